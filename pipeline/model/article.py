@@ -1,0 +1,125 @@
+"""An article: a normalised source, as blocks and a ledger."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import NamedTuple
+
+from pipeline.model.source import Source, Span
+
+
+class Role(StrEnum):
+    """What a block is to its reader."""
+
+    TITLE = "title"
+    SUBTITLE = "subtitle"
+    BYLINE = "byline"
+    AFFILIATION = "affiliation"
+    ABSTRACT = "abstract"
+    HEADING = "heading"
+    SUBHEADING = "subheading"
+    PARAGRAPH = "paragraph"
+    CAPTION = "caption"
+    NOTE = "note"
+    FURNITURE = "furniture"
+
+
+#: Roles whose sentences are the body of an article; the briefing prints each of them once.
+BODY_ROLES = frozenset({Role.PARAGRAPH, Role.ABSTRACT, Role.NOTE})
+
+
+class Kind(StrEnum):
+    """What a correction touches. All but READING leave the words alone."""
+
+    LAYOUT = "layout"
+    SPACING = "spacing"
+    WIDTH = "width"
+    UNICODE = "unicode"
+    PUNCTUATION = "punctuation"
+    READING = "reading"
+
+
+class Certainty(StrEnum):
+    HIGH = "high"
+    MEDIUM = "medium"
+    LOW = "low"
+
+
+class State(StrEnum):
+    APPLIED = "applied"
+    FLAGGED = "flagged"
+    REJECTED = "rejected"
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """One change or one doubt: the source's characters at ``span`` read ``before``.
+
+    ``after`` is what stands there instead ("" where they go), or None where nothing is proposed.
+    ``context`` is the place as it stands in the source, for a person who reads the record.
+    """
+
+    id: str
+    source: str
+    span: Span
+    line: int
+    rule: str
+    kind: Kind
+    before: str
+    after: str | None
+    reason: str
+    certainty: Certainty
+    state: State
+    context: str = ""
+    alternatives: tuple[str, ...] = ()
+    places: tuple[Span, ...] = ()
+
+    @property
+    def count(self) -> int:
+        return len(self.places) or 1
+
+
+class Piece(NamedTuple):
+    """A run of a block: the source's ``span``, and what the block says there.
+
+    A run that is not corrected says what the source says; a corrected one is whole, one piece.
+    """
+
+    span: Span
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A paragraph, heading, caption … of a source.
+
+    ``level`` is the depth of a heading (1, 2 …), None otherwise. ``pieces`` stand in reading
+    order; ``text`` is what they say together.
+    """
+
+    id: str
+    role: Role
+    level: int | None
+    text: str
+    pieces: tuple[Piece, ...]
+
+    @property
+    def spans(self) -> tuple[Span, ...]:
+        """The runs of the source this block was made of, neighbours put together."""
+        runs: list[Span] = []
+        for piece in self.pieces:
+            if runs and runs[-1].end == piece.span.start:
+                runs[-1] = Span(runs[-1].start, piece.span.end)
+            else:
+                runs.append(piece.span)
+        return tuple(runs)
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """A normalised source: its blocks in reading order, and all corrections in source order."""
+
+    source: Source
+    blocks: tuple[Block, ...]
+    ledger: tuple[Correction, ...]

@@ -1,0 +1,152 @@
+"""The briefing as a format-free book. Renderers see this and nothing before it.
+
+Every printed character is here, literally, but for page numbers, running heads and the
+contents. What a renderer does with it is looks, never words.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from pipeline.model.source import Lines
+
+
+class Voice(StrEnum):
+    """Whose words these are. Each voice has its own style, class or tag in the files."""
+
+    SOURCE = "source"
+    OURS = "ours"
+    EDITOR = "editor"
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Words in the line."""
+
+    text: str
+    voice: Voice = Voice.SOURCE
+
+
+@dataclass(frozen=True, slots=True)
+class NoteCall:
+    """A native footnote of ours, called at this place in the line."""
+
+    number: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """One witness in a citation; ``anchor`` is the id of its entry in the list of sources."""
+
+    siglum: str
+    lines: tuple[Lines, ...]
+    anchor: str
+
+    @property
+    def text(self) -> str:
+        """As printed: ``000:37–39``."""
+        runs = (
+            str(run.first) if run.first == run.last else f"{run.first}\N{EN DASH}{run.last}"
+            for run in self.lines
+        )
+        return f"{self.siglum}:{','.join(runs)}"
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """The mark at a passage's end, base first: 〔000:37–39；002:41–43〕. Each witness is a link."""
+
+    cited: tuple[Cited, ...]
+
+    OPEN = "\N{LEFT TORTOISE SHELL BRACKET}"
+    CLOSE = "\N{RIGHT TORTOISE SHELL BRACKET}"
+    BETWEEN = "\N{FULLWIDTH SEMICOLON}"
+
+    @property
+    def text(self) -> str:
+        return self.OPEN + self.BETWEEN.join(one.text for one in self.cited) + self.CLOSE
+
+
+Inline = Run | NoteCall | Citation
+
+
+class Style(StrEnum):
+    """What a paragraph is to its reader; a style of typography.toml has the same name."""
+
+    BODY = "body"
+    KEY_POINT = "key-point"
+    EDITOR_NOTE = "editor-note"
+    ABSTRACT = "abstract"
+    CAPTION = "caption"
+    SOURCE_ENTRY = "source-entry"
+    COLOPHON = "colophon"
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading of level 1–4 with its literal number (一、（一）1.（1）), "" where it has none."""
+
+    id: str
+    level: int
+    number: str
+    text: str
+    voice: Voice = Voice.OURS
+
+    @property
+    def printed(self) -> str:
+        return self.number + self.text
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    id: str
+    style: Style
+    inlines: tuple[Inline, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table: its caption (label and number included), heads, and cells of inlines.
+
+    ``widths`` are the columns' shares of the measure; they add up to 1.
+    """
+
+    id: str
+    caption: str
+    head: tuple[str, ...]
+    rows: tuple[tuple[tuple[Inline, ...], ...], ...]
+    widths: tuple[float, ...]
+
+
+Element = Heading | Paragraph | Table
+
+
+@dataclass(frozen=True, slots=True)
+class Front:
+    """The front matter as ``briefing.toml`` gives it; absent parts are "" and leave no hole."""
+
+    title: str
+    subtitle: str = ""
+    number: str = ""
+    total_number: str = ""
+    issuer: str = ""
+    date: str = ""
+    classification: str = ""
+    editor_note: str = ""
+    abstract: str = ""
+    to: tuple[str, ...] = ()
+    copies: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Manuscript:
+    """The whole book. ``identifier`` is made from its content; ``date`` is ISO 8601 or ""."""
+
+    identifier: str
+    language: str
+    date: str
+    front: Front
+    elements: tuple[Element, ...]
+    labels: dict[str, str] = field(default_factory=dict)

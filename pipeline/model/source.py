@@ -1,0 +1,45 @@
+"""A source: one file of ``seeds/``, decoded, and the runs of characters in it."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass
+from typing import NamedTuple
+
+
+class Span(NamedTuple):
+    """A run of a source: code points [start, end) of the decoded text, its BOM alone removed."""
+
+    start: int
+    end: int
+
+
+class Lines(NamedTuple):
+    """A run of source lines, first to last, both 1-based and both included."""
+
+    first: int
+    last: int
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One file, decoded.
+
+    ``name`` is its path below the sources' folder, ``siglum`` the short mark it is cited by.
+    ``line_starts`` holds the offset at which each line begins; lines end at LF, CRLF or CR.
+    """
+
+    siglum: str
+    name: str
+    sha256: str
+    encoding: str
+    text: str
+    line_starts: tuple[int, ...]
+
+    def line_at(self, offset: int) -> int:
+        """The 1-based number of the line that holds ``offset``."""
+        return bisect_right(self.line_starts, offset)
+
+    def lines_of(self, span: Span) -> Lines:
+        """The lines that ``span`` touches; an empty span touches the line it stands in."""
+        return Lines(self.line_at(span.start), self.line_at(max(span.start, span.end - 1)))

@@ -83,11 +83,13 @@ class Correction:
 class Piece(NamedTuple):
     """A run of a block: the source's ``span``, and what the block says there.
 
-    A run that is not corrected says what the source says; a corrected one is whole, one piece.
+    A run that is not corrected says what the source says, character by character; a corrected
+    one is whole, one piece, and never cut.
     """
 
     span: Span
     text: str
+    corrected: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,201 @@
+"""``briefing.toml`` → Config. Every key has a default; an unknown key is an error with its line."""
+
+from __future__ import annotations
+
+import datetime as dt
+import difflib
+import re
+import tomllib
+from typing import TYPE_CHECKING, Annotated, Any, Literal
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
+
+from pipeline.errors import ConfigError, Place
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+FILE = "briefing.toml"
+
+RuleState = Literal["off", "flag", "fix"]
+Format = Literal["pdf", "docx", "epub"]
+
+
+def _as_text(value: object) -> object:
+    """Editors write ``number = 3`` as readily as ``number = "3"``."""
+    return str(value) if isinstance(value, int) and not isinstance(value, bool) else value
+
+
+def _as_list(value: object) -> object:
+    return [value] if isinstance(value, str) else value
+
+
+Words = Annotated[str, BeforeValidator(_as_text)]
+
+
+class _Table(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
+
+
+class Front(_Table):
+    """``[briefing]``: what stands on the cover. Absent parts leave no hole."""
+
+    title: str = ""
+    subtitle: str = ""
+    number: Words = ""
+    total_number: Words = ""
+    issuer: str = ""
+    date: dt.date | None = None
+    classification: str = ""
+    editor_note: str = ""
+    to: Annotated[tuple[str, ...], BeforeValidator(_as_list), Field(strict=False)] = ()
+    copies: Words = ""
+    abstract: str = ""
+    language: str = "zh-CN"
+
+
+class Sources(_Table):
+    """``[sources]``: where they are, and what can't be read from them."""
+
+    folder: str = "seeds"
+    encoding: dict[str, str] = {}
+    date: dict[str, dt.date] = {}
+
+
+class Outline(_Table):
+    """``[outline]``: the profile (a name in templates/outlines/, or a path) and the length."""
+
+    profile: str = "policy"
+    length: Literal["full", "digest"] = "full"
+
+
+class LayoutChoice(_Table):
+    """``[layout]``: which layout, and which files are made."""
+
+    name: str = "briefing"
+    formats: Annotated[tuple[Format, ...], Field(strict=False, min_length=1)] = (
+        "pdf",
+        "docx",
+        "epub",
+    )
+
+
+class Fonts(_Table):
+    """``[fonts]``: families to use instead of those that come with us."""
+
+    song: str | None = None
+    hei: str | None = None
+    kai: str | None = None
+    fang: str | None = None
+
+
+class Config(_Table):
+    """The whole of ``briefing.toml``, checked."""
+
+    briefing: Front = Front()
+    sources: Sources = Sources()
+    outline: Outline = Outline()
+    layout: LayoutChoice = LayoutChoice()
+    fonts: Fonts = Fonts()
+    rules: dict[str, RuleState] = {}
+
+
+def parse_config(raw: bytes, rules: Iterable[str]) -> Config:
+    """Check the bytes of a ``briefing.toml``; ``rules`` are the names ``[rules]`` may use.
+
+    Raises ConfigError with the line of the first fault, and the nearest key for an unknown one.
+    """
+    try:
+        text = raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = raw[: error.start].count(b"\n") + 1
+        raise ConfigError(
+            "is not UTF-8", where=Place(FILE, line), remedy="save the file as UTF-8"
+        ) from None
+    try:
+        table = tomllib.loads(text.replace("\r\n", "\n"))
+    except tomllib.TOMLDecodeError as error:
+        found = re.search(r"at line (\d+)", str(error))
+        line = int(found[1]) if found else max(1, text.count("\n"))
+        raise ConfigError(f"TOML syntax: {error}", where=Place(FILE, line)) from None
+    try:
+        config = Config.model_validate(table)
+    except ValidationError as error:
+        raise _explain(error, text) from None
+    _check_rule_names(config.rules, set(rules), text)
+    return config
+
+
+def _check_rule_names(chosen: Mapping[str, str], known: set[str], text: str) -> None:
+    for name in chosen:
+        if name not in known:
+            raise ConfigError(
+                f"unknown rule {name!r} in [rules]",
+                where=Place(FILE, line_of(text, ("rules", name))),
+                remedy=_nearest(name, known),
+            )
+
+
+def _explain(error: ValidationError, text: str) -> ConfigError:
+    """Turn pydantic's first complaint into one line with a place and a remedy."""
+    fault = error.errors()[0]
+    path = tuple(str(part) for part in fault["loc"] if isinstance(part, str))
+    shown = ".".join(path)
+    where = Place(FILE, line_of(text, path))
+    if fault["type"] == "extra_forbidden":
+        table = "[" + ".".join(path[:-1]) + "]" if path[:-1] else "the file"
+        known = _keys(Config, path[:-1])
+        return ConfigError(
+            f"unknown key {path[-1]!r} in {table}", where=where, remedy=_nearest(path[-1], known)
+        )
+    given = fault.get("input")
+    return ConfigError(f"{shown} = {given!r}: {fault['msg'].lower()}", where=where)
+
+
+def _keys(model: type[BaseModel], path: tuple[str, ...]) -> set[str]:
+    for part in path:
+        inner: Any = model.model_fields[part].annotation
+        if not (isinstance(inner, type) and issubclass(inner, BaseModel)):
+            return set()
+        model = inner
+    return set(model.model_fields)
+
+
+def _nearest(word: str, known: set[str]) -> str:
+    """What the editor may have meant.
+
+    >>> _nearest("titel", {"title", "date"})
+    "did you mean 'title'?"
+    """
+    close = difflib.get_close_matches(word, sorted(known), n=1, cutoff=0.5)
+    if close:
+        return f"did you mean {close[0]!r}?"
+    return f"known here: {', '.join(sorted(known))}"
+
+
+def line_of(text: str, path: tuple[str, ...]) -> int:
+    """The 1-based line on which the key ``path`` stands, or its table, or 1.
+
+    >>> line_of('[briefing]\\ntitle = "x"\\n[layout]\\nname = "y"', ("layout", "name"))
+    4
+    """
+    table: tuple[str, ...] = ()
+    best = 1
+    for number, line in enumerate(text.splitlines(), 1):
+        stripped = line.strip()
+        header = re.match(r"\[\[?([^\[\]]+)\]\]?", stripped)
+        if header:
+            table = tuple(part.strip().strip("\"'") for part in header[1].split("."))
+            if table and path[: len(table)] == table:
+                best = number
+            continue
+        key = re.match(r"""("[^"]*"|'[^']*'|[\w.-]+)\s*=""", stripped)
+        if key:
+            full = (*table, *(part.strip("\"'") for part in key[1].split(".")))
+            bare = (*table, key[1].strip("\"'"))
+            for candidate in (full, bare):
+                if candidate == path:
+                    return number
+                if len(candidate) < len(path) and path[: len(candidate)] == candidate:
+                    best = number
+    return best

@@ -1,0 +1,144 @@
+"""Stage 2: Source → Article. The order of the work reads as a page: see ``normalise``."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from pipeline.model.article import Article, Block, Certainty, Kind, Piece, Role, State
+from pipeline.model.source import Span
+from pipeline.normalise.ledger import Entry, check_replay, corrections, digest
+from pipeline.normalise.lines import printed_lines
+from pipeline.normalise.roles import assign
+from pipeline.normalise.rules import BLOCK_RULES, CHARACTER_RULES, RULE_NAMES
+from pipeline.normalise.segment import fragments
+from pipeline.normalise.traced import Traced
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from pipeline.model.source import Source
+    from pipeline.normalise.roles import Part
+    from pipeline.normalise.rules import BlockRule, CharacterRule
+    from pipeline.normalise.traced import Change, Edit
+
+__all__ = ["RULE_NAMES", "normalise"]
+
+
+def normalise(source: Source, rules: Mapping[str, str] | None = None) -> Article:
+    """Make an article of a source: mend characters, put lines together, mend each block.
+
+    ``rules`` says for a rule by name whether it is "off", only makes a "flag", or is to "fix"
+    (the default). The article is checked against its own ledger before it is given away.
+
+    Raises ReplayFailed when a character got lost or changed unseen: always a bug of ours.
+    """
+    chosen = rules or {}
+    entries: list[Entry] = []
+    text = Traced.whole(source.text)
+    for rule in CHARACTER_RULES:
+        text = _apply(rule, text, list(rule.find(text.text)), chosen, entries)
+    blocks = []
+    for part in assign(fragments(printed_lines(text.text))):
+        body = _joined(part, text, entries)
+        for block_rule in BLOCK_RULES:
+            edits = list(block_rule.find(body.text, part.role))
+            body = _apply(block_rule, body, edits, chosen, entries)
+        blocks.append((part, body))
+    entries += _outside(source, [body for _, body in blocks], entries)
+    article = Article(source, _named(source, blocks), corrections(source, entries))
+    check_replay(article)
+    return article
+
+
+def _apply(
+    rule: CharacterRule | BlockRule,
+    text: Traced,
+    edits: list[Edit],
+    chosen: Mapping[str, str],
+    entries: list[Entry],
+) -> Traced:
+    """Make a rule's edits, or only note them, as the config says."""
+    wanted = chosen.get(rule.name, "fix")
+    if wanted == "off" or not edits:
+        return text
+    changed, changes = text.edit(edits)
+    state = State.APPLIED if wanted == "fix" else State.FLAGGED
+    entries += (_entry(rule, change, state) for change in changes)
+    return changed if wanted == "fix" else text
+
+
+def _entry(rule: CharacterRule | BlockRule, change: Change, state: State) -> Entry:
+    reason = change.reason or rule.reason
+    return Entry(change.span, change.after, rule.name, rule.kind, rule.certainty, reason, state)
+
+
+def _joined(part: Part, text: Traced, entries: list[Entry]) -> Traced:
+    """The lines of a part as one text; what stood between them goes into the ledger."""
+    pieces: list[Piece] = []
+    lines = [line for fragment in part.fragments for line in fragment.lines]
+    for n, line in enumerate(lines):
+        start = line.start
+        if n == 0 and part.mark:
+            end = start + len(part.mark)
+            entries.append(
+                _layout(text, start, end, "strip-heading-mark", "it only says: a heading follows")
+            )
+            start = end
+        if n:
+            above = lines[n - 1]
+            gap = text.text[above.end : line.start]
+            glue = " " if _both_latin(above.text, line.text) else ""
+            if not gap.strip():
+                entry = _layout(
+                    text, above.end, line.start, "join-lines",
+                    "a line's end inside a paragraph", glue,
+                )  # fmt: skip
+                entries.append(entry)
+                pieces.append(Piece(entry.span, glue, corrected=True))
+        pieces += text.slice(start, line.end)
+    return Traced(pieces)
+
+
+def _both_latin(above: str, below: str) -> bool:
+    """Words parted by a line's end are parted by a blank; Chinese isn't."""
+    left, right = above[-1:], below[:1]
+    return left.isascii() and right.isascii() and left.isalnum() and right.isalpha() and (
+        left.isalpha()
+    )
+
+
+def _layout(text: Traced, start: int, end: int, rule: str, reason: str, after: str = "") -> Entry:
+    span = Span(text.source_at(start), text.source_at(end))
+    return Entry(span, after, rule, Kind.LAYOUT, Certainty.HIGH, reason, State.APPLIED)
+
+
+def _outside(source: Source, bodies: Iterable[Traced], entries: Iterable[Entry]) -> list[Entry]:
+    """What stands between blocks (line ends, blanks) and isn't in the ledger yet."""
+    taken = [piece.span for body in bodies for piece in body.pieces]
+    taken += [entry.span for entry in entries if entry.state is State.APPLIED]
+    taken.sort()
+    out = []
+    at = 0
+    for span in (*taken, Span(len(source.text), len(source.text))):
+        if span.start > at:
+            out.append(
+                Entry(
+                    Span(at, span.start), "", "part-blocks", Kind.LAYOUT, Certainty.HIGH,
+                    "white space between blocks", State.APPLIED,
+                )
+            )  # fmt: skip
+        at = max(at, span.end)
+    return out
+
+
+def _named(source: Source, blocks: Iterable[tuple[Part, Traced]]) -> tuple[Block, ...]:
+    """Blocks with the ids their content gives them; a block left without text is none."""
+    seen: Counter[str] = Counter()
+    out = []
+    for part, body in blocks:
+        seen[body.text] += 1
+        name = digest(source.name, body.text, str(seen[body.text]))
+        level = part.level if part.role in (Role.HEADING, Role.SUBHEADING) else None
+        out.append(Block(f"b-{name}", part.role, level, body.text, body.pieces))
+    return tuple(out)

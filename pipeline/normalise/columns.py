@@ -1,0 +1,206 @@
+"""How the text is set around a line: the width of its column, what an empty line says.
+
+One page goes from a column of 22 characters to one of 16 and back, and a text may be pasted
+together from several, so nothing here is asked of the whole document. The widths are found by
+a small dynamic programme: each line is in some column, or is a whole paragraph; a line pays for
+being wider than its column, less for being shorter, and changing the column costs more than
+either, so that a change must hold for a few lines to be believed.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import groupby
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
+
+from pipeline.normalise.shapes import ends_sentence
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from numpy.typing import NDArray
+
+    from pipeline.normalise.lines import Line
+
+#: Columns are between these widths, in cells; a wider line is a paragraph on a line of its own.
+_NARROWEST, _WIDEST = 6, 62
+
+#: What a line pays: for reaching the edge, for stopping a little short (a first line that lost
+#: its indent, a number moved down), for stopping short, for standing out over the edge.
+_REACHES, _NEARLY, _SHORT, _OVER = 0.0, 0.7, 1.6, 4.0
+
+#: What any line pays for being a paragraph by itself, and what a change of column costs.
+_WHOLE, _CHANGE = 1.1, 5.0
+
+#: A lost indent leaves a line two cells shorter, give or take a squeezed mark.
+_INDENT = (1.25, 2.75)
+
+#: Empty lines are judged among so many lines on either side.
+_REACH = 14
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """How the text is set around one line.
+
+    ``column`` is the width of a full line in cells, None where lines are whole paragraphs;
+    ``squeezed`` how far marks are set narrower than a cell, 0 (not at all) to 1 (half-width);
+    ``first_short`` says that first lines are two cells short here: their indent got lost;
+    ``usual_blanks`` the number of empty lines that mostly stand between two lines;
+    ``blank_share`` the share of lines with an empty one before them; ``indented`` says that
+    paragraphs show by an indent here.
+    """
+
+    column: float | None
+    squeezed: float
+    first_short: bool
+    usual_blanks: int
+    blank_share: float
+    indented: bool
+
+    def missing(self, line: Line) -> float:
+        """Cells missing at the end of a line, its marks squeezed as they are here."""
+        if self.column is None:
+            return 0.0
+        return self.column - (line.width - line.give * self.squeezed)
+
+
+def is_indent(missing: float) -> bool:
+    """
+    >>> is_indent(2.0), is_indent(0.5), is_indent(6.0)
+    (True, False, False)
+    """
+    return _INDENT[0] <= missing <= _INDENT[1]
+
+
+def settings(lines: Sequence[Line]) -> list[Setting]:
+    """The setting around each line. Cost: linear in the number of lines."""
+    return [
+        _around(lines[max(0, i - _REACH) : i + _REACH + 1], column)
+        for i, column in enumerate(columns(lines))
+    ]
+
+
+def _around(window: Sequence[Line], column: Column) -> Setting:
+    blanks = sorted(line.blanks for line in window[1:]) or [0]
+    indents = [line.indent for line in window]
+    deep = sum(1 for indent in indents if 1.5 <= indent <= 4.5)
+    flush = sum(1 for indent in indents if indent < 1.5)
+    return Setting(
+        column=column.width,
+        squeezed=column.squeezed,
+        first_short=column.first_short,
+        usual_blanks=blanks[len(blanks) // 2],
+        blank_share=sum(1 for count in blanks if count) / len(blanks),
+        indented=deep >= 2 and flush >= deep * 0.5,
+    )
+
+
+class Column(NamedTuple):
+    """A column: its width in cells (None where there is none), how far its marks are squeezed,
+    and whether its first lines lost their indent."""
+
+    width: float | None
+    squeezed: float = 0.0
+    first_short: bool = False
+
+
+def columns(lines: Sequence[Line]) -> list[Column]:
+    """The column each line stands in.
+
+    >>> from pipeline.normalise.lines import printed_lines
+    >>> def text(*lengths): return printed_lines("\\n".join("国" * n for n in lengths))
+    >>> columns(text(20, 19, 20, 12, 20, 18, 20, 7))[0]
+    Column(width=20.0, squeezed=0.0, first_short=False)
+    >>> set(columns(text(66, 130, 142, 90, 88)))
+    {Column(width=None, squeezed=0.0, first_short=False)}
+    """
+    if not lines:
+        return []
+    widths = np.asarray([line.width for line in lines], dtype=float)
+    gives = np.asarray([line.give for line in lines], dtype=float)
+    candidates = _candidates([line.width for line in lines])
+    out: list[Column] = []
+    states = _cheapest(_costs(widths, gives, candidates))
+    for state, run in groupby(zip(states, lines, strict=True), key=lambda pair: pair[0]):
+        inside = [line for _, line in run]
+        column = Column(None) if state == 0 else _measure(inside, float(candidates[state - 1]))
+        out += [column] * len(inside)
+    return out
+
+
+def _measure(lines: Sequence[Line], about: float) -> Column:
+    """The commonest width of lines with few marks; then how much more the others hold."""
+    plain = [round(line.width * 2) / 2 for line in lines if line.give <= 0.5]
+    near = [width for width in plain if abs(width - about) <= 1.0]
+    width = max(sorted(set(near), reverse=True), key=near.count) if near else about
+    held = sorted(
+        (line.width - width) / line.give
+        for line in lines
+        if line.give >= 1.0 and -0.5 <= line.width - width <= line.give + 0.5
+    )
+    squeezed = min(1.0, max(0.0, held[len(held) // 2])) if len(held) >= 3 else 0.0
+    return Column(width, squeezed, _first_lines_short(lines, width, squeezed))
+
+
+def _first_lines_short(lines: Sequence[Line], width: float, squeezed: float) -> bool:
+    """Lines after the clear end of a paragraph are mostly two cells short, seldom full."""
+    missing = [width - (line.width - line.give * squeezed) for line in lines]
+    firsts = [
+        missing[i]
+        for i in range(1, len(lines))
+        if missing[i - 1] > _INDENT[1] and ends_sentence(lines[i - 1].text)
+    ]
+    short = sum(1 for gap in firsts if _INDENT[0] <= gap <= _INDENT[1])
+    full = sum(1 for gap in firsts if gap <= 0.75)
+    return short >= 2 and short > 2 * full
+
+
+def _candidates(widths: Sequence[float]) -> NDArray[np.float64]:
+    """Half-cell widths that enough lines have for a column to be seen in them."""
+    counts: dict[float, int] = {}
+    for width in widths:
+        if _NARROWEST <= width <= _WIDEST:
+            half = round(width * 2) / 2
+            counts[half] = counts.get(half, 0) + 1
+    common = [
+        half
+        for half, count in counts.items()
+        if count + counts.get(half - 0.5, 0) + counts.get(half + 0.5, 0) >= 2
+    ]
+    return np.asarray(sorted(common), dtype=float)
+
+
+def _costs(
+    widths: NDArray[np.float64], gives: NDArray[np.float64], candidates: NDArray[np.float64]
+) -> NDArray[np.float64]:
+    """What each line pays in each state: state 0 is "a paragraph by itself"."""
+    missing = candidates[None, :] - widths[:, None]
+    cost = np.full(missing.shape, _SHORT)
+    cost[missing <= _INDENT[1]] = _NEARLY
+    cost[missing <= 1.0] = 0.3
+    cost[missing <= 0.5] = _REACHES
+    cost[missing < -0.5 - gives[:, None]] = _OVER
+    whole = np.full((len(widths), 1), _WHOLE)
+    return np.concatenate([whole, cost], axis=1)
+
+
+def _cheapest(cost: NDArray[np.float64]) -> list[int]:
+    """The states with the least cost together: Viterbi, with one price for any change."""
+    count, states = cost.shape
+    came_from = np.zeros((count, states), dtype=np.int32)
+    total = cost[0].copy()
+    stay = np.arange(states)
+    for i in range(1, count):
+        best = int(total.argmin())
+        changed = total[best] + _CHANGE
+        came_from[i] = np.where(total <= changed, stay, best)
+        total = np.minimum(total, changed) + cost[i]
+    state = int(total.argmin())
+    out = [state]
+    for i in range(count - 1, 0, -1):
+        state = int(came_from[i, state])
+        out.append(state)
+    return out[::-1]

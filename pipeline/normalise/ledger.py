@@ -1,0 +1,146 @@
+"""The ledger: what was changed, as entries that can be replayed on the source.
+
+Promise 1: source + ledger = article, and a place for every character. ``replay`` rebuilds the
+blocks from the source and the entries alone; ``account`` finds characters that have no place.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from typing import TYPE_CHECKING, NamedTuple
+
+from pipeline.errors import Place, ReplayFailed
+from pipeline.model.article import Article, Block, Correction, State
+from pipeline.model.source import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from pipeline.model.article import Certainty, Kind
+    from pipeline.model.source import Source
+
+#: Characters on either side that make a correction's id, and are shown as its context.
+_AROUND = 12
+
+
+class Entry(NamedTuple):
+    """A correction before it has an id."""
+
+    span: Span
+    after: str | None
+    rule: str
+    kind: Kind
+    certainty: Certainty
+    reason: str
+    state: State
+
+
+def digest(*parts: str) -> str:
+    """Ten hexadecimal digits made of content; the ids of corrections, blocks and passages."""
+    joined = "\N{INFORMATION SEPARATOR ONE}".join(parts)
+    return hashlib.blake2b(joined.encode("utf-8", "surrogatepass"), digest_size=5).hexdigest()
+
+
+def corrections(source: Source, entries: Iterable[Entry]) -> tuple[Correction, ...]:
+    """Entries in source order, each with the id its content gives it."""
+    text = source.text
+    seen: Counter[tuple[str, str, str]] = Counter()
+    out = []
+    for entry in sorted(entries, key=lambda one: (one.span, one.rule)):
+        start, end = entry.span
+        before = text[start:end]
+        context = text[max(0, start - _AROUND) : end + _AROUND]
+        key = (entry.rule, before, context)
+        seen[key] += 1
+        name = digest(source.name, entry.rule, before, context, str(seen[key]))
+        out.append(
+            Correction(
+                id=f"c-{name}",
+                source=source.name,
+                span=entry.span,
+                line=source.line_at(start),
+                rule=entry.rule,
+                kind=entry.kind,
+                before=before,
+                after=entry.after,
+                reason=entry.reason,
+                certainty=entry.certainty,
+                state=entry.state,
+                context=context,
+            )
+        )
+    return tuple(out)
+
+
+def replay(text: str, spans: Sequence[Span], ledger: Sequence[Correction]) -> str:
+    """What a block reads: the runs of the source, with the applied corrections made.
+
+    ``ledger`` holds the applied corrections of the source, in order.
+    """
+    out = []
+    for span in spans:
+        at = span.start
+        for correction in _within(ledger, span):
+            out.append(text[at : correction.span.start])
+            out.append(correction.after or "")
+            at = correction.span.end
+        out.append(text[at : span.end])
+    return "".join(out)
+
+
+def _within(ledger: Sequence[Correction], span: Span) -> Iterable[Correction]:
+    low, high = 0, len(ledger)
+    while low < high:
+        middle = (low + high) // 2
+        if ledger[middle].span.start < span.start:
+            low = middle + 1
+        else:
+            high = middle
+    while low < len(ledger) and ledger[low].span.end <= span.end:
+        yield ledger[low]
+        low += 1
+
+
+def check_replay(article: Article) -> None:
+    """Promise 1, on every run. Raises ReplayFailed with the line of the first fault."""
+    source = article.source
+    applied = [one for one in article.ledger if one.state is State.APPLIED and one.after is not None]
+    for block in article.blocks:
+        if replay(source.text, block.spans, applied) != block.text:
+            line = source.line_at(block.spans[0].start) if block.spans else 1
+            raise ReplayFailed(
+                "the ledger doesn't lead from the source to the block",
+                where=Place(source.name, line),
+                remedy="this is a bug in a rule; please report it with the file",
+            )
+    _account(source, article.blocks, applied)
+
+
+def _account(source: Source, blocks: Sequence[Block], applied: Sequence[Correction]) -> None:
+    """Each character is in one block, or in one correction outside all blocks."""
+    runs = sorted(span for block in blocks for span in block.spans)
+    gaps: list[Span] = []
+    at = 0
+    for run in runs:
+        if run.start < at:
+            raise ReplayFailed(
+                "a character stands in two blocks",
+                where=Place(source.name, source.line_at(run.start)),
+            )
+        if run.start > at:
+            gaps.append(Span(at, run.start))
+        at = run.end
+    if at < len(source.text):
+        gaps.append(Span(at, len(source.text)))
+    for gap in gaps:
+        at = gap.start
+        for correction in _within(applied, gap):
+            if correction.span.start != at:
+                break
+            at = correction.span.end
+        if at != gap.end:
+            raise ReplayFailed(
+                f"the character {source.text[at]!r} has no place",
+                where=Place(source.name, source.line_at(at)),
+            )

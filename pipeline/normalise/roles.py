@@ -1,0 +1,230 @@
+"""Fragments → what each is to its reader: title, byline, heading, caption, paragraph …
+
+Plain rules, first match wins: what the lines say of themselves; then where a short fragment
+stands (before the body, set apart by empty lines, before a paragraph).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from pipeline.model.article import Role
+from pipeline.normalise import shapes
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from pipeline.normalise.segment import Fragment
+
+#: A fragment up to this width (cells) may be a heading or a caption.
+_SHORT = 40.0
+
+#: Set apart by this many empty lines more than usual, a short fragment is no part of the text.
+_APART = 2
+
+#: The title and what belongs to it stand among so many fragments at the start.
+_HEAD_REACH = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A fragment with its role. ``level`` is the depth of a heading, ``mark`` the characters
+    at its start that only say it is one (``## ``)."""
+
+    fragments: tuple[Fragment, ...]
+    role: Role
+    level: int | None = None
+    mark: str = ""
+
+    @property
+    def text(self) -> str:
+        return "".join(fragment.text for fragment in self.fragments)
+
+
+def assign(fragments: Sequence[Fragment]) -> list[Part]:
+    """Give each fragment its role, then join what belongs together."""
+    body_from = next((i for i, f in enumerate(fragments) if _is_body(f)), len(fragments))
+    parts = [_part(fragments, i, body_from) for i in range(len(fragments))]
+    wrapped = any(f.setting.column is not None for f in fragments[body_from : body_from + 3])
+    parts = _titles(parts, body_from, wrapped=wrapped)
+    return _levels(_rejoin(parts))
+
+
+def _is_body(fragment: Fragment) -> bool:
+    """Prose: it has a full stop, or is too long for a heading."""
+    if fragment.fixed or fragment.width <= 12:
+        return False
+    text = fragment.text
+    if shapes.is_caption(text):
+        return False
+    return fragment.width > 2 * _SHORT or (
+        shapes.has_sentence_mark(text) and not _set_apart(fragment)
+    )
+
+
+def _set_apart(fragment: Fragment) -> bool:
+    """Short, and parted from what precedes it by more empty lines than is usual here."""
+    first = fragment.lines[0]
+    return (
+        fragment.width <= 30
+        and fragment.setting.column is None
+        and first.blanks >= fragment.setting.usual_blanks + _APART
+    )
+
+
+def _part(fragments: Sequence[Fragment], i: int, body_from: int) -> Part:
+    fragment = fragments[i]
+    text = fragment.text
+    fixed = _FIXED.get(fragment.fixed)
+    if fixed is not None:
+        return Part((fragment,), fixed)
+    if fragment.fixed == "vertical":
+        return Part((fragment,), Role.CAPTION)
+    if fragment.fixed == "mark":
+        mark = shapes.heading_mark(text)
+        return Part((fragment,), Role.HEADING, mark.count("#"), mark)
+    if fragment.fixed == "label":
+        return Part((fragment,), Role.HEADING, 1)
+    if fragment.fixed == "numbered":
+        return Part((fragment,), Role.HEADING, shapes.numbered_level(text) or 1)
+    if fragment.fixed == "dash":
+        return Part((fragment,), Role.SUBTITLE if i <= body_from else Role.PARAGRAPH)
+    if shapes.is_abstract(text):
+        return Part((fragment,), Role.ABSTRACT)
+    if shapes.is_note(text):
+        return Part((fragment,), Role.NOTE)
+    if shapes.is_caption(text) and fragment.width <= 4 * _SHORT:
+        return Part((fragment,), Role.CAPTION)
+    return Part((fragment,), _by_place(fragments, i, body_from))
+
+
+_FIXED = {
+    "furniture": Role.FURNITURE,
+    "byline": Role.BYLINE,
+    "affiliation": Role.AFFILIATION,
+}
+
+
+def _by_place(fragments: Sequence[Fragment], i: int, body_from: int) -> Role:
+    """The role of a fragment that says nothing of itself."""
+    fragment = fragments[i]
+    text = fragment.text
+    followed = _next_text(fragments, i)
+    apart_at_top = (
+        i == 0
+        and fragment.width <= 30
+        and fragment.setting.column is None
+        and followed is not None
+        and followed.lines[0].blanks >= followed.setting.usual_blanks + _APART
+    )
+    if _set_apart(fragment) or apart_at_top:
+        return Role.CAPTION
+    at_head = i < body_from and i < _HEAD_REACH
+    if at_head and shapes.ends_in_dash(text) and not shapes.has_sentence_mark(text):
+        return Role.TITLE
+    if fragment.width > _SHORT or shapes.has_sentence_mark(text) or shapes.ends_in_pause(text):
+        return Role.PARAGRAPH
+    if at_head:
+        return Role.BYLINE if shapes.is_names(text) else Role.TITLE
+    if text[:1] in "（(" and text[-1:] in "）)":
+        return Role.NOTE
+    if followed is None:
+        return Role.CAPTION
+    if shapes.ends_in_lead_in(text) or shapes.ends_in_dash(text):
+        return Role.PARAGRAPH
+    if followed.fixed == "dash":
+        return Role.TITLE
+    return Role.HEADING
+
+
+def _next_text(fragments: Sequence[Fragment], i: int) -> Fragment | None:
+    return next((f for f in fragments[i + 1 : i + 8] if f.fixed != "furniture"), None)
+
+
+def _titles(parts: list[Part], body_from: int, *, wrapped: bool) -> list[Part]:
+    """One title: the first mark, or the first short line that doesn't lead over to another.
+
+    What else stands there before the body is a subtitle: a kicker above, a line under it.
+    """
+    out = list(parts)
+    titled = False
+    for i, part in enumerate(parts):
+        if i >= body_from and titled:
+            break
+        if part.role is Role.HEADING and part.mark and i <= body_from:
+            out[i] = replace(part, role=Role.SUBTITLE if titled else Role.TITLE, level=None)
+            titled = True
+        elif part.role is Role.TITLE:
+            kicker = shapes.ends_in_dash(part.text)
+            above = out[i - 1] if i else None
+            if wrapped and titled and above is not None and above.role is Role.TITLE and (
+                part.fragments[0].width <= above.fragments[-1].width
+            ):
+                continue  # a title on two lines
+            out[i] = replace(part, role=Role.SUBTITLE if titled or kicker else Role.TITLE)
+            titled = titled or not kicker
+    for i, part in enumerate(out[:-1]):
+        if part.role is Role.PARAGRAPH and part.fragments[0].fixed == "dash" and i and (
+            out[i - 1].role is Role.TITLE
+        ):
+            out[i] = replace(part, role=Role.SUBTITLE)
+    return out
+
+
+def _rejoin(parts: Sequence[Part]) -> list[Part]:
+    """Put together what a caption, a page's edge or a line's end has cut.
+
+    A paragraph without an end mark takes the next paragraph, when only captions, notes and
+    furniture stand between; they come after it. Title lines take one another.
+    """
+    out: list[Part] = []
+    open_at: int | None = None  # the paragraph in `out` that waits for its end
+    for part in parts:
+        last = out[-1] if out else None
+        if part.role is Role.TITLE and last is not None and last.role is Role.TITLE:
+            out[-1] = replace(last, fragments=(*last.fragments, *part.fragments))
+            continue
+        if part.role is Role.PARAGRAPH:
+            if open_at is not None and open_at < len(out) - 1 and _continues(out[open_at], part):
+                before = out[open_at]
+                out[open_at] = replace(before, fragments=(*before.fragments, *part.fragments))
+            else:
+                open_at = len(out)
+                out.append(part)
+            if shapes.ends_sentence(out[open_at].text):
+                open_at = None
+            continue
+        if part.role not in _TRANSPARENT:
+            open_at = None
+        out.append(part)
+    return out
+
+
+_TRANSPARENT = frozenset({Role.CAPTION, Role.FURNITURE})
+
+
+def _continues(above: Part, below: Part) -> bool:
+    """A long paragraph, cut in mid-sentence, and one that ends as a sentence does."""
+    return (
+        above.fragments[-1].width >= 20
+        and shapes.ends_sentence(below.text)
+        and not shapes.ends_in_lead_in(above.text)
+        and not shapes.ends_in_dash(above.text)
+        and not shapes.starts_numbered(below.text)
+    )
+
+
+def _levels(parts: Sequence[Part]) -> list[Part]:
+    """Headings' depths, counted from 1; those below the first are subheadings."""
+    used = sorted({part.level for part in parts if part.level is not None})
+    depth = {level: number for number, level in enumerate(used, 1)}
+    out = []
+    for part in parts:
+        if part.role is not Role.HEADING:
+            out.append(part)
+            continue
+        level = depth[part.level] if part.level is not None else 1
+        role = Role.HEADING if level == 1 else Role.SUBHEADING
+        out.append(replace(part, role=role, level=level))
+    return out

@@ -1,0 +1,20 @@
+"""All rules, in the one order they are tried in. A rule sees what the rules before it wrote."""
+
+from __future__ import annotations
+
+from pipeline.normalise.rules import punctuation, spacing, unicode, width
+from pipeline.normalise.rules.rule import BlockRule, CharacterRule
+
+CHARACTER_RULES: tuple[CharacterRule, ...] = (*unicode.RULES, *width.CHARACTER_RULES)
+BLOCK_RULES: tuple[BlockRule, ...] = (
+    *punctuation.RULES,
+    *width.BLOCK_RULES,
+    *spacing.RULES,
+)
+
+#: The rules that put lines together; they make blocks and can't be merely flagged.
+LAYOUT_RULES = ("join-lines", "part-blocks", "strip-heading-mark")
+
+RULE_NAMES: tuple[str, ...] = tuple(rule.name for rule in (*CHARACTER_RULES, *BLOCK_RULES))
+
+__all__ = ["BLOCK_RULES", "CHARACTER_RULES", "LAYOUT_RULES", "RULE_NAMES", "BlockRule", "CharacterRule"]

@@ -1,0 +1,94 @@
+"""Marks made of the wrong characters: straight quotes, dots for an ellipsis, hyphens for a dash."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from pipeline.model.article import Certainty, Kind
+from pipeline.normalise.rules.rule import FULL_MARKS, HAN, BlockRule
+from pipeline.normalise.traced import Edit
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pipeline.model.article import Role
+
+_STRAIGHT = re.compile('"')
+_HAN = re.compile(f"[{HAN}]")
+_CHINESE = re.compile(f"[{HAN}{FULL_MARKS}]")
+_DOTS = re.compile("\\.{3,}|。{3,}|\N{HORIZONTAL ELLIPSIS}(?!\N{HORIZONTAL ELLIPSIS})")
+_HYPHENS = re.compile("-{2,}|\N{HORIZONTAL BAR}{2}|\N{BOX DRAWINGS LIGHT HORIZONTAL}{2}")
+_ELLIPSIS = "\N{HORIZONTAL ELLIPSIS}" * 2
+_DASH = "\N{EM DASH}" * 2
+
+
+def find_straight_quotes(text: str, role: Role) -> Iterator[Edit]:
+    """Straight double quotes in a Chinese block, opened and closed in turn.
+
+    Leaves alone: an odd number of them (which one is missing is an editor's question), and
+    quotes in a text without Han.
+
+    >>> from pipeline.model.article import Role
+    >>> [e.after for e in find_straight_quotes('打造"一区"的"样板"', Role.PARAGRAPH)]
+    ['“', '”', '“', '”']
+    >>> list(find_straight_quotes('长6"的管', Role.PARAGRAPH))
+    []
+    """
+    found = [match.start() for match in _STRAIGHT.finditer(text)]
+    if not found or len(found) % 2 or not _HAN.search(text):
+        return
+    for n, at in enumerate(found):
+        mark = "\N{RIGHT DOUBLE QUOTATION MARK}" if n % 2 else "\N{LEFT DOUBLE QUOTATION MARK}"
+        yield Edit(at, at + 1, mark)
+
+
+def find_dots(text: str, role: Role) -> Iterator[Edit]:
+    """Three or more dots, or half an ellipsis, beside Chinese → ……
+
+    >>> from pipeline.model.article import Role
+    >>> [e.after for e in find_dots("西连永州...郴州是", Role.PARAGRAPH)]
+    ['……']
+    >>> list(find_dots("西连永州……郴州, see p. 3 ... 4", Role.PARAGRAPH))
+    []
+    """
+    for found in _DOTS.finditer(text):
+        before, after = text[max(0, found.start() - 1) : found.start()], text[found.end() : found.end() + 1]
+        if before == "\N{HORIZONTAL ELLIPSIS}":
+            continue
+        if _CHINESE.match(before) or _CHINESE.match(after):
+            yield Edit(found.start(), found.end(), _ELLIPSIS)
+
+
+def find_hyphens(text: str, role: Role) -> Iterator[Edit]:
+    """Two hyphens, or two strokes of a box, beside Chinese → ——
+
+    Leaves alone: a single hyphen or dash, which links terms (矿业整治—资源整合) or the ends of
+    a range (2021—2023; GB/T 15834 §4.13), and anything between Latin.
+
+    >>> from pipeline.model.article import Role
+    >>> [e.after for e in find_hyphens("打造样板--永兴", Role.PARAGRAPH)]
+    ['——']
+    >>> list(find_hyphens("2021—2023年，整治——绿色", Role.PARAGRAPH))
+    []
+    """
+    for found in _HYPHENS.finditer(text):
+        before, after = text[max(0, found.start() - 1) : found.start()], text[found.end() : found.end() + 1]
+        if _CHINESE.match(before) or _CHINESE.match(after):
+            yield Edit(found.start(), found.end(), _DASH)
+
+
+RULES = (
+    BlockRule(
+        "pair-quotes", Kind.PUNCTUATION, Certainty.HIGH,
+        "straight quotes in Chinese text, paired by position", find_straight_quotes,
+    ),
+    BlockRule(
+        "whole-ellipsis", Kind.PUNCTUATION, Certainty.HIGH,
+        "an ellipsis is …… (GB/T 15834)", find_dots,
+    ),
+    BlockRule(
+        "whole-dash", Kind.PUNCTUATION, Certainty.HIGH,
+        "a dash is —— (GB/T 15834)", find_hyphens,
+    ),
+)  # fmt: skip

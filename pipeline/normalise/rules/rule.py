@@ -1,0 +1,62 @@
+"""What a rule is, and the classes of characters that rules speak of."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from pipeline.model.article import Certainty, Kind, Role
+    from pipeline.normalise.traced import Edit
+
+
+@dataclass(frozen=True, slots=True)
+class CharacterRule:
+    """A rule over a whole source, before its lines are looked at."""
+
+    name: str
+    kind: Kind
+    certainty: Certainty
+    reason: str
+    find: Callable[[str], Iterator[Edit]]
+
+
+@dataclass(frozen=True, slots=True)
+class BlockRule:
+    """A rule over the text of one block; it may look at the block's role."""
+
+    name: str
+    kind: Kind
+    certainty: Certainty
+    reason: str
+    find: Callable[[str, Role], Iterator[Edit]]
+
+
+#: Ideographs, and the marks that stand for one (々〇).
+HAN = (
+    "\u3005-\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+)
+
+#: Full-width punctuation, and the marks of ambiguous width that Chinese text sets full-width.
+FULL_MARKS = (
+    "\u3001-\u3003\u3008-\u3011\u3014-\u301f\uff01-\uff0f\uff1a-\uff20\uff3b-\uff40\uff5b-\uff65"
+    "\N{LEFT DOUBLE QUOTATION MARK}\N{RIGHT DOUBLE QUOTATION MARK}"
+    "\N{LEFT SINGLE QUOTATION MARK}\N{RIGHT SINGLE QUOTATION MARK}"
+    "\N{EM DASH}\N{HORIZONTAL ELLIPSIS}\N{MIDDLE DOT}"
+)
+
+#: White space within a line, as sources have it.
+BLANK = " \t\N{NO-BREAK SPACE}\N{IDEOGRAPHIC SPACE}\u2000-\u200a\u202f\u205f"
+
+HAN_CHARACTER = re.compile(f"[{HAN}]")
+
+
+def is_han(character: str) -> bool:
+    """
+    >>> is_han("简"), is_han("A"), is_han("，"), is_han("")
+    (True, False, False, False)
+    """
+    return bool(character) and HAN_CHARACTER.match(character) is not None

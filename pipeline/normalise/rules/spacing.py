@@ -1,0 +1,94 @@
+"""Blanks: none between Han, nor between Han and digits or Latin (press style); one between words.
+
+Extractors and OCR put them in where glyphs stand apart; the typesetter makes that space, the
+text does not hold it.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from pipeline.model.article import Certainty, Kind, Role
+from pipeline.normalise.rules.rule import BLANK, FULL_MARKS, HAN, BlockRule
+from pipeline.normalise.traced import Edit
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_BLANKS = re.compile(f"[{BLANK}\r\n\v\f\x85\u2028\u2029]+")
+_CHINESE = re.compile(f"[{HAN}{FULL_MARKS}]")
+_HAN = re.compile(f"[{HAN}]")
+
+# 1.1 科技…, 第一章 总则: the blank parts a number from its heading.
+_SECTION_NUMBER = re.compile(
+    f"(?:[0-9]{{1,2}}(?:\\.[0-9]{{1,2}}){{0,3}}\\.?|第[{HAN}0-9]{{1,4}}[章节篇编部])$"
+)
+
+# Blanks part names in a line that says who wrote or photographed something.
+_CREDIT = re.compile("记者|通讯员|特约|撰稿|作者|摄影|摄$|供图|文[/／]|图[/／]|□")
+_NAMED_ROLES = frozenset({Role.BYLINE, Role.CAPTION, Role.AFFILIATION, Role.TITLE, Role.SUBTITLE})
+
+
+def find_blanks(text: str, role: Role) -> Iterator[Edit]:
+    """Blanks beside a Han character or a full-width mark go; others become one blank.
+
+    Leaves alone: one blank after a heading's number, and between the names of a credit line.
+
+    >>> [(e.start, e.after) for e in find_blanks("税 收 近 1/3 席", Role.PARAGRAPH)]
+    [(1, ''), (3, ''), (5, ''), (9, '')]
+    >>> list(find_blanks("Green Data Center", Role.PARAGRAPH))
+    []
+    >>> list(find_blanks("1.1 科技创新", Role.HEADING))
+    []
+    >>> list(find_blanks("本报记者 张三 李四四", Role.BYLINE))
+    []
+    """
+    credit_from = _credit_start(text, role)
+    for found in _BLANKS.finditer(text):
+        start, end = found.start(), found.end()
+        before, after = text[max(0, start - 1) : start], text[end : end + 1]
+        keep = bool(before and after) and not (
+            _CHINESE.match(before) or _CHINESE.match(after)
+        )
+        if role in (Role.HEADING, Role.SUBHEADING) and _SECTION_NUMBER.search(text[max(0, start - 12) : start]):
+            keep = start <= 12 and bool(after)
+        if role is Role.AFFILIATION and before and after:
+            # （单位，湖南 郴州 423000）: the form of the trade.
+            keep = before not in FULL_MARKS and after not in FULL_MARKS
+        if before == "\N{WHITE SQUARE}":
+            keep = True
+        if start >= credit_from and _HAN.match(before or " ") and _HAN.match(after or " "):
+            keep = not _letter_spaced(text, start, end)
+        wanted = " " if keep else ""
+        if found[0] != wanted:
+            yield Edit(start, end, wanted)
+
+
+def _credit_start(text: str, role: Role) -> int:
+    """Where a credit begins in a byline or a caption; past the end where there is none."""
+    if role is Role.BYLINE:
+        return 0
+    if role not in _NAMED_ROLES:
+        return len(text) + 1
+    found = _CREDIT.search(text)
+    if not found:
+        return len(text) + 1
+    # 通讯员 摄, 记者 吴希 摄: the credit is what stands after the last full stop.
+    stop = max(text.rfind(mark, 0, found.start()) for mark in "。！？")
+    return stop + 1
+
+
+def _letter_spaced(text: str, start: int, end: int) -> bool:
+    """Single characters on both sides, each with blanks around it: 位 于 永, not 吴希 摄."""
+    left_alone = start < 2 or text[start - 2].isspace()
+    right_alone = end + 1 >= len(text) or text[end + 1].isspace()
+    return left_alone and right_alone
+
+
+RULES = (
+    BlockRule(
+        "close-blanks", Kind.SPACING, Certainty.HIGH,
+        "no blank beside a Chinese character; the typesetter makes that space", find_blanks,
+    ),
+)  # fmt: skip

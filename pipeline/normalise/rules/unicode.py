@@ -1,0 +1,124 @@
+"""Characters that no reader sees, or sees as another: out, or folded.
+
+Ranges are mapped one by one. NFKC over the whole text would turn ，：（）℃ into something else.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING
+
+from pipeline.model.article import Certainty, Kind
+from pipeline.normalise.rules.rule import CharacterRule
+from pipeline.normalise.traced import Edit
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+# C0 and C1 without the white space among them (TAB LF VT FF CR NEL), DEL, noncharacters.
+_CONTROLS = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ufdd0-\ufdef\ufffe\uffff]+")
+
+# Embeddings, overrides, isolates, and the two plain marks.
+_BIDI = re.compile("[\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069]+")
+
+# Zero-width space and joiners, word joiner, a BOM inside the text, soft hyphen.
+_INVISIBLE = re.compile("[\u200b-\u200d\u2060\ufeff\u00ad]+")
+
+# A joiner between emoji makes one of two; it stays.
+_PICTOGRAPH = re.compile("[\u2190-\u2bff\ufe0f\U0001f000-\U0001faff]")
+
+_RADICALS = re.compile("[\u2e80-\u2fd5]")
+
+# CJK compatibility ideographs; NFC maps all but the twelve that are ideographs of their own.
+_COMPATIBILITY = re.compile("[\uf900-\ufaff\U0002f800-\U0002fa1f]")
+
+
+def find_controls(text: str) -> Iterator[Edit]:
+    r"""
+    >>> list(find_controls("甲\x07乙\t丙"))
+    [Edit(start=1, end=2, after='', reason='')]
+    """
+    return (Edit(found.start(), found.end(), "") for found in _CONTROLS.finditer(text))
+
+
+def find_bidi(text: str) -> Iterator[Edit]:
+    r"""
+    >>> list(find_bidi("增长\u202e321\u202c元"))[0]
+    Edit(start=2, end=3, after='', reason='')
+    """
+    return (Edit(found.start(), found.end(), "") for found in _BIDI.finditer(text))
+
+
+def find_invisible(text: str) -> Iterator[Edit]:
+    r"""Leaves the joiner of an emoji sequence alone.
+
+    >>> len(list(find_invisible("经\u200b济")))
+    1
+    >>> list(find_invisible("\U0001f469\u200d\U0001f4bb"))
+    []
+    """
+    for found in _INVISIBLE.finditer(text):
+        before, after = text[max(0, found.start() - 1) : found.start()], text[found.end() : found.end() + 1]
+        joins = found[0] == "\N{ZERO WIDTH JOINER}"
+        if joins and _PICTOGRAPH.match(before) and _PICTOGRAPH.match(after):
+            continue
+        yield Edit(found.start(), found.end(), "")
+
+
+@cache
+def _radicals() -> dict[str, str]:
+    table = files("pipeline.normalise.tables").joinpath("radicals.txt").read_text("utf-8")
+    rows = (line.split(" ") for line in table.splitlines() if not line.startswith("#"))
+    return {radical: ideograph for radical, ideograph in rows}
+
+
+def find_radicals(text: str) -> Iterator[Edit]:
+    """Radicals that a font put in an ideograph's place (Unicode: Equivalent_Unified_Ideograph).
+
+    >>> list(find_radicals("\N{KANGXI RADICAL SCRIPT}化"))
+    [Edit(start=0, end=1, after='文', reason='')]
+    """
+    table = _radicals()
+    for found in _RADICALS.finditer(text):
+        ideograph = table.get(found[0])
+        if ideograph:
+            yield Edit(found.start(), found.end(), ideograph)
+
+
+def find_compatibility(text: str) -> Iterator[Edit]:
+    r"""Leaves alone the twelve ideographs of that block that have no other form.
+
+    >>> list(find_compatibility("\uf9f4\ufa0e"))
+    [Edit(start=0, end=1, after='林', reason='')]
+    """
+    for found in _COMPATIBILITY.finditer(text):
+        folded = unicodedata.normalize("NFC", found[0])
+        if folded != found[0]:
+            yield Edit(found.start(), found.end(), folded)
+
+
+RULES = (
+    CharacterRule(
+        "remove-controls", Kind.UNICODE, Certainty.HIGH,
+        "a control character has no place in text", find_controls,
+    ),
+    CharacterRule(
+        "remove-bidi", Kind.UNICODE, Certainty.HIGH,
+        "a direction mark would show the characters after it in another order", find_bidi,
+    ),
+    CharacterRule(
+        "remove-invisible", Kind.UNICODE, Certainty.HIGH,
+        "a character without width hides in the word", find_invisible,
+    ),
+    CharacterRule(
+        "fold-radicals", Kind.UNICODE, Certainty.HIGH,
+        "a radical stands where its ideograph is meant", find_radicals,
+    ),
+    CharacterRule(
+        "fold-compatibility", Kind.UNICODE, Certainty.HIGH,
+        "a compatibility form of the same ideograph", find_compatibility,
+    ),
+)  # fmt: skip

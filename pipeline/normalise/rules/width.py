@@ -1,0 +1,125 @@
+"""Full and half width: letters and digits narrow, the marks of Chinese text wide.
+
+Press style (GB/T 15834, CLREQ §3.1): Chinese punctuation is full-width; numbers and Latin
+letters are half-width.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from pipeline.model.article import Certainty, Kind
+from pipeline.normalise.rules.rule import FULL_MARKS, HAN, BlockRule, CharacterRule
+from pipeline.normalise.traced import Edit
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pipeline.model.article import Role
+
+_WIDE_LETTERS = re.compile("[\uff10-\uff19\uff21-\uff3a\uff41-\uff5a]+")
+_WIDE_POINT = re.compile("(?<=[0-9\uff10-\uff19])\N{FULLWIDTH FULL STOP}(?=[0-9\uff10-\uff19])")
+_NARROW_SHIFT = 0xFEE0
+
+_WIDE_MARK = {
+    ",": "\N{FULLWIDTH COMMA}",
+    ";": "\N{FULLWIDTH SEMICOLON}",
+    ":": "\N{FULLWIDTH COLON}",
+    "?": "\N{FULLWIDTH QUESTION MARK}",
+    "!": "\N{FULLWIDTH EXCLAMATION MARK}",
+    "(": "\N{FULLWIDTH LEFT PARENTHESIS}",
+    ")": "\N{FULLWIDTH RIGHT PARENTHESIS}",
+}
+_NARROW_MARK = re.compile(r"[,;:?!]+")
+_CHINESE = re.compile(f"[{HAN}{FULL_MARKS}]")
+_HAN = re.compile(f"[{HAN}]")
+_BRACKET = re.compile("[()\N{FULLWIDTH LEFT PARENTHESIS}\N{FULLWIDTH RIGHT PARENTHESIS}]")
+_URL = re.compile(r"(?:https?://|www\.)[!-~]+")
+
+
+def find_wide_letters(text: str) -> Iterator[Edit]:
+    """Full-width letters and digits, and the point between full-width digits.
+
+    >>> [edit.after for edit in find_wide_letters("ＧＤＰ增长８．５％，")]
+    ['GDP', '8', '.', '5']
+    """
+    found = [*_WIDE_LETTERS.finditer(text), *_WIDE_POINT.finditer(text)]
+    for match in sorted(found, key=lambda one: one.start()):
+        narrow = "".join(chr(ord(c) - _NARROW_SHIFT) for c in match[0])
+        yield Edit(match.start(), match.end(), narrow)
+
+
+def find_narrow_marks(text: str, role: Role) -> Iterator[Edit]:
+    """Half-width , ; : ? ! beside Chinese, and brackets whose company or content is Chinese.
+
+    Leaves alone: 1,000 and 12:30, marks inside Latin words or between them, addresses.
+
+    >>> from pipeline.model.article import Role
+    >>> [e.after for e in find_narrow_marks("5月6日,国家同意(以下简称示范区)", Role.PARAGRAPH)]
+    ['，', '（', '）']
+    >>> list(find_narrow_marks("The plan (draft), 12:30, costs 1,000 元", Role.PARAGRAPH))
+    []
+    """
+    in_address = {i for found in _URL.finditer(text) for i in range(*found.span())}
+    wide_brackets = set(_brackets_to_widen(text))
+    edits = [
+        Edit(at, at + 1, _WIDE_MARK[text[at]]) for at in wide_brackets if text[at] in _WIDE_MARK
+    ]
+    for found in _NARROW_MARK.finditer(text):
+        at, end = found.start(), found.end()
+        before, after = _neighbour(text, at, -1), _neighbour(text, end - 1, 1)
+        if before.isdigit() and after.isdigit():
+            continue
+        if _CHINESE.match(before) or (_CHINESE.match(after) and not before.isspace()):
+            edits += [Edit(i, i + 1, _WIDE_MARK[text[i]]) for i in range(at, end)]
+    for edit in sorted(edits):
+        if edit.start not in in_address:
+            yield edit
+
+
+def _neighbour(text: str, at: int, step: int) -> str:
+    """The next character that is not a blank, on either side; " " at the text's edge."""
+    at += step
+    while 0 <= at < len(text):
+        if not text[at].isspace():
+            return text[at]
+        at += step
+    return " "
+
+
+def _brackets_to_widen(text: str) -> Iterator[int]:
+    """Offsets of half-width brackets that belong to Chinese, both of a pair or neither."""
+    open_at: list[int] = []
+    for found in _BRACKET.finditer(text):
+        at = found.start()
+        if found[0] in "(\N{FULLWIDTH LEFT PARENTHESIS}":
+            open_at.append(at)
+            continue
+        if not open_at:
+            if found[0] == ")" and _CHINESE.match(_neighbour(text, at, -1)):
+                yield at
+            continue
+        start = open_at.pop()
+        mixed = text[start] != "(" or text[at] != ")"
+        company = _neighbour(text, start, -1) + _neighbour(text, at, 1)
+        if mixed or _CHINESE.search(company) or _HAN.search(text, start, min(at, start + 200)):
+            yield start
+            yield at
+    for start in open_at:
+        if text[start] == "(" and _HAN.match(_neighbour(text, start, 1)):
+            yield start
+
+
+CHARACTER_RULES = (
+    CharacterRule(
+        "narrow-letters", Kind.WIDTH, Certainty.HIGH,
+        "letters and digits are half-width in Chinese text", find_wide_letters,
+    ),
+)  # fmt: skip
+BLOCK_RULES = (
+    BlockRule(
+        "widen-marks", Kind.WIDTH, Certainty.HIGH,
+        "punctuation beside Chinese is full-width (GB/T 15834)", find_narrow_marks,
+    ),
+)  # fmt: skip

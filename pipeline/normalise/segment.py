@@ -1,0 +1,186 @@
+"""Printed lines → fragments: runs of lines that belong together, furniture set aside.
+
+What isn't text is *transparent*: a page number between two lines of a paragraph doesn't part
+them. What opens something new (a heading, a label, a credit line) is a *barrier*: nothing is
+joined across it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from pipeline.normalise import shapes
+from pipeline.normalise.columns import Setting, settings
+from pipeline.normalise.join import Seam, joins
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from pipeline.normalise.lines import Line
+
+_OPEN = re.compile("[（(《〈「『【〔“]")
+_CLOSE = re.compile("[）)》〉」』】〕”]")
+_DIGITS = re.compile(r"\d+")
+
+#: A quotation that has run on for so long was closed by a mark that got lost.
+_LONGEST_OPEN = 400
+
+#: So many lines of one character each are a caption set vertically.
+_VERTICAL = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Fragment:
+    """Lines that belong together. ``fixed`` names what the lines themselves say they are."""
+
+    lines: tuple[Line, ...]
+    setting: Setting
+    fixed: str = ""
+
+    @property
+    def text(self) -> str:
+        return "".join(line.text for line in self.lines)
+
+    @property
+    def width(self) -> float:
+        return sum(line.width for line in self.lines)
+
+
+def fragments(lines: Sequence[Line]) -> list[Fragment]:
+    """Put the lines together. Linear: each seam is looked at once."""
+    around = settings(lines)
+    kinds = _line_kinds(lines, around)
+    out: list[Fragment] = []
+    current: list[Line] = []
+    setting = around[0] if around else Setting(None, 0.0, False, 0, 0.0, False)
+    open_marks = open_length = 0
+    crossed = False
+
+    def flush() -> None:
+        nonlocal current, crossed, open_marks, open_length
+        if current:
+            out.append(Fragment(tuple(current), setting))
+        current, crossed, open_marks, open_length = [], False, 0, 0
+
+    waiting: list[Fragment] = []  # furniture met inside a paragraph comes after it
+    for i, line in enumerate(lines):
+        kind = kinds[i]
+        if kind == "furniture":
+            waiting.append(Fragment((line,), around[i], "furniture"))
+            crossed = bool(current)
+            continue
+        if kind:
+            flush()
+            out += waiting
+            waiting = []
+            if kind == "vertical" and out and out[-1].fixed == "vertical" and kinds[i - 1] == kind:
+                out[-1] = Fragment((*out[-1].lines, line), out[-1].setting, kind)
+            else:
+                out.append(Fragment((line,), around[i], kind))
+            continue
+        if current:
+            after = next(_text_after(lines, kinds, i), None)
+            at = current[-1]
+            marks = open_marks if open_length < _LONGEST_OPEN else 0
+            first = len(current) == 1
+            if not joins(Seam(at, line, after, setting, first, marks, crossed)):
+                flush()
+        if not current:
+            out += waiting
+            waiting = []
+        current.append(line)
+        setting = around[i]
+        crossed = False
+        open_marks = max(0, open_marks + _balance(line.text))
+        open_length = open_length + len(line.text) if open_marks else 0
+    flush()
+    return out + waiting
+
+
+def _text_after(lines: Sequence[Line], kinds: Sequence[str], i: int) -> Iterator[Line]:
+    """The next line of text after line i, page marks skipped, none beyond a barrier."""
+    for j in range(i + 1, min(i + 4, len(lines))):
+        if kinds[j] == "furniture":
+            continue
+        if not kinds[j]:
+            yield lines[j]
+        return
+
+
+def _balance(text: str) -> int:
+    return len(_OPEN.findall(text)) - len(_CLOSE.findall(text))
+
+
+def _line_kinds(lines: Sequence[Line], around: Sequence[Setting]) -> list[str]:
+    """What each line says it is: furniture, vertical, mark, label, numbered, byline … or ""."""
+    vertical = _vertical(lines)
+    running = _running_heads(lines)
+    kinds: list[str] = []
+    for i, line in enumerate(lines):
+        text = line.text
+        if i in vertical:
+            kinds.append("vertical")
+        elif shapes.is_page_mark(text) or i in running:
+            kinds.append("furniture")
+        elif shapes.heading_mark(text):
+            kinds.append("mark")
+        elif shapes.is_label(text):
+            kinds.append("label")
+        elif shapes.numbered_level(text) is not None and _stands_alone(lines, i, around, kinds):
+            kinds.append("numbered")
+        elif shapes.is_byline(text) and line.width <= 40:
+            kinds.append("byline")
+        elif shapes.starts_with_dash(text) and line.width <= 40:
+            kinds.append("dash")
+        elif shapes.is_affiliation(text):
+            kinds.append("affiliation")
+        else:
+            kinds.append("")
+    return kinds
+
+
+def _stands_alone(
+    lines: Sequence[Line], i: int, around: Sequence[Setting], kinds: Sequence[str]
+) -> bool:
+    """A numbered line is a heading only where the line before it has come to an end."""
+    if i == 0 or kinds[-1]:
+        return True
+    above = lines[i - 1]
+    if shapes.ends_sentence(above.text):
+        return True
+    if shapes.ends_in_pause(above.text):
+        return False
+    setting = around[i - 1]
+    return setting.column is None or setting.missing(above) > 3.0
+
+
+def _vertical(lines: Sequence[Line]) -> set[int]:
+    """Runs of lines with one character each: a caption set from top to bottom."""
+    out: set[int] = set()
+    run: list[int] = []
+    for i, line in enumerate([*lines, None]):
+        if line is not None and len(line.text) == 1:
+            run.append(i)
+            continue
+        has_words = sum(1 for j in run if not lines[j].text.isdigit()) >= _VERTICAL
+        if len(run) >= _VERTICAL and has_words:
+            out.update(run)
+        run = []
+    return out
+
+
+def _running_heads(lines: Sequence[Line]) -> set[int]:
+    """Short lines that come again, but for their digits, beside page marks."""
+    marks = {i for i, line in enumerate(lines) if shapes.is_page_mark(line.text)}
+    keys = {
+        i: _DIGITS.sub("0", line.text)
+        for i, line in enumerate(lines)
+        if line.width <= 40
+        and not shapes.ends_sentence(line.text)
+        and (i - 1 in marks or i + 1 in marks or i - 2 in marks or i + 2 in marks)
+    }
+    counts = Counter(keys.values())
+    return {i for i, key in keys.items() if counts[key] >= 2 and i not in marks}

@@ -1,0 +1,193 @@
+"""What a line looks like by itself: a page mark, a numbered heading, a credit, a byline …
+
+Each is a pattern without nested repetition, tried on one line at a time.
+"""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.normalise.rules.rule import BLANK, HAN
+
+_DASHES = "-\N{EN DASH}\N{EM DASH}\N{MIDDLE DOT}\N{BULLET}~·"
+_PAGE_MARK = re.compile(
+    rf"(?:[{_DASHES}]{{0,2}}\s?\d{{1,4}}\s?[{_DASHES}]{{0,2}}"
+    r"|第\s?\d{1,4}\s?页(?:\s?[,，/]?\s?共\s?\d{1,4}\s?页)?"
+    r"|\d{1,4}\s?/\s?\d{1,4}"
+    r"|[Pp]age\s?\d{1,4}(?:\s?of\s?\d{1,4})?)$"
+)
+_HASHES = re.compile(r"(#{1,6})[ \t]+(?=\S)")
+_HAN_DIGITS = "一二三四五六七八九十百"
+_NUMBERED = (
+    # Level, pattern. GB/T 9704 §7.3.3: 一、 （一） 1. （1）; academic: 1 / 1.1 / 1.1.1.
+    (1, re.compile(rf"第[{_HAN_DIGITS}0-9]{{1,4}}[章篇编部](?=[{BLANK}：:]|[{HAN}])")),
+    (2, re.compile(rf"第[{_HAN_DIGITS}0-9]{{1,4}}节(?=[{BLANK}：:]|[{HAN}])")),
+    (1, re.compile(rf"[{_HAN_DIGITS}]{{1,3}}、")),
+    (2, re.compile(rf"[（(][{_HAN_DIGITS}]{{1,3}}[）)]")),
+    (3, re.compile(r"\d{1,2}\.\d{1,2}\.\d{1,2}(?![\d.%])")),
+    (2, re.compile(r"\d{1,2}\.\d{1,2}(?![\d.%])")),
+    (1, re.compile(rf"\d{{1,2}}[{BLANK}]+(?=[{HAN}])")),
+    (3, re.compile(rf"\d{{1,2}}[.．、](?!\d)")),
+)
+_LABEL = re.compile(r"【[^【】]{1,20}】$")
+_ABSTRACT = re.compile(rf"[【\[]?摘[{BLANK}]*要[】\]]?[{BLANK}]*[:：]?|[【\[]?内容提要[】\]]?")
+_KEYWORDS = re.compile(rf"[【\[]?关[{BLANK}]*键[{BLANK}]*词[】\]]?[{BLANK}]*[:：]?")
+_CREDIT_END = re.compile(r"(?:摄|摄影|供图|提供|资料图|制图|绘图|/图|／图)[）)。]?$")
+_FIGURE = re.compile(r"(?:图|图表|表|图片)\s?[0-9一二三四五六七八九十]{1,3}[\s:：.]|图为|（?本版图片")
+_WRITER = re.compile(
+    r"^□|(?:记者|通讯员|特约撰稿|撰稿人?|作者|编辑|责编|编译|整理)[:：/／\s]|^[（(](?:撰文|撰稿|文|作者|供稿|来源|责编|责任编辑|图文)[:：/／ ]|本报讯?记者"
+)
+_NAMES = re.compile(
+    rf"[{HAN}]{{2,4}}(?:[{BLANK}、]+[{HAN}·]{{2,5}}){{0,7}}[\d①-⑳*]{{0,3}}$"
+)
+_OFFICE = re.compile(
+    rf"[{HAN}、，·]{{2,30}}(?:书记|部长|县长|市长|区长|镇长|乡长|省长|州长|主任|局长|厅长|处长|"
+    rf"科长|主席|委员|院长|校长|所长|会长|秘书长|董事长|总裁|经理|教授|研究员|院士|专家|代表|"
+    rf"负责人|记者|通讯员)[{BLANK}]+[{HAN}·]{{2,5}}$"
+)
+_AFFILIATION = re.compile(
+    rf"^[（(][^。]{{4,80}}(?:大学|学院|学校|党校|研究院|研究所|研究中心|委员会|办公室|"
+    rf"\d{{6}})[^。]{{0,40}}[）)]$"
+)
+_NOTE = re.compile(r"^(?:参考文献|注释?[:：]|\[\d{1,3}\]|【?基金项目|作者简介|收稿日期)")
+_END = re.compile("[。！？!?…][”’」』）)\\]】]{0,3}$")
+_SENTENCE_MARK = re.compile("[。！？]")
+_PAUSE_END = re.compile("[，、,]$")
+_LEAD_IN = re.compile("[；;：:]$")
+_DASH_END = re.compile("(?:\N{EM DASH}{1,2}|\N{HORIZONTAL BAR}{1,2}|--)$")
+_DASH_START = re.compile("^(?:\N{EM DASH}{2}|\N{HORIZONTAL BAR}{2}|--)")
+_NO_START = re.compile("^[，。、；：！？）》】」』”’％,;:!?)%…]")
+
+
+def is_page_mark(text: str) -> bool:
+    """
+    >>> [is_page_mark(t) for t in ("3", "— 3 —", "·12·", "第3页 共5页", "3 / 5", "30 家")]
+    [True, True, True, True, True, False]
+    """
+    return _PAGE_MARK.match(text) is not None
+
+
+def heading_mark(text: str) -> str:
+    """The Markdown mark a heading starts with, blanks included, or "".
+
+    >>> heading_mark("## 立足优势"), heading_mark("#标签")
+    ('## ', '')
+    """
+    found = _HASHES.match(text)
+    return found[0] if found else ""
+
+
+def numbered_level(text: str) -> int | None:
+    """The depth a heading's own number gives it; None for what doesn't look like one.
+
+    A numbered line is a heading when it is short and has no full stop.
+
+    >>> [numbered_level(t) for t in ("一、总体要求", "（二）做法", "1.1 科技创新", "2 对策")]
+    [1, 2, 2, 1]
+    >>> numbered_level("1.8%，低于全国平均水平"), numbered_level("三、四月间，雨水多。")
+    (None, None)
+    """
+    if _SENTENCE_MARK.search(text) or _PAUSE_END.search(text) or len(text) > 45:
+        return None
+    for level, pattern in _NUMBERED:
+        if pattern.match(text):
+            return level
+    return None
+
+
+def starts_numbered(text: str) -> bool:
+    """A line that opens an item or a heading, whatever follows."""
+    return any(pattern.match(text) for _, pattern in _NUMBERED)
+
+
+def is_label(text: str) -> bool:
+    """A boxed label on its own line: 【核心提示】."""
+    return _LABEL.match(text) is not None
+
+
+def is_abstract(text: str) -> bool:
+    return _ABSTRACT.match(text) is not None or _KEYWORDS.match(text) is not None
+
+
+def is_caption(text: str) -> bool:
+    """Says who made the picture, or that it is one.
+
+    >>> is_caption("工人在生产银锭。 本报记者 张三 摄"), is_caption("图为施工现场。")
+    (True, True)
+    >>> is_caption("他拍摄了许多照片。")
+    False
+    """
+    return ends_in_credit(text) or _FIGURE.match(text) is not None
+
+
+def ends_in_credit(text: str) -> bool:
+    """
+    >>> ends_in_credit("产品。 某报记者 吴希 摄"), ends_in_credit("他们提供资料")
+    (True, False)
+    """
+    return _CREDIT_END.search(text) is not None
+
+
+def is_byline(text: str) -> bool:
+    """Who wrote it: 本报记者 …, □ …, an office with a name, names alone.
+
+    >>> [is_byline(t) for t in ("□ 某日报记者 张倩", "湖南日报记者 李钧 郑旋", "县委书记 刘辉")]
+    [True, True, True]
+    >>> is_byline("记者看到园区根据环保规划，建设了五套系统。")
+    False
+    """
+    if _SENTENCE_MARK.search(text) or len(text) > 60:
+        return False
+    return _WRITER.search(text) is not None or _OFFICE.match(text) is not None
+
+
+def is_names(text: str) -> bool:
+    """Two to five characters a name, parted by blanks: 柏润 朱肇诗. Only trusted near a title."""
+    return _NAMES.match(text) is not None and len(text) <= 30
+
+
+def is_affiliation(text: str) -> bool:
+    """
+    >>> is_affiliation("（某市委党校，湖南 某市 423000）")
+    True
+    """
+    return _AFFILIATION.match(text) is not None
+
+
+def is_note(text: str) -> bool:
+    return _NOTE.match(text) is not None
+
+
+def ends_sentence(text: str) -> bool:
+    """
+    >>> ends_sentence("步入新征程。"), ends_sentence("何去何从？”"), ends_sentence("进驻园区，")
+    (True, True, False)
+    """
+    return _END.search(text) is not None
+
+
+def has_sentence_mark(text: str) -> bool:
+    return _SENTENCE_MARK.search(text) is not None
+
+
+def ends_in_pause(text: str) -> bool:
+    return _PAUSE_END.search(text) is not None
+
+
+def ends_in_lead_in(text: str) -> bool:
+    """；or ：at the end: often the end of a paragraph of a list, often not."""
+    return _LEAD_IN.search(text) is not None
+
+
+def ends_in_dash(text: str) -> bool:
+    return _DASH_END.search(text) is not None
+
+
+def starts_with_dash(text: str) -> bool:
+    """——, the start of a subtitle when it opens a line."""
+    return _DASH_START.match(text) is not None
+
+
+def cannot_start(text: str) -> bool:
+    """Begins with a mark that no paragraph begins with."""
+    return _NO_START.match(text) is not None

@@ -1,0 +1,129 @@
+"""Text that knows where each of its characters came from, and edits that keep it so.
+
+A ``Traced`` is a row of pieces. Slicing and joining keep the pieces; an edit replaces a run by
+one corrected piece. So whatever the rules do, ``pieces`` says which characters of the source
+stand behind every character of the text, and a removed run stays as a piece with no text.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from itertools import accumulate
+from typing import TYPE_CHECKING, NamedTuple
+
+from pipeline.model.article import Piece
+from pipeline.model.source import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+
+class Edit(NamedTuple):
+    """Characters [start, end) of a text should read ``after``; ``reason`` where it isn't plain."""
+
+    start: int
+    end: int
+    after: str
+    reason: str = ""
+
+
+class Change(NamedTuple):
+    """An edit, carried back to the source: the run ``span`` reads ``after``."""
+
+    span: Span
+    after: str
+    reason: str
+
+
+class Traced:
+    """Immutable text with its provenance."""
+
+    __slots__ = ("_starts", "pieces", "text")
+
+    def __init__(self, pieces: Iterable[Piece]) -> None:
+        self.pieces = tuple(pieces)
+        self.text = "".join(piece.text for piece in self.pieces)
+        # _starts[i] is where piece i begins in the text; the last entry is the text's length.
+        self._starts = (0, *accumulate(len(piece.text) for piece in self.pieces))
+
+    @classmethod
+    def whole(cls, text: str) -> Traced:
+        return cls([Piece(Span(0, len(text)), text)] if text else [])
+
+    def slice(self, start: int, end: int) -> list[Piece]:
+        """The pieces of characters [start, end), removed runs inside included.
+
+        A corrected piece is never cut: it goes where its first character goes. Removed runs at
+        the slice's start stay outside, those at its end too, so that neighbouring slices share
+        none.
+        """
+        out: list[Piece] = []
+        index = bisect_right(self._starts, start) - 1
+        while index < len(self.pieces) and self._starts[index] < end:
+            piece = self.pieces[index]
+            begin = self._starts[index]
+            index += 1
+            if not piece.corrected:
+                low, high = max(start, begin) - begin, min(end, begin + len(piece.text)) - begin
+                if low < high:
+                    out.append(_cut(piece, low, high))
+            elif (begin >= start and piece.text) or (begin > start and out):
+                out.append(piece)
+        return out
+
+    def source_at(self, position: int) -> int:
+        """The source offset of the character at ``position`` (or of the end of the text)."""
+        if not self.pieces:
+            return 0
+        index = min(bisect_right(self._starts, position) - 1, len(self.pieces) - 1)
+        piece = self.pieces[index]
+        if not piece.corrected:
+            return piece.span.start + position - self._starts[index]
+        return piece.span.start if position == self._starts[index] else piece.span.end
+
+    def edit(self, edits: Iterable[Edit]) -> tuple[Traced, list[Change]]:
+        """Make the edits (in order, not overlapping); give the new text and what was changed.
+
+        An edit that touches a character some earlier rule has written, or a run that is not one
+        run of the source, is left out: a character is corrected at most once, so that the
+        ledger can be replayed in any order.
+        """
+        out: list[Piece] = []
+        changes: list[Change] = []
+        done = 0  # pieces before this index are copied
+        into = 0  # and this many characters of the piece at `done`
+        for edit in edits:
+            index = bisect_right(self._starts, edit.start) - 1
+            while index < len(self.pieces) and not self.pieces[index].text:
+                index += 1
+            piece, begin = self.pieces[index], self._starts[index]
+            if piece.corrected or edit.end > begin + len(piece.text):
+                continue
+            if index > done:
+                out.extend(_rest(self.pieces[done], into))
+                out.extend(self.pieces[done + 1 : index])
+                done, into = index, 0
+            low, high = edit.start - begin, edit.end - begin
+            if low > into:
+                out.append(_cut(piece, into, low))
+            span = Span(piece.span.start + low, piece.span.start + high)
+            out.append(Piece(span, edit.after, corrected=True))
+            changes.append(Change(span, edit.after, edit.reason))
+            into = high
+        if not changes:
+            return self, changes
+        if done < len(self.pieces):
+            out.extend(_rest(self.pieces[done], into))
+            out.extend(self.pieces[done + 1 :])
+        return Traced(out), changes
+
+
+def _cut(piece: Piece, low: int, high: int) -> Piece:
+    span = Span(piece.span.start + low, piece.span.start + high)
+    return Piece(span, piece.text[low:high])
+
+
+def _rest(piece: Piece, into: int) -> list[Piece]:
+    if into == 0:
+        return [piece]
+    return [_cut(piece, into, len(piece.text))] if into < len(piece.text) else []

@@ -1,0 +1,149 @@
+"""Bytes → text, strictly: every byte is understood, or the file is refused by name.
+
+Order: byte-order mark, UTF-8, UTF-16 by its zero bytes, then the national encodings, where
+charset-normalizer judges which reading is a language. Never a replacement character.
+"""
+
+from __future__ import annotations
+
+import codecs
+from typing import NamedTuple
+
+from charset_normalizer import from_bytes
+
+from pipeline.errors import ConfigError, Place, SourceUnreadable
+
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+
+# First bytes of files that are something else, whatever their name says.
+_FOREIGN = (
+    (b"%PDF", "a PDF"),
+    (b"PK\x03\x04", "a ZIP archive (a .docx, .epub or .xlsx is one)"),
+    (b"\x89PNG", "a PNG image"),
+    (b"\xff\xd8\xff", "a JPEG image"),
+    (b"GIF8", "a GIF image"),
+    (b"\x7fELF", "a program"),
+    (b"MZ\x90\x00", "a program"),
+    (b"\x1f\x8b", "a gzip archive"),
+    (b"\xd0\xcf\x11\xe0", "an old Office document"),
+    (b"{\\rtf", "an RTF document"),
+)
+
+#: Charset-normalizer is asked about no others: these are what Chinese sources come in.
+_NATIONAL = ("gb18030", "big5hkscs", "big5", "utf_16_le", "utf_16_be")
+
+#: More control characters than this share of the text, and it is no text.
+_CONTROL_SHARE = 0.001
+
+
+class Decoded(NamedTuple):
+    text: str
+    encoding: str
+
+
+def decode(raw: bytes, name: str, declared: str | None = None) -> Decoded:
+    """Decode one file; ``declared`` is the encoding an editor gave for it.
+
+    Raises SourceUnreadable with the offset of the first byte that can't be understood.
+
+    >>> decode("简报".encode("gb18030") * 20, "a.txt").encoding
+    'gb18030'
+    >>> decode(codecs.BOM_UTF8 + "简报".encode(), "a.txt")
+    Decoded(text='简报', encoding='utf-8')
+    """
+    for mark, what in _FOREIGN:
+        if raw.startswith(mark):
+            raise SourceUnreadable(
+                f"is {what}, not text", where=Place(name), remedy="take it out, or rename it"
+            )
+    if declared is not None:
+        return _checked(_declared(raw, name, declared), name)
+    for bom, encoding in _MARKS:
+        if raw.startswith(bom):
+            return _checked(Decoded(_strict(raw[len(bom) :], encoding, name), encoding), name)
+    try:
+        return _checked(Decoded(raw.decode("utf-8"), "utf-8"), name)
+    except UnicodeDecodeError as error:
+        utf8_fault = error
+    wide = _utf16_by_zeros(raw)
+    if wide is not None:
+        return _checked(Decoded(_strict(raw, wide, name), wide), name)
+    guess = _national(raw)
+    if guess is None:
+        byte = utf8_fault.start
+        raise SourceUnreadable(
+            f"neither UTF-8 nor GB18030, Big5 or UTF-16: byte {byte} (0x{raw[byte]:02x}) "
+            "can't be understood",
+            where=Place(name, raw[:byte].count(b"\n") + 1),
+            remedy=f'save it as UTF-8, or say what it is: [sources] encoding = {{ "{name}" = … }}',
+        )
+    return _checked(guess, name)
+
+
+def _declared(raw: bytes, name: str, declared: str) -> Decoded:
+    try:
+        codec = codecs.lookup(declared).name
+    except LookupError:
+        raise ConfigError(
+            f"no encoding is called {declared!r}", where=Place("briefing.toml"), remedy="[sources]"
+        ) from None
+    text = _strict(raw, codec, name)
+    return Decoded(text.removeprefix("\N{ZERO WIDTH NO-BREAK SPACE}"), codec)
+
+
+def _strict(raw: bytes, encoding: str, name: str) -> str:
+    try:
+        return raw.decode(encoding)
+    except UnicodeDecodeError as error:
+        raise SourceUnreadable(
+            f"is not whole {encoding}: byte {error.start} can't be understood",
+            where=Place(name, raw[: error.start].count(b"\n") + 1),
+            remedy="save it as UTF-8",
+        ) from None
+
+
+def _utf16_by_zeros(raw: bytes) -> str | None:
+    """UTF-16 without a mark shows by zero bytes that stand on one side only.
+
+    Chinese text has few of them (line ends, digits, blanks), so one side must have some and
+    the other none.
+    """
+    if len(raw) < 4 or len(raw) % 2:
+        return None
+    even, odd = raw[0::2].count(0), raw[1::2].count(0)
+    if odd and not even:
+        return "utf-16-le"
+    if even and not odd:
+        return "utf-16-be"
+    return None
+
+
+def _national(raw: bytes) -> Decoded | None:
+    """GB18030 accepts most Big5 bytes as nonsense, so a judge of plausibility decides."""
+    best = from_bytes(raw, cp_isolation=list(_NATIONAL)).best()
+    if best is None:
+        return None
+    encoding = "big5hkscs" if best.encoding.startswith("big5") else best.encoding
+    try:
+        return Decoded(raw.decode(encoding), encoding.replace("_", "-"))
+    except UnicodeDecodeError:
+        return None
+
+
+def _checked(decoded: Decoded, name: str) -> Decoded:
+    """Refuse what decodes but is no text: zero bytes, many control characters."""
+    text = decoded.text
+    controls = sum(1 for c in text if c < " " and c not in "\t\n\r\f\v\x1b")
+    controls += text.count("\x7f")
+    if controls > max(2, len(text) * _CONTROL_SHARE):
+        at = next(i for i, c in enumerate(text) if (c < " " and c not in "\t\n\r\f\v\x1b"))
+        raise SourceUnreadable(
+            f"is binary, not text: U+{ord(text[at]):04X} at character {at}",
+            where=Place(name, text[:at].count("\n") + 1),
+            remedy="take it out of the folder",
+        )
+    return decoded

@@ -1,0 +1,238 @@
+"""The folder of sources → Source values, in source order. The one stage that touches it."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import re
+import stat
+import unicodedata
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from pipeline.errors import (
+    JianbaoError,
+    LimitExceeded,
+    NoSources,
+    Place,
+    SourceUnreadable,
+    one_line,
+)
+from pipeline.model.source import Source
+from pipeline.read.decode import decode
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from pipeline.config import Sources
+
+SUFFIXES = frozenset({".txt"})
+MAX_SOURCE_BYTES = 16 * 2**20
+MAX_RUN_BYTES = 256 * 2**20
+MAX_SOURCES = 50_000
+MAX_LINE_CHARACTERS = 1_000_000
+
+_LINE_END = re.compile(r"\r\n|\r|\n")
+# What desktops and editors leave behind; not worth a warning.
+_LITTER = re.compile(r"^(\..*|~\$.*|.*\.swp|.*~|Thumbs\.db|desktop\.ini)$", re.IGNORECASE)
+# Characters that would break a citation mark: 〔000:37–39；002:41〕.
+_AWKWARD = re.compile(r"[\s:,;〔〕：；，–#]")
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What was found: sources in source order; duplicates as (source, name of its original)."""
+
+    sources: tuple[Source, ...]
+    duplicates: tuple[tuple[Source, str], ...]
+    warnings: tuple[str, ...]
+    failures: tuple[JianbaoError, ...]
+
+
+def read_folder(
+    project: Path,
+    settings: Sources,
+    *,
+    keep_going: bool = False,
+    on_read: Callable[[str], None] = lambda _: None,
+) -> Reading:
+    """Read every source below ``settings.folder`` of the project.
+
+    Raises NoSources, SourceUnreadable, LimitExceeded; with ``keep_going`` a file that can't be
+    read is left out and kept in ``failures``.
+    """
+    folder = project / settings.folder
+    paths, warnings = _listing(project, folder, settings.folder)
+    total = 0
+    seen: dict[str, str] = {}
+    found: list[tuple[str, str, str, str]] = []
+    duplicates: list[tuple[str, str, str, str, str]] = []
+    failures: list[JianbaoError] = []
+    for path in paths:
+        name = _name(path, folder)
+        shown = f"{settings.folder}/{name}"
+        try:
+            raw = _bytes(path, folder, shown)
+            total += len(raw)
+            if total > MAX_RUN_BYTES:
+                raise LimitExceeded(
+                    f"the sources are more than {MAX_RUN_BYTES >> 20} MiB together",
+                    where=Place(shown),
+                    remedy="make two briefings of them",
+                )
+            digest = hashlib.sha256(raw).hexdigest()
+            decoded = decode(raw, shown, settings.encoding.get(name))
+            _check_lines(decoded.text, shown)
+        except SourceUnreadable as error:
+            if not keep_going:
+                raise
+            failures.append(error)
+            continue
+        on_read(name)
+        if digest in seen:
+            duplicates.append((name, digest, decoded.encoding, decoded.text, seen[digest]))
+            warnings.append(one_line(f"is the same file as {seen[digest]}", Place(shown), ""))
+            continue
+        if not decoded.text.strip():
+            warnings.append(one_line("is empty and was left out", Place(shown), ""))
+            continue
+        seen[digest] = name
+        found.append((name, digest, decoded.encoding, decoded.text))
+    if not found:
+        if failures:
+            raise failures[0]
+        raise NoSources(
+            "no source in the folder",
+            where=Place(f"{settings.folder}/"),
+            remedy="put .txt files there",
+        )
+    sigla = _sigla([name for name, *_ in found])
+    return Reading(
+        sources=tuple(
+            make_source(name, text, sha256=digest, encoding=encoding, siglum=sigla[name])
+            for name, digest, encoding, text in found
+        ),
+        duplicates=tuple(
+            (make_source(name, text, sha256=digest, encoding=encoding), original)
+            for name, digest, encoding, text, original in duplicates
+        ),
+        warnings=tuple(warnings),
+        failures=tuple(failures),
+    )
+
+
+def make_source(
+    name: str, text: str, *, sha256: str = "", encoding: str = "utf-8", siglum: str = ""
+) -> Source:
+    """A Source out of decoded text, its lines counted as an editor counts them.
+
+    >>> make_source("a.txt", "甲\\r\\n乙\\r丙").line_starts
+    (0, 3, 5)
+    """
+    starts = (0, *(end.end() for end in _LINE_END.finditer(text)))
+    return Source(siglum or name, name, sha256, encoding, text, starts)
+
+
+def _listing(project: Path, folder: Path, shown: str) -> tuple[list[Path], list[str]]:
+    """All sources below the folder, in source order: relative paths by NFC."""
+    if not folder.is_dir():
+        raise NoSources(
+            "there is no folder of sources",
+            where=Place(f"{shown}/"),
+            remedy="make it and put .txt files in it, or name another: [sources] folder = …",
+        )
+    if not folder.resolve().is_relative_to(project.resolve()):
+        raise SourceUnreadable("lies outside the project", where=Place(f"{shown}/"))
+    paths: list[Path] = []
+    ignored: list[str] = []
+    for root, folders, files in os.walk(folder, followlinks=False):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        for name in files:
+            path = Path(root) / name
+            if _LITTER.match(name):
+                continue
+            if path.suffix.lower() in SUFFIXES:
+                paths.append(path)
+            else:
+                ignored.append(_name(path, folder))
+    if len(paths) > MAX_SOURCES:
+        raise LimitExceeded(f"more than {MAX_SOURCES} sources", where=Place(f"{shown}/"))
+    paths.sort(key=lambda path: (unicodedata.normalize("NFC", _name(path, folder)), str(path)))
+    warnings = []
+    if ignored:
+        some = ", ".join(sorted(ignored)[:5]) + (" …" if len(ignored) > 5 else "")
+        what = "1 file that is not .txt was" if len(ignored) == 1 else f"{len(ignored)} files that are not .txt were"
+        warnings.append(one_line(f"{what} ignored: {some}", Place(f"{shown}/"), ""))
+    return paths, warnings
+
+
+def _name(path: Path, folder: Path) -> str:
+    """The path below the folder; bytes that are not UTF-8 shown with backslashes."""
+    return path.relative_to(folder).as_posix().encode("utf-8", "backslashreplace").decode()
+
+
+def _bytes(path: Path, folder: Path, shown: str) -> bytes:
+    """Read one regular file inside the folder; never a device, a pipe or a way out."""
+    try:
+        real = path.resolve(strict=True)
+        if not real.is_relative_to(folder.resolve()):
+            raise SourceUnreadable(
+                "is a link that leads out of the folder",
+                where=Place(shown),
+                remedy="copy the file itself into it",
+            )
+        status = real.stat()
+        if not stat.S_ISREG(status.st_mode):
+            raise SourceUnreadable("is not a regular file", where=Place(shown))
+        if status.st_size > MAX_SOURCE_BYTES:
+            raise LimitExceeded(
+                f"has {status.st_size >> 20} MiB; a source may have {MAX_SOURCE_BYTES >> 20}",
+                where=Place(shown),
+                remedy="split it",
+            )
+        return real.read_bytes()
+    except (OSError, RuntimeError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        raise SourceUnreadable(f"can't be read: {reason}", where=Place(shown)) from None
+
+
+def _check_lines(text: str, shown: str) -> None:
+    start = 0
+    for number, end in enumerate(_LINE_END.finditer(text), 1):
+        if end.start() - start > MAX_LINE_CHARACTERS:
+            break
+        start = end.end()
+    else:
+        number = text.count("\n") + 1
+        if len(text) - start <= MAX_LINE_CHARACTERS:
+            return
+    raise LimitExceeded(
+        f"a line of more than {MAX_LINE_CHARACTERS:,} characters",
+        where=Place(shown, number),
+        remedy="break it at paragraph ends",
+    )
+
+
+def _sigla(names: Sequence[str]) -> dict[str, str]:
+    """The shortest leading part of each stem that no other stem has; else ordinals, for all.
+
+    >>> _sigla(["000_a.txt", "001_b.txt", "010_c.txt"])
+    {'000_a.txt': '000', '001_b.txt': '001', '010_c.txt': '01'}
+    >>> _sigla(["a.txt", "ab.txt"])
+    {'a.txt': '1', 'ab.txt': '2'}
+    """
+    stems = [Path(name).stem for name in names]
+    counts: dict[str, int] = {}
+    for stem in stems:
+        for length in range(1, len(stem) + 1):
+            counts[stem[:length]] = counts.get(stem[:length], 0) + 1
+    sigla = {}
+    for name, stem in zip(names, stems, strict=True):
+        siglum = next(
+            (stem[:n] for n in range(1, len(stem) + 1) if counts[stem[:n]] == 1), None
+        )
+        if siglum is None or _AWKWARD.search(siglum):
+            return {name: str(number) for number, name in enumerate(names, 1)}
+        sigla[name] = siglum
+    return sigla

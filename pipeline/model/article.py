@@ -26,7 +26,7 @@ class Role(StrEnum):
 
 
 #: Roles whose sentences are the body of an article; the briefing prints each of them once.
-BODY_ROLES = frozenset({Role.PARAGRAPH, Role.ABSTRACT, Role.NOTE})
+BODY_ROLES = frozenset({Role.PARAGRAPH, Role.ABSTRACT})
 
 
 class Kind(StrEnum):

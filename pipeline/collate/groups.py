@@ -1,0 +1,130 @@
+"""Pairs → groups: the sentences that tell one thing, and the witness it is printed from."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from pipeline.collate.reuse import bare, find_pairs, grams
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from pipeline.model.passage import Sentence
+
+#: So much of what a witness says must stand in the base; otherwise it is printed itself, since
+#: its words would be lost to the reader.
+_HELD_BY_BASE = 0.6
+
+#: A witness is fuller when it says at least so many characters more; less is wording, and
+#: would make the base change from sentence to sentence.
+_FULLER = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Sentences of one source that stand side by side, by their places in the list."""
+
+    source: str
+    places: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The runs that tell one thing, the base first, then in source order."""
+
+    runs: tuple[Run, ...]
+
+    @property
+    def base(self) -> Run:
+        return self.runs[0]
+
+    @property
+    def sources(self) -> tuple[str, ...]:
+        return tuple(run.source for run in self.runs)
+
+
+def group(sentences: Sequence[Sentence], doubts: Mapping[int, int]) -> list[Group]:
+    """Every sentence is in one group, most of them alone.
+
+    ``doubts`` counts the flagged readings of a sentence by its place. The base has the fewest,
+    then says more, then comes first in source order; agreement of copies counts for nothing.
+    """
+    parent = list(range(len(sentences)))
+
+    def root(i: int) -> int:
+        while parent[i] != i:
+            parent[i] = parent[parent[i]]
+            i = parent[i]
+        return i
+
+    for pair in find_pairs(sentences):
+        if _side_by_side(sentences, pair.one, pair.other):
+            continue
+        one, other = root(pair.one), root(pair.other)
+        if one != other:
+            parent[max(one, other)] = min(one, other)
+    members: dict[int, list[int]] = defaultdict(list)
+    for i in range(len(sentences)):
+        members[root(i)].append(i)
+    return [one for places in members.values() for one in _groups(sentences, places, doubts)]
+
+
+def _side_by_side(sentences: Sequence[Sentence], i: int, j: int) -> bool:
+    """A sentence and the next one of its own block: a parallel, not a repeat."""
+    return abs(i - j) == 1 and sentences[i].block == sentences[j].block
+
+
+def _groups(
+    sentences: Sequence[Sentence], places: Sequence[int], doubts: Mapping[int, int]
+) -> Iterator[Group]:
+    """One group, or several where a member says too much that its base doesn't."""
+    runs = _runs(sentences, places)
+    while runs:
+        base = runs[0]
+        for run in runs[1:]:
+            if _better(sentences, run, base, doubts):
+                base = run
+        said = _said(sentences, base)
+        held = [run for run in runs if run is not base and held_by(_said(sentences, run), said)]
+        yield Group((base, *held))
+        runs = [run for run in runs if run is not base and run not in held]
+
+
+def _said(sentences: Sequence[Sentence], run: Run) -> str:
+    return "".join(sentences[i].text for i in run.places)
+
+
+def held_by(text: str, base: str) -> bool:
+    """Whether nearly all that a text says stands in the base.
+
+    >>> held_by("永兴也曾陷入困境。", "300多年的路上，永兴也曾陷入困境。")
+    True
+    """
+    own, other = grams(bare(text)), grams(bare(base))
+    if not own:
+        return bare(text) in bare(base)
+    return len(own & other) >= _HELD_BY_BASE * len(own)
+
+
+def _runs(sentences: Sequence[Sentence], places: Sequence[int]) -> list[Run]:
+    """Places side by side in one source, put together."""
+    runs: list[list[int]] = []
+    for i in places:
+        same = runs and sentences[runs[-1][-1]].source == sentences[i].source
+        if same and runs[-1][-1] == i - 1:
+            runs[-1].append(i)
+        else:
+            runs.append([i])
+    return [Run(sentences[run[0]].source, tuple(run)) for run in runs]
+
+
+def _better(
+    sentences: Sequence[Sentence], run: Run, base: Run, doubts: Mapping[int, int]
+) -> bool:
+    doubt, base_doubt = (sum(doubts.get(i, 0) for i in r.places) for r in (run, base))
+    if doubt != base_doubt:
+        return doubt < base_doubt
+    said, base_said = (sum(len(bare(sentences[i].text)) for i in r.places) for r in (run, base))
+    return said >= base_said + _FULLER

@@ -1,0 +1,117 @@
+"""Blocks → sentences, each with its runs and lines in the source."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pipeline.model.article import BODY_ROLES
+from pipeline.model.passage import Sentence
+from pipeline.model.source import Lines
+from pipeline.normalise.traced import Traced
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from pipeline.model.article import Article, Block
+    from pipeline.model.source import Source, Span
+
+_ENDS = frozenset("。！？!?")
+_ELLIPSIS = "\N{HORIZONTAL ELLIPSIS}"
+_OPENERS = {"（": "）", "(": ")", "【": "】", "〔": "〕", "《": "》", "〈": "〉", "[": "]"}
+_CLOSERS = frozenset("）)】〕》〉]”’」』")
+
+
+def split_sentences(text: str) -> list[tuple[int, int]]:
+    """The bounds of a text's sentences.
+
+    A sentence ends in 。！？ or …… with the quotes and brackets that close after it, outside
+    open brackets. ； ends a clause only. A bracket that never closes opens nothing.
+
+    >>> [("甲。乙！”丙"[a:b]) for a, b in split_sentences("甲。乙！”丙")]
+    ['甲。', '乙！”', '丙']
+    >>> split_sentences("规划（草案。二稿）已批。")
+    [(0, 12)]
+    >>> [("永州……郴州是。"[a:b]) for a, b in split_sentences("永州……郴州是。")]
+    ['永州……', '郴州是。']
+    """
+    inside = _inside_brackets(text)
+    bounds = []
+    start = at = 0
+    while at < len(text):
+        ends = text[at] in _ENDS or (text[at] == _ELLIPSIS and text[at + 1 : at + 2] != _ELLIPSIS)
+        at += 1
+        if not ends or inside[at - 1]:
+            continue
+        while at < len(text) and (text[at] in _ENDS or text[at] in _CLOSERS):
+            at += 1
+        bounds.append((start, at))
+        start = at
+    if text[start:].strip():
+        bounds.append((start, len(text)))
+    elif bounds and start < len(text):
+        bounds[-1] = (bounds[-1][0], len(text))
+    return bounds
+
+
+def _inside_brackets(text: str) -> list[bool]:
+    """For each character, whether it stands inside a pair of brackets."""
+    pairs: list[tuple[int, int]] = []
+    open_at: list[int] = []
+    for i, character in enumerate(text):
+        if character in _OPENERS:
+            open_at.append(i)
+        elif open_at and character == _OPENERS[text[open_at[-1]]]:
+            start = open_at.pop()
+            if not open_at:
+                pairs.append((start, i))
+    inside = [False] * len(text)
+    for start, end in pairs:
+        for i in range(start, end):
+            inside[i] = True
+    return inside
+
+
+def sentences_of(article: Article) -> Iterator[Sentence]:
+    """All sentences of an article's body, in reading order."""
+    for block in article.blocks:
+        if block.role in BODY_ROLES:
+            yield from block_sentences(article.source, block)
+
+
+def block_sentences(source: Source, block: Block) -> Iterator[Sentence]:
+    """The sentences of one block."""
+    traced = Traced(block.pieces)
+    for start, end in split_sentences(block.text):
+        spans = merge_spans(piece.span for piece in traced.slice(start, end))
+        lines = merge_lines(source, (source.lines_of(span) for span in spans))
+        text = block.text[start:end]
+        yield Sentence(source.name, block.id, start, end, text, spans, lines)
+
+
+def merge_spans(spans: Iterable[Span]) -> tuple[Span, ...]:
+    """Neighbouring runs put together, reading order kept."""
+    out: list[Span] = []
+    for span in spans:
+        if out and out[-1].end == span.start:
+            out[-1] = out[-1]._replace(end=span.end)
+        else:
+            out.append(span)
+    return tuple(out)
+
+
+def merge_lines(source: Source, lines: Iterable[Lines]) -> tuple[Lines, ...]:
+    """Runs of lines put together where nothing but empty lines lies between."""
+    out: list[Lines] = []
+    for run in sorted(set(lines)):
+        if out and (run.first <= out[-1].last + 1 or _blank_between(source, out[-1], run)):
+            out[-1] = Lines(out[-1].first, max(out[-1].last, run.last))
+        else:
+            out.append(run)
+    return tuple(out)
+
+
+def _blank_between(source: Source, above: Lines, below: Lines) -> bool:
+    if above.last >= len(source.line_starts):
+        return True
+    start, end = source.line_starts[above.last], source.line_starts[below.first - 1]
+    return not source.text[start:end].strip()

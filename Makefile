@@ -1,0 +1,35 @@
+# The commands a person types. The set-up comes first and costs nothing the second time.
+#   make report   the briefing of seeds/, in output/
+#   make test     the fast tests           make check   format, lint, types, layers, all tests
+#   make clean    what can be made again   make setup   the set-up alone
+# Another Python than python3: make PYTHON=python3.12 report
+
+PYTHON ?= python3
+BIN := .venv/bin
+MAKEFLAGS += --no-print-directory
+
+.PHONY: report test check lint clean setup setup-dev
+
+report: setup
+	@$(BIN)/jianbao report
+
+test: setup-dev
+	@$(BIN)/pytest -q -n auto -m "not slow"
+
+check: lint
+	@$(BIN)/pytest -q -n auto
+
+lint: setup-dev
+	@$(BIN)/ruff format --check -q
+	@$(BIN)/ruff check -q
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports
+
+clean:
+	@$(PYTHON) -m setup.clean
+
+setup:
+	@$(PYTHON) -m setup
+
+setup-dev:
+	@$(PYTHON) -m setup --dev

@@ -68,7 +68,28 @@ def group(sentences: Sequence[Sentence], doubts: Mapping[int, int]) -> list[Grou
     members: dict[int, list[int]] = defaultdict(list)
     for i in range(len(sentences)):
         members[root(i)].append(i)
-    return [one for places in members.values() for one in _groups(sentences, places, doubts)]
+    found = [one for places in members.values() for one in _groups(sentences, places, doubts)]
+    return _settled(found)
+
+
+def _settled(groups: Sequence[Group]) -> list[Group]:
+    """Where a source says a thing twice alike, print it where the sentence before it is printed.
+
+    So a box that stands twice, once with its opening cut off, is printed whole from one place.
+    """
+    printed = {i for one in groups for i in one.base.places}
+    out = []
+    for one in groups:
+        twins = [run for run in one.runs[1:] if run.source == one.base.source]
+        better = [run for run in twins if run.places[0] - 1 in printed]
+        if better and one.base.places[0] - 1 not in printed:
+            run = better[0]
+            printed -= set(one.base.places)
+            printed |= set(run.places)
+            out.append(Group((run, *(other for other in one.runs if other is not run))))
+        else:
+            out.append(one)
+    return out
 
 
 def _side_by_side(sentences: Sequence[Sentence], i: int, j: int) -> bool:

@@ -94,6 +94,12 @@ class Fact(NamedTuple):
     reason: str
 
 
+def _nearly_full(seam: Seam) -> bool:
+    """Within a fifth of the column's width of its edge: a narrower measure, a loose line."""
+    column = seam.setting.column
+    return column is not None and seam.short_by <= column / 5
+
+
 def _lost_indent(seam: Seam) -> bool:
     """The lower line is two cells short without being the last of its paragraph.
 
@@ -205,8 +211,17 @@ EVIDENCE: tuple[Fact, ...] = (
         "the line stops short at the end of a sentence",
     ),
     Fact(
-        "short", -2, lambda s: s.wrapped and not s.full and not s.ended,
+        "short", -2, lambda s: s.wrapped and not s.full and not s.ended and not _nearly_full(s),
         "the line stops short of its column",
+    ),
+    Fact(
+        "nearly-full", 0.5, lambda s: _nearly_full(s) and not s.full and not s.ended,
+        "the line stops in mid-sentence, not far from the edge",
+    ),
+    Fact(
+        "first-line-below", -2,
+        lambda s: s.wrapped and not s.full and not s.ended and _lost_indent(s),
+        "after a line that stops short, one that looks like a first line",
     ),
     Fact(
         "token-moved", 4, _token_moved, "a number or a word had no room at the end of the line",

@@ -1,0 +1,18 @@
+"""Stage 4: Passages → Briefing → Manuscript. One outline, every sentence with its source."""
+
+from pipeline.compose.briefing import make_briefing, passages_of, walk
+from pipeline.compose.colophon import Facts
+from pipeline.compose.manuscript import make_manuscript
+from pipeline.compose.templates import Labels, Profile, load_labels, load_profile
+
+__all__ = [
+    "Facts",
+    "Labels",
+    "Profile",
+    "load_labels",
+    "load_profile",
+    "make_briefing",
+    "make_manuscript",
+    "passages_of",
+    "walk",
+]

@@ -1,0 +1,199 @@
+"""Briefing → Manuscript: the book, word for word as all three files will print it."""
+
+from __future__ import annotations
+
+import uuid
+from typing import TYPE_CHECKING
+
+from pipeline.compose.apparatus import Apparatus
+from pipeline.compose.briefing import passages_of
+from pipeline.compose.colophon import colophon
+from pipeline.compose.numbering import Numbering
+from pipeline.model.manuscript import (
+    Citation,
+    Cited,
+    Front,
+    Heading,
+    Manuscript,
+    NoteCall,
+    Paragraph,
+    Run,
+    Style,
+    Voice,
+)
+from pipeline.normalise.ledger import digest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from pipeline.compose.colophon import Facts
+    from pipeline.compose.templates import Labels
+    from pipeline.config import Front as FrontConfig
+    from pipeline.model.briefing import Briefing, KeyPoint, PrintedParagraph, Section
+    from pipeline.model.manuscript import Element, Inline
+    from pipeline.model.passage import Passage
+    from pipeline.model.source import Lines
+
+
+def make_manuscript(
+    briefing: Briefing,
+    front: FrontConfig,
+    labels: Labels,
+    numbering: Sequence[str],
+    facts: Facts,
+    dates: Mapping[str, str],
+) -> Manuscript:
+    """Set the briefing as a book. ``numbering`` holds a pattern for each level of heading,
+    ``dates`` the printed date of a source by its name, where the config gives one."""
+    book = _Book(briefing, labels, numbering, dates)
+    elements = tuple(book.elements(front, facts))
+    words = "\n".join([briefing.title, *(_printed(element) for element in elements)])
+    return Manuscript(
+        identifier=f"urn:uuid:{uuid.uuid5(uuid.NAMESPACE_OID, words)}",
+        language=front.language,
+        date=front.date.isoformat() if front.date else "",
+        front=_front(briefing.title, front, labels),
+        elements=elements,
+        labels=dict(labels.words),
+    )
+
+
+def _front(title: str, front: FrontConfig, labels: Labels) -> Front:
+    date = front.date
+    return Front(
+        title=title,
+        subtitle=front.subtitle,
+        number=labels.fill("number", number=front.number) if front.number else "",
+        total_number=(
+            labels.fill("total_number", number=front.total_number) if front.total_number else ""
+        ),
+        issuer=front.issuer,
+        date=(
+            labels.fill("date", year=date.year, month=date.month, day=date.day) if date else ""
+        ),
+        classification=front.classification,
+        editor_note=front.editor_note,
+        abstract=front.abstract,
+        to=front.to,
+        copies=front.copies,
+    )
+
+
+class _Book:
+    """The elements in order. Holds what runs through the book: the numbers of headings and of
+    notes, and which systematic differences have been noted."""
+
+    def __init__(
+        self,
+        briefing: Briefing,
+        labels: Labels,
+        numbering: Sequence[str],
+        dates: Mapping[str, str],
+    ) -> None:
+        self.briefing = briefing
+        self.labels = labels
+        self.dates = dates
+        self.numbering = Numbering(numbering)
+        self.sigla = {entry.source.name: entry.source.siglum for entry in briefing.sources}
+        self.anchors = {
+            entry.source.name: f"source-{n}" for n, entry in enumerate(briefing.sources, 1)
+        }
+        self.apparatus = Apparatus(passages_of(briefing.sections), self.sigla, labels)
+        self.note = 0
+
+    def elements(self, front: FrontConfig, facts: Facts) -> Iterator[Element]:
+        if self.briefing.key_points:
+            yield self._heading("key_points")
+            yield from (self._key_point(point) for point in self.briefing.key_points)
+        for section in self.briefing.sections:
+            yield from self._section(section)
+        if self.briefing.captions:
+            yield self._heading("captions")
+            for caption in self.briefing.captions:
+                mark = self._citation([(caption.source, caption.lines)])
+                yield Paragraph(caption.block.id, Style.CAPTION, (Run(caption.block.text), mark))
+        yield self._heading("sources")
+        yield from self._sources()
+        yield self._heading("colophon")
+        for n, line in enumerate(colophon(self.briefing, facts, self.labels), 1):
+            yield Paragraph(f"colophon-{n}", Style.COLOPHON, (Run(line, Voice.OURS),))
+
+    def _heading(self, label: str) -> Heading:
+        return Heading(f"h-{label}", 1, "", self.labels.fill(label))
+
+    def _section(self, section: Section) -> Iterator[Element]:
+        if section.level == 1:
+            self.note = 0
+        voice = Voice.SOURCE if section.cue else Voice.OURS
+        number = self.numbering.next(section.level)
+        name = digest(str(section.level), section.title, number)
+        yield Heading(f"h-{name}", section.level, number, section.title, voice)
+        for paragraph in section.paragraphs:
+            yield self._paragraph(paragraph)
+        for inner in section.sections:
+            yield from self._section(inner)
+
+    def _paragraph(self, paragraph: PrintedParagraph) -> Paragraph:
+        inlines: list[Inline] = []
+        for passage in paragraph.passages:
+            inlines += self._passage(passage)
+        return Paragraph(paragraph.passages[0].id, Style.BODY, tuple(inlines))
+
+    def _passage(self, passage: Passage) -> Iterator[Inline]:
+        at = 0
+        for note in self.apparatus.notes(passage):
+            if note.at > at:
+                yield Run(passage.text[at : note.at])
+                at = note.at
+            self.note += 1
+            yield NoteCall(self.note, note.text)
+        if at < len(passage.text):
+            yield Run(passage.text[at:])
+        yield self._citation([(one.source, one.lines) for one in passage.witnesses])
+
+    def _key_point(self, point: KeyPoint) -> Paragraph:
+        sentence = point.sentence
+        mark = self._citation([(sentence.source, sentence.lines)])
+        name = digest("key point", point.passage.id, sentence.text)
+        return Paragraph(f"k-{name}", Style.KEY_POINT, (Run(sentence.text), mark))
+
+    def _citation(self, told: Sequence[tuple[str, tuple[Lines, ...]]]) -> Citation:
+        """Base first; a source that speaks twice is cited once, with all its lines."""
+        lines: dict[str, list[Lines]] = {}
+        for source, runs in told:
+            lines.setdefault(source, []).extend(runs)
+        return Citation(
+            tuple(
+                Cited(self.sigla[source], tuple(sorted(set(runs))), self.anchors[source])
+                for source, runs in lines.items()
+            )
+        )
+
+    def _sources(self) -> Iterator[Paragraph]:
+        for entry in self.briefing.sources:
+            title = entry.title or self.labels.fill("omitted")
+            if entry.subtitle:
+                title = self.labels.fill("source_subtitle", title=title, subtitle=entry.subtitle)
+            byline = self.labels.fill("source_byline", byline=entry.byline) if entry.byline else ""
+            if entry.source.name in self.dates:
+                byline += self.labels.fill("source_date", date=self.dates[entry.source.name])
+            text = self.labels.fill(
+                "source_entry",
+                siglum=entry.source.siglum,
+                title=title,
+                byline=byline,
+                name=entry.source.name,
+                encoding=entry.source.encoding.upper(),
+                characters=len("".join(entry.source.text.split())),
+                sha256=entry.source.sha256[:16],
+            )
+            anchor = self.anchors[entry.source.name]
+            yield Paragraph(anchor, Style.SOURCE_ENTRY, (Run(text, Voice.OURS),))
+
+
+def _printed(element: Element) -> str:
+    if isinstance(element, Heading):
+        return element.printed
+    if isinstance(element, Paragraph):
+        return "".join(inline.text for inline in element.inlines)
+    return element.caption

@@ -1,0 +1,89 @@
+"""The briefing: what the passages become before they are a book."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from pipeline.model.article import Block
+from pipeline.model.passage import Passage, Sentence
+from pipeline.model.source import Lines, Source
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedParagraph:
+    """Passages that stand in one paragraph of their base, and why it stands in its section."""
+
+    passages: tuple[Passage, ...]
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class CueHeading:
+    """A heading of a source that titles a subsection: characters [start, end) of its block."""
+
+    source: str
+    block: Block
+    start: int
+    end: int
+
+    @property
+    def text(self) -> str:
+        return self.block.text[self.start : self.end]
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A section: its paragraphs, then its subsections. ``cue`` is the source's heading that
+    gave the title, None for one of the profile."""
+
+    title: str
+    level: int
+    paragraphs: tuple[PrintedParagraph, ...]
+    sections: tuple[Section, ...] = ()
+    cue: CueHeading | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class KeyPoint:
+    """A sentence taken for the head of the briefing, and the passage it is taken from."""
+
+    passage: Passage
+    sentence: Sentence
+
+
+@dataclass(frozen=True, slots=True)
+class Caption:
+    source: str
+    block: Block
+    lines: tuple[Lines, ...]
+
+
+class Leftover(NamedTuple):
+    """What of a source isn't printed, and why."""
+
+    source: str
+    lines: tuple[Lines, ...]
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class SourceEntry:
+    """A line of the list of sources; ``title``, ``subtitle`` and ``byline`` as the source says."""
+
+    source: Source
+    title: str
+    subtitle: str
+    byline: str
+
+
+@dataclass(frozen=True, slots=True)
+class Briefing:
+    """Title, key points, sections, captions, leftovers and sources, not yet set as a book."""
+
+    title: str
+    key_points: tuple[KeyPoint, ...]
+    sections: tuple[Section, ...]
+    captions: tuple[Caption, ...]
+    leftovers: tuple[Leftover, ...]
+    sources: tuple[SourceEntry, ...]

@@ -74,13 +74,13 @@ def _cite(*witnesses: tuple[str, tuple[tuple[int, int], ...]]) -> Citation:
     )
 
 
-def _body(id: str, *inlines: Inline | str) -> Paragraph:
+def _body(name: str, *inlines: Inline | str) -> Paragraph:
     runs = tuple(Run(one) if isinstance(one, str) else one for one in inlines)
-    return Paragraph(id, Style.BODY, runs)
+    return Paragraph(name, Style.BODY, runs)
 
 
-def _ours(id: str, style: Style, *texts: str) -> Paragraph:
-    return Paragraph(id, style, tuple(Run(text, Voice.OURS) for text in texts))
+def _ours(name: str, style: Style, *texts: str) -> Paragraph:
+    return Paragraph(name, style, tuple(Run(text, Voice.OURS) for text in texts))
 
 
 FRONT = Front(
@@ -379,6 +379,7 @@ def long(copies: int) -> Manuscript:
     once = sample()
     elements: list[Element] = list(KEY_POINTS)
     for n in range(copies):
-        for element in BACKGROUND + WORK + PROBLEMS:
-            elements.append(replace(element, id=f"{element.id}-{n}"))
+        elements += [
+            replace(element, id=f"{element.id}-{n}") for element in BACKGROUND + WORK + PROBLEMS
+        ]
     return replace(once, elements=(*elements, *BACK))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from pipeline.errors import ConfigError, Place
@@ -46,7 +46,8 @@ class TypeStyle:
     """How one kind of paragraph is set.
 
     ``size``, ``line`` (pitch), ``before`` and ``after`` in pt; ``indent`` (first line), ``left``
-    and ``hanging`` in characters of this style.
+    and ``hanging`` in characters of this style. ``marker`` names a mark that is drawn in the room
+    that ``hanging`` leaves ("square"); it is a drawing, no character of the text.
     """
 
     name: str
@@ -61,18 +62,27 @@ class TypeStyle:
     hanging: float = 0
     align: str = "justify"
     keep_next: bool = False
+    marker: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """One layout: page, colours, faces, styles by name, and the numbering of heading levels."""
+    """One layout: page, colours, faces, styles by name, and the numbering of heading levels.
+
+    ``lengths`` are the page's other measures by name, in pt; ``keep_lines`` the lines of a
+    paragraph that stay together at a page's head and foot; ``contents_depth`` the levels of
+    headings that the contents list.
+    """
 
     name: str
     page: Page
     colours: Mapping[str, str]
+    lengths: Mapping[str, float]
     faces: Mapping[str, Face]
     styles: Mapping[str, TypeStyle]
     numbering: tuple[str, ...]
+    keep_lines: int
+    contents_depth: int
 
 
 def load_layout(name: str, templates: Path) -> Layout:
@@ -98,6 +108,18 @@ def load_layout(name: str, templates: Path) -> Layout:
         raise ConfigError(f"layout {name!r}: {error}", where=where) from None
 
 
+def with_families(layout: Layout, chosen: Mapping[str, str | None]) -> Layout:
+    """The layout with the families an editor chose for some roles, before those of the tokens."""
+    faces = dict(layout.faces)
+    for role, family in chosen.items():
+        if family and role in faces:
+            face = faces[role]
+            faces[role] = replace(
+                face, pdf=(family, *face.pdf), epub=(family, *face.epub), docx=family
+            )
+    return replace(layout, faces=faces)
+
+
 def _layout(
     name: str, layout: dict[str, Any], faces: dict[str, Any], sizes: dict[str, float]
 ) -> Layout:
@@ -109,16 +131,15 @@ def _layout(
         name=name,
         page=Page(**layout["page"]),
         colours=dict(layout["colours"]),
-        faces={
-            role: Face(
-                role=role,
-                **{
-                    key: tuple(value) if isinstance(value, list) else value
-                    for key, value in face.items()
-                },
-            )
-            for role, face in faces.items()
-        },
+        lengths=dict(layout["lengths"]),
+        faces={role: _face(role, face) for role, face in faces.items()},
         styles=styles,
         numbering=tuple(layout["numbering"]),
+        keep_lines=layout["keep_lines"],
+        contents_depth=layout["contents_depth"],
     )
+
+
+def _face(role: str, face: dict[str, Any]) -> Face:
+    families = {name: tuple(face[name]) for name in ("pdf", "epub")}
+    return Face(role=role, **{**face, **families})

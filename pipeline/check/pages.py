@@ -1,0 +1,80 @@
+"""The words of a paged file, page by page, and where on them a text stands."""
+
+from __future__ import annotations
+
+from os.path import commonprefix
+
+#: PDFium writes a hyphen at a line's end as one of these.
+_HYPHENS = str.maketrans({"\x02": "-", "\ufffe": "-"})
+
+
+def plain(text: str) -> str:
+    r"""A text without blanks, so that lines and pages can be joined.
+
+    >>> plain("第 1 页\r\n　共 2 页")
+    '第1页共2页'
+    """
+    return "".join(text.translate(_HYPHENS).split())
+
+
+class Pages:
+    """The plain text of each page: the text block first, then notes, then head and foot."""
+
+    def __init__(self, texts: list[str]) -> None:
+        self.texts = tuple(plain(text) for text in texts)
+
+    def holds(self, text: str, page: int) -> bool:
+        """Whether ``text`` stands on ``page``, or starts there and goes on at the next one's head.
+
+        >>> Pages(["头甲乙注1", "丙丁脚"]).holds("乙丙", 0)
+        True
+        """
+        return self._ends(plain(text), page) is not None
+
+    def find(self, text: str, start: int) -> tuple[int, int] | None:
+        """The first page, from ``start`` on, on which ``text`` begins, and the one where it ends.
+
+        >>> Pages(["甲乙", "丙丁", "戊"]).find("丁戊", 0)
+        (1, 2)
+        >>> Pages(["甲乙", "丙丁", "戊"]).find("甲丁", 0)
+        """
+        words = plain(text)
+        for first in range(start, len(self.texts)):
+            last = self._ends(words, first)
+            if last is not None:
+                return first, last
+        return None
+
+    def _ends(self, words: str, page: int) -> int | None:
+        """The page where ``words`` end, given that they begin anywhere on ``page``."""
+        if words in self.texts[page]:
+            return page
+        head = _longest_start(words, self.texts[page])
+        # The letters that follow on the page (a note's number …) may happen to go on like the
+        # words, so that their true end on this page is a little before the longest match.
+        for length in range(head, max(0, head - 3), -1):
+            last = self._goes_on(words[length:], page + 1)
+            if last is not None:
+                return last
+        return None
+
+    def _goes_on(self, words: str, page: int) -> int | None:
+        """The page where ``words`` end, given that they begin at the head of ``page``."""
+        if page >= len(self.texts):
+            return None
+        if self.texts[page].startswith(words):
+            return page
+        head = len(commonprefix((words, self.texts[page])))  # noqa: RUF071  (of characters)
+        return self._goes_on(words[head:], page + 1) if head else None
+
+
+def _longest_start(words: str, text: str) -> int:
+    """How many of the first characters of ``words`` stand together somewhere in ``text``."""
+    low, high = 0, len(words)
+    while low < high:
+        middle = (low + high + 1) // 2
+        if words[:middle] in text:
+            low = middle
+        else:
+            high = middle - 1
+    return low

@@ -1,0 +1,165 @@
+"""The finished PDF, distrusted: opened by another program (PDFium), its words read back.
+
+Every paragraph, heading, note, caption and cell of the manuscript has to be there, in order, each
+note no further than a page from its call; the bookmarks are the headings; nothing is attached,
+nothing runs, no link leads out of the file; no character is an empty box that wasn't reported.
+"""
+
+from __future__ import annotations
+
+import ctypes
+from typing import TYPE_CHECKING, NoReturn
+
+from pipeline.check.glyphs import empty_boxes
+from pipeline.check.pages import Pages, plain
+from pipeline.errors import OutputInvalid, Place
+from pipeline.model.manuscript import Heading, NoteCall, Paragraph, Table
+from pipeline.render.front import front_parts
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator
+
+    from pypdfium2 import PdfDocument, PdfPage
+
+    from pipeline.model.manuscript import Inline, Manuscript
+
+NAME = "briefing.pdf"
+
+
+def check_pdf(content: bytes, manuscript: Manuscript, missing: Collection[str] = ()) -> None:
+    """Hold a finished PDF against the manuscript it was made from.
+
+    ``missing`` are the characters that are known to have no glyph. Raises OutputInvalid, with
+    what is wrong and on which page; returns nothing when all is well.
+    """
+    import pypdfium2
+
+    try:
+        document = pypdfium2.PdfDocument(content)
+    except pypdfium2.PdfiumError as error:
+        _fail(f"can't be opened: {error}")
+    try:
+        _check_file(document, manuscript)
+        starts = _check_bookmarks(document, manuscript)
+        texts = _read_pages(document, frozenset(missing))
+    finally:
+        document.close()
+    _check_words(Pages(texts), manuscript, starts)
+
+
+def _fail(what: str, page: int | None = None) -> NoReturn:
+    raise OutputInvalid(what if page is None else f"page {page + 1}: {what}", where=Place(NAME))
+
+
+def _check_file(document: PdfDocument, manuscript: Manuscript) -> None:
+    """Pages, tags, title; no attachment, no script."""
+    import pypdfium2.raw as pdfium
+
+    if not len(document):
+        _fail("has no page")
+    if not pdfium.FPDFCatalog_IsTagged(document):
+        _fail("isn't tagged")
+    if document.count_attachments():
+        _fail("has an attachment")
+    if pdfium.FPDFDoc_GetJavaScriptActionCount(document):
+        _fail("holds a script")
+    if plain(document.get_metadata_value("Title")) != plain(manuscript.front.title):
+        _fail("its title isn't the briefing's")
+
+
+def _read_pages(document: PdfDocument, missing: frozenset[str]) -> list[str]:
+    """The text of each page, whose links and glyphs are looked at on the way.
+
+    Loading a page is what takes time: it's done once.
+    """
+    texts = []
+    for index, page in enumerate(document):
+        if _leads_out(page):
+            _fail("a link leads out of the file", index)
+        words = page.get_textpage()
+        for character in empty_boxes(words):
+            if character not in missing:
+                _fail(f"no glyph for {character!r} (U+{ord(character):04X})", index)
+        texts.append(words.get_text_range())
+        words.close()
+        page.close()
+    return texts
+
+
+def _leads_out(page: PdfPage) -> bool:
+    import pypdfium2.raw as pdfium
+
+    position, link = ctypes.c_int(0), pdfium.FPDF_LINK()
+    while pdfium.FPDFLink_Enumerate(page, position, link):
+        action = pdfium.FPDFLink_GetAction(link)
+        if action and pdfium.FPDFAction_GetType(action) != pdfium.PDFACTION_GOTO:
+            return True
+    return False
+
+
+def _check_bookmarks(document: PdfDocument, manuscript: Manuscript) -> list[int]:
+    """Bookmarks are the headings, nested alike; gives the page (from 0) each one points to."""
+    expected: list[tuple[int, str]] = []
+    above: list[int] = []
+    for heading in _headings(manuscript):
+        while above and above[-1] >= heading.level:
+            above.pop()
+        expected.append((len(above), plain(heading.printed)))
+        above.append(heading.level)
+    bookmarks = list(document.get_toc())
+    found = [(bookmark.level, plain(bookmark.get_title())) for bookmark in bookmarks]
+    for want, got in zip(expected, found, strict=False):
+        if want != got:
+            _fail(f"the bookmark {got[1]!r} stands where {want[1]!r} is due")
+    if len(found) != len(expected):
+        _fail(f"{len(found)} bookmarks for {len(expected)} headings")
+    return [bookmark.get_dest().get_index() for bookmark in bookmarks]
+
+
+def _headings(manuscript: Manuscript) -> Iterator[Heading]:
+    return (element for element in manuscript.elements if isinstance(element, Heading))
+
+
+def _check_words(pages: Pages, manuscript: Manuscript, starts: list[int]) -> None:
+    for part in front_parts(manuscript):
+        if not pages.holds(part.text, 0):
+            _fail(f"the {part.name} is not on the cover", 0)
+    here, due = 0, iter(starts)
+    for element in manuscript.elements:
+        if isinstance(element, Heading):
+            here = next(due)
+            if plain(element.printed) not in pages.texts[here]:
+                _fail(f"the heading {element.printed!r} isn't on the page of its bookmark", here)
+        elif isinstance(element, Paragraph):
+            here = _check_inlines(pages, element.inlines, here, element.id)
+        else:
+            here = _check_table(pages, element, here)
+
+
+def _check_table(pages: Pages, table: Table, here: int) -> int:
+    for text in (table.caption, *table.head):
+        here = _find(pages, text, here, table.id)[0]
+    for row in table.rows:
+        here = max(_check_inlines(pages, cell, here, table.id) for cell in row)
+    return here
+
+
+def _check_inlines(pages: Pages, inlines: tuple[Inline, ...], here: int, owner: str) -> int:
+    """Words, and the notes called in them; gives the page on which the words end."""
+    text = "".join(
+        str(inline.number) if isinstance(inline, NoteCall) else inline.text for inline in inlines
+    )
+    first, last = _find(pages, text, here, owner)
+    for inline in inlines:
+        if isinstance(inline, NoteCall):
+            printed = plain(f"{inline.number}{inline.text}")
+            if not any(printed in page for page in pages.texts[first : last + 2]):
+                _fail(f"note {inline.number} of {owner} isn't with its call", first)
+    return last
+
+
+def _find(pages: Pages, text: str, here: int, owner: str) -> tuple[int, int]:
+    found = pages.find(text, here)
+    if found is None:
+        _fail(f"{owner}: {text[:20]!r} … is not to be found from here on", here)
+    return found

@@ -1,0 +1,133 @@
+"""Manuscript → HTML and CSS for print: the templates of ``templates/pdf/``, filled in.
+
+Autoescape is on for every page, an undefined name is an error, and templates are found below
+``templates/`` alone. The style sheet is the one template without autoescape: no word of a
+manuscript goes into it, only tokens and, quoted by ``css.string``, the label of the folio.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import jinja2
+
+from pipeline.errors import ConfigError, Place
+from pipeline.model.manuscript import (
+    Citation,
+    Heading,
+    Manuscript,
+    NoteCall,
+    Paragraph,
+    Run,
+)
+from pipeline.render.front import front_parts
+from pipeline.render.inlines import all_inlines
+from pipeline.typography import css
+from pipeline.typography.titles import title_lines
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from pipeline.typography.tokens import Layout
+
+PAGE = "pdf/page.html.j2"
+SHEET = "pdf/print.css.j2"
+
+POINTS_PER_MM = 72 / 25.4
+
+
+def page_html(manuscript: Manuscript, layout: Layout, templates: Path) -> str:
+    """The whole briefing as one HTML page, without its style sheet.
+
+    Raises ConfigError, naming template and line, when a template is missing or broken.
+    """
+    return _fill(
+        templates,
+        PAGE,
+        layout,
+        book=manuscript,
+        front=manuscript.front,
+        cover={part.name: part.text for part in front_parts(manuscript)},
+        labels=manuscript.labels,
+        listed=[
+            element
+            for element in manuscript.elements
+            if isinstance(element, Heading) and element.level <= layout.contents_depth
+        ],
+        targets=_targets(manuscript),
+    )
+
+
+def print_sheet(manuscript: Manuscript, layout: Layout, templates: Path) -> str:
+    """The style sheet of the PDF: the layout's tokens, and the words of the folio.
+
+    Raises ConfigError, as page_html does.
+    """
+    return _fill(
+        templates,
+        SHEET,
+        layout,
+        page=layout.page,
+        colour=layout.colours,
+        length=layout.lengths,
+        folio=css.folio(manuscript.labels["page"]),
+    )
+
+
+def _targets(manuscript: Manuscript) -> frozenset[str]:
+    """The ids that citations point to. Others need no anchor, and each anchor costs bytes."""
+    return frozenset(
+        cited.anchor
+        for inline in all_inlines(manuscript.elements)
+        if isinstance(inline, Citation)
+        for cited in inline.cited
+    )
+
+
+def _full_widths(layout: Layout, style: str) -> float:
+    """How many full-width characters of a style stand on one line."""
+    page = layout.page
+    measure = (page.width - page.left - page.right) * POINTS_PER_MM
+    return measure / layout.styles[style].size
+
+
+def _fill(templates: Path, name: str, layout: Layout, **values: object) -> str:
+    environment = _environment(templates, layout)
+    try:
+        return environment.get_template(name).render(layout=layout, **values)
+    except jinja2.TemplateSyntaxError as error:
+        where = Place(f"templates/{error.name or name}", error.lineno)
+        raise ConfigError(f"the template is broken: {error.message}", where=where) from None
+    except jinja2.TemplateNotFound as error:
+        where = Place(f"templates/{error.name}")
+        raise ConfigError("the template is missing", where=where) from None
+    except (jinja2.UndefinedError, KeyError) as error:
+        where = Place(f"templates/{name}")
+        raise ConfigError(f"the template asks for what isn't there: {error}", where=where) from None
+
+
+def _environment(templates: Path, layout: Layout) -> jinja2.Environment:
+    environment = jinja2.Environment(
+        loader=jinja2.FileSystemLoader(templates),
+        undefined=jinja2.StrictUndefined,
+        autoescape=jinja2.select_autoescape(default=True, disabled_extensions=("css.j2",)),
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.tests |= {
+        "heading": lambda one: isinstance(one, Heading),
+        "paragraph": lambda one: isinstance(one, Paragraph),
+        "run": lambda one: isinstance(one, Run),
+        "note_call": lambda one: isinstance(one, NoteCall),
+    }
+    environment.filters |= {
+        "pt": css.pt,
+        "em": css.em,
+        "declarations": lambda name: css.declarations(layout.styles[name], layout),
+        "type_face": lambda name: css.type_face(layout.styles[name], layout),
+        "in_line": lambda name: css.in_line(layout.styles[name], layout),
+        "marker": lambda name: css.marker(layout.styles[name], layout),
+        "percent": lambda share: css.number(100 * share) + "%",
+        "title_lines": lambda text, name: title_lines(text, _full_widths(layout, name)),
+    }
+    return environment

@@ -1,0 +1,101 @@
+"""Manuscript → PDF, by WeasyPrint: tagged (PDF/UA-1), the same bytes each time.
+
+WeasyPrint says in its log what it could not do and goes on; here each such line ends the
+rendering, but for one: a character that no font has is printed as an empty box and returned as
+a MissingGlyph, for the caller to name in its warnings.
+"""
+
+from __future__ import annotations
+
+import logging
+import re
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from pipeline.errors import OutputInvalid, Place
+from pipeline.render.fetcher import sealed_fetcher
+from pipeline.render.html import page_html, print_sheet
+from pipeline.typography.notes import keep_notes_on_their_page
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from pipeline.model.manuscript import Manuscript
+    from pipeline.typography.tokens import Layout
+
+VARIANT = "pdf/ua-1"
+
+_NO_GLYPH = re.compile(r"^\.notdef glyph rendered .*\(U\+([0-9A-F]+)\)$", re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class Pdf:
+    """A finished PDF, and the characters of it that no font has, each once, in order."""
+
+    content: bytes
+    missing: tuple[str, ...] = ()
+
+
+def render_pdf(manuscript: Manuscript, layout: Layout, templates: Path) -> Pdf:
+    """Set the manuscript as ``layout`` says, with the templates below ``templates/pdf/``.
+
+    The caller sets up fontconfig before: WeasyPrint, imported here, reads it once. Raises
+    ConfigError for a broken template, and OutputInvalid when WeasyPrint complains or when the
+    page asks for anything from outside.
+    """
+    import weasyprint
+    from weasyprint.text.fonts import FontConfiguration
+    from weasyprint.urls import FatalURLFetchingError
+
+    keep_notes_on_their_page()
+    page = page_html(manuscript, layout, templates)
+    sheet = print_sheet(manuscript, layout, templates)
+    fetcher = sealed_fetcher()
+    fonts = FontConfiguration()
+    with _complaints() as complaints:
+        try:
+            content = weasyprint.HTML(string=page, url_fetcher=fetcher).write_pdf(
+                stylesheets=[weasyprint.CSS(string=sheet, url_fetcher=fetcher, font_config=fonts)],
+                font_config=fonts,
+                pdf_variant=VARIANT,
+                pdf_identifier=manuscript.identifier.encode(),
+                presentational_hints=False,
+            )
+        except FatalURLFetchingError as error:
+            raise OutputInvalid(str(error), where=Place("briefing.pdf")) from error
+    return Pdf(content, _missing(complaints))
+
+
+@contextmanager
+def _complaints() -> Iterator[list[str]]:
+    """All that WeasyPrint logs meanwhile, from warnings up."""
+    messages: list[str] = []
+
+    class Collector(logging.Handler):
+        def emit(self, record: logging.LogRecord) -> None:
+            messages.append(record.getMessage())
+
+    logger = logging.getLogger("weasyprint")
+    collector = Collector(logging.WARNING)
+    logger.addHandler(collector)
+    try:
+        yield messages
+    finally:
+        logger.removeHandler(collector)
+
+
+def _missing(complaints: list[str]) -> tuple[str, ...]:
+    """The characters without a glyph; any other complaint is raised."""
+    missing: dict[str, None] = {}
+    for complaint in complaints:
+        match = _NO_GLYPH.match(complaint)
+        if not match:
+            raise OutputInvalid(
+                f"WeasyPrint complains: {complaint}",
+                where=Place("briefing.pdf"),
+                remedy="mend templates/pdf/ or templates/typography.toml",
+            )
+        missing[chr(int(match[1], 16))] = None
+    return tuple(missing)

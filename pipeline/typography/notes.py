@@ -1,0 +1,70 @@
+"""Notes stay on the page of their call.
+
+Where a paragraph's last line before the limit of ``orphans`` doesn't fit on a page, WeasyPrint 70
+makes room by moving notes of that page, whosesoever they are, to the next one. A reader looks for
+a note at the foot of the page; so the paragraph moves instead. The hook is one function wide.
+"""
+
+from __future__ import annotations
+
+import functools
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from weasyprint.formatting_structure.boxes import Box, LineBox
+    from weasyprint.layout import LayoutContext
+
+    LineFinder = Callable[..., Iterator[tuple[LineBox, object]]]
+
+#: The versions whose page breaker was read for this.
+_MAJOR = "70."
+
+
+def keep_notes_on_their_page() -> bool:
+    """Hook into WeasyPrint's page breaker, once a process.
+
+    False when WeasyPrint is of another version than the hook was written for: it sets the page
+    as it likes then.
+    """
+    import weasyprint
+    from weasyprint.layout import block
+
+    if not weasyprint.__version__.startswith(_MAJOR):
+        return False
+    if not hasattr(block.iter_line_boxes, "__wrapped__"):
+        block.iter_line_boxes = _breakable_lines(block.iter_line_boxes)
+    return True
+
+
+def _breakable_lines(plain: LineFinder) -> LineFinder:
+    """``iter_line_boxes``, ending early where WeasyPrint would take a note's room for the line.
+
+    It sees no line after the one that doesn't fit, so it can't break after it and has to move the
+    paragraph, which it then lays out afresh on the next page.
+    """
+
+    @functools.wraps(plain)
+    def lines(
+        context: LayoutContext,
+        box: LineBox,
+        position_y: float,
+        bottom_space: float,
+        skip_stack: object,
+        containing_block: Box,
+        *rest: object,
+    ) -> Iterator[tuple[LineBox, object]]:
+        last_before_limit = containing_block.style["orphans"] - 1
+        found = plain(context, box, position_y, bottom_space, skip_stack, containing_block, *rest)
+        for place, (line, resume_at) in enumerate(found):
+            yield line, resume_at
+            bottom = line.position_y + line.height
+            if (
+                place == last_before_limit
+                and context.current_page_footnotes
+                and context.overflows_page(bottom_space, bottom)
+            ):
+                return
+
+    return lines

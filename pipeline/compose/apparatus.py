@@ -98,7 +98,7 @@ def _quoted(reading: str) -> str:
     >>> _quoted("以“实践之答”回应")
     '以‘实践之答’回应'
     >>> _quoted("我市以高起点规划、特色发展、创新驱动、项目支撑、环境优化为基本原则，")
-    '我市以高起点规划……化为基本原则，'
+    '我市以高起点规划……优化为基本原则，'
     """
     inner = reading.translate(_SINGLE)
     if len(inner) <= _WHOLE:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from pipeline.compose.apparatus import Apparatus
@@ -99,6 +100,7 @@ class _Book:
             entry.source.name: f"source-{n}" for n, entry in enumerate(briefing.sources, 1)
         }
         self.apparatus = Apparatus(passages_of(briefing.sections), self.sigla, labels)
+        self.titled: Counter[str] = Counter()
         self.note = 0
 
     def elements(self, front: FrontConfig, facts: Facts) -> Iterator[Element]:
@@ -122,11 +124,10 @@ class _Book:
         return Heading(f"h-{label}", 1, "", self.labels.fill(label))
 
     def _section(self, section: Section) -> Iterator[Element]:
-        if section.level == 1:
-            self.note = 0
         voice = Voice.SOURCE if section.cue else Voice.OURS
+        self.titled[section.title] += 1
+        name = digest("heading", section.title, str(self.titled[section.title]))
         number = self.numbering.next(section.level)
-        name = digest(str(section.level), section.title, number)
         yield Heading(f"h-{name}", section.level, number, section.title, voice)
         for paragraph in section.paragraphs:
             yield self._paragraph(paragraph)

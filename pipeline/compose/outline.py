@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import math
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass
-from itertools import groupby
 from typing import TYPE_CHECKING
 
 from pipeline.model.article import BODY_ROLES, Role
@@ -24,8 +23,9 @@ _NAMES_A_SECTION = 2.0
 
 _HEADINGS = frozenset({Role.HEADING, Role.SUBHEADING})
 
-#: A source's heading titles a subsection when at least so many paragraphs stand under it there.
-_LEAST_UNDER_HEADING = 2
+#: A source's heading titles a subsection when so many paragraphs stand under it there, or one
+#: of so many characters.
+_LEAST_UNDER_HEADING, _LONG_ENOUGH = 2, 200
 
 # What a heading's number looks like, and the brackets of a label: the words begin after them.
 _NUMBER = re.compile(
@@ -77,6 +77,8 @@ def _places(articles: Sequence[Article], passages: Sequence[Passage]) -> list[Pl
             if block.role in _HEADINGS:
                 level = block.level or 1
                 above = [one for one in above if (one.level or 1) < level] + [block]
+            elif block.role is Role.BYLINE:
+                above = []  # another piece begins, or this one is over
             elif block.role in BODY_ROLES:
                 told = by_block.get((article.source.name, block.id))
                 if told:
@@ -156,13 +158,19 @@ def _section(
     counts = _under_headings(here)
     for place, reason in here:
         paragraph = PrintedParagraph(place.passages, reason)
-        heading = place.headings[-1] if place.headings else None
-        key = (place.article, heading.id) if heading else None
-        if heading is None or key is None or counts[key] < _LEAST_UNDER_HEADING:
+        heading = next(
+            (
+                one
+                for one in reversed(place.headings)
+                if counts[place.article, one.id] >= _LEAST_UNDER_HEADING
+            ),
+            None,
+        )
+        if heading is None:
             plain.append(paragraph)
         else:
-            under.setdefault(key, []).append(paragraph)
-            cues[key] = heading
+            under.setdefault((place.article, heading.id), []).append(paragraph)
+            cues[place.article, heading.id] = heading
     sections = tuple(
         _subsection(articles[key[0]].source.name, cues[key], paragraphs)
         for key, paragraphs in under.items()
@@ -171,8 +179,13 @@ def _section(
 
 
 def _under_headings(here: Sequence[tuple[Place, str]]) -> Mapping[tuple[int, str], int]:
-    keys = sorted((p.article, p.headings[-1].id) for p, _ in here if p.headings)
-    return {key: len(list(group)) for key, group in groupby(keys)}
+    """Paragraphs under each heading, a long one counted as enough."""
+    counts: Counter[tuple[int, str]] = Counter()
+    for place, _ in here:
+        long = sum(len(passage.text) for passage in place.passages) >= _LONG_ENOUGH
+        for heading in place.headings:
+            counts[place.article, heading.id] += _LEAST_UNDER_HEADING if long else 1
+    return counts
 
 
 def _subsection(

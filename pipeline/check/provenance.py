@@ -1,0 +1,150 @@
+"""Promises 1 and 2 on the finished briefing: every sentence has a source, every character a place.
+
+Nothing here trusts what the stages say of themselves: sentences are rebuilt from the sources'
+own characters and the ledger, and counted against what is printed.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from pipeline.compose import passages_of, walk
+from pipeline.errors import Place, ReplayFailed
+from pipeline.model.article import BODY_ROLES, Role, State
+from pipeline.model.manuscript import Heading, Paragraph, Run, Style, Voice
+from pipeline.normalise.ledger import replay
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from pipeline.model.article import Article, Correction
+    from pipeline.model.briefing import Briefing
+    from pipeline.model.manuscript import Manuscript
+    from pipeline.model.passage import Passage, Witness
+
+_REMEDY = "this is a bug; please report it with the sources"
+
+
+def check_provenance(
+    articles: Sequence[Article], briefing: Briefing, manuscript: Manuscript
+) -> None:
+    """Raises ReplayFailed (exit 11) with the file and line of the first fault."""
+    by_name = {article.source.name: article for article in articles}
+    applied = {
+        name: [one for one in article.ledger if one.state is State.APPLIED]
+        for name, article in by_name.items()
+    }
+    passages = list(passages_of(briefing.sections))
+    for passage in passages:
+        for witness in passage.witnesses:
+            _check_witness(witness, by_name, applied)
+        if passage.text != passage.base.text:
+            raise ReplayFailed(
+                "a passage doesn't read as its base", where=_where(passage.base), remedy=_REMEDY
+            )
+    _check_places(articles, briefing, passages)
+    _check_printed(briefing, passages, manuscript)
+
+
+def _where(witness: Witness) -> Place:
+    return Place(witness.source, witness.lines[0].first if witness.lines else None)
+
+
+def _check_witness(
+    witness: Witness,
+    articles: Mapping[str, Article],
+    applied: Mapping[str, Sequence[Correction]],
+) -> None:
+    text = articles[witness.source].source.text
+    ledger = applied[witness.source]
+    for sentence in witness.sentences:
+        if replay(text, sentence.spans, ledger) != sentence.text:
+            raise ReplayFailed(
+                f"the sentence {sentence.text[:20]!r} is no run of its source",
+                where=_where(witness),
+                remedy=_REMEDY,
+            )
+    if "".join(sentence.text for sentence in witness.sentences) != witness.text:
+        raise ReplayFailed(
+            "a witness says more than its sentences", where=_where(witness), remedy=_REMEDY
+        )
+
+
+def _check_places(
+    articles: Sequence[Article], briefing: Briefing, passages: Sequence[Passage]
+) -> None:
+    """Each block, and each sentence of a body, has exactly one place."""
+    told = Counter(
+        (sentence.source, sentence.block, sentence.start, sentence.end)
+        for passage in passages
+        for witness in passage.witnesses
+        for sentence in witness.sentences
+    )
+    told_of: dict[tuple[str, str], list[tuple[int, int]]] = {}
+    for (source, block_id, start, end), times in told.items():
+        if times != 1:
+            raise ReplayFailed(f"a sentence is told {times} times", where=Place(source))
+        told_of.setdefault((source, block_id), []).append((start, end))
+    cues = {section.cue.block.id for section in walk(briefing.sections) if section.cue}
+    captions = {caption.block.id for caption in briefing.captions}
+    left = {(one.source, one.lines) for one in briefing.leftovers}
+    for article in articles:
+        source = article.source
+        for block in article.blocks:
+            lines = tuple(source.lines_of(span) for span in block.spans)
+            if block.role in BODY_ROLES:
+                runs = sorted(told_of.get((source.name, block.id), []))
+                whole = "".join(block.text[start:end] for start, end in runs) == block.text
+            else:
+                whole = (
+                    block.role is Role.FURNITURE
+                    or block.id in cues
+                    or block.id in captions
+                    or (source.name, lines) in left
+                )
+            if not whole and block.text:
+                raise ReplayFailed(
+                    f"the {block.role} {block.text[:20]!r} has no place in the briefing",
+                    where=Place(source.name, lines[0].first if lines else None),
+                    remedy=_REMEDY,
+                )
+
+
+def _check_printed(
+    briefing: Briefing, passages: Sequence[Passage], manuscript: Manuscript
+) -> None:
+    """Words printed in the sources' voice are passages, key points, captions and cue headings."""
+    allowed = Counter(passage.text for passage in passages)
+    allowed.update(point.sentence.text for point in briefing.key_points)
+    allowed.update(caption.block.text for caption in briefing.captions)
+    headings = {section.title for section in walk(briefing.sections) if section.cue}
+    for element in manuscript.elements:
+        if isinstance(element, Heading) and element.voice is Voice.SOURCE:
+            if element.text not in headings:
+                raise ReplayFailed(f"the heading {element.text!r} has no source")
+        if isinstance(element, Paragraph):
+            for text in _sources_words(element):
+                if not allowed[text]:
+                    raise ReplayFailed(f"{text[:20]!r} is printed without a source", remedy=_REMEDY)
+                allowed[text] -= 1
+    missing = [passage for passage in passages if allowed[passage.text] > 0]
+    if missing:
+        raise ReplayFailed(
+            "a passage isn't printed", where=_where(missing[0].base), remedy=_REMEDY
+        )
+
+
+def _sources_words(paragraph: Paragraph) -> list[str]:
+    """The sources' words of a paragraph, cut at its citations."""
+    if paragraph.style in (Style.EDITOR_NOTE, Style.ABSTRACT):
+        return []
+    out: list[str] = []
+    words = ""
+    for inline in paragraph.inlines:
+        if isinstance(inline, Run):
+            words += inline.text if inline.voice is Voice.SOURCE else ""
+        elif not hasattr(inline, "number") and words:
+            out.append(words)
+            words = ""
+    return [*out, words] if words else out

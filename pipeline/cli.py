@@ -1,0 +1,165 @@
+"""The program: verbs and their options, messages and exit codes. No logic of its own."""
+
+from __future__ import annotations
+
+import json
+import signal
+import sys
+import traceback
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import click
+import typer
+
+from pipeline.errors import Interrupted, JianbaoError, Place, one_line
+from pipeline.run.progress import Progress, show
+
+if TYPE_CHECKING:
+    from types import FrameType
+
+app = typer.Typer(
+    name="jianbao",
+    help="Turns a folder of Chinese source texts into one cited briefing: PDF, DOCX, EPUB.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+
+Folder = Annotated[Path, typer.Argument(metavar="DIR", help="The project's folder.")]
+
+
+@app.command()
+def report(
+    folder: Folder = Path(),
+    *,
+    strict: Annotated[bool, typer.Option(help="Publish nothing if there are warnings.")] = False,
+    keep_going: Annotated[
+        bool, typer.Option(help="Leave out sources that can't be read, and say so.")
+    ] = False,
+    verbose: Annotated[bool, typer.Option("-v", "--verbose", help="Say how long it took.")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="The outcome as JSON on stdout.")] = False,
+) -> None:
+    """Make the briefing of DIR: read its seeds/, write its output/."""
+    from pipeline.run.build import report as build
+
+    progress = Progress(verbose=verbose)
+    outcome = build(folder, progress, strict=strict, keep_going=keep_going)
+    if as_json:
+        record = {
+            "files": list(outcome.files),
+            "warnings": list(outcome.warnings),
+            "sources": outcome.sources,
+            "current": outcome.current,
+            "kept_draft": outcome.kept_draft,
+            "seconds": progress.seconds,
+        }
+        typer.echo(json.dumps(record, ensure_ascii=False))
+    elif outcome.current:
+        show(f"nothing has changed since the last run · {folder / 'output'}")
+    else:
+        total = sum(progress.seconds.values())
+        made = ", ".join(name for name in outcome.files if name.startswith("briefing."))
+        show(f"{outcome.sources} sources → {made} · {folder / 'output'} · {total:.1f} s")
+
+
+@app.command("normalise")
+def normalise_verb(
+    files: Annotated[list[str], typer.Argument(metavar="FILE…", help="Text files; - is stdin.")],
+    out: Annotated[
+        Path | None, typer.Option("-o", "--output", help="Write one file each into this folder.")
+    ] = None,
+    *,
+    text: Annotated[bool, typer.Option(help="Paragraphs as plain text, not JSON.")] = False,
+) -> None:
+    """Put the lines of any text together into paragraphs, with a record of every change."""
+    from pipeline.run.normalise_files import normalise_files
+
+    normalise_files(files, out, text=text)
+
+
+@app.command()
+def init(folder: Folder = Path()) -> None:
+    """Make DIR a project: a briefing.toml to edit, a folder seeds/ for the texts."""
+    from pipeline.run.start import start
+
+    made = start(folder)
+    show(f"made {', '.join(made)} · {folder} · put .txt files into seeds/, then: jianbao report")
+
+
+@app.command()
+def doctor(
+    folder: Folder = Path(),
+    *,
+    as_json: Annotated[bool, typer.Option("--json", help="The findings as JSON.")] = False,
+) -> None:
+    """Look at what a run needs: libraries, pandoc, fonts, the project, room on the disk."""
+    from pipeline.run.doctor import examine
+
+    findings = examine(folder)
+    if as_json:
+        record = [
+            {"name": one.name, "ok": one.ok, "found": one.found, "remedy": one.remedy}
+            for one in findings
+        ]
+        typer.echo(json.dumps(record, ensure_ascii=False))
+    else:
+        for one in findings:
+            what = one.found if one.ok else one_line(one.found, None, one.remedy)
+            typer.echo(f"{'ok     ' if one.ok else 'MISSING'} {one.name}: {what}")
+    if not all(one.ok for one in findings):
+        raise typer.Exit(6)
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run the program; give its exit code. On failure the last line names the code."""
+    signal.signal(signal.SIGTERM, _interrupt)
+    code = _run(arguments)
+    if code:
+        show(f"jianbao: exit {code}")
+    return code
+
+
+def _run(arguments: list[str] | None) -> int:
+    try:
+        result = app(args=arguments, prog_name="jianbao", standalone_mode=False)
+    except JianbaoError as error:
+        show(f"error: {error}")
+        return error.exit_code
+    except click.UsageError as error:
+        show(f"error: {one_line(error.format_message(), None, 'see jianbao --help')}")
+        return 2
+    except click.exceptions.Exit as error:
+        return error.exit_code
+    except (KeyboardInterrupt, click.Abort):
+        show("error: interrupted; nothing was published")
+        return Interrupted.exit_code
+    except BrokenPipeError:
+        return 0
+    except Exception as error:  # noqa: BLE001  whatever else it is, it is a bug and must look so
+        return _bug(error)
+    return result if isinstance(result, int) else 0
+
+
+def _bug(error: Exception) -> int:
+    """An exception nobody expected: one line, and the traceback in a file."""
+    trace = "".join(traceback.format_exception(error))
+    path = Path("output/last-error.txt")
+    try:
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(trace, "utf-8", "backslashreplace")
+        where = Place(str(path))
+    except OSError:
+        show(trace)
+        where = None
+    what = f"this is a bug: {type(error).__name__}: {error}"
+    show(f"error: {one_line(what, where, 'please report it with that file')}")
+    return 1
+
+
+def _interrupt(_number: int, _frame: FrameType | None) -> None:
+    raise KeyboardInterrupt
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,97 @@
+"""``jianbao doctor``: what a run needs, each thing ok or with its remedy."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from pipeline.errors import JianbaoError
+from pipeline.run.project import open_project, our_templates, with_fonts
+from pipeline.typography.tokens import load_layout
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+_ROOM = 200 * 2**20
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing looked at: whether it will do, what was found, and what to do if not."""
+
+    name: str
+    ok: bool
+    found: str
+    remedy: str = ""
+
+
+def examine(folder: Path) -> list[Finding]:
+    """Look at the machine and at the project in ``folder``. Never raises for what it finds."""
+    return [
+        _python(),
+        _guarded("WeasyPrint, Pango, HarfBuzz", _weasyprint, "make setup"),
+        _guarded("pandoc", _pandoc, "make setup"),
+        _guarded("fonts", lambda: _fonts(folder), "make setup"),
+        _guarded("briefing.toml", lambda: _config(folder), ""),
+        _room(folder),
+    ]
+
+
+def _guarded(name: str, look: Callable[[], str], remedy: str) -> Finding:
+    try:
+        return Finding(name, True, look())
+    except JianbaoError as error:
+        return Finding(name, False, str(error), error.remedy or remedy)
+    except (ImportError, OSError) as error:
+        return Finding(name, False, " ".join(str(error).split())[:200], remedy)
+
+
+def _python() -> Finding:
+    found = ".".join(str(part) for part in sys.version_info[:3])
+    return Finding("Python", sys.version_info >= (3, 11), found, "install Python 3.11 or later")
+
+
+def _weasyprint() -> str:
+    import weasyprint
+    from weasyprint.text.ffi import pango
+
+    number = pango.pango_version()
+    major, minor, micro = number // 10000, number // 100 % 100, number % 100
+    return f"WeasyPrint {weasyprint.__version__}, Pango {major}.{minor}.{micro}"
+
+
+def _pandoc() -> str:
+    from pipeline.render.pandoc import bundled, version
+
+    return "pandoc " + ".".join(str(part) for part in version(bundled()))
+
+
+def _fonts(folder: Path) -> str:
+    from pipeline.typography.fonts import resolve_roles
+
+    project = open_project(folder)
+    layout = with_fonts(load_layout(project.config.layout.name, project.templates), project.config)
+    castings = resolve_roles(layout, project.config.fonts.model_dump())
+    parts = [
+        f"{casting.role}: {casting.family}" + (" (stand-in)" if casting.fallback else "")
+        for casting in castings
+    ]
+    return ", ".join(parts)
+
+
+def _config(folder: Path) -> str:
+    project = open_project(folder)
+    where = "ours" if project.templates == our_templates() else "the project's own"
+    return f"{'read' if project.has_config else 'none, defaults'}; templates: {where}"
+
+
+def _room(folder: Path) -> Finding:
+    try:
+        free = shutil.disk_usage(folder).free
+    except OSError as error:
+        return Finding("disk", False, error.strerror or str(error), "name a folder that exists")
+    found = f"{free // 2**20:,} MiB free"
+    return Finding("disk", free >= _ROOM, found, f"make room: {_ROOM >> 20} MiB are wanted")

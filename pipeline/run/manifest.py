@@ -1,0 +1,84 @@
+"""``manifest.json``: what went into a set of outputs, and what came out."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+MANIFEST = "manifest.json"
+_TOOLS = (
+    "weasyprint",
+    "pypandoc-binary",
+    "python-docx",
+    "jinja2",
+    "lxml",
+    "rapidfuzz",
+    "rjieba",
+    "charset-normalizer",
+)
+
+
+def sha256(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()
+
+
+def tool_versions() -> dict[str, str]:
+    """Versions of what makes the outputs, as installed."""
+    out = {}
+    for name in ("jianbao", *_TOOLS):
+        try:
+            out[name] = version(name)
+        except PackageNotFoundError:
+            out[name] = "not installed"
+    return out
+
+
+def program_hash(*folders: Path) -> str:
+    """One hash over the program's own files and the templates, by name and content."""
+    whole = hashlib.sha256()
+    for folder in folders:
+        for path in sorted(folder.rglob("*")):
+            if path.is_file() and "__pycache__" not in path.parts:
+                whole.update(path.relative_to(folder).as_posix().encode())
+                whole.update(hashlib.sha256(path.read_bytes()).digest())
+    return whole.hexdigest()
+
+
+def read_manifest(output: Path) -> dict[str, Any]:
+    """The manifest of the last published run; empty where there is none that can be read."""
+    try:
+        table = json.loads((output / MANIFEST).read_text("utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return table if isinstance(table, dict) else {}
+
+
+def is_current(output: Path, old: Mapping[str, Any], inputs: Mapping[str, str]) -> bool:
+    """Whether the last run had these inputs, ended well, and its files are as it left them."""
+    if old.get("inputs") != dict(inputs) or old.get("exit") != 0:
+        return False
+    return not changed_outputs(output, old)
+
+
+def changed_outputs(output: Path, old: Mapping[str, Any]) -> list[str]:
+    """Files of the last set that are missing or differ from what its manifest says."""
+    out = []
+    for name, digest in _outputs(old):
+        try:
+            same = sha256((output / name).read_bytes()) == digest
+        except OSError:
+            same = False
+        if not same:
+            out.append(name)
+    return out
+
+
+def _outputs(old: Mapping[str, Any]) -> Iterable[tuple[str, str]]:
+    outputs = old.get("outputs")
+    return outputs.items() if isinstance(outputs, dict) else ()

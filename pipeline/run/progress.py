@@ -1,0 +1,73 @@
+"""What a run says while it works, on stderr: a bar on a terminal, plain lines elsewhere."""
+
+from __future__ import annotations
+
+import sys
+import time
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from pipeline.errors import Place, one_line
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from rich.status import Status
+
+
+def show(line: str) -> None:
+    """One line on stderr; what the terminal can't show is escaped, a closed pipe is no error."""
+    encoding = sys.stderr.encoding or "utf-8"
+    try:
+        print(line.encode(encoding, "backslashreplace").decode(encoding), file=sys.stderr)
+    except BrokenPipeError:
+        sys.stderr = None  # type: ignore[assignment]  # nobody listens any more
+
+
+class Progress:
+    """Names the stage at work and keeps its seconds and the warnings of the run."""
+
+    def __init__(self, *, verbose: bool = False, quiet: bool = False) -> None:
+        self.seconds: dict[str, float] = {}
+        self.warnings: list[str] = []
+        self._verbose = verbose
+        self._quiet = quiet
+        self._status: Status | None = None
+
+    @contextmanager
+    def stage(self, name: str, what: str) -> Iterator[None]:
+        """Time a stage; on a terminal show ``what`` while it lasts."""
+        started = time.perf_counter()
+        self._show(what)
+        try:
+            yield
+        finally:
+            spent = time.perf_counter() - started
+            self.seconds[name] = round(self.seconds.get(name, 0.0) + spent, 3)
+            self._hide()
+        if self._verbose:
+            show(f"{name}: {spent:.2f} s")
+
+    def _show(self, what: str) -> None:
+        if self._quiet or not sys.stderr or not sys.stderr.isatty():
+            return
+        from rich.console import Console  # only a terminal pays for it
+
+        self._status = Console(stderr=True).status(what)
+        self._status.start()
+
+    def _hide(self) -> None:
+        if self._status is not None:
+            self._status.stop()
+            self._status = None
+
+    def warn(self, what: str, where: Place | None = None, remedy: str = "") -> None:
+        """Say a warning now and keep it for the manifest."""
+        line = one_line(what, where, remedy)
+        self.warnings.append(line)
+        show(f"warning: {line}")
+
+    def keep(self, line: str) -> None:
+        """Keep and say a warning that is one line already."""
+        self.warnings.append(line)
+        show(f"warning: {line}")

@@ -1,0 +1,119 @@
+"""All or nothing: outputs are built beside, then renamed into place in one go, under a lock.
+
+``output/.run-<pid>/`` holds a run's files until all are there and valid; then each is fsynced
+and renamed, the manifest last. Killed before the first rename, the old set is whole. Killed
+between renames, the manifest (old) doesn't match the files: the next run sees it and says so.
+"""
+
+from __future__ import annotations
+
+import errno
+import os
+import shutil
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from filelock import FileLock, Timeout
+
+from pipeline.errors import Busy, OutputNotWritable, Place
+from pipeline.run.manifest import MANIFEST
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+_LOCK = ".lock"
+_RUN = ".run-"
+_FULL = frozenset({errno.ENOSPC, errno.EDQUOT})
+_REMEDY = "make room or give the right to write there, then run again"
+
+
+@contextmanager
+def workspace(output: Path, shown: str) -> Iterator[Path]:
+    """A folder for the files of this run, alone in ``output``; gone when the run is over.
+
+    Raises Busy when another run holds the lock, OutputNotWritable when nothing can be written.
+    """
+    try:
+        if output.exists() and not output.is_dir():
+            raise OutputNotWritable(
+                "is a file, where a folder must be", where=Place(shown), remedy="move it away"
+            )
+        output.mkdir(parents=True, exist_ok=True)
+        lock = FileLock(output / _LOCK, timeout=0)
+        lock.acquire()
+    except Timeout:
+        raise Busy(
+            "another run is at work here", where=Place(shown), remedy="wait until it has ended"
+        ) from None
+    except OSError as error:
+        raise not_writable(error, shown) from None
+    folder = output / f"{_RUN}{os.getpid()}"
+    try:
+        for old in output.glob(f"{_RUN}*"):
+            shutil.rmtree(old, ignore_errors=True)
+        try:
+            folder.mkdir()
+        except OSError as error:
+            raise not_writable(error, shown) from None
+        yield folder
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+        lock.release()
+
+
+def write(folder: Path, files: Mapping[str, bytes], shown: str) -> None:
+    """Put files into the workspace, on the disk for good. Raises OutputNotWritable."""
+    try:
+        for name, content in files.items():
+            path = folder / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            with path.open("wb") as stream:
+                stream.write(content)
+                stream.flush()
+                os.fsync(stream.fileno())
+    except OSError as error:
+        raise not_writable(error, shown) from None
+
+
+def publish(folder: Path, output: Path, shown: str, stale: Mapping[str, str]) -> None:
+    """Rename the workspace's files into ``output``, the manifest last.
+
+    ``stale`` names files of the set before (as its manifest says) that this set doesn't have;
+    they are taken away. Raises OutputNotWritable, before the first rename where it can.
+    """
+    names = sorted(
+        path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()
+    )
+    names.sort(key=lambda name: name == MANIFEST)
+    for name in names:
+        if (output / name).is_dir():
+            raise OutputNotWritable(
+                "is a folder, where a file must be", where=Place(f"{shown}{name}"),
+                remedy="move it away",
+            )  # fmt: skip
+    try:
+        for name in names:
+            (output / name).parent.mkdir(parents=True, exist_ok=True)
+            os.replace(folder / name, output / name)
+        for name in stale:
+            if name not in names:
+                (output / name).unlink(missing_ok=True)
+        _sync_folder(output)
+    except OSError as error:
+        raise not_writable(error, shown) from None
+
+
+def _sync_folder(folder: Path) -> None:
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def not_writable(error: OSError, shown: str) -> OutputNotWritable:
+    """A full disk, a missing right, a quota: named, with the reason the system gives."""
+    what = "the disk is full" if error.errno in _FULL else "can't be written"
+    reason = f"{what} ({error.strerror})" if error.strerror else what
+    return OutputNotWritable(reason, where=Place(shown), remedy=_REMEDY)

@@ -1,0 +1,178 @@
+"""The JSON files for machines (README, "Files"): values → plain tables, and tables → bytes.
+
+Line numbers are 1-based; ``lines`` is always a list of [first, last] pairs; ``source`` is the
+source's file name.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+from pipeline.model.article import Role
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from pipeline.model.article import Article, Block, Correction
+    from pipeline.model.briefing import Briefing, Section
+    from pipeline.model.passage import Passage
+    from pipeline.model.source import Lines, Source
+
+Table = dict[str, Any]
+
+
+def to_json(record: object) -> bytes:
+    """UTF-8, keys in the order given, one line end at the end: the same value, the same bytes."""
+    text = json.dumps(record, ensure_ascii=False, indent=1)
+    return text.encode("utf-8", "backslashreplace") + b"\n"
+
+
+def lines_record(lines: Iterable[Lines]) -> list[list[int]]:
+    return [[run.first, run.last] for run in lines]
+
+
+def article_record(article: Article) -> Table:
+    """``normalised/<source file stem>.json``."""
+    source = article.source
+    return {
+        "source": {
+            "id": source.siglum,
+            "name": source.name,
+            "sha256": source.sha256,
+            "encoding": source.encoding,
+        },
+        "blocks": [_block(source, block) for block in article.blocks],
+        "corrections": [correction_record(one) for one in article.ledger],
+    }
+
+
+def _block(source: Source, block: Block) -> Table:
+    return {
+        "id": block.id,
+        "role": block.role.value,
+        "level": block.level,
+        "text": block.text,
+        "lines": lines_record(source.lines_of(span) for span in block.spans),
+        "spans": [list(span) for span in block.spans],
+    }
+
+
+def correction_record(one: Correction) -> Table:
+    record: Table = {
+        "id": one.id,
+        "source": one.source,
+        "line": one.line,
+        "start": one.span.start,
+        "end": one.span.end,
+        "rule": one.rule,
+        "kind": one.kind.value,
+        "before": one.before,
+        "after": one.after,
+        "alternatives": list(one.alternatives),
+        "context": one.context,
+        "reason": one.reason,
+        "certainty": one.certainty.value,
+        "state": one.state.value,
+        "count": one.count,
+    }
+    if one.places:
+        record["places"] = [list(place) for place in one.places]
+    return record
+
+
+def corrections_record(articles: Sequence[Article]) -> list[Table]:
+    return [correction_record(one) for article in articles for one in article.ledger]
+
+
+def passages_record(passages: Iterable[Passage]) -> list[Table]:
+    return [
+        {
+            "id": passage.id,
+            "text": passage.text,
+            "witnesses": [
+                {"source": one.key, "lines": lines_record(one.lines), "text": one.text}
+                for one in passage.witnesses
+            ],
+            "variants": [
+                {
+                    "kind": variant.kind.value,
+                    "readings": dict(variant.readings),
+                    "chosen": variant.chosen,
+                }
+                for variant in passage.variants
+            ],
+        }
+        for passage in passages
+    ]
+
+
+def briefing_record(briefing: Briefing) -> Table:
+    return {
+        "title": briefing.title,
+        "key_points": [
+            {
+                "id": point.passage.id,
+                "source": point.sentence.source,
+                "lines": lines_record(point.sentence.lines),
+                "text": point.sentence.text,
+            }
+            for point in briefing.key_points
+        ],
+        "sections": [_section(section) for section in briefing.sections],
+        "captions": [
+            {
+                "source": caption.source,
+                "lines": lines_record(caption.lines),
+                "text": caption.block.text,
+            }
+            for caption in briefing.captions
+        ],
+        "leftovers": [
+            {"source": one.source, "lines": lines_record(one.lines), "reason": one.reason}
+            for one in briefing.leftovers
+        ],
+        "timeline": [],
+        "glossary": [],
+        "index": [],
+        "sources": [
+            {
+                "siglum": entry.source.siglum,
+                "name": entry.source.name,
+                "title": entry.title,
+                "byline": entry.byline,
+                "sha256": entry.source.sha256,
+                "encoding": entry.source.encoding,
+            }
+            for entry in briefing.sources
+        ],
+    }
+
+
+def _section(section: Section) -> Table:
+    return {
+        "title": section.title,
+        "level": section.level,
+        "passages": [
+            _told(passage) for paragraph in section.paragraphs for passage in paragraph.passages
+        ],
+        "sections": [_section(inner) for inner in section.sections],
+    }
+
+
+def _told(passage: Passage) -> Table:
+    return {
+        "id": passage.id,
+        "source": passage.base.source,
+        "lines": lines_record(passage.base.lines),
+        "text": passage.text,
+        "witnesses": [
+            {"source": one.key, "lines": lines_record(one.lines)} for one in passage.witnesses
+        ],
+    }
+
+
+def paragraphs_text(article: Article) -> str:
+    """An article as plain text, a block a line, furniture left out."""
+    blocks = (block.text for block in article.blocks if block.role is not Role.FURNITURE)
+    return "".join(f"{text}\n" for text in blocks if text)

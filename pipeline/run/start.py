@@ -1,0 +1,67 @@
+"""``jianbao init``: a folder becomes a project. Nothing that is there is changed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pipeline.config import FILE
+from pipeline.errors import Place, UsageError
+from pipeline.run.publish import not_writable
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+TEMPLATE = """\
+# The briefing made of the texts in seeds/. Every key may be left out.
+
+[briefing]
+title = "{title}"
+# subtitle = ""
+# number = "1"                 # 期号
+# total_number = "1"           # 总期号
+# issuer = ""                  # 编印单位
+# date = 2024-01-31
+# classification = ""          # 密级
+# editor_note = ""             # 编者按
+# abstract = ""
+
+[sources]
+folder = "seeds"
+# encoding = {{ "旧稿.txt" = "gb18030" }}   # where it can't be told from the file
+# date = {{ "a.txt" = 2023-10-11 }}        # when a source appeared
+
+[outline]
+profile = "policy"             # or the path of a .toml of your own
+
+[layout]
+name = "briefing"
+formats = ["pdf", "docx", "epub"]
+
+[rules]
+# "widen-marks" = "flag"       # "off", "flag" or "fix"
+"""
+
+
+def start(folder: Path) -> list[str]:
+    """Make ``briefing.toml`` and ``seeds/`` where they are missing; the names of what was made.
+
+    Raises UsageError when there is a project already, OutputNotWritable.
+    """
+    if (folder / FILE).exists():
+        raise UsageError(
+            "there is a project here already", where=Place(str(folder / FILE)),
+            remedy="edit that file, then: jianbao report",
+        )  # fmt: skip
+    made = []
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        if not (folder / "seeds").is_dir():
+            (folder / "seeds").mkdir()
+            made.append("seeds/")
+        title = folder.resolve().name.replace("\\", "").replace('"', "")
+        title = "".join(c for c in title if c.isprintable())
+        (folder / FILE).write_text(TEMPLATE.format(title=title), "utf-8")
+        made.append(FILE)
+    except OSError as error:
+        raise not_writable(error, str(folder)) from None
+    return made

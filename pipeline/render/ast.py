@@ -1,0 +1,187 @@
+"""Manuscript → pandoc's JSON AST, in inert nodes only.
+
+The words of the manuscript become ``Str`` nodes, whole. Nothing here makes a raw node, an image
+or a link that leaves the book, and pandoc's readers are never asked to parse a word: what looks
+like HTML, TeX, YAML or a template stays what it is, a row of characters.
+
+A :data:`Dress` tells pandoc's writer what a piece of text is: DOCX wants the name of a style,
+EPUB a class and an id. Nothing else differs between the two.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+from pipeline.model.manuscript import (
+    Citation,
+    Heading,
+    NoteCall,
+    Paragraph,
+    Run,
+    Table,
+    Voice,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from pipeline.model.manuscript import Cited, Element, Inline
+    from pipeline.render.front import FrontPart
+
+Node = dict[str, Any]
+"""One node of pandoc's AST: ``t`` its type, ``c`` its content."""
+
+Attributes = list[Any]
+"""pandoc's ``Attr``: id, classes, key-value pairs."""
+
+Dress = Callable[[str, str], Attributes]
+"""What to say of a piece of text: (role, id or "") → attributes. A role is the name of a style
+of typography.toml, or one of the roles of runs below."""
+
+API_VERSION = [1, 23, 1]
+"""pandoc-types of pandoc 3.x; another one is refused by pandoc with exit code 64."""
+
+PLAIN: Attributes = ["", [], []]
+
+CITATION = "citation"
+HEADING_NUMBER = "heading-number"
+VOICES = {Voice.SOURCE: "source-words", Voice.OURS: "our-words", Voice.EDITOR: "editor-words"}
+"""The roles of runs, by whose words they are."""
+
+ANCHOR_LIMIT = 32
+"""Longest id taken over as it is. Word cuts names of bookmarks at 40 characters."""
+
+
+def anchor(identity: str) -> str:
+    """The name of the place with this id, fit for an XML id, a fragment and a Word bookmark.
+
+    Word knows letters, digits and the underscore in names, and takes no notice of case; whatever
+    doesn't fit is told apart by a hash.
+
+    >>> anchor("key_1")
+    'p_key_1'
+    >>> anchor("key-1") != anchor("key_1")
+    True
+    >>> anchor("来源 甲").isascii()
+    True
+    """
+    plain = re.sub(r"[^a-z0-9_]", "_", identity)[:ANCHOR_LIMIT]
+    if plain == identity:
+        return f"p_{plain}"
+    digest = hashlib.sha256(identity.encode()).hexdigest()[:8]
+    return f"p_{plain[: ANCHOR_LIMIT - 9]}_{digest}"
+
+
+def document(blocks: Iterable[Node], language: str, title: str = "") -> Node:
+    """The whole document. pandoc refuses to make an EPUB without a title; DOCX needs none."""
+    meta: Node = {"lang": {"t": "MetaString", "c": language}}
+    if title:
+        meta["title"] = {"t": "MetaString", "c": title}
+    return {"pandoc-api-version": API_VERSION, "meta": meta, "blocks": list(blocks)}
+
+
+def front_blocks(parts: Sequence[FrontPart], dress: Dress) -> list[Node]:
+    """The cover, a paragraph a part."""
+    return [_div(dress(part.style, part.id), [_para([_str(part.text)])]) for part in parts]
+
+
+def element_blocks(elements: Iterable[Element], dress: Dress) -> list[Node]:
+    """The text, a block an element."""
+    return [_element(element, dress) for element in elements]
+
+
+def _element(element: Element, dress: Dress) -> Node:
+    if isinstance(element, Heading):
+        return _heading(element, dress)
+    if isinstance(element, Paragraph):
+        return _div(dress(element.style, element.id), [_para(_inlines(element.inlines, dress))])
+    return _table(element, dress)
+
+
+def _heading(heading: Heading, dress: Dress) -> Node:
+    """A heading; its number is a run of its own, its words show it when they are a source's."""
+    words: list[Node] = []
+    if heading.number:
+        words.append(_span(dress(HEADING_NUMBER, ""), [_str(heading.number)]))
+    text = _str(heading.text)
+    ours = heading.voice is Voice.OURS
+    words.append(text if ours else _span(dress(VOICES[heading.voice], ""), [text]))
+    attributes = dress(f"heading-{heading.level}", heading.id)
+    return {"t": "Header", "c": [heading.level, attributes, words]}
+
+
+def _table(table: Table, dress: Dress) -> Node:
+    """A table with one row of heads. Heads are ours by their style, cells speak by their runs."""
+    columns = [
+        [{"t": "AlignDefault"}, {"t": "ColWidth", "c": round(width, 4)}] for width in table.widths
+    ]
+    head = [_cell([_str(text)], dress("table-head", "")) for text in table.head]
+    rows = [
+        [_cell(_inlines(cell, dress), dress("table-cell", "")) for cell in row]
+        for row in table.rows
+    ]
+    caption = [{"t": "Plain", "c": [_str(table.caption)]}] if table.caption else []
+    return {
+        "t": "Table",
+        "c": [
+            dress("table", table.id),
+            [None, caption],
+            columns,
+            [PLAIN, [[PLAIN, head]]],
+            [[PLAIN, 0, [], [[PLAIN, row] for row in rows]]],
+            [PLAIN, []],
+        ],
+    }
+
+
+def _cell(words: list[Node], attributes: Attributes) -> list[Any]:
+    return [PLAIN, {"t": "AlignDefault"}, 1, 1, [_div(attributes, [_para(words)])]]
+
+
+def _inlines(inlines: Iterable[Inline], dress: Dress) -> list[Node]:
+    return [_inline(inline, dress) for inline in inlines]
+
+
+def _inline(inline: Inline, dress: Dress) -> Node:
+    if isinstance(inline, Run):
+        text = _str(inline.text)
+        if inline.voice is Voice.SOURCE:
+            return text
+        return _span(dress(VOICES[inline.voice], ""), [text])
+    if isinstance(inline, NoteCall):
+        return {"t": "Note", "c": [_para([_str(inline.text)])]}
+    return _citation(inline, dress)
+
+
+def _citation(citation: Citation, dress: Dress) -> Node:
+    words: list[Node] = [_str(Citation.OPEN)]
+    for n, cited in enumerate(citation.cited):
+        if n:
+            words.append(_str(Citation.BETWEEN))
+        words.append(_witness(cited))
+    words.append(_str(Citation.CLOSE))
+    return _span(dress(CITATION, ""), words)
+
+
+def _witness(cited: Cited) -> Node:
+    return {"t": "Link", "c": [PLAIN, [_str(cited.text)], [f"#{anchor(cited.anchor)}", ""]]}
+
+
+def _str(text: str) -> Node:
+    """Words, whole: pandoc's writers escape a ``Str`` and look no further into it."""
+    return {"t": "Str", "c": text}
+
+
+def _para(words: list[Node]) -> Node:
+    return {"t": "Para", "c": words}
+
+
+def _span(attributes: Attributes, words: list[Node]) -> Node:
+    return {"t": "Span", "c": [attributes, words]}
+
+
+def _div(attributes: Attributes, blocks: list[Node]) -> Node:
+    return {"t": "Div", "c": [attributes, blocks]}

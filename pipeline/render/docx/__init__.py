@@ -1,0 +1,34 @@
+"""Manuscript → DOCX: content and styles, no direct formatting; the file an editor works in."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pipeline.render import ast, pandoc
+from pipeline.render.docx import styles
+from pipeline.render.docx.finish import finish
+from pipeline.render.docx.reference import reference_docx
+from pipeline.render.front import front_parts
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from pipeline.model.manuscript import Manuscript
+    from pipeline.typography.tokens import Layout
+
+
+def render_docx(
+    manuscript: Manuscript, layout: Layout, pages: Mapping[str, int] | None = None
+) -> bytes:
+    """The manuscript as a DOCX.
+
+    ``pages`` gives the page of each heading by its id, as another format has counted it; the
+    contents show it until a program counts anew. Without it they show no numbers.
+
+    Raises what :func:`pipeline.render.pandoc.convert` raises.
+    """
+    reference = reference_docx(layout)
+    blocks = ast.front_blocks(front_parts(manuscript), styles.dress)
+    blocks += ast.element_blocks(manuscript.elements, styles.dress)
+    made = pandoc.convert(ast.document(blocks, manuscript.language), "docx", reference=reference)
+    return finish(made, reference, manuscript, layout, pages or {})

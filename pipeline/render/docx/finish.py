@@ -1,0 +1,185 @@
+"""What pandoc leaves undone: bookmarks, citations, tables, contents, pages, properties.
+
+pandoc's document is walked block by block beside the manuscript. It has to have made as many as
+there are, in their order; afterwards every block has a hidden bookmark under its own id, by which
+an edited draft is told apart later.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+from typing import TYPE_CHECKING
+
+from docx import Document
+from docx.oxml.ns import qn
+from docx.oxml.parser import parse_xml
+from lxml import etree
+
+from pipeline.errors import OutputInvalid, Place
+from pipeline.model.manuscript import Heading, Table
+from pipeline.render import archive
+from pipeline.render.docx import parts, styles
+from pipeline.render.docx.contents import insert_contents
+from pipeline.render.docx.cover import finish_cover
+from pipeline.render.docx.hints import set_hints
+from pipeline.render.docx.notes import finish_notes
+from pipeline.render.docx.ooxml import (
+    PARAGRAPH_ORDER,
+    bookmark,
+    bookmark_name,
+    child,
+    element,
+    properties,
+    put,
+    set_style,
+    style_of,
+)
+from pipeline.render.docx.pages import set_pages
+from pipeline.render.docx.tables import finish_table
+from pipeline.render.docx.typeset import measure
+from pipeline.render.front import front_parts
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from docx.document import Document as DocumentType
+    from lxml.etree import _Element as Element
+
+    from pipeline.model.manuscript import Manuscript
+    from pipeline.typography.tokens import Layout
+
+NAME = "briefing.docx"
+
+NOTES = "word/footnotes.xml"
+
+STYLES, THEME = "word/styles.xml", "word/theme/theme1.xml"
+
+PANDOC_CAPTION = "TableCaption"
+"""The style pandoc gives to tables' captions, whatever it is told."""
+
+NO_DATE = "1980-01-01"
+
+
+def finish(
+    blob: bytes,
+    reference: bytes,
+    manuscript: Manuscript,
+    layout: Layout,
+    pages: Mapping[str, int],
+) -> bytes:
+    """The finished DOCX from pandoc's. Raises OutputInvalid when pandoc's isn't what we asked."""
+    document = Document(io.BytesIO(blob))
+    body = document.element.body
+    blocks = _name_blocks(body, manuscript)
+    for hyperlink in body.iter(qn("w:hyperlink")):
+        _finish_witness(hyperlink)
+    set_pages(document, manuscript, layout)
+    for table, of in _tables(blocks, manuscript):
+        finish_table(table, of, measure(layout))
+    parts_of_front = front_parts(manuscript)
+    cover = {part.name: block for part, block in zip(parts_of_front, blocks, strict=False)}
+    last_of_cover = finish_cover(cover)
+    headings = [one for one in manuscript.elements if isinstance(one, Heading)]
+    contents = manuscript.labels["contents"]
+    _end_front(insert_contents(last_of_cover, headings, pages, layout, contents), body)
+    set_hints(body)
+    _set_properties(document, manuscript)
+    _drop_unwanted(document)
+    buffer = io.BytesIO()
+    document.save(buffer)
+    return _repack(buffer.getvalue(), reference, layout)
+
+
+def _name_blocks(body: Element, manuscript: Manuscript) -> list[Element]:
+    """Bookmark every block with the id of its part or element, and give back the blocks.
+
+    A table's bookmark stands in its caption, or in its first head where it has none.
+    """
+    blocks = [node for node in body if node.tag in (qn("w:p"), qn("w:tbl"))]
+    ids: list[str] = [part.id for part in front_parts(manuscript)]
+    for one in manuscript.elements:
+        ids.append(one.id)
+        if isinstance(one, Table) and one.caption:
+            ids.append("")
+    if len(ids) != len(blocks):
+        raise OutputInvalid(f"pandoc made {len(blocks)} blocks of {len(ids)}", where=Place(NAME))
+    for number, (identity, block) in enumerate(zip(ids, blocks, strict=True)):
+        if identity:
+            paragraph = block if block.tag == qn("w:p") else next(block.iter(qn("w:p")))
+            bookmark(paragraph, bookmark_name(identity), number)
+    for block in blocks:
+        if style_of(block) == PANDOC_CAPTION:
+            set_style(block, styles.PARAGRAPHS["table-caption"])
+    return blocks
+
+
+def _tables(blocks: list[Element], manuscript: Manuscript) -> list[tuple[Element, Table]]:
+    made = [block for block in blocks if block.tag == qn("w:tbl")]
+    meant = [one for one in manuscript.elements if isinstance(one, Table)]
+    return list(zip(made, meant, strict=True))
+
+
+def _finish_witness(hyperlink: Element) -> None:
+    """Point a witness at the bookmark of its source, and give it back the style of a citation,
+    in whose place pandoc has put the style of links.
+    """
+    anchor = hyperlink.get(qn("w:anchor"), "")
+    hyperlink.set(qn("w:anchor"), f"_{anchor}")
+    hyperlink.set(qn("w:history"), "1")
+    for style in hyperlink.iter(qn("w:rStyle")):
+        style.set(qn("w:val"), styles.RUNS["citation"].id)
+
+
+def _end_front(paragraph: Element, body: Element) -> None:
+    """End the section of cover and contents with this paragraph: the text starts on a new page.
+
+    A section, since a page break in a paragraph would be direct formatting and travel with the
+    first heading when an editor moves it. Page numbers run on: where they start anew, LibreOffice
+    puts an empty page in between and counts it.
+    """
+    section = parse_xml(etree.tostring(body[-1]))
+    child(section, "docGrid").addprevious(element("titlePg"))
+    put(properties(paragraph, "pPr"), section, PARAGRAPH_ORDER)
+
+
+def _set_properties(document: DocumentType, manuscript: Manuscript) -> None:
+    """Title, author and dates of the file; the clock is never asked."""
+    core = document.core_properties
+    date = dt.datetime.fromisoformat(manuscript.date or NO_DATE)
+    core.title = manuscript.front.title[:255]
+    core.subject = manuscript.front.subtitle[:255]
+    core.author = manuscript.front.issuer[:255]
+    core.last_modified_by = ""
+    core.comments = ""
+    core.keywords = ""
+    core.language = manuscript.language
+    core.identifier = manuscript.identifier
+    core.created = core.modified = date
+    core.revision = 1
+
+
+def _drop_unwanted(document: DocumentType) -> None:
+    """Let go of parts that nothing needs; python-docx saves what something relates to."""
+    for relations in (document.part.rels, document.part.package.rels):
+        for name, relation in list(relations.items()):
+            if relation.reltype.endswith(parts.UNWANTED):
+                del relations[name]
+
+
+def _repack(blob: bytes, reference: bytes, layout: Layout) -> bytes:
+    """The same archive for the same parts; notes finished, our own parts put in.
+
+    The style sheet is the reference's: pandoc adds thirty styles for program code to it.
+    """
+    package = archive.unpack(blob, NAME)
+    package[STYLES] = archive.unpack(reference, "reference.docx")[STYLES]
+    package["word/numbering.xml"] = parts.numbering(layout)
+    package["word/settings.xml"] = parts.settings(layout)
+    package["word/fontTable.xml"] = parts.font_table(layout)
+    package[THEME] = parts.theme(package[THEME], layout)
+    package["docProps/app.xml"] = parts.application()
+    notes = parse_xml(package[NOTES])
+    finish_notes(notes)
+    package[NOTES] = etree.tostring(notes, xml_declaration=True, encoding="UTF-8", standalone=True)
+    return archive.pack(package)

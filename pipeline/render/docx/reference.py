@@ -1,0 +1,226 @@
+"""The reference document: every style of the DOCX, made from the typographic tokens.
+
+pandoc takes its styles from here. The style sheet is written whole, not patched: what the
+templates of python-docx, pandoc or Word hold (theme fonts, blue headings, Western spacing) would
+show through wherever we say nothing.
+"""
+
+from __future__ import annotations
+
+import io
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from docx import Document
+from docx.oxml.ns import qn
+
+from pipeline.render import ast
+from pipeline.render.docx import styles, typeset
+from pipeline.render.docx.ooxml import PARAGRAPH_ORDER, RUN_ORDER, child, element, put, twips
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element as Element
+
+    from pipeline.render.docx.styles import DocxStyle
+    from pipeline.typography.tokens import Layout, TypeStyle
+
+COLOURS = {"running-head": "quiet", "folio": "quiet"}
+"""Inks of paragraph styles, where they aren't the text's."""
+
+
+def reference_docx(layout: Layout) -> bytes:
+    """An empty document with all styles of ``layout``."""
+    document = Document()
+    sheet = document.styles.element
+    for node in list(sheet):
+        if node.tag != qn("w:latentStyles"):
+            sheet.remove(node)
+    sheet.insert(0, _defaults(layout))
+    sheet.extend(_foundations(layout))
+    tokens = _tokens(layout)
+    for role, style in styles.PARAGRAPHS.items():
+        if role in tokens:
+            sheet.append(_paragraph_style(role, style, tokens[role], layout))
+    for role, style in styles.RUNS.items():
+        sheet.append(_run_style(role, style, layout))
+    sheet.append(_table_style(layout))
+    buffer = io.BytesIO()
+    document.save(buffer)
+    return buffer.getvalue()
+
+
+def _tokens(layout: Layout) -> dict[str, TypeStyle]:
+    """The layout's styles, and those that only the DOCX needs: Word has no boxes to hold the
+    parts of a cover in place, so the room above a part belongs to its style.
+    """
+    known, lengths = dict(layout.styles), layout.lengths
+    line, title, mark = known["cover-line"], known["cover-title"], known["classification"]
+    masthead = mark.line + mark.after + line.line
+    drop = lengths["cover-head"] - masthead + lengths["cover-drop"]
+    low = replace(line, size=1, line=1, before=0, after=0)
+    gap = lengths["cover-gap"]
+    known["cover-title"] = replace(title, before=title.before + drop)
+    known["cover-imprint"] = replace(line, align="left")
+    known["cover-rule"] = replace(low, before=gap, after=gap)
+    known["cover-abstract"] = replace(known["abstract"], before=lengths["cover-abstract"])
+    known["contents-end"] = low
+    return known
+
+
+def _defaults(layout: Layout) -> Element:
+    """Fonts and language of text that has no style. Latin text in a Chinese book is checked as
+    English; the East Asian language decides on line breaks and the form of glyphs.
+    """
+    made = element("docDefaults")
+    run_default, run = element("rPrDefault"), element("rPr")
+    typeset.set_font(run, layout, layout.styles["body"].face)
+    typeset.set_size(run, layout.styles["body"].size)
+    put(run, element("lang", val="en-US", eastAsia="zh-CN", bidi="ar-SA"), RUN_ORDER)
+    run_default.append(run)
+    made.append(run_default)
+    made.append(element("pPrDefault"))
+    return made
+
+
+def _foundations(layout: Layout) -> list[Element]:
+    """Normal, which all others stand on, and the defaults that Word takes for granted. A table
+    style is based on TableNormal: where it isn't defined, validators call the file broken.
+    """
+    normal = _style("paragraph", styles.NORMAL, default=True)
+    body = layout.styles["body"]
+    holder = element("pPr")
+    for name in ("widowControl", "kinsoku", "overflowPunct", "autoSpaceDE", "autoSpaceDN"):
+        put(holder, element(name), PARAGRAPH_ORDER)
+    put(holder, typeset.spacing(body), PARAGRAPH_ORDER)
+    normal.append(holder)
+    normal.append(typeset.run_properties(body, layout))
+    plain_run = _style("character", styles.PLAIN_RUN, default=True)
+    plain_run.append(element("semiHidden"))
+    plain_table = _style("table", styles.PLAIN_TABLE, default=True)
+    plain_table.append(element("semiHidden"))
+    table = element("tblPr")
+    table.append(element("tblInd", w=0, type="dxa"))
+    table.append(_cell_margins(0, 0))
+    plain_table.append(table)
+    return [normal, plain_run, plain_table]
+
+
+def _style(kind: str, style: DocxStyle, *, default: bool = False) -> Element:
+    made = element("style", type=kind, styleId=style.id)
+    if default:
+        made.set(qn("w:default"), "1")
+    if not style.builtin:
+        made.set(qn("w:customStyle"), "1")
+    made.append(element("name", val=style.name))
+    return made
+
+
+def _paragraph_style(role: str, style: DocxStyle, token: TypeStyle, layout: Layout) -> Element:
+    made = _style("paragraph", style)
+    made.append(element("basedOn", val=styles.NORMAL.id))
+    if role.startswith("heading-"):
+        made.append(element("next", val=styles.PARAGRAPHS["body"].id))
+    made.append(element("qFormat"))
+    exact = role not in ("table-head", "table-cell")
+    holder = typeset.paragraph_properties(token, layout, exact=exact)
+    _adorn(holder, role, token, layout)
+    made.append(holder)
+    made.append(typeset.run_properties(token, layout, COLOURS.get(role, "ink")))
+    return made
+
+
+def _adorn(holder: Element, role: str, token: TypeStyle, layout: Layout) -> None:
+    """What a role has beyond its token: levels, page breaks, tabs, rules, insets."""
+    lengths, width = layout.lengths, typeset.measure(layout)
+    if token.marker:
+        put(holder, _marker(), PARAGRAPH_ORDER)
+    if role.startswith("heading-"):
+        level = int(role.removeprefix("heading-")) - 1
+        put(holder, element("outlineLvl", val=level), PARAGRAPH_ORDER)
+    elif role == "contents-title":
+        put(holder, element("pageBreakBefore"), PARAGRAPH_ORDER)
+    elif role.removeprefix("contents-").isdigit():
+        put(holder, _right_tab(width, leader="dot"), PARAGRAPH_ORDER)
+    elif role == "running-head":
+        typeset.set_rules(holder, layout, rule="rule-thin", colour="rule", gap=lengths["head-gap"])
+    elif role == "cover-imprint":
+        put(holder, _right_tab(width), PARAGRAPH_ORDER)
+        typeset.set_rules(holder, layout, rule="rule-thick", colour="accent")
+    elif role == "cover-rule":
+        side = (width - twips(lengths["cover-rule"])) // 2
+        put(holder, element("ind", left=side, right=side), PARAGRAPH_ORDER)
+        typeset.set_rules(holder, layout, rule="rule-thick", colour="accent")
+    elif role == "cover-abstract":
+        inset = child(holder, "ind")
+        for name in ("left", "right"):
+            inset.set(qn(f"w:{name}Chars"), "0")
+            inset.set(qn(f"w:{name}"), str(twips(lengths["cover-inset"])))
+        pad, both = lengths["cover-pad"], ("top", "bottom")
+        typeset.set_rules(holder, layout, rule="rule-thin", colour="rule", gap=pad, sides=both)
+    elif role == "note":
+        hang = twips(lengths["note-hang"])
+        put(holder, element("ind", left=hang, hanging=hang), PARAGRAPH_ORDER)
+
+
+def _marker() -> Element:
+    """The list whose sign is the marker; parts.numbering defines it."""
+    made = element("numPr")
+    made.append(element("ilvl", val=0))
+    made.append(element("numId", val=styles.MARKER_LIST))
+    return made
+
+
+def _right_tab(position: int, leader: str = "none") -> Element:
+    tabs = element("tabs")
+    tabs.append(element("tab", val="right", leader=leader, pos=position))
+    return tabs
+
+
+def _run_style(role: str, style: DocxStyle, layout: Layout) -> Element:
+    """A character style. Those that only say whose words they are don't change the face, so that
+    they are at home in any paragraph.
+    """
+    made = _style("character", style)
+    made.append(element("basedOn", val=styles.PLAIN_RUN.id))
+    made.append(element("qFormat"))
+    holder = element("rPr")
+    accent = element("color", val=typeset.ink(layout, "accent"))
+    if role == ast.CITATION:
+        holder = typeset.run_properties(layout.styles["citation"], layout, "quiet")
+    elif role in (ast.HEADING_NUMBER, "editor-words", "note-number"):
+        put(holder, accent, RUN_ORDER)
+    elif role == "note-call":
+        put(holder, accent, RUN_ORDER)
+        put(holder, element("vertAlign", val="superscript"), RUN_ORDER)
+    if len(holder):
+        made.append(holder)
+    return made
+
+
+def _table_style(layout: Layout) -> Element:
+    """A table of three rules, no uprights: thick above and below, a thin one under the heads."""
+    made = _style("table", styles.TABLE)
+    made.append(element("basedOn", val=styles.PLAIN_TABLE.id))
+    table, borders = element("tblPr"), element("tblBorders")
+    for side in ("top", "bottom"):
+        borders.append(typeset.border(side, layout, "rule-thick", "ink"))
+    table.append(borders)
+    table.append(_cell_margins(layout.lengths["cell-x"], layout.lengths["cell-y"]))
+    made.append(table)
+    head, cell, under = (
+        element("tblStylePr", type="firstRow"),
+        element("tcPr"),
+        element("tcBorders"),
+    )
+    under.append(typeset.border("bottom", layout, "rule-thin", "ink"))
+    cell.append(under)
+    head.append(cell)
+    made.append(head)
+    return made
+
+
+def _cell_margins(x: float, y: float) -> Element:
+    made = element("tblCellMar")
+    for name, room in (("top", y), ("left", x), ("bottom", y), ("right", x)):
+        made.append(element(name, w=twips(room), type="dxa"))
+    return made

@@ -1,0 +1,92 @@
+"""The DOCX's styles by role: id, name as Word, WPS and LibreOffice show it, and kind.
+
+A role that Word has a style for wears it under Word's own (English) name, which each program
+shows in its user's language: so headings fill the navigation pane, notes and contents behave.
+Every other role has a Chinese name. LibreOffice gives styles new ids when it saves: whoever
+reads an edited draft has to go by names.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from pipeline.render import ast
+
+
+@dataclass(frozen=True, slots=True)
+class DocxStyle:
+    """``id`` is what paragraphs and runs refer to, ``name`` what people and pandoc go by.
+
+    ``builtin`` says that Word knows the name.
+    """
+
+    id: str
+    name: str
+    builtin: bool = False
+
+
+PARAGRAPHS = {
+    "body": DocxStyle("BodyText", "Body Text", builtin=True),
+    "heading-1": DocxStyle("Heading1", "heading 1", builtin=True),
+    "heading-2": DocxStyle("Heading2", "heading 2", builtin=True),
+    "heading-3": DocxStyle("Heading3", "heading 3", builtin=True),
+    "heading-4": DocxStyle("Heading4", "heading 4", builtin=True),
+    "cover-title": DocxStyle("Title", "Title", builtin=True),
+    "cover-subtitle": DocxStyle("Subtitle", "Subtitle", builtin=True),
+    "cover-line": DocxStyle("CoverLine", "封面文字"),
+    "cover-imprint": DocxStyle("CoverImprint", "封面刊头"),
+    "cover-rule": DocxStyle("CoverRule", "封面短线"),
+    "cover-abstract": DocxStyle("CoverAbstract", "封面摘要"),
+    "classification": DocxStyle("Classification", "密级"),
+    "contents-title": DocxStyle("TOCHeading", "TOC Heading", builtin=True),
+    "contents-1": DocxStyle("TOC1", "toc 1", builtin=True),
+    "contents-2": DocxStyle("TOC2", "toc 2", builtin=True),
+    "contents-3": DocxStyle("TOC3", "toc 3", builtin=True),
+    "contents-end": DocxStyle("ContentsEnd", "目录末行"),
+    "key-point": DocxStyle("KeyPoint", "核心提示"),
+    "editor-note": DocxStyle("EditorNote", "编者按"),
+    "abstract": DocxStyle("Abstract", "摘要"),
+    "caption": DocxStyle("PictureCaption", "图片说明"),
+    "source-entry": DocxStyle("SourceEntry", "资料条目"),
+    "colophon": DocxStyle("Colophon", "凡例"),
+    "table-caption": DocxStyle("Caption", "caption", builtin=True),
+    "table-head": DocxStyle("TableHead", "表头"),
+    "table-cell": DocxStyle("TableCell", "表格文字"),
+    "note": DocxStyle("FootnoteText", "footnote text", builtin=True),
+    "running-head": DocxStyle("Header", "header", builtin=True),
+    "folio": DocxStyle("Footer", "footer", builtin=True),
+}
+"""Paragraph styles by role. A role is a style of typography.toml, but for three of the cover and
+the one of the paragraphs, a point high, that end the contents."""
+
+RUNS = {
+    ast.CITATION: DocxStyle("Citation", "出处"),
+    ast.HEADING_NUMBER: DocxStyle("HeadingNumber", "标题序号"),
+    "source-words": DocxStyle("SourceWords", "资料原文"),
+    "our-words": DocxStyle("OurWords", "编者文字"),
+    "editor-words": DocxStyle("EditorWords", "编辑改文"),
+    "note-call": DocxStyle("FootnoteReference", "footnote reference", builtin=True),
+    "note-number": DocxStyle("NoteNumber", "脚注序号"),
+    "link": DocxStyle("Hyperlink", "Hyperlink", builtin=True),
+}
+"""Character styles by role."""
+
+NORMAL = DocxStyle("Normal", "Normal", builtin=True)
+PLAIN_RUN = DocxStyle("DefaultParagraphFont", "Default Paragraph Font", builtin=True)
+PLAIN_TABLE = DocxStyle("TableNormal", "Normal Table", builtin=True)
+TABLE = DocxStyle("BriefingTable", "简报表格")
+
+MARKER_LIST = 1
+"""The list (``w:num``) whose sign is the marker of styles that have one."""
+
+
+def dress(role: str, _id: str) -> ast.Attributes:
+    """What pandoc is told of a role: the name of its style.
+
+    Ids become bookmarks later on: pandoc draws its own around whole sections, where an editor's
+    changes lose them.
+    """
+    if role == "table":
+        return ["", [], [["custom-style", TABLE.name]]]
+    style = PARAGRAPHS.get(role) or RUNS[role]
+    return ["", [], [["custom-style", style.name]]]

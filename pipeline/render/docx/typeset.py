@@ -1,0 +1,139 @@
+"""Typographic tokens as paragraph and run properties of WordprocessingML."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from docx.oxml.ns import qn
+
+from pipeline.render.docx.ooxml import (
+    PARAGRAPH_ORDER,
+    RUN_ORDER,
+    eighths,
+    element,
+    put,
+    twips,
+    twips_of_mm,
+)
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element as Element
+
+    from pipeline.typography.tokens import Layout, TypeStyle
+
+ALIGN = {"justify": "both", "left": "left", "center": "center", "right": "right"}
+
+BLACK = "#000000"
+
+
+def measure(layout: Layout) -> int:
+    """The width of the text, in twips."""
+    page = layout.page
+    return twips_of_mm(page.width) - twips_of_mm(page.left) - twips_of_mm(page.right)
+
+
+def paragraph_properties(token: TypeStyle, layout: Layout, *, exact: bool = True) -> Element:
+    """Spacing, indents, alignment and what keeps lines and paragraphs together."""
+    holder = element("pPr")
+    if token.keep_next:
+        put(holder, element("keepNext"), PARAGRAPH_ORDER)
+        put(holder, element("keepLines"), PARAGRAPH_ORDER)
+    put(holder, spacing(token, exact=exact), PARAGRAPH_ORDER)
+    put(holder, indents(token, layout), PARAGRAPH_ORDER)
+    put(holder, element("jc", val=ALIGN[token.align]), PARAGRAPH_ORDER)
+    return holder
+
+
+def spacing(token: TypeStyle, *, exact: bool = True) -> Element:
+    """Room above and below, and the pitch: exact, so that a Latin word or a note call doesn't
+    push a line down. In cells it is a minimum: LibreOffice sets the Latin and the Chinese cells
+    of a row on different base lines when it is exact.
+    """
+    return element(
+        "spacing",
+        before=twips(token.before),
+        after=twips(token.after),
+        line=twips(token.line),
+        lineRule="exact" if exact else "atLeast",
+    )
+
+
+def indents(token: TypeStyle, layout: Layout) -> Element:
+    """Indents in characters and, beside them, in twips: Word and WPS go by the characters, so
+    that an indent grows with the type; LibreOffice only knows the twips. Zeros are written too,
+    since silence means the indent of the style below.
+
+    Where a marker is drawn, the first line hangs by as much as brings it to its place.
+    """
+    made = element("ind", leftChars=round(token.left * 100), left=twips(token.left * token.size))
+    if token.marker:
+        made.set(qn("w:hanging"), str(twips(marker_hang(token, layout))))
+    elif token.hanging:
+        made.set(qn("w:hangingChars"), str(round(token.hanging * 100)))
+        made.set(qn("w:hanging"), str(twips(token.hanging * token.size)))
+    else:
+        made.set(qn("w:firstLineChars"), str(round(token.indent * 100)))
+        made.set(qn("w:firstLine"), str(twips(token.indent * token.size)))
+    return made
+
+
+def marker_hang(token: TypeStyle, layout: Layout) -> float:
+    """From the marker's left edge to the text, in pt: it stands in the middle of the hang."""
+    return (token.hanging * token.size + layout.lengths["marker"]) / 2
+
+
+def run_properties(token: TypeStyle, layout: Layout, colour: str = "ink") -> Element:
+    """Fonts, size, weight and the ink, by its name in the tokens."""
+    holder = element("rPr")
+    set_font(holder, layout, token.face)
+    set_size(holder, token.size)
+    for name in ("b", "bCs"):
+        put(holder, element(name, val=int(token.bold)), RUN_ORDER)
+    put(holder, element("color", val=ink(layout, colour)), RUN_ORDER)
+    return holder
+
+
+def set_font(holder: Element, layout: Layout, role: str) -> None:
+    """All four fonts by name. A theme font would hand the choice to the program, and the themes
+    of Word and WPS have other faces in mind.
+    """
+    face = layout.faces[role]
+    fonts = element("rFonts", ascii=face.latin, hAnsi=face.latin, eastAsia=face.docx, cs=face.latin)
+    put(holder, fonts, RUN_ORDER)
+
+
+def set_size(holder: Element, points: float) -> None:
+    """The size, in half points."""
+    for name in ("sz", "szCs"):
+        put(holder, element(name, val=round(points * 2)), RUN_ORDER)
+
+
+def ink(layout: Layout, colour: str) -> str:
+    """A colour of the tokens. Black is "auto", which turns white on a dark page."""
+    token = layout.colours[colour]
+    return "auto" if token == BLACK else token.removeprefix("#").upper()
+
+
+def set_rules(
+    holder: Element,
+    layout: Layout,
+    *,
+    rule: str,
+    colour: str,
+    gap: float = 0,
+    sides: tuple[str, ...] = ("bottom",),
+) -> None:
+    """Rules on some ``sides`` (top, bottom) of a paragraph, ``gap`` pt from its words.
+
+    ``rule`` is a length of the tokens, ``colour`` one of their colours.
+    """
+    borders = element("pBdr")
+    for side in sides:
+        borders.append(border(side, layout, rule, colour, round(gap)))
+    put(holder, borders, PARAGRAPH_ORDER)
+
+
+def border(side: str, layout: Layout, rule: str, colour: str, gap: int = 0) -> Element:
+    """One rule, as thick as the length ``rule`` of the tokens, ``gap`` pt away."""
+    size = eighths(layout.lengths[rule])
+    return element(side, val="single", sz=size, space=gap, color=ink(layout, colour))

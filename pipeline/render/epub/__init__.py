@@ -1,0 +1,64 @@
+"""Manuscript → EPUB 3.3: chapters by pandoc, cover, contents and package by us.
+
+pandoc's package is not taken over: its dates are the clock's, its landmarks English, its title
+page has a title and nothing else.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pipeline.render import archive, ast, pandoc
+from pipeline.render.epub.chapters import finish_chapters
+from pipeline.render.epub.package import (
+    CONTAINER,
+    NAV,
+    NCX,
+    PACKAGE,
+    SHEET,
+    container,
+    contents_page,
+    ncx,
+    package_document,
+)
+from pipeline.render.epub.pages import COVER, cover_page
+from pipeline.typography.css_epub import epub_css
+
+if TYPE_CHECKING:
+    from pipeline.model.manuscript import Manuscript
+    from pipeline.typography.tokens import Layout
+
+NAME = "briefing.epub"
+
+MEDIA_TYPE = b"application/epub+zip"
+
+OPTIONS = ("--split-level=1", "--epub-title-page=false", "--syntax-highlighting=none")
+"""A file a chapter; no title page of pandoc's; no styles for program code in every head."""
+
+
+def render_epub(manuscript: Manuscript, layout: Layout) -> bytes:
+    """The manuscript as an EPUB.
+
+    Raises what :func:`pipeline.render.pandoc.convert` raises, and OutputInvalid when pandoc's
+    chapters don't fit the manuscript.
+    """
+    blocks = ast.element_blocks(manuscript.elements, _dress)
+    title = manuscript.front.title
+    document = ast.document(blocks, manuscript.language, title)
+    made = archive.unpack(pandoc.convert(document, "epub3", options=OPTIONS), NAME)
+    chapters = finish_chapters(made, manuscript)
+    parts = {
+        "mimetype": MEDIA_TYPE,
+        CONTAINER: container(),
+        PACKAGE: package_document(manuscript, list(chapters)),
+        NAV: contents_page(manuscript, chapters, layout.contents_depth),
+        NCX: ncx(manuscript, chapters, layout.contents_depth),
+        SHEET: epub_css(layout).encode(),
+        COVER: cover_page(manuscript),
+    }
+    return archive.pack(parts | {name: chapter.page for name, chapter in chapters.items()})
+
+
+def _dress(role: str, identity: str) -> ast.Attributes:
+    """What pandoc is told of a role: a class, and the id by which links find it."""
+    return [ast.anchor(identity) if identity else "", [role], []]

@@ -1,0 +1,194 @@
+"""Tokens → the EPUB's style sheet.
+
+A reader's machine decides on the size of the page and of the type, and may turn night into day:
+so there are no lengths but characters (em) and shares, no page, and no colour on text. Rules and
+markers take the colour of the text around them.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from pipeline.typography.tokens import Face, Layout, TypeStyle
+
+#: Generic families, and those names that stand without quotes.
+_GENERIC = frozenset({"serif", "sans-serif"})
+
+#: Styles of paragraphs and headings by the class they bear. The others are set by tags, or
+#: belong to the page of paper.
+_CLASSES = (
+    "classification",
+    "cover-line",
+    "cover-title",
+    "cover-subtitle",
+    "contents-title",
+    "contents-1",
+    "contents-2",
+    "heading-1",
+    "heading-2",
+    "heading-3",
+    "heading-4",
+    "body",
+    "key-point",
+    "editor-note",
+    "abstract",
+    "caption",
+    "source-entry",
+    "colophon",
+    "table-caption",
+    "table-head",
+    "table-cell",
+    "note",
+)
+
+
+def epub_css(layout: Layout) -> str:
+    """The whole sheet."""
+    return "\n".join(_sheet(layout)) + "\n"
+
+
+def _sheet(layout: Layout) -> Iterator[str]:
+    body = layout.styles["body"]
+    yield _rule(
+        "body",
+        f"font-family: {_families(layout.faces[body.face])}",
+        f"line-height: {_number(body.line / body.size)}",
+        "margin: 0",
+        "line-break: strict",
+        "-webkit-line-break: strict",
+        "hyphens: none",
+        "-webkit-hyphens: none",
+        "-epub-hyphens: none",
+        f"orphans: {layout.keep_lines}",
+        f"widows: {layout.keep_lines}",
+    )
+    yield _rule("p", "margin: 0")
+    for name in _CLASSES:
+        if name in layout.styles:
+            yield _rule(f".{name}", *_declarations(layout.styles[name], layout))
+    for style in layout.styles.values():
+        if style.marker:
+            yield _rule(f".{style.name}", _marker(style, layout))
+    yield from _cover(layout)
+    yield from _words(layout)
+    yield from _contents()
+    yield from _tables(layout)
+
+
+def _declarations(style: TypeStyle, layout: Layout) -> Iterator[str]:
+    """A style relative to the body's: sizes in its size, all other lengths in the style's own."""
+    body = layout.styles["body"]
+    if style.face != body.face:
+        yield f"font-family: {_families(layout.faces[style.face])}"
+    yield f"font-size: {_em(style.size / body.size)}"
+    yield f"font-weight: {'bold' if style.bold else 'normal'}"
+    yield f"line-height: {_number(style.line / style.size)}"
+    yield f"margin: {_em(style.before / style.size)} 0 {_em(style.after / style.size)}"
+    yield f"padding-left: {_em(style.left)}"
+    first_line = style.indent if style.marker else style.indent - style.hanging
+    yield f"text-indent: {_em(first_line)}"
+    yield f"text-align: {style.align}"
+    if style.keep_next:
+        yield "break-after: avoid"
+        yield "page-break-after: avoid"
+
+
+def _marker(style: TypeStyle, layout: Layout) -> str:
+    """A square, drawn in the middle of the hang, in the colour of the text."""
+    side = layout.lengths["marker"] / style.size
+    left = style.left - style.hanging / 2 - side / 2
+    top = (style.line / style.size - side) / 2
+    ink = "linear-gradient(currentColor, currentColor)"
+    place = f"{_em(left)} {_em(top)} / {_em(side)} {_em(side)}"
+    return f"background: {ink} no-repeat {place}"
+
+
+def _cover(layout: Layout) -> Iterator[str]:
+    """The title page: the parts of the PDF's cover, one below the other."""
+    lengths, styles = layout.lengths, layout.styles
+    title, abstract = styles["cover-title"], styles["abstract"]
+    yield _rule(".titlepage .cover-title", f"margin-top: {_em(lengths['cover-drop'] / title.size)}")
+    gap = _em(lengths["cover-gap"] / styles["cover-line"].size)
+    yield _rule(".titlepage .date", f"margin-top: {gap}")
+    yield _rule(
+        ".titlepage .abstract",
+        f"margin: {_em(lengths['cover-abstract'] / 2 / abstract.size)} 1em 0",
+        f"padding: {_em(lengths['cover-pad'] / abstract.size)} 0",
+        "border-top: thin solid",
+        "border-bottom: thin solid",
+    )
+
+
+def _words(layout: Layout) -> Iterator[str]:
+    """Words in the line, and notes. A note's call never opens the line it stands in."""
+    styles = layout.styles
+    body = styles["body"].size
+    yield _rule("a", "color: inherit")
+    yield _rule(".citation", f"font-size: {_em(styles['citation'].size / body)}")
+    yield _rule(
+        ".citation a",
+        "text-decoration: underline dotted",
+        "white-space: nowrap",
+    )
+    yield _rule(".editor-words", "text-decoration: underline dashed")
+    yield _rule(
+        ".noteref",
+        f"font-size: {_em(styles['note-call'].size / body)}",
+        "line-height: 0",
+        "vertical-align: super",
+        "text-decoration: none",
+    )
+    yield _rule(".notes", "margin-top: 2em")
+    yield _rule(".note-number", "text-decoration: none", "margin-right: 0.5em")
+    yield _rule(".source-entry", "overflow-wrap: anywhere", "word-wrap: break-word")
+
+
+def _contents() -> Iterator[str]:
+    """The contents as a page; numbers stand in the entries, so the lists bear none."""
+    yield _rule("nav ol", "list-style: none", "margin: 0", "padding: 0")
+    yield _rule("nav a", "text-decoration: none")
+
+
+def _tables(layout: Layout) -> Iterator[str]:
+    """Three rules, no uprights, as wide as the screen allows."""
+    lengths, cell = layout.lengths, layout.styles["table-cell"].size
+    padding = f"{_em(lengths['cell-y'] / cell)} {_em(lengths['cell-x'] / cell)}"
+    yield _rule(
+        "table",
+        "width: 100%",
+        "border-collapse: collapse",
+        "border-top: medium solid",
+        "border-bottom: medium solid",
+        f"margin-bottom: {_em(lengths['table-after'] / layout.styles['body'].size)}",
+    )
+    yield _rule("th, td", f"padding: {padding}", "vertical-align: middle")
+    yield _rule("thead", "border-bottom: thin solid")
+    yield _rule("tr", "break-inside: avoid", "page-break-inside: avoid")
+
+
+def _rule(selector: str, *declarations: str) -> str:
+    return f"{selector} {{ {'; '.join(declarations)} }}"
+
+
+def _families(face: Face) -> str:
+    """The families a reader's machine may have. A Chinese one comes first: after a Latin one,
+    quotes and dashes would come from there, half as wide.
+    """
+    names: Iterable[str] = (*face.epub, face.generic)
+    return ", ".join(name if name in _GENERIC else f'"{name}"' for name in names)
+
+
+def _em(value: float) -> str:
+    """A length in characters.
+
+    >>> _em(2), _em(0), _em(1 / 3)
+    ('2em', '0', '0.333em')
+    """
+    return f"{_number(value)}em" if round(value, 3) else "0"
+
+
+def _number(value: float) -> str:
+    return f"{value:.3f}".rstrip("0").rstrip(".")

@@ -174,9 +174,9 @@ def _nearest(word: str, known: set[str]) -> str:
 
 
 def line_of(text: str, path: tuple[str, ...]) -> int:
-    """The 1-based line on which the key ``path`` stands, or its table, or 1.
+    r"""The 1-based line on which the key ``path`` stands, or its table, or 1.
 
-    >>> line_of('[briefing]\\ntitle = "x"\\n[layout]\\nname = "y"', ("layout", "name"))
+    >>> line_of('[briefing]\ntitle = "x"\n[layout]\nname = "y"', ("layout", "name"))
     4
     """
     table: tuple[str, ...] = ()

@@ -33,7 +33,9 @@ class Place:
 
     def __str__(self) -> str:
         shown = self.file.encode("utf-8", "backslashreplace").decode("utf-8")
-        shown = "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in shown)
+        shown = "".join(
+            c if c.isprintable() else c.encode("unicode_escape").decode() for c in shown
+        )
         return shown if self.line is None else f"{shown}:{self.line}"
 
 

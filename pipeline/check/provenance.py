@@ -82,10 +82,10 @@ def _check_places(
         for sentence in witness.sentences
     )
     told_of: dict[tuple[str, str], list[tuple[int, int]]] = {}
-    for (source, block_id, start, end), times in told.items():
+    for (name, block_id, start, end), times in told.items():
         if times != 1:
-            raise ReplayFailed(f"a sentence is told {times} times", where=Place(source))
-        told_of.setdefault((source, block_id), []).append((start, end))
+            raise ReplayFailed(f"a sentence is told {times} times", where=Place(name))
+        told_of.setdefault((name, block_id), []).append((start, end))
     cues = {section.cue.block.id for section in walk(briefing.sections) if section.cue}
     captions = {caption.block.id for caption in briefing.captions}
     left = {(one.source, one.lines) for one in briefing.leftovers}
@@ -111,18 +111,19 @@ def _check_places(
                 )
 
 
-def _check_printed(
-    briefing: Briefing, passages: Sequence[Passage], manuscript: Manuscript
-) -> None:
+def _check_printed(briefing: Briefing, passages: Sequence[Passage], manuscript: Manuscript) -> None:
     """Words printed in the sources' voice are passages, key points, captions and cue headings."""
     allowed = Counter(passage.text for passage in passages)
     allowed.update(point.sentence.text for point in briefing.key_points)
     allowed.update(caption.block.text for caption in briefing.captions)
     headings = {section.title for section in walk(briefing.sections) if section.cue}
     for element in manuscript.elements:
-        if isinstance(element, Heading) and element.voice is Voice.SOURCE:
-            if element.text not in headings:
-                raise ReplayFailed(f"the heading {element.text!r} has no source")
+        if (
+            isinstance(element, Heading)
+            and element.voice is Voice.SOURCE
+            and element.text not in headings
+        ):
+            raise ReplayFailed(f"the heading {element.text!r} has no source", remedy=_REMEDY)
         if isinstance(element, Paragraph):
             for text in _sources_words(element):
                 if not allowed[text]:
@@ -130,9 +131,7 @@ def _check_printed(
                 allowed[text] -= 1
     missing = [passage for passage in passages if allowed[passage.text] > 0]
     if missing:
-        raise ReplayFailed(
-            "a passage isn't printed", where=_where(missing[0].base), remedy=_REMEDY
-        )
+        raise ReplayFailed("a passage isn't printed", where=_where(missing[0].base), remedy=_REMEDY)
 
 
 def _sources_words(paragraph: Paragraph) -> list[str]:

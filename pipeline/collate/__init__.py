@@ -64,7 +64,8 @@ def _passage_runs(
     groups: Sequence[Group], sentences: Sequence[Sentence]
 ) -> list[tuple[Group, ...]]:
     """Groups put together: next to one another in the base's block, with the same witnesses,
-    who tell them next to one another too."""
+    who tell them next to one another too.
+    """
     out: list[list[Group]] = []
     for one in groups:
         if out and _follows(out[-1][-1], one, sentences):

@@ -141,9 +141,7 @@ def _runs(sentences: Sequence[Sentence], places: Sequence[int]) -> list[Run]:
     return [Run(sentences[run[0]].source, tuple(run)) for run in runs]
 
 
-def _better(
-    sentences: Sequence[Sentence], run: Run, base: Run, doubts: Mapping[int, int]
-) -> bool:
+def _better(sentences: Sequence[Sentence], run: Run, base: Run, doubts: Mapping[int, int]) -> bool:
     doubt, base_doubt = (sum(doubts.get(i, 0) for i in r.places) for r in (run, base))
     if doubt != base_doubt:
         return doubt < base_doubt

@@ -94,9 +94,10 @@ def _entry(article: Article) -> SourceEntry:
     said: dict[Role, list[str]] = defaultdict(list)
     for block in article.blocks:
         said[block.role].append(block.text)
-    title = said[Role.TITLE][:1] or [
-        block.text for block in article.blocks if block.role is Role.HEADING
-    ][:1]
+    title = (
+        said[Role.TITLE][:1]
+        or [block.text for block in article.blocks if block.role is Role.HEADING][:1]
+    )
     return SourceEntry(
         article.source,
         title[0] if title else "",

@@ -18,7 +18,9 @@ if TYPE_CHECKING:
 
     from pipeline.model.passage import Passage
 
-_FIGURE = re.compile(r"\d[\d.,]*\s*(?:%|％|‰|[亿万千百]?[元吨亩家个项座人户件米倍年次种]|公[里顷斤])")
+_FIGURE = re.compile(
+    r"\d[\d.,]*\s*(?:%|％|‰|[亿万千百]?[元吨亩家个项座人户件米倍年次种]|公[里顷斤])"
+)
 _YEAR = re.compile(r"(?:19|20)\d\d年|“十[一二三四五六]五”")
 _CUES = re.compile(
     "截至|累计|居全|占全|位居|第一|首位|最大|获批|率先|突破|高于|低于|同比|增长|减少到|建成|目标"
@@ -28,7 +30,9 @@ _CUES = re.compile(
 _SHORTEST, _LONGEST = 18, 130
 
 #: Characters whose referent is in a sentence before it can't open a key point.
-_DANGLING = re.compile("^(?:同时|此外|为此|该|其中|其|这|那|如今|于是|因此|对此|但|而|并|也|他|她|它)")
+_DANGLING = re.compile(
+    "^(?:同时|此外|为此|该|其中|其|这|那|如今|于是|因此|对此|但|而|并|也|他|她|它)"
+)
 
 
 def key_points(sections: Sequence[Section], wanted: int = 8) -> tuple[KeyPoint, ...]:
@@ -71,8 +75,10 @@ def _passages(section: Section) -> Iterator[Passage]:
 def _score(text: str) -> float:
     """Figures for their length, raised by years and cue words.
 
-    >>> _score("截至2020年底，累计达标矿山52家，居全省首位。") > _score("路子越走越宽，前景光明远大。")
+    >>> _score("截至2020年底，累计达标矿山52家，居全省首位。") > 0
     True
+    >>> _score("路子越走越宽，转型升级蹄疾步稳，前景光明远大。")
+    0.0
     """
     if not _SHORTEST <= len(text) <= _LONGEST or _DANGLING.match(text):
         return 0.0

@@ -45,9 +45,10 @@ def make_manuscript(
     dates: Mapping[str, str],
 ) -> Manuscript:
     """Set the briefing as a book. ``numbering`` holds a pattern for each level of heading,
-    ``dates`` the printed date of a source by its name, where the config gives one."""
+    ``dates`` the printed date of a source by its name, where the config gives one.
+    """
     book = _Book(briefing, labels, numbering, dates)
-    elements = tuple(book.elements(front, facts))
+    elements = tuple(book.elements(facts))
     words = "\n".join([briefing.title, *(_printed(element) for element in elements)])
     return Manuscript(
         identifier=f"urn:uuid:{uuid.uuid5(uuid.NAMESPACE_OID, words)}",
@@ -69,9 +70,7 @@ def _front(title: str, front: FrontConfig, labels: Labels) -> Front:
             labels.fill("total_number", number=front.total_number) if front.total_number else ""
         ),
         issuer=front.issuer,
-        date=(
-            labels.fill("date", year=date.year, month=date.month, day=date.day) if date else ""
-        ),
+        date=(labels.fill("date", year=date.year, month=date.month, day=date.day) if date else ""),
         classification=front.classification,
         editor_note=front.editor_note,
         abstract=front.abstract,
@@ -82,7 +81,8 @@ def _front(title: str, front: FrontConfig, labels: Labels) -> Front:
 
 class _Book:
     """The elements in order. Holds what runs through the book: the numbers of headings and of
-    notes, and which systematic differences have been noted."""
+    notes, and which systematic differences have been noted.
+    """
 
     def __init__(
         self,
@@ -103,7 +103,7 @@ class _Book:
         self.titled: Counter[str] = Counter()
         self.note = 0
 
-    def elements(self, front: FrontConfig, facts: Facts) -> Iterator[Element]:
+    def elements(self, facts: Facts) -> Iterator[Element]:
         if self.briefing.key_points:
             yield self._heading("key_points")
             yield from (self._key_point(point) for point in self.briefing.key_points)

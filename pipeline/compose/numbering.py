@@ -13,7 +13,8 @@ _DIGITS = "〇一二三四五六七八九"
 
 
 def han_number(number: int) -> str:
-    """
+    """A number up to 99 in Han numerals, as headings count.
+
     >>> [han_number(n) for n in (1, 10, 11, 20, 35, 99)]
     ['一', '十', '十一', '二十', '三十五', '九十九']
     """

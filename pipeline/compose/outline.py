@@ -88,7 +88,8 @@ def _places(articles: Sequence[Article], passages: Sequence[Passage]) -> list[Pl
 
 def _assign(profile: Profile, places: Sequence[Place]) -> list[tuple[int, str]]:
     """The section of each paragraph and the reason, those without a clear one after their
-    neighbour before them in their source, or else the one after."""
+    neighbour before them in their source, or else the one after.
+    """
     rest = len(profile.sections)
     scored = [_best(profile, place) for place in places]
     out: list[tuple[int, str]] = []
@@ -148,9 +149,7 @@ def _weight(terms: Sequence[tuple[str, float]], text: str) -> float:
     return sum(weight * math.sqrt(text.count(term)) for term, weight in terms)
 
 
-def _section(
-    title: str, here: Sequence[tuple[Place, str]], articles: Sequence[Article]
-) -> Section:
+def _section(title: str, here: Sequence[tuple[Place, str]], articles: Sequence[Article]) -> Section:
     """Paragraphs without a heading of their own, then a subsection for each heading."""
     plain: list[PrintedParagraph] = []
     under: dict[tuple[int, str], list[PrintedParagraph]] = {}
@@ -188,9 +187,7 @@ def _under_headings(here: Sequence[tuple[Place, str]]) -> Mapping[tuple[int, str
     return counts
 
 
-def _subsection(
-    source: str, heading: Block, paragraphs: Sequence[PrintedParagraph]
-) -> Section:
+def _subsection(source: str, heading: Block, paragraphs: Sequence[PrintedParagraph]) -> Section:
     cue = heading_words(source, heading)
     return Section(cue.text, 2, tuple(paragraphs), cue=cue)
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from pipeline.model.article import Block
-from pipeline.model.passage import Passage, Sentence
-from pipeline.model.source import Lines, Source
+if TYPE_CHECKING:
+    from pipeline.model.article import Block
+    from pipeline.model.passage import Passage, Sentence
+    from pipeline.model.source import Lines, Source
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +36,8 @@ class CueHeading:
 @dataclass(frozen=True, slots=True)
 class Section:
     """A section: its paragraphs, then its subsections. ``cue`` is the source's heading that
-    gave the title, None for one of the profile."""
+    gave the title, None for one of the profile.
+    """
 
     title: str
     level: int

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
-from pipeline.model.source import Lines
+if TYPE_CHECKING:
+    from pipeline.model.source import Lines
 
 
 class Voice(StrEnum):

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
-from pipeline.model.source import Lines, Span
+if TYPE_CHECKING:
+    from pipeline.model.source import Lines, Span
 
 
 class VariantKind(StrEnum):
@@ -39,7 +41,8 @@ class Sentence:
 @dataclass(frozen=True, slots=True)
 class Witness:
     """Who says a passage, in which words and lines. ``key`` is the source's name, or ``name#2``
-    where a source speaks twice."""
+    where a source speaks twice.
+    """
 
     key: str
     source: str
@@ -51,7 +54,8 @@ class Witness:
 @dataclass(frozen=True, slots=True)
 class Variant:
     """A place where witnesses differ. ``at`` is where it stands in the printed text; ``readings``
-    holds each witness's words by its key ("" = omits); ``chosen`` is the witness followed."""
+    holds each witness's words by its key ("" = omits); ``chosen`` is the witness followed.
+    """
 
     kind: VariantKind
     at: Span

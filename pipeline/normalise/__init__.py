@@ -103,8 +103,12 @@ def _joined(part: Part, text: Traced, entries: list[Entry]) -> Traced:
 def _both_latin(above: str, below: str) -> bool:
     """Words parted by a line's end are parted by a blank; Chinese isn't."""
     left, right = above[-1:], below[:1]
-    return left.isascii() and right.isascii() and left.isalnum() and right.isalpha() and (
-        left.isalpha()
+    return (
+        left.isascii()
+        and right.isascii()
+        and left.isalnum()
+        and right.isalpha()
+        and (left.isalpha())
     )
 
 

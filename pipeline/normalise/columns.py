@@ -67,8 +67,13 @@ class Setting:
         return self.column - (line.width - line.give * self.squeezed)
 
 
+#: What is said of a line that stands nowhere.
+UNSET = Setting(None, 0.0, first_short=False, usual_blanks=0, blank_share=0.0, indented=False)
+
+
 def is_indent(missing: float) -> bool:
-    """
+    """Whether so many cells missing at a line's end are a lost indent.
+
     >>> is_indent(2.0), is_indent(0.5), is_indent(6.0)
     (True, False, False)
     """
@@ -100,7 +105,8 @@ def _around(window: Sequence[Line], column: Column) -> Setting:
 
 class Column(NamedTuple):
     """A column: its width in cells (None where there is none), how far its marks are squeezed,
-    and whether its first lines lost their indent."""
+    and whether its first lines lost their indent.
+    """
 
     width: float | None
     squeezed: float = 0.0
@@ -108,10 +114,10 @@ class Column(NamedTuple):
 
 
 def columns(lines: Sequence[Line]) -> list[Column]:
-    """The column each line stands in.
+    r"""The column each line stands in.
 
     >>> from pipeline.normalise.lines import printed_lines
-    >>> def text(*lengths): return printed_lines("\\n".join("国" * n for n in lengths))
+    >>> def text(*lengths): return printed_lines("\n".join("国" * n for n in lengths))
     >>> columns(text(20, 19, 20, 12, 20, 18, 20, 7))[0]
     Column(width=20.0, squeezed=0.0, first_short=False)
     >>> set(columns(text(66, 130, 142, 90, 88)))

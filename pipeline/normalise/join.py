@@ -305,19 +305,21 @@ def weigh(seam: Seam) -> tuple[Fact, ...]:
 
 
 def joins(seam: Seam) -> bool:
-    """Whether the two lines belong to one paragraph.
+    r"""Whether the two lines belong to one paragraph.
 
-    >>> from pipeline.normalise.columns import Setting
+    >>> from dataclasses import replace
+    >>> from pipeline.normalise.columns import UNSET
     >>> from pipeline.normalise.lines import printed_lines
     >>> def decide(text, column):
     ...     above, below, *rest = printed_lines(text)
-    ...     setting = Setting(column, 0.0, False, 0, 0.0, False)
+    ...     setting = replace(UNSET, column=column)
     ...     return joins(Seam(above, below, rest[0] if rest else None, setting))
-    >>> decide("历史，是典型的循环经济产业。但中小企业多、龙\\n头企业少、园区布局分散", 22.0)
+    >>> decide("历史，是典型的循环经济产业。但中小企业多、龙\n头企业少、园区布局分散", 22.0)
     True
-    >>> decide("大、产业链较短，始终制约着产业高质量发展。\\n既要发展经济，又要保护环境，二者如何兼\\n顾？", 21.0)
+    >>> ends = "大、产业链较短，始终制约着产业高质量发展。\n"
+    >>> decide(ends + "既要发展经济，又要保护环境，二者如何兼\n顾？", 21.0)
     False
-    >>> decide("对不符合安全生产、\\n污染防治要求的企业坚决关闭。", None)
+    >>> decide("对不符合安全生产、\n污染防治要求的企业坚决关闭。", None)
     True
     """
     return sum(fact.weight for fact in weigh(seam)) > 0

@@ -105,7 +105,9 @@ def _within(ledger: Sequence[Correction], span: Span) -> Iterable[Correction]:
 def check_replay(article: Article) -> None:
     """Promise 1, on every run. Raises ReplayFailed with the line of the first fault."""
     source = article.source
-    applied = [one for one in article.ledger if one.state is State.APPLIED and one.after is not None]
+    applied = [
+        one for one in article.ledger if one.state is State.APPLIED and one.after is not None
+    ]
     for block in article.blocks:
         if replay(source.text, block.spans, applied) != block.text:
             line = source.line_at(block.spans[0].start) if block.spans else 1

@@ -22,7 +22,9 @@ _CREDIT = re.compile(
     "(?<=[。！？”…])[（(](?:撰文|撰稿|文|作者|供稿|记者|通讯员|来源|责编|责任编辑|图文)"
     "[:：/／ ][^（()）]{1,60}[）)]$"
 )
-_SCRIPT_EDGE = re.compile(f"(?<=[{HAN}])[{BLANK}]*(?=[0-9A-Za-z])|(?<=[0-9A-Za-z%])[{BLANK}]*(?=[{HAN}])")
+_SCRIPT_EDGE = re.compile(
+    f"(?<=[{HAN}])[{BLANK}]*(?=[0-9A-Za-z])|(?<=[0-9A-Za-z%])[{BLANK}]*(?=[{HAN}])"
+)
 _MARK = re.compile("[，。、；：！？“”‘’（）《》〈〉【】]")
 _WIDE = frozenset("WF")
 _AMBIGUOUS_BUT_WIDE = frozenset(
@@ -52,7 +54,8 @@ class Line:
 
 @lru_cache(maxsize=65536)
 def cell(character: str) -> float:
-    """
+    """The width of one character, in cells.
+
     >>> cell("国"), cell("，"), cell("“"), cell("A"), cell(" ")
     (1.0, 1.0, 1.0, 0.5, 0.0)
     """
@@ -74,9 +77,9 @@ def cells(text: str) -> float:
 
 
 def printed_lines(text: str) -> list[Line]:
-    """All lines of a text that hold anything.
+    r"""All lines of a text that hold anything.
 
-    >>> [(line.text, line.indent, line.blanks) for line in printed_lines("甲\\n\\n　　乙 \\n")]
+    >>> [(line.text, line.indent, line.blanks) for line in printed_lines("甲\n\n　　乙 \n")]
     [('甲', 0.0, 0), ('乙', 2.0, 1)]
     """
     lines: list[Line] = []

@@ -30,7 +30,8 @@ _HEAD_REACH = 12
 @dataclass(frozen=True, slots=True)
 class Part:
     """A fragment with its role. ``level`` is the depth of a heading, ``mark`` the characters
-    at its start that only say it is one (``## ``)."""
+    at its start that only say it is one (``## ``).
+    """
 
     fragments: tuple[Fragment, ...]
     role: Role
@@ -158,15 +159,22 @@ def _titles(parts: list[Part], body_from: int, *, wrapped: bool) -> list[Part]:
         elif part.role is Role.TITLE:
             kicker = shapes.ends_in_dash(part.text)
             above = out[i - 1] if i else None
-            if wrapped and titled and above is not None and above.role is Role.TITLE and (
-                part.fragments[0].width <= above.fragments[-1].width
+            if (
+                wrapped
+                and titled
+                and above is not None
+                and above.role is Role.TITLE
+                and (part.fragments[0].width <= above.fragments[-1].width)
             ):
                 continue  # a title on two lines
             out[i] = replace(part, role=Role.SUBTITLE if titled or kicker else Role.TITLE)
             titled = titled or not kicker
     for i, part in enumerate(out[:-1]):
-        if part.role is Role.PARAGRAPH and part.fragments[0].fixed == "dash" and i and (
-            out[i - 1].role is Role.TITLE
+        if (
+            part.role is Role.PARAGRAPH
+            and part.fragments[0].fixed == "dash"
+            and i
+            and (out[i - 1].role is Role.TITLE)
         ):
             out[i] = replace(part, role=Role.SUBTITLE)
     return out

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pipeline.normalise import shapes
-from pipeline.normalise.columns import Setting, settings
+from pipeline.normalise.columns import UNSET, Setting, settings
 from pipeline.normalise.join import Seam, joins
 
 if TYPE_CHECKING:
@@ -55,7 +55,7 @@ def fragments(lines: Sequence[Line]) -> list[Fragment]:
     kinds = _line_kinds(lines, around)
     out: list[Fragment] = []
     current: list[Line] = []
-    setting = around[0] if around else Setting(None, 0.0, False, 0, 0.0, False)
+    setting = around[0] if around else UNSET
     open_marks = open_length = 0
     crossed = False
 

@@ -27,27 +27,28 @@ _NUMBERED = (
     (3, re.compile(r"\d{1,2}\.\d{1,2}\.\d{1,2}(?![\d.%])")),
     (2, re.compile(r"\d{1,2}\.\d{1,2}(?![\d.%])")),
     (1, re.compile(rf"\d{{1,2}}[{BLANK}]+(?=[{HAN}])")),
-    (3, re.compile(rf"\d{{1,2}}[.．、](?!\d)")),
+    (3, re.compile(r"\d{1,2}[.．、](?!\d)")),
 )
 _LABEL = re.compile(r"【[^【】]{1,20}】$")
 _ABSTRACT = re.compile(rf"[【\[]?摘[{BLANK}]*要[】\]]?[{BLANK}]*[:：]?|[【\[]?内容提要[】\]]?")
 _KEYWORDS = re.compile(rf"[【\[]?关[{BLANK}]*键[{BLANK}]*词[】\]]?[{BLANK}]*[:：]?")
 _CREDIT_END = re.compile(r"(?:摄|摄影|供图|提供|资料图|制图|绘图|/图|／图)[）)。]?$")
-_FIGURE = re.compile(r"(?:图|图表|表|图片)\s?[0-9一二三四五六七八九十]{1,3}[\s:：.]|图为|（?本版图片")
+_FIGURE = re.compile(
+    r"(?:图|图表|表|图片)\s?[0-9一二三四五六七八九十]{1,3}[\s:：.]|图为|（?本版图片"
+)
 _WRITER = re.compile(
-    r"^□|(?:记者|通讯员|特约撰稿|撰稿人?|作者|编辑|责编|编译|整理)[:：/／\s]|^[（(](?:撰文|撰稿|文|作者|供稿|来源|责编|责任编辑|图文)[:：/／ ]|本报讯?记者"
+    r"^□|(?:记者|通讯员|特约撰稿|撰稿人?|作者|编辑|责编|编译|整理)[:：/／\s]|本报讯?记者"
+    r"|^[（(](?:撰文|撰稿|文|作者|供稿|来源|责编|责任编辑|图文)[:：/／ ]"
 )
-_NAMES = re.compile(
-    rf"[{HAN}]{{2,4}}(?:[{BLANK}、]+[{HAN}·]{{2,5}}){{0,7}}[\d①-⑳*]{{0,3}}$"
-)
+_NAMES = re.compile(rf"[{HAN}]{{2,4}}(?:[{BLANK}、]+[{HAN}·]{{2,5}}){{0,7}}[\d①-⑳*]{{0,3}}$")
 _OFFICE = re.compile(
     rf"[{HAN}、，·]{{2,30}}(?:书记|部长|县长|市长|区长|镇长|乡长|省长|州长|主任|局长|厅长|处长|"
     rf"科长|主席|委员|院长|校长|所长|会长|秘书长|董事长|总裁|经理|教授|研究员|院士|专家|代表|"
     rf"负责人|记者|通讯员)[{BLANK}]+[{HAN}·]{{2,5}}$"
 )
 _AFFILIATION = re.compile(
-    rf"^[（(][^。]{{4,80}}(?:大学|学院|学校|党校|研究院|研究所|研究中心|委员会|办公室|"
-    rf"\d{{6}})[^。]{{0,40}}[）)]$"
+    r"^[（(][^。]{4,80}(?:大学|学院|学校|党校|研究院|研究所|研究中心|委员会|办公室|"
+    r"\d{6})[^。]{0,40}[）)]$"
 )
 _NOTE = re.compile(r"^(?:参考文献|注释?[:：]|\[\d{1,3}\]|【?基金项目|作者简介|收稿日期)")
 _END = re.compile("[。！？!?…][”’」』）)\\]】]{0,3}$")
@@ -60,7 +61,8 @@ _NO_START = re.compile("^[，。、；：！？）》】」』”’％,;:!?)%�
 
 
 def is_page_mark(text: str) -> bool:
-    """
+    """A page number by itself, however it is dressed.
+
     >>> [is_page_mark(t) for t in ("3", "— 3 —", "·12·", "第3页 共5页", "3 / 5", "30 家")]
     [True, True, True, True, True, False]
     """
@@ -121,7 +123,8 @@ def is_caption(text: str) -> bool:
 
 
 def ends_in_credit(text: str) -> bool:
-    """
+    """The line ends with who took or gave the picture.
+
     >>> ends_in_credit("产品。 某报记者 吴希 摄"), ends_in_credit("他们提供资料")
     (True, False)
     """
@@ -147,7 +150,8 @@ def is_names(text: str) -> bool:
 
 
 def is_affiliation(text: str) -> bool:
-    """
+    """Where an author works, in brackets: office, place, postcode.
+
     >>> is_affiliation("（某市委党校，湖南 某市 423000）")
     True
     """
@@ -159,8 +163,7 @@ def is_note(text: str) -> bool:
 
 
 def ends_sentence(text: str) -> bool:
-    """
-    >>> ends_sentence("步入新征程。"), ends_sentence("何去何从？”"), ends_sentence("进驻园区，")
+    """>>> ends_sentence("步入新征程。"), ends_sentence("何去何从？”"), ends_sentence("进驻园区，")
     (True, True, False)
     """
     return _END.search(text) is not None

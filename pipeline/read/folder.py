@@ -125,9 +125,9 @@ def read_folder(
 def make_source(
     name: str, text: str, *, sha256: str = "", encoding: str = "utf-8", siglum: str = ""
 ) -> Source:
-    """A Source out of decoded text, its lines counted as an editor counts them.
+    r"""A Source out of decoded text, its lines counted as an editor counts them.
 
-    >>> make_source("a.txt", "甲\\r\\n乙\\r丙").line_starts
+    >>> make_source("a.txt", "甲\r\n乙\r丙").line_starts
     (0, 3, 5)
     """
     starts = (0, *(end.end() for end in _LINE_END.finditer(text)))
@@ -162,7 +162,11 @@ def _listing(project: Path, folder: Path, shown: str) -> tuple[list[Path], list[
     warnings = []
     if ignored:
         some = ", ".join(sorted(ignored)[:5]) + (" …" if len(ignored) > 5 else "")
-        what = "1 file that is not .txt was" if len(ignored) == 1 else f"{len(ignored)} files that are not .txt were"
+        what = (
+            "1 file that is not .txt was"
+            if len(ignored) == 1
+            else f"{len(ignored)} files that are not .txt were"
+        )
         warnings.append(one_line(f"{what} ignored: {some}", Place(f"{shown}/"), ""))
     return paths, warnings
 
@@ -198,20 +202,13 @@ def _bytes(path: Path, folder: Path, shown: str) -> bytes:
 
 
 def _check_lines(text: str, shown: str) -> None:
-    start = 0
-    for number, end in enumerate(_LINE_END.finditer(text), 1):
-        if end.start() - start > MAX_LINE_CHARACTERS:
-            break
-        start = end.end()
-    else:
-        number = text.count("\n") + 1
-        if len(text) - start <= MAX_LINE_CHARACTERS:
-            return
-    raise LimitExceeded(
-        f"a line of more than {MAX_LINE_CHARACTERS:,} characters",
-        where=Place(shown, number),
-        remedy="break it at paragraph ends",
-    )
+    for number, line in enumerate(_LINE_END.split(text), 1):
+        if len(line) > MAX_LINE_CHARACTERS:
+            raise LimitExceeded(
+                f"a line of more than {MAX_LINE_CHARACTERS:,} characters",
+                where=Place(shown, number),
+                remedy="break it at paragraph ends",
+            )
 
 
 def _sigla(names: Sequence[str]) -> dict[str, str]:
@@ -229,9 +226,7 @@ def _sigla(names: Sequence[str]) -> dict[str, str]:
             counts[stem[:length]] = counts.get(stem[:length], 0) + 1
     sigla = {}
     for name, stem in zip(names, stems, strict=True):
-        siglum = next(
-            (stem[:n] for n in range(1, len(stem) + 1) if counts[stem[:n]] == 1), None
-        )
+        siglum = next((stem[:n] for n in range(1, len(stem) + 1) if counts[stem[:n]] == 1), None)
         if siglum is None or _AWKWARD.search(siglum):
             return {name: str(number) for number, name in enumerate(names, 1)}
         sigla[name] = siglum

@@ -75,7 +75,10 @@ def report(
         inputs["options"] = f"strict={strict}"
         if is_current(project.output, old, inputs):
             return Outcome(
-                tuple(old["outputs"]), tuple(old.get("warnings", ())), len(reading.sources), True
+                tuple(old["outputs"]),
+                tuple(old.get("warnings", ())),
+                len(reading.sources),
+                current=True,
             )
         for warning in reading.warnings:
             progress.keep(warning)

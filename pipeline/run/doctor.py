@@ -23,8 +23,8 @@ class Finding:
     """One thing looked at: whether it will do, what was found, and what to do if not."""
 
     name: str
-    ok: bool
     found: str
+    ok: bool = True
     remedy: str = ""
 
 
@@ -42,16 +42,16 @@ def examine(folder: Path) -> list[Finding]:
 
 def _guarded(name: str, look: Callable[[], str], remedy: str) -> Finding:
     try:
-        return Finding(name, True, look())
+        return Finding(name, look())
     except JianbaoError as error:
-        return Finding(name, False, str(error), error.remedy or remedy)
+        return Finding(name, error.what, ok=False, remedy=error.remedy or remedy)
     except (ImportError, OSError) as error:
-        return Finding(name, False, " ".join(str(error).split())[:200], remedy)
+        return Finding(name, " ".join(str(error).split())[:200], ok=False, remedy=remedy)
 
 
 def _python() -> Finding:
     found = ".".join(str(part) for part in sys.version_info[:3])
-    return Finding("Python", sys.version_info >= (3, 11), found, "install Python 3.11 or later")
+    return Finding("Python", found, sys.version_info >= (3, 11), "install Python 3.11 or later")
 
 
 def _weasyprint() -> str:
@@ -92,6 +92,8 @@ def _room(folder: Path) -> Finding:
     try:
         free = shutil.disk_usage(folder).free
     except OSError as error:
-        return Finding("disk", False, error.strerror or str(error), "name a folder that exists")
+        return Finding(
+            "disk", error.strerror or str(error), ok=False, remedy="name a folder that exists"
+        )
     found = f"{free // 2**20:,} MiB free"
-    return Finding("disk", free >= _ROOM, found, f"make room: {_ROOM >> 20} MiB are wanted")
+    return Finding("disk", found, free >= _ROOM, f"make room: {_ROOM >> 20} MiB are wanted")

@@ -21,7 +21,7 @@ def show(line: str) -> None:
     try:
         print(line.encode(encoding, "backslashreplace").decode(encoding), file=sys.stderr)
     except BrokenPipeError:
-        sys.stderr = None  # type: ignore[assignment]  # nobody listens any more
+        sys.stderr = None  # nobody listens any more
 
 
 class Progress:

@@ -11,7 +11,6 @@ import errno
 import os
 import shutil
 from contextlib import contextmanager
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from filelock import FileLock, Timeout
@@ -21,6 +20,7 @@ from pipeline.run.manifest import MANIFEST
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
+    from pathlib import Path
 
 _LOCK = ".lock"
 _RUN = ".run-"
@@ -95,7 +95,7 @@ def publish(folder: Path, output: Path, shown: str, stale: Mapping[str, str]) ->
     try:
         for name in names:
             (output / name).parent.mkdir(parents=True, exist_ok=True)
-            os.replace(folder / name, output / name)
+            (folder / name).replace(output / name)
         for name in stale:
             if name not in names:
                 (output / name).unlink(missing_ok=True)

@@ -15,6 +15,16 @@ BLOCK_RULES: tuple[BlockRule, ...] = (
 #: The rules that put lines together; they make blocks and can't be merely flagged.
 LAYOUT_RULES = ("join-lines", "part-blocks", "strip-heading-mark")
 
-RULE_NAMES: tuple[str, ...] = tuple(rule.name for rule in (*CHARACTER_RULES, *BLOCK_RULES))
+RULE_NAMES: tuple[str, ...] = (
+    *(rule.name for rule in CHARACTER_RULES),
+    *(rule.name for rule in BLOCK_RULES),
+)
 
-__all__ = ["BLOCK_RULES", "CHARACTER_RULES", "LAYOUT_RULES", "RULE_NAMES", "BlockRule", "CharacterRule"]
+__all__ = [
+    "BLOCK_RULES",
+    "CHARACTER_RULES",
+    "LAYOUT_RULES",
+    "RULE_NAMES",
+    "BlockRule",
+    "CharacterRule",
+]

@@ -23,7 +23,7 @@ _ELLIPSIS = "\N{HORIZONTAL ELLIPSIS}" * 2
 _DASH = "\N{EM DASH}" * 2
 
 
-def find_straight_quotes(text: str, role: Role) -> Iterator[Edit]:
+def find_straight_quotes(text: str, _role: Role) -> Iterator[Edit]:
     """Straight double quotes in a Chinese block, opened and closed in turn.
 
     Leaves alone: an odd number of them (which one is missing is an editor's question), and
@@ -43,7 +43,7 @@ def find_straight_quotes(text: str, role: Role) -> Iterator[Edit]:
         yield Edit(at, at + 1, mark)
 
 
-def find_dots(text: str, role: Role) -> Iterator[Edit]:
+def find_dots(text: str, _role: Role) -> Iterator[Edit]:
     """Three or more dots, or half an ellipsis, beside Chinese → ……
 
     >>> from pipeline.model.article import Role
@@ -53,14 +53,17 @@ def find_dots(text: str, role: Role) -> Iterator[Edit]:
     []
     """
     for found in _DOTS.finditer(text):
-        before, after = text[max(0, found.start() - 1) : found.start()], text[found.end() : found.end() + 1]
+        before, after = (
+            text[max(0, found.start() - 1) : found.start()],
+            text[found.end() : found.end() + 1],
+        )
         if before == "\N{HORIZONTAL ELLIPSIS}":
             continue
         if _CHINESE.match(before) or _CHINESE.match(after):
             yield Edit(found.start(), found.end(), _ELLIPSIS)
 
 
-def find_hyphens(text: str, role: Role) -> Iterator[Edit]:
+def find_hyphens(text: str, _role: Role) -> Iterator[Edit]:
     """Two hyphens, or two strokes of a box, beside Chinese → ——
 
     Leaves alone: a single hyphen or dash, which links terms (矿业整治—资源整合) or the ends of
@@ -73,7 +76,10 @@ def find_hyphens(text: str, role: Role) -> Iterator[Edit]:
     []
     """
     for found in _HYPHENS.finditer(text):
-        before, after = text[max(0, found.start() - 1) : found.start()], text[found.end() : found.end() + 1]
+        before, after = (
+            text[max(0, found.start() - 1) : found.start()],
+            text[found.end() : found.end() + 1],
+        )
         if _CHINESE.match(before) or _CHINESE.match(after):
             yield Edit(found.start(), found.end(), _DASH)
 

@@ -36,9 +36,7 @@ class BlockRule:
 
 
 #: Ideographs, and the marks that stand for one (々〇).
-HAN = (
-    "\u3005-\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
-)
+HAN = "\u3005-\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 
 #: Full-width punctuation, and the marks of ambiguous width that Chinese text sets full-width.
 FULL_MARKS = (
@@ -55,7 +53,8 @@ HAN_CHARACTER = re.compile(f"[{HAN}]")
 
 
 def is_han(character: str) -> bool:
-    """
+    """Whether a character is an ideograph.
+
     >>> is_han("简"), is_han("A"), is_han("，"), is_han("")
     (True, False, False, False)
     """

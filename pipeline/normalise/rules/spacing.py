@@ -48,10 +48,10 @@ def find_blanks(text: str, role: Role) -> Iterator[Edit]:
     for found in _BLANKS.finditer(text):
         start, end = found.start(), found.end()
         before, after = text[max(0, start - 1) : start], text[end : end + 1]
-        keep = bool(before and after) and not (
-            _CHINESE.match(before) or _CHINESE.match(after)
-        )
-        if role in (Role.HEADING, Role.SUBHEADING) and _SECTION_NUMBER.search(text[max(0, start - 12) : start]):
+        keep = bool(before and after) and not (_CHINESE.match(before) or _CHINESE.match(after))
+        if role in (Role.HEADING, Role.SUBHEADING) and _SECTION_NUMBER.search(
+            text[max(0, start - 12) : start]
+        ):
             keep = start <= 12 and bool(after)
         if role is Role.AFFILIATION and before and after:
             # （单位，湖南 郴州 423000）: the form of the trade.

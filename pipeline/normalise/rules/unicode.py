@@ -37,7 +37,8 @@ _COMPATIBILITY = re.compile("[\uf900-\ufaff\U0002f800-\U0002fa1f]")
 
 
 def find_controls(text: str) -> Iterator[Edit]:
-    r"""
+    r"""Control characters that are no white space.
+
     >>> list(find_controls("甲\x07乙\t丙"))
     [Edit(start=1, end=2, after='', reason='')]
     """
@@ -45,7 +46,8 @@ def find_controls(text: str) -> Iterator[Edit]:
 
 
 def find_bidi(text: str) -> Iterator[Edit]:
-    r"""
+    r"""Marks of direction: embeddings, overrides, isolates.
+
     >>> list(find_bidi("增长\u202e321\u202c元"))[0]
     Edit(start=2, end=3, after='', reason='')
     """
@@ -61,7 +63,10 @@ def find_invisible(text: str) -> Iterator[Edit]:
     []
     """
     for found in _INVISIBLE.finditer(text):
-        before, after = text[max(0, found.start() - 1) : found.start()], text[found.end() : found.end() + 1]
+        before, after = (
+            text[max(0, found.start() - 1) : found.start()],
+            text[found.end() : found.end() + 1],
+        )
         joins = found[0] == "\N{ZERO WIDTH JOINER}"
         if joins and _PICTOGRAPH.match(before) and _PICTOGRAPH.match(after):
             continue
@@ -72,7 +77,7 @@ def find_invisible(text: str) -> Iterator[Edit]:
 def _radicals() -> dict[str, str]:
     table = files("pipeline.normalise.tables").joinpath("radicals.txt").read_text("utf-8")
     rows = (line.split(" ") for line in table.splitlines() if not line.startswith("#"))
-    return {radical: ideograph for radical, ideograph in rows}
+    return {row[0]: row[1] for row in rows}
 
 
 def find_radicals(text: str) -> Iterator[Edit]:

@@ -50,7 +50,7 @@ def find_wide_letters(text: str) -> Iterator[Edit]:
         yield Edit(match.start(), match.end(), narrow)
 
 
-def find_narrow_marks(text: str, role: Role) -> Iterator[Edit]:
+def find_narrow_marks(text: str, _role: Role) -> Iterator[Edit]:
     """Half-width , ; : ? ! beside Chinese, and brackets whose company or content is Chinese.
 
     Leaves alone: 1,000 and 12:30, marks inside Latin words or between them, addresses.

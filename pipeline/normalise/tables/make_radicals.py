@@ -23,7 +23,9 @@ _HEADER = """\
 
 def main(path: str) -> None:
     text = Path(path).read_text("utf-8")
-    version = text.splitlines()[0].removeprefix("# EquivalentUnifiedIdeograph-").removesuffix(".txt")
+    version = (
+        text.splitlines()[0].removeprefix("# EquivalentUnifiedIdeograph-").removesuffix(".txt")
+    )
     rows = []
     for line in text.splitlines():
         found = _MAPPING.match(line)

@@ -79,12 +79,12 @@ class SetUp:
 
     def prepare(self, *, tools: bool) -> None:
         """Do what is left to do of it; Stop when something can't be done."""
+        started = time.monotonic()
         wanted = self.steps(tools=tools)
         left = self._left(wanted)
         system.ensure(new_environment=wanted[0] in left)
         if not left:
             return
-        started = time.monotonic()
         with alone(self.root / ".cache" / "set-up.lock"):
             for step in self._left(wanted):
                 say(f"set-up: {step.shown}")

@@ -86,10 +86,12 @@ class SetUp:
         if not left:
             return
         with alone(self.root / ".cache" / "set-up.lock"):
-            for step in self._left(wanted):
+            left = self._left(wanted)  # another set-up may have done it meanwhile
+            for step in left:
                 say(f"set-up: {step.shown}")
                 self._take(step)
-        say(f"set-up: done in {time.monotonic() - started:.0f} s")
+        if left:
+            say(f"set-up: done in {time.monotonic() - started:.0f} s")
 
     def _left(self, wanted: Sequence[Step]) -> list[Step]:
         """The steps to take: all of them if the environment is missing, moved or half made."""

@@ -14,6 +14,13 @@ if TYPE_CHECKING:
 
 LONGEST = 200
 
+# Faults of the disk, as any program of ours words them (the locale is set to C), with the cure.
+DISK = {
+    "No space left on device": "make room on the disk",
+    "Permission denied": "get the right to write there",
+    "Read-only file system": "get the right to write there",
+}
+
 
 def call(command: Sequence[str], *, root: Path, log: Path, where: str, remedy: str) -> None:
     """Run ``command`` in ``root``, its words in ``log``; Stop when it fails.
@@ -22,7 +29,7 @@ def call(command: Sequence[str], *, root: Path, log: Path, where: str, remedy: s
     (PYTHONPATH and its like) would let foreign modules in, and is left out.
     """
     environment = {k: v for k, v in os.environ.items() if not k.startswith("PYTHON")}
-    environment |= {"PIP_DISABLE_PIP_VERSION_CHECK": "1", "PIP_NO_INPUT": "1"}
+    environment |= {"PIP_DISABLE_PIP_VERSION_CHECK": "1", "PIP_NO_INPUT": "1", "LC_ALL": "C.UTF-8"}
     log.parent.mkdir(parents=True, exist_ok=True)
     with log.open("w", encoding="utf-8") as out:
         done = subprocess.run(
@@ -37,10 +44,12 @@ def call(command: Sequence[str], *, root: Path, log: Path, where: str, remedy: s
     if done.returncode == 0:
         return
     words = log.read_text("utf-8", "replace")
+    what = last_complaint(words) or f"exit {done.returncode}"
+    for fault, cure in DISK.items():
+        if fault in words:
+            raise Stop(what, where, cure, NOT_WRITABLE)
     shown = log.relative_to(root)
-    if "No space left on device" in words:
-        raise Stop("no space left on the disk", where, "make room", NOT_WRITABLE)
-    raise Stop(last_complaint(words) or f"exit {done.returncode}", where, f"{remedy} ({shown})")
+    raise Stop(what, where, f"{remedy} ({shown})" if remedy else f"see {shown}")
 
 
 def last_complaint(words: str) -> str:

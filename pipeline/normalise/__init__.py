@@ -41,7 +41,8 @@ def normalise(source: Source, rules: Mapping[str, str] | None = None) -> Article
     blocks = []
     for part in assign(fragments(printed_lines(text.text))):
         body = _joined(part, text, entries)
-        for block_rule in BLOCK_RULES:
+        # Furniture is kept as it was; nobody prints it.
+        for block_rule in BLOCK_RULES if part.role is not Role.FURNITURE else ():
             edits = list(block_rule.find(body.text, part.role))
             body = _apply(block_rule, body, edits, chosen, entries)
         blocks.append((part, body))

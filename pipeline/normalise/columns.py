@@ -35,7 +35,7 @@ _REACHES, _NEARLY, _SHORT, _OVER = 0.0, 0.7, 1.6, 4.0
 _WHOLE, _CHANGE = 1.1, 5.0
 
 #: A lost indent leaves a line two cells shorter, give or take a squeezed mark.
-_INDENT = (1.25, 2.75)
+_INDENT = (1.25, 3.25)
 
 #: Empty lines are judged among so many lines on either side.
 _REACH = 14

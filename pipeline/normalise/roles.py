@@ -6,6 +6,7 @@ stands (before the body, set apart by empty lines, before a paragraph).
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -13,7 +14,7 @@ from pipeline.model.article import Role
 from pipeline.normalise import shapes
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from pipeline.normalise.segment import Fragment
 
@@ -143,41 +144,47 @@ def _next_text(fragments: Sequence[Fragment], i: int) -> Fragment | None:
     return next((f for f in fragments[i + 1 : i + 8] if f.fixed != "furniture"), None)
 
 
-def _titles(parts: list[Part], body_from: int, *, wrapped: bool) -> list[Part]:
+def _titles(parts: Sequence[Part], body_from: int, *, wrapped: bool) -> list[Part]:
     """One title: the first mark, or the first short line that doesn't lead over to another.
 
     What else stands there before the body is a subtitle: a kicker above, a line under it.
     """
     out = list(parts)
-    titled = False
+    depths = Counter(part.level for part in parts if part.mark)
+    titled = subtitled = False
     for i, part in enumerate(parts):
         if i >= body_from and titled:
             break
-        if part.role is Role.HEADING and part.mark and i <= body_from:
-            out[i] = replace(part, role=Role.SUBTITLE if titled else Role.TITLE, level=None)
-            titled = True
-        elif part.role is Role.TITLE:
-            kicker = shapes.ends_in_dash(part.text)
-            above = out[i - 1] if i else None
-            if (
-                wrapped
-                and titled
-                and above is not None
-                and above.role is Role.TITLE
-                and (part.fragments[0].width <= above.fragments[-1].width)
-            ):
+        role = part.role
+        if role is Role.HEADING and part.mark:
+            if titled and (subtitled or not _under_title(part, depths)):
+                continue
+            role = Role.SUBTITLE if titled else Role.TITLE
+        elif role is Role.TITLE:
+            if wrapped and titled and i and _goes_on(out[i - 1], part):
                 continue  # a title on two lines
-            out[i] = replace(part, role=Role.SUBTITLE if titled or kicker else Role.TITLE)
-            titled = titled or not kicker
-    for i, part in enumerate(out[:-1]):
-        if (
-            part.role is Role.PARAGRAPH
-            and part.fragments[0].fixed == "dash"
-            and i
-            and (out[i - 1].role is Role.TITLE)
-        ):
-            out[i] = replace(part, role=Role.SUBTITLE)
+            kicker = shapes.ends_in_dash(part.text)
+            role = Role.SUBTITLE if titled or kicker else Role.TITLE
+        elif role is not Role.SUBTITLE:
+            continue
+        out[i] = replace(part, role=role, level=None)
+        titled = titled or role is Role.TITLE
+        subtitled = subtitled or (titled and role is Role.SUBTITLE)
+    for i in range(1, len(out)):
+        dash = out[i].role is Role.PARAGRAPH and out[i].fragments[0].fixed == "dash"
+        if dash and out[i - 1].role is Role.TITLE:
+            out[i] = replace(out[i], role=Role.SUBTITLE)
     return out
+
+
+def _under_title(part: Part, depths: Mapping[int | None, int]) -> bool:
+    """The only mark of its depth, with deeper ones for the headings: a line of the title."""
+    level = part.level or 0
+    return depths[level] == 1 and any(depth > level for depth in depths if depth is not None)
+
+
+def _goes_on(above: Part, below: Part) -> bool:
+    return above.role is Role.TITLE and below.fragments[0].width <= above.fragments[-1].width
 
 
 def _rejoin(parts: Sequence[Part]) -> list[Part]:

@@ -163,7 +163,9 @@ def is_note(text: str) -> bool:
 
 
 def ends_sentence(text: str) -> bool:
-    """>>> ends_sentence("步入新征程。"), ends_sentence("何去何从？”"), ends_sentence("进驻园区，")
+    """The line ends as a sentence does, quotes and brackets closed.
+
+    >>> ends_sentence("步入新征程。"), ends_sentence("何去何从？”"), ends_sentence("进驻园区，")
     (True, True, False)
     """
     return _END.search(text) is not None

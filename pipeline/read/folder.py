@@ -23,7 +23,7 @@ from pipeline.model.source import Source
 from pipeline.read.decode import decode
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from pipeline.config import Sources
 
@@ -42,12 +42,16 @@ _AWKWARD = re.compile(r"[\s:,;〔〕：；，–#]")
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What was found: sources in source order; duplicates as (source, name of its original)."""
+    """What was found: sources in source order; duplicates as (source, name of its original).
+
+    ``paths`` says where each of them was read from: a name that isn't UTF-8 is shown escaped.
+    """
 
     sources: tuple[Source, ...]
     duplicates: tuple[tuple[Source, str], ...]
     warnings: tuple[str, ...]
     failures: tuple[JianbaoError, ...]
+    paths: Mapping[str, Path]
 
 
 def read_folder(
@@ -119,6 +123,7 @@ def read_folder(
         ),
         warnings=tuple(warnings),
         failures=tuple(failures),
+        paths={_name(path, folder): path for path in paths},
     )
 
 

@@ -111,7 +111,7 @@ def report(
         }
         with progress.stage("publish", "publishing"):
             write(beside, {**files, MANIFEST: records.to_json(manifest)}, _OUTPUT)
-            _check_sources(project, reading)
+            _check_sources(reading)
             draft_guard.check_unchanged(project.output, draft)
             before = old.get("outputs")
             publish(beside, project.output, _OUTPUT, before if isinstance(before, dict) else {})
@@ -245,12 +245,11 @@ def _records(
     return out
 
 
-def _check_sources(project: Project, reading: Reading) -> None:
+def _check_sources(reading: Reading) -> None:
     """A source that changed meanwhile would be cited with lines it no longer has."""
     for source in _all(reading):
-        path = project.folder / project.config.sources.folder / source.name
         try:
-            same = sha256(path.read_bytes()) == source.sha256
+            same = sha256(reading.paths[source.name].read_bytes()) == source.sha256
         except OSError:
             same = False
         if not same:

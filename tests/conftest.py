@@ -1,0 +1,65 @@
+"""What every test runs under: a logged warning is a failure, goldens are rewritten on demand."""
+
+from __future__ import annotations
+
+import logging
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+def pytest_addoption(parser):
+    parser.addoption(
+        "--accept",
+        action="store_true",
+        help="write the golden files anew; read the difference before you commit it",
+    )
+
+
+@pytest.fixture(autouse=True)
+def _no_warnings_logged(request):
+    """A library that complains in its log complains about us."""
+    records = []
+
+    class Collector(logging.Handler):
+        def emit(self, record):
+            records.append(record)
+
+    collector = Collector(logging.WARNING)
+    logging.getLogger().addHandler(collector)
+    yield
+    logging.getLogger().removeHandler(collector)
+    assert not records, [record.getMessage() for record in records]
+
+
+@pytest.fixture
+def golden(request):
+    """``golden(name, text)``: the text is what the golden file says."""
+
+    def compare(name: str, text: str) -> None:
+        path = Path(__file__).parent / "golden" / name
+        if request.config.getoption("--accept"):
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text, "utf-8")
+        assert path.read_text("utf-8") == text
+
+    return compare
+
+
+@pytest.fixture
+def project(tmp_path):
+    """``project({"a.txt": "…"}, toml="…")``: a project in a folder of its own."""
+
+    def make(sources: dict[str, str | bytes], toml: str | None = '[briefing]\ntitle = "试"\n'):
+        seeds = tmp_path / "seeds"
+        for name, content in sources.items():
+            path = seeds / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(content.encode() if isinstance(content, str) else content)
+        if toml is not None:
+            (tmp_path / "briefing.toml").write_text(toml, "utf-8")
+        return tmp_path
+
+    return make

@@ -70,7 +70,7 @@ def render_pdf(manuscript: Manuscript, layout: Layout, templates: Path) -> Pdf:
 
 @contextmanager
 def _complaints() -> Iterator[list[str]]:
-    """All that WeasyPrint logs meanwhile, from warnings up."""
+    """All that WeasyPrint logs meanwhile, from warnings up; it goes to no other log."""
     messages: list[str] = []
 
     class Collector(logging.Handler):
@@ -79,11 +79,13 @@ def _complaints() -> Iterator[list[str]]:
 
     logger = logging.getLogger("weasyprint")
     collector = Collector(logging.WARNING)
+    propagate, logger.propagate = logger.propagate, False
     logger.addHandler(collector)
     try:
         yield messages
     finally:
         logger.removeHandler(collector)
+        logger.propagate = propagate
 
 
 def _missing(complaints: list[str]) -> tuple[str, ...]:

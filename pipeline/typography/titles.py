@@ -13,8 +13,12 @@ _NOT_LAST = frozenset("（《「『〈【〔“‘")
 _PAIRS = {"（": "）", "《": "》", "「": "」", "『": "』", "〈": "〉", "【": "】", "〔": "〕"}
 _PAIRS |= {"“": "”", "‘": "’"}
 
-#: What it costs, in squared characters, to break inside brackets or quotes.
+#: What it costs to break inside brackets or quotes, and what is gained by breaking at a pause:
+#: in squared characters, the unit in which lines of unlike length are weighed.
 _TORN = 12.0
+_PAUSED = -6.0
+
+_PAUSES = frozenset("，。；：！？—…　 ")
 
 
 def title_lines(text: str, capacity: float) -> tuple[str, ...]:
@@ -68,7 +72,7 @@ def _even_breaks(
 
 
 def _breaks(text: str) -> dict[int, float]:
-    """Where a line may end, by what it costs."""
+    """Where a line may end, by what it costs; a break at a pause gains."""
     costs: dict[int, float] = {}
     open_marks: list[str] = []
     for place, (before, after) in enumerate(pairwise(text), 1):
@@ -80,7 +84,7 @@ def _breaks(text: str) -> dict[int, float]:
             continue
         if _width(before) < 1 and _width(after) < 1 and not before.isspace():
             continue
-        costs[place] = _TORN * len(open_marks)
+        costs[place] = _TORN * len(open_marks) + (_PAUSED if before in _PAUSES else 0)
     return costs
 
 

@@ -1,0 +1,38 @@
+"""What the renderers' tests share: the project's own fonts, its layout and its templates."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from pipeline.render.pdf import Pdf, render_pdf
+from pipeline.typography.fonts import private_fontconfig
+from pipeline.typography.tokens import load_layout
+from tests import manuscripts
+
+if TYPE_CHECKING:
+    from pipeline.typography.tokens import Layout
+
+TEMPLATES = Path(__file__).resolve().parents[2] / "templates"
+
+
+@pytest.fixture(scope="session")
+def _own_fonts(tmp_path_factory: pytest.TempPathFactory) -> None:
+    private_fontconfig(tmp_path_factory.mktemp("fontconfig"))
+
+
+@pytest.fixture(scope="session")
+def briefing() -> Layout:
+    return load_layout("briefing", TEMPLATES)
+
+
+@pytest.fixture(scope="session")
+def sample_pdf(briefing: Layout, _own_fonts: None) -> Pdf:
+    return render_pdf(manuscripts.sample(), briefing, TEMPLATES)
+
+
+@pytest.fixture(scope="session")
+def hostile_pdf(briefing: Layout, _own_fonts: None) -> Pdf:
+    return render_pdf(manuscripts.hostile(), briefing, TEMPLATES)

@@ -1,0 +1,57 @@
+"""How tests read a PDF: its words page by page, and its glyphs with their places."""
+
+from __future__ import annotations
+
+import ctypes
+from collections import defaultdict
+from typing import NamedTuple
+
+import pypdfium2
+import pypdfium2.raw as pdfium
+
+
+class Glyph(NamedTuple):
+    """A character as drawn: where it starts on its baseline, in pt from the lower left corner."""
+
+    character: str
+    x: float
+    baseline: float
+    size: float
+    font: str
+
+
+def page_texts(content: bytes) -> list[str]:
+    """The words of each page, blanks left out."""
+    with pypdfium2.PdfDocument(content) as document:
+        return ["".join(page.get_textpage().get_text_range().split()) for page in document]
+
+
+def glyphs(content: bytes, page: int) -> list[Glyph]:
+    """The visible characters of a page (from 0), in the order they were drawn."""
+    found = []
+    with pypdfium2.PdfDocument(content) as document:
+        words = document[page].get_textpage()
+        x, y = ctypes.c_double(), ctypes.c_double()
+        matrix = pdfium.FS_MATRIX()
+        name = ctypes.create_string_buffer(128)
+        for place in range(words.count_chars()):
+            character = chr(pdfium.FPDFText_GetUnicode(words, place))
+            thing = pdfium.FPDFText_GetTextObject(words, place)
+            if character.isspace() or not thing:
+                continue
+            pdfium.FPDFText_GetCharOrigin(words, place, x, y)
+            pdfium.FPDFFont_GetBaseFontName(pdfium.FPDFTextObj_GetFont(thing), name, 128)
+            pdfium.FPDFText_GetMatrix(words, place, matrix)
+            size = round(pdfium.FPDFText_GetFontSize(words, place) * abs(matrix.d), 2)
+            font = name.value.decode().partition("+")[2]
+            found.append(Glyph(character, x.value, y.value, size, font))
+    return found
+
+
+def lines(content: bytes, page: int, size: float, font: str) -> list[list[Glyph]]:
+    """The lines of a page from top to bottom, made of the glyphs of one size and font."""
+    rows: dict[float, list[Glyph]] = defaultdict(list)
+    for glyph in glyphs(content, page):
+        if abs(glyph.size - size) < 0.01 and glyph.font == font:
+            rows[round(glyph.baseline, 1)].append(glyph)
+    return [sorted(rows[y], key=lambda glyph: glyph.x) for y in sorted(rows, reverse=True)]

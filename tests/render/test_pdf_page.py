@@ -1,0 +1,159 @@
+"""The page, measured: grid, indents, measure, faces, heads and feet, tables that go on."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+import pytest
+
+from pipeline.model.manuscript import Heading, Paragraph, Run, Style, Table
+from pipeline.render.pdf import Pdf, render_pdf
+from tests import manuscripts
+from tests.render.conftest import TEMPLATES
+from tests.render.glyphs import Glyph, glyphs, lines, page_texts
+
+if TYPE_CHECKING:
+    from pipeline.typography.tokens import Layout
+
+pytestmark = pytest.mark.usefixtures("_own_fonts")
+
+MM = 72 / 25.4
+SONG, HEI_BOLD, KAI = "Noto-Serif-SC", "Noto-Sans-SC-Bold", "Jianbao-Kai"
+FIRST_TEXT_PAGE = 2
+
+
+@pytest.fixture(scope="module")
+def body(sample_pdf: Pdf) -> list[list[Glyph]]:
+    """The lines of body text on the first page of text."""
+    return lines(sample_pdf.content, FIRST_TEXT_PAGE, 12, SONG)
+
+
+def test_lines_stand_on_the_grid_whatever_stands_in_them(
+    body: list[list[Glyph]], briefing: Layout
+) -> None:
+    pitch = briefing.styles["body"].line
+    baselines = [line[0].baseline for line in body]
+
+    assert len(baselines) > 10
+    for above, below in pairwise(baselines):
+        lines_between = (above - below) / pitch
+        assert lines_between == pytest.approx(round(lines_between), abs=0.01)
+
+
+def test_the_first_line_is_indented_by_two_characters(
+    body: list[list[Glyph]], briefing: Layout
+) -> None:
+    left = briefing.page.left * MM
+    starts = {round((line[0].x - left) / 12, 2) for line in body}
+
+    assert starts == {0, 2}
+
+
+def test_no_line_leaves_the_measure_and_full_lines_fill_it(
+    body: list[list[Glyph]], briefing: Layout
+) -> None:
+    left = briefing.page.left * MM
+    ends = [line[-1].x + 12 - left for line in body]
+
+    assert max(ends) == pytest.approx(36 * 12, abs=0.01)
+
+
+def test_headings_notes_and_citations_have_the_faces_and_sizes_of_the_tokens(
+    sample_pdf: Pdf, briefing: Layout
+) -> None:
+    seen = {(g.size, g.font) for g in glyphs(sample_pdf.content, FIRST_TEXT_PAGE)}
+
+    styles = briefing.styles
+    assert seen == {
+        (styles["body"].size, SONG),
+        (styles["heading-1"].size, HEI_BOLD),
+        (styles["heading-2"].size, KAI),
+        (styles["note-call"].size, SONG),
+        (styles["citation"].size, SONG),  # notes, running head and folio are of this size too
+    }
+
+
+def test_quotes_and_dashes_are_of_the_chinese_face_and_full_width(body: list[list[Glyph]]) -> None:
+    pairs = [pair for line in body for pair in pairwise(line)]
+    quotes = [b.x - a.x for a, b in pairs if a.character in "“”"]
+    # The two dashes are drawn as one glyph: both are said to start where it starts.
+    dashes = [b.x - a.x for a, b in pairs if a.character == "—" != b.character]
+
+    assert len(quotes) >= 6
+    assert quotes == pytest.approx([12] * len(quotes))
+    assert dashes == pytest.approx([24])
+
+
+def test_notes_stand_below_the_text_and_above_the_folio(
+    sample_pdf: Pdf, body: list[list[Glyph]]
+) -> None:
+    small = lines(sample_pdf.content, FIRST_TEXT_PAGE, 9, SONG)
+    head, *_, note, folio = small
+
+    assert "".join(g.character for g in note).startswith("131处")
+    assert "".join(g.character for g in folio) == "第3页共6页"
+    assert head[0].baseline > body[0][0].baseline
+    assert body[-1][0].baseline > note[0].baseline > folio[0].baseline
+
+
+def test_each_page_but_the_cover_has_its_folio_and_running_head(sample_pdf: Pdf) -> None:
+    pages = page_texts(sample_pdf.content)
+    title = manuscripts.FRONT.title
+
+    assert "第1页" not in pages[0]
+    for number, page in enumerate(pages[1:], 2):
+        assert page.endswith(f"第{number}页共{len(pages)}页")
+        assert title in page
+
+
+def test_the_running_head_names_the_section_the_page_begins_in(sample_pdf: Pdf) -> None:
+    pages = page_texts(sample_pdf.content)
+    title = manuscripts.FRONT.title
+
+    # Page 4 begins within the first section, though the second starts on it.
+    assert f"{title}一、背景：一座老城的水与路第4页" in pages[3]
+    assert f"{title}目录第2页" in pages[1]
+
+
+def test_a_heading_is_never_the_last_of_a_page(briefing: Layout) -> None:
+    words = Run("字" * 36 * 4)
+    for filler in range(20, 30):
+        elements = (
+            *(Paragraph(f"p-{n}", Style.BODY, (Run("一行。"),)) for n in range(filler)),
+            Heading("h", 2, "", "标题在此"),
+            Paragraph("after", Style.BODY, (words,)),
+        )
+        manuscript = replace(manuscripts.bare(), elements=elements)
+
+        pages = page_texts(render_pdf(manuscript, briefing, TEMPLATES).content)[2:]
+
+        page = next(page for page in pages if "标题在此" in page)
+        assert "标题在此" + "字" * (34 + 36) in page  # two lines of what follows
+
+
+def test_the_head_of_a_table_is_repeated_on_each_page_it_goes_on(briefing: Layout) -> None:
+    rows = tuple(((Run(f"项{n}"),), (Run(f"值{n}"),)) for n in range(80))
+    table = Table("t", "表1 长表", ("指标甲", "数值乙"), rows, (0.5, 0.5))
+    manuscript = replace(manuscripts.bare(), elements=(table,))
+
+    pages = page_texts(render_pdf(manuscript, briefing, TEMPLATES).content)[1:]
+
+    assert len(pages) > 1
+    assert all("指标甲数值乙" in page for page in pages)
+    assert sum("表1长表" in page for page in pages) == 1
+
+
+def test_a_long_title_stands_in_even_lines_and_in_full_in_the_running_head(
+    briefing: Layout,
+) -> None:
+    title = "关于进一步推进资源型地区产业转型升级与可持续发展议程创新示范区建设若干问题的调查与思考"
+    bare = manuscripts.bare()
+    manuscript = replace(bare, front=replace(bare.front, title=title))
+
+    pdf = render_pdf(manuscript, briefing, TEMPLATES)
+
+    cover = lines(pdf.content, 0, briefing.styles["cover-title"].size, HEI_BOLD)
+    assert [len(line) for line in cover] == [14, 14, 15]
+    assert title in page_texts(pdf.content)[2]

@@ -9,7 +9,6 @@ import stat
 import subprocess
 import sys
 import time
-import tomllib
 from collections import namedtuple
 from pathlib import Path
 
@@ -19,40 +18,6 @@ from setup import __main__ as entry
 from setup import environment, faces, messages, programs, record, system
 
 ROOT = Path(__file__).resolve().parents[1]
-LOCKS = [ROOT / "requirements.lock", ROOT / "requirements-dev.lock"]
-
-
-def pins(lock: Path) -> dict[str, set[str]]:
-    """The versions of each package (more than one where Pythons or systems differ)."""
-    found: dict[str, set[str]] = {}
-    for name, version in re.findall(
-        r"^([a-z0-9-]+)==([^\s;]+)", lock.read_text("utf-8"), re.MULTILINE
-    ):
-        found.setdefault(name, set()).add(version)
-    return found
-
-
-# The locks
-
-
-@pytest.mark.parametrize("lock", LOCKS, ids=lambda path: path.name)
-def test_a_lock_names_no_path_and_no_host_and_has_a_hash_for_each_package(lock):
-    text = lock.read_text("utf-8")
-    assert not re.search(r"/|\bhttp|--index|--find|@", text)
-    entries = re.split(r"\n(?=[a-z])", text)
-    assert entries
-    assert all("--hash=sha256:" in entry for entry in entries)
-
-
-def test_the_locks_hold_every_range_of_the_project_and_agree_with_each_other():
-    table = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
-    groups = table["dependency-groups"]
-    needed = [*table["project"]["dependencies"], *groups["fonts"], *groups["build"]]
-    run, dev = map(pins, LOCKS)
-    names = {re.match(r"[A-Za-z0-9-]+", need)[0] for need in needed}
-    assert names <= run.keys()
-    assert {re.match(r"[A-Za-z0-9-]+", need)[0] for need in groups["dev"]} <= dev.keys()
-    assert all(run[name] == dev[name] for name in run.keys() & dev.keys())
 
 
 # The steps

@@ -84,11 +84,13 @@ def find_hyphens(text: str, _role: Role) -> Iterator[Edit]:
             yield Edit(found.start(), found.end(), _DASH)
 
 
-RULES = (
+QUOTE_RULES = (
     BlockRule(
         "pair-quotes", Kind.PUNCTUATION, Certainty.HIGH,
         "straight quotes in Chinese text, paired by position", find_straight_quotes,
     ),
+)  # fmt: skip
+STROKE_RULES = (
     BlockRule(
         "whole-ellipsis", Kind.PUNCTUATION, Certainty.HIGH,
         "an ellipsis is …… (GB/T 15834)", find_dots,

@@ -14,7 +14,7 @@ from pipeline.normalise.rules.rule import FULL_MARKS, HAN, BlockRule, CharacterR
 from pipeline.normalise.traced import Edit
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from pipeline.model.article import Role
 
@@ -32,7 +32,8 @@ _WIDE_MARK = {
     ")": "\N{FULLWIDTH RIGHT PARENTHESIS}",
 }
 _NARROW_MARK = re.compile(r"[,;:?!]+")
-_CHINESE = re.compile(f"[{HAN}{FULL_MARKS}]")
+# Dashes and dots say nothing of the marks beside them: they may be made of hyphens and points.
+_CHINESE = re.compile(f"(?![\N{EM DASH}\N{HORIZONTAL ELLIPSIS}])[{HAN}{FULL_MARKS}]")
 _HAN = re.compile(f"[{HAN}]")
 _BRACKET = re.compile("[()\N{FULLWIDTH LEFT PARENTHESIS}\N{FULLWIDTH RIGHT PARENTHESIS}]")
 _URL = re.compile(r"(?:https?://|www\.)[!-~]+")
@@ -62,23 +63,23 @@ def find_narrow_marks(text: str, _role: Role) -> Iterator[Edit]:
     []
     """
     in_address = {i for found in _URL.finditer(text) for i in range(*found.span())}
-    wide_brackets = set(_brackets_to_widen(text))
-    edits = [
-        Edit(at, at + 1, _WIDE_MARK[text[at]]) for at in wide_brackets if text[at] in _WIDE_MARK
-    ]
-    for found in _NARROW_MARK.finditer(text):
-        at, end = found.start(), found.end()
-        before, after = _neighbour(text, at, -1), _neighbour(text, end - 1, 1)
+    shown = list(text)  # as it reads with the marks found so far
+    for at in _brackets_to_widen(text):
+        shown[at] = _WIDE_MARK.get(text[at], text[at])
+    runs = [found.span() for found in _NARROW_MARK.finditer(text)]
+    # From the right, then from the left: a mark may count as Chinese through its neighbour.
+    for start, end in (*reversed(runs), *runs):
+        before, after = _neighbour(shown, start, -1), _neighbour(shown, end - 1, 1)
         if before.isdigit() and after.isdigit():
             continue
         if _CHINESE.match(before) or (_CHINESE.match(after) and not before.isspace()):
-            edits += [Edit(i, i + 1, _WIDE_MARK[text[i]]) for i in range(at, end)]
-    for edit in sorted(edits):
-        if edit.start not in in_address:
-            yield edit
+            shown[start:end] = [_WIDE_MARK[mark] for mark in text[start:end]]
+    for at, mark in enumerate(shown):
+        if mark != text[at] and at not in in_address:
+            yield Edit(at, at + 1, mark)
 
 
-def _neighbour(text: str, at: int, step: int) -> str:
+def _neighbour(text: Sequence[str], at: int, step: int) -> str:
     """The next character that is not a blank, on either side; " " at the text's edge."""
     at += step
     while 0 <= at < len(text):

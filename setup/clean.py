@@ -2,23 +2,30 @@
 
 An editor's words may stand in ``output/``: the drafts kept there, and a ``briefing.docx`` that
 was edited and not read yet. Those stay, with the manifest that tells the draft from ours.
+While a run is at work nothing is removed.
 """
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import json
 import shutil
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from setup.messages import not_writable, say
+from setup.messages import BUSY, Stop, end, known, say
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 DRAFT = "briefing.docx"
 MANIFEST = "manifest.json"
 DRAFTS = "drafts"
-KEPT_ALWAYS = {DRAFTS, ".gitkeep"}
-LOCKS = ("~$", ".~lock.")  # an office program has the file open
+LOCK = ".lock"  # held by a run; a lock that is removed keeps nobody out
+KEPT_ALWAYS = {DRAFTS, LOCK, ".gitkeep"}
+OPEN = ("~$", ".~lock.")  # an office program has the file open
 
 
 def edited(output: Path) -> bool:
@@ -36,14 +43,36 @@ def edited(output: Path) -> bool:
 def clean(root: Path) -> None:
     """Empty ``output/`` and ``.cache/`` below ``root``, with the exceptions above."""
     output = root / "output"
+    with _alone(output / LOCK):
+        _empty(output)
+        _remove(root / ".cache")
+
+
+def _empty(output: Path) -> None:
     kept = set(KEPT_ALWAYS)
     if edited(output):
         kept |= {DRAFT, MANIFEST}
         say(f"kept, it was edited · output/{DRAFT} · `make report` reads it")
     for path in sorted(output.iterdir()) if output.is_dir() else []:
-        if path.name not in kept and not path.name.startswith(LOCKS):
+        if path.name not in kept and not path.name.startswith(OPEN):
             _remove(path)
-    _remove(root / ".cache")
+
+
+@contextlib.contextmanager
+def _alone(lock: Path) -> Iterator[None]:
+    """Hold the lock that a run holds, if there ever was a run."""
+    import fcntl
+
+    if not lock.is_file():
+        yield
+        return
+    with lock.open("r+") as handle:
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            remedy = "wait until it has ended"
+            raise Stop("a run is at work here", "output", remedy, BUSY) from None
+        yield
 
 
 def _remove(path: Path) -> None:
@@ -56,13 +85,10 @@ def _remove(path: Path) -> None:
 def main() -> int:
     try:
         clean(Path(__file__).resolve().parent.parent)
+    except Stop as stop:
+        return end(stop)
     except OSError as error:
-        stop = not_writable(error)
-        if stop is None:
-            raise
-        say(str(stop))
-        say(f"jianbao: exit {stop.code}")
-        return stop.code
+        return end(known(error))
     return 0
 
 

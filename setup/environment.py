@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from setup import faces, system
-from setup.messages import INTERRUPTED, Stop, not_writable, say
+from setup.messages import INTERRUPTED, Stop, end, known, say
 from setup.programs import call
 from setup.record import Record, alone, digest
 
@@ -152,18 +152,9 @@ def run(arguments: Sequence[str]) -> int:
         os.chdir(faces.ROOT)
         SetUp(faces.ROOT).prepare(tools="--dev" in arguments)
     except Stop as stop:
-        return _end(stop)
+        return end(stop)
     except KeyboardInterrupt:
-        return _end(Stop("interrupted", "set-up", "run the same command again", INTERRUPTED))
+        return end(Stop("interrupted", "set-up", "run the same command again", INTERRUPTED))
     except OSError as error:
-        known = not_writable(error)
-        if known is None:
-            raise
-        return _end(known)
+        return end(known(error))
     return 0
-
-
-def _end(stop: Stop) -> int:
-    say(str(stop))
-    say(f"jianbao: exit {stop.code}")
-    return stop.code

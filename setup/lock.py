@@ -13,7 +13,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from setup.messages import DEPENDENCY_MISSING, say
+from setup.messages import Stop, end
 
 ROOT = Path(__file__).resolve().parent.parent
 OPTIONS = (
@@ -30,9 +30,7 @@ def main(arguments: list[str]) -> int:
     """Arguments go on to uv: ``--upgrade``, ``--upgrade-package lxml``."""
     uv = shutil.which("uv")
     if uv is None:
-        say("uv: not found · PATH · pip install uv")
-        say(f"jianbao: exit {DEPENDENCY_MISSING}")
-        return DEPENDENCY_MISSING
+        return end(Stop("uv: not found", "PATH", "pip install uv"))
     for target, inputs in FILES:
         command = [uv, "pip", "compile", *inputs, *OPTIONS, *arguments, "-o", target]
         code = subprocess.run(command, cwd=ROOT, check=False).returncode

@@ -7,6 +7,7 @@ import sys
 
 DEPENDENCY_MISSING = 6
 NOT_WRITABLE = 8
+BUSY = 9
 INTERRUPTED = 130
 
 _NO_ROOM = {errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EACCES, errno.EPERM}
@@ -24,10 +25,17 @@ def say(line: str) -> None:
     print(line, file=sys.stderr, flush=True)
 
 
-def not_writable(error: OSError) -> Stop | None:
-    """The message for a full or locked disk; None when ``error`` is of another kind."""
+def end(stop: Stop) -> int:
+    """Say why it ends, and with which code; the code."""
+    say(str(stop))
+    say(f"jianbao: exit {stop.code}")
+    return stop.code
+
+
+def known(error: OSError) -> Stop:
+    """The message for a full or locked disk; any other error is raised again: a bug."""
     if error.errno not in _NO_ROOM:
-        return None
+        raise error
     place = str(error.filename or ".venv")
     reason = (error.strerror or "can't be written").lower()
     return Stop(reason, place, "make room or get the right to write there", NOT_WRITABLE)

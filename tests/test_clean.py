@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import fcntl
 import hashlib
 import json
 from typing import TYPE_CHECKING
 
 import pytest
 
-from setup import clean
+from setup import clean, messages
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -71,3 +72,15 @@ def test_clean_does_not_follow_links_out_of_the_folder(published):
 
 def test_clean_of_nothing_is_no_fault(tmp_path):
     clean.clean(tmp_path)
+
+
+def test_clean_removes_nothing_while_a_run_is_at_work(published):
+    with (published / "output" / ".lock").open("w") as held:
+        fcntl.flock(held, fcntl.LOCK_EX)
+        before = left(published)
+        with pytest.raises(messages.Stop, match="a run is at work") as caught:
+            clean.clean(published)
+    assert caught.value.code == 9
+    assert left(published) == before
+    clean.clean(published)
+    assert left(published) == {*ALWAYS, "output/.lock"}

@@ -7,20 +7,25 @@ a MissingGlyph, for the caller to name in its warnings.
 
 from __future__ import annotations
 
+import functools
 import logging
 import re
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
-from pipeline.errors import OutputInvalid, Place
+from pipeline.errors import DependencyMissing, OutputInvalid, Place
 from pipeline.render.fetcher import sealed_fetcher
 from pipeline.render.html import page_html, print_sheet
+from pipeline.render.missing import MissingGlyph, find_missing
 from pipeline.typography.notes import keep_notes_on_their_page
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
+
+    from weasyprint import Document
+    from weasyprint.text.fonts import FontConfiguration
 
     from pipeline.model.manuscript import Manuscript
     from pipeline.typography.tokens import Layout
@@ -28,6 +33,8 @@ if TYPE_CHECKING:
 VARIANT = "pdf/ua-1"
 
 _NO_GLYPH = re.compile(r"^\.notdef glyph rendered .*\(U\+([0-9A-F]+)\)$", re.DOTALL)
+_NO_SUBSETTER = "HarfBuzz-Subset"
+_REMEDY = "run `make setup`, which looks for Pango and HarfBuzz with its subset library"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,25 +42,26 @@ class Pdf:
     """A finished PDF, and the characters of it that no font has, each once, in order."""
 
     content: bytes
-    missing: tuple[str, ...] = ()
+    missing: tuple[MissingGlyph, ...] = ()
 
 
 def render_pdf(manuscript: Manuscript, layout: Layout, templates: Path) -> Pdf:
     """Set the manuscript as ``layout`` says, with the templates below ``templates/pdf/``.
 
     The caller sets up fontconfig before: WeasyPrint, imported here, reads it once. Raises
-    ConfigError for a broken template, and OutputInvalid when WeasyPrint complains or when the
-    page asks for anything from outside.
+    ConfigError for a broken template, DependencyMissing without WeasyPrint's system libraries,
+    OutputInvalid when WeasyPrint complains or the page asks for anything from outside.
     """
-    import weasyprint
-    from weasyprint.text.fonts import FontConfiguration
+    try:
+        import weasyprint
+    except OSError as error:  # what cffi raises for a library it can't load
+        raise DependencyMissing(f"WeasyPrint can't start: {error}", remedy=_REMEDY) from error
     from weasyprint.urls import FatalURLFetchingError
 
     keep_notes_on_their_page()
     page = page_html(manuscript, layout, templates)
     sheet = print_sheet(manuscript, layout, templates)
-    fetcher = sealed_fetcher()
-    fonts = FontConfiguration()
+    fetcher, fonts = sealed_fetcher(), _fonts()
     with _complaints() as complaints:
         try:
             content = weasyprint.HTML(string=page, url_fetcher=fetcher).write_pdf(
@@ -62,10 +70,32 @@ def render_pdf(manuscript: Manuscript, layout: Layout, templates: Path) -> Pdf:
                 pdf_variant=VARIANT,
                 pdf_identifier=manuscript.identifier.encode(),
                 presentational_hints=False,
+                finisher=_say_that_heads_head_columns,
             )
         except FatalURLFetchingError as error:
             raise OutputInvalid(str(error), where=Place("briefing.pdf")) from error
-    return Pdf(content, _missing(complaints))
+    return Pdf(content, find_missing(manuscript, _characters(complaints)))
+
+
+@functools.cache
+def _fonts() -> FontConfiguration:
+    """One a process: each holds on to some memory."""
+    from weasyprint.text.fonts import FontConfiguration
+
+    return FontConfiguration()
+
+
+class _Objects(Protocol):
+    """A PDF before it is written: pydyf's, as far as we look at it."""
+
+    objects: list[object]
+
+
+def _say_that_heads_head_columns(_: Document, pdf: _Objects) -> None:
+    """Give each TH its scope; WeasyPrint leaves it out, and a reading machine asks for it."""
+    for thing in pdf.objects:
+        if isinstance(thing, dict) and thing.get("S") == "/TH" and "A" in thing:
+            thing["A"]["Scope"] = "/Column"
 
 
 @contextmanager
@@ -88,16 +118,19 @@ def _complaints() -> Iterator[list[str]]:
         logger.propagate = propagate
 
 
-def _missing(complaints: list[str]) -> tuple[str, ...]:
-    """The characters without a glyph; any other complaint is raised."""
-    missing: dict[str, None] = {}
+def _characters(complaints: list[str]) -> list[str]:
+    """The characters without a glyph, out of the complaints; any other complaint is raised."""
+    characters = []
     for complaint in complaints:
         match = _NO_GLYPH.match(complaint)
-        if not match:
+        if match:
+            characters.append(chr(int(match[1], 16)))
+        elif _NO_SUBSETTER in complaint:
+            raise DependencyMissing(f"WeasyPrint: {complaint}", remedy=_REMEDY)
+        else:
             raise OutputInvalid(
                 f"WeasyPrint complains: {complaint}",
                 where=Place("briefing.pdf"),
                 remedy="mend templates/pdf/ or templates/typography.toml",
             )
-        missing[chr(int(match[1], 16))] = None
-    return tuple(missing)
+    return characters

@@ -18,7 +18,7 @@ import pypdfium2
 import pytest
 
 from pipeline.check.pdf import check_pdf
-from pipeline.errors import ConfigError, OutputInvalid
+from pipeline.errors import ConfigError, DependencyMissing, OutputInvalid
 from pipeline.model.manuscript import (
     Front,
     Heading,
@@ -29,7 +29,7 @@ from pipeline.model.manuscript import (
     Style,
     Voice,
 )
-from pipeline.render.pdf import Pdf, render_pdf
+from pipeline.render.pdf import Pdf, _characters, render_pdf
 from tests import manuscripts
 from tests.render.conftest import TEMPLATES
 from tests.render.glyphs import page_texts
@@ -96,8 +96,10 @@ def test_a_character_without_glyph_is_returned_and_its_place_found(briefing: Lay
 
     pdf = render_pdf(manuscript, briefing, TEMPLATES)
 
-    assert pdf.missing == ("\u1234", "\U0010aaaa")
-    check_pdf(pdf.content, manuscript, pdf.missing)
+    assert [one.character for one in pdf.missing] == ["\u1234", "\U0010aaaa"]
+    assert pdf.missing[0].near == "缺字：\u1234、\U0010aaaa、\u1234。"
+    assert "U+1234" in str(pdf.missing[0])
+    check_pdf(pdf.content, manuscript, [one.character for one in pdf.missing])
     with pytest.raises(OutputInvalid, match=r"page 3: no glyph .*U\+1234"):
         check_pdf(pdf.content, manuscript)
 
@@ -147,12 +149,15 @@ def test_a_note_called_in_a_table_is_printed_once(sample_pdf: Pdf) -> None:
 def test_the_structure_tells_our_words_from_the_sources(sample_pdf: Pdf) -> None:
     with pikepdf.open(io.BytesIO(sample_pdf.content)) as pdf:
         kinds: dict[str, int] = {}
+        scopes: list[str] = []
 
         def walk(element: pikepdf.Object, path: str) -> None:
             if not isinstance(element, pikepdf.Dictionary) or "/S" not in element:
                 return
             path += str(element["/S"])
             kinds[path] = kinds.get(path, 0) + 1
+            if path.endswith("/TH"):
+                scopes.append(str(element.A.Scope))
             children = element.get("/K", pikepdf.Array())
             for child in children if isinstance(children, pikepdf.Array) else [children]:
                 walk(child, path)
@@ -164,6 +169,7 @@ def test_the_structure_tells_our_words_from_the_sources(sample_pdf: Pdf) -> None
     assert kinds["/Document/P/NonStruct/Span"] == 3 + 2  # calls of notes; the editor's two lines
     assert kinds["/Document/P/Span/Link"] > 15  # a witness each
     assert kinds["/Document/Table/THead/TR/TH"] == 4
+    assert scopes == ["/Column"] * 4
 
 
 def test_each_witness_links_to_its_own_entry(sample_pdf: Pdf) -> None:
@@ -305,6 +311,13 @@ def test_what_weasyprint_complains_of_ends_the_rendering(templates: Path, briefi
 
     with pytest.raises(OutputInvalid, match="colour"):
         render_pdf(manuscripts.bare(), briefing, templates)
+
+
+def test_a_missing_system_library_is_a_missing_dependency() -> None:
+    complaint = 'Using fontTools instead of HarfBuzz-Subset for font "Noto Serif SC".'
+
+    with pytest.raises(DependencyMissing, match="make setup"):
+        _characters([complaint])
 
 
 def test_a_citation_of_no_entry_ends_the_rendering(briefing: Layout) -> None:

@@ -220,14 +220,16 @@ def _notes(page: Element) -> Iterator[tuple[str, str, str]]:
 
 def _words(block: Element) -> str:
     """The words of a block without the numbers of notes."""
-    text = []
-    for node in block.iter():
-        number = node.get(TYPE) == "noteref" or node.get("role") == "doc-backlink"
-        if node.text and not number:
-            text.append(node.text)
-        if node.tail and node is not block:
-            text.append(node.tail)
-    return solid("".join(text))
+    return solid("".join(_pieces(block)))
+
+
+def _pieces(node: Element) -> Iterator[str]:
+    if node.get(TYPE) == "noteref" or node.get("role") == "doc-backlink":
+        return
+    yield node.text or ""
+    for child in node:
+        yield from _pieces(child)
+        yield child.tail or ""
 
 
 def _check_contents(nav: Element, manuscript: Manuscript) -> None:

@@ -155,9 +155,10 @@ def _run(
 def _warnings(log: bytes) -> list[str]:
     """What pandoc's log holds against our text."""
     try:
+        entries = json.loads(log)
         return [
             str(entry.get("pretty") or entry.get("type"))
-            for entry in json.loads(log)
+            for entry in (entries if isinstance(entries, list) else [None])
             if entry.get("verbosity") in ("WARNING", "ERROR") and entry.get("type") not in HARMLESS
         ]
     except (ValueError, TypeError, AttributeError):

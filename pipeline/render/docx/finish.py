@@ -79,7 +79,7 @@ def finish(
         finish_table(table, of, measure(layout))
     parts_of_front = front_parts(manuscript)
     cover = {part.name: block for part, block in zip(parts_of_front, blocks, strict=False)}
-    last_of_cover = finish_cover(cover)
+    last_of_cover = finish_cover(cover, layout)
     headings = [one for one in manuscript.elements if isinstance(one, Heading)]
     contents = manuscript.labels["contents"]
     _end_front(insert_contents(last_of_cover, headings, pages, layout, contents), body)

@@ -1,0 +1,479 @@
+"""The DOCX: what an editor gets, in its styles, its links and its pages."""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+import os
+import re
+import shutil
+import subprocess
+import sys
+import time
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from docx import Document
+from docx.oxml.ns import qn
+from docx.oxml.parser import parse_xml
+from lxml import etree
+
+from pipeline.check.docx import check_docx
+from pipeline.errors import OutputInvalid
+from pipeline.model.manuscript import Front, Heading, NoteCall, Paragraph, Run, Style, Table, Voice
+from pipeline.render.docx import render_docx, styles
+from pipeline.render.docx.ooxml import bookmark_name, visible_text
+from tests import manuscripts
+from tests.archives import LAYOUT, numbered_through, parts
+
+ROOT = Path(__file__).resolve().parents[2]
+
+W = qn("w:val")
+
+
+@pytest.fixture(scope="module")
+def sample() -> bytes:
+    manuscript = manuscripts.sample()
+    headings = [one for one in manuscript.elements if isinstance(one, Heading)]
+    return render_docx(manuscript, LAYOUT, {one.id: n for n, one in enumerate(headings, 41)})
+
+
+@pytest.fixture(scope="module")
+def body(sample: bytes) -> etree._Element:
+    return parse_xml(parts(sample)["word/document.xml"])[0]
+
+
+def rendered(*elements: Paragraph | Heading | Table, front: Front | None = None) -> bytes:
+    manuscript = manuscripts.bare()
+    return render_docx(
+        replace(manuscript, elements=elements, front=front or manuscript.front), LAYOUT
+    )
+
+
+def body_of(blob: bytes) -> etree._Element:
+    return parse_xml(parts(blob)["word/document.xml"])[0]
+
+
+def paragraphs(root: etree._Element, role: str) -> list[etree._Element]:
+    wanted = styles.PARAGRAPHS[role].id
+    return [one for one in root.iter(qn("w:p")) if style(one) == wanted]
+
+
+def style(paragraph: etree._Element) -> str:
+    found = paragraph.find(f"{qn('w:pPr')}/{qn('w:pStyle')}")
+    return "" if found is None else found.get(W)
+
+
+def runs_in(root: etree._Element, role: str) -> list[etree._Element]:
+    wanted = styles.RUNS[role].id
+    found = (one for one in root.iter(qn("w:rStyle")) if one.get(W) == wanted)
+    return [one.getparent().getparent() for one in found]
+
+
+@pytest.mark.parametrize("name", ["sample", "bare", "hostile"])
+def test_every_manuscript_passes_the_check(name: str) -> None:
+    manuscript = getattr(manuscripts, name)()
+    check_docx(render_docx(manuscript, LAYOUT), manuscript)
+
+
+def test_same_manuscript_same_bytes(sample: bytes) -> None:
+    script = (
+        "import sys; from tests import manuscripts; from tests.archives import LAYOUT;"
+        "from pipeline.render.docx import render_docx;"
+        "from pipeline.model.manuscript import Heading;"
+        "m = manuscripts.sample();"
+        "h = [e for e in m.elements if isinstance(e, Heading)];"
+        "p = {e.id: n for n, e in enumerate(h, 41)};"
+        "sys.stdout.buffer.write(render_docx(m, LAYOUT, p))"
+    )
+    world = {"TZ": "Asia/Shanghai", "LC_ALL": "C", "PYTHONHASHSEED": "7", "PYTHONPATH": str(ROOT)}
+    again = subprocess.run(
+        [sys.executable, "-c", f"import os; os.umask(0o077); {script}"],
+        cwd="/",
+        env=os.environ | world,
+        capture_output=True,
+        check=True,
+    ).stdout
+    assert {n for n, p in parts(again).items() if parts(sample)[n] != p} == set()
+    assert again == sample
+
+
+# Words
+
+
+def test_markup_is_words() -> None:
+    blob = render_docx(manuscripts.hostile(), LAYOUT)
+    text = visible_text(body_of(blob))
+    notes = visible_text(parse_xml(parts(blob)["word/footnotes.xml"]))
+    for one in manuscripts.HOSTILE:
+        assert one in text
+        assert one in notes
+    assert not any("media" in name for name in parts(blob))
+    for name, part in parts(blob).items():
+        assert b'TargetMode="External"' not in part, name
+        assert b"root:" not in part, name
+
+
+def test_a_field_code_is_words() -> None:
+    code = ' TOC \\o "1-9" INCLUDETEXT "C:\\\\secret" '
+    blob = rendered(Paragraph("p", Style.BODY, (Run(code),)))
+    instructions = [one.text for one in body_of(blob).iter(qn("w:instrText"))]
+    assert instructions == []
+    assert code in visible_text(body_of(blob))
+
+
+def test_blanks_are_kept() -> None:
+    text = "  两  格\N{IDEOGRAPHIC SPACE}三 A  B "
+    blob = rendered(Paragraph("p", Style.BODY, (Run(text),)))
+    assert text in visible_text(body_of(blob))
+
+
+def test_ours_and_the_editors_words_bear_their_styles(body: etree._Element) -> None:
+    (editors,) = runs_in(body, "editor-words")
+    assert visible_text(editors).startswith("（编者按")
+    entries = paragraphs(body, "source-entry")
+    ours = runs_in(body, "our-words")
+    for entry in entries:
+        assert "".join(visible_text(one) for one in ours if entry in one.iterancestors()) == (
+            visible_text(entry)
+        )
+
+
+def test_a_heading_in_a_sources_words_shows_it() -> None:
+    blob = rendered(Heading("h", 1, "一、", "原题", Voice.SOURCE), Heading("g", 1, "", "我们的"))
+    (theirs,) = runs_in(body_of(blob), "source-words")
+    assert visible_text(theirs) == "原题"
+
+
+# Styles
+
+
+def test_every_style_is_as_the_tokens_say(sample: bytes) -> None:
+    sheet = parse_xml(parts(sample)["word/styles.xml"])
+    by_id = {one.get(qn("w:styleId")): one for one in sheet.iter(qn("w:style"))}
+    for role, token in LAYOUT.styles.items():
+        if role not in styles.PARAGRAPHS:
+            continue
+        made = by_id[styles.PARAGRAPHS[role].id]
+        fonts = made.find(f"{qn('w:rPr')}/{qn('w:rFonts')}")
+        assert fonts.get(qn("w:eastAsia")) == LAYOUT.faces[token.face].docx, role
+        assert fonts.get(qn("w:ascii")) == LAYOUT.faces[token.face].latin, role
+        assert made.find(f"{qn('w:rPr')}/{qn('w:sz')}").get(W) == f"{token.size * 2:g}", role
+        assert made.find(f"{qn('w:rPr')}/{qn('w:b')}").get(W) == str(int(token.bold)), role
+        pitch = made.find(f"{qn('w:pPr')}/{qn('w:spacing')}")
+        assert float(pitch.get(qn("w:line"))) == token.line * 20, role
+        assert (made.find(f"{qn('w:pPr')}/{qn('w:keepNext')}") is not None) == token.keep_next
+
+
+def test_indents_are_in_characters_with_twips_beside_them(sample: bytes) -> None:
+    sheet = parse_xml(parts(sample)["word/styles.xml"])
+    by_id = {one.get(qn("w:styleId")): one for one in sheet.iter(qn("w:style"))}
+    for role in ("body", "colophon", "heading-4", "heading-1"):
+        token = LAYOUT.styles[role]
+        ind = by_id[styles.PARAGRAPHS[role].id].find(f"{qn('w:pPr')}/{qn('w:ind')}")
+        assert ind.get(qn("w:firstLineChars")) == f"{token.indent * 100:g}"
+        assert float(ind.get(qn("w:firstLine"))) == token.indent * token.size * 20
+    entry = by_id["SourceEntry"].find(f"{qn('w:pPr')}/{qn('w:ind')}")
+    assert entry.get(qn("w:hangingChars")) == "300"
+
+
+def test_no_theme_and_no_style_of_pandocs(sample: bytes) -> None:
+    sheet = parts(sample)["word/styles.xml"].decode()
+    assert "Theme" not in sheet
+    assert "Tok" not in sheet
+    known = {one.id for one in (*styles.PARAGRAPHS.values(), *styles.RUNS.values())}
+    known |= {styles.NORMAL.id, styles.PLAIN_RUN.id, styles.PLAIN_TABLE.id, styles.TABLE.id}
+    assert set(re.findall(r'w:styleId="(.*?)"', sheet)) <= known
+
+
+def test_headings_are_words_own(sample: bytes) -> None:
+    document = Document(io.BytesIO(sample))
+    headings = [one for one in manuscripts.sample().elements if isinstance(one, Heading)]
+    found = [one for one in document.paragraphs if one.style.name.startswith("Heading")]
+    assert [(one.style.name, one.text) for one in found] == [
+        (f"Heading {one.level}", one.printed) for one in headings
+    ]
+    for level in range(1, 5):
+        outline = document.styles[f"Heading {level}"].element.find(
+            f"{qn('w:pPr')}/{qn('w:outlineLvl')}"
+        )
+        assert outline.get(W) == str(level - 1)
+
+
+def test_settings(sample: bytes) -> None:
+    settings = parts(sample)["word/settings.xml"].decode()
+    assert 'characterSpacingControl w:val="compressPunctuation"' in settings
+    assert "updateFields" not in settings
+    assert 'w:name="compatibilityMode"' in settings
+
+
+def test_properties(sample: bytes) -> None:
+    core = Document(io.BytesIO(sample)).core_properties
+    assert core.title == manuscripts.FRONT.title
+    assert core.author == manuscripts.FRONT.issuer
+    assert core.language == "zh-CN"
+    assert core.created == core.modified == dt.datetime(2024, 5, 20, tzinfo=dt.UTC)
+    bare = Document(io.BytesIO(render_docx(manuscripts.bare(), LAYOUT))).core_properties
+    assert bare.created == dt.datetime(1980, 1, 1, tzinfo=dt.UTC)
+    assert bare.author == ""
+
+
+# Cover and contents
+
+
+def test_the_cover_says_all_parts(sample: bytes) -> None:
+    text = [one.text for one in Document(io.BytesIO(sample)).paragraphs[:7]]
+    front = manuscripts.FRONT
+    assert text[0] == front.classification
+    assert text[1] == f"{front.issuer}\t第7期\N{IDEOGRAPHIC SPACE}总第118期"
+    assert text[2:] == [front.title, front.subtitle, "", front.date, front.abstract]
+
+
+def test_absent_parts_leave_nothing(sample: bytes) -> None:
+    root = body_of(render_docx(manuscripts.bare(), LAYOUT))
+    empty = [style(one) for one in root.iter(qn("w:p")) if not visible_text(one)]
+    assert sorted(empty) == ["ContentsEnd", "ContentsEnd", "CoverRule"]
+    before = list(root.iter(qn("w:p")))[:3]
+    assert [style(one) for one in before] == ["Title", "CoverRule", "TOCHeading"]
+    assert "刊" not in visible_text(root)
+
+
+def test_numbers_without_an_issuer_stand_at_the_right() -> None:
+    root = body_of(rendered(Heading("h", 1, "", "题"), front=Front(title="题", number="3")))
+    (line,) = paragraphs(root, "cover-imprint")
+    assert [one.tag for one in line.iter(qn("w:tab"), qn("w:t"))] == [qn("w:tab"), qn("w:t")]
+
+
+def test_a_long_title_breaks_into_even_lines() -> None:
+    title = "从“有色金属之乡”到可持续发展示范区"
+    root = body_of(rendered(Heading("h", 1, "", "题"), front=Front(title=title)))
+    (made,) = paragraphs(root, "cover-title")
+    lines = [one.text for one in made.iter(qn("w:t"))]
+    assert lines == ["从“有色金属之乡”", "到可持续发展示范区"]
+    assert len(list(made.iter(qn("w:br")))) == 1
+
+
+def test_the_contents_are_filled_and_live(body: etree._Element) -> None:
+    (holder,) = body.iter(qn("w:sdt"))
+    entries = [*paragraphs(holder, "contents-1"), *paragraphs(holder, "contents-2")]
+    listed = [
+        one for one in manuscripts.sample().elements if isinstance(one, Heading) and one.level < 3
+    ]
+    assert len(entries) == len(listed)
+    instructions = [one.text for one in holder.iter(qn("w:instrText"))]
+    assert instructions[0].strip() == 'TOC \\o "1-2" \\h \\z \\u'
+    assert [one.split()[1] for one in instructions[1:]] == [bookmark_name(one.id) for one in listed]
+    assert "dirty" not in etree.tostring(body, encoding="unicode")
+    first = paragraphs(holder, "contents-1")[0]
+    assert visible_text(first) == "核心提示41"
+
+
+def test_unknown_pages_are_left_blank_not_made_up() -> None:
+    (holder,) = body_of(render_docx(manuscripts.sample(), LAYOUT)).iter(qn("w:sdt"))
+    assert visible_text(paragraphs(holder, "contents-1")[0]) == "核心提示"
+
+
+def test_without_headings_there_are_no_contents() -> None:
+    root = body_of(rendered(Paragraph("p", Style.BODY, (Run("只有正文。"),))))
+    assert list(root.iter(qn("w:sdt"))) == []
+    assert len(list(root.iter(qn("w:sectPr")))) == 2
+
+
+# Text
+
+
+def test_every_element_has_its_bookmark(body: etree._Element) -> None:
+    places = {one.get(qn("w:name")): one.getparent() for one in body.iter(qn("w:bookmarkStart"))}
+    for element in manuscripts.sample().elements:
+        paragraph = places[bookmark_name(element.id)]
+        assert paragraph.tag == qn("w:p")
+        text = visible_text(paragraph)
+        if isinstance(element, Heading):
+            assert text == element.printed
+        elif isinstance(element, Table):
+            assert text == element.caption
+        else:
+            assert text.startswith(element.inlines[0].text)
+
+
+def test_each_witness_leads_to_its_source(body: etree._Element) -> None:
+    places = {one.get(qn("w:name")): one.getparent() for one in body.iter(qn("w:bookmarkStart"))}
+    citations = runs_in(body, "citation")
+    links = [one for one in body.iter(qn("w:hyperlink")) if one.find(qn("w:r")) in citations]
+    assert len(links) > 20
+    for link in links:
+        entry = places[link.get(qn("w:anchor"))]
+        assert style(entry) == "SourceEntry"
+        assert visible_text(entry).startswith(visible_text(link)[:3])
+    assert runs_in(body, "link") == []
+
+
+def test_notes_are_footnotes_with_the_manuscripts_numbers(sample: bytes) -> None:
+    notes = parse_xml(parts(sample)["word/footnotes.xml"])
+    words = {one.get(qn("w:id")): visible_text(one) for one in notes}
+    root = body_of(sample)
+    called = [words[one.get(qn("w:id"))] for one in root.iter(qn("w:footnoteReference"))]
+    wanted = [
+        one.text
+        for element in manuscripts.sample().elements
+        if isinstance(element, Paragraph)
+        for one in element.inlines
+        if isinstance(one, NoteCall)
+    ]
+    assert [one for one in called if one in wanted] == wanted
+    assert len(called) == len(wanted) + 1  # the one in the table
+    assert "numRestart" not in etree.tostring(root, encoding="unicode")
+
+
+def test_notes_that_start_anew_are_refused() -> None:
+    """Word could number them by section; LibreOffice prints 0 for each then."""
+    one = Paragraph("a", Style.BODY, (Run("甲"), NoteCall(1, "注")))
+    two = Paragraph("b", Style.BODY, (Run("乙"), NoteCall(1, "注")))
+    manuscript = replace(manuscripts.bare(), elements=(one, two))
+    with pytest.raises(OutputInvalid, match="numbered 2, not 1"):
+        check_docx(render_docx(manuscript, LAYOUT), manuscript)
+
+
+def test_tables(body: etree._Element) -> None:
+    (table,) = body.iter(qn("w:tbl"))
+    widths = [int(one.get(qn("w:w"))) for one in table.iter(qn("w:gridCol"))]
+    page = LAYOUT.page
+    measure = (page.width - page.left - page.right) / 25.4 * 1440
+    assert abs(sum(widths) - measure) < 2
+    assert abs(widths[0] / sum(widths) - 0.34) < 0.001
+    rows = table.findall(qn("w:tr"))
+    heads = [row.find(f"{qn('w:trPr')}/{qn('w:tblHeader')}") is not None for row in rows]
+    assert heads == [True, False, False, False, False]
+    assert all(row.find(f"{qn('w:trPr')}/{qn('w:cantSplit')}") is not None for row in rows)
+    assert {style(one) for one in rows[0].iter(qn("w:p"))} == {"TableHead"}
+    assert {style(one) for one in rows[1].iter(qn("w:p"))} == {"TableCell"}
+    assert table.find(f"{qn('w:tblPr')}/{qn('w:tblStyle')}").get(W) == styles.TABLE.id
+    caption = table.getprevious()
+    assert style(caption) == "Caption"
+
+
+def test_quotes_are_chinese_and_apostrophes_are_not() -> None:
+    call = NoteCall(1, "“注”里有It’s。")
+    inlines = (Run("他说It’s好"), call, Run("”"), Run("——", Voice.OURS), Run("Q&A‘x’"))
+    blob = rendered(Paragraph("p", Style.BODY, inlines))
+    for name in ("word/document.xml", "word/footnotes.xml"):
+        for run in parse_xml(parts(blob)[name]).iter(qn("w:r")):
+            text = visible_text(run)
+            fonts = run.find(f"{qn('w:rPr')}/{qn('w:rFonts')}")
+            hint = None if fonts is None else fonts.get(qn("w:hint"))
+            if text == "It’s":
+                assert hint is None
+            elif set(text) & set("“”‘’——"):
+                assert hint == "eastAsia", text
+    assert "他说It’s好”——Q&A‘x’" in visible_text(body_of(blob))
+
+
+def test_a_latin_paragraph_keeps_its_quotes() -> None:
+    blob = rendered(Paragraph("p", Style.BODY, (Run("He said “yes”."),)))
+    (made,) = paragraphs(body_of(blob), "body")
+    assert made.find(f".//{qn('w:rFonts')}") is None
+
+
+# Pages
+
+
+def test_one_size_of_page_and_numbers_that_run_on(body: etree._Element) -> None:
+    front, text = body.iter(qn("w:sectPr"))
+    for tag in ("w:pgSz", "w:pgMar"):
+        assert dict(front.find(qn(tag)).attrib) == dict(text.find(qn(tag)).attrib)
+    assert front.find(qn("w:pgSz")).get(qn("w:w")) == "11906"
+    assert front.find(qn("w:titlePg")) is not None
+    assert text.find(qn("w:titlePg")) is None
+    assert text.find(qn("w:type")).get(W) == "nextPage"
+    for section in (front, text):
+        assert section.find(qn("w:pgNumType")) is None
+        assert section.find(qn("w:docGrid")).get(qn("w:type")) is None
+
+
+def test_the_folio_counts_by_fields(sample: bytes) -> None:
+    (footer,) = (part for name, part in parts(sample).items() if "footer" in name)
+    root = parse_xml(footer)
+    assert [one.text.strip() for one in root.iter(qn("w:instrText"))] == ["PAGE", "NUMPAGES"]
+    assert visible_text(root) == "第 1 页 共 1 页"
+    (header,) = (part for name, part in parts(sample).items() if "header" in name)
+    assert visible_text(parse_xml(header)) == manuscripts.FRONT.title
+
+
+def test_a_title_in_braces_is_no_pattern() -> None:
+    front = Front(title="{page} {x}", number="{number}")
+    blob = rendered(Heading("h", 1, "", "题"), front=front)
+    assert "第{number}期" in visible_text(body_of(blob))
+    (header,) = (part for name, part in parts(blob).items() if "header" in name)
+    assert visible_text(parse_xml(header)) == "{page} {x}"
+
+
+@pytest.mark.slow
+def test_libreoffice_shows_every_page_numbered_and_none_blank(
+    sample: bytes, tmp_path: Path
+) -> None:
+    pdfium = pytest.importorskip("pypdfium2")
+    office = shutil.which("soffice")
+    if office is None:
+        pytest.skip("LibreOffice isn't installed")
+    (tmp_path / "sample.docx").write_bytes(sample)
+    profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
+    command = [office, profile, "--headless", "--convert-to", "pdf", "sample.docx"]
+    subprocess.run(command, cwd=tmp_path, capture_output=True, check=True, timeout=120)
+    document = pdfium.PdfDocument((tmp_path / "sample.pdf").read_bytes())
+    texts = [unquoted(one.get_textpage().get_text_range()) for one in document]
+    document.close()
+    assert len(texts) > 3
+    assert all(len(text) > 60 for text in texts)
+    assert "页共" not in texts[0]
+    for n, text in enumerate(texts[1:], 2):
+        assert f"第{n}页共{len(texts)}页" in text
+    body = unquoted("".join(texts))
+    for element in manuscripts.sample().elements:
+        if isinstance(element, Heading):
+            assert unquoted(element.printed) in body
+    for words in ("131处，002", "2九次，001", "3引语末句", "427.4%，001"):
+        assert words in body
+
+
+def unquoted(text: str) -> str:
+    """Without quotes: LibreOffice may set them apart from their line, in another font."""
+    return "".join(one for one in text if one not in "“”‘’—" and not one.isspace())
+
+
+# By others
+
+
+@pytest.mark.slow
+def test_openxml_audit_finds_nothing(tmp_path: Path) -> None:
+    pytest.importorskip("openxml_audit", reason="openxml-audit isn't installed")
+    for name in ("sample", "hostile", "bare"):
+        path = tmp_path / f"{name}.docx"
+        path.write_bytes(render_docx(getattr(manuscripts, name)(), LAYOUT))
+        done = subprocess.run(
+            [Path(sys.executable).with_name("openxml-audit"), "-q", path],
+            capture_output=True,
+            check=False,
+        )
+        assert done.returncode == 0, done.stdout.decode()
+
+
+def test_ooxml_integrity_finds_nothing(sample: bytes, tmp_path: Path) -> None:
+    pytest.importorskip("ooxml_integrity", reason="ooxml-integrity isn't installed")
+    path = tmp_path / "sample.docx"
+    path.write_bytes(sample)
+    done = subprocess.run(
+        [Path(sys.executable).with_name("ooxml-integrity"), "check", path],
+        capture_output=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stdout.decode()
+
+
+@pytest.mark.slow
+def test_forty_pages_take_less_than_a_second() -> None:
+    manuscript = numbered_through(manuscripts.long(13))
+    start = time.perf_counter()
+    blob = render_docx(manuscript, LAYOUT)
+    assert time.perf_counter() - start < 1
+    check_docx(blob, manuscript)

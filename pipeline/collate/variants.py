@@ -24,6 +24,7 @@ _APART = 2
 #: From this length on, what a witness has more or less is a clause.
 _CLAUSE = 8
 
+_NUMBER = re.compile(r"[0-9A-Za-z]+(?:[.,][0-9]+)*[%％‰]?")
 _DIGITS = re.compile(r"[0-9.%％‰]+|[〇零一二两三四五六七八九十百千万亿]+")
 _PLACE_END = re.compile("[市县区省州镇乡村]")
 _PLACE_NAME = re.compile("^.{1,3}[市县省州镇乡]$")
@@ -58,7 +59,7 @@ def differences(base: str, other: str) -> list[tuple[Span, str]]:
     """
     if base == other:
         return []
-    left, right = rjieba.cut(base, hmm=False), rjieba.cut(other, hmm=False)
+    left, right = words(base), words(other)
     left_at, right_at = _offsets(left), _offsets(right)
     changes: list[list[int]] = []
     for code in Levenshtein.opcodes(left, right):
@@ -71,6 +72,21 @@ def differences(base: str, other: str) -> list[tuple[Span, str]]:
         else:
             changes.append([a, b, c, d])
     return [(Span(a, b), other[c:d]) for a, b, c, d in changes]
+
+
+def words(text: str) -> list[str]:
+    """Words of the dictionary; a number or a Latin word is one, whatever points it has.
+
+    >>> words("产值1.25亿元，增长8%")
+    ['产值', '1.25', '亿元', '，', '增长', '8%']
+    """
+    out: list[str] = []
+    at = 0
+    for found in _NUMBER.finditer(text):
+        out += rjieba.cut(text[at : found.start()], hmm=False)
+        out.append(found[0])
+        at = found.end()
+    return out + rjieba.cut(text[at:], hmm=False)
 
 
 def _offsets(words: Sequence[str]) -> list[int]:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from pipeline.model.source import Source
+    from pipeline.normalise.lines import Line
     from pipeline.normalise.roles import Part
     from pipeline.normalise.rules import BlockRule, CharacterRule
     from pipeline.normalise.traced import Change, Edit
@@ -82,39 +83,46 @@ def _joined(part: Part, text: Traced, entries: list[Entry]) -> Traced:
         start = line.start
         if n == 0 and part.mark:
             end = start + len(part.mark)
-            entries.append(
-                _layout(text, start, end, "strip-heading-mark", "it only says: a heading follows")
+            entries += (
+                _layout(piece.span, "strip-heading-mark", "it only says: a heading follows")
+                for piece in text.slice(start, end)
+                if not piece.corrected
             )
             start = end
         if n:
-            above = lines[n - 1]
-            gap = text.text[above.end : line.start]
-            glue = " " if _both_latin(above.text, line.text) else ""
-            if not gap.strip():
-                entry = _layout(
-                    text, above.end, line.start, "join-lines",
-                    "a line's end inside a paragraph", glue,
-                )  # fmt: skip
-                entries.append(entry)
-                pieces.append(Piece(entry.span, glue, corrected=True))
+            pieces += _seam(lines[n - 1], line, text, entries)
         pieces += text.slice(start, line.end)
     return Traced(pieces)
+
+
+def _seam(above: Line, below: Line, text: Traced, entries: list[Entry]) -> list[Piece]:
+    """What stood between two lines of a block: line ends and blanks go, or become one blank.
+
+    Where a caption stood between, it is a block of its own, and nothing is said here.
+    """
+    if text.text[above.end : below.start].strip():
+        return []
+    glue = " " if _both_latin(above.text, below.text) else ""
+    out = []
+    for piece in text.slice(above.end, below.start):
+        if piece.corrected:
+            out.append(piece)
+            continue
+        entries.append(_layout(piece.span, "join-lines", "a line's end inside a paragraph", glue))
+        out.append(Piece(piece.span, glue, corrected=True))
+        glue = ""
+    return out
 
 
 def _both_latin(above: str, below: str) -> bool:
     """Words parted by a line's end are parted by a blank; Chinese isn't."""
     left, right = above[-1:], below[:1]
     return (
-        left.isascii()
-        and right.isascii()
-        and left.isalnum()
-        and right.isalpha()
-        and (left.isalpha())
+        left.isascii() and right.isascii() and left.isalnum() and right.isalpha() and left.isalpha()
     )
 
 
-def _layout(text: Traced, start: int, end: int, rule: str, reason: str, after: str = "") -> Entry:
-    span = Span(text.source_at(start), text.source_at(end))
+def _layout(span: Span, rule: str, reason: str, after: str = "") -> Entry:
     return Entry(span, after, rule, Kind.LAYOUT, Certainty.HIGH, reason, State.APPLIED)
 
 
@@ -127,12 +135,8 @@ def _outside(source: Source, bodies: Iterable[Traced], entries: Iterable[Entry])
     at = 0
     for span in (*taken, Span(len(source.text), len(source.text))):
         if span.start > at:
-            out.append(
-                Entry(
-                    Span(at, span.start), "", "part-blocks", Kind.LAYOUT, Certainty.HIGH,
-                    "white space between blocks", State.APPLIED,
-                )
-            )  # fmt: skip
+            gap = Span(at, span.start)
+            out.append(_layout(gap, "part-blocks", "white space between blocks"))
         at = max(at, span.end)
     return out
 

@@ -128,7 +128,10 @@ def _by_place(fragments: Sequence[Fragment], i: int, body_from: int) -> Role:
     if fragment.width > _SHORT or shapes.has_sentence_mark(text) or shapes.ends_in_pause(text):
         return Role.PARAGRAPH
     if at_head:
-        return Role.BYLINE if shapes.is_names(text) else Role.TITLE
+        # One name alone is a byline under a title; before it, it is the title.
+        titled = any(_is_title_like(f) for f in fragments[:i])
+        names = shapes.is_names(text) and (titled or any(c.isspace() for c in text))
+        return Role.BYLINE if names else Role.TITLE
     if text[:1] in "（(" and text[-1:] in "）)":
         return Role.NOTE
     if followed is None:
@@ -138,6 +141,13 @@ def _by_place(fragments: Sequence[Fragment], i: int, body_from: int) -> Role:
     if followed.fixed == "dash":
         return Role.TITLE
     return Role.HEADING
+
+
+def _is_title_like(fragment: Fragment) -> bool:
+    """Something above that a byline can stand under: a mark, a short line that isn't set apart."""
+    if fragment.fixed:
+        return fragment.fixed == "mark"
+    return fragment.width <= _SHORT and not _set_apart(fragment)
 
 
 def _next_text(fragments: Sequence[Fragment], i: int) -> Fragment | None:

@@ -71,16 +71,6 @@ class Traced:
                 out.append(piece)
         return out
 
-    def source_at(self, position: int) -> int:
-        """The source offset of the character at ``position`` (or of the end of the text)."""
-        if not self.pieces:
-            return 0
-        index = min(bisect_right(self._starts, position) - 1, len(self.pieces) - 1)
-        piece = self.pieces[index]
-        if not piece.corrected:
-            return piece.span.start + position - self._starts[index]
-        return piece.span.start if position == self._starts[index] else piece.span.end
-
     def edit(self, edits: Iterable[Edit]) -> tuple[Traced, list[Change]]:
         """Make the edits (in order, not overlapping); give the new text and what was changed.
 

@@ -153,13 +153,15 @@ def _run(
 
 
 def _warnings(log: bytes) -> list[str]:
-    """What pandoc's log holds against our text."""
+    """What pandoc's log holds against our text. It writes one on every good end."""
     try:
         entries = json.loads(log)
-        return [
-            str(entry.get("pretty") or entry.get("type"))
-            for entry in (entries if isinstance(entries, list) else [None])
-            if entry.get("verbosity") in ("WARNING", "ERROR") and entry.get("type") not in HARMLESS
-        ]
-    except (ValueError, TypeError, AttributeError):
+    except ValueError:
+        entries = None
+    if not isinstance(entries, list) or not all(isinstance(one, dict) for one in entries):
         return ["its log is missing or can't be read"]
+    return [
+        str(one.get("pretty") or one.get("type"))
+        for one in entries
+        if one.get("verbosity") in ("WARNING", "ERROR") and one.get("type") not in HARMLESS
+    ]

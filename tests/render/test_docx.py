@@ -353,6 +353,21 @@ def test_tables(body: etree._Element) -> None:
     assert style(caption) == "Caption"
 
 
+@pytest.mark.parametrize("captions", [("", ""), ("表1", ""), ("", "表2"), ("表1", "表2")])
+def test_tables_that_touch_stay_apart(captions: tuple[str, str]) -> None:
+    rows = (((Run("1"),), ()),)
+    tables = [
+        Table(f"t{n}", caption, ("甲", ""), rows, (0.5, 0.5)) for n, caption in enumerate(captions)
+    ]
+    manuscript = replace(manuscripts.bare(), elements=(Heading("h", 1, "", "题"), *tables))
+    blob = render_docx(manuscript, LAYOUT)
+    check_docx(blob, manuscript)
+    root = body_of(blob)
+    for table in root.iter(qn("w:tbl")):
+        assert style(table.getnext()) == "TableEnd"
+    assert len(list(root.iter(qn("w:tbl")))) == 2
+
+
 def test_quotes_are_chinese_and_apostrophes_are_not() -> None:
     call = NoteCall(1, "“注”里有It’s。")
     inlines = (Run("他说It’s好"), call, Run("”"), Run("——", Voice.OURS), Run("Q&A‘x’"))

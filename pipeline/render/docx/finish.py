@@ -32,6 +32,7 @@ from pipeline.render.docx.ooxml import (
     element,
     properties,
     put,
+    remove,
     set_style,
     style_of,
 )
@@ -94,8 +95,12 @@ def finish(
 def _name_blocks(body: Element, manuscript: Manuscript) -> list[Element]:
     """Bookmark every block with the id of its part or element, and give back the blocks.
 
-    A table's bookmark stands in its caption, or in its first head where it has none.
+    A table's bookmark stands in its caption, or in its first head where it has none. Between two
+    tables pandoc puts an empty paragraph, which goes: every table gets one of ours.
     """
+    for paragraph in body.findall(qn("w:p")):
+        if paragraph.find(f".//{qn('w:r')}") is None:
+            remove(paragraph)
     blocks = [node for node in body if node.tag in (qn("w:p"), qn("w:tbl"))]
     ids: list[str] = [part.id for part in front_parts(manuscript)]
     for one in manuscript.elements:

@@ -28,6 +28,13 @@ COLOURS = {"running-head": "quiet", "folio": "quiet"}
 """Inks of paragraph styles, where they aren't the text's."""
 
 
+OFFERED = frozenset(
+    {"body", "heading-1", "heading-2", "heading-3", "heading-4", "key-point", "editor-note"}
+    | {"caption", "table-caption", "table-head", "table-cell"}
+)
+"""Styles an editor may want to set; Word shows them in its gallery, the others only in lists."""
+
+
 def reference_docx(layout: Layout) -> bytes:
     """An empty document with all styles of ``layout``."""
     document = Document()
@@ -64,6 +71,7 @@ def _tokens(layout: Layout) -> dict[str, TypeStyle]:
     known["cover-rule"] = replace(low, before=gap, after=gap)
     known["cover-abstract"] = replace(known["abstract"], before=lengths["cover-abstract"])
     known["contents-end"] = low
+    known["table-end"] = replace(low, line=lengths["table-after"])
     return known
 
 
@@ -120,7 +128,8 @@ def _paragraph_style(role: str, style: DocxStyle, token: TypeStyle, layout: Layo
     made.append(element("basedOn", val=styles.NORMAL.id))
     if role.startswith("heading-"):
         made.append(element("next", val=styles.PARAGRAPHS["body"].id))
-    made.append(element("qFormat"))
+    if role in OFFERED:
+        made.append(element("qFormat"))
     exact = role not in ("table-head", "table-cell")
     holder = typeset.paragraph_properties(token, layout, exact=exact)
     _adorn(holder, role, token, layout)

@@ -52,12 +52,13 @@ PARAGRAPHS = {
     "table-caption": DocxStyle("Caption", "caption", builtin=True),
     "table-head": DocxStyle("TableHead", "表头"),
     "table-cell": DocxStyle("TableCell", "表格文字"),
+    "table-end": DocxStyle("TableEnd", "表后"),
     "note": DocxStyle("FootnoteText", "footnote text", builtin=True),
     "running-head": DocxStyle("Header", "header", builtin=True),
     "folio": DocxStyle("Footer", "footer", builtin=True),
 }
 """Paragraph styles by role. A role is a style of typography.toml, but for three of the cover and
-the one of the paragraphs, a point high, that end the contents."""
+those of the wordless paragraphs that end contents and tables."""
 
 RUNS = {
     ast.CITATION: DocxStyle("Citation", "出处"),

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from docx.oxml.ns import qn
 
 from pipeline.render.docx import styles
-from pipeline.render.docx.ooxml import TABLE_ORDER, child, element, properties, put
+from pipeline.render.docx.ooxml import TABLE_ORDER, child, element, properties, put, set_style
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
@@ -20,7 +20,11 @@ FIRST_ROW = "0020"
 
 
 def finish_table(made: Element, meant: Table, measure: int) -> None:
-    """Finish the table pandoc has made of ``meant``; ``measure`` is the text's width in twips."""
+    """Finish the table pandoc has made of ``meant``; ``measure`` is the text's width in twips.
+
+    A wordless paragraph follows, as high as the room below a table: Word gives tables none, runs
+    two that touch together, and wants no document to end with one.
+    """
     widths = column_widths(meant.widths, measure)
     holder = properties(made, "tblPr")
     put(holder, element("tblStyle", val=styles.TABLE.id), TABLE_ORDER)
@@ -36,6 +40,9 @@ def finish_table(made: Element, meant: Table, measure: int) -> None:
         _keep_whole(row)
         for cell, width in zip(row.findall(qn("w:tc")), widths, strict=True):
             _set_cell(cell, width)
+    end = element("p")
+    set_style(end, styles.PARAGRAPHS["table-end"])
+    made.addnext(end)
 
 
 def column_widths(shares: tuple[float, ...], measure: int) -> list[int]:

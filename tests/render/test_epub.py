@@ -332,6 +332,12 @@ def test_the_sheet_follows_the_tokens() -> None:
     assert family.split(", ")[0] == f'"{LAYOUT.faces["song"].epub[0]}"'
 
 
+def test_nothing_is_drawn_behind_words() -> None:
+    sheet = epub_css(LAYOUT)
+    assert "background" not in sheet
+    assert re.search(r"^\.key-point { display: list-item; list-style: square", sheet, re.MULTILINE)
+
+
 def test_every_class_has_a_rule_or_is_a_mark(pages: dict[str, etree._Element]) -> None:
     sheet = epub_css(LAYOUT)
     used = {

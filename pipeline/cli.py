@@ -9,8 +9,8 @@ import traceback
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
-import click
 import typer
+from typer.exceptions import TyperException
 
 from pipeline.errors import Interrupted, JianbaoError, Place, one_line
 from pipeline.run.progress import Progress, show
@@ -126,12 +126,12 @@ def _run(arguments: list[str] | None) -> int:
     except JianbaoError as error:
         show(f"error: {error}")
         return error.exit_code
-    except click.UsageError as error:
+    except TyperException as error:
         show(f"error: {one_line(error.format_message(), None, 'see jianbao --help')}")
         return 2
-    except click.exceptions.Exit as error:
+    except typer.Exit as error:
         return error.exit_code
-    except (KeyboardInterrupt, click.Abort):
+    except (KeyboardInterrupt, typer.Abort):
         show("error: interrupted; nothing was published")
         return Interrupted.exit_code
     except BrokenPipeError:

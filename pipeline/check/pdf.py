@@ -47,6 +47,18 @@ def check_pdf(content: bytes, manuscript: Manuscript, missing: Collection[str] =
     _check_words(Pages(texts), manuscript, starts)
 
 
+def heading_pages(content: bytes, manuscript: Manuscript) -> dict[str, int]:
+    """The page (from 1) each heading stands on, by its id, as the bookmarks say."""
+    import pypdfium2
+
+    document = pypdfium2.PdfDocument(content)
+    try:
+        pages = [bookmark.get_dest().get_index() + 1 for bookmark in document.get_toc()]
+    finally:
+        document.close()
+    return {heading.id: page for heading, page in zip(_headings(manuscript), pages, strict=True)}
+
+
 def _fail(what: str, page: int | None = None) -> NoReturn:
     raise OutputInvalid(what if page is None else f"page {page + 1}: {what}", where=Place(NAME))
 

@@ -48,7 +48,7 @@ def make_manuscript(
     ``dates`` the printed date of a source by its name, where the config gives one.
     """
     book = _Book(briefing, labels, numbering, dates)
-    elements = tuple(book.elements(facts))
+    elements = tuple(book.elements(front, facts))
     words = "\n".join([briefing.title, *(_printed(element) for element in elements)])
     return Manuscript(
         identifier=f"urn:uuid:{uuid.uuid5(uuid.NAMESPACE_OID, words)}",
@@ -65,10 +65,8 @@ def _front(title: str, front: FrontConfig, labels: Labels) -> Front:
     return Front(
         title=title,
         subtitle=front.subtitle,
-        number=labels.fill("number", number=front.number) if front.number else "",
-        total_number=(
-            labels.fill("total_number", number=front.total_number) if front.total_number else ""
-        ),
+        number=front.number,
+        total_number=front.total_number,
         issuer=front.issuer,
         date=(labels.fill("date", year=date.year, month=date.month, day=date.day) if date else ""),
         classification=front.classification,
@@ -103,7 +101,13 @@ class _Book:
         self.titled: Counter[str] = Counter()
         self.note = 0
 
-    def elements(self, facts: Facts) -> Iterator[Element]:
+    def elements(self, front: FrontConfig, facts: Facts) -> Iterator[Element]:
+        if front.editor_note:
+            yield self._heading("editor_note")
+            for n, line in enumerate(front.editor_note.splitlines(), 1):
+                if line.strip():
+                    words = (Run(line.strip(), Voice.EDITOR),)
+                    yield Paragraph(f"editor-note-{n}", Style.EDITOR_NOTE, words)
         if self.briefing.key_points:
             yield self._heading("key_points")
             yield from (self._key_point(point) for point in self.briefing.key_points)
@@ -119,6 +123,12 @@ class _Book:
         yield self._heading("colophon")
         for n, line in enumerate(colophon(self.briefing, facts, self.labels), 1):
             yield Paragraph(f"colophon-{n}", Style.COLOPHON, (Run(line, Voice.OURS),))
+        if front.to:
+            line = self.labels.fill("to", to="、".join(front.to))
+            yield Paragraph("to", Style.COLOPHON, (Run(line, Voice.OURS),))
+        if front.copies:
+            line = self.labels.fill("copies", copies=front.copies)
+            yield Paragraph("copies", Style.COLOPHON, (Run(line, Voice.OURS),))
 
     def _heading(self, label: str) -> Heading:
         return Heading(f"h-{label}", 1, "", self.labels.fill(label))

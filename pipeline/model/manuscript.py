@@ -127,7 +127,10 @@ Element = Heading | Paragraph | Table
 
 @dataclass(frozen=True, slots=True)
 class Front:
-    """The front matter as ``briefing.toml`` gives it; absent parts are "" and leave no hole."""
+    """The front matter as ``briefing.toml`` gives it; absent parts are "" and leave no hole.
+
+    ``number`` and ``total_number`` are bare (``7``), ``date`` is as printed.
+    """
 
     title: str
     subtitle: str = ""

@@ -27,9 +27,9 @@ from pipeline.run.manifest import (
     sha256,
     tool_versions,
 )
-from pipeline.run.project import open_project, with_fonts
+from pipeline.run.project import open_project
 from pipeline.run.publish import publish, workspace, write
-from pipeline.typography.tokens import load_layout
+from pipeline.typography.tokens import load_layout, with_families
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from pipeline.model.passage import Passage
     from pipeline.model.source import Source
     from pipeline.read import Reading
+    from pipeline.render.missing import MissingGlyph
     from pipeline.run.progress import Progress
     from pipeline.run.project import Project
     from pipeline.typography.tokens import Layout
@@ -133,7 +134,8 @@ def _make(
 ) -> tuple[dict[str, bytes], list[dict[str, str | int]]]:
     """All files of the briefing, by name, checked; and the fonts they are set in."""
     config, templates = project.config, project.templates
-    layout = with_fonts(load_layout(config.layout.name, templates), config)
+    chosen = config.fonts.model_dump()
+    layout = with_families(load_layout(config.layout.name, templates), chosen)
     labels = load_labels(templates)
     profile = load_profile(config.outline.profile, templates, project.folder)
     with progress.stage("normalise", "putting lines together"):
@@ -175,7 +177,7 @@ def _render(
     # Renderers are heavy to import: a run that fails before them doesn't pay.
     from pipeline.check.docx import check_docx
     from pipeline.check.epub import check_epub
-    from pipeline.check.pdf import check_pdf
+    from pipeline.check.pdf import check_pdf, heading_pages
     from pipeline.render.docx import render_docx
     from pipeline.render.epub import render_epub
     from pipeline.render.pdf import render_pdf
@@ -196,11 +198,11 @@ def _render(
         epub = pool.submit(render_epub, manuscript, layout) if "epub" in formats else None
         if "pdf" in formats:
             pdf = render_pdf(manuscript, layout, project.templates)
-            for character in pdf.missing:
-                _name_missing(character, articles, progress)
-            check_pdf(pdf.content, manuscript, pdf.missing)
+            for missing in pdf.missing:
+                _name_missing(missing, articles, progress)
+            check_pdf(pdf.content, manuscript, [one.character for one in pdf.missing])
             files["briefing.pdf"] = pdf.content
-            pages = None
+            pages = heading_pages(pdf.content, manuscript)
         if "docx" in formats:
             files["briefing.docx"] = render_docx(manuscript, layout, pages)
             check_docx(files["briefing.docx"], manuscript)
@@ -210,19 +212,15 @@ def _render(
     return files, font_record(font_files())
 
 
-def _name_missing(character: str, articles: Sequence[Article], progress: Progress) -> None:
-    """A character without a glyph: named with the first place it comes from."""
+def _name_missing(missing: MissingGlyph, articles: Sequence[Article], progress: Progress) -> None:
+    """A character without a glyph, named with the first source line it comes from."""
     place = None
     for article in articles:
-        at = article.source.text.find(character)
+        at = article.source.text.find(missing.character)
         if at >= 0:
             place = Place(article.source.name, article.source.line_at(at))
             break
-    progress.warn(
-        f"no font has the character {character} (U+{ord(character):04X})",
-        place,
-        "name a family that has it under [fonts]",
-    )
+    progress.warn(str(missing), place)
 
 
 def _records(

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pipeline.errors import JianbaoError
-from pipeline.run.project import open_project, our_templates, with_fonts
-from pipeline.typography.tokens import load_layout
+from pipeline.run.project import open_project, our_templates
+from pipeline.typography.tokens import load_layout, with_families
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -73,8 +73,9 @@ def _fonts(folder: Path) -> str:
     from pipeline.typography.fonts import resolve_roles
 
     project = open_project(folder)
-    layout = with_fonts(load_layout(project.config.layout.name, project.templates), project.config)
-    castings = resolve_roles(layout, project.config.fonts.model_dump())
+    chosen = project.config.fonts.model_dump()
+    layout = with_families(load_layout(project.config.layout.name, project.templates), chosen)
+    castings = resolve_roles(layout, chosen)
     parts = [
         f"{casting.role}: {casting.family}" + (" (stand-in)" if casting.fallback else "")
         for casting in castings

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from pipeline.model.source import Source
-    from pipeline.typography.tokens import Layout
 
 #: Files beside briefing.toml that a build depends on, besides the sources.
 EDITORIAL = ("decisions.toml", "edits.json")
@@ -87,13 +86,3 @@ def open_project(folder: Path) -> Project:
             remedy="name a folder of its own for the sources",
         )  # fmt: skip
     return Project(folder, config, path.exists())
-
-
-def with_fonts(layout: Layout, config: Config) -> Layout:
-    """The layout with the families of ``[fonts]`` in front of its own."""
-    chosen = config.fonts.model_dump()
-    faces = {
-        role: replace(face, pdf=(chosen[role], *face.pdf)) if chosen.get(role) else face
-        for role, face in layout.faces.items()
-    }
-    return replace(layout, faces=faces)

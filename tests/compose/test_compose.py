@@ -1,6 +1,7 @@
 import dataclasses
 
 import pytest
+
 from pipeline.check.provenance import check_provenance
 from pipeline.collate import collate
 from pipeline.compose import (

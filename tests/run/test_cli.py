@@ -1,0 +1,337 @@
+"""The program as a person calls it: messages, exit codes, what is left untouched."""
+
+import hashlib
+import json
+import os
+import signal
+import stat
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+from filelock import FileLock
+
+from pipeline.cli import main
+from pipeline.run import build
+from tests.conftest import ROOT
+
+TEXT = "近年来，山阳县把茶产业作为富民强县的主导产业来抓，全县茶园面积已达12万亩，居全省第三位。\n"
+QUICK = '[briefing]\ntitle = "试"\n[layout]\nformats = ["epub"]\n'
+
+
+def run(*arguments):
+    return main([str(argument) for argument in arguments])
+
+
+def snapshot(folder: Path):
+    return {
+        path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file() and path.name != ".lock"
+    }
+
+
+def test_a_report_and_then_nothing_to_do(project, capsys):
+    path = project({"a.txt": TEXT}, QUICK)
+
+    assert run("report", path) == 0
+    first = snapshot(path / "output")
+    assert {"briefing.epub", "briefing.json", "corrections.json", "manifest.json"} <= set(first)
+    assert "1 sources → briefing.epub" in capsys.readouterr().err
+    assert run("report", path) == 0
+    assert "nothing has changed" in capsys.readouterr().err
+    assert snapshot(path / "output") == first
+
+
+def test_the_manifest_holds_for_what_lies_there(project):
+    path = project({"a.txt": TEXT}, QUICK)
+    run("report", path)
+    manifest = json.loads((path / "output" / "manifest.json").read_text("utf-8"))
+
+    found = snapshot(path / "output")
+    assert {n: h for n, h in found.items() if n != "manifest.json"} == manifest["outputs"]
+    assert manifest["inputs"]["seeds/a.txt"] == hashlib.sha256(TEXT.encode()).hexdigest()
+    assert manifest["exit"] == 0
+    assert {"inputs", "outputs", "config", "tools", "fonts", "warnings", "seconds"} <= set(manifest)
+
+
+def test_an_output_that_was_touched_is_made_anew(project):
+    path = project({"a.txt": TEXT}, QUICK)
+    run("report", path)
+    before = snapshot(path / "output")
+    (path / "output" / "briefing.json").write_text("{}")
+
+    assert run("report", path) == 0
+    after = snapshot(path / "output")
+    del before["manifest.json"], after["manifest.json"]
+    assert after == before
+
+
+@pytest.mark.parametrize(
+    ("toml", "code", "says"),
+    [
+        ('[briefing]\ntitel = "x"\n', 3, "briefing.toml:2 · did you mean 'title'?"),
+        ("[briefing]\ntitle = 3.5\n", 3, "briefing.toml:2"),
+        ("[briefing]\ntitle = \n", 3, "briefing.toml:2"),
+        ('[layout]\nname = "poster"\n', 3, "no layout called 'poster'"),
+        ('[layout]\nformats = ["odt"]\n', 3, "briefing.toml:2"),
+        ('[rules]\n"widen-mark" = "off"\n', 3, "briefing.toml:2 · did you mean 'widen-marks'?"),
+        ('[outline]\nprofile = "../x.toml"\n', 3, "outside the project"),
+        ('[sources]\nfolder = ".."\n', 3, "leads out of the project"),
+        ('[sources]\nfolder = "output"\n', 3, "lie in one another"),
+        ('[sources]\nfolder = "nowhere"\n', 4, "nowhere/"),
+        ('[sources]\nencoding = { "a.txt" = "utf-99" }\n', 3, "utf-99"),
+    ],
+)
+def test_a_config_that_makes_no_sense(project, capsys, toml, code, says):
+    path = project({"a.txt": TEXT}, toml)
+
+    assert run("report", path) == code
+    error = capsys.readouterr().err
+    assert says in error
+    assert error.rstrip().endswith(f"jianbao: exit {code}")
+    assert snapshot(path / "output") == {} if (path / "output").exists() else True
+
+
+@pytest.mark.parametrize(
+    ("sources", "code", "says"),
+    [
+        ({}, 4, "seeds/"),
+        ({"a.txt": ""}, 4, "no source"),
+        ({"a.txt": b"\x89PNG\r\n\x1a\n"}, 5, "seeds/a.txt"),
+        ({"a.txt": TEXT, "b.txt": b"\xff\xfe\xfd\x81\x20" * 7}, 5, "seeds/b.txt"),
+    ],
+)
+def test_bad_sources_leave_the_last_good_set_as_it_was(project, capsys, sources, code, says):
+    path = project({"z.txt": TEXT}, QUICK)
+    assert run("report", path) == 0
+    before = snapshot(path / "output")
+    (path / "seeds" / "z.txt").unlink()
+    for name, content in sources.items():
+        raw = content if isinstance(content, bytes) else content.encode()
+        (path / "seeds" / name).write_bytes(raw)
+
+    assert run("report", path) == code
+    assert says in capsys.readouterr().err
+    assert snapshot(path / "output") == before
+
+
+def test_keep_going_publishes_and_says_so(project, capsys):
+    path = project({"a.txt": TEXT, "b.txt": b"\x89PNG"}, QUICK)
+
+    assert run("report", path, "--keep-going") == 0
+    assert "left out" in capsys.readouterr().err
+    manifest = json.loads((path / "output" / "manifest.json").read_text("utf-8"))
+    assert any("b.txt" in warning for warning in manifest["warnings"])
+
+
+def test_strict_publishes_nothing_when_there_is_a_warning(project, capsys):
+    path = project({"a.txt": TEXT, "b.jpg": b"x"}, QUICK)
+
+    assert run("report", path, "--strict") == 13
+    assert snapshot(path / "output") == {}
+
+
+def test_no_such_folder_and_no_such_verb(tmp_path, capsys):
+    assert run("report", tmp_path / "nowhere") == 2
+    assert run("reprot") == 2
+    assert capsys.readouterr().err.rstrip().endswith("jianbao: exit 2")
+
+
+def test_a_second_run_at_once_is_told_to_wait(project, capsys):
+    path = project({"a.txt": TEXT}, QUICK)
+    (path / "output").mkdir()
+
+    with FileLock(path / "output" / ".lock"):
+        assert run("report", path) == 9
+    assert "another run" in capsys.readouterr().err
+    assert run("report", path) == 0
+
+
+def test_a_file_where_the_folder_should_be(project, capsys):
+    path = project({"a.txt": TEXT}, QUICK)
+    (path / "output").write_text("")
+
+    assert run("report", path) == 8
+    assert "is a file" in capsys.readouterr().err
+
+
+def test_a_folder_where_a_file_should_be(project, capsys):
+    path = project({"a.txt": TEXT}, QUICK)
+    (path / "output" / "briefing.epub").mkdir(parents=True)
+
+    assert run("report", path) == 8
+    assert "output/briefing.epub" in capsys.readouterr().err
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may write anywhere")
+def test_an_output_that_may_not_be_written(project):
+    path = project({"a.txt": TEXT}, QUICK)
+    (path / "output").mkdir()
+    (path / "output").chmod(stat.S_IRUSR | stat.S_IXUSR)
+
+    assert run("report", path) == 8
+
+
+def test_a_full_disk_leaves_the_last_good_set(project, capsys, monkeypatch):
+    path = project({"a.txt": TEXT}, QUICK)
+    assert run("report", path) == 0
+    before = snapshot(path / "output")
+    (path / "seeds" / "b.txt").write_text("又一份资料，说的是另一件事情。", "utf-8")
+
+    def full(*_):
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("os.fsync", full)
+    assert run("report", path) == 8
+    assert "the disk is full" in capsys.readouterr().err
+    assert snapshot(path / "output") == before
+
+
+def test_a_source_that_changes_meanwhile_stops_the_run(project, capsys, monkeypatch):
+    path = project({"a.txt": TEXT}, QUICK)
+    make = build._make
+
+    def slow(*arguments):
+        (path / "seeds" / "a.txt").write_text(TEXT + "又一行。", "utf-8")
+        return make(*arguments)
+
+    monkeypatch.setattr(build, "_make", slow)
+    assert run("report", path) == 5
+    assert "changed while" in capsys.readouterr().err
+    assert snapshot(path / "output") == {}
+
+
+def test_an_unknown_exception_looks_like_the_bug_it_is(project, capsys, monkeypatch, tmp_path):
+    path = project({"a.txt": TEXT}, QUICK)
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(build, "collate", lambda _: 1 / 0)
+
+    assert run("report", path) == 1
+    assert "this is a bug: ZeroDivisionError" in capsys.readouterr().err
+    assert "ZeroDivisionError" in (tmp_path / "output" / "last-error.txt").read_text()
+
+
+class TestDraft:
+    """An edited draft is never overwritten unkept."""
+
+    TOML = '[briefing]\ntitle = "试"\n[layout]\nformats = ["docx"]\n'
+
+    def test_an_edited_draft_is_kept_byte_for_byte(self, project, capsys):
+        path = project({"a.txt": TEXT}, self.TOML)
+        assert run("report", path) == 0
+        edited = (path / "output" / "briefing.docx").read_bytes() + b"edited"
+        (path / "output" / "briefing.docx").write_bytes(edited)
+
+        assert run("report", path) == 0
+        (kept,) = (path / "output" / "drafts").iterdir()
+        assert kept.read_bytes() == edited
+        assert kept.name in capsys.readouterr().err
+
+    def test_a_draft_saved_during_the_run_stops_it(self, project, capsys, monkeypatch):
+        path = project({"a.txt": TEXT}, self.TOML)
+        make = build._make
+
+        def slow(*arguments):
+            (path / "output" / "briefing.docx").write_bytes(b"saved meanwhile")
+            return make(*arguments)
+
+        monkeypatch.setattr(build, "_make", slow)
+        assert run("report", path) == 9
+        assert (path / "output" / "briefing.docx").read_bytes() == b"saved meanwhile"
+
+    def test_a_draft_that_is_open_is_not_touched(self, project, capsys):
+        path = project({"a.txt": TEXT}, self.TOML)
+        (path / "output").mkdir()
+        (path / "output" / "~$iefing.docx").write_bytes(b"")
+
+        assert run("report", path) == 9
+        assert "open in a word processor" in capsys.readouterr().err
+
+
+class TestNormalise:
+    def test_one_file_each_and_an_undecodable_one_named(self, tmp_path, capsys):
+        (tmp_path / "a.txt").write_bytes(TEXT.encode("gb18030"))
+        (tmp_path / "b.txt").write_bytes(b"\x89PNG")
+        out = tmp_path / "out"
+
+        assert run("normalise", tmp_path / "b.txt", tmp_path / "a.txt", "-o", out) == 5
+        assert "b.txt" in capsys.readouterr().err
+        record = json.loads((out / "a.json").read_text("utf-8"))
+        assert record["source"]["encoding"] == "gb18030"
+        assert [block["text"] for block in record["blocks"]] == [TEXT.strip()]
+
+    def test_the_record_replays_by_itself(self, tmp_path):
+        """What is written is enough to get from the source to every block."""
+        seed = next((ROOT / "seeds").glob("001*"))
+        assert run("normalise", seed, "-o", tmp_path) == 0
+        record = json.loads((tmp_path / f"{seed.stem}.json").read_text("utf-8"))
+        text = seed.read_text("utf-8")
+
+        applied = [c for c in record["corrections"] if c["state"] == "applied"]
+        for block in record["blocks"]:
+            out = ""
+            for start, end in block["spans"]:
+                at = start
+                for one in applied:
+                    if start <= one["start"] and one["end"] <= end:
+                        assert text[one["start"] : one["end"]] == one["before"] != ""
+                        out += text[at : one["start"]] + one["after"]
+                        at = one["end"]
+                out += text[at:end]
+            assert out == block["text"]
+
+    def test_standard_input_as_text(self):
+        program = subprocess.run(
+            [sys.executable, "-m", "pipeline", "normalise", "-", "--text"],
+            input="税 收 等 经 济 指 标。".encode(), capture_output=True, cwd=ROOT, check=True,
+        )  # fmt: skip
+        assert program.stdout.decode().split() == ["税收等经济指标。"]
+
+    def test_two_files_of_one_name_are_not_mixed_up(self, tmp_path, capsys):
+        for folder in ("x", "y"):
+            (tmp_path / folder).mkdir()
+            (tmp_path / folder / "a.txt").write_text(TEXT, "utf-8")
+
+        files = tmp_path / "x" / "a.txt", tmp_path / "y" / "a.txt"
+        assert run("normalise", *files, "-o", tmp_path / "out") == 2
+
+
+def test_init_makes_a_project_that_builds(tmp_path, capsys):
+    folder = tmp_path / "新 项目"
+
+    assert run("init", folder) == 0
+    assert run("init", folder) == 2
+    (folder / "seeds" / "a.txt").write_text(TEXT, "utf-8")
+    toml = (folder / "briefing.toml").read_text("utf-8")
+    (folder / "briefing.toml").write_text(toml.replace('"pdf", "docx", ', ""), "utf-8")
+    assert run("report", folder) == 0
+    assert "新 项目" in (folder / "output" / "briefing.json").read_text("utf-8")
+
+
+def test_doctor_finds_what_the_set_up_put_there(capsys):
+    assert run("doctor", ROOT) == 0
+    out = capsys.readouterr().out
+    assert "MISSING" not in out
+    assert "pandoc 3.9" in out
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_an_interrupted_run_publishes_nothing(project, number):
+    path = project({f"{n}.txt": TEXT * 400 for n in range(40)}, QUICK)
+    program = subprocess.Popen(
+        [sys.executable, "-m", "pipeline", "report", str(path)],
+        cwd=ROOT, stderr=subprocess.PIPE, text=True,
+    )  # fmt: skip
+    deadline = time.monotonic() + 20
+    while not (path / "output" / ".lock").exists() and time.monotonic() < deadline:
+        time.sleep(0.02)
+    time.sleep(0.2)
+    program.send_signal(number)
+    _, error = program.communicate(timeout=30)
+
+    assert program.returncode == 130, error
+    assert error.rstrip().endswith("jianbao: exit 130")
+    assert snapshot(path / "output") == {}

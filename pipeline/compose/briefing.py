@@ -10,6 +10,7 @@ from pipeline.compose.outline import outline
 from pipeline.model.article import Block, Role
 from pipeline.model.briefing import Briefing, Caption, Leftover, Section, SourceEntry
 from pipeline.model.source import Span
+from pipeline.normalise.shapes import ends_in_dash, is_names, names_writer
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -90,17 +91,19 @@ def _duplicate(source: Source, original: str) -> Leftover:
 
 
 def _entry(article: Article) -> SourceEntry:
-    """Title, subtitle and byline as the source gives them; the first title is the title."""
+    """Title, subtitle and byline as the source gives them.
+
+    A kicker that leads over to the title with a dash stands before it. Of several bylines those
+    that say who wrote are taken, or else names alone under the title.
+    """
     said: dict[Role, list[str]] = defaultdict(list)
     for block in article.blocks:
         said[block.role].append(block.text)
-    title = (
-        said[Role.TITLE][:1]
-        or [block.text for block in article.blocks if block.role is Role.HEADING][:1]
-    )
+    title = (said[Role.TITLE] or said[Role.HEADING] or [""])[0]
+    kickers = [text for text in said[Role.SUBTITLE] if ends_in_dash(text)]
+    under = [text for text in said[Role.SUBTITLE] if text not in kickers]
+    writers = [text for text in said[Role.BYLINE] if names_writer(text)]
+    names = [text for text in said[Role.BYLINE] if is_names(text)]
     return SourceEntry(
-        article.source,
-        title[0] if title else "",
-        "；".join(said[Role.SUBTITLE]),
-        "；".join(said[Role.BYLINE][:2]),
+        article.source, "".join((*kickers, title)), "；".join(under), "；".join(writers or names)
     )

@@ -23,6 +23,7 @@ from pipeline.model.manuscript import (
     Voice,
 )
 from pipeline.normalise.ledger import digest
+from pipeline.normalise.shapes import starts_with_dash
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -183,7 +184,9 @@ class _Book:
     def _sources(self) -> Iterator[Paragraph]:
         for entry in self.briefing.sources:
             title = entry.title or self.labels.fill("omitted")
-            if entry.subtitle:
+            if entry.subtitle and starts_with_dash(entry.subtitle):
+                title += entry.subtitle
+            elif entry.subtitle:
                 title = self.labels.fill("source_subtitle", title=title, subtitle=entry.subtitle)
             byline = self.labels.fill("source_byline", byline=entry.byline) if entry.byline else ""
             if entry.source.name in self.dates:

@@ -141,7 +141,16 @@ def is_byline(text: str) -> bool:
     """
     if _SENTENCE_MARK.search(text) or len(text) > 60:
         return False
-    return _WRITER.search(text) is not None or _OFFICE.match(text) is not None
+    return names_writer(text) or _OFFICE.match(text) is not None
+
+
+def names_writer(text: str) -> bool:
+    """Says who wrote it, not only whose words follow.
+
+    >>> names_writer("□ 某日报记者 张倩"), names_writer("县委书记 刘辉")
+    (True, False)
+    """
+    return _WRITER.search(text) is not None
 
 
 def is_names(text: str) -> bool:

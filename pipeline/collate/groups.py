@@ -123,7 +123,7 @@ def held_by(text: str, base: str) -> bool:
     >>> held_by("永兴也曾陷入困境。", "300多年的路上，永兴也曾陷入困境。")
     True
     """
-    own, other = grams(bare(text)), grams(bare(base))
+    own, other = grams(text), grams(base)
     if not own:
         return bare(text) in bare(base)
     return len(own & other) >= _HELD_BY_BASE * len(own)

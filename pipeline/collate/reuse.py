@@ -32,6 +32,8 @@ _LEAST_CONTAINED = 0.6
 _LEAST_EQUAL = 6
 
 _WORDLESS = re.compile(r"[\W_]+")
+# A Latin word or a number counts as one character, as an ideograph does.
+_UNIT = re.compile(r"[0-9A-Za-z]+(?:\.[0-9]+)*|[^\W_]")
 
 
 class Pair(NamedTuple):
@@ -57,8 +59,8 @@ def find_pairs(sentences: Sequence[Sentence]) -> list[Pair]:
     Cost: linear in the text, since each run is looked at in a bounded number of sentences.
     """
     keys = [bare(sentence.text) for sentence in sentences]
-    runs_of = [grams(key) for key in keys]
-    where: dict[str, list[int]] = defaultdict(list)
+    runs_of = [grams(sentence.text) for sentence in sentences]
+    where: dict[tuple[str, ...], list[int]] = defaultdict(list)
     for i, runs in enumerate(runs_of):
         for run in runs:
             where[run].append(i)
@@ -77,16 +79,17 @@ def find_pairs(sentences: Sequence[Sentence]) -> list[Pair]:
     return sorted(pairs)
 
 
-def grams(key: str) -> frozenset[str]:
-    """The runs of six characters of a key.
+def grams(text: str) -> frozenset[tuple[str, ...]]:
+    """The runs of six characters of a text, its marks left out.
 
-    >>> sorted(grams("永兴也曾陷入困"))
-    ['兴也曾陷入困', '永兴也曾陷入']
+    >>> ["".join(run) for run in sorted(grams("产值9.5亿元，增长8%"))]
+    ['9.5亿元增长8', '产值9.5亿元增', '值9.5亿元增长']
     """
-    return frozenset(key[i : i + _GRAM] for i in range(len(key) - _GRAM + 1))
+    units = _UNIT.findall(text)
+    return frozenset(tuple(units[i : i + _GRAM]) for i in range(len(units) - _GRAM + 1))
 
 
-def _equal_short(keys: Sequence[str], runs_of: Sequence[frozenset[str]]) -> list[Pair]:
+def _equal_short(keys: Sequence[str], runs_of: Sequence[frozenset[tuple[str, ...]]]) -> list[Pair]:
     by_key: dict[str, list[int]] = defaultdict(list)
     for i, key in enumerate(keys):
         if len(key) >= _LEAST_EQUAL and len(runs_of[i]) < _LEAST_SHARED:

@@ -10,7 +10,7 @@ import math
 import re
 from typing import TYPE_CHECKING
 
-from pipeline.collate.reuse import bare, grams
+from pipeline.collate.reuse import grams
 from pipeline.model.briefing import KeyPoint, Section
 
 if TYPE_CHECKING:
@@ -52,11 +52,11 @@ def key_points(sections: Sequence[Section], wanted: int = 8) -> tuple[KeyPoint, 
     scored.sort(key=lambda one: one[:2])
     taken: list[tuple[int, KeyPoint]] = []
     per_section: dict[int, int] = {}
-    seen: set[str] = set()
+    seen: set[tuple[str, ...]] = set()
     for _, place, number, point in scored:
         if len(taken) == wanted:
             break
-        runs = grams(bare(point.sentence.text))
+        runs = grams(point.sentence.text)
         if per_section.get(number, 0) >= (wanted + 1) // 2 or len(runs & seen) > len(runs) / 3:
             continue
         taken.append((place, point))

@@ -194,8 +194,8 @@ class _Book:
             text = self.labels.fill(
                 "source_entry",
                 siglum=entry.source.siglum,
-                title=title,
-                byline=byline,
+                title=title.rstrip("。"),
+                byline=byline.rstrip("。"),
                 name=entry.source.name,
                 encoding=entry.source.encoding.upper(),
                 characters=len("".join(entry.source.text.split())),

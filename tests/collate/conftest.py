@@ -1,4 +1,5 @@
 import pytest
+
 from pipeline.normalise import normalise
 from pipeline.read import decode, make_source
 from tests.conftest import ROOT

@@ -2,6 +2,7 @@ from collections import Counter
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
+
 from pipeline.collate import collate
 from pipeline.collate.reuse import find_pairs
 from pipeline.model.passage import Sentence, VariantKind

@@ -5,6 +5,7 @@ import tomllib
 from pathlib import Path
 
 import pytest
+
 from pipeline.model.article import Role
 from pipeline.normalise import normalise
 from pipeline.read import make_source

@@ -5,6 +5,7 @@ from collections import Counter
 
 from hypothesis import given
 from hypothesis import strategies as st
+
 from pipeline.model.article import Role, State
 from pipeline.normalise import normalise
 from pipeline.normalise.ledger import replay

@@ -3,6 +3,7 @@
 import time
 
 import pytest
+
 from pipeline.normalise import normalise
 from pipeline.read import decode, make_source
 from tests.conftest import ROOT

@@ -3,6 +3,7 @@ import codecs
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+
 from pipeline.errors import ConfigError, SourceUnreadable
 from pipeline.read import decode
 

@@ -1,6 +1,7 @@
 import os
 
 import pytest
+
 from pipeline.config import Sources
 from pipeline.errors import LimitExceeded, NoSources, SourceUnreadable
 from pipeline.read import folder, make_source, read_folder

@@ -26,21 +26,25 @@ _DASH = "\N{EM DASH}" * 2
 def find_straight_quotes(text: str, _role: Role) -> Iterator[Edit]:
     """Straight double quotes in a Chinese block, opened and closed in turn.
 
-    Leaves alone: an odd number of them (which one is missing is an editor's question), and
-    quotes in a text without Han.
+    Leaves alone: an odd number of them (which one is missing is an editor's question), and a
+    pair with nothing Chinese inside it or beside it.
 
     >>> from pipeline.model.article import Role
     >>> [e.after for e in find_straight_quotes('打造"一区"的"样板"', Role.PARAGRAPH)]
     ['“', '”', '“', '”']
     >>> list(find_straight_quotes('长6"的管', Role.PARAGRAPH))
     []
+    >>> list(find_straight_quotes('写作 print("a") 即可', Role.PARAGRAPH))
+    []
     """
     found = [match.start() for match in _STRAIGHT.finditer(text)]
     if not found or len(found) % 2 or not _HAN.search(text):
         return
-    for n, at in enumerate(found):
-        mark = "\N{RIGHT DOUBLE QUOTATION MARK}" if n % 2 else "\N{LEFT DOUBLE QUOTATION MARK}"
-        yield Edit(at, at + 1, mark)
+    for start, end in zip(found[::2], found[1::2], strict=True):
+        beside = text[max(0, start - 1) : start] + text[end + 1 : end + 2]
+        if _CHINESE.search(beside) or _HAN.search(text, start, end):
+            yield Edit(start, start + 1, "\N{LEFT DOUBLE QUOTATION MARK}")
+            yield Edit(end, end + 1, "\N{RIGHT DOUBLE QUOTATION MARK}")
 
 
 def find_dots(text: str, _role: Role) -> Iterator[Edit]:

@@ -36,7 +36,8 @@ _NARROW_MARK = re.compile(r"[,;:?!]+")
 _CHINESE = re.compile(f"(?![\N{EM DASH}\N{HORIZONTAL ELLIPSIS}])[{HAN}{FULL_MARKS}]")
 _HAN = re.compile(f"[{HAN}]")
 _BRACKET = re.compile("[()\N{FULLWIDTH LEFT PARENTHESIS}\N{FULLWIDTH RIGHT PARENTHESIS}]")
-_URL = re.compile(r"(?:https?://|www\.)[!-~]+")
+# Addresses, and character references that somebody meant literally.
+_URL = re.compile(r"(?:https?://|www\.)[!-~]+|&#?[0-9A-Za-z]{1,8};")
 
 
 def find_wide_letters(text: str) -> Iterator[Edit]:

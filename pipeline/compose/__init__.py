@@ -2,6 +2,7 @@
 
 from pipeline.compose.briefing import make_briefing, passages_of, walk
 from pipeline.compose.colophon import Facts
+from pipeline.compose.figures import conflicts, figures
 from pipeline.compose.manuscript import make_manuscript
 from pipeline.compose.templates import Labels, Profile, load_labels, load_profile
 
@@ -9,6 +10,8 @@ __all__ = [
     "Facts",
     "Labels",
     "Profile",
+    "conflicts",
+    "figures",
     "load_labels",
     "load_profile",
     "make_briefing",

@@ -11,6 +11,8 @@ from pipeline.check.provenance import check_provenance
 from pipeline.collate import collate
 from pipeline.compose import (
     Facts,
+    conflicts,
+    figures,
     load_labels,
     load_profile,
     make_briefing,
@@ -230,10 +232,11 @@ def _records(
     briefing: Briefing,
 ) -> dict[str, bytes]:
     """The files for machines."""
+    found = figures(articles, passages)
     files = {
         "corrections.json": records.corrections_record(articles),
         "passages.json": records.passages_record(passages),
-        "figures.json": {"figures": [], "conflicts": []},
+        "figures.json": records.figures_record(found, conflicts(found, passages)),
         "briefing.json": records.briefing_record(briefing),
     }
     out = {name: records.to_json(record) for name, record in files.items()}

@@ -7,6 +7,7 @@ source's file name.
 from __future__ import annotations
 
 import json
+from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from pipeline.model.article import Role
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 
     from pipeline.model.article import Article, Block, Correction
     from pipeline.model.briefing import Briefing, Section
+    from pipeline.model.figure import Conflict, Figure
     from pipeline.model.passage import Passage
     from pipeline.model.source import Lines, Source
 
@@ -105,6 +107,16 @@ def passages_record(passages: Iterable[Passage]) -> list[Table]:
         }
         for passage in passages
     ]
+
+
+def figures_record(figures: Sequence[Figure], conflicts: Sequence[Conflict]) -> Table:
+    """``figures.json``: the keys are the fields of a Figure, in their order."""
+    return {
+        "figures": [asdict(figure) for figure in figures],
+        "conflicts": [
+            {"figures": list(conflict.figures), "reason": conflict.reason} for conflict in conflicts
+        ],
+    }
 
 
 def briefing_record(briefing: Briefing) -> Table:

@@ -12,8 +12,13 @@ import unicodedata
 from collections import Counter
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
+from pipeline.normalise.gutter import Run, reading_order
 from pipeline.normalise.rules.rule import BLANK, HAN
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 # An editor's line ends, and the breaks that only a printer sees (form feed, U+2028 …).
 _BREAK = re.compile("\r\n|[\r\n\v\f\x85\u2028\u2029]")
@@ -77,30 +82,42 @@ def cells(text: str) -> float:
 
 
 def printed_lines(text: str) -> list[Line]:
-    r"""All lines of a text that hold anything.
+    r"""All lines of a text that hold anything, in reading order.
 
     >>> [(line.text, line.indent, line.blanks) for line in printed_lines("甲\n\n　　乙 \n")]
     [('甲', 0.0, 0), ('乙', 2.0, 1)]
     """
     lines: list[Line] = []
     blanks = 0
-    start = 0
-    for found in (*_BREAK.finditer(text), None):
-        end = found.start() if found else len(text)
-        body = _EDGE.match(text, start, end)
-        first = body.end() if body else start
-        content = text[first:end].rstrip()
-        if content:
+    for page in _pages(text):
+        for start, end in reading_order(text, page):
+            body = _EDGE.match(text, start, end)
+            first = body.end() if body else start
+            content = text[first:end].rstrip()
+            if not content:
+                blanks += 1
+                continue
             indent = _indent(text[start:first])
             for a, b in _credit_parted(content):
                 part = content[a:b]
                 give = len(_MARK.findall(part)) / 2
                 lines.append(Line(first + a, first + b, part, indent, cells(part), give, blanks))
                 blanks, indent = 0, 0.0
-        else:
-            blanks += 1
-        start = found.end() if found else end
     return lines
+
+
+def _pages(text: str) -> Iterator[list[Run]]:
+    """Physical lines, a page at a time where form feeds part them."""
+    page: list[Run] = []
+    start = 0
+    for found in (*_BREAK.finditer(text), None):
+        end = found.start() if found else len(text)
+        page.append(Run(start, end))
+        start = found.end() if found else end
+        if found and found[0] == "\f":
+            yield page
+            page = []
+    yield page
 
 
 def _credit_parted(content: str) -> list[tuple[int, int]]:

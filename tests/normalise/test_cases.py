@@ -51,7 +51,7 @@ def test_left_alone(case):
     assert [block.text for block in article.blocks] == expected
 
 
-@pytest.mark.xfail(reason="known failure: the two-columns gutter isn't found yet", strict=True)
+@pytest.mark.xfail(reason="known failure: boxes are not put in order yet", strict=True)
 @pytest.mark.parametrize("case", [*cases("known_failures")])
 def test_known_failures(case):
     check(case)

@@ -320,7 +320,7 @@ def test_doctor_finds_what_the_set_up_put_there(capsys):
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
 def test_an_interrupted_run_publishes_nothing(project, number):
-    path = project({f"{n}.txt": TEXT * 400 for n in range(40)}, QUICK)
+    path = project({f"{n}.txt": f"第{n}份资料。\n" + TEXT * 300 for n in range(60)}, QUICK)
     program = subprocess.Popen(
         [sys.executable, "-m", "pipeline", "report", str(path)],
         cwd=ROOT, stderr=subprocess.PIPE, text=True,

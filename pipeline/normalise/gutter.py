@@ -1,0 +1,118 @@
+"""Columns that stand side by side on one physical line: find the gutter, read down, not across.
+
+``pdftotext -layout`` and its like keep the page's shape with blanks: a line holds the first line
+of the left column, a gap, and the first line of the right one. Where enough lines have a gap
+that ends in the same place, that place is a gutter: what stands left of it is read first, then
+what stands right, which may have a gutter of its own. A line that runs across it (a title) parts
+what is above from what is below.
+
+Places are counted in characters, as those tools do, however wide a character is.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from typing import TYPE_CHECKING, NamedTuple
+
+from pipeline.normalise.rules.rule import BLANK, HAN
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+_GAP = re.compile(f"[{BLANK}]{{2,}}")
+_HAN = re.compile(f"[{HAN}]")
+
+#: A column's lines start within so many characters of one another.
+_JITTER = 3
+
+#: So many lines, and this share of a page's lines, must have the gap.
+_LEAST_LINES, _LEAST_SHARE = 4, 0.4
+
+#: Columns narrower than this (characters) are a table's, and are read across.
+_NARROWEST = 8
+
+
+class Run(NamedTuple):
+    """Characters [start, end) of the text: a line, or a column's part of one."""
+
+    start: int
+    end: int
+
+
+def reading_order(text: str, lines: Sequence[Run]) -> list[Run]:
+    """The lines of a page in the order they are read in, split at its gutters.
+
+    >>> line = "近年来，该县立足资源    该县坚持品牌引领先"
+    >>> order = reading_order(line * 5, [Run(n * len(line), (n + 1) * len(line)) for n in range(5)])
+    >>> [(line * 5)[start:end] for start, end in order][4:6]
+    ['近年来，该县立足资源', '该县坚持品牌引领先']
+    """
+    gutter = _gutter(text, lines)
+    if gutter is None:
+        return list(lines)
+    out: list[Run] = []
+    left: list[Run] = []
+    right: list[Run] = []
+    for line in lines:
+        parts = _split(text, line, gutter)
+        if parts is None:
+            out += left + reading_order(text, right)
+            left, right = [], []
+            out.append(line)
+            continue
+        if parts[0] is not None:
+            left.append(parts[0])
+        if parts[1] is not None:
+            right.append(parts[1])
+    return out + left + reading_order(text, right)
+
+
+def _gaps(text: str, line: Run) -> list[Run]:
+    """Runs of blanks in a line that text follows, as offsets from its start."""
+    content = text[line.start : line.end].rstrip()
+    return [Run(*found.span()) for found in _GAP.finditer(content)]
+
+
+def _gutter(text: str, lines: Sequence[Run]) -> int | None:
+    """Where a second column starts, in characters from the left edge; None where there is none."""
+    filled = [line for line in lines if text[line.start : line.end].strip()]
+    inner = [[gap.end for gap in _gaps(text, line) if gap.start > 0] for line in filled]
+    ends = Counter(end for ends in inner for end in ends)
+    best, most = None, 0
+    for place in ends:
+        near = sum(any(abs(end - place) <= _JITTER for end in ends) for ends in inner)
+        if near > most or (near == most and best is not None and ends[place] > ends[best]):
+            best, most = place, near
+    if best is None or most < max(_LEAST_LINES, _LEAST_SHARE * len(filled)):
+        return None
+    halves = [_split(text, line, best) for line in filled]
+    both = [half for half in halves if half is not None and half[0] and half[1]]
+    across = sum(half is None for half in halves)
+    if across > len(filled) / 4 or len(both) < _LEAST_LINES:
+        return None
+    lefts = sorted(half[0].end - half[0].start for half in both if half[0])
+    rights = sorted(half[1].end - half[1].start for half in both if half[1])
+    middle = len(both) // 2
+    if min(lefts[middle], rights[middle]) < _NARROWEST:
+        return None
+    words = "".join(text[line.start : line.end] for line in filled)
+    return best if len(_HAN.findall(words)) > len(words.replace(" ", "")) / 2 else None
+
+
+def _split(text: str, line: Run, gutter: int) -> tuple[Run | None, Run | None] | None:
+    """The two parts of a line, either of which may be missing; None where it runs across."""
+    content = text[line.start : line.end]
+    filled = content.rstrip()
+    if len(filled) <= gutter - 1:
+        return Run(line.start, line.start + len(filled)), None
+    lead = len(content) - len(content.lstrip())
+    if lead >= gutter - 2:
+        return None, Run(line.start + lead, line.start + len(filled))
+    for gap in _gaps(text, line):
+        if gap.start > 0 and abs(gap.end - gutter) <= 2 * _JITTER:
+            return (
+                Run(line.start, line.start + gap.start),
+                Run(line.start + gap.end, line.start + len(filled)),
+            )
+    return None

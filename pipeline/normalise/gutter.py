@@ -3,7 +3,7 @@
 ``pdftotext -layout`` and its like keep the page's shape with blanks: a line holds the first line
 of the left column, a gap, and the first line of the right one. Where enough lines have a gap
 that ends in the same place, that place is a gutter: what stands left of it is read first, then
-what stands right, which may have a gutter of its own. A line that runs across it (a title) parts
+what stands right, and either may have a gutter of its own. A line that runs across it (a title) parts
 what is above from what is below.
 
 Places are counted in characters, as those tools do, however wide a character is.
@@ -57,7 +57,7 @@ def reading_order(text: str, lines: Sequence[Run]) -> list[Run]:
     for line in lines:
         parts = _split(text, line, gutter)
         if parts is None:
-            out += left + reading_order(text, right)
+            out += reading_order(text, left) + reading_order(text, right)
             left, right = [], []
             out.append(line)
             continue
@@ -65,7 +65,7 @@ def reading_order(text: str, lines: Sequence[Run]) -> list[Run]:
             left.append(parts[0])
         if parts[1] is not None:
             right.append(parts[1])
-    return out + left + reading_order(text, right)
+    return out + reading_order(text, left) + reading_order(text, right)
 
 
 def _gaps(text: str, line: Run) -> list[Run]:

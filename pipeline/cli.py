@@ -78,6 +78,17 @@ def normalise_verb(
     normalise_files(files, out, text=text)
 
 
+@app.command("explain")
+def explain_verb(
+    reference: Annotated[str, typer.Argument(metavar="FILE:LINE", help="A line of a source.")],
+) -> None:
+    """Say why a line reads as it does: its block, how it was joined, every change on it."""
+    from pipeline.run.explain import explain
+
+    for line in explain(reference):
+        typer.echo(line)
+
+
 @app.command()
 def init(folder: Folder = Path()) -> None:
     """Make DIR a project: a briefing.toml to edit, a folder seeds/ for the texts."""

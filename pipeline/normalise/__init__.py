@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.model.article import Article, Block, Certainty, Kind, Piece, Role, State
 from pipeline.model.source import Span
+from pipeline.normalise.join import decides
 from pipeline.normalise.ledger import Entry, check_replay, corrections, digest
 from pipeline.normalise.lines import printed_lines
 from pipeline.normalise.roles import assign
@@ -18,12 +19,22 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from pipeline.model.source import Source
+    from pipeline.normalise.join import Fact, Seam
     from pipeline.normalise.lines import Line
     from pipeline.normalise.roles import Part
     from pipeline.normalise.rules import BlockRule, CharacterRule
     from pipeline.normalise.traced import Change, Edit
 
-__all__ = ["RULE_NAMES", "normalise"]
+__all__ = ["RULE_NAMES", "Decision", "normalise", "seams"]
+
+
+class Decision(NamedTuple):
+    """Two lines, by the offsets they start at in the source: joined or not, and why."""
+
+    above: int
+    below: int
+    facts: tuple[Fact, ...]
+    joined: bool
 
 
 def normalise(source: Source, rules: Mapping[str, str] | None = None) -> Article:
@@ -36,9 +47,7 @@ def normalise(source: Source, rules: Mapping[str, str] | None = None) -> Article
     """
     chosen = rules or {}
     entries: list[Entry] = []
-    text = Traced.whole(source.text)
-    for rule in CHARACTER_RULES:
-        text = _apply(rule, text, list(rule.find(text.text)), chosen, entries)
+    text = _mended(source, chosen, entries)
     blocks = []
     for part in assign(fragments(printed_lines(text.text))):
         body = _joined(part, text, entries)
@@ -51,6 +60,29 @@ def normalise(source: Source, rules: Mapping[str, str] | None = None) -> Article
     article = Article(source, _named(source, blocks), corrections(source, entries))
     check_replay(article)
     return article
+
+
+def seams(source: Source, rules: Mapping[str, str] | None = None) -> list[Decision]:
+    """Every decision to join two lines or not, with the facts it was made on, in reading order."""
+    text = _mended(source, rules or {}, [])
+    out: list[Decision] = []
+
+    def note(seam: Seam, facts: tuple[Fact, ...]) -> None:
+        above, below = (
+            text.slice(at, at + 1)[0].span.start for at in (seam.above.start, seam.below.start)
+        )
+        out.append(Decision(above, below, facts, decides(facts)))
+
+    fragments(printed_lines(text.text), note)
+    return out
+
+
+def _mended(source: Source, chosen: Mapping[str, str], entries: list[Entry]) -> Traced:
+    """The source with its characters mended, before its lines are looked at."""
+    text = Traced.whole(source.text)
+    for rule in CHARACTER_RULES:
+        text = _apply(rule, text, list(rule.find(text.text)), chosen, entries)
+    return text
 
 
 def _apply(

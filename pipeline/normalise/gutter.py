@@ -3,8 +3,8 @@
 ``pdftotext -layout`` and its like keep the page's shape with blanks: a line holds the first line
 of the left column, a gap, and the first line of the right one. Where enough lines have a gap
 that ends in the same place, that place is a gutter: what stands left of it is read first, then
-what stands right, and either may have a gutter of its own. A line that runs across it (a title) parts
-what is above from what is below.
+what stands right, and either may have a gutter of its own. A line that runs across it (a title)
+parts what is above from what is below.
 
 Places are counted in characters, as those tools do, however wide a character is.
 """

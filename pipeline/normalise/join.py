@@ -28,7 +28,7 @@ from pipeline.normalise.lines import cells
 from pipeline.normalise.rules.rule import is_han
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from pipeline.normalise.columns import Setting
     from pipeline.normalise.lines import Line
@@ -322,4 +322,9 @@ def joins(seam: Seam) -> bool:
     >>> decide("对不符合安全生产、\n污染防治要求的企业坚决关闭。", None)
     True
     """
-    return sum(fact.weight for fact in weigh(seam)) > 0
+    return decides(weigh(seam))
+
+
+def decides(facts: Sequence[Fact]) -> bool:
+    """What the facts come to: join, or part. Nothing for either means part."""
+    return sum(fact.weight for fact in facts) > 0

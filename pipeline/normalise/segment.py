@@ -14,11 +14,12 @@ from typing import TYPE_CHECKING
 
 from pipeline.normalise import shapes
 from pipeline.normalise.columns import UNSET, Setting, settings
-from pipeline.normalise.join import Seam, joins
+from pipeline.normalise.join import Seam, decides, weigh
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
+    from pipeline.normalise.join import Fact
     from pipeline.normalise.lines import Line
 
 _OPEN = re.compile("[（(《〈「『【〔“]")
@@ -49,8 +50,13 @@ class Fragment:
         return sum(line.width for line in self.lines)
 
 
-def fragments(lines: Sequence[Line]) -> list[Fragment]:
-    """Put the lines together. Linear: each seam is looked at once."""
+def fragments(
+    lines: Sequence[Line], on_seam: Callable[[Seam, tuple[Fact, ...]], None] = lambda _, __: None
+) -> list[Fragment]:
+    """Put the lines together. Linear: each seam is looked at once.
+
+    ``on_seam`` is told of each decision, with the facts it was made on.
+    """
     around = settings(lines)
     kinds = _line_kinds(lines, around)
     out: list[Fragment] = []
@@ -85,8 +91,10 @@ def fragments(lines: Sequence[Line]) -> list[Fragment]:
             after = next(_text_after(lines, kinds, i), None)
             at = current[-1]
             marks = open_marks if open_length < _LONGEST_OPEN else 0
-            first = len(current) == 1
-            if not joins(Seam(at, line, after, setting, first, marks, crossed)):
+            seam = Seam(at, line, after, setting, len(current) == 1, marks, crossed)
+            facts = weigh(seam)
+            on_seam(seam, facts)
+            if not decides(facts):
                 flush()
         if not current:
             out += waiting

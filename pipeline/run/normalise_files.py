@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from pipeline.model.article import Article
+    from pipeline.model.source import Source
 
 STDIN = "-"
 
@@ -35,7 +36,7 @@ def normalise_files(files: Sequence[str], out: Path | None, *, text: bool = Fals
     failure: JianbaoError | None = None
     for name in files:
         try:
-            article = _read(name)
+            article = normalise(read_source(name))
         except JianbaoError as error:
             show(f"error: {error}")
             failure = failure or error
@@ -61,7 +62,8 @@ def _check_names(files: Sequence[str]) -> None:
         seen[stem] = name
 
 
-def _read(name: str) -> Article:
+def read_source(name: str) -> Source:
+    """One file, or standard input, as a source. Raises SourceUnreadable, LimitExceeded."""
     try:
         raw = sys.stdin.buffer.read() if name == STDIN else _file(name)
     except OSError as error:
@@ -69,9 +71,7 @@ def _read(name: str) -> Article:
     shown = "stdin" if name == STDIN else Path(name).name
     decoded = decode(raw, name if name != STDIN else "stdin")
     digest = hashlib.sha256(raw).hexdigest()
-    return normalise(
-        make_source(shown, decoded.text, sha256=digest, encoding=decoded.encoding, siglum="1")
-    )
+    return make_source(shown, decoded.text, sha256=digest, encoding=decoded.encoding, siglum="1")
 
 
 def _file(name: str) -> bytes:

@@ -299,6 +299,21 @@ class TestNormalise:
         assert run("normalise", *files, "-o", tmp_path / "out") == 2
 
 
+class TestExplain:
+    def test_a_line_says_why_it_was_joined_and_what_was_changed(self, capsys):
+        seed = next((ROOT / "seeds").glob("003*"))
+
+        assert run("explain", f"{seed}:13") == 0
+        out = capsys.readouterr().out
+        assert "joined to line 11 above" in out
+        assert "word-across: a word begins in one line and ends in the next" in out
+        assert "widen-marks [applied] ',' → '，'" in out
+
+    @pytest.mark.parametrize("reference", ["nowhere", "seeds:x", f"{ROOT}/README.md:99999"])
+    def test_a_reference_that_leads_nowhere(self, reference, capsys):
+        assert run("explain", reference) == 2
+
+
 def test_init_makes_a_project_that_builds(tmp_path, capsys):
     folder = tmp_path / "新 项目"
 

@@ -338,8 +338,12 @@ def test_an_interrupted_run_publishes_nothing(project, number):
     path = project({f"{n}.txt": f"第{n}份资料。\n" + TEXT * 300 for n in range(60)}, QUICK)
     program = subprocess.Popen(
         [sys.executable, "-m", "pipeline", "report", str(path)],
-        cwd=ROOT, stderr=subprocess.PIPE, text=True,
-    )  # fmt: skip
+        cwd=ROOT,
+        stderr=subprocess.PIPE,
+        text=True,
+        # A shell that runs us in the background has told us to ignore Ctrl-C.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
+    )
     deadline = time.monotonic() + 20
     while not (path / "output" / ".lock").exists() and time.monotonic() < deadline:
         time.sleep(0.02)

@@ -9,6 +9,7 @@ either, so that a change must hold for a few lines to be believed.
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
@@ -27,15 +28,16 @@ if TYPE_CHECKING:
 #: Columns are between these widths, in cells; a wider line is a paragraph on a line of its own.
 _NARROWEST, _WIDEST = 6, 62
 
-#: What a line pays: for reaching the edge, for stopping a little short (a first line that lost
-#: its indent, a number moved down), for stopping short, for standing out over the edge.
-_REACHES, _NEARLY, _SHORT, _OVER = 0.0, 0.7, 1.6, 4.0
+#: What a line pays: for reaching the edge, for marks squeezed to fit, for stopping a little
+#: short (a first line that lost its indent, a number moved down), for stopping short, for
+#: standing out over the edge.
+_REACHES, _SQUEEZED, _NEARLY, _SHORT, _OVER = 0.0, 0.15, 0.7, 1.6, 4.0
 
 #: What any line pays for being a paragraph by itself, and what a change of column costs.
 _WHOLE, _CHANGE = 1.1, 5.0
 
 #: A lost indent leaves a line two cells shorter, give or take a squeezed mark.
-_INDENT = (1.25, 3.25)
+_INDENT = (1.25, 3.5)
 
 #: Empty lines are judged among so many lines on either side.
 _REACH = 14
@@ -138,10 +140,17 @@ def columns(lines: Sequence[Line]) -> list[Column]:
 
 
 def _measure(lines: Sequence[Line], about: float) -> Column:
-    """The commonest width of lines with few marks; then how much more the others hold."""
-    plain = [round(line.width * 2) / 2 for line in lines if line.give <= 0.5]
-    near = [width for width in plain if abs(width - about) <= 1.0]
-    width = max(sorted(set(near), reverse=True), key=near.count) if near else about
+    """The width of the column near the one found, and how far its marks are squeezed.
+
+    However its marks are squeezed, a line needs its width less its give: the most that several
+    lines need is the width of the column. Lines with many marks show how much more they hold.
+    """
+    needed = [
+        round((line.width - line.give) * 2) / 2 for line in lines if abs(line.width - about) <= 2.0
+    ]
+    counts = Counter(needed)
+    common = [one for one in counts if counts[one] >= max(2, len(needed) / 20)]
+    width = max(common, default=about)
     held = sorted(
         (line.width - width) / line.give
         for line in lines
@@ -188,6 +197,7 @@ def _costs(
     cost[missing <= _INDENT[1]] = _NEARLY
     cost[missing <= 1.0] = 0.3
     cost[missing <= 0.5] = _REACHES
+    cost[missing < -0.25] = _SQUEEZED
     cost[missing < -0.5 - gives[:, None]] = _OVER
     whole = np.full((len(widths), 1), _WHOLE)
     return np.concatenate([whole, cost], axis=1)

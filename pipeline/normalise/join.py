@@ -78,7 +78,7 @@ class Seam:
     @property
     def below_full(self) -> bool:
         """The lower line reaches the edge, which no first line does where indents got lost."""
-        return self.wrapped and self.setting.missing(self.below) <= 1.0
+        return self.wrapped and self.setting.missing(self.below) <= 1.5
 
     @property
     def ended(self) -> bool:

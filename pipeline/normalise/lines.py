@@ -45,7 +45,8 @@ class Line:
 
     ``start`` and ``end`` bound its characters, blanks at the edges left out; ``indent`` and
     ``width`` are in cells; ``give`` is by how many cells the line may be narrower, were all its
-    marks set half-width; ``blanks`` is the number of empty lines before it.
+    marks set half-width; ``blanks`` is the number of empty lines before it; ``opens_page`` says
+    that a form feed stands before it.
     """
 
     start: int
@@ -55,6 +56,7 @@ class Line:
     width: float
     give: float
     blanks: int
+    opens_page: bool
 
 
 @lru_cache(maxsize=65536)
@@ -89,7 +91,8 @@ def printed_lines(text: str) -> list[Line]:
     """
     lines: list[Line] = []
     blanks = 0
-    for page in _pages(text):
+    for number, page in enumerate(_pages(text)):
+        opens = number > 0
         for start, end in reading_order(text, page):
             body = _EDGE.match(text, start, end)
             first = body.end() if body else start
@@ -100,10 +103,22 @@ def printed_lines(text: str) -> list[Line]:
             indent = _indent(text[start:first])
             for a, b in _credit_parted(content):
                 part = content[a:b]
-                give = len(_MARK.findall(part)) / 2
-                lines.append(Line(first + a, first + b, part, indent, cells(part), give, blanks))
-                blanks, indent = 0, 0.0
+                lines.append(_line(part, first + a, indent, blanks, opens=opens))
+                blanks, indent, opens = 0, 0.0, False
     return lines
+
+
+def _line(text: str, start: int, indent: float, blanks: int, *, opens: bool) -> Line:
+    return Line(
+        start=start,
+        end=start + len(text),
+        text=text,
+        indent=indent,
+        width=cells(text),
+        give=len(_MARK.findall(text)) / 2,
+        blanks=blanks,
+        opens_page=opens,
+    )
 
 
 def _pages(text: str) -> Iterator[list[Run]]:

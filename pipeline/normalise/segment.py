@@ -181,14 +181,20 @@ def _vertical(lines: Sequence[Line]) -> set[int]:
 
 
 def _running_heads(lines: Sequence[Line]) -> set[int]:
-    """Short lines that come again, but for their digits, beside page marks."""
-    marks = {i for i, line in enumerate(lines) if shapes.is_page_mark(line.text)}
+    """Short lines that come again, but for their digits, where pages begin or end.
+
+    A page begins or ends at a page mark, at a form feed, and where the text does.
+    """
+    marks = [i for i, line in enumerate(lines) if shapes.is_page_mark(line.text)]
+    edges = {i + step for i in marks for step in (-2, -1, 1, 2)}
+    edges |= {
+        i + step for i, line in enumerate(lines) if line.opens_page for step in (-2, -1, 0, 1)
+    }
+    edges |= {0, 1, len(lines) - 2, len(lines) - 1}
     keys = {
         i: _DIGITS.sub("0", line.text)
         for i, line in enumerate(lines)
-        if line.width <= 40
-        and not shapes.ends_sentence(line.text)
-        and (i - 1 in marks or i + 1 in marks or i - 2 in marks or i + 2 in marks)
+        if i in edges and line.width <= 40 and not shapes.ends_sentence(line.text)
     }
     counts = Counter(keys.values())
     return {i for i, key in keys.items() if counts[key] >= 2 and i not in marks}

@@ -74,38 +74,52 @@ class Traced:
     def edit(self, edits: Iterable[Edit]) -> tuple[Traced, list[Change]]:
         """Make the edits (in order, not overlapping); give the new text and what was changed.
 
-        An edit that touches a character some earlier rule has written, or a run that is not one
-        run of the source, is left out: a character is corrected at most once, so that the
-        ledger can be replayed in any order.
+        An edit that touches a character some earlier rule has written is left out: a character
+        is corrected at most once, so that the ledger can be replayed in any order. One that
+        runs over a removed character, or over runs that lie apart in the source, is made run
+        by run: the first says all, the others nothing.
         """
         out: list[Piece] = []
         changes: list[Change] = []
         done = 0  # pieces before this index are copied
         into = 0  # and this many characters of the piece at `done`
         for edit in edits:
-            index = bisect_right(self._starts, edit.start) - 1
-            while index < len(self.pieces) and not self.pieces[index].text:
-                index += 1
-            piece, begin = self.pieces[index], self._starts[index]
-            if piece.corrected or edit.end > begin + len(piece.text):
-                continue
-            if index > done:
-                out.extend(_rest(self.pieces[done], into))
-                out.extend(self.pieces[done + 1 : index])
-                done, into = index, 0
-            low, high = edit.start - begin, edit.end - begin
-            if low > into:
-                out.append(_cut(piece, into, low))
-            span = Span(piece.span.start + low, piece.span.start + high)
-            out.append(Piece(span, edit.after, corrected=True))
-            changes.append(Change(span, edit.after, edit.reason))
-            into = high
+            after = edit.after
+            for index, low, high in self._runs(edit):
+                if index > done:
+                    out.extend(_rest(self.pieces[done], into))
+                    out.extend(self.pieces[done + 1 : index])
+                    done, into = index, 0
+                piece = self.pieces[index]
+                if low > into:
+                    out.append(_cut(piece, into, low))
+                span = Span(piece.span.start + low, piece.span.start + high)
+                out.append(Piece(span, after, corrected=True))
+                changes.append(Change(span, after, edit.reason))
+                after, into = "", high
         if not changes:
             return self, changes
         if done < len(self.pieces):
             out.extend(_rest(self.pieces[done], into))
             out.extend(self.pieces[done + 1 :])
         return Traced(out), changes
+
+    def _runs(self, edit: Edit) -> list[tuple[int, int, int]]:
+        """The pieces an edit touches: index, and from where to where in it; none if any of
+        their characters was written by a rule.
+        """
+        runs: list[tuple[int, int, int]] = []
+        index = bisect_right(self._starts, edit.start) - 1
+        while index < len(self.pieces) and self._starts[index] < edit.end:
+            piece, begin = self.pieces[index], self._starts[index]
+            low = max(edit.start - begin, 0)
+            high = min(edit.end - begin, len(piece.text))
+            if low < high:
+                if piece.corrected:
+                    return []
+                runs.append((index, low, high))
+            index += 1
+        return runs
 
 
 def _cut(piece: Piece, low: int, high: int) -> Piece:

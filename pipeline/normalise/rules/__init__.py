@@ -7,8 +7,8 @@ from pipeline.normalise.rules.rule import BlockRule, CharacterRule
 
 CHARACTER_RULES: tuple[CharacterRule, ...] = (*unicode.RULES, *width.CHARACTER_RULES)
 BLOCK_RULES: tuple[BlockRule, ...] = (
-    *punctuation.QUOTE_RULES,
     *width.BLOCK_RULES,
+    *punctuation.QUOTE_RULES,
     *punctuation.STROKE_RULES,
     *spacing.RULES,
 )

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from pipeline.model.article import Certainty, Kind
-from pipeline.normalise.rules.rule import FULL_MARKS, HAN, BlockRule
+from pipeline.normalise.rules.rule import FULL_MARKS, HAN, SETTLED_CHINESE, BlockRule, neighbour
 from pipeline.normalise.traced import Edit
 
 if TYPE_CHECKING:
@@ -41,8 +41,8 @@ def find_straight_quotes(text: str, _role: Role) -> Iterator[Edit]:
     if not found or len(found) % 2 or not _HAN.search(text):
         return
     for start, end in zip(found[::2], found[1::2], strict=True):
-        beside = text[max(0, start - 1) : start] + text[end + 1 : end + 2]
-        if _CHINESE.search(beside) or _HAN.search(text, start, end):
+        beside = neighbour(text, start, -1) + neighbour(text, end, 1)
+        if SETTLED_CHINESE.search(beside) or _HAN.search(text, start, end):
             yield Edit(start, start + 1, "\N{LEFT DOUBLE QUOTATION MARK}")
             yield Edit(end, end + 1, "\N{RIGHT DOUBLE QUOTATION MARK}")
 
@@ -57,10 +57,8 @@ def find_dots(text: str, _role: Role) -> Iterator[Edit]:
     []
     """
     for found in _DOTS.finditer(text):
-        before, after = (
-            text[max(0, found.start() - 1) : found.start()],
-            text[found.end() : found.end() + 1],
-        )
+        before = neighbour(text, found.start(), -1)
+        after = neighbour(text, found.end() - 1, 1)
         if before == "\N{HORIZONTAL ELLIPSIS}":
             continue
         if _CHINESE.match(before) or _CHINESE.match(after):
@@ -80,10 +78,8 @@ def find_hyphens(text: str, _role: Role) -> Iterator[Edit]:
     []
     """
     for found in _HYPHENS.finditer(text):
-        before, after = (
-            text[max(0, found.start() - 1) : found.start()],
-            text[found.end() : found.end() + 1],
-        )
+        before = neighbour(text, found.start(), -1)
+        after = neighbour(text, found.end() - 1, 1)
         if _CHINESE.match(before) or _CHINESE.match(after):
             yield Edit(found.start(), found.end(), _DASH)
 

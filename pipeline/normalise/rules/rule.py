@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
 
     from pipeline.model.article import Certainty, Kind, Role
     from pipeline.normalise.traced import Edit
@@ -59,3 +59,24 @@ def is_han(character: str) -> bool:
     (True, False, False, False)
     """
     return bool(character) and HAN_CHARACTER.match(character) is not None
+
+
+#: Straight and curled double quotes: one may be written for the other.
+QUOTES = '"\N{LEFT DOUBLE QUOTATION MARK}\N{RIGHT DOUBLE QUOTATION MARK}'
+
+#: Ideographs and full-width marks, but for dashes and dots, which hyphens and points may become.
+SETTLED_CHINESE = re.compile(f"(?![\N{EM DASH}\N{HORIZONTAL ELLIPSIS}])[{HAN}{FULL_MARKS}]")
+
+
+def neighbour(text: Sequence[str], at: int, step: int, skip: str = "") -> str:
+    """The next character on one side that is no blank and not in ``skip``; " " at the edge.
+
+    >>> neighbour("示范区” , 电能", 5, -1), neighbour("示范区” , 电能", 5, -1, skip=QUOTES)
+    ('”', '区')
+    """
+    at += step
+    while 0 <= at < len(text):
+        if not text[at].isspace() and text[at] not in skip:
+            return text[at]
+        at += step
+    return " "

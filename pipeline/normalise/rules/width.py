@@ -10,11 +10,18 @@ import re
 from typing import TYPE_CHECKING
 
 from pipeline.model.article import Certainty, Kind
-from pipeline.normalise.rules.rule import FULL_MARKS, HAN, BlockRule, CharacterRule
+from pipeline.normalise.rules.rule import (
+    HAN,
+    QUOTES,
+    SETTLED_CHINESE,
+    BlockRule,
+    CharacterRule,
+    neighbour,
+)
 from pipeline.normalise.traced import Edit
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
     from pipeline.model.article import Role
 
@@ -32,8 +39,6 @@ _WIDE_MARK = {
     ")": "\N{FULLWIDTH RIGHT PARENTHESIS}",
 }
 _NARROW_MARK = re.compile(r"[,;:?!]+")
-# Dashes and dots say nothing of the marks beside them: they may be made of hyphens and points.
-_CHINESE = re.compile(f"(?![\N{EM DASH}\N{HORIZONTAL ELLIPSIS}])[{HAN}{FULL_MARKS}]")
 _HAN = re.compile(f"[{HAN}]")
 _BRACKET = re.compile("[()\N{FULLWIDTH LEFT PARENTHESIS}\N{FULLWIDTH RIGHT PARENTHESIS}]")
 # Addresses, and character references that somebody meant literally.
@@ -70,24 +75,17 @@ def find_narrow_marks(text: str, _role: Role) -> Iterator[Edit]:
     runs = [found.span() for found in _NARROW_MARK.finditer(text)]
     # From the right, then from the left: a mark may count as Chinese through its neighbour.
     for start, end in (*reversed(runs), *runs):
-        before, after = _neighbour(shown, start, -1), _neighbour(shown, end - 1, 1)
+        before, after = (
+            neighbour(shown, start, -1, QUOTES),
+            neighbour(shown, end - 1, 1, QUOTES),
+        )
         if before.isdigit() and after.isdigit():
             continue
-        if _CHINESE.match(before) or (_CHINESE.match(after) and not before.isspace()):
+        if SETTLED_CHINESE.match(before) or (SETTLED_CHINESE.match(after) and not before.isspace()):
             shown[start:end] = [_WIDE_MARK[mark] for mark in text[start:end]]
     for at, mark in enumerate(shown):
         if mark != text[at] and at not in in_address:
             yield Edit(at, at + 1, mark)
-
-
-def _neighbour(text: Sequence[str], at: int, step: int) -> str:
-    """The next character that is not a blank, on either side; " " at the text's edge."""
-    at += step
-    while 0 <= at < len(text):
-        if not text[at].isspace():
-            return text[at]
-        at += step
-    return " "
 
 
 def _brackets_to_widen(text: str) -> Iterator[int]:
@@ -99,17 +97,21 @@ def _brackets_to_widen(text: str) -> Iterator[int]:
             open_at.append(at)
             continue
         if not open_at:
-            if found[0] == ")" and _CHINESE.match(_neighbour(text, at, -1)):
+            if found[0] == ")" and SETTLED_CHINESE.match(neighbour(text, at, -1, QUOTES)):
                 yield at
             continue
         start = open_at.pop()
         mixed = text[start] != "(" or text[at] != ")"
-        company = _neighbour(text, start, -1) + _neighbour(text, at, 1)
-        if mixed or _CHINESE.search(company) or _HAN.search(text, start, min(at, start + 200)):
+        company = neighbour(text, start, -1, QUOTES) + neighbour(text, at, 1, QUOTES)
+        if (
+            mixed
+            or SETTLED_CHINESE.search(company)
+            or _HAN.search(text, start, min(at, start + 200))
+        ):
             yield start
             yield at
     for start in open_at:
-        if text[start] == "(" and _HAN.match(_neighbour(text, start, 1)):
+        if text[start] == "(" and _HAN.match(neighbour(text, start, 1, QUOTES)):
             yield start
 
 

@@ -20,12 +20,10 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
-import rjieba
-
 from pipeline.normalise import shapes
 from pipeline.normalise.columns import is_indent
+from pipeline.normalise.interleaved import word_across
 from pipeline.normalise.lines import cells
-from pipeline.normalise.rules.rule import is_han
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -164,15 +162,7 @@ def _two_halves(seam: Seam) -> bool:
 
 def _word_across(seam: Seam) -> bool:
     """A word of the dictionary begins above and ends below: 实｜现, 经｜济."""
-    if seam.ended or not is_han(seam.above.text[-1:]) or not is_han(seam.below.text[:1]):
-        return False
-    tail, head = seam.above.text[-4:], seam.below.text[:4]
-    at = 0
-    for word in rjieba.cut(tail + head, hmm=False):
-        if at < len(tail) < at + len(word):
-            return True
-        at += len(word)
-    return False
+    return not seam.ended and word_across(seam.above.text, seam.below.text)
 
 
 def _headline(seam: Seam) -> bool:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.normalise import shapes
 from pipeline.normalise.columns import UNSET, Setting, settings
+from pipeline.normalise.interleaved import in_order
 from pipeline.normalise.join import Seam, decides, weigh
 
 if TYPE_CHECKING:
@@ -57,6 +58,7 @@ def fragments(
 
     ``on_seam`` is told of each decision, with the facts it was made on.
     """
+    lines = in_order(lines)
     around = settings(lines)
     kinds = _line_kinds(lines, around)
     out: list[Fragment] = []

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from pipeline.normalise.shapes import ends_sentence
+from pipeline.normalise.shapes import ends_sentence, ends_with_mark
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -38,6 +38,9 @@ _WHOLE, _CHANGE = 1.1, 5.0
 
 #: A lost indent leaves a line two cells shorter, give or take a squeezed mark.
 _INDENT = (1.25, 3.5)
+
+#: In wrapped prose one line in six or so ends with a mark.
+_VERSE_SHARE = 0.6
 
 #: Empty lines are judged among so many lines on either side.
 _REACH = 14
@@ -134,9 +137,16 @@ def columns(lines: Sequence[Line]) -> list[Column]:
     states = _cheapest(_costs(widths, gives, candidates))
     for state, run in groupby(zip(states, lines, strict=True), key=lambda pair: pair[0]):
         inside = [line for _, line in run]
-        column = Column(None) if state == 0 else _measure(inside, float(candidates[state - 1]))
+        column = Column(None)
+        if state and not _verse(inside):
+            column = _measure(inside, float(candidates[state - 1]))
         out += [column] * len(inside)
     return out
+
+
+def _verse(lines: Sequence[Line]) -> bool:
+    """Lines that mostly end with a mark are no lines of prose: a poem, a list."""
+    return sum(ends_with_mark(line.text) for line in lines) >= _VERSE_SHARE * len(lines)
 
 
 def _measure(lines: Sequence[Line], about: float) -> Column:

@@ -33,6 +33,8 @@ if TYPE_CHECKING:
 
 _TOKEN = re.compile(r"[0-9A-Za-z][0-9A-Za-z.,%\-]*")
 
+_OPENING = "\N{LEFT DOUBLE QUOTATION MARK}\N{LEFT CORNER BRACKET}"
+
 #: A line this many cells short of its column, or less, is full.
 _FULL = 1.25
 
@@ -44,7 +46,7 @@ class Seam:
     ``after`` is the line after the lower one, None at the end; ``first`` says that the upper
     line opens its paragraph; ``open_marks`` counts the brackets and quotes that the paragraph
     has opened and not closed; ``across`` says that something which isn't part of the text (a
-    page number) stands between.
+    page number) stands between; ``head`` that no sentence has ended yet: here titles stand.
     """
 
     above: Line
@@ -54,6 +56,7 @@ class Seam:
     first: bool = False
     open_marks: int = 0
     across: bool = False
+    head: bool = False
 
     @property
     def wrapped(self) -> bool:
@@ -138,7 +141,7 @@ def _flush_below(seam: Seam) -> bool:
 
 def _quote_runs_on(seam: Seam) -> bool:
     """A sentence ends, the quotation doesn't, and the next line doesn't open it anew."""
-    again = seam.below.text[:1] in "\N{LEFT DOUBLE QUOTATION MARK}\N{LEFT CORNER BRACKET}"
+    again = seam.below.text[:1] in _OPENING
     return seam.full and seam.ended and seam.open_marks > 0 and not again
 
 
@@ -163,6 +166,16 @@ def _two_halves(seam: Seam) -> bool:
 def _word_across(seam: Seam) -> bool:
     """A word of the dictionary begins above and ends below: 实｜现, 经｜济."""
     return not seam.ended and word_across(seam.above.text, seam.below.text)
+
+
+def _item_below(seam: Seam) -> bool:
+    """The next line starts with a number of its own, where the line above may end."""
+    below = seam.below.text
+    if shapes.is_note(below):
+        return True
+    may_end = seam.ended or not seam.wrapped or not _nearly_full(seam)
+    lead_in = shapes.ends_in_lead_in(seam.above.text)
+    return (may_end or lead_in) and shapes.starts_numbered(below)
 
 
 def _headline(seam: Seam) -> bool:
@@ -237,7 +250,26 @@ EVIDENCE: tuple[Fact, ...] = (
         "first lines are indented here, and the next one isn't",
     ),
     Fact(
-        "pause", 3, lambda s: shapes.ends_in_pause(s.above.text), "the line ends in ， or 、",
+        "pause", 3,
+        lambda s: shapes.ends_in_pause(s.above.text) and (not s.wrapped or _nearly_full(s)),
+        "the line ends in ， or 、",
+    ),
+    Fact(
+        "verse", -3,
+        lambda s: not s.wrapped and max(s.above.width, s.below.width) < 18
+        and shapes.ends_with_mark(s.above.text) and s.above.text[-1] != "、",
+        "two short lines, the first with a mark at its end",
+    ),
+    Fact(
+        "colon", -5,
+        lambda s: shapes.ends_in_colon(s.above.text)
+        and (not s.full or _lost_indent(s) or s.below.text[:1] in _OPENING),
+        "what the line announces stands in a paragraph of its own",
+    ),
+    Fact(
+        "title", -4,
+        lambda s: s.head and s.short_by > _FULL and not shapes.has_mark(s.above.text),
+        "at the head of the text, a line without a mark that stops short",
     ),
     Fact(
         "open-marks", 2.5, lambda s: s.open_marks > 0 and not s.ended,
@@ -257,6 +289,15 @@ EVIDENCE: tuple[Fact, ...] = (
     ),
     Fact("word-across", 3, _word_across, "a word begins in one line and ends in the next"),
     Fact("across", -1, lambda s: s.across, "a page's edge stands between"),
+    Fact(
+        "item-below", -6, _item_below,
+        "the next line opens an item, a note, a numbered paragraph",
+    ),
+    Fact(
+        "caption-above", -6,
+        lambda s: not s.wrapped and s.first and shapes.is_caption(s.above.text),
+        "the line is the caption of a picture or a table",
+    ),
     Fact("headline", -4, _headline, "the line is wider than the column below it"),
     Fact("rare-blank", -5, _rare_blank, "an empty line, where they are rare"),
     Fact("extra-blank", -2, _extra_blank, "more empty lines than usual here"),
@@ -266,7 +307,8 @@ EVIDENCE: tuple[Fact, ...] = (
     ),
     Fact(
         "whole-and-cut", 3,
-        lambda s: not s.wrapped and not s.ended and s.above.width >= 25,
+        lambda s: not s.wrapped and not s.ended and s.above.width >= 25
+        and not shapes.ends_in_colon(s.above.text),
         "a long paragraph on one line stops in mid-sentence",
     ),
     Fact(

@@ -90,6 +90,8 @@ def _part(fragments: Sequence[Fragment], i: int, body_from: int) -> Part:
         return Part((fragment,), Role.HEADING, 1)
     if fragment.fixed == "numbered":
         return Part((fragment,), Role.HEADING, shapes.numbered_level(text) or 1)
+    if len(fragment.lines) > 1 and shapes.numbered_level(text) is not None:
+        return Part((fragment,), Role.HEADING, shapes.numbered_level(text))
     if fragment.fixed == "dash":
         return Part((fragment,), Role.SUBTITLE if i <= body_from else Role.PARAGRAPH)
     if shapes.is_abstract(text):

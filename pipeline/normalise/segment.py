@@ -65,7 +65,7 @@ def fragments(
     current: list[Line] = []
     setting = around[0] if around else UNSET
     open_marks = open_length = 0
-    crossed = False
+    crossed = sentences = False
 
     def flush() -> None:
         nonlocal current, crossed, open_marks, open_length
@@ -93,7 +93,9 @@ def fragments(
             after = next(_text_after(lines, kinds, i), None)
             at = current[-1]
             marks = open_marks if open_length < _LONGEST_OPEN else 0
-            seam = Seam(at, line, after, setting, len(current) == 1, marks, crossed)
+            seam = Seam(
+                at, line, after, setting, len(current) == 1, marks, crossed, head=not sentences
+            )
             facts = weigh(seam)
             on_seam(seam, facts)
             if not decides(facts):
@@ -102,6 +104,7 @@ def fragments(
             out += waiting
             waiting = []
         current.append(line)
+        sentences = sentences or shapes.has_sentence_mark(line.text)
         setting = around[i]
         crossed = False
         open_marks = max(0, open_marks + _balance(line.text))
@@ -139,7 +142,11 @@ def _line_kinds(lines: Sequence[Line], around: Sequence[Setting]) -> list[str]:
             kinds.append("mark")
         elif shapes.is_label(text):
             kinds.append("label")
-        elif shapes.numbered_level(text) is not None and _stands_alone(lines, i, around, kinds):
+        elif (
+            shapes.numbered_level(text) is not None
+            and _stands_alone(lines, i, around, kinds)
+            and (around[i].column is None or around[i].missing(line) > 1.25)
+        ):
             kinds.append("numbered")
         elif shapes.is_byline(text) and line.width <= 40:
             kinds.append("byline")

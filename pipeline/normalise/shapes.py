@@ -30,6 +30,8 @@ _NUMBERED = (
     (1, re.compile(rf"\d{{1,2}}[{BLANK}]+(?=[{HAN}])")),
     (3, re.compile(r"\d{1,2}[.．、](?!\d)")),
 )
+# 第三条, and the fields at the head of minutes and notices: they open a paragraph, not a section.
+_ITEM = re.compile(rf"第[{_HAN_DIGITS}0-9]{{1,4}}条|[{HAN}]{{2,4}}[：:]|[①-⑳]|[•●■◆▪·]\s?")
 _LABEL = re.compile(r"【[^【】]{1,20}】$")
 _ABSTRACT = re.compile(rf"[【\[]?摘[{BLANK}]*要[】\]]?[{BLANK}]*[:：]?|[【\[]?内容提要[】\]]?")
 _KEYWORDS = re.compile(rf"[【\[]?关[{BLANK}]*键[{BLANK}]*词[】\]]?[{BLANK}]*[:：]?")
@@ -38,12 +40,12 @@ _FIGURE = re.compile(
     r"(?:图|图表|表|图片)\s?[0-9一二三四五六七八九十]{1,3}[\s:：.]|图为|（?本版图片"
 )
 _WRITER = re.compile(
-    r"^□|(?:记者|通讯员|特约撰稿|撰稿人?|作者|编辑|责编|编译|整理)[:：/／\s]|本报讯?记者"
+    r"^□|(?:记者|通讯员|特约撰稿|撰稿人?|作者|编辑|责编|编译|整理)[:：/／\s]|本报讯?记者|^本[报刊台]?(?:特约)?(?:评论员|编辑部|记者)"
     r"|^[（(](?:撰文|撰稿|文|作者|供稿|来源|责编|责任编辑|图文)[:：/／ ]"
 )
 _NAMES = re.compile(rf"[{HAN}]{{2,4}}(?:[{BLANK}、]+[{HAN}·]{{2,5}}){{0,7}}[\d①-⑳*]{{0,3}}$")
 _OFFICE = re.compile(
-    rf"[{HAN}、，·]{{2,30}}(?:书记|部长|县长|市长|区长|镇长|乡长|省长|州长|主任|局长|厅长|处长|"
+    rf"[{HAN}、，·]{{0,30}}(?:书记|部长|县长|市长|区长|镇长|乡长|省长|州长|主任|局长|厅长|处长|"
     rf"科长|主席|委员|院长|校长|所长|会长|秘书长|董事长|总裁|经理|教授|研究员|院士|专家|代表|"
     rf"负责人|记者|通讯员)[{BLANK}]+[{HAN}·]{{2,5}}$"
 )
@@ -53,6 +55,8 @@ _AFFILIATION = re.compile(
 )
 _NOTE = re.compile(r"^(?:参考文献|注释?[:：]|\[\d{1,3}\]|【?基金项目|作者简介|收稿日期)")
 _END = re.compile("[。！？!?…][”’」』）)\\]】]{0,3}$")
+_MARK_END = re.compile("[，。、；：！？…—,;:!?.][”’」』）)]{0,2}$")
+_ANY_MARK = re.compile("[，。；：！？,;:!?]")
 _SENTENCE_MARK = re.compile("[。！？]")
 _PAUSE_END = re.compile("[，、,]$")
 _LEAD_IN = re.compile("[；;：:]$")
@@ -92,6 +96,8 @@ def numbered_level(text: str) -> int | None:
     """
     if _SENTENCE_MARK.search(text) or _PAUSE_END.search(text) or len(text) > 45:
         return None
+    if _LEAD_IN.search(text):
+        return None
     for level, pattern in _NUMBERED:
         if pattern.match(text):
             return level
@@ -99,8 +105,12 @@ def numbered_level(text: str) -> int | None:
 
 
 def starts_numbered(text: str) -> bool:
-    """A line that opens an item or a heading, whatever follows."""
-    return any(pattern.match(text) for _, pattern in _NUMBERED)
+    """A line that opens an item, a field or a heading, whatever follows.
+
+    >>> [starts_numbered(t) for t in ("第三条 养犬管理", "时间：五月", "一是科技", "三十年来")]
+    [True, True, False, False]
+    """
+    return _ITEM.match(text) is not None or any(pattern.match(text) for _, pattern in _NUMBERED)
 
 
 def is_label(text: str) -> bool:
@@ -181,6 +191,16 @@ def ends_sentence(text: str) -> bool:
     return _END.search(text) is not None
 
 
+def ends_with_mark(text: str) -> bool:
+    """Ends with any mark at all: a clause, a sentence, a list's item."""
+    return _MARK_END.search(text) is not None
+
+
+def has_mark(text: str) -> bool:
+    """Holds a comma, a stop, a colon: what titles mostly do without."""
+    return _ANY_MARK.search(text) is not None
+
+
 def has_sentence_mark(text: str) -> bool:
     return _SENTENCE_MARK.search(text) is not None
 
@@ -192,6 +212,11 @@ def ends_in_pause(text: str) -> bool:
 def ends_in_lead_in(text: str) -> bool:
     """；or ：at the end: often the end of a paragraph of a list, often not."""
     return _LEAD_IN.search(text) is not None
+
+
+def ends_in_colon(text: str) -> bool:
+    """：at the end: what is announced stands in a paragraph of its own."""
+    return text.endswith(("\N{FULLWIDTH COLON}", ":"))
 
 
 def ends_in_dash(text: str) -> bool:

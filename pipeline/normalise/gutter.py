@@ -6,7 +6,8 @@ that ends in the same place, that place is a gutter: what stands left of it is r
 what stands right, and either may have a gutter of its own. A line that runs across it (a title)
 parts what is above from what is below.
 
-Places are counted in characters, as those tools do, however wide a character is.
+Some tools count places in characters, however wide they are, others in the cells of a terminal,
+two to an ideograph; whichever puts the gaps' ends closer together is taken.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
+from pipeline.normalise.cells import cell
 from pipeline.normalise.rules.rule import BLANK, FULL_MARKS, HAN
 from pipeline.normalise.shapes import is_page_mark
 
@@ -34,6 +36,21 @@ _LEAST_LINES, _LEAST_SHARE = 4, 0.4
 
 #: Columns narrower than this (characters) are a table's, and are read across.
 _NARROWEST = 8
+
+
+class Gutter(NamedTuple):
+    """Where a second column starts, counted from the left edge in characters or in cells."""
+
+    place: int
+    in_cells: bool
+
+    def of(self, text: str) -> int:
+        """How far a text reaches, counted as this gutter is."""
+        return _reach(text, in_cells=self.in_cells)
+
+
+def _reach(text: str, *, in_cells: bool) -> int:
+    return sum(1 if cell(one) < 1.0 else 2 for one in text) if in_cells else len(text)
 
 
 class Run(NamedTuple):
@@ -82,19 +99,14 @@ def _gaps(text: str, line: Run) -> list[Run]:
     return [Run(*found.span()) for found in _GAP.finditer(content)]
 
 
-def _gutter(text: str, lines: Sequence[Run]) -> int | None:
-    """Where a second column starts, in characters from the left edge; None where there is none."""
+def _gutter(text: str, lines: Sequence[Run]) -> Gutter | None:
+    """The gutter that most lines share, or None where there is none."""
     filled = [line for line in lines if text[line.start : line.end].strip()]
-    inner = [[gap.end for gap in _gaps(text, line) if gap.start > 0] for line in filled]
-    ends = Counter(end for ends in inner for end in ends)
-    best, most = None, 0
-    for place in ends:
-        near = sum(any(abs(end - place) <= _JITTER for end in ends) for ends in inner)
-        if near > most or (near == most and best is not None and ends[place] > ends[best]):
-            best, most = place, near
-    if best is None or most < max(_LEAST_LINES, _LEAST_SHARE * len(filled)):
+    found = max((_shared(text, filled, in_cells=way) for way in (False, True)), default=None)
+    if found is None or found[0] < max(_LEAST_LINES, _LEAST_SHARE * len(filled)):
         return None
-    halves = [_split(text, line, best) for line in filled]
+    gutter = found[1]
+    halves = [_split(text, line, gutter) for line in filled]
     both = [half for half in halves if half is not None and half[0] and half[1]]
     across = sum(half is None for half in halves)
     if across > len(filled) / 4 or len(both) < _LEAST_LINES:
@@ -105,20 +117,39 @@ def _gutter(text: str, lines: Sequence[Run]) -> int | None:
     if min(lefts[middle], rights[middle]) < _NARROWEST:
         return None
     words = "".join(text[line.start : line.end] for line in filled)
-    return best if len(_HAN.findall(words)) > len(words.replace(" ", "")) / 2 else None
+    return gutter if len(_HAN.findall(words)) > len(words.replace(" ", "")) / 2 else None
 
 
-def _split(text: str, line: Run, gutter: int) -> tuple[Run | None, Run | None] | None:
+def _shared(text: str, filled: Sequence[Run], *, in_cells: bool) -> tuple[int, Gutter]:
+    """The place at which most lines have a gap end, and how many they are."""
+    inner = [
+        [
+            _reach(text[line.start : line.start + gap.end], in_cells=in_cells)
+            for gap in _gaps(text, line)
+            if gap.start > 0
+        ]
+        for line in filled
+    ]
+    ends = Counter(end for ends in inner for end in ends)
+    near = {
+        place: sum(any(abs(end - place) <= _JITTER for end in ends) for ends in inner)
+        for place in ends
+    }
+    place = max(near, key=lambda one: (near[one], ends[one]), default=0)
+    return near.get(place, 0), Gutter(place, in_cells)
+
+
+def _split(text: str, line: Run, gutter: Gutter) -> tuple[Run | None, Run | None] | None:
     """The two parts of a line, either of which may be missing; None where it runs across."""
     content = text[line.start : line.end]
     filled = content.rstrip()
-    if len(filled) <= gutter - 1:
+    if gutter.of(filled) <= gutter.place - 1:
         return Run(line.start, line.start + len(filled)), None
     lead = len(content) - len(content.lstrip())
-    if lead >= gutter - 2:
+    if gutter.of(content[:lead]) >= gutter.place - 2:
         return None, Run(line.start + lead, line.start + len(filled))
     for gap in _gaps(text, line):
-        if gap.start > 0 and abs(gap.end - gutter) <= 2 * _JITTER:
+        if gap.start > 0 and abs(gutter.of(content[: gap.end]) - gutter.place) <= 2 * _JITTER:
             return (
                 Run(line.start, line.start + gap.start),
                 Run(line.start + gap.end, line.start + len(filled)),

@@ -21,9 +21,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.normalise import shapes
+from pipeline.normalise.cells import cells
 from pipeline.normalise.columns import is_indent
 from pipeline.normalise.interleaved import word_across
-from pipeline.normalise.lines import cells
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

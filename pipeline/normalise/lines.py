@@ -1,21 +1,17 @@
 """Printed lines: what stands on each, how wide it is, how far it is indented.
 
-Widths are in cells: a Han character is 1, a Latin letter or digit ½, and ¼ goes between Han
-and Latin, as typesetters put it. Blanks count nothing, since extractors invent and lose them;
-the indent is counted apart.
+Widths are in cells (``cells.py``); the indent is counted apart.
 """
 
 from __future__ import annotations
 
 import re
-import unicodedata
-from collections import Counter
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from pipeline.normalise.cells import cells
 from pipeline.normalise.gutter import Run, reading_order
-from pipeline.normalise.rules.rule import BLANK, HAN
+from pipeline.normalise.rules.rule import BLANK
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,16 +23,7 @@ _CREDIT = re.compile(
     "(?<=[。！？”…])[（(](?:撰文|撰稿|文|作者|供稿|记者|通讯员|来源|责编|责任编辑|图文)"
     "[:：/／ ][^（()）]{1,60}[）)]$"
 )
-_SCRIPT_EDGE = re.compile(
-    f"(?<=[{HAN}])[{BLANK}]*(?=[0-9A-Za-z])|(?<=[0-9A-Za-z%])[{BLANK}]*(?=[{HAN}])"
-)
 _MARK = re.compile("[，。、；：！？“”‘’（）《》〈〉【】]")
-_WIDE = frozenset("WF")
-_AMBIGUOUS_BUT_WIDE = frozenset(
-    "\N{LEFT DOUBLE QUOTATION MARK}\N{RIGHT DOUBLE QUOTATION MARK}"
-    "\N{LEFT SINGLE QUOTATION MARK}\N{RIGHT SINGLE QUOTATION MARK}"
-    "\N{EM DASH}\N{HORIZONTAL ELLIPSIS}\N{MIDDLE DOT}"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,30 +44,6 @@ class Line:
     give: float
     blanks: int
     opens_page: bool
-
-
-@lru_cache(maxsize=65536)
-def cell(character: str) -> float:
-    """The width of one character, in cells.
-
-    >>> cell("国"), cell("，"), cell("“"), cell("A"), cell(" ")
-    (1.0, 1.0, 1.0, 0.5, 0.0)
-    """
-    if character.isspace():
-        return 0.0
-    if character in _AMBIGUOUS_BUT_WIDE:
-        return 1.0
-    return 1.0 if unicodedata.east_asian_width(character) in _WIDE else 0.5
-
-
-def cells(text: str) -> float:
-    """The width of a run, in cells.
-
-    >>> cells("占全球的 27%，")
-    6.75
-    """
-    gaps = len(_SCRIPT_EDGE.findall(text))
-    return sum(cell(c) * count for c, count in Counter(text).items()) + gaps / 4
 
 
 def printed_lines(text: str) -> list[Line]:

@@ -33,6 +33,11 @@ if TYPE_CHECKING:
 
 _TOKEN = re.compile(r"[0-9A-Za-z][0-9A-Za-z.,%\-]*")
 
+_SENTENCE_END = re.compile("[。！？]")
+
+#: Fewer characters before a caption's first stop are the end of a sentence begun above.
+_WHOLE_CAPTION = 5
+
 _OPENING = "\N{LEFT DOUBLE QUOTATION MARK}\N{LEFT CORNER BRACKET}"
 
 #: A line this many cells short of its column, or less, is full.
@@ -168,10 +173,22 @@ def _word_across(seam: Seam) -> bool:
     return not seam.ended and word_across(seam.above.text, seam.below.text)
 
 
+def _inserted(seam: Seam) -> bool:
+    """A caption between two lines of a paragraph: whole in its line, or the word that begins
+    above it ends below it.
+    """
+    if not shapes.ends_in_credit(seam.below.text) or _word_across(seam):
+        return False
+    if seam.first or seam.after is None or not seam.full or seam.ended:
+        return False
+    caption = _SENTENCE_END.split(seam.below.text)[0]
+    return len(caption) >= _WHOLE_CAPTION or word_across(seam.above.text, seam.after.text)
+
+
 def _item_below(seam: Seam) -> bool:
     """The next line starts with a number of its own, where the line above may end."""
     below = seam.below.text
-    if shapes.is_note(below):
+    if shapes.is_note(below) or shapes.is_field(below):
         return True
     may_end = seam.ended or not seam.wrapped or not _nearly_full(seam)
     lead_in = shapes.ends_in_lead_in(seam.above.text)
@@ -268,7 +285,7 @@ EVIDENCE: tuple[Fact, ...] = (
     ),
     Fact(
         "title", -4,
-        lambda s: s.head and s.short_by > _FULL and not shapes.has_mark(s.above.text),
+        lambda s: s.head and s.short_by > _FULL and not shapes.has_clause_mark(s.above.text),
         "at the head of the text, a line without a mark that stops short",
     ),
     Fact(
@@ -292,6 +309,15 @@ EVIDENCE: tuple[Fact, ...] = (
     Fact(
         "item-below", -6, _item_below,
         "the next line opens an item, a note, a numbered paragraph",
+    ),
+    Fact(
+        "inserted", -6, _inserted,
+        "a line with a credit, and the one after it goes on where the upper line stopped",
+    ),
+    Fact(
+        "bracketed", -5,
+        lambda s: shapes.is_bracketed(s.below.text) and s.open_marks == 0,
+        "the whole of the next line stands in brackets",
     ),
     Fact(
         "caption-above", -6,

@@ -90,7 +90,7 @@ def _part(fragments: Sequence[Fragment], i: int, body_from: int) -> Part:
         return Part((fragment,), Role.HEADING, 1)
     if fragment.fixed == "numbered":
         return Part((fragment,), Role.HEADING, shapes.numbered_level(text) or 1)
-    if len(fragment.lines) > 1 and shapes.numbered_level(text) is not None:
+    if not fragment.fixed and shapes.numbered_level(text) is not None:
         return Part((fragment,), Role.HEADING, shapes.numbered_level(text))
     if fragment.fixed == "dash":
         return Part((fragment,), Role.SUBTITLE if i <= body_from else Role.PARAGRAPH)
@@ -132,6 +132,10 @@ def _by_place(fragments: Sequence[Fragment], i: int, body_from: int) -> Role:
     if at_head:
         # One name alone is a byline under a title; before it, it is the title.
         titled = any(_is_title_like(f) for f in fragments[:i])
+        if titled and shapes.is_office_name(text):
+            return Role.BYLINE
+        if titled and shapes.is_bracketed(text):
+            return Role.SUBTITLE
         names = shapes.is_names(text) and (titled or any(c.isspace() for c in text))
         return Role.BYLINE if names else Role.TITLE
     if text[:1] in "（(" and text[-1:] in "）)":

@@ -145,18 +145,25 @@ def _line_kinds(lines: Sequence[Line], around: Sequence[Setting]) -> list[str]:
         elif (
             shapes.numbered_level(text) is not None
             and _stands_alone(lines, i, around, kinds)
-            and (around[i].column is None or around[i].missing(line) > 1.25)
+            and not _runs_on(line, around[i])
         ):
             kinds.append("numbered")
         elif shapes.is_byline(text) and line.width <= 40:
             kinds.append("byline")
-        elif shapes.starts_with_dash(text) and line.width <= 40:
+        elif shapes.starts_with_dash(text) and line.width <= 40 and not _runs_on(line, around[i]):
             kinds.append("dash")
         elif shapes.is_affiliation(text):
             kinds.append("affiliation")
         else:
             kinds.append("")
     return kinds
+
+
+def _runs_on(line: Line, setting: Setting) -> bool:
+    """Near enough to the edge of its column that the next line may belong to it."""
+    if setting.column is None:
+        return False
+    return setting.missing(line) <= max(1.25, setting.column / 5)
 
 
 def _stands_alone(

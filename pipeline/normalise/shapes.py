@@ -32,6 +32,14 @@ _NUMBERED = (
 )
 # 第三条, and the fields at the head of minutes and notices: they open a paragraph, not a section.
 _ITEM = re.compile(rf"第[{_HAN_DIGITS}0-9]{{1,4}}条|[{HAN}]{{2,4}}[：:]|[①-⑳]|[•●■◆▪·]\s?")
+_FIELD = re.compile(
+    "(?:时间|地点|主持人?|出席(?:人员)?|列席(?:人员)?|缺席|请假|记录人?|参加(?:人员)?|主题|议题|单位|电话|联系人|"
+    "地址|邮编|主送|抄送|抄报|签发|附件)[：:]"
+)
+_OFFICE_NAME = re.compile(
+    rf"[{HAN}]{{2,24}}(?:局|委员会|办公室|研究室|研究院|研究所|研究中心|编辑部|评论部|课题组|调研组|工作组|"
+    r"政府|党委|协会|学会|出版社|日报社)$"
+)
 _LABEL = re.compile(r"【[^【】]{1,20}】$")
 _ABSTRACT = re.compile(rf"[【\[]?摘[{BLANK}]*要[】\]]?[{BLANK}]*[:：]?|[【\[]?内容提要[】\]]?")
 _KEYWORDS = re.compile(rf"[【\[]?关[{BLANK}]*键[{BLANK}]*词[】\]]?[{BLANK}]*[:：]?")
@@ -56,7 +64,7 @@ _AFFILIATION = re.compile(
 _NOTE = re.compile(r"^(?:参考文献|注释?[:：]|\[\d{1,3}\]|【?基金项目|作者简介|收稿日期)")
 _END = re.compile("[。！？!?…][”’」』）)\\]】]{0,3}$")
 _MARK_END = re.compile("[，。、；：！？…—,;:!?.][”’」』）)]{0,2}$")
-_ANY_MARK = re.compile("[，。；：！？,;:!?]")
+_CLAUSE_MARK = re.compile("[，。；！？,;!?]")
 _SENTENCE_MARK = re.compile("[。！？]")
 _PAUSE_END = re.compile("[，、,]$")
 _LEAD_IN = re.compile("[；;：:]$")
@@ -182,6 +190,26 @@ def is_note(text: str) -> bool:
     return _NOTE.match(text) is not None
 
 
+def is_field(text: str) -> bool:
+    """A field at the head of minutes or a notice: 时间：…, 抄送：…"""
+    return _FIELD.match(text) is not None
+
+
+def is_office_name(text: str) -> bool:
+    """The name of an office, nothing else: a byline where it stands under a title."""
+    return _OFFICE_NAME.match(text) is not None
+
+
+def is_bracketed(text: str) -> bool:
+    """The whole line stands in one pair of brackets.
+
+    >>> is_bracketed("（2031年第7期）"), is_bracketed("（一）总则（试行）")
+    (True, False)
+    """
+    inside = text[1:-1]
+    return text[:1] in "（(" and text[-1:] in "）)" and not any(c in "（）()" for c in inside)
+
+
 def ends_sentence(text: str) -> bool:
     """The line ends as a sentence does, quotes and brackets closed.
 
@@ -196,9 +224,9 @@ def ends_with_mark(text: str) -> bool:
     return _MARK_END.search(text) is not None
 
 
-def has_mark(text: str) -> bool:
-    """Holds a comma, a stop, a colon: what titles mostly do without."""
-    return _ANY_MARK.search(text) is not None
+def has_clause_mark(text: str) -> bool:
+    """Holds a comma or a stop, which titles mostly do without."""
+    return _CLAUSE_MARK.search(text) is not None
 
 
 def has_sentence_mark(text: str) -> bool:

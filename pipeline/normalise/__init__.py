@@ -19,10 +19,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from pipeline.model.source import Source
-    from pipeline.normalise.join import Fact, Seam
+    from pipeline.normalise.join import Fact
     from pipeline.normalise.lines import Line
     from pipeline.normalise.roles import Part
     from pipeline.normalise.rules import BlockRule, CharacterRule
+    from pipeline.normalise.seam import Seam
     from pipeline.normalise.traced import Change, Edit
 
 __all__ = ["RULE_NAMES", "Decision", "normalise", "seams"]

@@ -17,78 +17,32 @@ An empty line says something only where it is rare.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.normalise import shapes
-from pipeline.normalise.cells import cells
-from pipeline.normalise.columns import is_indent
-from pipeline.normalise.interleaved import word_across
+from pipeline.normalise.seam import (
+    FULL,
+    OPENING,
+    credit_follows,
+    extra_blank,
+    flush_below,
+    headline,
+    inserted,
+    item_below,
+    lost_indent,
+    nearly_full,
+    quote_runs_on,
+    rare_blank,
+    short_middle,
+    token_moved,
+    two_halves,
+    word_goes_on,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from pipeline.normalise.columns import Setting
-    from pipeline.normalise.lines import Line
-
-_TOKEN = re.compile(r"[0-9A-Za-z][0-9A-Za-z.,%\-]*")
-
-_SENTENCE_END = re.compile("[。！？]")
-
-#: Fewer characters before a caption's first stop are the end of a sentence begun above.
-_WHOLE_CAPTION = 5
-
-_OPENING = "\N{LEFT DOUBLE QUOTATION MARK}\N{LEFT CORNER BRACKET}"
-
-#: A line this many cells short of its column, or less, is full.
-_FULL = 1.25
-
-
-@dataclass(frozen=True, slots=True)
-class Seam:
-    """Where two printed lines meet.
-
-    ``after`` is the line after the lower one, None at the end; ``first`` says that the upper
-    line opens its paragraph; ``open_marks`` counts the brackets and quotes that the paragraph
-    has opened and not closed; ``across`` says that something which isn't part of the text (a
-    page number) stands between; ``head`` that no sentence has ended yet: here titles stand.
-    """
-
-    above: Line
-    below: Line
-    after: Line | None
-    setting: Setting
-    first: bool = False
-    open_marks: int = 0
-    across: bool = False
-    head: bool = False
-
-    @property
-    def wrapped(self) -> bool:
-        return self.setting.column is not None
-
-    @property
-    def short_by(self) -> float:
-        """Cells missing at the end of the upper line; 0 where lines are whole paragraphs."""
-        return self.setting.missing(self.above)
-
-    @property
-    def full(self) -> bool:
-        """Reaches the edge; a first line that lost its indent does so two cells early."""
-        if not self.wrapped:
-            return False
-        if self.first and is_indent(self.short_by):
-            return not self.ended or self.below_full
-        return self.short_by <= _FULL
-
-    @property
-    def below_full(self) -> bool:
-        """The lower line reaches the edge, which no first line does where indents got lost."""
-        return self.wrapped and self.setting.missing(self.below) <= 1.5
-
-    @property
-    def ended(self) -> bool:
-        return shapes.ends_sentence(self.above.text)
+    from pipeline.normalise.seam import Seam
 
 
 class Fact(NamedTuple):
@@ -98,119 +52,6 @@ class Fact(NamedTuple):
     weight: float
     holds: Callable[[Seam], bool]
     reason: str
-
-
-def _nearly_full(seam: Seam) -> bool:
-    """Within a fifth of the column's width of its edge: a narrower measure, a loose line."""
-    column = seam.setting.column
-    return column is not None and seam.short_by <= column / 5
-
-
-def _lost_indent(seam: Seam) -> bool:
-    """The lower line is two cells short without being the last of its paragraph.
-
-    Either it runs on into the line after it, or that line is longer. A number or a word that
-    had no room at its end makes it shorter still, and alone explains a small gap.
-    """
-    if not seam.wrapped or seam.after is None:
-        return False
-    missing = seam.setting.missing(seam.below)
-    moved = _token_width(seam.after)
-    if moved and missing <= moved + 0.5:
-        return False
-    if not is_indent(missing) and not (moved and is_indent(missing - moved)):
-        return False
-    runs_on = not shapes.ends_sentence(seam.below.text)
-    return runs_on or seam.after.width > seam.below.width + 0.9
-
-
-def _token_width(line: Line) -> float:
-    """Cells of the number or word a line starts with; the mark behind it moves along."""
-    token = _TOKEN.match(line.text)
-    return cells(token[0]) if token else 0.0
-
-
-def _token_moved(seam: Seam) -> bool:
-    """The lower line starts with a number or a word that had no room in the upper one."""
-    room = _token_width(seam.below)
-    lost = 2.0 if seam.first and seam.setting.first_short else 0.0
-    return bool(
-        seam.wrapped and room and not seam.ended and _FULL < seam.short_by <= room + lost + 1.25
-    )
-
-
-def _flush_below(seam: Seam) -> bool:
-    """Where first lines are short, the lower line is full: so it isn't a first line."""
-    return seam.setting.first_short and seam.below_full and not seam.across
-
-
-def _quote_runs_on(seam: Seam) -> bool:
-    """A sentence ends, the quotation doesn't, and the next line doesn't open it anew."""
-    again = seam.below.text[:1] in _OPENING
-    return seam.full and seam.ended and seam.open_marks > 0 and not again
-
-
-def _credit_follows(seam: Seam) -> bool:
-    """A caption on its way to who took the picture."""
-    if seam.ended:
-        return False
-    last = [line for line in (seam.below, seam.after) if line is not None]
-    return any(shapes.ends_in_credit(line.text) for line in last)
-
-
-def _two_halves(seam: Seam) -> bool:
-    """Both lines together fill one: an extractor cut it at a quotation mark."""
-    column = seam.setting.column
-    return (
-        column is not None
-        and not seam.ended
-        and abs(seam.above.width + seam.below.width - column) <= 1.0
-    )
-
-
-def _word_across(seam: Seam) -> bool:
-    """A word of the dictionary begins above and ends below: 实｜现, 经｜济."""
-    return not seam.ended and word_across(seam.above.text, seam.below.text)
-
-
-def _inserted(seam: Seam) -> bool:
-    """A caption between two lines of a paragraph: whole in its line, or the word that begins
-    above it ends below it.
-    """
-    if not shapes.ends_in_credit(seam.below.text) or _word_across(seam):
-        return False
-    if seam.first or seam.after is None or not seam.full or seam.ended:
-        return False
-    caption = _SENTENCE_END.split(seam.below.text)[0]
-    return len(caption) >= _WHOLE_CAPTION or word_across(seam.above.text, seam.after.text)
-
-
-def _item_below(seam: Seam) -> bool:
-    """The next line starts with a number of its own, where the line above may end."""
-    below = seam.below.text
-    if shapes.is_note(below) or shapes.is_field(below):
-        return True
-    may_end = seam.ended or not seam.wrapped or not _nearly_full(seam)
-    lead_in = shapes.ends_in_lead_in(seam.above.text)
-    return (may_end or lead_in) and shapes.starts_numbered(below)
-
-
-def _headline(seam: Seam) -> bool:
-    """Wider than the column it would belong to, however its marks are squeezed, and alone."""
-    column = seam.setting.column
-    return (
-        column is not None
-        and seam.above.width - seam.above.give > column + 1.0
-        and seam.setting.missing(seam.below) >= -1.0
-    )
-
-
-def _rare_blank(seam: Seam) -> bool:
-    return not seam.across and seam.below.blanks > 0 and seam.setting.blank_share <= 0.35
-
-
-def _extra_blank(seam: Seam) -> bool:
-    return not seam.across and seam.below.blanks > max(1, seam.setting.usual_blanks)
 
 
 EVIDENCE: tuple[Fact, ...] = (
@@ -231,30 +72,30 @@ EVIDENCE: tuple[Fact, ...] = (
         "the line stops short at the end of a sentence",
     ),
     Fact(
-        "short", -2, lambda s: s.wrapped and not s.full and not s.ended and not _nearly_full(s),
+        "short", -2, lambda s: s.wrapped and not s.full and not s.ended and not nearly_full(s),
         "the line stops short of its column",
     ),
     Fact(
-        "nearly-full", 0.5, lambda s: _nearly_full(s) and not s.full and not s.ended,
+        "nearly-full", 0.5, lambda s: nearly_full(s) and not s.full and not s.ended,
         "the line stops in mid-sentence, not far from the edge",
     ),
     Fact(
         "first-line-below", -2,
-        lambda s: s.wrapped and not s.full and not s.ended and _lost_indent(s),
+        lambda s: s.wrapped and not s.full and not s.ended and lost_indent(s),
         "after a line that stops short, one that looks like a first line",
     ),
     Fact(
-        "token-moved", 4, _token_moved, "a number or a word had no room at the end of the line",
+        "token-moved", 4, token_moved, "a number or a word had no room at the end of the line",
     ),
     Fact(
-        "flush-below", 3, _flush_below,
+        "flush-below", 3, flush_below,
         "first lines are short here, and the next one is full",
     ),
-    Fact("quote-runs-on", 3, _quote_runs_on, "the quotation goes on after the sentence"),
-    Fact("credit-below", 2.5, _credit_follows, "a caption, on its way to its credit"),
-    Fact("two-halves", 3, _two_halves, "both lines together fill one"),
+    Fact("quote-runs-on", 3, quote_runs_on, "the quotation goes on after the sentence"),
+    Fact("credit-below", 2.5, credit_follows, "a caption, on its way to its credit"),
+    Fact("two-halves", 3, two_halves, "both lines together fill one"),
     Fact(
-        "lost-indent", -4, lambda s: s.ended and s.short_by <= _FULL and _lost_indent(s),
+        "lost-indent", -4, lambda s: s.ended and s.short_by <= FULL and lost_indent(s),
         "the next line is two cells short and runs on: a first line",
     ),
     Fact(
@@ -268,8 +109,12 @@ EVIDENCE: tuple[Fact, ...] = (
     ),
     Fact(
         "pause", 3,
-        lambda s: shapes.ends_in_pause(s.above.text) and (not s.wrapped or _nearly_full(s)),
+        lambda s: shapes.ends_in_pause(s.above.text) and (not s.wrapped or nearly_full(s)),
         "the line ends in ， or 、",
+    ),
+    Fact(
+        "short-middle", -4, lambda s: s.ended and short_middle(s),
+        "the next line stops short in mid-sentence: a heading, not a line of the paragraph",
     ),
     Fact(
         "verse", -3,
@@ -280,12 +125,12 @@ EVIDENCE: tuple[Fact, ...] = (
     Fact(
         "colon", -5,
         lambda s: shapes.ends_in_colon(s.above.text)
-        and (not s.full or _lost_indent(s) or s.below.text[:1] in _OPENING),
+        and (not s.full or lost_indent(s) or s.below.text[:1] in OPENING),
         "what the line announces stands in a paragraph of its own",
     ),
     Fact(
         "title", -4,
-        lambda s: s.head and s.short_by > _FULL and not shapes.has_clause_mark(s.above.text),
+        lambda s: s.head and s.short_by > FULL and not shapes.has_clause_mark(s.above.text),
         "at the head of the text, a line without a mark that stops short",
     ),
     Fact(
@@ -304,14 +149,14 @@ EVIDENCE: tuple[Fact, ...] = (
         "credit", -9, lambda s: shapes.ends_in_credit(s.above.text),
         "the line ends with who took the picture",
     ),
-    Fact("word-across", 3, _word_across, "a word begins in one line and ends in the next"),
+    Fact("word-across", 3, word_goes_on, "a word begins in one line and ends in the next"),
     Fact("across", -1, lambda s: s.across, "a page's edge stands between"),
     Fact(
-        "item-below", -6, _item_below,
+        "item-below", -6, item_below,
         "the next line opens an item, a note, a numbered paragraph",
     ),
     Fact(
-        "inserted", -6, _inserted,
+        "inserted", -6, inserted,
         "a line with a credit, and the one after it goes on where the upper line stopped",
     ),
     Fact(
@@ -324,9 +169,9 @@ EVIDENCE: tuple[Fact, ...] = (
         lambda s: not s.wrapped and s.first and shapes.is_caption(s.above.text),
         "the line is the caption of a picture or a table",
     ),
-    Fact("headline", -4, _headline, "the line is wider than the column below it"),
-    Fact("rare-blank", -5, _rare_blank, "an empty line, where they are rare"),
-    Fact("extra-blank", -2, _extra_blank, "more empty lines than usual here"),
+    Fact("headline", -4, headline, "the line is wider than the column below it"),
+    Fact("rare-blank", -5, rare_blank, "an empty line, where they are rare"),
+    Fact("extra-blank", -2, extra_blank, "more empty lines than usual here"),
     Fact(
         "whole-and-ended", -7, lambda s: not s.wrapped and s.ended,
         "a paragraph on one line, ended",
@@ -351,7 +196,7 @@ EVIDENCE: tuple[Fact, ...] = (
     Fact(
         "short-below", -3,
         lambda s: not s.wrapped and s.below.width < 20
-        and not shapes.ends_sentence(s.below.text) and not _credit_follows(s),
+        and not shapes.ends_sentence(s.below.text) and not credit_follows(s),
         "a short line without an end mark follows: a heading, a caption",
     ),
 )  # fmt: skip
@@ -366,6 +211,7 @@ def joins(seam: Seam) -> bool:
     r"""Whether the two lines belong to one paragraph.
 
     >>> from dataclasses import replace
+    >>> from pipeline.normalise.seam import Seam
     >>> from pipeline.normalise.columns import UNSET
     >>> from pipeline.normalise.lines import printed_lines
     >>> def decide(text, column):

@@ -15,7 +15,8 @@ from typing import TYPE_CHECKING
 from pipeline.normalise import shapes
 from pipeline.normalise.columns import UNSET, Setting, settings
 from pipeline.normalise.interleaved import in_order
-from pipeline.normalise.join import Seam, decides, weigh
+from pipeline.normalise.join import decides, weigh
+from pipeline.normalise.seam import Seam
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence

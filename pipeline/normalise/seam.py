@@ -1,0 +1,203 @@
+"""A seam: where two printed lines meet, and what can be asked of it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from pipeline.normalise import shapes
+from pipeline.normalise.cells import cells
+from pipeline.normalise.columns import is_indent
+from pipeline.normalise.interleaved import word_across
+
+if TYPE_CHECKING:
+    from pipeline.normalise.columns import Setting
+    from pipeline.normalise.lines import Line
+
+_TOKEN = re.compile(r"[0-9A-Za-z][0-9A-Za-z.,%\-]*")
+
+#: A middle line doesn't stop so many cells short of its column.
+_SHORT = 4.5
+
+_SENTENCE_END = re.compile("[。！？]")
+
+#: Fewer characters before a caption's first stop are the end of a sentence begun above.
+_WHOLE_CAPTION = 5
+
+OPENING = "\N{LEFT DOUBLE QUOTATION MARK}\N{LEFT CORNER BRACKET}"
+
+#: A line this many cells short of its column, or less, is full.
+FULL = 1.25
+
+
+@dataclass(frozen=True, slots=True)
+class Seam:
+    """Where two printed lines meet.
+
+    ``after`` is the line after the lower one, None at the end; ``first`` says that the upper
+    line opens its paragraph; ``open_marks`` counts the brackets and quotes that the paragraph
+    has opened and not closed; ``across`` says that something which isn't part of the text (a
+    page number) stands between; ``head`` that no sentence has ended yet: here titles stand.
+    """
+
+    above: Line
+    below: Line
+    after: Line | None
+    setting: Setting
+    first: bool = False
+    open_marks: int = 0
+    across: bool = False
+    head: bool = False
+
+    @property
+    def wrapped(self) -> bool:
+        return self.setting.column is not None
+
+    @property
+    def short_by(self) -> float:
+        """Cells missing at the end of the upper line; 0 where lines are whole paragraphs."""
+        return self.setting.missing(self.above)
+
+    @property
+    def full(self) -> bool:
+        """Reaches the edge; a first line that lost its indent does so two cells early."""
+        if not self.wrapped:
+            return False
+        if self.first and is_indent(self.short_by):
+            return not self.ended or self.below_full
+        return self.short_by <= FULL
+
+    @property
+    def below_full(self) -> bool:
+        """The lower line reaches the edge, which no first line does where indents got lost."""
+        return self.wrapped and self.setting.missing(self.below) <= 1.5
+
+    @property
+    def ended(self) -> bool:
+        return shapes.ends_sentence(self.above.text)
+
+
+def nearly_full(seam: Seam) -> bool:
+    """Within a fifth of the column's width of its edge: a narrower measure, a loose line."""
+    column = seam.setting.column
+    return column is not None and seam.short_by <= column / 5
+
+
+def lost_indent(seam: Seam) -> bool:
+    """The lower line is two cells short without being the last of its paragraph.
+
+    Either it runs on into the line after it, or that line is longer. A number or a word that
+    had no room at its end makes it shorter still, and alone explains a small gap.
+    """
+    if not seam.wrapped or seam.after is None:
+        return False
+    missing = seam.setting.missing(seam.below)
+    moved = _token_width(seam.after)
+    if moved and missing <= moved + 0.5:
+        return False
+    if not is_indent(missing) and not (moved and is_indent(missing - moved)):
+        return False
+    runs_on = not shapes.ends_sentence(seam.below.text)
+    return runs_on or seam.after.width > seam.below.width + 0.9
+
+
+def _token_width(line: Line) -> float:
+    """Cells of the number or word a line starts with; the mark behind it moves along."""
+    token = _TOKEN.match(line.text)
+    return cells(token[0]) if token else 0.0
+
+
+def token_moved(seam: Seam) -> bool:
+    """The lower line starts with a number or a word that had no room in the upper one."""
+    room = _token_width(seam.below)
+    lost = 2.0 if seam.first and seam.setting.first_short else 0.0
+    return bool(
+        seam.wrapped and room and not seam.ended and FULL < seam.short_by <= room + lost + 1.25
+    )
+
+
+def flush_below(seam: Seam) -> bool:
+    """Where first lines are short, the lower line is full: so it isn't a first line."""
+    return seam.setting.first_short and seam.below_full and not seam.across
+
+
+def quote_runs_on(seam: Seam) -> bool:
+    """A sentence ends, the quotation doesn't, and the next line doesn't open it anew."""
+    again = seam.below.text[:1] in OPENING
+    return seam.full and seam.ended and seam.open_marks > 0 and not again
+
+
+def credit_follows(seam: Seam) -> bool:
+    """A caption on its way to who took the picture."""
+    if seam.ended:
+        return False
+    last = [line for line in (seam.below, seam.after) if line is not None]
+    return any(shapes.ends_in_credit(line.text) for line in last)
+
+
+def two_halves(seam: Seam) -> bool:
+    """Both lines together fill one: an extractor cut it at a colon or a quotation mark."""
+    column = seam.setting.column
+    at_mark = shapes.ends_in_colon(seam.above.text) or seam.below.text[:1] in OPENING
+    return (
+        column is not None
+        and at_mark
+        and not seam.ended
+        and abs(seam.above.width + seam.below.width - column) <= 1.0
+    )
+
+
+def short_middle(seam: Seam) -> bool:
+    """The lower line would be a middle one, and yet stops short: a heading stands there."""
+    if not seam.wrapped or seam.after is None or shapes.ends_with_mark(seam.below.text):
+        return False
+    missing = seam.setting.missing(seam.below)
+    return missing > max(_SHORT, _token_width(seam.after) + 2) and not shapes.ends_in_credit(
+        seam.after.text
+    )
+
+
+def word_goes_on(seam: Seam) -> bool:
+    """A word of the dictionary begins above and ends below: 实｜现, 经｜济."""
+    return not seam.ended and word_across(seam.above.text, seam.below.text)
+
+
+def inserted(seam: Seam) -> bool:
+    """A caption between two lines of a paragraph: whole in its line, or the word that begins
+    above it ends below it.
+    """
+    if not shapes.ends_in_credit(seam.below.text) or word_goes_on(seam):
+        return False
+    if seam.first or seam.after is None or not seam.full or seam.ended:
+        return False
+    caption = _SENTENCE_END.split(seam.below.text)[0]
+    return len(caption) >= _WHOLE_CAPTION or word_across(seam.above.text, seam.after.text)
+
+
+def item_below(seam: Seam) -> bool:
+    """The next line starts with a number of its own, where the line above may end."""
+    below = seam.below.text
+    if shapes.is_note(below) or shapes.is_field(below):
+        return True
+    may_end = seam.ended or not seam.wrapped or not nearly_full(seam)
+    lead_in = shapes.ends_in_lead_in(seam.above.text)
+    return (may_end or lead_in) and shapes.starts_numbered(below)
+
+
+def headline(seam: Seam) -> bool:
+    """Wider than the column it would belong to, however its marks are squeezed, and alone."""
+    column = seam.setting.column
+    return (
+        column is not None
+        and seam.above.width - seam.above.give > column + 1.0
+        and seam.setting.missing(seam.below) >= -1.0
+    )
+
+
+def rare_blank(seam: Seam) -> bool:
+    return not seam.across and seam.below.blanks > 0 and seam.setting.blank_share <= 0.35
+
+
+def extra_blank(seam: Seam) -> bool:
+    return not seam.across and seam.below.blanks > max(1, seam.setting.usual_blanks)

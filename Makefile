@@ -1,6 +1,7 @@
 # The commands a person types. The set-up comes first and costs nothing the second time.
 #   make report   the briefing of seeds/, in output/
 #   make test     the fast tests           make check   format, lint, types, layers, all tests
+#   make bench    what we measure ourselves by, beside the simple rules
 #   make clean    what can be made again   make setup   the set-up alone
 # Another Python than python3: make PYTHON=python3.12 report
 
@@ -8,7 +9,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 MAKEFLAGS += --no-print-directory
 
-.PHONY: report test check lint clean setup setup-dev
+.PHONY: report test check lint bench clean setup setup-dev
 
 report: setup
 	@$(BIN)/jianbao report
@@ -24,6 +25,9 @@ lint: setup-dev
 	@$(BIN)/ruff check -q
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports
+
+bench: setup-dev
+	@$(BIN)/python -m benchmarks.normalise
 
 clean:
 	@$(PYTHON) -m setup.clean

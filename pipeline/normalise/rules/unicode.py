@@ -30,6 +30,11 @@ _INVISIBLE = re.compile("[\u200b-\u200d\u2060\ufeff\u00ad]+")
 # A joiner between emoji makes one of two; it stays.
 _PICTOGRAPH = re.compile("[\u2190-\u2bff\ufe0f\U0001f000-\U0001faff]")
 
+# Fonts of simplified Chinese write these two by a radical whose ideograph is traditional.
+_SIMPLER = {"戶": "户", "麥": "麦"}
+_SIMPLIFIED_FORMS = "们这国说时过发对会经动产务实现为来东车长门开关学习历进运还个"
+_TRADITIONAL_FORMS = "們這國說時過發對會經動產務實現為來東車長門開關學習歷進運還個"
+
 _RADICALS = re.compile("[\u2e80-\u2fd5]")
 
 # CJK compatibility ideographs; NFC maps all but the twelve that are ideographs of their own.
@@ -83,14 +88,34 @@ def _radicals() -> dict[str, str]:
 def find_radicals(text: str) -> Iterator[Edit]:
     """Radicals that a font put in an ideograph's place (Unicode: Equivalent_Unified_Ideograph).
 
+    Two of them stand for a traditional form where the text is traditional, else for ours.
+
+    >>> [edit.after for edit in find_radicals("这个国家的每一\N{KANGXI RADICAL DOOR}人")]
+    ['户']
+    >>> [edit.after for edit in find_radicals("這個國家的每一\N{KANGXI RADICAL DOOR}人")]
+    ['戶']
     >>> list(find_radicals("\N{KANGXI RADICAL SCRIPT}化"))
     [Edit(start=0, end=1, after='文', reason='')]
     """
     table = _radicals()
+    simplified: bool | None = None
     for found in _RADICALS.finditer(text):
         ideograph = table.get(found[0])
+        if ideograph in _SIMPLER:
+            simplified = is_simplified(text) if simplified is None else simplified
+            ideograph = _SIMPLER[ideograph] if simplified else ideograph
         if ideograph:
             yield Edit(found.start(), found.end(), ideograph)
+
+
+def is_simplified(text: str) -> bool:
+    """Whether a text is in simplified characters, by forms that only one of both has.
+
+    >>> is_simplified("这个国家"), is_simplified("這個國家")
+    (True, False)
+    """
+    simple = sum(text.count(one) for one in _SIMPLIFIED_FORMS)
+    return simple >= sum(text.count(one) for one in _TRADITIONAL_FORMS)
 
 
 def find_compatibility(text: str) -> Iterator[Edit]:

@@ -31,6 +31,7 @@ from pipeline.normalise.seam import (
     item_below,
     lost_indent,
     nearly_full,
+    orphan,
     quote_runs_on,
     rare_blank,
     short_middle,
@@ -169,7 +170,8 @@ EVIDENCE: tuple[Fact, ...] = (
         lambda s: not s.wrapped and s.first and shapes.is_caption(s.above.text),
         "the line is the caption of a picture or a table",
     ),
-    Fact("headline", -4, headline, "the line is wider than the column below it"),
+    Fact("orphan", -2.5, orphan, "only one line stands before a page's edge"),
+    Fact("headline", -7, headline, "the line is wider than the column below it"),
     Fact("rare-blank", -5, rare_blank, "an empty line, where they are rare"),
     Fact("extra-blank", -2, extra_blank, "more empty lines than usual here"),
     Fact(

@@ -186,13 +186,21 @@ def item_below(seam: Seam) -> bool:
 
 
 def headline(seam: Seam) -> bool:
-    """Wider than the column it would belong to, however its marks are squeezed, and alone."""
+    """Wider than the column it would belong to, and alone in that.
+
+    However its marks are squeezed; or as they are squeezed here, where it is the first line and
+    holds no sentence.
+    """
     column = seam.setting.column
-    return (
-        column is not None
-        and seam.above.width - seam.above.give > column + 1.0
-        and seam.setting.missing(seam.below) >= -1.0
-    )
+    if column is None or seam.setting.missing(seam.below) < -1.0:
+        return False
+    alone = seam.first and not shapes.has_sentence_mark(seam.above.text)
+    return seam.above.width - seam.above.give > column + 1.0 or (alone and seam.short_by < -1.5)
+
+
+def orphan(seam: Seam) -> bool:
+    """One line at the end of a page, and no word of it goes on."""
+    return seam.across and seam.first and not seam.ended and not word_goes_on(seam)
 
 
 def rare_blank(seam: Seam) -> bool:

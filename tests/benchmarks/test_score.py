@@ -122,7 +122,7 @@ def test_a_wrong_character_costs_its_figure_alone(before, after, figure):
 
 
 def test_odd_characters_and_blanks_are_counted():
-    title, first, caption, last = right()
+    _, first, caption, last = right()
 
     found = score(predicted("⼭里的一所小学", first + "\u200b", caption, "每 天" + last[2:]), TRUTH)
 

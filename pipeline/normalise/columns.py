@@ -94,7 +94,8 @@ def settings(lines: Sequence[Line]) -> list[Setting]:
 
 
 def _around(window: Sequence[Line], column: Column) -> Setting:
-    blanks = sorted(line.blanks for line in window[1:]) or [0]
+    # A caption set vertically, a character a line, says nothing of how paragraphs are parted.
+    blanks = sorted(line.blanks for line in window[1:] if line.width > 1) or [0]
     indents = [line.indent for line in window]
     deep = sum(1 for indent in indents if 1.5 <= indent <= 4.5)
     flush = sum(1 for indent in indents if indent < 1.5)

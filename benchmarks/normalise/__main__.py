@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 
     from benchmarks.normalise.systems import Result
 
+#: So many wrong decisions of a document are shown.
+_MOST_LINES = 24
+
 RESULTS = Path(__file__).resolve().parent.parent / "results-normalise.md"
 
 
@@ -51,7 +54,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         say("\n" + "".join(f"{n:>5}  {t} → {g}\n" for t, g, n in explain.roles(results)))
     for result in sorted(results, key=lambda r: r.score.f1)[: asked.worst]:
         say(f"\n{result.document.kind} {result.document.name}  F1 {result.score.f1:.3f}\n")
-        say("".join(f"{line}\n" for line in explain.seams(result)))
+        lines = list(explain.seams(result))
+        say("".join(f"{line}\n" for line in lines[:_MOST_LINES]))
+        say(f"  … and {len(lines) - _MOST_LINES} more\n" if len(lines) > _MOST_LINES else "")
         if asked.roles:
             say("".join(f"{line}\n" for line in explain.wrong_roles(result)))
     if asked.write:

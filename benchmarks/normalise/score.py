@@ -9,6 +9,8 @@ f1          An *edge* is the start or the end of a block. A predicted edge is ri
             right edges among the predicted and among the true ones.
 blocks      True blocks that one predicted block holds, from start to end, with nothing of
             another block in it and at most 3 foreign characters.
+exact       True blocks that a predicted block holds to the letter, blanks included (blocks of
+            the truth said twice count once for each time they are said).
 cer         Characters wrong, lost or added, per true character. What stands in another place
             than in the truth, but whole, is no error.
 odd         Code points that no clean text has (count).
@@ -63,6 +65,7 @@ class Score:
 
     f1: float
     blocks: float
+    exact: float
     cer: float
     odd: int
     spaces: int
@@ -125,6 +128,7 @@ def score(predicted: Sequence[Predicted], truth: Sequence[Block]) -> Score:
     return Score(
         f1=2 * right / edge_count if edge_count else 1.0,
         blocks=_whole_blocks(seen) / max(1, len(truth)),
+        exact=_exact(seen),
         cer=_errors(seen) / max(1, seen.truth_starts[-1]),
         odd=len(_ODD.findall(said)),
         spaces=max(0, len(_SPACE.findall(said)) - len(_SPACE.findall(true))),
@@ -167,6 +171,12 @@ def _whole_blocks(seen: Comparison) -> int:
         foreign = seen.starts[number + 1] - seen.starts[number] - len(run)
         whole += len({seen.block_at(place) for place in run}) == 1 and foreign <= FORGIVEN
     return whole
+
+
+def _exact(seen: Comparison) -> float:
+    said = Counter(block.text for block in seen.predicted)
+    true = Counter(block.text for block in seen.truth)
+    return (said & true).total() / max(1, true.total())
 
 
 def _errors(seen: Comparison) -> int:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 #: The figures of a score that are shown, with what a number is multiplied by.
 FIGURES = (
     ("blocks", 1.0),
+    ("exact", 1.0),
     ("cer", 100.0),
     ("odd", 1.0),
     ("spaces", 1.0),
@@ -115,6 +116,7 @@ def _row(kind: str, members: Sequence[Result]) -> Row:
         mean(lambda m: m.score.f1),
         {
             "blocks": mean(lambda m: m.score.blocks),
+            "exact": mean(lambda m: m.score.exact),
             "cer": mean(lambda m: m.score.cer),
             "odd": float(sum(m.score.odd for m in members)),
             "spaces": float(sum(m.score.spaces for m in members)),

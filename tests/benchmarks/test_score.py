@@ -26,6 +26,7 @@ def test_the_truth_is_perfect():
     found = score(predicted(*right()), TRUTH)
 
     assert (found.f1, found.blocks, found.cer, found.marks, found.roles) == (1, 1, 0, 1, 1)
+    assert found.exact == 1
     assert (found.odd, found.spaces) == (0, 0)
 
 
@@ -143,3 +144,10 @@ def test_what_is_signed_has_no_role_to_get_wrong():
     said = predicted(*(block.text for block in truth), roles=("paragraph", "note"))
 
     assert score(said, truth).roles == 1
+
+
+def test_a_blank_lost_in_a_name_costs_exactness_alone():
+    found = score(predicted(*(text.replace(" ", "") for text in right())), TRUTH)
+
+    assert found.exact == 0.75
+    assert (found.f1, found.blocks, found.cer) == (1, 1, 0)

@@ -223,7 +223,7 @@ def _rejoin(parts: Sequence[Part]) -> list[Part]:
             else:
                 open_at = len(out)
                 out.append(part)
-            if shapes.ends_sentence(out[open_at].text):
+            if shapes.ends_sentence(part.fragments[-1].text):
                 open_at = None
             continue
         if part.role not in _TRANSPARENT:

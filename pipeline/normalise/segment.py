@@ -74,6 +74,7 @@ def fragments(
             out.append(Fragment(tuple(current), setting))
         current, crossed, open_marks, open_length = [], False, 0, 0
 
+    upright: list[Line] = []  # characters of a caption set vertically
     waiting: list[Fragment] = []  # furniture met inside a paragraph comes after it
     for i, line in enumerate(lines):
         kind = kinds[i]
@@ -85,8 +86,11 @@ def fragments(
             flush()
             out += waiting
             waiting = []
-            if kind == "vertical" and out and out[-1].fixed == "vertical" and kinds[i - 1] == kind:
-                out[-1] = Fragment((*out[-1].lines, line), out[-1].setting, kind)
+            if kind == "vertical":
+                upright.append(line)
+                if i + 1 == len(lines) or kinds[i + 1] != kind:
+                    out.append(Fragment(tuple(upright), around[i], kind))
+                    upright = []
             else:
                 out.append(Fragment((line,), around[i], kind))
             continue
@@ -202,7 +206,7 @@ def _running_heads(lines: Sequence[Line]) -> set[int]:
 
     A page begins or ends at a page mark, at a form feed, and where the text does.
     """
-    marks = [i for i, line in enumerate(lines) if shapes.is_page_mark(line.text)]
+    marks = {i for i, line in enumerate(lines) if shapes.is_page_mark(line.text)}
     edges = {i + step for i in marks for step in (-2, -1, 1, 2)}
     edges |= {
         i + step for i, line in enumerate(lines) if line.opens_page for step in (-2, -1, 0, 1)

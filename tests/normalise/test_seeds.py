@@ -31,14 +31,41 @@ def test_normalised_form(path, golden):
     golden(f"normalised/{path.stem[:3]}.txt", listing(article))
 
 
+def seconds(text):
+    source = make_source("a.txt", text)
+    started = time.process_time()
+    normalise(source)
+    return time.process_time() - started
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    "unit",
+    [
+        "（",
+        "“甲",
+        "1\n",
+        "（\n",
+        "国\n\n",
+        "摄\n",
+        "一、\n",
+        "图 ",
+        "甲  乙\n",
+        "# 甲\n",
+        "...",
+        '"',
+    ],
+)
+def test_cost_is_linear_whatever_the_text(unit):
+    """Twice as much of one thing, on one line or on many, takes about twice as long."""
+    once, twice = unit * (30_000 // len(unit)), unit * (60_000 // len(unit))
+    seconds(once)
+
+    assert seconds(twice) < 3 * seconds(once) + 0.2
+
+
 def test_cost_is_linear():
     text = "".join(path.read_text("utf-8") for path in SEEDS)
+    seconds(text)
 
-    def seconds(times):
-        source = make_source("a.txt", text * times)
-        started = time.process_time()
-        normalise(source)
-        return time.process_time() - started
-
-    seconds(1)
-    assert seconds(8) < 4 * seconds(4)  # twice the text; a square would be four times already
+    assert seconds(text * 8) < 4 * seconds(text * 4)  # a square would be four times already

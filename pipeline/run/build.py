@@ -89,6 +89,8 @@ def report(
             progress.warn(f"left out: {failure.what}", failure.where, failure.remedy)
         if not project.has_config:
             progress.warn("there is no briefing.toml; defaults are used", remedy="jianbao init")
+        for name in project.unread_verdicts():
+            progress.warn("is not carried out yet, only kept", Place(name))
         files, fonts = _make(project, reading, progress)
         kept = ""
         if draft.edited:

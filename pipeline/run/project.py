@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 #: Files beside briefing.toml that a build depends on, besides the sources.
 EDITORIAL = ("decisions.toml", "edits.json")
 
+_EMPTY = (b"{}", b"[]")
+
 
 @dataclass(frozen=True, slots=True)
 class Project:
@@ -41,6 +43,17 @@ class Project:
         """The project's own ``templates/`` where it has one, else ours."""
         own = self.folder / "templates"
         return own if (own / "typography.toml").is_file() else our_templates()
+
+    def unread_verdicts(self) -> list[str]:
+        """Editorial files that say something: this version doesn't carry it out yet."""
+        out = []
+        for name in EDITORIAL:
+            path = self.folder / name
+            if path.is_file():
+                lines = (line.strip() for line in path.read_bytes().splitlines())
+                if any(line and not line.startswith(b"#") for line in lines if line not in _EMPTY):
+                    out.append(name)
+        return out
 
     def inputs(self, sources: Iterable[Source], unread: Iterable[str] = ()) -> dict[str, str]:
         """All that the outputs depend on, each with its hash."""

@@ -127,6 +127,18 @@ def test_keep_going_publishes_and_says_so(project, capsys):
     assert any("b.txt" in warning for warning in manifest["warnings"])
 
 
+def test_verdicts_that_are_not_carried_out_yet_are_said(project, capsys):
+    path = project({"a.txt": TEXT}, QUICK)
+    (path / "decisions.toml").write_text("# verdicts\n", "utf-8")
+    (path / "edits.json").write_text("[]\n", "utf-8")
+    assert run("report", path) == 0
+    assert "warning" not in capsys.readouterr().err
+
+    (path / "decisions.toml").write_text('[c-1]\nverdict = "accept"\n', "utf-8")
+    assert run("report", path) == 0
+    assert "decisions.toml" in capsys.readouterr().err
+
+
 def test_strict_publishes_nothing_when_there_is_a_warning(project, capsys):
     path = project({"a.txt": TEXT, "b.jpg": b"x"}, QUICK)
 

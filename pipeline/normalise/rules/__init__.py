@@ -13,9 +13,6 @@ BLOCK_RULES: tuple[BlockRule, ...] = (
     *spacing.RULES,
 )
 
-#: The rules that put lines together; they make blocks and can't be merely flagged.
-LAYOUT_RULES = ("join-lines", "part-blocks", "strip-heading-mark")
-
 RULE_NAMES: tuple[str, ...] = (
     *(rule.name for rule in CHARACTER_RULES),
     *(rule.name for rule in BLOCK_RULES),
@@ -24,7 +21,6 @@ RULE_NAMES: tuple[str, ...] = (
 __all__ = [
     "BLOCK_RULES",
     "CHARACTER_RULES",
-    "LAYOUT_RULES",
     "RULE_NAMES",
     "BlockRule",
     "CharacterRule",

@@ -45,7 +45,7 @@ def make_briefing(
     entries = tuple(_entry(article) for article in articles)
     printed = {section.cue.block.id for section in walk(sections) if section.cue}
     return Briefing(
-        title=title or entries[0].title or labels.fill("untitled"),
+        title=title or (entries[0].title if len(entries) == 1 else "") or labels.fill("untitled"),
         key_points=key_points(sections),
         sections=sections,
         captions=tuple(

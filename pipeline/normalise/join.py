@@ -130,6 +130,12 @@ EVIDENCE: tuple[Fact, ...] = (
         "what the line announces stands in a paragraph of its own",
     ),
     Fact(
+        "kicker", -7,
+        lambda s: s.head
+        and (shapes.ends_in_dash(s.above.text) or shapes.starts_with_dash(s.below.text)),
+        "at the head of the text, a dash leads over to the title or from it",
+    ),
+    Fact(
         "title", -4,
         lambda s: s.head and s.short_by > FULL and not shapes.has_clause_mark(s.above.text),
         "at the head of the text, a line without a mark that stops short",

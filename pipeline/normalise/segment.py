@@ -137,8 +137,10 @@ def _line_kinds(lines: Sequence[Line], around: Sequence[Setting]) -> list[str]:
     vertical = _vertical(lines)
     running = _running_heads(lines)
     kinds: list[str] = []
+    sentences = False
     for i, line in enumerate(lines):
         text = line.text
+        sentences = sentences or shapes.has_sentence_mark(text)
         if i in vertical:
             kinds.append("vertical")
         elif shapes.is_page_mark(text) or i in running:
@@ -155,7 +157,11 @@ def _line_kinds(lines: Sequence[Line], around: Sequence[Setting]) -> list[str]:
             kinds.append("numbered")
         elif shapes.is_byline(text) and line.width <= 40:
             kinds.append("byline")
-        elif shapes.starts_with_dash(text) and line.width <= 40 and not _runs_on(line, around[i]):
+        elif (
+            shapes.starts_with_dash(text)
+            and line.width <= 40
+            and (not sentences or not _runs_on(line, around[i]))
+        ):
             kinds.append("dash")
         elif shapes.is_affiliation(text):
             kinds.append("affiliation")

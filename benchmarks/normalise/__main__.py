@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from benchmarks.normalise import corpus, explain
+from benchmarks.normalise import corpus, explain, facts
 from benchmarks.normalise.baselines import baselines
 from benchmarks.normalise.report import markdown_table, plain_table, versions
 from benchmarks.normalise.systems import measure, rows, seconds_per_megabyte
@@ -50,6 +50,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     note = [f"ours: {seconds_per_megabyte(results):.2f} s per MB"]
     note += [f"skipped, not installed: {', '.join(missing)}"] if missing else []
     say("\n".join(note) + "\n")
+    if asked.facts:
+        say("\n" + facts.table(result.document for result in results) + "\n")
     if asked.roles:
         say("\n" + "".join(f"{n:>5}  {t} → {g}\n" for t, g, n in explain.roles(results)))
     for result in sorted(results, key=lambda r: r.score.f1)[: asked.worst]:
@@ -86,6 +88,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--held-out", action="store_true", help="the third kept for the end")
     parser.add_argument("--worst", type=int, default=0, metavar="N", help="explain the worst N")
     parser.add_argument("--roles", action="store_true", help="which role was taken for which")
+    parser.add_argument("--facts", action="store_true", help="how well each fact tells")
     parser.add_argument("--write", action="store_true", help=f"write {RESULTS.name}")
     return parser
 

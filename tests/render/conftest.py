@@ -6,13 +6,19 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from docx.oxml.parser import parse_xml
 
+from pipeline.model.manuscript import Heading
+from pipeline.render.docx import render_docx
 from pipeline.render.pdf import Pdf, render_pdf
 from pipeline.typography.fonts import private_fontconfig
 from pipeline.typography.tokens import load_layout
 from tests import manuscripts
+from tests.archives import LAYOUT, parts
 
 if TYPE_CHECKING:
+    from lxml import etree
+
     from pipeline.typography.tokens import Layout
 
 TEMPLATES = Path(__file__).resolve().parents[2] / "templates"
@@ -36,3 +42,15 @@ def sample_pdf(briefing: Layout, _own_fonts: None) -> Pdf:
 @pytest.fixture(scope="session")
 def hostile_pdf(briefing: Layout, _own_fonts: None) -> Pdf:
     return render_pdf(manuscripts.hostile(), briefing, TEMPLATES)
+
+
+@pytest.fixture(scope="session")
+def sample() -> bytes:
+    manuscript = manuscripts.sample()
+    headings = [one for one in manuscript.elements if isinstance(one, Heading)]
+    return render_docx(manuscript, LAYOUT, {one.id: n for n, one in enumerate(headings, 41)})
+
+
+@pytest.fixture(scope="session")
+def body(sample: bytes) -> etree._Element:
+    return parse_xml(parts(sample)["word/document.xml"])[0]

@@ -36,7 +36,7 @@ from pipeline.normalise.seam import (
     rare_blank,
     short_middle,
     token_moved,
-    two_halves,
+    wide,
     word_goes_on,
 )
 
@@ -94,7 +94,6 @@ EVIDENCE: tuple[Fact, ...] = (
     ),
     Fact("quote-runs-on", 3, quote_runs_on, "the quotation goes on after the sentence"),
     Fact("credit-below", 2.5, credit_follows, "a caption, on its way to its credit"),
-    Fact("two-halves", 3, two_halves, "both lines together fill one"),
     Fact(
         "lost-indent", -4, lambda s: s.ended and s.short_by <= FULL and lost_indent(s),
         "the next line is two cells short and runs on: a first line",
@@ -177,7 +176,8 @@ EVIDENCE: tuple[Fact, ...] = (
         "the line is the caption of a picture or a table",
     ),
     Fact("orphan", -2.5, orphan, "only one line stands before a page's edge"),
-    Fact("headline", -7, headline, "the line is wider than the column below it"),
+    Fact("wide", -2, wide, "the line is wider than the column below it"),
+    Fact("headline", -6.5, headline, "a first line wider than its column, and no sentence in it"),
     Fact("rare-blank", -5, rare_blank, "an empty line, where they are rare"),
     Fact("extra-blank", -2, extra_blank, "more empty lines than usual here"),
     Fact(

@@ -136,18 +136,6 @@ def credit_follows(seam: Seam) -> bool:
     return any(shapes.ends_in_credit(line.text) for line in last)
 
 
-def two_halves(seam: Seam) -> bool:
-    """Both lines together fill one: an extractor cut it at a colon or a quotation mark."""
-    column = seam.setting.column
-    at_mark = shapes.ends_in_colon(seam.above.text) or seam.below.text[:1] in OPENING
-    return (
-        column is not None
-        and at_mark
-        and not seam.ended
-        and abs(seam.above.width + seam.below.width - column) <= 1.0
-    )
-
-
 def short_middle(seam: Seam) -> bool:
     """The lower line would be a middle one, and yet stops short: a heading stands there."""
     if not seam.wrapped or seam.after is None or shapes.ends_with_mark(seam.below.text):
@@ -185,17 +173,19 @@ def item_below(seam: Seam) -> bool:
     return (may_end or lead_in) and shapes.starts_numbered(below)
 
 
-def headline(seam: Seam) -> bool:
-    """Wider than the column it would belong to, and alone in that.
-
-    However its marks are squeezed; or as they are squeezed here, where it is the first line and
-    holds no sentence.
-    """
+def wide(seam: Seam) -> bool:
+    """Wider than the column below it, however its marks are squeezed."""
     column = seam.setting.column
     if column is None or seam.setting.missing(seam.below) < -1.0:
         return False
-    alone = seam.first and not shapes.has_sentence_mark(seam.above.text)
-    return seam.above.width - seam.above.give > column + 1.0 or (alone and seam.short_by < -1.5)
+    return seam.above.width - seam.above.give > column + 1.0
+
+
+def headline(seam: Seam) -> bool:
+    """A first line, wider than its column as marks are squeezed here, without a sentence in it."""
+    if not seam.first or not seam.wrapped or seam.setting.missing(seam.below) < -1.0:
+        return False
+    return seam.short_by < -1.5 and not shapes.has_sentence_mark(seam.above.text)
 
 
 def orphan(seam: Seam) -> bool:

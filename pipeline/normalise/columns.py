@@ -139,8 +139,12 @@ def columns(lines: Sequence[Line]) -> list[Column]:
     for state, run in groupby(zip(states, lines, strict=True), key=lambda pair: pair[0]):
         inside = [line for _, line in run]
         column = Column(None)
-        if state and not _verse(inside):
-            column = _measure(inside, float(candidates[state - 1]))
+        if state:
+            about = float(candidates[state - 1])
+            # Prose with a poem or a list in it keeps its column: its full lines run on.
+            full = [line for line in inside if line.width >= about - _INDENT[0]]
+            if not (_verse(inside) and _verse(full)):
+                column = _measure(inside, about)
         out += [column] * len(inside)
     return out
 
@@ -211,7 +215,10 @@ def _costs(
     cost[missing < -0.25] = _SQUEEZED
     cost[missing < -0.5 - gives[:, None]] = _OVER
     whole = np.full((len(widths), 1), _WHOLE)
-    return np.concatenate([whole, cost], axis=1)
+    out = np.concatenate([whole, cost], axis=1)
+    # One character a line (a vertical caption, the end of a paragraph) says nothing of a column.
+    out[widths <= 1.0] = 0.0
+    return out
 
 
 def _cheapest(cost: NDArray[np.float64]) -> list[int]:

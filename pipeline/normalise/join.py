@@ -155,7 +155,7 @@ EVIDENCE: tuple[Fact, ...] = (
         "credit", -9, lambda s: shapes.ends_in_credit(s.above.text),
         "the line ends with who took the picture",
     ),
-    Fact("word-across", 3, word_goes_on, "a word begins in one line and ends in the next"),
+    Fact("word-across", 5, word_goes_on, "a word begins in one line and ends in the next"),
     Fact("across", -1, lambda s: s.across, "a page's edge stands between"),
     Fact(
         "item-below", -6, item_below,

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.compose import passages_of, walk
 from pipeline.errors import Place, ReplayFailed
-from pipeline.model.article import BODY_ROLES, Role, State
+from pipeline.model.article import BODY_ROLES, Role
 from pipeline.model.manuscript import Heading, Paragraph, Run, Style, Voice
 from pipeline.normalise.ledger import replay
 
@@ -32,7 +32,7 @@ def check_provenance(
     """Raises ReplayFailed (exit 11) with the file and line of the first fault."""
     by_name = {article.source.name: article for article in articles}
     applied = {
-        name: [one for one in article.ledger if one.state is State.APPLIED]
+        name: [one for one in article.ledger if one.makes_article]
         for name, article in by_name.items()
     }
     passages = list(passages_of(briefing.sections))

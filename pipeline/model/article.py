@@ -40,6 +40,15 @@ class Kind(StrEnum):
     READING = "reading"
 
 
+class Evidence(StrEnum):
+    """On what ground a reading is doubted: the four ways of textual criticism (校勘四法)."""
+
+    WITNESS = "对校"  # another witness of the same passage
+    WITHIN = "本校"  # the source itself, elsewhere
+    OUTSIDE = "他校"  # another text: a gazetteer, a source that tells of the same thing
+    REASON = "理校"  # sense and language
+
+
 class Certainty(StrEnum):
     HIGH = "high"
     MEDIUM = "medium"
@@ -58,6 +67,8 @@ class Correction:
 
     ``after`` is what stands there instead ("" where they go), or None where nothing is proposed.
     ``context`` is the place as it stands in the source, for a person who reads the record.
+    ``evidence`` is the ground of a reading. An applied reading changes the printed passage,
+    never the article: a block's text is what the source says.
     """
 
     id: str
@@ -73,11 +84,17 @@ class Correction:
     state: State
     context: str = ""
     alternatives: tuple[str, ...] = ()
+    evidence: tuple[Evidence, ...] = ()
     places: tuple[Span, ...] = ()
 
     @property
     def count(self) -> int:
         return len(self.places) or 1
+
+    @property
+    def makes_article(self) -> bool:
+        """Whether replaying it is part of the way from the source to the article."""
+        return self.state is State.APPLIED and self.kind is not Kind.READING
 
 
 class Piece(NamedTuple):

@@ -10,13 +10,14 @@ from pipeline.model.source import Span
 from pipeline.normalise.join import decides
 from pipeline.normalise.ledger import Entry, check_replay, corrections, digest
 from pipeline.normalise.lines import printed_lines
+from pipeline.normalise.readings import READING_RULES, Said, doubts
 from pipeline.normalise.roles import assign
-from pipeline.normalise.rules import BLOCK_RULES, CHARACTER_RULES, RULE_NAMES
+from pipeline.normalise.rules import BLOCK_RULES, CHARACTER_RULES
 from pipeline.normalise.segment import fragments
 from pipeline.normalise.traced import Traced
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from pipeline.model.source import Source
     from pipeline.normalise.join import Fact
@@ -27,6 +28,13 @@ if TYPE_CHECKING:
     from pipeline.normalise.traced import Change, Edit
 
 __all__ = ["RULE_NAMES", "Decision", "normalise", "seams"]
+
+#: The names that ``[rules]`` of the config may use.
+RULE_NAMES: tuple[str, ...] = (
+    *(rule.name for rule in CHARACTER_RULES),
+    *(rule.name for rule in BLOCK_RULES),
+    *(rule.name for rule in READING_RULES),
+)
 
 
 class Decision(NamedTuple):
@@ -39,10 +47,12 @@ class Decision(NamedTuple):
 
 
 def normalise(source: Source, rules: Mapping[str, str] | None = None) -> Article:
-    """Make an article of a source: mend characters, put lines together, mend each block.
+    """Make an article of a source: mend characters, put lines together, mend each block, and
+    say which readings are doubtful.
 
     ``rules`` says for a rule by name whether it is "off", only makes a "flag", or is to "fix"
-    (the default). The article is checked against its own ledger before it is given away.
+    (the default; for readings, "flag" is). The article is checked against its own ledger before
+    it is given away.
 
     Raises ReplayFailed when a character got lost or changed unseen: always a bug of ours.
     """
@@ -58,6 +68,7 @@ def normalise(source: Source, rules: Mapping[str, str] | None = None) -> Article
             body = _apply(block_rule, body, edits, chosen, entries)
         blocks.append((part, body))
     entries += _outside(source, [body for _, body in blocks], entries)
+    entries += _doubtful(blocks, chosen)
     article = Article(source, _named(source, blocks), corrections(source, entries))
     check_replay(article)
     return article
@@ -106,6 +117,20 @@ def _apply(
 def _entry(rule: CharacterRule | BlockRule, change: Change, state: State) -> Entry:
     reason = change.reason or rule.reason
     return Entry(change.span, change.after, rule.name, rule.kind, rule.certainty, reason, state)
+
+
+def _doubtful(blocks: Sequence[tuple[Part, Traced]], chosen: Mapping[str, str]) -> Iterator[Entry]:
+    """The doubts of the reading rules, as entries; the blocks stay as they are."""
+    read = [(part, body) for part, body in blocks if part.role is not Role.FURNITURE]
+    off = {name for name, wanted in chosen.items() if wanted == "off"}
+    for rule, doubt in doubts([Said(body.text, part.role) for part, body in read], off):
+        pieces = read[doubt.block][1].slice(doubt.start, doubt.end)
+        span = Span(pieces[0].span.start, pieces[-1].span.end)
+        fix = chosen.get(rule.name) == "fix" and doubt.after is not None
+        yield Entry(
+            span, doubt.after, rule.name, Kind.READING, doubt.certainty, doubt.reason,
+            State.APPLIED if fix else State.FLAGGED, doubt.alternatives, (rule.evidence,),
+        )  # fmt: skip
 
 
 def _joined(part: Part, text: Traced, entries: list[Entry]) -> Traced:

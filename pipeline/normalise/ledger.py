@@ -11,13 +11,13 @@ from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.errors import Place, ReplayFailed
-from pipeline.model.article import Article, Block, Correction, State
+from pipeline.model.article import Article, Block, Correction
 from pipeline.model.source import Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from pipeline.model.article import Certainty, Kind
+    from pipeline.model.article import Certainty, Evidence, Kind, State
     from pipeline.model.source import Source
 
 #: Characters on either side that make a correction's id, and are shown as its context.
@@ -34,6 +34,8 @@ class Entry(NamedTuple):
     certainty: Certainty
     reason: str
     state: State
+    alternatives: tuple[str, ...] = ()
+    evidence: tuple[Evidence, ...] = ()
 
 
 def digest(*parts: str) -> str:
@@ -68,15 +70,17 @@ def corrections(source: Source, entries: Iterable[Entry]) -> tuple[Correction, .
                 certainty=entry.certainty,
                 state=entry.state,
                 context=context,
+                alternatives=entry.alternatives,
+                evidence=entry.evidence,
             )
         )
     return tuple(out)
 
 
 def replay(text: str, spans: Sequence[Span], ledger: Sequence[Correction]) -> str:
-    """What a block reads: the runs of the source, with the applied corrections made.
+    """What a block reads: the runs of the source, with the corrections made.
 
-    ``ledger`` holds the applied corrections of the source, in order.
+    ``ledger`` holds the corrections of the source that make the article, in order.
     """
     out = []
     for span in spans:
@@ -105,9 +109,7 @@ def _within(ledger: Sequence[Correction], span: Span) -> Iterable[Correction]:
 def check_replay(article: Article) -> None:
     """Promise 1, on every run. Raises ReplayFailed with the line of the first fault."""
     source = article.source
-    applied = [
-        one for one in article.ledger if one.state is State.APPLIED and one.after is not None
-    ]
+    applied = [one for one in article.ledger if one.makes_article]
     for block in article.blocks:
         if replay(source.text, block.spans, applied) != block.text:
             line = source.line_at(block.spans[0].start) if block.spans else 1

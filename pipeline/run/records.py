@@ -78,6 +78,8 @@ def correction_record(one: Correction) -> Table:
         "state": one.state.value,
         "count": one.count,
     }
+    if one.evidence:
+        record["evidence"] = [ground.value for ground in one.evidence]
     if one.places:
         record["places"] = [list(place) for place in one.places]
     return record

@@ -29,7 +29,7 @@ def article_of(text):
 @given(texts)
 def test_source_and_ledger_make_the_article(text):
     article = article_of(text)
-    applied = [one for one in article.ledger if one.state is State.APPLIED]
+    applied = [one for one in article.ledger if one.makes_article]
 
     for block in article.blocks:
         assert replay(text, block.spans, applied) == block.text
@@ -44,7 +44,7 @@ def test_every_character_has_one_place(text):
             places.update(range(*span))
     outside = Counter()
     for one in article.ledger:
-        if one.state is State.APPLIED:
+        if one.makes_article:
             outside.update(i for i in range(*one.span) if i not in places)
 
     assert sorted(places + outside) == list(range(len(text)))

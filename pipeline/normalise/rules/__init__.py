@@ -13,15 +13,9 @@ BLOCK_RULES: tuple[BlockRule, ...] = (
     *spacing.RULES,
 )
 
-RULE_NAMES: tuple[str, ...] = (
-    *(rule.name for rule in CHARACTER_RULES),
-    *(rule.name for rule in BLOCK_RULES),
-)
-
 __all__ = [
     "BLOCK_RULES",
     "CHARACTER_RULES",
-    "RULE_NAMES",
     "BlockRule",
     "CharacterRule",
 ]

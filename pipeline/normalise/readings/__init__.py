@@ -1,0 +1,34 @@
+"""Doubtful readings within one source: what may be a wrong, lost or surplus character.
+
+All rules in the order in which they are trusted: a doubt that touches characters doubted
+already is left out.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pipeline.normalise.readings import stray
+from pipeline.normalise.readings.rule import Doubt, ReadingRule, Said
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator, Sequence
+
+READING_RULES: tuple[ReadingRule, ...] = (*stray.RULES,)
+
+__all__ = ["READING_RULES", "Doubt", "ReadingRule", "Said", "doubts"]
+
+
+def doubts(
+    blocks: Sequence[Said], off: Collection[str] = ()
+) -> Iterator[tuple[ReadingRule, Doubt]]:
+    """Every doubt of every rule that isn't ``off``; no two touch the same characters."""
+    taken: set[tuple[int, int]] = set()
+    for rule in READING_RULES:
+        if rule.name in off:
+            continue
+        for doubt in rule.find(blocks):
+            places = {(doubt.block, at) for at in range(doubt.start, doubt.end)}
+            if taken.isdisjoint(places):
+                taken |= places
+                yield rule, doubt

@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from benchmarks.normalise import corpus, explain, facts
+from benchmarks.normalise import corpus, explain, facts, seeds
 from benchmarks.normalise.baselines import baselines
 from benchmarks.normalise.report import markdown_table, plain_table, versions
 from benchmarks.normalise.systems import measure, rows, seconds_per_megabyte
@@ -48,6 +48,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     table = rows(results)
     say(plain_table(table) + "\n\n")
     note = [f"ours: {seconds_per_megabyte(results):.2f} s per MB"]
+    if not (asked.kind or asked.text):
+        note.append(seeds.summary([measure(document, []) for document in seeds.documents()]))
     note += [f"skipped, not installed: {', '.join(missing)}"] if missing else []
     say("\n".join(note) + "\n")
     if asked.facts:

@@ -28,6 +28,7 @@ lint: setup-dev
 
 bench: setup-dev
 	@$(BIN)/python -m benchmarks.normalise
+	@$(BIN)/python -m benchmarks.readings
 
 clean:
 	@$(PYTHON) -m setup.clean

@@ -6,12 +6,14 @@ own characters and the ledger, and counted against what is printed.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pipeline.compose import passages_of, walk
 from pipeline.errors import Place, ReplayFailed
-from pipeline.model.article import BODY_ROLES, Role
+from pipeline.model.article import BODY_ROLES, Kind, Role, State
 from pipeline.model.manuscript import Heading, Paragraph, Run, Style, Voice
 from pipeline.normalise.ledger import replay
 
@@ -22,12 +24,16 @@ if TYPE_CHECKING:
     from pipeline.model.briefing import Briefing
     from pipeline.model.manuscript import Manuscript
     from pipeline.model.passage import Passage, Witness
+    from pipeline.model.source import Span
 
 _REMEDY = "this is a bug; please report it with the sources"
 
 
 def check_provenance(
-    articles: Sequence[Article], briefing: Briefing, manuscript: Manuscript
+    articles: Sequence[Article],
+    corrections: Sequence[Correction],
+    briefing: Briefing,
+    manuscript: Manuscript,
 ) -> None:
     """Raises ReplayFailed (exit 11) with the file and line of the first fault."""
     by_name = {article.source.name: article for article in articles}
@@ -35,20 +41,76 @@ def check_provenance(
         name: [one for one in article.ledger if one.makes_article]
         for name, article in by_name.items()
     }
+    readings = _readings(corrections)
+
+    def told(source: str, spans: Sequence[Span]) -> str:
+        made = _with_readings(applied[source], readings.get(source, []), spans)
+        return replay(by_name[source].source.text, spans, made)
+
     passages = list(passages_of(briefing.sections))
     for passage in passages:
         for witness in passage.witnesses:
             _check_witness(witness, by_name, applied)
-        if passage.text != passage.base.text:
+        base = passage.base
+        spans = [span for sentence in base.sentences for span in sentence.spans]
+        if told(base.source, spans) != passage.text:
             raise ReplayFailed(
-                "a passage doesn't read as its base", where=_where(passage.base), remedy=_REMEDY
+                "a passage doesn't read as its base and the readings made in it",
+                where=_where(base),
+                remedy=_REMEDY,
             )
+    for caption in briefing.captions:
+        if told(caption.source, caption.block.spans) != caption.printed.text:
+            raise ReplayFailed(
+                "a caption doesn't read as its source and the readings made in it",
+                where=Place(caption.source, caption.lines[0].first),
+                remedy=_REMEDY,
+            )
+    for section in walk(briefing.sections):
+        cue = section.cue
+        if cue and section.title not in told(cue.source, cue.block.spans):
+            raise ReplayFailed(f"the heading {section.title!r} has no source", remedy=_REMEDY)
     _check_places(articles, briefing, passages)
     _check_printed(briefing, passages, manuscript)
 
 
 def _where(witness: Witness) -> Place:
     return Place(witness.source, witness.lines[0].first if witness.lines else None)
+
+
+def _readings(corrections: Sequence[Correction]) -> dict[str, list[Correction]]:
+    """The readings made in each source, one entry a place, in order."""
+    out: dict[str, list[Correction]] = {}
+    for one in corrections:
+        if one.kind is Kind.READING and one.state is State.APPLIED and one.after is not None:
+            places = one.places or (one.span,)
+            out.setdefault(one.source, []).extend(replace(one, span=place) for place in places)
+    for found in out.values():
+        found.sort(key=lambda one: one.span)
+    return out
+
+
+def _with_readings(
+    ledger: Sequence[Correction], readings: Sequence[Correction], spans: Sequence[Span]
+) -> list[Correction]:
+    """The ledger of a source around some runs, its readings in the place of what they cover."""
+    low, high = min(spans).start, max(span.end for span in spans)
+    made: list[Correction] = []
+    for one in _between(readings, low, high):
+        if not made or one.span.start >= made[-1].span.end:
+            made.append(one)
+    kept = [
+        one
+        for one in _between(ledger, low, high)
+        if not any(r.span.start < one.span.end and one.span.start < r.span.end for r in made)
+    ]
+    return sorted([*kept, *made], key=lambda one: one.span)
+
+
+def _between(ordered: Sequence[Correction], low: int, high: int) -> Sequence[Correction]:
+    first = bisect_left(ordered, low, key=lambda one: one.span.start)
+    last = bisect_left(ordered, high, key=lambda one: one.span.start)
+    return ordered[first:last]
 
 
 def _check_witness(
@@ -114,8 +176,8 @@ def _check_places(
 def _check_printed(briefing: Briefing, passages: Sequence[Passage], manuscript: Manuscript) -> None:
     """Words printed in the sources' voice are passages, key points, captions and cue headings."""
     allowed = Counter(passage.text for passage in passages)
-    allowed.update(point.sentence.text for point in briefing.key_points)
-    allowed.update(caption.block.text for caption in briefing.captions)
+    allowed.update(point.text for point in briefing.key_points)
+    allowed.update(caption.printed.text for caption in briefing.captions)
     headings = {section.title for section in walk(briefing.sections) if section.cue}
     for element in manuscript.elements:
         if (

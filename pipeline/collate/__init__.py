@@ -2,61 +2,139 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from pipeline.collate.groups import Group, Run, group
+from pipeline.collate.groups import Group, Run, gather, group
+from pipeline.collate.printing import Printer
 from pipeline.collate.sentences import merge_lines, sentences_of, split_sentences
+from pipeline.collate.substitution import absorb, substitutions
 from pipeline.collate.variants import find_variants
+from pipeline.collate.verdicts import fruitless, settle
 from pipeline.model.article import Kind, State
 from pipeline.model.passage import Passage, Witness
+from pipeline.model.source import Span
 from pipeline.normalise.ledger import digest
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
-    from pipeline.model.article import Article
-    from pipeline.model.passage import Sentence
+    from pipeline.model.article import Article, Correction
+    from pipeline.model.decision import Decision
+    from pipeline.model.passage import Sentence, Variant
     from pipeline.model.source import Source
 
-__all__ = ["collate", "split_sentences"]
+__all__ = ["Collation", "Printer", "collate", "fruitless", "split_sentences"]
 
 
-def collate(articles: Sequence[Article]) -> tuple[Passage, ...]:
+@dataclass(frozen=True, slots=True)
+class Collation:
+    """What the sources say together: the passages, and every correction of every source, those
+    seen only in collation included, as the editor settled them.
+    """
+
+    passages: tuple[Passage, ...]
+    corrections: tuple[Correction, ...]
+
+
+def collate(
+    articles: Sequence[Article], decisions: Mapping[str, Decision] | None = None
+) -> Collation:
     """Every sentence of the articles' bodies, in exactly one passage.
 
     A passage is a run of sentences of one block of its base, told by the same witnesses; passages
-    stand in the order of their bases.
+    stand in the order of their bases. The sources are held against one another twice: once to
+    see where they differ, which shows doubtful readings; then, with these known, to choose the
+    bases.
     """
     sentences = [sentence for article in articles for sentence in sentences_of(article)]
     sources = {article.source.name: article.source for article in articles}
-    groups = group(sentences, _doubts(articles, sentences))
-    based = sorted(groups, key=lambda one: one.base.places[0])
-    passages = []
+    gathered = gather(sentences)
+    within = [one for article in articles for one in article.ledger]
+
+    def passages(corrections: Sequence[Correction]) -> list[Passage]:
+        groups = group(sentences, gathered, _doubts(corrections, sentences))
+        return _passages(groups, sentences, sources)
+
+    seen = substitutions(articles, passages(within))
+    corrections = settle(_ordered(articles, absorb(within, seen)), decisions or {})
+    printer = Printer(articles, corrections)
+    return Collation(
+        tuple(_printed(one, printer) for one in passages(corrections)), tuple(corrections)
+    )
+
+
+def _ordered(articles: Sequence[Article], corrections: Iterable[Correction]) -> list[Correction]:
+    """In source order, then as they stand in the source."""
+    order = {article.source.name: n for n, article in enumerate(articles)}
+    return sorted(corrections, key=lambda one: (order[one.source], one.span, one.rule, one.id))
+
+
+def _passages(
+    groups: Sequence[Group], sentences: Sequence[Sentence], sources: Mapping[str, Source]
+) -> list[Passage]:
+    """Groups → passages, their bases not yet printed: ``text`` is as the base says."""
+    out = []
     seen: Counter[tuple[str, str]] = Counter()
+    based = sorted(groups, key=lambda one: one.base.places[0])
     for run in _passage_runs(based, sentences):
         witnesses = _witnesses(run, sentences, sources)
         base = witnesses[0]
         seen[base.source, base.text] += 1
         name = digest(base.source, base.text, str(seen[base.source, base.text]))
-        passages.append(Passage(f"p-{name}", base.text, witnesses, find_variants(witnesses)))
-    return tuple(passages)
+        out.append(Passage(f"p-{name}", base.text, witnesses, find_variants(witnesses)))
+    return out
 
 
-def _doubts(articles: Sequence[Article], sentences: Sequence[Sentence]) -> Mapping[int, int]:
-    """Flagged readings by sentence."""
-    flagged = {
-        article.source.name: [
-            one.span.start
-            for one in article.ledger
-            if one.kind is Kind.READING and one.state is State.FLAGGED
-        ]
-        for article in articles
-    }
+def _printed(passage: Passage, printer: Printer) -> Passage:
+    """A passage with the readings of its base made and placed, its variants moved along."""
+    said, bounds = printer.sentences(passage.base.sentences)
+    variants = []
+    for one in passage.variants:
+        at = _moved(one.at, said.moves)
+        chosen = _chosen(one, said.text[at.start : at.end])
+        variants.append(replace(one, at=at, chosen=chosen))
+    return replace(
+        passage, text=said.text, readings=said.readings, bounds=bounds, variants=tuple(variants)
+    )
+
+
+def _moved(span: Span, moves: Iterable[tuple[Span, Span]]) -> Span:
+    """Where characters of a base stand once its readings are made."""
+    start, end = span
+    for before, after in moves:
+        grown = after.end - before.end
+        if before.end <= span.start:
+            start = span.start + grown
+        elif before.start <= span.start:
+            start = after.start
+        if before.end <= span.end:
+            end = span.end + grown
+        elif before.start < span.end:
+            end = after.end
+    return Span(start, max(start, end))
+
+
+def _chosen(variant: Variant, printed: str) -> str | None:
+    return next((key for key, reading in variant.readings if reading == printed), None)
+
+
+def _doubts(corrections: Iterable[Correction], sentences: Sequence[Sentence]) -> Mapping[int, int]:
+    """Doubtful readings by sentence; those the editor has settled are none."""
+    doubtful: dict[str, list[int]] = {}
+    for one in corrections:
+        if one.kind is Kind.READING and one.state is not State.REJECTED and not one.settled_by:
+            places = one.places or (one.span,)
+            doubtful.setdefault(one.source, []).extend(place.start for place in places)
+    for starts in doubtful.values():
+        starts.sort()
     out: Counter[int] = Counter()
     for i, sentence in enumerate(sentences):
-        for start in flagged[sentence.source]:
-            out[i] += any(span.start <= start < span.end for span in sentence.spans)
+        starts = doubtful.get(sentence.source, [])
+        for span in sentence.spans:
+            out[i] += bisect_left(starts, span.end) - bisect_left(starts, span.start)
     return out
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from pipeline.collate.reuse import bare, find_pairs, grams
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from pipeline.model.passage import Sentence
 
@@ -45,12 +45,8 @@ class Group:
         return tuple(run.source for run in self.runs)
 
 
-def group(sentences: Sequence[Sentence], doubts: Mapping[int, int]) -> list[Group]:
-    """Every sentence is in one group, most of them alone.
-
-    ``doubts`` counts the flagged readings of a sentence by its place. The base has the fewest,
-    then says more, then comes first in source order; agreement of copies counts for nothing.
-    """
+def gather(sentences: Sequence[Sentence]) -> list[tuple[int, ...]]:
+    """The places of sentences that tell one thing, put together; most stand alone."""
     parent = list(range(len(sentences)))
 
     def root(i: int) -> int:
@@ -68,8 +64,20 @@ def group(sentences: Sequence[Sentence], doubts: Mapping[int, int]) -> list[Grou
     members: dict[int, list[int]] = defaultdict(list)
     for i in range(len(sentences)):
         members[root(i)].append(i)
-    found = [one for places in members.values() for one in _groups(sentences, places, doubts)]
-    return _settled(found)
+    return [tuple(places) for places in members.values()]
+
+
+def group(
+    sentences: Sequence[Sentence],
+    gathered: Iterable[Sequence[int]],
+    doubts: Mapping[int, int],
+) -> list[Group]:
+    """Every sentence is in one group, each with its base.
+
+    ``doubts`` counts the doubtful readings of a sentence by its place. The base has the fewest,
+    then says more, then comes first in source order; agreement of copies counts for nothing.
+    """
+    return _settled([one for places in gathered for one in _groups(sentences, places, doubts)])
 
 
 def _settled(groups: Sequence[Group]) -> list[Group]:

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import rjieba
 from rapidfuzz.distance import Levenshtein
@@ -12,9 +11,11 @@ from rapidfuzz.distance import Levenshtein
 from pipeline.collate.reuse import bare
 from pipeline.model.passage import Variant, VariantKind
 from pipeline.model.source import Span
+from pipeline.normalise.gazetteer import named
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from collections.abc import Set as AbstractSet
 
     from pipeline.model.passage import Witness
 
@@ -30,23 +31,65 @@ _PLACE_END = re.compile("[市县区省州镇乡村]")
 _PLACE_NAME = re.compile("^.{1,3}[市县省州镇乡]$")
 
 
+class Change(NamedTuple):
+    """The base's characters [start, end) are the other's [other_start, other_end)."""
+
+    start: int
+    end: int
+    other_start: int
+    other_end: int
+
+
 def find_variants(witnesses: Sequence[Witness]) -> tuple[Variant, ...]:
     """The places where any witness differs from the base, in order of the base's text.
 
-    Witnesses that differ at exactly the same place stand in one variant.
+    Changes that touch the same words of the base are one variant, and each holds what every
+    witness reads there.
     """
     base = witnesses[0]
-    readings: dict[Span, dict[str, str]] = defaultdict(dict)
-    for witness in witnesses[1:]:
-        for span, reading in differences(base.text, witness.text):
-            readings[span][witness.key] = reading
+    changes = [changes_of(base.text, witness.text) for witness in witnesses[1:]]
     out = []
-    for span in sorted(readings):
-        said = {base.key: base.text[span.start : span.end], **readings[span]}
-        others = [reading for key, reading in said.items() if key != base.key]
-        kind = classify(said[base.key], others[0], base.text[span.end :][:1])
-        out.append(Variant(kind, span, tuple(said.items()), base.key))
+    for span, members in _united(changes):
+        readings = [(base.key, base.text[span.start : span.end])]
+        for witness, own in zip(witnesses[1:], changes, strict=True):
+            start, end = _mapped(span, own, members)
+            readings.append((witness.key, witness.text[start:end]))
+        out.append(
+            Variant(_kind(readings, base.text[span.end :][:1]), span, tuple(readings), base.key)
+        )
     return tuple(out)
+
+
+def _united(changes: Sequence[Sequence[Change]]) -> list[tuple[Span, set[Change]]]:
+    """The changes of all witnesses, those put together that touch the same words."""
+    out: list[tuple[Span, set[Change]]] = []
+    for change in sorted(change for own in changes for change in own):
+        if out:
+            span, members = out[-1]
+            if change.start < span.end or (change.start, change.end) == span:
+                out[-1] = Span(span.start, max(span.end, change.end)), members | {change}
+                continue
+        out.append((Span(change.start, change.end), {change}))
+    return out
+
+
+def _mapped(span: Span, own: Sequence[Change], members: AbstractSet[Change]) -> tuple[int, int]:
+    """Where a run of the base stands in a witness, given the witness's changes."""
+    start, end = span
+    for change in own:
+        grown = (change.other_end - change.other_start) - (change.end - change.start)
+        if change in members:
+            end += grown
+        elif change.end <= span.start:
+            start, end = start + grown, end + grown
+    return start, end
+
+
+def _kind(readings: Sequence[tuple[str, str]], following: str) -> VariantKind:
+    """The kind of the first difference that is more than a mark."""
+    base = readings[0][1]
+    kinds = [classify(base, said, following) for _, said in readings[1:] if said != base]
+    return next((kind for kind in kinds if kind is not VariantKind.PUNCTUATION), kinds[0])
 
 
 def differences(base: str, other: str) -> list[tuple[Span, str]]:
@@ -57,21 +100,55 @@ def differences(base: str, other: str) -> list[tuple[Span, str]]:
     >>> differences("由低端到高端", "由低端到高端")
     []
     """
+    return [
+        (Span(one.start, one.end), other[one.other_start : one.other_end])
+        for one in changes_of(base, other)
+    ]
+
+
+def changes_of(base: str, other: str) -> list[Change]:
+    """Where two texts differ, on words; changes parted by a character are one change.
+
+    Names of places are held against one another, and so are figures, before they are looked
+    at: another name in the same place is a change by itself, whatever was added beside it.
+
+    >>> [(a, b, c, d) for a, b, c, d in changes_of("郴州市逐步形成", "近年来，柳州市逐步形成")]
+    [(0, 0, 0, 4), (0, 3, 4, 7)]
+    """
     if base == other:
         return []
     left, right = words(base), words(other)
     left_at, right_at = _offsets(left), _offsets(right)
-    changes: list[list[int]] = []
-    for code in Levenshtein.opcodes(left, right):
+    changes: list[Change] = []
+    masked = False  # the change before is one of a name or a figure
+    for code in Levenshtein.opcodes(
+        [_mask(word) for word in left], [_mask(word) for word in right]
+    ):
         if code.tag == "equal":
+            for i, j in zip(
+                range(code.src_start, code.src_end),
+                range(code.dest_start, code.dest_end),
+                strict=True,
+            ):
+                if left[i] != right[j]:
+                    changes.append(Change(left_at[i], left_at[i + 1], right_at[j], right_at[j + 1]))
+                    masked = True
             continue
         a, b = left_at[code.src_start], left_at[code.src_end]
         c, d = right_at[code.dest_start], right_at[code.dest_end]
-        if changes and a - changes[-1][1] < _APART:
-            changes[-1][1], changes[-1][3] = b, d
+        if changes and not masked and a - changes[-1].end < _APART:
+            changes[-1] = changes[-1]._replace(end=b, other_end=d)
         else:
-            changes.append([a, b, c, d])
-    return [(Span(a, b), other[c:d]) for a, b, c, d in changes]
+            changes.append(Change(a, b, c, d))
+        masked = False
+    return changes
+
+
+def _mask(word: str) -> str:
+    """One sign for all names of places, one for all figures; other words stand for themselves."""
+    if word[0].isdigit():
+        return "\N{DIGIT ZERO}"
+    return "\N{GETA MARK}" if len(word) > 1 and named(word) else word
 
 
 def words(text: str) -> list[str]:

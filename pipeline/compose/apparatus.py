@@ -1,7 +1,8 @@
-"""The apparatus (校勘记): variants → notes at the word, in the formulas of the trade.
+"""The apparatus (校勘记): variants and readings → notes at the word, in the formulas of the trade.
 
 A difference of punctuation alone gets no note (orthographic and substantive variants apart). A
-reading that differs alike throughout is said once, at its first place, with its count.
+reading that differs alike throughout is said once, at its first place, with its count; one that
+was corrected throughout is said in the 凡例, and here only where it is first met.
 """
 
 from __future__ import annotations
@@ -9,13 +10,15 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
+from pipeline.model.article import State
 from pipeline.model.passage import VariantKind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from pipeline.compose.templates import Labels
-    from pipeline.model.passage import Passage, Variant
+    from pipeline.model.article import Correction
+    from pipeline.model.passage import Passage, Placed, Variant
 
 #: A longer reading is quoted by its first and last characters.
 _WHOLE, _ENDS = 24, 8
@@ -32,49 +35,123 @@ _THROUGHOUT = 3
 
 
 class PlacedNote(NamedTuple):
-    """A note and where its call stands: after this many characters of the passage."""
+    """A note and where its call stands: after this many characters of the printed text."""
 
     at: int
     text: str
 
 
 class _Difference(NamedTuple):
-    base: str
+    printed: str
     source: str
     reading: str
 
 
 class Apparatus:
-    """Notes for passages in printed order. Each systematic difference is said at its first."""
+    """Notes for passages in printed order. What holds throughout is said at its first place."""
 
     def __init__(
-        self, passages: Iterable[Passage], sigla: Mapping[str, str], labels: Labels
+        self,
+        passages: Iterable[Passage],
+        corrections: Iterable[Correction],
+        sigla: Mapping[str, str],
+        labels: Labels,
     ) -> None:
         self._sigla = sigla
         self._labels = labels
+        self._throughout = [one for one in corrections if one.places and one.state is State.APPLIED]
         self._counts = Counter(
             difference
             for passage in passages
             for variant in passage.variants
-            for difference in _differences(passage, variant)
+            for difference in self._differences(passage, variant)
         )
-        self._said: set[_Difference] = set()
+        self._said: set[_Difference | str] = set()
 
     def notes(self, passage: Passage) -> list[PlacedNote]:
         """The notes of one passage, in order of their calls."""
+        said: dict[int, list[str]] = {}
+        answered: set[int] = set()
+        for placed in passage.readings:
+            beside = [n for n, one in enumerate(passage.variants) if _meet(one, placed)]
+            others = [passage.variants[n] for n in beside]
+            text = self._reading(passage.text, placed, self._support(passage, others, placed))
+            if text:
+                said.setdefault(placed.at.end, []).append(text)
+            if placed.correction.state is State.APPLIED:
+                answered.update(beside)
+            else:
+                answered.update(
+                    n for n in beside if self._support(passage, [passage.variants[n]], placed)
+                )
+        for n, variant in enumerate(passage.variants):
+            if n not in answered:
+                found = self._variant(passage, variant)
+                if found:
+                    said.setdefault(variant.at.end, []).extend(found)
+        return [PlacedNote(at, "".join(texts)) for at, texts in sorted(said.items())]
+
+    def reading_notes(self, text: str, readings: Sequence[Placed]) -> list[PlacedNote]:
+        """The notes of words that no other source tells: of a caption."""
+        found = ((placed.at.end, self._reading(text, placed, ())) for placed in readings)
+        return [PlacedNote(at, note) for at, note in found if note]
+
+    def _reading(self, text: str, placed: Placed, support: Sequence[str]) -> str:
+        """The note of one reading; ``support`` are the sigla that read as it proposes."""
+        one = placed.correction
+        if one.places:
+            if one.id in self._said:
+                return ""
+            self._said.add(one.id)
+        now = _quoted(text[placed.at.start : placed.at.end])
+        before = _quoted("".join(one.before.split()))
+        values = {
+            "now": now,
+            "before": before,
+            "after": _quoted(one.after or ""),
+            "sigla": "、".join(support),
+            "siglum": self._sigla[one.source],
+            "count": one.count,
+        }
+        if one.state is State.APPLIED:
+            return self._labels.note(_made(one, support), **values)
+        if one.after is None and self._labels.has_note(f"doubt.{one.rule}"):
+            return self._labels.note(f"doubt.{one.rule}", **values)
+        return self._labels.note(_doubted(one, support), **values)
+
+    def _support(
+        self, passage: Passage, variants: Sequence[Variant], placed: Placed
+    ) -> tuple[str, ...]:
+        """The sigla of witnesses whose words there are what a reading proposes or prints."""
+        after = placed.correction.after
+        if after is None:
+            return ()
+        sources = {witness.key: witness.source for witness in passage.witnesses}
+        own = passage.base.source
         out = []
-        for variant in passage.variants:
-            said = [
-                text
-                for difference in _differences(passage, variant)
-                if (text := self._formula(difference, at_start=variant.at.end == 0))
+        for variant in variants:
+            low, high = variant.at
+            start, end = placed.at
+            made = placed.correction.state is State.APPLIED
+            wanted = passage.text[low:high]
+            if not made and low <= start and end <= high:
+                wanted = passage.text[low:start] + after + passage.text[end:high]
+            out += [
+                self._sigla[sources[key]]
+                for key, reading in variant.readings
+                if reading == wanted and sources[key] != own
             ]
-            if said:
-                out.append(PlacedNote(variant.at.end, "".join(said)))
-        return out
+        return tuple(dict.fromkeys(out))
+
+    def _variant(self, passage: Passage, variant: Variant) -> list[str]:
+        at_start = variant.at.end == 0
+        found = (
+            self._formula(one, at_start=at_start) for one in self._differences(passage, variant)
+        )
+        return [text for text in found if text]
 
     def _formula(self, difference: _Difference, *, at_start: bool) -> str:
-        base, reading = _quoted(difference.base), _quoted(difference.reading)
+        base, reading = _quoted(difference.printed), _quoted(difference.reading)
         siglum = self._sigla[difference.source]
         if not reading:
             return self._labels.note("omits", base=base, siglum=siglum)
@@ -91,6 +168,52 @@ class Apparatus:
             "throughout", base=base, siglum=siglum, reading=reading, count=count
         )
 
+    def _differences(self, passage: Passage, variant: Variant) -> Iterator[_Difference]:
+        """What each witness says in place of the printed words; nothing where only marks differ,
+        or where it says the same once what is wrong throughout it is corrected.
+        """
+        if variant.kind is VariantKind.PUNCTUATION:
+            return
+        printed = passage.text[variant.at.start : variant.at.end]
+        sources = {witness.key: witness.source for witness in passage.witnesses}
+        for key, reading in variant.readings:
+            source = sources[key]
+            if reading == printed or key == passage.base.key:
+                continue
+            corrected = reading
+            for one in self._throughout:
+                if one.source == source:
+                    corrected = corrected.replace(one.before, one.after or "")
+            if corrected != printed:
+                yield _Difference(printed, source, corrected)
+
+
+def _meet(variant: Variant, placed: Placed) -> bool:
+    """A variant and a reading that touch the same characters."""
+    low, high = variant.at
+    start, end = placed.at
+    return (low < end and start < high) or (low, high) == (start, end)
+
+
+def _made(one: Correction, support: Sequence[str]) -> str:
+    """The formula for a reading that was made."""
+    if one.places:
+        return "made_throughout"
+    if one.settled_by:
+        return "made_by_editor" if one.after else "struck_by_editor"
+    if not one.after:
+        return "struck"
+    return "made_by_witness" if support else "made_by_reason"
+
+
+def _doubted(one: Correction, support: Sequence[str]) -> str:
+    """The formula for a reading that is only doubted."""
+    if one.after is None:
+        return "doubtful"
+    if not one.after:
+        return "surplus"
+    return "doubtful_witnessed" if support else "doubtful_proposed"
+
 
 def _quoted(reading: str) -> str:
     """A reading as a note quotes it: inner quotes single, a long one by its ends.
@@ -104,17 +227,3 @@ def _quoted(reading: str) -> str:
     if len(inner) <= _WHOLE:
         return inner
     return f"{inner[:_ENDS]}\N{HORIZONTAL ELLIPSIS}\N{HORIZONTAL ELLIPSIS}{inner[-_ENDS:]}"
-
-
-def _differences(passage: Passage, variant: Variant) -> list[_Difference]:
-    """What each witness says in the base's place; nothing where only marks differ."""
-    if variant.kind is VariantKind.PUNCTUATION:
-        return []
-    readings = dict(variant.readings)
-    base = readings[passage.base.key]
-    sources = {witness.key: witness.source for witness in passage.witnesses}
-    return [
-        _Difference(base, sources[key], reading)
-        for key, reading in readings.items()
-        if key != passage.base.key
-    ]

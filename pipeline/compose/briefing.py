@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
+from pipeline.collate import Printer
 from pipeline.compose.keypoints import key_points
 from pipeline.compose.outline import outline
 from pipeline.model.article import Block, Role
@@ -15,6 +16,7 @@ from pipeline.normalise.shapes import ends_in_dash, is_names, names_writer
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from pipeline.collate import Collation
     from pipeline.compose.templates import Labels, Profile
     from pipeline.model.article import Article
     from pipeline.model.passage import Passage
@@ -35,13 +37,14 @@ _REASONS = {
 def make_briefing(
     title: str,
     articles: Sequence[Article],
-    passages: Sequence[Passage],
+    collation: Collation,
     profile: Profile,
     labels: Labels,
     duplicates: Sequence[tuple[Source, str]] = (),
 ) -> Briefing:
     """Every passage in one section, every other block with its place or its reason."""
-    sections = outline(profile, articles, passages, labels.fill("other"))
+    printer = Printer(articles, collation.corrections)
+    sections = outline(profile, articles, collation.passages, printer, labels.fill("other"))
     entries = tuple(_entry(article) for article in articles)
     printed = {section.cue.block.id for section in walk(sections) if section.cue}
     return Briefing(
@@ -49,7 +52,12 @@ def make_briefing(
         key_points=key_points(sections),
         sections=sections,
         captions=tuple(
-            Caption(article.source.name, block, lines_of(article.source, block))
+            Caption(
+                article.source.name,
+                block,
+                lines_of(article.source, block),
+                printer.run(article.source.name, block, 0, len(block.text)),
+            )
             for article in articles
             for block in article.blocks
             if block.role is Role.CAPTION

@@ -5,22 +5,29 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from pipeline.compose.ancestors import shared_slips
 from pipeline.compose.briefing import passages_of
 from pipeline.compose.templates import fill
 from pipeline.errors import ConfigError, Place
+from pipeline.model.article import Evidence, Kind, State
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping, Sequence
 
     from pipeline.compose.templates import Labels
+    from pipeline.model.article import Correction
     from pipeline.model.briefing import Briefing
+    from pipeline.model.passage import Passage
+
+#: Of places that speak for a name, or slips that two sources share, so many are named.
+_NAMED = 3
 
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What only the run knows: corrections made, files left out, files that came twice."""
+    """What only the run knows: all corrections, files left out, files that came twice."""
 
-    corrections: int
+    corrections: tuple[Correction, ...]
     unread: tuple[str, ...] = ()
     duplicates: tuple[str, ...] = ()
 
@@ -36,8 +43,21 @@ def colophon(briefing: Briefing, facts: Facts, labels: Labels) -> Iterator[str]:
         "example": "；".join(f"{sigla[w.source]}:{w.lines[0].first}" for w in example.witnesses)
         if example
         else "",
-        "layout": facts.corrections,
+        "layout": sum(one.count for one in facts.corrections if one.kind is not Kind.READING),
         "collated": sum(len(p.witnesses) > 1 for p in passages),
+        "throughout": "".join(
+            _throughout(one, sigla, labels)
+            for one in facts.corrections
+            if one.places and one.state is State.APPLIED
+        ),
+        "doubts": sum(
+            one.kind is Kind.READING and one.state is State.FLAGGED for one in facts.corrections
+        ),
+        "settled": sum(
+            one.kind is Kind.READING and one.state is State.APPLIED and bool(one.settled_by)
+            for one in facts.corrections
+        ),
+        "ancestor": _ancestors(passages, facts.corrections, sigla, labels),
         "unread": "、".join(facts.unread),
         "duplicates": "、".join(facts.duplicates),
     }
@@ -51,3 +71,42 @@ def colophon(briefing: Briefing, facts: Facts, labels: Labels) -> Iterator[str]:
                 f"the line {name!r} of [colophon_lines] has an unknown field {error}",
                 where=Place("templates/labels.toml"),
             ) from None
+
+
+def _throughout(one: Correction, sigla: Mapping[str, str], labels: Labels) -> str:
+    """A name corrected throughout a source, with the grounds it was corrected on."""
+    after = one.after or ""
+    grounds = []
+    for ground in one.evidence:
+        if ground.kind is Evidence.WITNESS:
+            witnesses = "、".join(sigla[name] for name in ground.by)
+            grounds.append(labels.phrase("throughout_witness", sigla=witnesses, after=after))
+        elif ground.kind is Evidence.OUTSIDE:
+            places = "、".join(ground.by[:_NAMED])
+            grounds.append(labels.phrase("throughout_places", places=places, after=after))
+    return labels.phrase(
+        "throughout",
+        siglum=sigla[one.source],
+        before=one.before,
+        after=after,
+        count=one.count,
+        grounds=f"（{'；'.join(grounds)}）" if grounds else "",
+    )
+
+
+def _ancestors(
+    passages: Sequence[Passage],
+    corrections: Sequence[Correction],
+    sigla: Mapping[str, str],
+    labels: Labels,
+) -> str:
+    """Sources that share slips, and so go back to one text."""
+    return "".join(
+        labels.phrase(
+            "ancestor",
+            sigla="、".join(sigla[name] for name in sources),
+            shared="”“".join(slips[:_NAMED]),
+            count=len(slips),
+        )
+        for sources, slips in shared_slips(passages, corrections)
+    )

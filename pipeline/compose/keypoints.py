@@ -44,11 +44,12 @@ def key_points(sections: Sequence[Section], wanted: int = 8) -> tuple[KeyPoint, 
     order = 0
     for number, section in enumerate(sections):
         for passage in _passages(section):
-            for sentence in passage.base.sentences:
+            for n in range(len(passage.base.sentences)):
                 order += 1
-                score = _score(sentence.text)
+                point = KeyPoint(passage, n)
+                score = _score(point.text)
                 if score > 0:
-                    scored.append((-score, order, number, KeyPoint(passage, sentence)))
+                    scored.append((-score, order, number, point))
     scored.sort(key=lambda one: one[:2])
     taken: list[tuple[int, KeyPoint]] = []
     per_section: dict[int, int] = {}
@@ -56,7 +57,7 @@ def key_points(sections: Sequence[Section], wanted: int = 8) -> tuple[KeyPoint, 
     for _, place, number, point in scored:
         if len(taken) == wanted:
             break
-        runs = grams(point.sentence.text)
+        runs = grams(point.text)
         if per_section.get(number, 0) >= (wanted + 1) // 2 or len(runs & seen) > len(runs) / 3:
             continue
         taken.append((place, point))

@@ -28,6 +28,7 @@ from pipeline.normalise.shapes import starts_with_dash
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
+    from pipeline.compose.apparatus import PlacedNote
     from pipeline.compose.colophon import Facts
     from pipeline.compose.templates import Labels
     from pipeline.config import Front as FrontConfig
@@ -48,7 +49,7 @@ def make_manuscript(
     """Set the briefing as a book. ``numbering`` holds a pattern for each level of heading,
     ``dates`` the printed date of a source by its name, where the config gives one.
     """
-    book = _Book(briefing, labels, numbering, dates)
+    book = _Book(briefing, facts, labels, numbering, dates)
     elements = tuple(book.elements(front, facts))
     words = "\n".join([briefing.title, *(_printed(element) for element in elements)])
     return Manuscript(
@@ -86,6 +87,7 @@ class _Book:
     def __init__(
         self,
         briefing: Briefing,
+        facts: Facts,
         labels: Labels,
         numbering: Sequence[str],
         dates: Mapping[str, str],
@@ -98,7 +100,9 @@ class _Book:
         self.anchors = {
             entry.source.name: f"source-{n}" for n, entry in enumerate(briefing.sources, 1)
         }
-        self.apparatus = Apparatus(passages_of(briefing.sections), self.sigla, labels)
+        self.apparatus = Apparatus(
+            passages_of(briefing.sections), facts.corrections, self.sigla, labels
+        )
         self.titled: Counter[str] = Counter()
         self.note = 0
 
@@ -118,7 +122,10 @@ class _Book:
             yield self._heading("captions")
             for caption in self.briefing.captions:
                 mark = self._citation([(caption.source, caption.lines)])
-                yield Paragraph(caption.block.id, Style.CAPTION, (Run(caption.block.text), mark))
+                said = caption.printed
+                notes = self.apparatus.reading_notes(said.text, said.readings)
+                inlines = (*self._noted(said.text, notes), mark)
+                yield Paragraph(caption.block.id, Style.CAPTION, inlines)
         yield self._heading("sources")
         yield from self._sources()
         yield self._heading("colophon")
@@ -152,22 +159,26 @@ class _Book:
         return Paragraph(paragraph.passages[0].id, Style.BODY, tuple(inlines))
 
     def _passage(self, passage: Passage) -> Iterator[Inline]:
+        yield from self._noted(passage.text, self.apparatus.notes(passage))
+        yield self._citation([(one.source, one.lines) for one in passage.witnesses])
+
+    def _noted(self, text: str, notes: Sequence[PlacedNote]) -> Iterator[Inline]:
+        """Words of a source with the calls of their notes."""
         at = 0
-        for note in self.apparatus.notes(passage):
+        for note in notes:
             if note.at > at:
-                yield Run(passage.text[at : note.at])
+                yield Run(text[at : note.at])
                 at = note.at
             self.note += 1
             yield NoteCall(self.note, note.text)
-        if at < len(passage.text):
-            yield Run(passage.text[at:])
-        yield self._citation([(one.source, one.lines) for one in passage.witnesses])
+        if at < len(text):
+            yield Run(text[at:])
 
     def _key_point(self, point: KeyPoint) -> Paragraph:
         sentence = point.sentence
         mark = self._citation([(sentence.source, sentence.lines)])
         name = digest("key point", point.passage.id, sentence.text)
-        return Paragraph(f"k-{name}", Style.KEY_POINT, (Run(sentence.text), mark))
+        return Paragraph(f"k-{name}", Style.KEY_POINT, (Run(point.text), mark))
 
     def _citation(self, told: Sequence[tuple[str, tuple[Lines, ...]]]) -> Citation:
         """Base first; a source that speaks twice is cited once, with all its lines."""

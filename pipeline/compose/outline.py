@@ -14,6 +14,7 @@ from pipeline.model.briefing import CueHeading, PrintedParagraph, Section
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from pipeline.collate import Printer
     from pipeline.compose.templates import Profile
     from pipeline.model.article import Article, Block
     from pipeline.model.passage import Passage
@@ -46,7 +47,11 @@ class Place:
 
 
 def outline(
-    profile: Profile, articles: Sequence[Article], passages: Sequence[Passage], other: str
+    profile: Profile,
+    articles: Sequence[Article],
+    passages: Sequence[Passage],
+    printer: Printer,
+    other: str,
 ) -> tuple[Section, ...]:
     """All passages, each in one section; ``other`` titles the section of what fits nowhere.
 
@@ -61,7 +66,7 @@ def outline(
         here = [(place, reason) for place, (section, reason) in zip(places, chosen, strict=True)
                 if section == number]  # fmt: skip
         if here:
-            sections.append(_section(title, here, articles))
+            sections.append(_section(title, here, articles, printer))
     return tuple(sections)
 
 
@@ -149,7 +154,12 @@ def _weight(terms: Sequence[tuple[str, float]], text: str) -> float:
     return sum(weight * math.sqrt(text.count(term)) for term, weight in terms)
 
 
-def _section(title: str, here: Sequence[tuple[Place, str]], articles: Sequence[Article]) -> Section:
+def _section(
+    title: str,
+    here: Sequence[tuple[Place, str]],
+    articles: Sequence[Article],
+    printer: Printer,
+) -> Section:
     """Paragraphs without a heading of their own, then a subsection for each heading."""
     plain: list[PrintedParagraph] = []
     under: dict[tuple[int, str], list[PrintedParagraph]] = {}
@@ -171,7 +181,7 @@ def _section(title: str, here: Sequence[tuple[Place, str]], articles: Sequence[A
             under.setdefault((place.article, heading.id), []).append(paragraph)
             cues[place.article, heading.id] = heading
     sections = tuple(
-        _subsection(articles[key[0]].source.name, cues[key], paragraphs)
+        _subsection(articles[key[0]].source.name, cues[key], paragraphs, printer)
         for key, paragraphs in under.items()
     )
     return Section(title, 1, tuple(plain), sections)
@@ -187,13 +197,16 @@ def _under_headings(here: Sequence[tuple[Place, str]]) -> Mapping[tuple[int, str
     return counts
 
 
-def _subsection(source: str, heading: Block, paragraphs: Sequence[PrintedParagraph]) -> Section:
-    cue = heading_words(source, heading)
-    return Section(cue.text, 2, tuple(paragraphs), cue=cue)
+def _subsection(
+    source: str, heading: Block, paragraphs: Sequence[PrintedParagraph], printer: Printer
+) -> Section:
+    start, end = heading_words(heading)
+    cue = CueHeading(source, heading, start, end, printer.run(source, heading, start, end))
+    return Section(cue.printed.text, 2, tuple(paragraphs), cue=cue)
 
 
-def heading_words(source: str, heading: Block) -> CueHeading:
-    """The words of a heading, without its number or the brackets of a label.
+def heading_words(heading: Block) -> tuple[int, int]:
+    """Where the words of a heading stand in it, without its number or the brackets of a label.
 
     They stay a run of the source: nothing is written anew.
     """
@@ -203,4 +216,4 @@ def heading_words(source: str, heading: Block) -> CueHeading:
     end = len(text)
     if text[start:end].startswith("【") and text.endswith("】"):
         start, end = start + 1, end - 1
-    return CueHeading(source, heading, start, end)
+    return start, end

@@ -23,24 +23,36 @@ class Labels:
     words: Mapping[str, str]
     apparatus: Mapping[str, str]
     colophon: Mapping[str, str]
+    phrases: Mapping[str, str]
 
     def fill(self, name: str, /, **values: object) -> str:
         return _fill(self.words, name, values)
 
+    def has_note(self, name: str) -> bool:
+        return name in self.apparatus
+
+    def phrase(self, name: str, /, **values: object) -> str:
+        return _fill(self.phrases, name, values, "colophon_phrases")
+
     def note(self, name: str, /, **values: object) -> str:
-        return _fill(self.apparatus, f"apparatus.{name}", values)
+        return _fill(self.apparatus, name, values, "apparatus")
 
 
-def _fill(words: Mapping[str, str], name: str, values: Mapping[str, object]) -> str:
+def _fill(
+    words: Mapping[str, str], name: str, values: Mapping[str, object], table: str = ""
+) -> str:
     where = Place(f"templates/{LABELS}")
+    shown = f"{table}.{name}" if table else name
     try:
-        pattern = words[name.rpartition(".")[2]]
+        pattern = words[name]
     except KeyError:
-        raise ConfigError(f"the label {name!r} is missing", where=where) from None
+        raise ConfigError(f"the label {shown!r} is missing", where=where) from None
     try:
         return fill(pattern, values)
     except KeyError as error:
-        raise ConfigError(f"the label {name!r} has an unknown field {error}", where=where) from None
+        raise ConfigError(
+            f"the label {shown!r} has an unknown field {error}", where=where
+        ) from None
 
 
 def fill(pattern: str, values: Mapping[str, object]) -> str:
@@ -73,10 +85,15 @@ def load_labels(templates: Path) -> Labels:
     """Read ``templates/labels.toml``. Raises ConfigError."""
     table = _read(templates / LABELS, f"templates/{LABELS}")
     apparatus, colophon = table.pop("apparatus", {}), table.pop("colophon_lines", {})
-    for name, pattern in (*table.items(), *apparatus.items(), *colophon.items()):
-        if not isinstance(pattern, str):
-            raise ConfigError(f"the label {name!r} is no text", where=Place(f"templates/{LABELS}"))
-    return Labels(table, apparatus, colophon)
+    phrases = table.pop("colophon_phrases", {})
+    for name, pattern in apparatus.pop("doubt", {}).items():
+        apparatus[f"doubt.{name}"] = pattern
+    for words in (table, apparatus, colophon, phrases):
+        for name, pattern in words.items():
+            if not isinstance(pattern, str):
+                where = Place(f"templates/{LABELS}")
+                raise ConfigError(f"the label {name!r} is no text", where=where)
+    return Labels(table, apparatus, colophon, phrases)
 
 
 def load_profile(name: str, templates: Path, project: Path) -> Profile:

@@ -49,6 +49,13 @@ class Evidence(StrEnum):
     REASON = "理校"  # sense and language
 
 
+class Ground(NamedTuple):
+    """A ground for a doubt, and who speaks for it: sources by name, places of the gazetteer."""
+
+    kind: Evidence
+    by: tuple[str, ...] = ()
+
+
 class Certainty(StrEnum):
     HIGH = "high"
     MEDIUM = "medium"
@@ -67,8 +74,10 @@ class Correction:
 
     ``after`` is what stands there instead ("" where they go), or None where nothing is proposed.
     ``context`` is the place as it stands in the source, for a person who reads the record.
-    ``evidence`` is the ground of a reading. An applied reading changes the printed passage,
-    never the article: a block's text is what the source says.
+    ``evidence`` holds the grounds of a reading. An applied reading changes the printed passage,
+    never the article: a block's text is what the source says. A reading that is wrong alike
+    throughout a source is one correction with all its ``places``; ``settled_by`` names who
+    decided ("editor", "draft", "proof"), or is "" where nobody did.
     """
 
     id: str
@@ -84,8 +93,9 @@ class Correction:
     state: State
     context: str = ""
     alternatives: tuple[str, ...] = ()
-    evidence: tuple[Evidence, ...] = ()
+    evidence: tuple[Ground, ...] = ()
     places: tuple[Span, ...] = ()
+    settled_by: str = ""
 
     @property
     def count(self) -> int:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from pipeline.model.article import Block
-    from pipeline.model.passage import Passage, Sentence
+    from pipeline.model.passage import Passage, Printed, Sentence
     from pipeline.model.source import Lines, Source
 
 
@@ -21,16 +21,15 @@ class PrintedParagraph:
 
 @dataclass(frozen=True, slots=True)
 class CueHeading:
-    """A heading of a source that titles a subsection: characters [start, end) of its block."""
+    """A heading of a source that titles a subsection: characters [start, end) of its block, as
+    they are printed.
+    """
 
     source: str
     block: Block
     start: int
     end: int
-
-    @property
-    def text(self) -> str:
-        return self.block.text[self.start : self.end]
+    printed: Printed
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,10 +47,20 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class KeyPoint:
-    """A sentence taken for the head of the briefing, and the passage it is taken from."""
+    """A sentence taken for the head of the briefing: the ``number``-th (from 0) of the base of
+    its passage.
+    """
 
     passage: Passage
-    sentence: Sentence
+    number: int
+
+    @property
+    def sentence(self) -> Sentence:
+        return self.passage.base.sentences[self.number]
+
+    @property
+    def text(self) -> str:
+        return self.passage.sentence_text(self.number)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +68,7 @@ class Caption:
     source: str
     block: Block
     lines: tuple[Lines, ...]
+    printed: Printed
 
 
 class Leftover(NamedTuple):

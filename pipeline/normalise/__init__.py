@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
-from pipeline.model.article import Article, Block, Certainty, Kind, Piece, Role, State
+from pipeline.model.article import Article, Block, Certainty, Ground, Kind, Piece, Role, State
 from pipeline.model.source import Span
 from pipeline.normalise.join import decides
 from pipeline.normalise.ledger import Entry, check_replay, corrections, digest
@@ -129,7 +129,7 @@ def _doubtful(blocks: Sequence[tuple[Part, Traced]], chosen: Mapping[str, str]) 
         fix = chosen.get(rule.name) == "fix" and doubt.after is not None
         yield Entry(
             span, doubt.after, rule.name, Kind.READING, doubt.certainty, doubt.reason,
-            State.APPLIED if fix else State.FLAGGED, doubt.alternatives, (rule.evidence,),
+            State.APPLIED if fix else State.FLAGGED, doubt.alternatives, (Ground(rule.evidence),),
         )  # fmt: skip
 
 

@@ -17,7 +17,7 @@ from pipeline.model.source import Span
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from pipeline.model.article import Certainty, Evidence, Kind, State
+    from pipeline.model.article import Certainty, Ground, Kind, State
     from pipeline.model.source import Source
 
 #: Characters on either side that make a correction's id, and are shown as its context.
@@ -35,7 +35,7 @@ class Entry(NamedTuple):
     reason: str
     state: State
     alternatives: tuple[str, ...] = ()
-    evidence: tuple[Evidence, ...] = ()
+    evidence: tuple[Ground, ...] = ()
 
 
 def digest(*parts: str) -> str:

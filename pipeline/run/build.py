@@ -8,7 +8,7 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
 from pipeline.check.provenance import check_provenance
-from pipeline.collate import collate
+from pipeline.collate import collate, fruitless
 from pipeline.compose import (
     Facts,
     conflicts,
@@ -22,6 +22,7 @@ from pipeline.errors import Place, SourceUnreadable, WarningsUnderStrict
 from pipeline.normalise import normalise
 from pipeline.read import read_folder
 from pipeline.run import draft_guard, records
+from pipeline.run.decisions import DECISIONS, read_decisions
 from pipeline.run.manifest import (
     MANIFEST,
     is_current,
@@ -29,17 +30,17 @@ from pipeline.run.manifest import (
     sha256,
     tool_versions,
 )
-from pipeline.run.project import open_project
+from pipeline.run.project import EDITS, open_project
 from pipeline.run.publish import publish, workspace, write
 from pipeline.typography.tokens import load_layout, with_families
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from pipeline.collate import Collation
     from pipeline.model.article import Article
     from pipeline.model.briefing import Briefing
     from pipeline.model.manuscript import Manuscript
-    from pipeline.model.passage import Passage
     from pipeline.model.source import Source
     from pipeline.read import Reading
     from pipeline.render.missing import MissingGlyph
@@ -89,8 +90,8 @@ def report(
             progress.warn(f"left out: {failure.what}", failure.where, failure.remedy)
         if not project.has_config:
             progress.warn("there is no briefing.toml; defaults are used", remedy="jianbao init")
-        for name in project.unread_verdicts():
-            progress.warn("is not carried out yet, only kept", Place(name))
+        if project.has_edits():
+            progress.warn("is not carried out yet, only kept", Place(EDITS))
         files, fonts = _make(project, reading, progress)
         kept = ""
         if draft.edited:
@@ -145,14 +146,21 @@ def _make(
     with progress.stage("normalise", "putting lines together"):
         articles = [normalise(source, config.rules) for source in reading.sources]
         twins = [normalise(source, config.rules) for source, _ in reading.duplicates]
+    decisions = read_decisions(project.folder)
     with progress.stage("collate", "comparing the sources"):
-        passages = collate(articles)
+        collation = collate(articles, decisions)
+    for decision, why in fruitless(collation.corrections, decisions.values()):
+        progress.warn(
+            f"the verdict on {decision.id} changes nothing: {why}",
+            Place(DECISIONS, decision.line),
+            "it is kept; delete it when it isn't wanted any more",
+        )
     with progress.stage("compose", "composing the briefing"):
         briefing = make_briefing(
-            config.briefing.title, articles, passages, profile, labels, reading.duplicates
+            config.briefing.title, articles, collation, profile, labels, reading.duplicates
         )
         facts = Facts(
-            corrections=sum(one.count for article in articles for one in article.ledger),
+            corrections=collation.corrections,
             unread=tuple(_unread(reading)),
             duplicates=tuple(source.name for source, _ in reading.duplicates),
         )
@@ -163,10 +171,10 @@ def _make(
         manuscript = make_manuscript(
             briefing, config.briefing, labels, layout.numbering, facts, dates
         )
-        check_provenance(articles, briefing, manuscript)
+        check_provenance(articles, collation.corrections, briefing, manuscript)
     files, fonts = _render(project, layout, manuscript, articles, progress)
     with progress.stage("records", "writing the record"):
-        files |= _records([*articles, *twins], articles, passages, briefing)
+        files |= _records([*articles, *twins], articles, collation, briefing)
     return files, fonts
 
 
@@ -230,13 +238,14 @@ def _name_missing(missing: MissingGlyph, articles: Sequence[Article], progress: 
 def _records(
     written: Sequence[Article],
     articles: Sequence[Article],
-    passages: Sequence[Passage],
+    collation: Collation,
     briefing: Briefing,
 ) -> dict[str, bytes]:
     """The files for machines."""
+    passages = collation.passages
     found = figures(articles, passages)
     files = {
-        "corrections.json": records.corrections_record(articles),
+        "corrections.json": records.corrections_record(collation.corrections),
         "passages.json": records.passages_record(passages),
         "figures.json": records.figures_record(found, conflicts(found, passages)),
         "briefing.json": records.briefing_record(briefing),

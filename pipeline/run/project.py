@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from pipeline.config import FILE, Config, parse_config
 from pipeline.errors import ConfigError, Place, UsageError
 from pipeline.normalise import RULE_NAMES
+from pipeline.run.decisions import DECISIONS
 from pipeline.run.manifest import program_hash, sha256
 
 if TYPE_CHECKING:
@@ -16,10 +17,13 @@ if TYPE_CHECKING:
 
     from pipeline.model.source import Source
 
-#: Files beside briefing.toml that a build depends on, besides the sources.
-EDITORIAL = ("decisions.toml", "edits.json")
+#: What an editor changed in the draft; see promise 6 of the design.
+EDITS = "edits.json"
 
-_EMPTY = (b"{}", b"[]")
+#: Files beside briefing.toml that a build depends on, besides the sources.
+EDITORIAL = (DECISIONS, EDITS)
+
+_EMPTY = (b"", b"{}", b"[]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,16 +48,10 @@ class Project:
         own = self.folder / "templates"
         return own if (own / "typography.toml").is_file() else our_templates()
 
-    def unread_verdicts(self) -> list[str]:
-        """Editorial files that say something: this version doesn't carry it out yet."""
-        out = []
-        for name in EDITORIAL:
-            path = self.folder / name
-            if path.is_file():
-                lines = (line.strip() for line in path.read_bytes().splitlines())
-                if any(line and not line.startswith(b"#") for line in lines if line not in _EMPTY):
-                    out.append(name)
-        return out
+    def has_edits(self) -> bool:
+        """Whether ``edits.json`` says something: this version doesn't carry it out yet."""
+        path = self.folder / EDITS
+        return path.is_file() and path.read_bytes().strip() not in _EMPTY
 
     def inputs(self, sources: Iterable[Source], unread: Iterable[str] = ()) -> dict[str, str]:
         """All that the outputs depend on, each with its hash."""

@@ -79,14 +79,18 @@ def correction_record(one: Correction) -> Table:
         "count": one.count,
     }
     if one.evidence:
-        record["evidence"] = [ground.value for ground in one.evidence]
+        record["evidence"] = [
+            {"kind": ground.kind.value, "by": list(ground.by)} for ground in one.evidence
+        ]
+    if one.settled_by:
+        record["by"] = one.settled_by
     if one.places:
         record["places"] = [list(place) for place in one.places]
     return record
 
 
-def corrections_record(articles: Sequence[Article]) -> list[Table]:
-    return [correction_record(one) for article in articles for one in article.ledger]
+def corrections_record(corrections: Iterable[Correction]) -> list[Table]:
+    return [correction_record(one) for one in corrections]
 
 
 def passages_record(passages: Iterable[Passage]) -> list[Table]:
@@ -129,7 +133,7 @@ def briefing_record(briefing: Briefing) -> Table:
                 "id": point.passage.id,
                 "source": point.sentence.source,
                 "lines": lines_record(point.sentence.lines),
-                "text": point.sentence.text,
+                "text": point.text,
             }
             for point in briefing.key_points
         ],
@@ -138,7 +142,7 @@ def briefing_record(briefing: Briefing) -> Table:
             {
                 "source": caption.source,
                 "lines": lines_record(caption.lines),
-                "text": caption.block.text,
+                "text": caption.printed.text,
             }
             for caption in briefing.captions
         ],

@@ -29,7 +29,7 @@ def told(passages):
 def test_a_sentence_told_twice_is_printed_once_with_both_witnesses():
     one, two = TEA + ROAD, SCHOOL + "\n" + ROAD.replace("一百二十", "一百三十")
 
-    passages = collate(articles(a=one, b=two))
+    passages = collate(articles(a=one, b=two)).passages
 
     assert told(passages)[ROAD] == {"a.txt": ROAD, "b.txt": ROAD.replace("一百二十", "一百三十")}
     assert [passage.text for passage in passages] == [TEA, ROAD, SCHOOL]
@@ -39,7 +39,7 @@ def test_a_sentence_told_twice_is_printed_once_with_both_witnesses():
 
 
 def test_other_paragraph_breaks_make_no_difference():
-    passages = collate(articles(a=TEA + ROAD, b=TEA + "\n" + ROAD))
+    passages = collate(articles(a=TEA + ROAD, b=TEA + "\n" + ROAD)).passages
 
     assert len(passages) == 1
     assert passages[0].text == TEA + ROAD
@@ -53,7 +53,7 @@ def test_set_phrases_and_names_make_no_match():
             a=f"{name}去年接待了三百多批前来考察学习的外地客人。",
             b=f"今年三月，{name}启动了第二批标准厂房的建设。",
         )
-    )
+    ).passages
 
     assert [len(passage.witnesses) for passage in passages] == [1, 1]
 
@@ -62,7 +62,7 @@ def test_what_a_witness_adds_is_never_lost():
     """A retelling that says much more is printed itself; one that says a little more is noted."""
     more = "据介绍，" + SCHOOL[:-1] + "，其中八成留在当地就业，成为产业发展的骨干力量和带头人。"
 
-    passages = collate(articles(a=SCHOOL, b=more))
+    passages = collate(articles(a=SCHOOL, b=more)).passages
 
     assert passages[0].base.text == more  # the fuller one is the base
     assert passages[0].witnesses[1].text == SCHOOL
@@ -70,13 +70,13 @@ def test_what_a_witness_adds_is_never_lost():
 
 
 def test_a_source_that_speaks_twice_has_a_second_key():
-    passages = collate(articles(a=TEA + "\n" + ROAD + "\n" + TEA))
+    passages = collate(articles(a=TEA + "\n" + ROAD + "\n" + TEA)).passages
 
     assert told(passages)[TEA] == {"a.txt": TEA, "a.txt#2": TEA}
 
 
 def test_the_seeds_twins_are_found(seed_articles):
-    passages = collate(seed_articles)
+    passages = collate(seed_articles).passages
     twins = [
         passage
         for passage in passages
@@ -100,7 +100,7 @@ def test_the_seeds_twins_are_found(seed_articles):
 def test_each_sentence_is_in_exactly_one_passage(texts):
     made = articles(**{f"s{n}": "\n".join(text) for n, text in enumerate(texts)})
 
-    passages = collate(made)
+    passages = collate(made).passages
 
     sentences = Counter(
         (one.source, one.block, one.start)
@@ -121,13 +121,14 @@ def test_each_sentence_is_in_exactly_one_passage(texts):
             for key, reading in variant.readings:
                 (text,) = [one.text for one in passage.witnesses if one.key == key]
                 assert reading in text
+            assert {key for key, _ in variant.readings} == {one.key for one in passage.witnesses}
 
 
 def test_which_sentences_pair_does_not_depend_on_the_order_of_sources():
     texts = {"a": TEA + ROAD, "b": ROAD + SCHOOL, "c": SCHOOL + TEA}
 
     def pairs(order):
-        passages = collate(articles(**{name: texts[name] for name in order}))
+        passages = collate(articles(**{name: texts[name] for name in order})).passages
         return {frozenset(witness.source for witness in p.witnesses) for p in passages}
 
     assert pairs("abc") == pairs("cba") == pairs("bca")

@@ -48,8 +48,10 @@ def made():
     ]
     labels = load_labels(TEMPLATES)
     profile = load_profile("policy", TEMPLATES, ROOT)
-    briefing = make_briefing("试", articles, collate(articles), profile, labels)
-    manuscript = make_manuscript(briefing, Front(), labels, NUMBERING, Facts(3), {})
+    collation = collate(articles)
+    briefing = make_briefing("试", articles, collation, profile, labels)
+    facts = Facts(collation.corrections)
+    manuscript = make_manuscript(briefing, Front(), labels, NUMBERING, facts, {})
     return articles, briefing, manuscript
 
 
@@ -121,7 +123,7 @@ def test_key_points_are_sentences_of_the_sources(made):
 
 def test_provenance_holds_and_a_changed_word_is_caught(made):
     articles, briefing, manuscript = made
-    check_provenance(articles, briefing, manuscript)
+    check_provenance(articles, (), briefing, manuscript)
     at = next(
         n
         for n, element in enumerate(manuscript.elements)
@@ -135,18 +137,18 @@ def test_provenance_holds_and_a_changed_word_is_caught(made):
     elements = (*manuscript.elements[:at], forged, *manuscript.elements[at + 1 :])
 
     with pytest.raises(ReplayFailed, match="without a source"):
-        check_provenance(articles, briefing, dataclasses.replace(manuscript, elements=elements))
+        check_provenance(articles, (), briefing, dataclasses.replace(manuscript, elements=elements))
 
 
 def test_a_lost_paragraph_and_a_lost_passage_are_caught(made):
     articles, briefing, manuscript = made
     fewer = dataclasses.replace(briefing, sections=briefing.sections[:-1])
     with pytest.raises(ReplayFailed, match="has no place"):
-        check_provenance(articles, fewer, manuscript)
+        check_provenance(articles, (), fewer, manuscript)
 
     elements = tuple(e for e in manuscript.elements if getattr(e, "style", None) != Style.BODY)
     with pytest.raises(ReplayFailed, match="isn't printed"):
-        check_provenance(articles, briefing, dataclasses.replace(manuscript, elements=elements))
+        check_provenance(articles, (), briefing, dataclasses.replace(manuscript, elements=elements))
 
 
 def test_every_passage_has_one_section(made):

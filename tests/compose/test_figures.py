@@ -8,7 +8,7 @@ from pipeline.read import make_source
 
 def found(*texts):
     articles = [normalise(make_source(f"{n}.txt", text)) for n, text in enumerate(texts)]
-    passages = collate(articles)
+    passages = collate(articles).passages
     listed = figures(articles, passages)
     return listed, conflicts(listed, passages)
 

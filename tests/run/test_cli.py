@@ -219,7 +219,7 @@ def test_a_source_that_changes_meanwhile_stops_the_run(project, capsys, monkeypa
 def test_an_unknown_exception_looks_like_the_bug_it_is(project, capsys, monkeypatch, tmp_path):
     path = project({"a.txt": TEXT}, QUICK)
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr(build, "collate", lambda _: 1 / 0)
+    monkeypatch.setattr(build, "collate", lambda *_: 1 / 0)
 
     assert run("report", path) == 1
     assert "this is a bug: ZeroDivisionError" in capsys.readouterr().err

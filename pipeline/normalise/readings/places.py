@@ -235,4 +235,7 @@ def _named_elsewhere(homes: Sequence[Place], elsewhere: _Witnesses) -> int:
     return int(any(elsewhere.cities[stem(home.name)] for home in homes))
 
 
-RULES = (ReadingRule("place-contradiction", Evidence.OUTSIDE, find_place_contradictions),)
+#: Collation gathers the doubts of this rule, where a name is wrong throughout a source.
+PLACE_CONTRADICTION = "place-contradiction"
+
+RULES = (ReadingRule(PLACE_CONTRADICTION, Evidence.OUTSIDE, find_place_contradictions),)

@@ -1,0 +1,215 @@
+"""A name wrong throughout a source: one correction with all its places, not one for each.
+
+Two sides can speak, and neither depends on the other. A twin (对校) tells the same sentences
+and has another name each time; that shows that one of the two is wrong, not which. The
+gazetteer (他校) knows where the other places lie that the source names: in the city of the
+twin, none in its own. Where both speak, the reading is applied; the gazetteer alone makes it
+doubtful. How often a name stands in how many copies is no evidence at all.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from itertools import combinations
+from typing import TYPE_CHECKING, NamedTuple
+
+from pipeline.collate.variants import words
+from pipeline.model.article import Certainty, Correction, Evidence, Ground, Kind, Role, State
+from pipeline.model.source import Span
+from pipeline.normalise.gazetteer import Level, lies_in, mentions, named, stem
+from pipeline.normalise.ledger import digest
+from pipeline.normalise.readings.places import PLACE_CONTRADICTION
+from pipeline.normalise.traced import Traced
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from pipeline.model.article import Article
+    from pipeline.model.passage import Passage, Variant
+    from pipeline.normalise.gazetteer import Mention
+
+RULE = "name-throughout"
+
+#: A name differs throughout when it does so in at least so many places told alike.
+_LEAST_ALIKE = 3
+
+#: So many other places must speak for the right name, and none for the wrong one.
+_LEAST_SPEAKERS = 2
+
+_NAME = re.compile("[\u3400-\u9fff]{2,}")
+
+#: Shown in the reason; more say no more.
+_NAMED = 5
+
+
+class _Pair(NamedTuple):
+    """A source says ``name`` wherever its twin says ``other``."""
+
+    source: str
+    name: str
+    twin: str
+    other: str
+
+
+def substitutions(articles: Sequence[Article], passages: Iterable[Passage]) -> list[Correction]:
+    """The names wrong throughout, each once; see the module for what is applied and what not."""
+    by_name = {article.source.name: article for article in articles}
+    texts = {name: "".join(block.text for block in one.blocks) for name, one in by_name.items()}
+    alike = _alike(passages)
+    found: dict[tuple[str, str, str], tuple[int, list[str]]] = {}
+    for pair, count in sorted(alike.items()):
+        if (
+            count < _LEAST_ALIKE
+            or pair.other in texts[pair.source]
+            or pair.name in texts[pair.twin]
+        ):
+            continue
+        key = pair.source, pair.name, pair.other
+        most, twins = found.get(key, (0, []))
+        found[key] = max(most, count), [*twins, pair.twin]
+    for source, name, other in _contradicted(articles):
+        found.setdefault((source, name, other), (0, []))
+    out = []
+    for (source, name, other), (count, twins) in sorted(found.items()):
+        speakers = _speakers(texts[source], name, other)
+        if speakers:
+            out.append(_correction(by_name[source], name, other, count, twins, speakers))
+    return out
+
+
+def absorb(corrections: Iterable[Correction], throughout: Sequence[Correction]) -> list[Correction]:
+    """All corrections, the contradictions left out that a name wrong throughout explains."""
+    explained: dict[str, set[Span]] = defaultdict(set)
+    for one in throughout:
+        explained[one.source].update(one.places)
+    kept = [
+        one
+        for one in corrections
+        if one.rule != PLACE_CONTRADICTION
+        or not any(
+            one.span.start <= place.start and place.end <= one.span.end
+            for place in explained[one.source]
+        )
+    ]
+    return [*kept, *throughout]
+
+
+def _alike(passages: Iterable[Passage]) -> Counter[_Pair]:
+    """How often two sources that tell one passage differ by just these two names."""
+    out: Counter[_Pair] = Counter()
+    for passage in passages:
+        sources = {witness.key: witness.source for witness in passage.witnesses}
+        for variant in passage.variants:
+            for one, other, name, other_name in _names(variant):
+                if sources[one] != sources[other]:
+                    out[_Pair(sources[one], name, sources[other], other_name)] += 1
+                    out[_Pair(sources[other], other_name, sources[one], name)] += 1
+    return out
+
+
+def _names(variant: Variant) -> Iterator[tuple[str, str, str, str]]:
+    """The witnesses of a variant, two by two, that differ by one word alone, and these words."""
+    for (one, said), (other, other_said) in combinations(variant.readings, 2):
+        left, right = words(said), words(other_said)
+        if len(left) != len(right):
+            continue
+        differing = [(a, b) for a, b in zip(left, right, strict=True) if a != b]
+        if len(differing) == 1 and all(_NAME.fullmatch(name) for name in differing[0]):
+            a, b = differing[0]
+            yield one, other, stem(a), stem(b)
+
+
+def _contradicted(articles: Iterable[Article]) -> Iterator[tuple[str, str, str]]:
+    """Names that a source's own counties contradict more than once, always for the same one."""
+    for article in articles:
+        counts = Counter(
+            (stem(one.before), stem(one.after))
+            for one in article.ledger
+            if one.rule == PLACE_CONTRADICTION and one.after
+        )
+        for (name, other), count in sorted(counts.items()):
+            if count >= _LEAST_SPEAKERS and named(name):
+                yield article.source.name, name, other
+
+
+def _speakers(text: str, name: str, other: str) -> tuple[str, ...]:
+    """The places of a text that lie in ``other``; none where too few do, or where one lies in
+    ``name``. Provinces say nothing: each holds many.
+
+    >>> _speakers("柳州市永兴县、嘉禾县，湖南省的南大门。永兴有银。", "柳州", "郴州")
+    ('永兴县', '嘉禾县')
+    >>> _speakers("从柳州市柳江区到永兴县、嘉禾县。", "柳州", "郴州")
+    ()
+    >>> _speakers("湖南省永兴县的客人到柳州市考察。", "柳州", "郴州")
+    ()
+    """
+    found: Counter[str] = Counter()
+    for mention in mentions(text):
+        if not mention.full or all(place.level is Level.PROVINCE for place in mention.places):
+            continue  # a short form may be a plain word
+        for_name, for_other = _related(mention, name), _related(mention, other)
+        if for_name and not for_other:
+            return ()
+        if for_other and not for_name:
+            found[mention.name] += 1
+    return tuple(found) if len(found) >= _LEAST_SPEAKERS else ()
+
+
+def _related(mention: Mention, name: str) -> bool:
+    """Whether what a mention may mean holds a place of this name, or lies in one."""
+    return stem(mention.name) != name and any(
+        lies_in(one, place) or lies_in(place, one)
+        for one in mention.places
+        for place in named(name)
+    )
+
+
+def _correction(
+    article: Article,
+    name: str,
+    other: str,
+    count: int,
+    twins: Sequence[str],
+    speakers: Sequence[str],
+) -> Correction:
+    source = article.source
+    places = tuple(sorted(_places(article, name)))
+    first = places[0]
+    shown = "、".join(speakers[:_NAMED])
+    told = (
+        f"{'、'.join(twins)} says {other} where it tells the same ({count} places); "
+        if twins
+        else ""
+    )
+    grounds = [Ground(Evidence.WITNESS, tuple(twins))] if twins else []
+    grounds.append(Ground(Evidence.OUTSIDE, tuple(speakers)))
+    return Correction(
+        id=f"c-{digest(source.name, RULE, name, other)}",
+        source=source.name,
+        span=first,
+        line=source.line_at(first.start),
+        rule=RULE,
+        kind=Kind.READING,
+        before=source.text[first.start : first.end],
+        after=other,
+        reason=f"{told}{shown} belong to {other}, no place named here to {name}",
+        certainty=Certainty.HIGH if twins else Certainty.MEDIUM,
+        state=State.APPLIED if twins else State.FLAGGED,
+        context=source.text[max(0, first.start - 12) : first.end + 12],
+        evidence=tuple(grounds),
+        places=places,
+    )
+
+
+def _places(article: Article, name: str) -> Iterator[Span]:
+    """Where a name stands in the source, lines joined or not."""
+    for block in article.blocks:
+        if block.role is Role.FURNITURE:
+            continue
+        traced = Traced(block.pieces)
+        at = block.text.find(name)
+        while at >= 0:
+            pieces = traced.slice(at, at + len(name))
+            yield Span(pieces[0].span.start, pieces[-1].span.end)
+            at = block.text.find(name, at + len(name))

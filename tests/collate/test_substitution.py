@@ -1,0 +1,100 @@
+"""A name wrong throughout a source: one entry, applied only where two sides speak."""
+
+import pytest
+
+from pipeline.collate import collate
+from pipeline.model.article import Evidence, Kind, State
+from pipeline.model.decision import Decision, Verdict
+from pipeline.normalise import normalise
+from pipeline.read import make_source
+
+RIGHT = """
+走进宜昌市秭归县的脐橙基地，漫山遍野的果树挂满了金黄的果实，果农们正忙着采摘装车。
+
+宜昌市委农办主任说，今年全市脐橙总产量预计突破六十万吨，综合产值将达到一百五十亿元。
+
+近年来，宜昌把脐橙产业作为乡村振兴的头号工程，先后引进三十余家采后加工企业落户园区。
+
+在长阳县，清江椪柑也迎来了丰收季，当地合作社与电商平台签订了长期的供货合同。
+"""
+WRONG = "另一家报社的记者写道。\n" + RIGHT.replace("宜昌", "荆州")
+
+
+def collation(decisions=None, **texts):
+    return collate(
+        [normalise(make_source(f"{name}.txt", text)) for name, text in texts.items()], decisions
+    )
+
+
+def throughout(found):
+    return [one for one in found.corrections if one.places]
+
+
+def test_a_twin_and_the_gazetteer_together_apply_it_once_with_all_places():
+    found = collation(a=RIGHT, b=WRONG)
+
+    (one,) = throughout(found)
+    assert (one.source, one.before, one.after) == ("b.txt", "荆州", "宜昌")
+    assert one.count == WRONG.count("荆州") == 3
+    assert all(WRONG[place.start : place.end] == "荆州" for place in one.places)
+    assert one.state is State.APPLIED
+    assert [ground.kind for ground in one.evidence] == [Evidence.WITNESS, Evidence.OUTSIDE]
+    assert all("荆州" not in passage.text for passage in found.passages)
+
+
+def test_it_does_not_matter_which_source_comes_first():
+    (one,) = throughout(collation(a=WRONG, b=RIGHT))
+
+    assert (one.source, one.before, one.after) == ("a.txt", "荆州", "宜昌")
+
+
+def test_the_article_itself_stays_as_the_source_says():
+    article = normalise(make_source("b.txt", WRONG))
+
+    assert sum(block.text.count("荆州") for block in article.blocks) == 3
+
+
+def test_without_a_twin_it_is_never_applied():
+    assert [one for one in throughout(collation(b=WRONG)) if one.state is State.APPLIED] == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        WRONG.replace("宜昌", "荆州") + "\n荆州市监利县的客人也来了。\n",  # its own county speaks
+        WRONG + "\n宜昌的同行也来了。\n",  # the source knows both names
+        WRONG.replace("秭归县", "某地").replace("长阳县", "某处"),  # nobody speaks
+    ],
+)
+def test_where_a_side_is_silent_or_speaks_against_it_nothing_is_applied(text):
+    found = collation(a=RIGHT, b=text)
+
+    assert [one for one in throughout(found) if one.state is State.APPLIED] == []
+
+
+def test_the_editor_can_take_it_back():
+    (one,) = throughout(collation(a=RIGHT, b=WRONG))
+
+    found = collation({one.id: Decision(one.id, Verdict.REJECT)}, b=WRONG, a="无关的一句话在这里。")
+    again = collation({one.id: Decision(one.id, Verdict.REJECT)}, a=RIGHT, b=WRONG)
+
+    assert all(one.state is not State.APPLIED for one in throughout(found))
+    (settled,) = throughout(again)
+    assert (settled.state, settled.settled_by) == (State.REJECTED, "editor")
+
+
+def test_the_same_name_in_two_stories_is_no_substitution():
+    """Two cities, each with its own counties, told in the same set phrases."""
+    other = RIGHT.replace("宜昌", "荆州").replace("秭归", "监利").replace("长阳", "公安")
+
+    assert [
+        one for one in throughout(collation(a=RIGHT, b=other)) if one.state is State.APPLIED
+    ] == []
+
+
+def test_a_line_above_changes_no_id():
+    (one,) = throughout(collation(a=RIGHT, b=WRONG))
+    (moved,) = throughout(collation(a=RIGHT, b="又一行。\n\n" + WRONG))
+
+    assert one.id == moved.id
+    assert one.kind is Kind.READING

@@ -32,6 +32,7 @@ from pipeline.normalise.seam import (
     lost_indent,
     nearly_full,
     orphan,
+    parallel,
     quote_runs_on,
     rare_blank,
     short_middle,
@@ -147,6 +148,7 @@ EVIDENCE: tuple[Fact, ...] = (
         "lead-in", -1.5, lambda s: not s.full and shapes.ends_in_lead_in(s.above.text),
         "； or ： may end an item of a list",
     ),
+    Fact("parallel", -2, parallel, "whole paragraphs in a row, parted by ；"),
     Fact(
         "dash-end", -5, lambda s: not s.full and shapes.ends_in_dash(s.above.text),
         "a dash leads over to what follows",

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.normalise.cells import cells
 from pipeline.normalise.gutter import Run, reading_order
-from pipeline.normalise.rules.rule import BLANK
+from pipeline.normalise.rules.rule import BLANK, HAN
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,10 +19,20 @@ if TYPE_CHECKING:
 # An editor's line ends, and the breaks that only a printer sees (form feed, U+2028 …).
 _BREAK = re.compile("\r\n|[\r\n\v\f\x85\u2028\u2029]")
 _EDGE = re.compile(f"[{BLANK}]*")
+
+# Who wrote it: 某日报记者 张三 李四 通讯员 王五; one blank between names, or a colon before them.
+_NAMES = f"[{HAN}·]{{2,4}}(?:[{BLANK}][{HAN}·]{{2,4}}){{0,3}}"
+_WRITER = f"[{HAN}·]{{0,14}}(?:记者|通讯员|评论员|撰稿人?)[{BLANK}：:]{_NAMES}"
+_WRITERS = f"{_WRITER}(?:[{BLANK}]{_WRITER})?"
 _CREDIT = re.compile(
-    "(?<=[。！？”…])[（(](?:撰文|撰稿|文|作者|供稿|记者|通讯员|来源|责编|责任编辑|图文)"
-    "[:：/／ ][^（()）]{1,60}[）)]$"
+    "(?<=[。！？”…])[（(](?:(?:撰文|撰稿|文|作者|供稿|记者|通讯员|来源|责编|责任编辑|图文)"
+    f"[:：/／ ][^（()）]{{1,60}}|{_WRITERS})[）)]$"
 )
+_BYLINE = re.compile(f"(?:□[{BLANK}]?)?{_WRITERS}(?=[{BLANK}]{{2}})")
+
+#: What stands behind a byline on its line is a paragraph when it is as long as this.
+_LEAST_PARAGRAPH = 20
+
 _MARK = re.compile("[，。、；：！？“”‘’（）《》〈〉【】]")
 
 
@@ -64,7 +74,7 @@ def printed_lines(text: str) -> list[Line]:
                 blanks += 1
                 continue
             indent = _indent(text[start:first])
-            for a, b in _credit_parted(content):
+            for a, b in _parted(content):
                 part = content[a:b]
                 lines.append(_line(part, first + a, indent, blanks, opens=opens))
                 blanks, indent, opens = 0, 0.0, False
@@ -98,14 +108,32 @@ def _pages(text: str) -> Iterator[list[Run]]:
     yield page
 
 
-def _credit_parted(content: str) -> list[tuple[int, int]]:
-    """A credit in brackets at the end of a paragraph is a line of its own.
+def _parted(content: str) -> list[tuple[int, int]]:
+    """A credit in brackets at the end of a paragraph is a line of its own, and so is a byline
+    before one, with nothing but blanks between.
 
-    >>> _credit_parted("提供更多经验。（撰文：杨曲 谭小华）")
+    Leaves alone: what a paragraph itself says of its writer (本报讯（记者 张三）…).
+
+    >>> _parted("提供更多经验。（撰文：杨曲 谭小华）")
     [(0, 7), (7, 18)]
+    >>> _parted("本报记者 张三  近年来，山阳县立足资源禀赋，把茶产业作为主导产业来抓。")
+    [(0, 7), (9, 36)]
+    >>> _parted("本报讯（记者 张三）近年来，山阳县立足资源禀赋，把茶产业作为主导产业来抓。")
+    [(0, 37)]
     """
-    found = _CREDIT.search(content)
-    return [(0, found.start()), (found.start(), len(content))] if found else [(0, len(content))]
+    start, end = 0, len(content)
+    out = []
+    byline = _BYLINE.match(content)
+    if byline:
+        body = _EDGE.match(content, byline.end())
+        if body and end - body.end() >= _LEAST_PARAGRAPH:
+            out.append((0, byline.end()))
+            start = body.end()
+    credit = _CREDIT.search(content, start)
+    if credit:
+        out.append((start, credit.start()))
+        start = credit.start()
+    return [*out, (start, end)]
 
 
 def _indent(blank: str) -> float:

@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 
 _TOKEN = re.compile(r"[0-9A-Za-z][0-9A-Za-z.,%\-]*")
 
+#: 项目建设掷地有声：… a few words say what the paragraph is about.
+_ANNOUNCED = re.compile("[^，。；：,;:]{2,14}[：:]")
+
 #: A middle line doesn't stop so many cells short of its column.
 _SHORT = 4.5
 
@@ -38,7 +41,8 @@ class Seam:
     ``after`` is the line after the lower one, None at the end; ``first`` says that the upper
     line opens its paragraph; ``open_marks`` counts the brackets and quotes that the paragraph
     has opened and not closed; ``across`` says that something which isn't part of the text (a
-    page number) stands between; ``head`` that no sentence has ended yet: here titles stand.
+    page number) stands between; ``head`` that no sentence has ended yet: here titles stand;
+    ``listed`` that the paragraph before the upper line was parted from it by ；.
     """
 
     above: Line
@@ -49,6 +53,7 @@ class Seam:
     open_marks: int = 0
     across: bool = False
     head: bool = False
+    listed: bool = False
 
     @property
     def wrapped(self) -> bool:
@@ -168,9 +173,20 @@ def item_below(seam: Seam) -> bool:
     below = seam.below.text
     if shapes.is_note(below) or shapes.is_field(below):
         return True
+    if seam.above.text[-1].isdigit() and below[0].isdigit():
+        return False  # a number on two lines
     may_end = seam.ended or not seam.wrapped or not nearly_full(seam)
     lead_in = shapes.ends_in_lead_in(seam.above.text)
     return (may_end or lead_in) and shapes.starts_numbered(below)
+
+
+def parallel(seam: Seam) -> bool:
+    """A whole paragraph that ends in ；, and the next is like it in its end or its start."""
+    above, below = seam.above.text, seam.below.text
+    if seam.wrapped or not shapes.ends_in_semicolon(above):
+        return False
+    announced = bool(_ANNOUNCED.match(above)) and bool(_ANNOUNCED.match(below))
+    return announced or seam.listed or shapes.ends_in_semicolon(below)
 
 
 def wide(seam: Seam) -> bool:

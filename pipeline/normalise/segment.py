@@ -12,7 +12,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from pipeline.normalise import shapes
+from pipeline.normalise import boxes, shapes
 from pipeline.normalise.columns import UNSET, Setting, settings
 from pipeline.normalise.interleaved import in_order
 from pipeline.normalise.join import decides, weigh
@@ -62,11 +62,14 @@ def fragments(
     lines = in_order(lines)
     around = settings(lines)
     kinds = _line_kinds(lines, around)
+    order = boxes.reading_order(lines, around, kinds)
+    lines = [lines[i] for i in order]
+    around, kinds = [around[i] for i in order], [kinds[i] for i in order]
     out: list[Fragment] = []
     current: list[Line] = []
     setting = around[0] if around else UNSET
     open_marks = open_length = 0
-    crossed = sentences = False
+    crossed = sentences = listed = False
 
     def flush() -> None:
         nonlocal current, crossed, open_marks, open_length
@@ -99,12 +102,14 @@ def fragments(
             at = current[-1]
             marks = open_marks if open_length < _LONGEST_OPEN else 0
             seam = Seam(
-                at, line, after, setting, len(current) == 1, marks, crossed, head=not sentences
+                at, line, after, setting, len(current) == 1, marks, crossed, not sentences, listed
             )
             facts = weigh(seam)
             on_seam(seam, facts)
+            listed = False
             if not decides(facts):
                 flush()
+                listed = shapes.ends_in_semicolon(at.text)
         if not current:
             out += waiting
             waiting = []

@@ -242,6 +242,11 @@ def ends_in_lead_in(text: str) -> bool:
     return _LEAD_IN.search(text) is not None
 
 
+def ends_in_semicolon(text: str) -> bool:
+    """；at the end: parallel clauses, or paragraphs, are parted by it."""
+    return text.endswith(("\N{FULLWIDTH SEMICOLON}", ";"))
+
+
 def ends_in_colon(text: str) -> bool:
     """：at the end: what is announced stands in a paragraph of its own."""
     return text.endswith(("\N{FULLWIDTH COLON}", ":"))

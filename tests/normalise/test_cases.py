@@ -14,6 +14,7 @@ DRAWERS = Path(__file__).parent / "cases"
 FIELDS = {
     "titles": Role.TITLE,
     "subtitles": Role.SUBTITLE,
+    "bylines": Role.BYLINE,
     "headings": Role.HEADING,
     "subheadings": Role.SUBHEADING,
     "paragraphs": Role.PARAGRAPH,
@@ -51,7 +52,9 @@ def test_left_alone(case):
     assert [block.text for block in article.blocks] == expected
 
 
-@pytest.mark.xfail(reason="known failure: boxes are not put in order yet", strict=True)
+@pytest.mark.xfail(
+    reason="known failure: no word tells that the boxes are out of order", strict=True
+)
 @pytest.mark.parametrize("case", [*cases("known_failures")])
 def test_known_failures(case):
     check(case)

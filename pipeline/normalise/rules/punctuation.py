@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from pipeline.model.article import Certainty, Kind
-from pipeline.normalise.rules.rule import FULL_MARKS, HAN, SETTLED_CHINESE, BlockRule, neighbour
+from pipeline.normalise.rules.rule import HAN, SETTLED_CHINESE, BlockRule, neighbour
 from pipeline.normalise.traced import Edit
 
 if TYPE_CHECKING:
@@ -16,7 +16,6 @@ if TYPE_CHECKING:
 
 _STRAIGHT = re.compile('"')
 _HAN = re.compile(f"[{HAN}]")
-_CHINESE = re.compile(f"[{HAN}{FULL_MARKS}]")
 _DOTS = re.compile("\\.{3,}|。{3,}|\N{HORIZONTAL ELLIPSIS}(?!\N{HORIZONTAL ELLIPSIS})")
 _HYPHENS = re.compile("-{2,}|\N{HORIZONTAL BAR}{2}|\N{BOX DRAWINGS LIGHT HORIZONTAL}{2}")
 _ELLIPSIS = "\N{HORIZONTAL ELLIPSIS}" * 2
@@ -61,7 +60,7 @@ def find_dots(text: str, _role: Role) -> Iterator[Edit]:
         after = neighbour(text, found.end() - 1, 1)
         if before == "\N{HORIZONTAL ELLIPSIS}":
             continue
-        if _CHINESE.match(before) or _CHINESE.match(after):
+        if SETTLED_CHINESE.match(before) or SETTLED_CHINESE.match(after):
             yield Edit(found.start(), found.end(), _ELLIPSIS)
 
 
@@ -80,7 +79,7 @@ def find_hyphens(text: str, _role: Role) -> Iterator[Edit]:
     for found in _HYPHENS.finditer(text):
         before = neighbour(text, found.start(), -1)
         after = neighbour(text, found.end() - 1, 1)
-        if _CHINESE.match(before) or _CHINESE.match(after):
+        if SETTLED_CHINESE.match(before) or SETTLED_CHINESE.match(after):
             yield Edit(found.start(), found.end(), _DASH)
 
 

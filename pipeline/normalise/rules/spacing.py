@@ -27,6 +27,9 @@ _SECTION_NUMBER = re.compile(
 
 # Blanks part names in a line that says who wrote or photographed something.
 _CREDIT = re.compile("记者|通讯员|特约|撰稿|作者|摄影|摄$|供图|文[/／]|图[/／]|□")
+_CREDIT_IN_BRACKETS = re.compile(
+    "[（(][^（()）]{0,24}(?:记者|通讯员|特约|撰稿|作者|摄影)[^（()）]{0,48}[）)]"
+)
 _NAMED_ROLES = frozenset({Role.BYLINE, Role.CAPTION, Role.AFFILIATION, Role.TITLE, Role.SUBTITLE})
 
 
@@ -43,8 +46,11 @@ def find_blanks(text: str, role: Role) -> Iterator[Edit]:
     []
     >>> list(find_blanks("本报记者 张三 李四四", Role.BYLINE))
     []
+    >>> [e.start for e in find_blanks("本报讯（记者 张三 李四）今年 以来", Role.PARAGRAPH)]
+    [15]
     """
     credit_from = _credit_start(text, role)
+    credits_ = [found.span() for found in _CREDIT_IN_BRACKETS.finditer(text)]
     for found in _BLANKS.finditer(text):
         start, end = found.start(), found.end()
         before, after = text[max(0, start - 1) : start], text[end : end + 1]
@@ -58,7 +64,8 @@ def find_blanks(text: str, role: Role) -> Iterator[Edit]:
             keep = before not in FULL_MARKS and after not in FULL_MARKS
         if before == "\N{WHITE SQUARE}":
             keep = True
-        if start >= credit_from and _HAN.match(before or " ") and _HAN.match(after or " "):
+        credited = start >= credit_from or any(a < start < b for a, b in credits_)
+        if credited and _HAN.match(before or " ") and _HAN.match(after or " "):
             keep = not _letter_spaced(text, start, end)
         wanted = " " if keep else ""
         if found[0] != wanted:

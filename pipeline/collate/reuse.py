@@ -2,17 +2,25 @@
 
 Resemblance of whole sentences misses a sentence told again with a clause more; so what counts
 is how much of the shorter one stands in the longer. Runs of characters that many sentences
-share (set phrases, names) join nothing.
+share (set phrases, names) join nothing. Names of places are masked: one city's name put in for
+another must not make a sentence another sentence.
 """
 
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict, deque
 from typing import TYPE_CHECKING, NamedTuple
 
+import numpy as np
+from rapidfuzz import fuzz
+
+from pipeline.normalise.gazetteer import mentions
+
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
+
+    from numpy.typing import NDArray
 
     from pipeline.model.passage import Sentence
 
@@ -31,17 +39,30 @@ _LEAST_CONTAINED = 0.6
 #: Sentences too short for n-grams must be the same, and at least so long.
 _LEAST_EQUAL = 6
 
+#: Beside two sentences that tell the same, the next two need only be so much alike (0–100).
+_ALIKE_BESIDE = 62.0
+
 _WORDLESS = re.compile(r"[\W_]+")
+_WORDLESS_LINE = re.compile(r"[^\w\n〓]+|_+")
 # A Latin word or a number counts as one character, as an ideograph does.
-_UNIT = re.compile(r"[0-9A-Za-z]+(?:\.[0-9]+)*|[^\W_]")
+_UNIT = re.compile(r"[0-9A-Za-z]+(?:\.[0-9]+)*|[^\W_]|〓")
+_LATIN = re.compile(r"[0-9A-Za-z]+(?:\.[0-9]+)*")
+
+#: One sign for every name of a place.
+_PLACE = "\N{GETA MARK}"
+
+# Latin words and numbers get a private character each; more than these would share some, which
+# makes two runs look alike that are not, and costs nothing but a look at both.
+_PRIVATE, _PRIVATE_COUNT = 0xF0000, 0xFFFD
+
+_MULTIPLIER = np.uint64(0x9E3779B97F4A7C15)
 
 
 class Pair(NamedTuple):
-    """Two sentences, by their place in the list, and how much of the shorter is shared (0–1)."""
+    """Two sentences, by their place in the list."""
 
     one: int
     other: int
-    contained: float
 
 
 def bare(text: str) -> str:
@@ -58,25 +79,11 @@ def find_pairs(sentences: Sequence[Sentence]) -> list[Pair]:
 
     Cost: linear in the text, since each run is looked at in a bounded number of sentences.
     """
-    keys = [bare(sentence.text) for sentence in sentences]
-    runs_of = [grams(sentence.text) for sentence in sentences]
-    where: dict[tuple[str, ...], list[int]] = defaultdict(list)
-    for i, runs in enumerate(runs_of):
-        for run in runs:
-            where[run].append(i)
-    shared: Counter[tuple[int, int]] = Counter()
-    for places in where.values():
-        if 1 < len(places) <= _SET_PHRASE:
-            for n, i in enumerate(places):
-                for j in places[n + 1 :]:
-                    shared[i, j] += 1
-    pairs = []
-    for (i, j), count in shared.items():
-        least = min(len(runs_of[i]), len(runs_of[j]))
-        if count >= _LEAST_SHARED and count >= _LEAST_CONTAINED * least:
-            pairs.append(Pair(i, j, count / least))
-    pairs += _equal_short(keys, runs_of)
-    return sorted(pairs)
+    units, owner = _units([sentence.text for sentence in sentences])
+    sizes = np.bincount(owner, minlength=len(sentences))
+    found = _sharing(*_runs(units, owner), len(sentences))
+    found |= _equal_short(sentences, sizes)
+    return sorted(_and_beside(sentences, found))
 
 
 def grams(text: str) -> frozenset[tuple[str, ...]]:
@@ -85,18 +92,116 @@ def grams(text: str) -> frozenset[tuple[str, ...]]:
     >>> ["".join(run) for run in sorted(grams("产值9.5亿元，增长8%"))]
     ['9.5亿元增长8', '产值9.5亿元增', '值9.5亿元增长']
     """
-    units = _UNIT.findall(text)
+    units = _UNIT.findall(_without_places(text))
     return frozenset(tuple(units[i : i + _GRAM]) for i in range(len(units) - _GRAM + 1))
 
 
-def _equal_short(keys: Sequence[str], runs_of: Sequence[frozenset[tuple[str, ...]]]) -> list[Pair]:
+def _units(texts: Sequence[str]) -> tuple[NDArray[np.uint32], NDArray[np.int64]]:
+    """All units of all sentences, and for each the sentence it stands in."""
+    names: dict[str, str] = {}
+
+    def private(found: re.Match[str]) -> str:
+        return names.setdefault(found[0], chr(_PRIVATE + len(names) % _PRIVATE_COUNT))
+
+    joined = "\n".join(text.replace("\n", "") for text in texts)
+    masked = _LATIN.sub(private, _WORDLESS_LINE.sub("", _without_places(joined)))
+    codes = np.frombuffer(masked.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
+    ends = codes == ord("\n")
+    return codes[~ends], np.cumsum(ends)[~ends]
+
+
+def _without_places(text: str) -> str:
+    out: list[str] = []
+    at = 0
+    for mention in mentions(text):
+        out += (text[at : mention.start], _PLACE)
+        at = mention.end
+    return "".join((*out, text[at:]))
+
+
+def _runs(
+    units: NDArray[np.uint32], owner: NDArray[np.int64]
+) -> tuple[NDArray[np.int64], NDArray[np.uint64]]:
+    """The different runs of each sentence: the sentences and the hashes, sorted by hash.
+
+    Two runs of one hash are taken for the same: with 64 bits, once in some billion texts.
+    """
+    length = max(0, len(units) - _GRAM + 1)
+    if not length:
+        return np.zeros(0, np.int64), np.zeros(0, np.uint64)
+    hashes = np.zeros(length, dtype=np.uint64)
+    for i in range(_GRAM):
+        hashes = hashes * _MULTIPLIER + units[i : i + length].astype(np.uint64)
+        hashes ^= hashes >> np.uint64(29)
+    whole = owner[:length] == owner[_GRAM - 1 :]
+    hashes, sentence = hashes[whole], owner[:length][whole]
+    order = np.lexsort((sentence, hashes))
+    hashes, sentence = hashes[order], sentence[order]
+    new = np.ones(len(hashes), dtype=bool)
+    new[1:] = (hashes[1:] != hashes[:-1]) | (sentence[1:] != sentence[:-1])
+    return sentence[new], hashes[new]
+
+
+def _sharing(
+    sentence: NDArray[np.int64], hashes: NDArray[np.uint64], count: int
+) -> set[tuple[int, int]]:
+    """Pairs of sentences that share enough runs, those of set phrases left out."""
+    if not len(hashes):
+        return set()
+    sizes = np.bincount(sentence, minlength=count)
+    starts = np.flatnonzero(np.r_[True, hashes[1:] != hashes[:-1]])
+    lengths = np.diff(np.r_[starts, len(hashes)])
+    usual = np.repeat(lengths <= _SET_PHRASE, lengths)
+    keys = []
+    for step in range(1, _SET_PHRASE):
+        same = (hashes[step:] == hashes[:-step]) & usual[step:]
+        keys.append(sentence[:-step][same] * count + sentence[step:][same])
+    pairs, shared = np.unique(np.concatenate(keys), return_counts=True)
+    one, other = pairs // count, pairs % count
+    least = np.minimum(sizes[one], sizes[other])
+    enough = (shared >= _LEAST_SHARED) & (shared >= _LEAST_CONTAINED * least)
+    return set(zip(one[enough].tolist(), other[enough].tolist(), strict=True))
+
+
+def _equal_short(sentences: Sequence[Sentence], sizes: NDArray[np.int64]) -> set[tuple[int, int]]:
+    """Sentences too short to share enough runs, and the same to the letter."""
     by_key: dict[str, list[int]] = defaultdict(list)
-    for i, key in enumerate(keys):
-        if len(key) >= _LEAST_EQUAL and len(runs_of[i]) < _LEAST_SHARED:
+    for i in np.flatnonzero(sizes < _LEAST_SHARED + _GRAM - 1).tolist():
+        key = bare(sentences[i].text)
+        if len(key) >= _LEAST_EQUAL:
             by_key[key].append(i)
-    return [
-        Pair(places[0], other, 1.0)
+    return {
+        (places[0], other)
         for places in by_key.values()
         if len(places) <= _SET_PHRASE
         for other in places[1:]
-    ]
+    }
+
+
+def _and_beside(sentences: Sequence[Sentence], pairs: Iterable[tuple[int, int]]) -> Iterable[Pair]:
+    """The pairs, and what stands beside them on both sides and is much alike: who tells one
+    sentence again mostly tells the next one too, if in fewer words.
+    """
+    found = set(pairs)
+    paired = {place for pair in found for place in pair}
+    waiting = deque(sorted(found))
+    while waiting:
+        one, other = waiting.popleft()
+        for step in (-1, 1):
+            i, j = one + step, other + step
+            if (
+                not (0 <= i < len(sentences) and 0 <= j < len(sentences))
+                or i in paired
+                or j in paired
+            ):
+                continue
+            if (
+                sentences[i].source != sentences[one].source
+                or sentences[j].source != sentences[other].source
+            ):
+                continue
+            if fuzz.ratio(sentences[i].text, sentences[j].text) >= _ALIKE_BESIDE:
+                found.add((i, j))
+                paired |= {i, j}
+                waiting.append((i, j))
+    return (Pair(*pair) for pair in found)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_right
 from typing import TYPE_CHECKING
 
 from pipeline.model.article import BODY_ROLES
@@ -10,15 +12,17 @@ from pipeline.model.source import Lines
 from pipeline.normalise.traced import Traced
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from pipeline.model.article import Article, Block
     from pipeline.model.source import Source, Span
 
-_ENDS = frozenset("。！？!?")
-_ELLIPSIS = "\N{HORIZONTAL ELLIPSIS}"
+_END = re.compile(
+    "(?:[。！？!?]|\N{HORIZONTAL ELLIPSIS}(?!\N{HORIZONTAL ELLIPSIS}))"
+    "[。！？!?）)】〕》〉\\]”’」』]*"
+)
 _OPENERS = {"（": "）", "(": ")", "【": "】", "〔": "〕", "《": "》", "〈": "〉", "[": "]"}
-_CLOSERS = frozenset("）)】〕》〉]”’」』")
+_BRACKET = re.compile("[（()）【】〔〕《》〈〉\\[\\]]")
 
 
 def split_sentences(text: str) -> list[tuple[int, int]]:
@@ -34,18 +38,13 @@ def split_sentences(text: str) -> list[tuple[int, int]]:
     >>> [("永州……郴州是。"[a:b]) for a, b in split_sentences("永州……郴州是。")]
     ['永州……', '郴州是。']
     """
-    inside = _inside_brackets(text)
+    brackets = _brackets(text)
     bounds = []
-    start = at = 0
-    while at < len(text):
-        ends = text[at] in _ENDS or (text[at] == _ELLIPSIS and text[at + 1 : at + 2] != _ELLIPSIS)
-        at += 1
-        if not ends or inside[at - 1]:
-            continue
-        while at < len(text) and (text[at] in _ENDS or text[at] in _CLOSERS):
-            at += 1
-        bounds.append((start, at))
-        start = at
+    start = 0
+    for found in _END.finditer(text):
+        if start <= found.start() and not _inside(brackets, found.start()):
+            bounds.append((start, found.end()))
+            start = found.end()
     if text[start:].strip():
         bounds.append((start, len(text)))
     elif bounds and start < len(text):
@@ -53,22 +52,24 @@ def split_sentences(text: str) -> list[tuple[int, int]]:
     return bounds
 
 
-def _inside_brackets(text: str) -> list[bool]:
-    """For each character, whether it stands inside a pair of brackets."""
+def _brackets(text: str) -> list[tuple[int, int]]:
+    """The outermost pairs of brackets, from left to right."""
     pairs: list[tuple[int, int]] = []
     open_at: list[int] = []
-    for i, character in enumerate(text):
-        if character in _OPENERS:
-            open_at.append(i)
-        elif open_at and character == _OPENERS[text[open_at[-1]]]:
+    for found in _BRACKET.finditer(text):
+        if found[0] in _OPENERS:
+            open_at.append(found.start())
+        elif open_at and found[0] == _OPENERS[text[open_at[-1]]]:
             start = open_at.pop()
-            if not open_at:
-                pairs.append((start, i))
-    inside = [False] * len(text)
-    for start, end in pairs:
-        for i in range(start, end):
-            inside[i] = True
-    return inside
+            while pairs and pairs[-1][0] > start:
+                pairs.pop()  # what stands inside is inside anyway
+            pairs.append((start, found.start()))
+    return pairs
+
+
+def _inside(pairs: Sequence[tuple[int, int]], at: int) -> bool:
+    index = bisect_right(pairs, at, key=lambda pair: pair[0]) - 1
+    return index >= 0 and at < pairs[index][1]
 
 
 def sentences_of(article: Article) -> Iterator[Sentence]:

@@ -141,7 +141,12 @@ def changes_of(base: str, other: str) -> list[Change]:
         else:
             changes.append(Change(a, b, c, d))
         masked = False
-    return changes
+    # The same characters, cut into other words, are no change.
+    return [
+        one
+        for one in changes
+        if base[one.start : one.end] != other[one.other_start : one.other_end]
+    ]
 
 
 def _mask(word: str) -> str:

@@ -29,6 +29,7 @@ lint: setup-dev
 bench: setup-dev
 	@$(BIN)/python -m benchmarks.normalise
 	@$(BIN)/python -m benchmarks.readings
+	@$(BIN)/python -m benchmarks.collate
 
 clean:
 	@$(PYTHON) -m setup.clean

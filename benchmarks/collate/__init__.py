@@ -1,0 +1,1 @@
+"""Who tells the same, and where they differ: ``python -m benchmarks.collate``."""

@@ -80,12 +80,21 @@ def normalise_verb(
 
 @app.command("explain")
 def explain_verb(
-    reference: Annotated[str, typer.Argument(metavar="FILE:LINE", help="A line of a source.")],
+    reference: Annotated[
+        str,
+        typer.Argument(
+            metavar="REF",
+            help="FILE:LINE of a source, words of the briefing, or an id (p-…, c-…).",
+        ),
+    ],
+    folder: Folder = Path(),
 ) -> None:
-    """Say why a line reads as it does: its block, how it was joined, every change on it."""
+    """Say why it reads so: how lines were joined, who tells it, where they differ, what was
+    changed or doubted.
+    """
     from pipeline.run.explain import explain
 
-    for line in explain(reference):
+    for line in explain(reference, folder):
         typer.echo(line)
 
 

@@ -8,21 +8,11 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
 from pipeline.check.provenance import check_provenance
-from pipeline.collate import collate, fruitless
-from pipeline.compose import (
-    Facts,
-    conflicts,
-    figures,
-    load_labels,
-    load_profile,
-    make_briefing,
-    make_manuscript,
-)
+from pipeline.compose import Facts, conflicts, figures, make_manuscript
 from pipeline.errors import Place, SourceUnreadable, WarningsUnderStrict
-from pipeline.normalise import normalise
 from pipeline.read import read_folder
 from pipeline.run import draft_guard, records
-from pipeline.run.decisions import DECISIONS, read_decisions
+from pipeline.run.assemble import assemble
 from pipeline.run.manifest import (
     MANIFEST,
     is_current,
@@ -37,13 +27,12 @@ from pipeline.typography.tokens import load_layout, with_families
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from pipeline.collate import Collation
     from pipeline.model.article import Article
-    from pipeline.model.briefing import Briefing
     from pipeline.model.manuscript import Manuscript
     from pipeline.model.source import Source
     from pipeline.read import Reading
     from pipeline.render.missing import MissingGlyph
+    from pipeline.run.assemble import Assembly
     from pipeline.run.progress import Progress
     from pipeline.run.project import Project
     from pipeline.typography.tokens import Layout
@@ -138,29 +127,15 @@ def _make(
     project: Project, reading: Reading, progress: Progress
 ) -> tuple[dict[str, bytes], list[dict[str, str | int]]]:
     """All files of the briefing, by name, checked; and the fonts they are set in."""
-    config, templates = project.config, project.templates
-    chosen = config.fonts.model_dump()
-    layout = with_families(load_layout(config.layout.name, templates), chosen)
-    labels = load_labels(templates)
-    profile = load_profile(config.outline.profile, templates, project.folder)
-    with progress.stage("normalise", "putting lines together"):
-        articles = [normalise(source, config.rules) for source in reading.sources]
-        twins = [normalise(source, config.rules) for source, _ in reading.duplicates]
-    decisions = read_decisions(project.folder)
-    with progress.stage("collate", "comparing the sources"):
-        collation = collate(articles, decisions)
-    for decision, why in fruitless(collation.corrections, decisions.values()):
-        progress.warn(
-            f"the verdict on {decision.id} changes nothing: {why}",
-            Place(DECISIONS, decision.line),
-            "it is kept; delete it when it isn't wanted any more",
-        )
+    config = project.config
+    layout = with_families(
+        load_layout(config.layout.name, project.templates), config.fonts.model_dump()
+    )
+    made = assemble(project, reading, progress)
+    labels, corrections = made.labels, made.collation.corrections
     with progress.stage("compose", "composing the briefing"):
-        briefing = make_briefing(
-            config.briefing.title, articles, collation, profile, labels, reading.duplicates
-        )
         facts = Facts(
-            corrections=collation.corrections,
+            corrections=corrections,
             unread=tuple(_unread(reading)),
             duplicates=tuple(source.name for source, _ in reading.duplicates),
         )
@@ -169,12 +144,12 @@ def _make(
             for name, date in config.sources.date.items()
         }
         manuscript = make_manuscript(
-            briefing, config.briefing, labels, layout.numbering, facts, dates
+            made.briefing, config.briefing, labels, layout.numbering, facts, dates
         )
-        check_provenance(articles, collation.corrections, briefing, manuscript)
-    files, fonts = _render(project, layout, manuscript, articles, progress)
+        check_provenance(made.articles, corrections, made.briefing, manuscript)
+    files, fonts = _render(project, layout, manuscript, made.articles, progress)
     with progress.stage("records", "writing the record"):
-        files |= _records([*articles, *twins], articles, collation, briefing)
+        files |= _records(made)
     return files, fonts
 
 
@@ -235,23 +210,18 @@ def _name_missing(missing: MissingGlyph, articles: Sequence[Article], progress: 
     progress.warn(str(missing), place)
 
 
-def _records(
-    written: Sequence[Article],
-    articles: Sequence[Article],
-    collation: Collation,
-    briefing: Briefing,
-) -> dict[str, bytes]:
+def _records(made: Assembly) -> dict[str, bytes]:
     """The files for machines."""
-    passages = collation.passages
-    found = figures(articles, passages)
+    passages = made.collation.passages
+    found = figures(made.articles, passages)
     files = {
-        "corrections.json": records.corrections_record(collation.corrections),
+        "corrections.json": records.corrections_record(made.collation.corrections),
         "passages.json": records.passages_record(passages),
         "figures.json": records.figures_record(found, conflicts(found, passages)),
-        "briefing.json": records.briefing_record(briefing),
+        "briefing.json": records.briefing_record(made.briefing),
     }
     out = {name: records.to_json(record) for name, record in files.items()}
-    for article in written:
+    for article in (*made.articles, *made.twins):
         name = PurePosixPath(article.source.name).with_suffix(".json")
         out[f"normalised/{name}"] = records.to_json(records.article_record(article))
     return out

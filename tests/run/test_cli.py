@@ -14,7 +14,7 @@ import pytest
 from filelock import FileLock
 
 from pipeline.cli import main
-from pipeline.run import build
+from pipeline.run import assemble, build
 from tests.conftest import ROOT
 
 TEXT = "近年来，山阳县把茶产业作为富民强县的主导产业来抓，全县茶园面积已达12万亩，居全省第三位。\n"
@@ -219,7 +219,7 @@ def test_a_source_that_changes_meanwhile_stops_the_run(project, capsys, monkeypa
 def test_an_unknown_exception_looks_like_the_bug_it_is(project, capsys, monkeypatch, tmp_path):
     path = project({"a.txt": TEXT}, QUICK)
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr(build, "collate", lambda *_: 1 / 0)
+    monkeypatch.setattr(assemble, "collate", lambda *_: 1 / 0)
 
     assert run("report", path) == 1
     assert "this is a bug: ZeroDivisionError" in capsys.readouterr().err
@@ -320,6 +320,31 @@ class TestExplain:
         assert "joined to line 11 above" in out
         assert "word-across: a word begins in one line and ends in the next" in out
         assert "widen-marks [applied] ',' → '，'" in out
+
+    def test_words_of_the_briefing_lead_to_their_witnesses_and_differences(self, project, capsys):
+        path = project({"a.txt": TEXT, "b.txt": TEXT.replace("主导", "支柱")})
+        words = TEXT.strip()[:8]
+
+        assert run("explain", words, path) == 0
+        out = capsys.readouterr().out
+        assert "base: a.txt:1" in out
+        assert "also: b.txt:1" in out
+        assert "differs (wording): a “主导产业” · b “支柱产业”" in out
+
+        passage = out.split()[0]
+        assert run("explain", passage, path) == 0
+        assert capsys.readouterr().out == out
+
+    def test_a_doubt_is_found_by_its_id(self, project, capsys):
+        path = project({"a.txt": "区位优势and优良的营商环境吸引了三十余家企业落户园区。\n"})
+        assert run("explain", "优良的营商环境", path) == 0
+        out = capsys.readouterr().out
+        (doubt,) = [word for word in out.split() if word.startswith("c-")]
+
+        assert run("explain", doubt, path) == 0
+        said = capsys.readouterr().out
+        assert "stray-word [flagged]" in said
+        assert "理校" in said
 
     @pytest.mark.parametrize("reference", ["nowhere", "seeds:x", f"{ROOT}/README.md:99999"])
     def test_a_reference_that_leads_nowhere(self, reference, capsys):

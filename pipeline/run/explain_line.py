@@ -1,0 +1,81 @@
+"""``jianbao explain FILE:LINE``: why a line of a source reads as it does."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pipeline.errors import Place, UsageError
+from pipeline.model.source import Span
+from pipeline.normalise import normalise, seams
+from pipeline.run.normalise_files import read_source
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pipeline.model.article import Correction
+    from pipeline.model.source import Source
+    from pipeline.normalise import Decision
+
+_SHOWN = 60
+
+
+def explain_line(file: str, line: int) -> Iterator[str]:
+    """Lines of text: the block the line went into, how it was joined, what was changed on it.
+
+    Raises UsageError for a line that isn't there, SourceUnreadable for what is no text.
+    """
+    source = read_source(file)
+    if not 1 <= line <= len(source.line_starts):
+        raise UsageError(f"the file has {len(source.line_starts)} lines", where=Place(file, line))
+    return _explain(source, line)
+
+
+def _explain(source: Source, line: int) -> Iterator[str]:
+    here = _extent(source, line)
+    article = normalise(source)
+    yield f"{source.name}:{line} · {source.text[here.start : here.end].strip() or '(empty)'}"
+    for block in article.blocks:
+        if any(_touch(span, here) for span in block.spans):
+            lines = ", ".join(
+                f"{run.first}–{run.last}" for run in map(source.lines_of, block.spans)
+            )
+            yield f"in {block.role.value} {block.id} (lines {lines}): {_shorten(block.text)}"
+    for decision in seams(source):
+        yield from _seam(source, decision, here)
+    changed = [one for one in article.ledger if _touch(one.span, here)]
+    yield f"{len(changed)} corrections" if changed else "no corrections"
+    yield from (f"  {_correction(one)}" for one in changed)
+
+
+def _extent(source: Source, line: int) -> Span:
+    start = source.line_starts[line - 1]
+    ends = source.line_starts
+    return Span(start, ends[line] if line < len(ends) else len(source.text))
+
+
+def _touch(span: Span, here: Span) -> bool:
+    return span.start < here.end and here.start < span.end
+
+
+def _seam(source: Source, decision: Decision, here: Span) -> Iterator[str]:
+    """How the line was joined to its neighbours, and on what evidence."""
+    for at, other, word in (
+        (decision.below, decision.above, "above"),
+        (decision.above, decision.below, "below"),
+    ):
+        if here.start <= at < here.end:
+            verb = "joined to" if decision.joined else "parted from"
+            yield f"{verb} line {source.line_at(other)} {word}:"
+            for fact in decision.facts:
+                yield f"  {fact.weight:+g} {fact.name}: {fact.reason}"
+            if not decision.facts:
+                yield "  nothing speaks for joining"
+
+
+def _correction(one: Correction) -> str:
+    after = "(flagged)" if one.after is None else repr(one.after)
+    return f"{one.id} {one.rule} [{one.state.value}] {one.before!r} → {after}: {one.reason}"
+
+
+def _shorten(text: str) -> str:
+    return text if len(text) <= _SHOWN else f"{text[: _SHOWN // 2]} … {text[-_SHOWN // 2 :]}"

@@ -1,0 +1,136 @@
+"""``jianbao explain`` for the briefing: a passage, found by its words, its id or a correction's."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pipeline.compose import walk
+from pipeline.errors import UsageError
+from pipeline.model.article import Kind, State
+from pipeline.read import read_folder
+from pipeline.run.assemble import assemble
+from pipeline.run.progress import Progress
+from pipeline.run.project import open_project
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from pathlib import Path
+
+    from pipeline.model.article import Correction
+    from pipeline.model.briefing import Briefing, PrintedParagraph, Section
+    from pipeline.model.passage import Passage, Witness
+    from pipeline.run.assemble import Assembly
+
+#: Of more passages than this only the beginnings are shown.
+_MOST = 3
+
+_SHOWN = 40
+
+
+def explain_passage(reference: str, folder: Path) -> Iterator[str]:
+    """Its section and why it stands there, its witnesses with their lines, where they differ,
+    every reading made or doubted in it.
+
+    Raises UsageError where nothing is found.
+    """
+    project = open_project(folder)
+    assembly = assemble(project, read_folder(folder, project.config.sources), Progress(quiet=True))
+    told = list(_told(assembly.briefing))
+    found = [one for one in told if _meant(one[2], reference)]
+    if not found:
+        loose = [one for one in assembly.collation.corrections if one.id == reference]
+        if loose:
+            return iter(_correction(loose[0]))
+        raise UsageError(
+            f"nothing in the briefing is called or says {reference!r}",
+            remedy="give FILE:LINE, words of the briefing, or an id (p-… of a passage, c-… of a "
+            "correction)",
+        )
+    if len(found) > _MOST:
+        return (f"{passage.id} {_short(passage.text)}" for _, _, passage in found)
+    return (line for one in found for line in _passage(*one, assembly))
+
+
+def _told(briefing: Briefing) -> Iterator[tuple[Section, PrintedParagraph, Passage]]:
+    for section in walk(briefing.sections):
+        for paragraph in section.paragraphs:
+            for passage in paragraph.passages:
+                yield section, paragraph, passage
+
+
+def _meant(passage: Passage, reference: str) -> bool:
+    """By its id, the id of a reading in it, or words of it, white space left out."""
+    words = "".join(reference.split())
+    return (
+        passage.id == reference
+        or any(placed.correction.id == reference for placed in passage.readings)
+        or (bool(words) and words in "".join(passage.text.split()))
+    )
+
+
+def _passage(
+    section: Section, paragraph: PrintedParagraph, passage: Passage, assembly: Assembly
+) -> Iterator[str]:
+    sigla = {entry.source.name: entry.source.siglum for entry in assembly.briefing.sources}
+    yield f"{passage.id} {_short(passage.text)}"
+    yield f"in section {section.title}: {paragraph.reason}"
+    for number, witness in enumerate(passage.witnesses):
+        part = "base" if number == 0 else "also"
+        yield f"{part}: {witness.source}:{_lines(witness)}"
+    keys = {witness.key: sigla[witness.source] for witness in passage.witnesses}
+    for variant in passage.variants:
+        said = " · ".join(f"{keys[key]} “{text}”" for key, text in variant.readings)
+        follows = f"; printed as in {keys[variant.chosen]}" if variant.chosen else ""
+        yield f"differs ({variant.kind.value}): {said}{follows}"
+    for at, correction in passage.readings:
+        printed = passage.text[at.start : at.end]
+        yield from _correction(correction, printed)
+    yield from _unprinted(passage, assembly.collation.corrections)
+
+
+def _correction(one: Correction, printed: str | None = None) -> list[str]:
+    """A correction with its grounds; its reasons are those of the rule."""
+    now = f", printed “{printed}”" if printed is not None and one.state is State.APPLIED else ""
+    after = "nothing proposed" if one.after is None else f"→ “{one.after}”"
+    grounds = [
+        f"{ground.kind.value}{'：' if ground.by else ''}{'、'.join(ground.by)}"
+        for ground in one.evidence
+    ]
+    settled = f" by the {one.settled_by}" if one.settled_by else ""
+    count = f", {one.count} places" if one.places else ""
+    head = f"{one.id} {one.rule} [{one.state.value}{settled}] {one.source}:{one.line}"
+    said = f"{head} “{one.before}” {after}{now}{count}: {one.reason}"
+    if not grounds:
+        return [said]
+    return [said, f"  {one.certainty.value} certainty, on the ground of {'; '.join(grounds)}"]
+
+
+def _unprinted(passage: Passage, corrections: Sequence[Correction]) -> Iterator[str]:
+    """Doubts about what the other witnesses say."""
+    for witness in passage.witnesses[1:]:
+        for one in corrections:
+            if one.kind is Kind.READING and one.source == witness.source and _inside(one, witness):
+                yield (
+                    f"not printed: {one.id} {one.rule} [{one.state.value}] {one.source}:{one.line} "
+                    f"“{one.before}”: {one.reason}"
+                )
+
+
+def _inside(one: Correction, witness: Witness) -> bool:
+    spans = [span for sentence in witness.sentences for span in sentence.spans]
+    return any(
+        span.start <= place.start < span.end
+        for place in one.places or (one.span,)
+        for span in spans
+    )
+
+
+def _lines(witness: Witness) -> str:
+    return ",".join(
+        str(run.first) if run.first == run.last else f"{run.first}–{run.last}"
+        for run in witness.lines
+    )
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= _SHOWN else f"{text[: _SHOWN // 2]} … {text[-_SHOWN // 2 :]}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from bisect import bisect_left
 from collections import Counter
 from dataclasses import dataclass, replace
@@ -47,8 +48,9 @@ def collate(
     A passage is a run of sentences of one block of its base, told by the same witnesses; passages
     stand in the order of their bases. The sources are held against one another twice: once to
     see where they differ, which shows doubtful readings; then, with these known, to choose the
-    bases.
+    bases. Source order is that of the names, whatever order the articles are given in.
     """
+    articles = sorted(articles, key=lambda one: unicodedata.normalize("NFC", one.source.name))
     sentences = [sentence for article in articles for sentence in sentences_of(article)]
     sources = {article.source.name: article.source for article in articles}
     gathered = gather(sentences)

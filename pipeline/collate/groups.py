@@ -6,7 +6,9 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from pipeline.collate.reuse import bare, find_pairs, grams
+from rapidfuzz import fuzz
+
+from pipeline.collate.reuse import ALIKE, bare, find_pairs
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -126,15 +128,23 @@ def _said(sentences: Sequence[Sentence], run: Run) -> str:
 
 
 def held_by(text: str, base: str) -> bool:
-    """Whether nearly all that a text says stands in the base.
+    """Whether nearly all that a text says stands in the base, or both say nearly the same.
 
     >>> held_by("永兴也曾陷入困境。", "300多年的路上，永兴也曾陷入困境。")
     True
+    >>> held_by("清溪河水质好转。", "300多年的路上，永兴也曾陷入困境。")
+    False
     """
-    own, other = grams(text), grams(base)
-    if not own:
-        return bare(text) in bare(base)
-    return len(own & other) >= _HELD_BY_BASE * len(own)
+    own, other = bare(text), bare(base)
+    runs = _threes(own)
+    if not runs:
+        return own in other
+    held = len(runs & _threes(other)) >= _HELD_BY_BASE * len(runs)
+    return held or fuzz.ratio(own, other) >= ALIKE
+
+
+def _threes(text: str) -> frozenset[str]:
+    return frozenset(text[i : i + 3] for i in range(len(text) - 2))
 
 
 def _runs(sentences: Sequence[Sentence], places: Sequence[int]) -> list[Run]:

@@ -36,11 +36,19 @@ _LEAST_SHARED = 5
 #: word in the trials, and none that shares a clause only.
 _LEAST_CONTAINED = 0.6
 
-#: Sentences too short for n-grams must be the same, and at least so long.
-_LEAST_EQUAL = 6
+#: A sentence of fewer units than this may share no run of six with its like: one wrong
+#: character spoils six. Runs of three show which to look at, the likeness of the whole decides.
+_SHORT, _SHORT_GRAM, _LEAST_SHARED_SHORT = 32, 3, 2
 
-#: Beside two sentences that tell the same, the next two need only be so much alike (0–100).
-_ALIKE_BESIDE = 62.0
+#: How much alike (0–100) two short sentences must be; and two that stand beside two others that
+#: tell the same.
+ALIKE, _ALIKE_BESIDE = 72.0, 62.0
+
+#: The steps from one sentence to the next in two sources, one of which may leave out a sentence.
+_BESIDE = ((1, 1), (-1, -1), (1, 2), (2, 1), (-1, -2), (-2, -1))
+
+#: Sentences too short for any n-gram must be the same, and at least so long.
+_LEAST_EQUAL = 6
 
 _WORDLESS = re.compile(r"[\W_]+")
 _WORDLESS_LINE = re.compile(r"[^\w\n〓]+|_+")
@@ -79,11 +87,16 @@ def find_pairs(sentences: Sequence[Sentence]) -> list[Pair]:
 
     Cost: linear in the text, since each run is looked at in a bounded number of sentences.
     """
-    units, owner = _units([sentence.text for sentence in sentences])
-    sizes = np.bincount(owner, minlength=len(sentences))
-    found = _sharing(*_runs(units, owner), len(sentences))
+    masked = _masked([sentence.text for sentence in sentences])
+    units, owner = _units(masked)
+    count = len(sentences)
+    found = _sharing(_runs(units, owner, _GRAM), count, _LEAST_SHARED, _LEAST_CONTAINED)
+    sizes = np.bincount(owner, minlength=count)
+    in_short = (sizes < _SHORT)[owner]
+    few = _sharing(_runs(units[in_short], owner[in_short], _SHORT_GRAM), count, _LEAST_SHARED_SHORT)
+    found |= {pair for pair in few - found if fuzz.ratio(masked[pair[0]], masked[pair[1]]) >= ALIKE}
     found |= _equal_short(sentences, sizes)
-    return sorted(_and_beside(sentences, found))
+    return sorted(_and_beside(sentences, masked, found))
 
 
 def grams(text: str) -> frozenset[tuple[str, ...]]:
@@ -96,18 +109,23 @@ def grams(text: str) -> frozenset[tuple[str, ...]]:
     return frozenset(tuple(units[i : i + _GRAM]) for i in range(len(units) - _GRAM + 1))
 
 
-def _units(texts: Sequence[str]) -> tuple[NDArray[np.uint32], NDArray[np.int64]]:
-    """All units of all sentences, and for each the sentence it stands in."""
+def _masked(texts: Sequence[str]) -> list[str]:
+    """Sentences as they are compared: letters alone, one sign for any place, one for each Latin
+    word or number.
+    """
     names: dict[str, str] = {}
 
     def private(found: re.Match[str]) -> str:
         return names.setdefault(found[0], chr(_PRIVATE + len(names) % _PRIVATE_COUNT))
 
     joined = "\n".join(text.replace("\n", "") for text in texts)
-    masked = _LATIN.sub(private, _WORDLESS_LINE.sub("", _without_places(joined)))
-    codes = np.frombuffer(masked.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
-    ends = codes == ord("\n")
-    return codes[~ends], np.cumsum(ends)[~ends]
+    return _LATIN.sub(private, _WORDLESS_LINE.sub("", _without_places(joined))).split("\n")
+
+
+def _units(masked: Sequence[str]) -> tuple[NDArray[np.uint32], NDArray[np.int64]]:
+    """All units of all sentences, and for each the sentence it stands in."""
+    codes = np.frombuffer("".join(masked).encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
+    return codes, np.repeat(np.arange(len(masked)), [len(text) for text in masked])
 
 
 def _without_places(text: str) -> str:
@@ -120,20 +138,18 @@ def _without_places(text: str) -> str:
 
 
 def _runs(
-    units: NDArray[np.uint32], owner: NDArray[np.int64]
+    units: NDArray[np.uint32], owner: NDArray[np.int64], size: int
 ) -> tuple[NDArray[np.int64], NDArray[np.uint64]]:
     """The different runs of each sentence: the sentences and the hashes, sorted by hash.
 
     Two runs of one hash are taken for the same: with 64 bits, once in some billion texts.
     """
-    length = max(0, len(units) - _GRAM + 1)
-    if not length:
-        return np.zeros(0, np.int64), np.zeros(0, np.uint64)
+    length = max(0, len(units) - size + 1)
     hashes = np.zeros(length, dtype=np.uint64)
-    for i in range(_GRAM):
+    for i in range(size):
         hashes = hashes * _MULTIPLIER + units[i : i + length].astype(np.uint64)
         hashes ^= hashes >> np.uint64(29)
-    whole = owner[:length] == owner[_GRAM - 1 :]
+    whole = owner[:length] == owner[size - 1 :][:length]
     hashes, sentence = hashes[whole], owner[:length][whole]
     order = np.lexsort((sentence, hashes))
     hashes, sentence = hashes[order], sentence[order]
@@ -143,12 +159,17 @@ def _runs(
 
 
 def _sharing(
-    sentence: NDArray[np.int64], hashes: NDArray[np.uint64], count: int
+    runs: tuple[NDArray[np.int64], NDArray[np.uint64]],
+    count: int,
+    least: int,
+    contained: float = 0.0,
 ) -> set[tuple[int, int]]:
-    """Pairs of sentences that share enough runs, those of set phrases left out."""
+    """Pairs of sentences that share at least so many runs, and so much of those of the one that
+    has fewer; runs of set phrases left out.
+    """
+    sentence, hashes = runs
     if not len(hashes):
         return set()
-    sizes = np.bincount(sentence, minlength=count)
     starts = np.flatnonzero(np.r_[True, hashes[1:] != hashes[:-1]])
     lengths = np.diff(np.r_[starts, len(hashes)])
     usual = np.repeat(lengths <= _SET_PHRASE, lengths)
@@ -158,8 +179,8 @@ def _sharing(
         keys.append(sentence[:-step][same] * count + sentence[step:][same])
     pairs, shared = np.unique(np.concatenate(keys), return_counts=True)
     one, other = pairs // count, pairs % count
-    least = np.minimum(sizes[one], sizes[other])
-    enough = (shared >= _LEAST_SHARED) & (shared >= _LEAST_CONTAINED * least)
+    sizes = np.bincount(sentence, minlength=count)
+    enough = (shared >= least) & (shared >= contained * np.minimum(sizes[one], sizes[other]))
     return set(zip(one[enough].tolist(), other[enough].tolist(), strict=True))
 
 
@@ -178,30 +199,29 @@ def _equal_short(sentences: Sequence[Sentence], sizes: NDArray[np.int64]) -> set
     }
 
 
-def _and_beside(sentences: Sequence[Sentence], pairs: Iterable[tuple[int, int]]) -> Iterable[Pair]:
+def _and_beside(
+    sentences: Sequence[Sentence], masked: Sequence[str], pairs: Iterable[tuple[int, int]]
+) -> Iterable[Pair]:
     """The pairs, and what stands beside them on both sides and is much alike: who tells one
-    sentence again mostly tells the next one too, if in fewer words.
+    sentence again mostly tells the next one too, if in other words, or the next but one.
     """
     found = set(pairs)
-    paired = {place for pair in found for place in pair}
     waiting = deque(sorted(found))
     while waiting:
         one, other = waiting.popleft()
-        for step in (-1, 1):
-            i, j = one + step, other + step
+        for step, other_step in _BESIDE:
+            i, j = one + step, other + other_step
             if (
-                not (0 <= i < len(sentences) and 0 <= j < len(sentences))
-                or i in paired
-                or j in paired
-            ):
-                continue
-            if (
-                sentences[i].source != sentences[one].source
+                min(i, j) < 0
+                or max(i, j) >= len(sentences)
+                or i == j
+                or (min(i, j), max(i, j)) in found
+                or sentences[i].source != sentences[one].source
                 or sentences[j].source != sentences[other].source
+                or fuzz.ratio(masked[i], masked[j]) < _ALIKE_BESIDE
             ):
                 continue
-            if fuzz.ratio(sentences[i].text, sentences[j].text) >= _ALIKE_BESIDE:
-                found.add((i, j))
-                paired |= {i, j}
-                waiting.append((i, j))
+            pair = min(i, j), max(i, j)
+            found.add(pair)
+            waiting.append(pair)
     return (Pair(*pair) for pair in found)

@@ -18,18 +18,18 @@ if TYPE_CHECKING:
 #: Packages whose versions matter for the figures.
 TOOLS = ("weasyprint", "pypdfium2", "pdfplumber", "pdfminer.six", "rapidocr", "pypandoc_binary")
 
-#: Kinds made with tools: the extractor, and the shape of the pages it reads. Extractors that
-#: read across columns are given two, not four.
+#: Kinds made with tools: the extractor, and the shape of the pages it reads.
 ROUTES = {
     f"{extractor}/{shape}": (extractor, shape)
     for extractor, shapes in (
-        ("pdftotext", ("a4", "leading", "columns")),
-        ("pdftotext-layout", ("a4", "leading", "two")),
-        ("pdfium", ("a4", "leading", "columns")),
-        ("pdfplumber", ("a4", "leading", "two")),
-        ("pdfminer", ("a4", "leading", "columns")),
-        ("rapidocr", ("a4", "clipping")),
-        ("tesseract", ("a4", "clipping", "two")),
+        ("pdftotext", ("a4", "leading", "columns", "news")),
+        ("pdftotext-layout", ("a4", "leading", "two", "columns")),
+        ("pdftotext-raw", ("two", "news")),
+        ("pdfium", ("a4", "leading", "columns", "news")),
+        ("pdfplumber", ("a4", "leading", "two", "columns", "news")),
+        ("pdfminer", ("a4", "leading", "columns", "news")),
+        ("rapidocr", ("a4", "clipping", "two", "news")),
+        ("tesseract", ("a4", "clipping", "two", "news")),
     )
     for shape in shapes
 }

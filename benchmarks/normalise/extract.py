@@ -125,6 +125,7 @@ EXTRACTORS = {
     for extractor in (
         Extractor("pdftotext", _pdftotext, "pdftotext"),
         Extractor("pdftotext-layout", lambda pdf: _pdftotext(pdf, "-layout"), "pdftotext"),
+        Extractor("pdftotext-raw", lambda pdf: _pdftotext(pdf, "-raw"), "pdftotext"),
         Extractor("pdfium", _pdfium, "pypdfium2", "pypdfium2"),
         Extractor("pdfplumber", _pdfplumber, "pdfplumber", "pdfplumber"),
         Extractor("pdfminer", _pdfminer, "pdfminer", "pdfminer.six"),

@@ -21,13 +21,21 @@ if TYPE_CHECKING:
 
     from benchmarks.normalise.texts import Text
 
-SHAPES = ("a4", "leading", "columns", "two", "clipping")
+SHAPES = ("a4", "leading", "columns", "two", "news", "clipping")
 
 #: Low pages, so that an article of a thousand characters fills two or three.
 _PAPER = {"a4": "210mm 165mm", "two": "210mm 140mm", "columns": "210mm 140mm"}
 
-#: Line heights; columns are set tight, as newspapers set them (wide ones are read across).
-_LEADING = {"leading": (3.0,), "columns": (1.2, 1.3, 1.4), "two": (1.2, 1.3, 1.5)}
+#: Line heights. Tight columns mostly come out one after the other, wide ones read across.
+_LEADING = {
+    "leading": (3.0,),
+    "columns": (1.2, 1.3, 1.4),
+    "two": (1.2, 1.3, 1.5),
+    "news": (1.4, 1.6, 1.9),
+}
+
+#: Cut out of a newspaper: no running head, no page number.
+_BARE = frozenset({"news", "clipping"})
 
 _FAMILY = "Noto Serif SC"
 _TITLES = frozenset({"title", "kicker", "subtitle"})
@@ -60,7 +68,8 @@ class Sheet:
 def sheet(text: Text, shape: str, chance: Random) -> Sheet:
     """One text on pages of a shape: the same for the same chance."""
     size = chance.choice((9, 10.5, 12))
-    count = {"columns": chance.choice((2, 3, 4)), "two": 2}.get(shape, 1)
+    several = chance.choice((2, 3, 4))
+    count = {"columns": several, "news": several, "two": 2}.get(shape, 1)
     if count > 1:
         cells, size = chance.randint(13, 20 if count > 2 else 26), 9
     else:
@@ -79,17 +88,17 @@ def sheet(text: Text, shape: str, chance: Random) -> Sheet:
         measure=count * cells * size + (count - 1) * gap + 0.5,
         columns=f"columns: {count}; column-gap: {gap}pt" if count > 1 else "",
         spacing=chance.choice(("0", "0", ".5em")),
-        body="page: clipping" if shape == "clipping" else "",
+        body="page: clipping" if shape in _BARE else "",
     )
-    return _filled(text, shape, chance, css)
+    return _filled(text, chance, css, cut=count > 1)
 
 
-def _filled(text: Text, shape: str, chance: Random, css: str) -> Sheet:
-    """Titles over all columns, then the text; every other caption cuts a paragraph in two."""
+def _filled(text: Text, chance: Random, css: str, *, cut: bool) -> Sheet:
+    """Titles over all columns, then the text, captions in mid-paragraph where it is to be cut."""
     top = [block for block in text.blocks[:4] if block.word in _TITLES]
     rest = [block for block in text.blocks if block not in top]
     long = [i for i, b in enumerate(rest) if b.word == "p" and len(b.text) > 80]
-    cut_at = set(chance.sample(long, min(2, len(long)))) if shape in {"columns", "two"} else set()
+    cut_at = set(chance.sample(long, min(2, len(long)))) if cut else set()
     captions = chance.sample(CAPTIONS, len(cut_at))
     truth = list(top)
     body = []

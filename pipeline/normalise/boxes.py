@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING
 import rjieba
 
 from pipeline.normalise import shapes
-from pipeline.normalise.interleaved import word_across
+from pipeline.normalise.words import word_across
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

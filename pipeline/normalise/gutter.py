@@ -17,16 +17,15 @@ from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.normalise.cells import cell
-from pipeline.normalise.rules.rule import BLANK, FULL_MARKS, HAN
+from pipeline.normalise.interleaved import Run, in_order
+from pipeline.normalise.rules.rule import BLANK, HAN
 from pipeline.normalise.shapes import is_page_mark
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
 _GAP = re.compile(f"[{BLANK}]{{2,}}")
-_BLANK = re.compile(f"[{BLANK}]")
 _HAN = re.compile(f"[{HAN}]")
-_CHINESE = re.compile(f"[{HAN}{FULL_MARKS}]")
 
 #: A column's lines start within so many characters of one another.
 _JITTER = 3
@@ -53,13 +52,6 @@ def _reach(text: str, *, in_cells: bool) -> int:
     return sum(1 if cell(one) < 1.0 else 2 for one in text) if in_cells else len(text)
 
 
-class Run(NamedTuple):
-    """Characters [start, end) of the text: a line, or a column's part of one."""
-
-    start: int
-    end: int
-
-
 def reading_order(text: str, lines: Sequence[Run]) -> list[Run]:
     """The lines of a page in the order they are read in, split at its gutters.
 
@@ -70,7 +62,7 @@ def reading_order(text: str, lines: Sequence[Run]) -> list[Run]:
     """
     gutter = _gutter(text, lines)
     if gutter is None:
-        return _by_blanks(text, lines) or list(lines)
+        return in_order(text, lines)
     out: list[Run] = []
     left: list[Run] = []
     right: list[Run] = []
@@ -155,52 +147,3 @@ def _split(text: str, line: Run, gutter: Gutter) -> tuple[Run | None, Run | None
                 Run(line.start + gap.end, line.start + len(filled)),
             )
     return None
-
-
-def _by_blanks(text: str, lines: Sequence[Run]) -> list[Run] | None:
-    """Columns that are parted by one blank only, as pdfplumber gives them; None where none are.
-
-    Most lines then have the same few blanks, and what stands before the first of them is mostly
-    as long as a full line of the left column.
-    """
-    filled = [line for line in lines if text[line.start : line.end].strip()]
-    inner = [_blanks(text, line) for line in filled]
-    counts = Counter(len(blanks) for blanks in inner if blanks)
-    count, most = counts.most_common(1)[0] if counts else (0, 0)
-    if not 1 <= count <= 3 or most < max(2 * _LEAST_LINES, len(filled) / 2):
-        return None
-    parted = [blanks for blanks in inner if len(blanks) == count]
-    firsts = sorted(blanks[0].start for blanks in parted)
-    full = firsts[len(firsts) * 9 // 10]
-    reaching = sum(full - _JITTER <= first <= full for first in firsts)
-    if full < _NARROWEST + 2 or reaching < len(firsts) / 2:
-        return None
-    out: list[Run] = []
-    columns: list[list[Run]] = [[] for _ in range(count + 1)]
-    for line, blanks in zip(filled, inner, strict=True):
-        if len(blanks) != count:
-            short = line.end - line.start <= full + _JITTER
-            if not blanks and short and not _ends_page(text, line):
-                columns[0].append(line)
-                continue
-            out += (part for column in columns for part in column)
-            columns = [[] for _ in range(count + 1)]
-            out.append(line)
-            continue
-        at = 0
-        for column, blank in zip(columns, [*blanks, None], strict=True):
-            end = blank.start if blank else line.end - line.start
-            column.append(Run(line.start + at, line.start + end))
-            at = blank.end if blank else end
-    return out + [part for column in columns for part in column]
-
-
-def _blanks(text: str, line: Run) -> list[Run]:
-    """Single blanks inside a line, as offsets from its start, at least one side of them Chinese."""
-    content = text[line.start : line.end].rstrip()
-    return [
-        Run(*found.span())
-        for found in _BLANK.finditer(content)
-        if found.start() > 0
-        and (_HAN.match(content, found.end()) or _CHINESE.match(content, found.start() - 1))
-    ]

@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pipeline.normalise.cells import cells
-from pipeline.normalise.gutter import Run, reading_order
+from pipeline.normalise.gutter import reading_order
+from pipeline.normalise.interleaved import Run
 from pipeline.normalise.rules.rule import BLANK, HAN
 
 if TYPE_CHECKING:

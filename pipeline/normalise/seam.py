@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from pipeline.normalise import shapes
 from pipeline.normalise.cells import cells
 from pipeline.normalise.columns import is_indent
-from pipeline.normalise.interleaved import word_across
+from pipeline.normalise.words import word_across
 
 if TYPE_CHECKING:
     from pipeline.normalise.columns import Setting

@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING
 
 from pipeline.normalise import boxes, shapes
 from pipeline.normalise.columns import UNSET, Setting, settings
-from pipeline.normalise.interleaved import in_order
 from pipeline.normalise.join import decides, weigh
 from pipeline.normalise.seam import Seam
 
@@ -59,7 +58,6 @@ def fragments(
 
     ``on_seam`` is told of each decision, with the facts it was made on.
     """
-    lines = in_order(lines)
     around = settings(lines)
     kinds = _line_kinds(lines, around)
     order = boxes.reading_order(lines, around, kinds)

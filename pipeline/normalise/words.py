@@ -1,0 +1,33 @@
+"""Words of the dictionary, where two lines meet."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+import rjieba
+
+from pipeline.normalise.rules.rule import is_han
+
+#: So many characters on either side are enough for the longest words.
+_REACH = 4
+
+
+def word_across(above: str, below: str) -> bool:
+    """A word of the dictionary begins above and ends below.
+
+    >>> word_across("体制机制，实", "现了全面"), word_across("换新颜", "郴州工业")
+    (True, False)
+    """
+    if not is_han(above[-1:]) or not is_han(below[:1]):
+        return False
+    return _across(above[-_REACH:], below[:_REACH])
+
+
+@lru_cache(maxsize=65536)
+def _across(tail: str, head: str) -> bool:
+    at = 0
+    for word in rjieba.cut(tail + head, hmm=False):
+        if at < len(tail) < at + len(word):
+            return True
+        at += len(word)
+    return False

@@ -1,0 +1,47 @@
+"""The order lines are read in: columns are dealt out again, what only looks like them is not."""
+
+from pipeline.normalise.lines import printed_lines
+
+TABLE = """\
+全县各乡镇完成情况如下：
+岱桥镇 完成造林三百二十亩 补植一百亩
+枫坪乡 完成造林二百八十亩 补植六十亩
+青渚村 完成造林一百二十亩 补植三十亩
+石岭镇 完成造林四百一十亩 补植九十亩
+白石镇 完成造林二百六十亩 补植五十亩
+云溪乡 完成造林一百九十亩 补植四十亩
+"""
+
+SONG = """\
+山歌一唱天就亮 溪水一弯路就长
+茶芽尖尖露水重 采茶姑娘手脚忙
+一筐新叶换新布 两担陈粮换砚床
+大哥读书走远路 小妹唱歌送出庄
+唱到月落星子散 唱到桥头满地霜
+若问山歌谁编起 祖祖辈辈口中藏
+"""
+
+
+def test_rows_of_a_table_and_of_a_song_stay_rows():
+    for text in (TABLE, SONG):
+        assert [line.text for line in printed_lines(text)] == text.splitlines()
+
+
+def test_two_pages_are_dealt_out_apart():
+    left = [
+        "初春的河滩上，护林员老周沿",
+        "着新修的木栈道巡查，手里的记录",
+        "本已经写满了大半，纸页被潮气泡",
+        "得发软。",
+    ]
+    right = [
+        "转机来自一份整治方案。县里",
+        "关停了七家砂场，清运石料四十多",
+        "万吨，补种芦苇和柳树，又请来专",
+        "家给鸟类登记造册。",
+    ]
+    rows = [f"{one} {other}" for one, other in zip(left, right, strict=True)]
+
+    lines = [line.text for line in printed_lines("\n".join([*rows, "— 1 —", *rows]))]
+
+    assert lines == [*left, *right, "— 1 —", *left, *right]

@@ -26,8 +26,9 @@ if TYPE_CHECKING:
 
 _GRAM = 6
 
-#: A run of characters in more sentences than this is a set phrase.
-_SET_PHRASE = 12
+#: A run of characters in more sentences than this is a set phrase; and one in so many of a
+#: single source is what it calls its matter.
+_SET_PHRASE, _OWN_PHRASE = 12, 3
 
 #: At least so many runs in common …
 _LEAST_SHARED = 5
@@ -90,10 +91,14 @@ def find_pairs(sentences: Sequence[Sentence]) -> list[Pair]:
     masked = _masked([sentence.text for sentence in sentences])
     units, owner = _units(masked)
     count = len(sentences)
-    found = _sharing(_runs(units, owner, _GRAM), count, _LEAST_SHARED, _LEAST_CONTAINED)
+    names = {name: n for n, name in enumerate(dict.fromkeys(one.source for one in sentences))}
+    source = np.array([names[one.source] for one in sentences], dtype=np.int64)
+    found = _sharing(_runs(units, owner, _GRAM), source, _LEAST_SHARED, _LEAST_CONTAINED)
     sizes = np.bincount(owner, minlength=count)
     in_short = (sizes < _SHORT)[owner]
-    few = _sharing(_runs(units[in_short], owner[in_short], _SHORT_GRAM), count, _LEAST_SHARED_SHORT)
+    few = _sharing(
+        _runs(units[in_short], owner[in_short], _SHORT_GRAM), source, _LEAST_SHARED_SHORT
+    )
     found |= {pair for pair in few - found if fuzz.ratio(masked[pair[0]], masked[pair[1]]) >= ALIKE}
     found |= _equal_short(sentences, sizes)
     return sorted(_and_beside(sentences, masked, found))
@@ -160,7 +165,7 @@ def _runs(
 
 def _sharing(
     runs: tuple[NDArray[np.int64], NDArray[np.uint64]],
-    count: int,
+    source: NDArray[np.int64],
     least: int,
     contained: float = 0.0,
 ) -> set[tuple[int, int]]:
@@ -170,9 +175,17 @@ def _sharing(
     sentence, hashes = runs
     if not len(hashes):
         return set()
+    count = len(source)
     starts = np.flatnonzero(np.r_[True, hashes[1:] != hashes[:-1]])
     lengths = np.diff(np.r_[starts, len(hashes)])
-    usual = np.repeat(lengths <= _SET_PHRASE, lengths)
+    # Sentences of one source stand side by side under each hash.
+    far = _OWN_PHRASE - 1
+    own = np.zeros(len(hashes), dtype=bool)
+    own[far:] = (hashes[far:] == hashes[:-far]) & (
+        source[sentence[far:]] == source[sentence[:-far]]
+    )
+    phrase = (lengths > _SET_PHRASE) | np.logical_or.reduceat(own, starts)
+    usual = np.repeat(~phrase, lengths)
     keys = []
     for step in range(1, _SET_PHRASE):
         same = (hashes[step:] == hashes[:-step]) & usual[step:]

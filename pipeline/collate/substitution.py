@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
+from dataclasses import replace
 from itertools import combinations
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -31,10 +32,14 @@ if TYPE_CHECKING:
 
 RULE = "name-throughout"
 
-#: A name differs throughout when it does so in at least so many places told alike.
-_LEAST_ALIKE = 3
+#: A name is wrong throughout when it stands in at least so many places of its source …
+_LEAST_PLACES = 3
 
-#: So many other places must speak for the right name, and none for the wrong one.
+#: … and differs from its twin's in so many places told alike.
+_LEAST_ALIKE = 2
+
+#: So many other places must speak for the right name, and none for the wrong one; one is enough
+#: where it is named as part of the wrong one.
 _LEAST_SPEAKERS = 2
 
 _NAME = re.compile("[\u3400-\u9fff]{2,}")
@@ -68,13 +73,21 @@ def substitutions(articles: Sequence[Article], passages: Iterable[Passage]) -> l
         key = pair.source, pair.name, pair.other
         most, twins = found.get(key, (0, []))
         found[key] = max(most, count), [*twins, pair.twin]
-    for source, name, other in _contradicted(articles):
-        found.setdefault((source, name, other), (0, []))
+    contradicted = _contradicted(articles)
+    for key, count in contradicted.items():
+        if count >= _LEAST_SPEAKERS:
+            found.setdefault(key, (0, []))
     out = []
     for (source, name, other), (count, twins) in sorted(found.items()):
+        if texts[source].count(name) < _LEAST_PLACES:
+            continue
         speakers = _speakers(texts[source], name, other)
-        if speakers:
-            out.append(_correction(by_name[source], name, other, count, twins, speakers))
+        enough = len(speakers) >= _LEAST_SPEAKERS
+        if not enough and not (speakers and twins):
+            continue
+        one = _correction(by_name[source], name, other, count, twins, speakers)
+        sure = twins and (enough or (source, name, other) in contradicted)
+        out.append(one if sure else _doubted(one))
     return out
 
 
@@ -120,29 +133,26 @@ def _names(variant: Variant) -> Iterator[tuple[str, str, str, str]]:
             yield one, other, stem(a), stem(b)
 
 
-def _contradicted(articles: Iterable[Article]) -> Iterator[tuple[str, str, str]]:
-    """Names that a source's own counties contradict more than once, always for the same one."""
-    for article in articles:
-        counts = Counter(
-            (stem(one.before), stem(one.after))
-            for one in article.ledger
-            if one.rule == PLACE_CONTRADICTION and one.after
-        )
-        for (name, other), count in sorted(counts.items()):
-            if count >= _LEAST_SPEAKERS and named(name):
-                yield article.source.name, name, other
+def _contradicted(articles: Iterable[Article]) -> Counter[tuple[str, str, str]]:
+    """How often a source's own counties contradict a name, by the name they speak for."""
+    return Counter(
+        (article.source.name, stem(one.before), stem(one.after))
+        for article in articles
+        for one in article.ledger
+        if one.rule == PLACE_CONTRADICTION and one.after and named(one.before)
+    )
 
 
 def _speakers(text: str, name: str, other: str) -> tuple[str, ...]:
-    """The places of a text that lie in ``other``; none where too few do, or where one lies in
-    ``name``. Provinces say nothing: each holds many.
+    """The places of a text that lie in ``other``; none where one lies in ``name``. Provinces
+    say nothing: each holds many.
 
     >>> _speakers("柳州市永兴县、嘉禾县，湖南省的南大门。永兴有银。", "柳州", "郴州")
     ('永兴县', '嘉禾县')
     >>> _speakers("从柳州市柳江区到永兴县、嘉禾县。", "柳州", "郴州")
     ()
     >>> _speakers("湖南省永兴县的客人到柳州市考察。", "柳州", "郴州")
-    ()
+    ('永兴县',)
     """
     found: Counter[str] = Counter()
     for mention in mentions(text):
@@ -153,7 +163,7 @@ def _speakers(text: str, name: str, other: str) -> tuple[str, ...]:
             return ()
         if for_other and not for_name:
             found[mention.name] += 1
-    return tuple(found) if len(found) >= _LEAST_SPEAKERS else ()
+    return tuple(found)
 
 
 def _related(mention: Mention, name: str) -> bool:
@@ -194,12 +204,16 @@ def _correction(
         before=source.text[first.start : first.end],
         after=other,
         reason=f"{told}{shown} belong to {other}, no place named here to {name}",
-        certainty=Certainty.HIGH if twins else Certainty.MEDIUM,
-        state=State.APPLIED if twins else State.FLAGGED,
+        certainty=Certainty.HIGH,
+        state=State.APPLIED,
         context=source.text[max(0, first.start - 12) : first.end + 12],
         evidence=tuple(grounds),
         places=places,
     )
+
+
+def _doubted(one: Correction) -> Correction:
+    return replace(one, certainty=Certainty.MEDIUM, state=State.FLAGGED)
 
 
 def _places(article: Article, name: str) -> Iterator[Span]:

@@ -58,6 +58,17 @@ def test_without_a_twin_it_is_never_applied():
     assert [one for one in throughout(collation(b=WRONG)) if one.state is State.APPLIED] == []
 
 
+def test_one_county_alone_makes_it_doubtful_not_applied():
+    """And none that stands as part of the wrong city."""
+    right = RIGHT.replace("宜昌市秭归县", "秭归县").replace("长阳县", "某县")
+
+    (one,) = throughout(
+        collation(a=right + "宜昌到了。\n", b=right.replace("宜昌", "荆州") + "荆州到了。\n")
+    )
+
+    assert (one.before, one.after, one.state) == ("荆州", "宜昌", State.FLAGGED)
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -8,13 +8,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pipeline.normalise.readings import places, stray
+from pipeline.normalise.readings import digits, marks, places, stray
 from pipeline.normalise.readings.rule import Doubt, ReadingRule, Said
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
 
-READING_RULES: tuple[ReadingRule, ...] = (*places.RULES, *stray.RULES)
+READING_RULES: tuple[ReadingRule, ...] = (
+    *places.RULES,
+    *digits.RULES,
+    *marks.RULES,
+    *stray.RULES,
+)
 
 __all__ = ["READING_RULES", "Doubt", "ReadingRule", "Said", "doubts"]
 

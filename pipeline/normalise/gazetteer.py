@@ -97,8 +97,8 @@ def mentions(text: str) -> Iterator[Mention]:
 
     >>> [(m.name, m.full) for m in mentions("从柳州来到永兴县，再去恩施州")]
     [('柳州', False), ('永兴县', True), ('恩施州', True)]
-    >>> [m.name for m in mentions("广西南宁市场、柳州市区")]
-    ['广西', '南宁', '柳州市']
+    >>> [(m.name, m.start, m.end) for m in mentions("广西南宁市场、柳州市")]
+    [('广西', 0, 2), ('南宁', 2, 4), ('柳州市', 7, 10)]
     """
     index = _index()
     reached = 0
@@ -108,6 +108,8 @@ def mentions(text: str) -> Iterator[Mention]:
             continue
         for length in index.lengths.get(text[start : start + 2], ()):
             name = text[start : start + length]
+            if len(name) < length:
+                continue
             full = name in index.places
             if not full and name not in index.kin:
                 continue

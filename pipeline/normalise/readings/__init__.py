@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pipeline.normalise.readings import digits, marks, places, stray
+from pipeline.normalise.readings import digits, marks, places, stray, symbols
 from pipeline.normalise.readings.rule import Doubt, ReadingRule, Said
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
 
 READING_RULES: tuple[ReadingRule, ...] = (
+    *symbols.RULES,
     *places.RULES,
     *digits.RULES,
     *marks.RULES,

@@ -92,6 +92,7 @@ def test_no_two_doubts_touch_the_same_characters(text):
         seen |= places
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "unit",
     [
@@ -112,9 +113,12 @@ def test_no_two_doubts_touch_the_same_characters(text):
 )
 def test_cost_is_linear_whatever_the_text(unit):
     def seconds(text):
-        started = time.process_time()
-        list(doubts([Said(text, Role.PARAGRAPH)]))
-        return time.process_time() - started
+        spent = []
+        for _ in range(3):  # the quickest: the machine may be busy
+            started = time.process_time()
+            list(doubts([Said(text, Role.PARAGRAPH)]))
+            spent.append(time.process_time() - started)
+        return min(spent)
 
     once, twice = unit * (10_000 // len(unit)), unit * (20_000 // len(unit))
     seconds(once)

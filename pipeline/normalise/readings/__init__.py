@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pipeline.normalise.readings import digits, marks, places, stray, symbols
+from pipeline.normalise.readings import digits, marks, places, stray, sums, symbols
 from pipeline.normalise.readings.rule import Doubt, ReadingRule, Said
 
 if TYPE_CHECKING:
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 READING_RULES: tuple[ReadingRule, ...] = (
     *symbols.RULES,
     *places.RULES,
+    *sums.RULES,
     *digits.RULES,
     *marks.RULES,
     *stray.RULES,

@@ -1,0 +1,264 @@
+"""A total that its parts contradict, and shares that come to more than the whole."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from enum import Enum
+from typing import TYPE_CHECKING, NamedTuple
+
+from pipeline.model.article import Evidence
+from pipeline.normalise.readings.rule import Doubt, ReadingRule, Said
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+_UNITS = (
+    "人次|人份|批次|台套|公里|千米|公斤|千克|公顷|平方米|立方米|平方公里|千瓦时|千瓦|元|家|个|种|人|件|所|批|张|座|"
+    "处|项|户|名|亩|吨|米|台|套|辆|艘|架|只|头|株|棵|条|款|宗|起|例|枚|份|册|部|支|位|场|次|期|科|属|目|片|块|间|"
+    "栋|幢|层|篇|首|幅|口|眼|尾|羽|箱|袋|瓶|门|卷|天|票|%|％"
+)
+_FIGURE = re.compile(rf"(?<![\d.·])(\d+(?:,\d{{3}})*)(\.\d+)?([万亿])?({_UNITS})?")
+_SENTENCE = re.compile("[^。！？\n]+")
+_SCALE = {"万": Decimal(10_000), "亿": Decimal(100_000_000)}
+
+# What stands after a total: the claim that all its parts follow, or only that some do.
+_ALL_FOLLOW = re.compile("[：:]|，?由|[^\\d。；]{0,20}分别[为是有]")
+_SOME_FOLLOW = re.compile("[，（]?(?:其中|包括)|，")
+# What stands between one part and the next; then the part has a name, and nothing else.
+_NEXT = re.compile("[、，；和及与]")
+_NAME_AT_MOST = 18
+# Words that make of a list something else than all the parts of a whole.
+_NO_PART = re.compile(
+    "其中|包括|其余|其他|剩余|剩下|约|逾|等|主要|重点|(?<!规模)以上|以下|左右|不足|不到|至少|超过|接近|将近|[近超达占仅只多余几数共]$|"
+    "第|每|平均|累计|[比较][上去前]|同比|环比|增长|增加|新增|减少|下降|降低|提高|上升|达到|占|[去上今前当]年|同期|上月|"
+    "完成|实现|收回|有效|成活|完好|补种|建成|开发|曾|先后|还有|合计|总[共计]|率|已|尚|未|没有|获|排名|为期|内的|外出|常年|发出|"
+    # People are counted more than once by what they are.
+    "党员|团员|女|本科|大专|硕士|博士|学历|职称|民族|残疾|退休|留守|岁"
+)
+_ANOTHER = re.compile("[，、；。（]?(?:另|此外|同时)")
+_LEFT_OVER = re.compile("[，、；]?(?:其余|其他|其它|剩余|剩下|等|多|余|以上|左右|和|以及)")
+_ABOUT = re.compile("约|近|超|逾|多|余|达到?[^\\d]{0,2}$|每$|第$")
+_HAN_FIGURE = re.compile("[一二三四五六七八九十百千两几]+")
+#: Where only some parts need follow, three that come so near the total are taken for all.
+_NEAR = Decimal("0.75"), Decimal("1.35")
+#: Shares of one whole overlap where people may choose more than one; then they come to far more.
+_SHARES = Decimal("100.5"), Decimal(112)
+
+
+class _Claim(Enum):
+    """What a text says of the figures after a total: all its parts, some of them, or nothing."""
+
+    ALL = "all"
+    SOME = "some"
+    NOTHING = "nothing"
+
+
+class _Figure(NamedTuple):
+    """A number with its unit. ``half`` is half of its last decimal place: it may be rounded."""
+
+    start: int
+    end: int
+    value: Decimal
+    half: Decimal
+    unit: str
+    scale: Decimal
+
+
+def find_sum_contradictions(blocks: Sequence[Said]) -> Iterator[Doubt]:
+    """The total is doubted; any of the parts may be wrong as well, so nothing is proposed.
+
+    A colon, 由 or 分别为 says that all parts follow. 其中 does not: only three parts and more are
+    held against the total, and only where they come near it. No part is more than its whole.
+
+    Leaves alone: about so many, and others (等), the rest (其余), other units, change.
+
+    >>> from pipeline.model.article import Role
+    >>> def found(text):
+    ...     said = [Said(text, Role.PARAGRAPH)]
+    ...     return [(text[d.start : d.end], d.reason) for d in find_sum_contradictions(said)]
+    >>> found("确认脊椎动物385种，其中两栖类2目18种，爬行类27种，鸟类217种，哺乳类57种。")
+    [('385种', '18 + 27 + 217 + 57 = 319, not 385')]
+    >>> found("现有学校133所：小学52所，初中59所，高中21所。")
+    [('133所', '52 + 59 + 21 = 132, not 133')]
+    >>> found("共52家，其中国家级18家，省级34家。企业214家，其中食品企业63家、建材企业41家。")
+    []
+    >>> found("投资3000万元，由省补340万元、县补约2600万元。发出500份，收回468份，有效441份。")
+    []
+    """
+    for n, block in enumerate(blocks):
+        for sentence in _SENTENCE.finditer(block.text):
+            figures = [_figure(found) for found in _FIGURE.finditer(sentence[0])]
+            if len(figures) > 1:
+                for total, reason in _contradictions(sentence[0], figures):
+                    start = sentence.start()
+                    yield Doubt(n, start + total.start, start + total.end, None, reason)
+
+
+def _contradictions(text: str, figures: Sequence[_Figure]) -> Iterator[tuple[_Figure, str]]:
+    at = 0
+    while at < len(figures):
+        total = figures[at]
+        parts, claim = _parts(text, figures, at)
+        at += 1
+        if not _add_up(total, parts, claim):
+            whole = _shown(total.value, total)
+            more = [_shown(part.value, total) for part in parts if part.value > total.value]
+            yield (
+                total,
+                f"{more[0]} is more than {whole}" if more else f"{_sum(parts, total)}, not {whole}",
+            )
+            at += len(parts)
+
+
+def _figure(found: re.Match[str]) -> _Figure:
+    whole, fraction, scale, unit = found.groups()
+    times = _SCALE.get(scale or "", Decimal(1))
+    half = Decimal(5).scaleb(-len(fraction)) * times if fraction else Decimal(0)
+    value = Decimal(whole.replace(",", "") + (fraction or "")) * times
+    return _Figure(found.start(), found.end(), value, half, unit or "", times)
+
+
+def _parts(text: str, figures: Sequence[_Figure], at: int) -> tuple[list[_Figure], _Claim]:
+    """The parts that follow a total, and what the text claims of them.
+
+    None, where the list isn't plainly one of parts.
+    """
+    total = figures[at]
+    opening = _opening(text, figures, at)
+    if opening is None:
+        return [], _Claim.NOTHING
+    parts: list[_Figure] = []
+    reached = opening.end()
+    for figure in figures[at + 1 :]:
+        name = text[reached : figure.start]
+        if parts and _ANOTHER.match(name):
+            break
+        if parts and name:
+            if not _NEXT.match(name):
+                return [], _Claim.NOTHING
+            name = name[1:]
+        if not _is_name(name, total.unit):
+            break
+        reached = figure.end
+        if figure.unit == total.unit:
+            parts.append(figure)
+        elif not figure.unit or text[reached : reached + 1] in "，、；。（":
+            return [], _Claim.NOTHING
+    if _LEFT_OVER.match(text, reached):
+        return [], _Claim.NOTHING
+    if opening.re is _ALL_FOLLOW:
+        return parts, _Claim.ALL
+    return parts, _Claim.NOTHING if opening[0] == "，" else _Claim.SOME
+
+
+def _opening(text: str, figures: Sequence[_Figure], at: int) -> re.Match[str] | None:
+    """What says, after a figure, that parts of it follow."""
+    total = figures[at]
+    if not total.unit or total.unit in "%％" or at + 1 == len(figures):
+        return None
+    if _ABOUT.search(text, max(0, total.start - 3), total.start):
+        return None
+    head = figures[at + 1].start
+    opening = _ALL_FOLLOW.match(text, total.end, head) or _SOME_FOLLOW.match(text, total.end, head)
+    if opening and opening[0] == "，" and _is_one_of_a_row(text, figures, at):
+        return None
+    return opening
+
+
+def _is_one_of_a_row(text: str, figures: Sequence[_Figure], at: int) -> bool:
+    """Whether a figure stands beside those that follow, not above them: its name ends as theirs."""
+    before, total, after = figures[:at], figures[at], figures[at + 1]
+    name = text[max(0, after.start - 2) : after.start]
+    own = text[max(0, total.start - _NAME_AT_MOST) : total.start]
+    return name in own or any(one.unit == total.unit for one in before)
+
+
+def _is_name(name: str, unit: str) -> bool:
+    """Whether what stands before a figure is the name of a part, and nothing else."""
+    return len(name) <= _NAME_AT_MOST and not _NO_PART.search(name) and not _counts(name, unit)
+
+
+def _counts(name: str, unit: str) -> bool:
+    """Whether a part is told in words: 三家."""
+    return any(name.startswith(unit, found.end()) for found in _HAN_FIGURE.finditer(name))
+
+
+def _add_up(total: _Figure, parts: Sequence[_Figure], claim: _Claim) -> bool:
+    """Whether parts make up their total, or may well not be all of it."""
+    if claim is not _Claim.NOTHING and any(part.value > total.value for part in parts):
+        return False
+    if len(parts) < (2 if claim is _Claim.ALL else 3):
+        return True
+    made = Decimal(0)
+    slack = total.half
+    for part in parts:
+        made += part.value
+        slack += part.half
+        if abs(made - total.value) <= slack:
+            return True
+    low, high = _NEAR
+    return claim is not _Claim.ALL and not low * total.value <= made <= high * total.value
+
+
+def _sum(parts: Sequence[_Figure], total: _Figure) -> str:
+    terms = " + ".join(_shown(part.value, total) for part in parts)
+    return f"{terms} = {_shown(sum((part.value for part in parts), Decimal(0)), total)}"
+
+
+def _shown(value: Decimal, total: _Figure) -> str:
+    """A number in the scale of the total: 3000 of 3000万元."""
+    return f"{(value / total.scale).normalize():f}"
+
+
+def find_excess_shares(blocks: Sequence[Said]) -> Iterator[Doubt]:
+    """Three shares or more of one whole, told one after the other, that exceed 100%.
+
+    Leaves alone: growth, two shares, and far more than all, where more than one answer counts.
+
+    >>> from pipeline.model.article import Role
+    >>> def found(text):
+    ...     said = [Said(text, Role.PARAGRAPH)]
+    ...     return [(text[d.start : d.end], d.reason) for d in find_excess_shares(said)]
+    >>> found("三次产业分别占12.5%、46.3%、43.2%。")
+    [('43.2%', '12.5 + 46.3 + 43.2 = 102%, more than all')]
+    >>> found("三次产业分别占12.5%、46.3%、41.2%，分别增长60%、30%、20%。")
+    []
+    """
+    for n, block in enumerate(blocks):
+        if "占" not in block.text:
+            continue
+        for sentence in _SENTENCE.finditer(block.text):
+            for shares in _rows_of_shares(sentence[0]):
+                made = sum((share.value for share in shares), Decimal(0))
+                if _SHARES[0] < made <= _SHARES[1]:
+                    reason = f"{_sum(shares, shares[0])}%, more than all"
+                    start = sentence.start()
+                    yield Doubt(n, start + shares[-1].start, start + shares[-1].end, None, reason)
+
+
+def _rows_of_shares(text: str) -> Iterator[list[_Figure]]:
+    """Percentages after 分别占, or each after 占, with nothing but names between."""
+    row: list[_Figure] = []
+    reached = 0
+    for found in _FIGURE.finditer(text):
+        figure = _figure(found)
+        gap = text[reached : figure.start]
+        reached = figure.end
+        goes_on = bool(row) and len(gap) < _NAME_AT_MOST and (gap == "、" or gap.endswith("占"))
+        if figure.unit not in ("%", "％") or not (goes_on or gap.endswith("占")):
+            goes_on = False
+        if not goes_on and row:
+            if len(row) > 2:
+                yield row
+            row = []
+        if figure.unit in ("%", "％") and (goes_on or gap.endswith("占")):
+            row.append(figure)
+    if len(row) > 2:
+        yield row
+
+
+RULES = (
+    ReadingRule("sum-contradiction", Evidence.WITHIN, find_sum_contradictions),
+    ReadingRule("excess-shares", Evidence.WITHIN, find_excess_shares),
+)

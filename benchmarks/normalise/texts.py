@@ -78,7 +78,7 @@ def parse(name: str, content: str) -> Text:
     return Text(name, tuple(blocks))
 
 
-def load(*, held_out: bool = False) -> list[Text]:
+def load(*, held_out: bool = False, folder: Path = FOLDER) -> list[Text]:
     """The texts to tune on, or those held out, by name."""
-    texts = [parse(path.stem, path.read_text("utf-8")) for path in sorted(FOLDER.glob("*.txt"))]
+    texts = [parse(path.stem, path.read_text("utf-8")) for path in sorted(folder.glob("*.txt"))]
     return [text for text in texts if text.held_out is held_out]

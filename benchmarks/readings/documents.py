@@ -6,8 +6,10 @@ import random
 from bisect import bisect_right
 from dataclasses import dataclass
 from itertools import accumulate
+from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from benchmarks.normalise.texts import load
 from benchmarks.readings import insertions
 from benchmarks.readings.faults import KINDS, Edit
 
@@ -55,6 +57,14 @@ class Spoilt:
 def chance_of(*parts: str | int) -> random.Random:
     """The source of chance of one document: the same for ever."""
     return random.Random("/".join(map(str, (SEED, *parts))))  # noqa: S311 - no secret hangs on it
+
+
+def articles(*, held_out: bool = False) -> list[Text]:
+    """Those of the whole benchmark, and those written for this part of it: full of what a
+    careless rule takes for errors.
+    """
+    more = Path(__file__).resolve().parent / "texts"
+    return [*load(held_out=held_out), *load(held_out=held_out, folder=more)]
 
 
 def clean(texts: Iterable[Text]) -> Iterator[Spoilt]:

@@ -12,7 +12,7 @@ from benchmarks.collate.projects import projects
 from benchmarks.collate.promises import kept
 from benchmarks.collate.score import RELATIONS, Score, score
 from benchmarks.collate.systems import BASELINES, System, ours
-from benchmarks.collate.told import said
+from benchmarks.collate.told import PARALLEL, said
 from benchmarks.normalise.texts import load
 from benchmarks.readings.__main__ import aligned
 
@@ -79,8 +79,9 @@ def _pairs(scores: dict[str, tuple[Score, float]]) -> Iterator[list[str]]:
             _NAMES[which], str(mine.true_pairs[which]), str(mine.found_pairs[which]),
             *(f"{100 * one.recall(which):.1f}" for one, _ in scores.values()),
         ]  # fmt: skip
-    wrong = [one.found_pairs["none"] for one, _ in scores.values()]
-    yield ["nothing shared", "", str(wrong[0]), "", *map(str, wrong[1:])]
+    for name, which in (("nothing shared", "none"), ("same words, other place", PARALLEL)):
+        wrong = [str(one.found_pairs[which]) for one, _ in scores.values()]
+        yield [name, "", wrong[0], "", *wrong[1:]]
     precisions = [f"{100 * one.precision:.1f}" for one, _ in scores.values()]
     yield ["precision %", "", "", *precisions]
     yield ["seconds, all told", "", "", *(f"{spent:.1f}" for _, spent in scores.values())]

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from benchmarks.collate.edits import rename
 from benchmarks.collate.retell import FREE, LIGHT, USUAL, part_of, repeated, retell
-from benchmarks.collate.told import Segment, own, said, verbatim
+from benchmarks.collate.told import PARALLEL, Segment, own, said, verbatim
 from benchmarks.collate.wordlists import lines
 from benchmarks.readings.documents import chance_of
 from benchmarks.readings.knowledge import counties
@@ -81,8 +81,10 @@ def prose(text: Text) -> list[str]:
 
 
 def _whole(paragraph: str) -> bool:
-    parts = [paragraph[start:end] for start, end in split_sentences(paragraph)]
-    return parts == sentences(paragraph) and all(_ENDED.search(part) for part in parts)
+    """One more sentence is put behind, to see that the last one ends for certain."""
+    longer = paragraph + "天亮了。"
+    parts = [longer[start:end] for start, end in split_sentences(longer)]
+    return parts == [*sentences(paragraph), "天亮了。"] and all(map(_ENDED.search, parts))
 
 
 def projects(texts: Sequence[Text], turns: int = 1) -> Iterator[Project]:
@@ -110,6 +112,7 @@ def project(text: Text, others: Sequence[Text], turn: int) -> Project:
         sources[twice] = repeated(sources[twice], chance)
     sources += [_other(other, story, chance) for other in others[: chance.randint(1, 2)]]
     _add_phrases(sources, chance)
+    _add_parallels(sources, chance)
     order = list(range(len(sources)))
     chance.shuffle(order)
     names = {n: f"{place:03d}.txt" for place, n in enumerate(order)}
@@ -184,6 +187,23 @@ def _add_phrases(sources: list[Paragraphs], chance: Random) -> None:
             paragraph = chance.choice(source)
             made = own(f"{phrase}，{fillers.pop()}。")
             paragraph.insert(chance.randint(0, len(paragraph)), made)
+
+
+def _add_parallels(sources: list[Paragraphs], chance: Random) -> None:
+    """The same sentence about another county with other figures, in half of the sources."""
+    places = sorted(county for inside in counties().values() for county in inside)
+    for pattern in chance.sample(lines("parallels.txt"), 2):
+        some = chance.sample(sources, max(2, len(sources) // 2))
+        for source, county in zip(some, chance.sample(places, len(some)), strict=True):
+            text = "".join(_figure(c, chance) for c in pattern).replace("#", county)
+            paragraph = chance.choice(source)
+            paragraph.insert(chance.randint(0, len(paragraph)), own(text, PARALLEL))
+
+
+def _figure(character: str, chance: Random) -> str:
+    if character == "@":
+        return str(chance.randint(12, 980))
+    return f"{chance.uniform(2, 98):.{chance.randint(1, 2)}f}" if character == "~" else character
 
 
 def _laid_out(

@@ -21,7 +21,7 @@ from dataclasses import dataclass, field
 from itertools import combinations
 from typing import TYPE_CHECKING, NamedTuple
 
-from benchmarks.collate.told import Segment, Told, relation
+from benchmarks.collate.told import PARALLEL, Segment, Told, relation
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -95,7 +95,7 @@ class Score:
     @property
     def precision(self) -> float:
         right = sum(self.found_pairs[which] for which in RELATIONS)
-        return right / max(1, right + self.found_pairs["none"])
+        return right / max(1, self.found_pairs.total())
 
 
 def score(found: Found, project: Project, into: Score) -> None:
@@ -108,7 +108,8 @@ def score(found: Found, project: Project, into: Score) -> None:
         elif which == "near":
             into.missed_pairs.append((project, *pair))
     for pair in sorted(found.pairs - true.keys()):
-        into.found_pairs["none"] += 1
+        parallel = all(project.tellings[n].told[0].kind == PARALLEL for n in pair)
+        into.found_pairs[PARALLEL if parallel else "none"] += 1
         into.wrong_pairs.append((project, *pair))
     by_base: dict[int, list[Said]] = defaultdict(list)
     for said in found.differences:

@@ -34,9 +34,13 @@ def verbatim(origin: int, text: str) -> Told:
     return (Segment(origin, 0, len(text), text),)
 
 
-def own(text: str) -> Told:
-    """A sentence that stands in no other source."""
-    return (Segment(-1, 0, 0, text, "own"),)
+#: The kind of a sentence that other sources have too, about another place.
+PARALLEL = "parallel"
+
+
+def own(text: str, kind: str = "own") -> Told:
+    """A sentence that tells something no other source tells."""
+    return (Segment(-1, 0, 0, text, kind),)
 
 
 def said(told: Told) -> str:

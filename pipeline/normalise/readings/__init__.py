@@ -8,7 +8,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pipeline.normalise.readings import digits, marks, places, stray, sums, symbols
+from pipeline.normalise.readings import (
+    digits,
+    look_alike,
+    marks,
+    places,
+    repeated,
+    stray,
+    sums,
+    symbols,
+    transposed,
+)
 from pipeline.normalise.readings.rule import Doubt, ReadingRule, Said
 
 if TYPE_CHECKING:
@@ -21,6 +31,9 @@ READING_RULES: tuple[ReadingRule, ...] = (
     *digits.RULES,
     *marks.RULES,
     *stray.RULES,
+    *repeated.RULES,
+    *look_alike.RULES,
+    *transposed.RULES,
 )
 
 __all__ = ["READING_RULES", "Doubt", "ReadingRule", "Said", "doubts"]

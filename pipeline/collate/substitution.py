@@ -15,7 +15,7 @@ from dataclasses import replace
 from itertools import combinations
 from typing import TYPE_CHECKING, NamedTuple
 
-from pipeline.collate.variants import words
+from pipeline.collate.alignment import words
 from pipeline.model.article import Certainty, Correction, Evidence, Ground, Kind, Role, State
 from pipeline.model.source import Span
 from pipeline.normalise.gazetteer import Level, lies_in, mentions, named, stem

@@ -1,0 +1,138 @@
+"""Where two texts of one thing differ: on words, so that a change reads as one."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+import rjieba
+from rapidfuzz.distance import Levenshtein
+
+from pipeline.collate.reuse import bare
+from pipeline.normalise.gazetteer import named
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+#: Changes parted by fewer characters than this are one change.
+_APART = 2
+
+#: So many characters further on, what went at one place may come back at another.
+_MOVED = 16
+
+_NUMBER = re.compile(r"[0-9A-Za-z]+(?:[.,][0-9]+)*[%％‰]?")
+
+
+class Change(NamedTuple):
+    """The base's characters [start, end) are the other's [other_start, other_end)."""
+
+    start: int
+    end: int
+    other_start: int
+    other_end: int
+
+
+def changes_of(base: str, other: str) -> list[Change]:
+    """Where two texts differ, on words; changes parted by a character are one change.
+
+    Names of places are held against one another, and so are figures, before they are looked
+    at: another name in the same place is a change by itself, whatever was added beside it.
+
+    >>> [(a, b, c, d) for a, b, c, d in changes_of("郴州市逐步形成", "近年来，柳州市逐步形成")]
+    [(0, 0, 0, 4), (0, 3, 4, 7)]
+    """
+    if base == other:
+        return []
+    left, right = words(base), words(other)
+    left_at, right_at = _offsets(left), _offsets(right)
+    changes: list[Change] = []
+    alone = False  # the change before is one of a name or a figure
+    for code in Levenshtein.opcodes(
+        [_mask(word) for word in left], [_mask(word) for word in right]
+    ):
+        if code.tag == "equal":
+            for i, j in zip(
+                range(code.src_start, code.src_end),
+                range(code.dest_start, code.dest_end),
+                strict=True,
+            ):
+                if left[i] != right[j]:
+                    changes.append(Change(left_at[i], left_at[i + 1], right_at[j], right_at[j + 1]))
+                    alone = True
+            continue
+        a, b = left_at[code.src_start], left_at[code.src_end]
+        c, d = right_at[code.dest_start], right_at[code.dest_end]
+        if changes and not alone and a - changes[-1].end < _APART:
+            changes[-1] = changes[-1]._replace(end=b, other_end=d)
+        else:
+            changes.append(Change(a, b, c, d))
+        alone = False
+    # The same characters, cut into other words, are no change.
+    return _with_moves(
+        (
+            one
+            for one in changes
+            if base[one.start : one.end] != other[one.other_start : one.other_end]
+        ),
+        base,
+        other,
+    )
+
+
+def _with_moves(changes: Iterable[Change], base: str, other: str) -> list[Change]:
+    """What goes at one place and comes at the next is one change, with what stands between.
+
+    >>> _with_moves([Change(0, 2, 0, 0), Change(5, 5, 3, 5)], "我县近年来修路", "近年来我县修路")
+    [Change(start=0, end=5, other_start=0, other_end=5)]
+    """
+    out: list[Change] = []
+    for change in changes:
+        last = out[-1] if out else None
+        if last and change.start - last.end <= _MOVED:
+            gone, came = (bare(base[one.start : one.end]) for one in (last, change))
+            new, newer = (bare(other[one.other_start : one.other_end]) for one in (last, change))
+            if (gone and not new and not came and masked(gone) == masked(newer)) or (
+                came and not newer and not gone and masked(came) == masked(new)
+            ):
+                out[-1] = last._replace(end=change.end, other_end=change.other_end)
+                continue
+        out.append(change)
+    return out
+
+
+def masked(text: str) -> str:
+    """A text with one sign for each name of a place, and one for each figure.
+
+    >>> masked("郴州工业") == masked("柳州工业"), masked("矿业") == masked("铋业")
+    (True, False)
+    """
+    return "".join(_mask(word) for word in words(text))
+
+
+def _mask(word: str) -> str:
+    """One sign for all names of places, one for all figures; other words stand for themselves."""
+    if word[0].isdigit():
+        return "\N{DIGIT ZERO}"
+    return "\N{GETA MARK}" if len(word) > 1 and named(word) else word
+
+
+def words(text: str) -> list[str]:
+    """Words of the dictionary; a number or a Latin word is one, whatever points it has.
+
+    >>> words("产值1.25亿元，增长8%")
+    ['产值', '1.25', '亿元', '，', '增长', '8%']
+    """
+    out: list[str] = []
+    at = 0
+    for found in _NUMBER.finditer(text):
+        out += rjieba.cut(text[at : found.start()], hmm=False)
+        out.append(found[0])
+        at = found.end()
+    return out + rjieba.cut(text[at:], hmm=False)
+
+
+def _offsets(words: Sequence[str]) -> list[int]:
+    out = [0]
+    for word in words:
+        out.append(out[-1] + len(word))
+    return out

@@ -1,0 +1,98 @@
+"""What kind of difference two readings are: a mark, a name, a figure, a slip, another wording."""
+
+from __future__ import annotations
+
+import re
+
+from rapidfuzz.distance import Postfix, Prefix
+
+from pipeline.collate.alignment import masked
+from pipeline.collate.reuse import bare
+from pipeline.model.passage import VariantKind
+from pipeline.normalise.gazetteer import named
+
+#: A word before 市 or 县 is taken for a name up to this length.
+_LONGEST_NAME = 3
+
+#: From this length on, what a witness has more or less is a clause.
+_CLAUSE = 8
+
+_DIGIT = re.compile("[0-9〇零一二两三四五六七八九十百千万亿]")
+_DIGITS = re.compile(
+    "[0-9.%％‰〇零一二两三四五六七八九十百千万亿]+|大?约|将?近|超过?|逾|余|多|以上|左右|不足"
+)
+_PLACE_END = re.compile("[市县区省州镇乡村]")
+_PLACE_NAME = re.compile("^.{1,3}[市县省州镇乡]$")
+
+
+def classify(reading: str, other: str, before: str = "", following: str = "") -> VariantKind:
+    """What kind of difference it is; first match wins. ``before`` and ``following`` are the
+    words around it.
+
+    >>> classify("村点村火", "村村点火").value, classify("，", "").value
+    ('transposed', 'punctuation')
+    >>> classify("425", "452").value, classify("郴州", "柳州").value
+    ('figure', 'name')
+    >>> classify("近四万", "四万").value, classify("三百", "三百多").value
+    ('figure', 'figure')
+    >>> classify("经济", "经").value, classify("让", "让让让").value
+    ('lost', 'doubled')
+    >>> classify("", "脸盆", before="用三个脸盆").value, classify("再生", "再生资源").value
+    ('doubled', 'wording')
+    """
+    one, two = bare(reading), bare(other)
+    if one == two:
+        return VariantKind.PUNCTUATION
+    if _figures_apart(one) == _figures_apart(two) and _DIGIT.search(reading + other + before[-1:]):
+        return VariantKind.FIGURE
+    if _is_name(one, two, following):
+        return VariantKind.NAME
+    if masked(one) != masked(two) and sorted(masked(one)) == sorted(masked(two)):
+        return VariantKind.TRANSPOSED
+    start, end = _common(one, two)
+    short, long = sorted((one[start : len(one) - end], two[start : len(two) - end]), key=len)
+    if not short:
+        around = bare(before) + one[:start], one[len(one) - end :] + bare(following)
+        if _repeats(long, *around):
+            return VariantKind.DOUBLED
+        if len(long) == 1:
+            return VariantKind.LOST
+    if len(long) - len(short) >= _CLAUSE:
+        return VariantKind.CLAUSE
+    return VariantKind.WORDING
+
+
+def _figures_apart(text: str) -> str:
+    """A text without its figures and the words that say how exact they are."""
+    return _DIGITS.sub("", text)
+
+
+def _common(one: str, two: str) -> tuple[int, int]:
+    """How many characters two texts share at the start, and then at the end."""
+    start = Prefix.similarity(one, two)
+    return start, Postfix.similarity(one[start:], two[start:])
+
+
+def _repeats(added: str, before: str, following: str) -> bool:
+    """Whether what is added stands beside it already, once or more.
+
+    >>> _repeats("让让", "让", "美了"), _repeats("资源", "再生", "利用")
+    (True, False)
+    """
+    return any(
+        added == added[:size] * (len(added) // size)
+        and (before.endswith(added[:size]) or following.startswith(added[:size]))
+        for size in range(1, len(added) + 1)
+        if len(added) % size == 0
+    )
+
+
+def _is_name(one: str, two: str, following: str) -> bool:
+    """Two names of places, or two words of one length before the same 市, 县 or 镇."""
+    if not one or not two:
+        return False
+    if named(one) and named(two):
+        return True
+    before_kind = _PLACE_END.match(following) and len(one) == len(two) <= _LONGEST_NAME
+    with_kind = one[-1] == two[-1] and _PLACE_NAME.match(one) and _PLACE_NAME.match(two)
+    return bool(before_kind or with_kind)

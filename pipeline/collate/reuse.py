@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 from rapidfuzz import fuzz
 
-from pipeline.normalise.gazetteer import mentions
+from pipeline.normalise.gazetteer import mentions, stem
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -56,6 +56,8 @@ _WORDLESS_LINE = re.compile(r"[^\w\n〓]+|_+")
 # A Latin word or a number counts as one character, as an ideograph does.
 _UNIT = re.compile(r"[0-9A-Za-z]+(?:\.[0-9]+)*|[^\W_]|〓")
 _LATIN = re.compile(r"[0-9A-Za-z]+(?:\.[0-9]+)*")
+
+_FIGURE = re.compile(r"[0-9]+(?:\.[0-9]+)*|[〇零一二两三四五六七八九十百千万]{2,}")
 
 #: One sign for every name of a place.
 _PLACE = "\N{GETA MARK}"
@@ -101,7 +103,7 @@ def find_pairs(sentences: Sequence[Sentence]) -> list[Pair]:
     )
     found |= {pair for pair in few - found if fuzz.ratio(masked[pair[0]], masked[pair[1]]) >= ALIKE}
     found |= _equal_short(sentences, sizes)
-    return sorted(_and_beside(sentences, masked, found))
+    return sorted(_of_one_matter(sentences, _and_beside(sentences, masked, found)))
 
 
 def grams(text: str) -> frozenset[tuple[str, ...]]:
@@ -214,7 +216,7 @@ def _equal_short(sentences: Sequence[Sentence], sizes: NDArray[np.int64]) -> set
 
 def _and_beside(
     sentences: Sequence[Sentence], masked: Sequence[str], pairs: Iterable[tuple[int, int]]
-) -> Iterable[Pair]:
+) -> list[Pair]:
     """The pairs, and what stands beside them on both sides and is much alike: who tells one
     sentence again mostly tells the next one too, if in other words, or the next but one.
     """
@@ -237,4 +239,23 @@ def _and_beside(
             pair = min(i, j), max(i, j)
             found.add(pair)
             waiting.append(pair)
-    return (Pair(*pair) for pair in found)
+    return [Pair(*pair) for pair in found]
+
+
+def _of_one_matter(sentences: Sequence[Sentence], pairs: Sequence[Pair]) -> Iterable[Pair]:
+    """The pairs less those that only use the same words: of another place, with other figures,
+    and with no sentence told alike beside them. Each county reports its harvest in one form.
+    """
+    beside = {(pair.one + step, pair.other + other) for pair in pairs for step, other in _BESIDE}
+    for pair in pairs:
+        one, other = sentences[pair.one].text, sentences[pair.other].text
+        if (
+            pair in beside
+            or _FIGURE.findall(one) == _FIGURE.findall(other)
+            or _places(one) == _places(other)
+        ):
+            yield pair
+
+
+def _places(text: str) -> set[str]:
+    return {stem(mention.name) for mention in mentions(text)}

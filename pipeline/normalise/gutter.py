@@ -52,8 +52,12 @@ def _reach(text: str, *, in_cells: bool) -> int:
     return sum(1 if cell(one) < 1.0 else 2 for one in text) if in_cells else len(text)
 
 
-def reading_order(text: str, lines: Sequence[Run]) -> list[Run]:
+def reading_order(
+    text: str, lines: Sequence[Run], running: frozenset[int] = frozenset()
+) -> list[Run]:
     """The lines of a page in the order they are read in, split at its gutters.
+
+    ``running`` holds where running heads start: they part what is above from what is below.
 
     >>> line = "近年来，该县立足资源    该县坚持品牌引领先"
     >>> order = reading_order(line * 5, [Run(n * len(line), (n + 1) * len(line)) for n in range(5)])
@@ -62,14 +66,14 @@ def reading_order(text: str, lines: Sequence[Run]) -> list[Run]:
     """
     gutter = _gutter(text, lines)
     if gutter is None:
-        return in_order(text, lines)
+        return in_order(text, lines, running)
     out: list[Run] = []
     left: list[Run] = []
     right: list[Run] = []
     for line in lines:
-        parts = None if _ends_page(text, line) else _split(text, line, gutter)
+        parts = None if _ends_page(text, line, running) else _split(text, line, gutter)
         if parts is None:
-            out += reading_order(text, left) + reading_order(text, right)
+            out += reading_order(text, left, running) + reading_order(text, right, running)
             left, right = [], []
             out.append(line)
             continue
@@ -77,12 +81,12 @@ def reading_order(text: str, lines: Sequence[Run]) -> list[Run]:
             left.append(parts[0])
         if parts[1] is not None:
             right.append(parts[1])
-    return out + reading_order(text, left) + reading_order(text, right)
+    return out + reading_order(text, left, running) + reading_order(text, right, running)
 
 
-def _ends_page(text: str, line: Run) -> bool:
-    """A page mark stands under all columns, wherever it stands."""
-    return is_page_mark(text[line.start : line.end].strip())
+def _ends_page(text: str, line: Run, running: frozenset[int]) -> bool:
+    """A page mark or a running head stands over or under all columns, wherever it stands."""
+    return line.start in running or is_page_mark(text[line.start : line.end].strip())
 
 
 def _gaps(text: str, line: Run) -> list[Run]:

@@ -54,12 +54,12 @@ class Run(NamedTuple):
     end: int
 
 
-def in_order(text: str, lines: Sequence[Run]) -> list[Run]:
+def in_order(text: str, lines: Sequence[Run], running: frozenset[int] = frozenset()) -> list[Run]:
     """All lines, those of each page in the order its columns are read in."""
     out: list[Run] = []
     page: list[Run] = []
     for line in lines:
-        if is_page_mark(text[line.start : line.end].strip()):
+        if line.start in running or is_page_mark(text[line.start : line.end].strip()):
             out += _page(text, page)
             page = []
             out.append(line)

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pipeline.normalise.cells import cells
+from pipeline.normalise.furniture import running
 from pipeline.normalise.gutter import reading_order
 from pipeline.normalise.interleaved import Run
 from pipeline.normalise.rules.rule import BLANK, HAN
@@ -44,7 +45,7 @@ class Line:
     ``start`` and ``end`` bound its characters, blanks at the edges left out; ``indent`` and
     ``width`` are in cells; ``give`` is by how many cells the line may be narrower, were all its
     marks set half-width; ``blanks`` is the number of empty lines before it; ``opens_page`` says
-    that a form feed stands before it.
+    that a form feed stands before it, ``running`` that it is a running head or foot.
     """
 
     start: int
@@ -55,6 +56,7 @@ class Line:
     give: float
     blanks: int
     opens_page: bool
+    running: bool
 
 
 def printed_lines(text: str) -> list[Line]:
@@ -65,9 +67,11 @@ def printed_lines(text: str) -> list[Line]:
     """
     lines: list[Line] = []
     blanks = 0
-    for number, page in enumerate(_pages(text)):
+    pages = list(_pages(text))
+    heads = running(text, pages)
+    for number, page in enumerate(pages):
         opens = number > 0
-        for start, end in reading_order(text, page):
+        for start, end in reading_order(text, page, heads):
             body = _EDGE.match(text, start, end)
             first = body.end() if body else start
             content = text[first:end].rstrip()
@@ -77,12 +81,14 @@ def printed_lines(text: str) -> list[Line]:
             indent = _indent(text[start:first])
             for a, b in _parted(content):
                 part = content[a:b]
-                lines.append(_line(part, first + a, indent, blanks, opens=opens))
+                lines.append(
+                    _line(part, first + a, indent, blanks, opens=opens, running=start in heads)
+                )
                 blanks, indent, opens = 0, 0.0, False
     return lines
 
 
-def _line(text: str, start: int, indent: float, blanks: int, *, opens: bool) -> Line:
+def _line(text: str, start: int, indent: float, blanks: int, *, opens: bool, running: bool) -> Line:
     return Line(
         start=start,
         end=start + len(text),
@@ -92,6 +98,7 @@ def _line(text: str, start: int, indent: float, blanks: int, *, opens: bool) -> 
         give=len(_MARK.findall(text)) / 2,
         blanks=blanks,
         opens_page=opens,
+        running=running,
     )
 
 

@@ -8,7 +8,6 @@ joined across it.
 from __future__ import annotations
 
 import re
-from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -25,7 +24,6 @@ if TYPE_CHECKING:
 
 _OPEN = re.compile("[（(《〈「『【〔“]")
 _CLOSE = re.compile("[）)》〉」』】〕”]")
-_DIGITS = re.compile(r"\d+")
 
 #: A quotation that has run on for so long was closed by a mark that got lost.
 _LONGEST_OPEN = 400
@@ -138,7 +136,6 @@ def _balance(text: str) -> int:
 def _line_kinds(lines: Sequence[Line], around: Sequence[Setting]) -> list[str]:
     """What each line says it is: furniture, vertical, mark, label, numbered, byline … or ""."""
     vertical = _vertical(lines)
-    running = _running_heads(lines)
     kinds: list[str] = []
     sentences = False
     for i, line in enumerate(lines):
@@ -146,7 +143,7 @@ def _line_kinds(lines: Sequence[Line], around: Sequence[Setting]) -> list[str]:
         sentences = sentences or shapes.has_sentence_mark(text)
         if i in vertical:
             kinds.append("vertical")
-        elif shapes.is_page_mark(text) or i in running:
+        elif shapes.is_page_mark(text) or line.running:
             kinds.append("furniture")
         elif shapes.heading_mark(text):
             kinds.append("mark")
@@ -208,23 +205,3 @@ def _vertical(lines: Sequence[Line]) -> set[int]:
             out.update(run)
         run = []
     return out
-
-
-def _running_heads(lines: Sequence[Line]) -> set[int]:
-    """Short lines that come again, but for their digits, where pages begin or end.
-
-    A page begins or ends at a page mark, at a form feed, and where the text does.
-    """
-    marks = {i for i, line in enumerate(lines) if shapes.is_page_mark(line.text)}
-    edges = {i + step for i in marks for step in (-2, -1, 1, 2)}
-    edges |= {
-        i + step for i, line in enumerate(lines) if line.opens_page for step in (-2, -1, 0, 1)
-    }
-    edges |= {0, 1, len(lines) - 2, len(lines) - 1}
-    keys = {
-        i: _DIGITS.sub("0", line.text)
-        for i, line in enumerate(lines)
-        if i in edges and line.width <= 40 and not shapes.ends_sentence(line.text)
-    }
-    counts = Counter(keys.values())
-    return {i for i, key in keys.items() if counts[key] >= 2 and i not in marks}

@@ -1,0 +1,183 @@
+"""Running heads and feet: lines of the page, not of the text.
+
+They are found on physical lines, before columns are put in order: then one still sees what
+stands first and last on a page. A page begins or ends at a page number, at a form feed, and where
+the text does. A line there is furniture when it comes again on another page, but for its digits
+and what an OCR engine misread, or when it says which issue it is.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from typing import TYPE_CHECKING, NamedTuple
+
+from rapidfuzz.distance import Levenshtein
+
+from pipeline.normalise import shapes
+from pipeline.normalise.cells import cells
+from pipeline.normalise.rules.rule import BLANK, HAN
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Sequence
+
+    from pipeline.normalise.interleaved import Run
+
+#: A running head is no wider (cells).
+_WIDEST = 40.0
+
+#: So many lines at either end of a page may be furniture.
+_EDGE = 2
+
+#: The name of a journal or a section is no wider, nor narrower.
+_NAME = (2.0, 8.0)
+
+_DIGITS = re.compile(r"\d+")
+_BLANKS = re.compile(f"[{BLANK}]+")
+_ISSUE = re.compile(
+    "总?第[0-9A-Z一二三四五六七八九十]{1,5}[期版]|[A-Z]?[0-9]{1,3}版|星期[一二三四五六日天]"
+)
+_DATE = re.compile(r"\d{4}年|\d{1,2}月|\d{1,2}日|农历[^0-9]{2,8}")
+_SEPARATORS = re.compile(f"[{BLANK}:：|｜/·\\-—]+")
+_WORDS = re.compile(f"[{HAN}]{{0,12}}$")
+
+
+class _Filled(NamedTuple):
+    """A line that holds anything: where it starts, its words, whether an empty line is near."""
+
+    start: int
+    text: str
+    page: int
+    after_blank: bool
+    before_blank: bool = False
+
+
+def running(text: str, pages: Sequence[Sequence[Run]]) -> frozenset[int]:
+    r"""The offsets at which lines start that are running heads or feet.
+
+    >>> from pipeline.normalise.interleaved import Run
+    >>> page = "山阳论丛 2031年第6期\n茶山新事\n清明刚过，茶山上已经站满了人。"
+    >>> running(page, [[Run(0, 13), Run(14, 18), Run(19, len(page))]])
+    frozenset({0})
+    """
+    lines = _filled(text, pages)
+    marks = {i for i, line in enumerate(lines) if shapes.is_page_mark(line.text)}
+    edges = _edges(lines, marks)
+    keys = {
+        i: _BLANKS.sub("", _DIGITS.sub("0", lines[i].text))
+        for i in sorted(edges - marks)
+        if _may_be(lines[i].text)
+    }
+    counts = Counter(keys.values())
+    found = {i for i, key in keys.items() if counts[key] >= 2}
+    found |= {i for i in keys if names_issue(lines[i].text)}
+    found |= _named_again(lines, keys)
+    if marks and not found:
+        found |= _journal(lines, keys)
+    return frozenset(lines[i].start for i in found)
+
+
+def names_issue(text: str) -> bool:
+    """Says which issue or page this is, by itself or behind a short name.
+
+    >>> [names_issue(t) for t in ("2031年9月 总第118期", "山阳日报 2031年9月3日 星期三 第2版")]
+    [True, True]
+    >>> [names_issue(t) for t in ("（2031年第7期）", "2031年9月3日", "第7期简报已经寄出。")]
+    [False, False, False]
+    """
+    if not _ISSUE.search(text):
+        return False
+    rest = _SEPARATORS.sub("", _DATE.sub("", _ISSUE.sub("", text)))
+    return _WORDS.match(rest) is not None
+
+
+def _filled(text: str, pages: Sequence[Sequence[Run]]) -> list[_Filled]:
+    out: list[_Filled] = []
+    for number, page in enumerate(pages):
+        blank = True
+        for start, end in page:
+            words = text[start:end].strip()
+            if words:
+                out.append(_Filled(start, words, number, after_blank=blank))
+            elif out:
+                out[-1] = out[-1]._replace(before_blank=True)
+            blank = not words
+    return out
+
+
+def _edges(lines: Sequence[_Filled], marks: set[int]) -> set[int]:
+    """The lines that may stand first or last on a page."""
+    starts = {0, len(lines)} | {
+        i for i in range(1, len(lines)) if lines[i].page != lines[i - 1].page
+    }
+    near = {start + step for start in starts for step in range(-_EDGE, _EDGE)}
+    near |= {mark + step for mark in marks for step in range(-_EDGE, _EDGE + 1)}
+    return {i for i in near if 0 <= i < len(lines)}
+
+
+def _may_be(text: str) -> bool:
+    return len(text) > 1 and not shapes.ends_sentence(text) and cells(text) <= _WIDEST
+
+
+def _named_again(lines: Sequence[_Filled], keys: dict[int, str]) -> set[int]:
+    """The line at the head of the text, where it cuts into the text again further on.
+
+    Engines that read a page at a time leave no mark between two pages. The first line may be the
+    title, though: that one stays, unless another title follows it.
+    """
+    out: set[int] = set()
+    for first in (0, 1):
+        key = keys.get(first, "")
+        if len(key) < 3 or shapes.is_byline(lines[first].text):
+            continue
+        again = {
+            i
+            for i in range(first + 2, len(lines))
+            if abs(len(lines[i].text) - len(lines[first].text)) <= 2
+            and _same(key, lines[i].text)
+            and _cuts_in(lines, i)
+        }
+        if again:
+            out |= again
+            out |= {first} if _is_title(lines, first + 1) else set()
+    return out
+
+
+def _same(key: str, text: str) -> bool:
+    """But for digits, blanks and a character in five, which an engine may misread."""
+    other = _BLANKS.sub("", _DIGITS.sub("0", text))
+    most = len(key) // 5
+    return Levenshtein.distance(key, other, score_cutoff=most) <= most
+
+
+def _cuts_in(lines: Sequence[_Filled], i: int) -> bool:
+    """Empty lines around, or a sentence that has not ended above."""
+    line = lines[i]
+    return (line.after_blank and line.before_blank) or not shapes.ends_with_mark(lines[i - 1].text)
+
+
+def _is_title(lines: Sequence[_Filled], i: int) -> bool:
+    if i >= len(lines) or shapes.is_byline(lines[i].text) or shapes.is_names(lines[i].text):
+        return False
+    return not shapes.has_sentence_mark(lines[i].text) and cells(lines[i].text) <= _WIDEST
+
+
+def _journal(lines: Sequence[_Filled], keys: Collection[int]) -> set[int]:
+    """A bare name over the title, or behind the last page's number: on a page that has one."""
+    bare = {i for i in (0, len(lines) - 1) if i in keys and _is_name(lines[i].text)}
+    over_title = (
+        len(lines) > 2
+        and _is_title(lines, 1)
+        and not shapes.starts_with_dash(lines[1].text)
+        and cells(lines[1].text) > cells(lines[0].text)
+    )
+    if not over_title:
+        bare.discard(0)
+    if len(lines) < 2 or not shapes.is_page_mark(lines[-2].text):
+        bare.discard(len(lines) - 1)
+    return bare
+
+
+def _is_name(text: str) -> bool:
+    low, high = _NAME
+    return low <= cells(text) <= high and _WORDS.match(text) is not None

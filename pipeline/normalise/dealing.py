@@ -36,8 +36,8 @@ _OPEN, _END = -3.0, -2.5
 _MISSED, _RESUMED = -3.0, -1.0
 
 #: A line that is wider than its column, beside another; one with a blank in it; a line parted
-#: though it has room in one column.
-_TOO_WIDE, _TWO_IN_ONE, _PARTED = -3.0, -2.5, -2.5
+#: though it has room in one column, in mid-sentence, or behind an end, where prose has no blank.
+_TOO_WIDE, _TWO_IN_ONE, _PARTED, _PARTED_ENDED = -3.0, -2.5, -2.5, 0.5
 
 #: What the widths of two lines say of their following one another. A line is full, or short by
 #: a lost indent, or stops shorter in mid-sentence; or a sentence ends with it, at the edge of
@@ -216,7 +216,8 @@ def _parted(parts: tuple[Part, ...], column: float) -> float:
         if part.blanks and part.width > column + 1.5:
             score += _TWO_IN_ONE + _BLANK * part.blanks
     if len(parts) > 1 and sum(part.width for part in parts) <= column + 1.5:
-        score += _PARTED
+        ended = all(shapes.ends_sentence(part.text) for part in parts[:-1])
+        score += _PARTED_ENDED if ended else _PARTED
     return score
 
 

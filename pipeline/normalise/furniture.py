@@ -29,6 +29,9 @@ _WIDEST = 40.0
 #: So many lines at either end of a page may be furniture.
 _EDGE = 2
 
+#: With empty lines before so many of the lines, they part nothing.
+_BLANK_EVERYWHERE = 0.7
+
 #: The name of a journal or a section is no wider, nor narrower.
 _NAME = (2.0, 8.0)
 
@@ -71,7 +74,8 @@ def running(text: str, pages: Sequence[Sequence[Run]]) -> frozenset[int]:
     counts = Counter(keys.values())
     found = {i for i, key in keys.items() if counts[key] >= 2}
     found |= {i for i in keys if names_issue(lines[i].text)}
-    found |= _named_again(lines, keys)
+    if sum(line.after_blank for line in lines) <= _BLANK_EVERYWHERE * len(lines):
+        found |= _by_itself(lines, keys)
     if marks and not found:
         found |= _journal(lines, keys)
     return frozenset(lines[i].start for i in found)
@@ -119,13 +123,18 @@ def _may_be(text: str) -> bool:
     return len(text) > 1 and not shapes.ends_sentence(text) and cells(text) <= _WIDEST
 
 
-def _named_again(lines: Sequence[_Filled], keys: dict[int, str]) -> set[int]:
-    """The line at the head of the text, where it cuts into the text again further on.
+def _by_itself(lines: Sequence[_Filled], keys: dict[int, str]) -> set[int]:
+    """Lines between empty ones that name the issue, or are the head of the text once more.
 
-    Engines that read a page at a time leave no mark between two pages. The first line may be the
-    title, though: that one stays, unless another title follows it.
+    Engines that read a page at a time leave no mark between two pages, only empty lines around a
+    running head. The first line of the text may be the title, though: that one stays, unless
+    another title follows it.
     """
-    out: set[int] = set()
+    out = {
+        i
+        for i, line in enumerate(lines)
+        if line.after_blank and line.before_blank and names_issue(line.text)
+    }
     for first in (0, 1):
         key = keys.get(first, "")
         if len(key) < 3 or shapes.is_byline(lines[first].text):
@@ -134,8 +143,9 @@ def _named_again(lines: Sequence[_Filled], keys: dict[int, str]) -> set[int]:
             i
             for i in range(first + 2, len(lines))
             if abs(len(lines[i].text) - len(lines[first].text)) <= 2
+            and lines[i].after_blank
+            and lines[i].before_blank
             and _same(key, lines[i].text)
-            and _cuts_in(lines, i)
         }
         if again:
             out |= again
@@ -148,12 +158,6 @@ def _same(key: str, text: str) -> bool:
     other = _BLANKS.sub("", _DIGITS.sub("0", text))
     most = len(key) // 5
     return Levenshtein.distance(key, other, score_cutoff=most) <= most
-
-
-def _cuts_in(lines: Sequence[_Filled], i: int) -> bool:
-    """Empty lines around, or a sentence that has not ended above."""
-    line = lines[i]
-    return (line.after_blank and line.before_blank) or not shapes.ends_with_mark(lines[i - 1].text)
 
 
 def _is_title(lines: Sequence[_Filled], i: int) -> bool:

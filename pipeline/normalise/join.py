@@ -23,9 +23,11 @@ from pipeline.normalise import shapes
 from pipeline.normalise.seam import (
     FULL,
     OPENING,
+    caption_ended,
     credit_follows,
     extra_blank,
     flush_below,
+    heading_full,
     headline,
     inserted,
     item_below,
@@ -35,7 +37,9 @@ from pipeline.normalise.seam import (
     parallel,
     quote_runs_on,
     rare_blank,
+    respaced,
     short_middle,
+    token_after_end,
     token_moved,
     wide,
     word_goes_on,
@@ -154,7 +158,7 @@ EVIDENCE: tuple[Fact, ...] = (
         "a dash leads over to what follows",
     ),
     Fact(
-        "credit", -9, lambda s: shapes.ends_in_credit(s.above.text),
+        "credit", -14, lambda s: shapes.ends_in_credit(s.above.text),
         "the line ends with who took the picture",
     ),
     Fact("word-across", 5, word_goes_on, "a word begins in one line and ends in the next"),
@@ -164,7 +168,7 @@ EVIDENCE: tuple[Fact, ...] = (
         "the next line opens an item, a note, a numbered paragraph",
     ),
     Fact(
-        "inserted", -6, inserted,
+        "inserted", -10, inserted,
         "a line with a credit, and the one after it goes on where the upper line stopped",
     ),
     Fact(
@@ -173,9 +177,17 @@ EVIDENCE: tuple[Fact, ...] = (
         "the whole of the next line stands in brackets",
     ),
     Fact(
-        "caption-above", -6,
-        lambda s: not s.wrapped and s.first and shapes.is_caption(s.above.text),
+        "caption-above", -6, caption_ended,
         "the line is the caption of a picture or a table",
+    ),
+    Fact(
+        "heading-full", -5, heading_full,
+        "a numbered heading that fills its line, and the next line looks like a first line",
+    ),
+    Fact("respaced", -8, respaced, "only one of the two lines is letter-spaced"),
+    Fact(
+        "token-after-end", 5, token_after_end,
+        "the number that opens the next line had no room after the sentence",
     ),
     Fact("orphan", -2.5, orphan, "only one line stands before a page's edge"),
     Fact("wide", -2, wide, "the line is wider than the column below it"),

@@ -134,8 +134,8 @@ def quote_runs_on(seam: Seam) -> bool:
 
 
 def credit_follows(seam: Seam) -> bool:
-    """A caption on its way to who took the picture."""
-    if seam.ended:
+    """A caption on its way to who took the picture; not a line of text before a whole one."""
+    if seam.ended or inserted(seam):
         return False
     last = [line for line in (seam.below, seam.after) if line is not None]
     return any(shapes.ends_in_credit(line.text) for line in last)
@@ -160,12 +160,55 @@ def inserted(seam: Seam) -> bool:
     """A caption between two lines of a paragraph: whole in its line, or the word that begins
     above it ends below it.
     """
-    if not shapes.ends_in_credit(seam.below.text) or word_goes_on(seam):
+    if seam.ended or seam.after is None or word_goes_on(seam):
         return False
-    if seam.first or seam.after is None or not seam.full or seam.ended:
+    if shapes.says_what_is_shown(seam.below.text):
+        return True
+    if not shapes.ends_in_credit(seam.below.text):
         return False
+    above, after = seam.above.text, seam.after.text
+    if word_across(above, after) or shapes.cannot_start(after):
+        return True
     caption = _SENTENCE_END.split(seam.below.text)[0]
-    return len(caption) >= _WHOLE_CAPTION or word_across(seam.above.text, seam.after.text)
+    return not seam.first and len(caption) >= _WHOLE_CAPTION
+
+
+def caption_ended(seam: Seam) -> bool:
+    """The caption of a picture or a table, at its end."""
+    if not seam.first:
+        return False
+    text = seam.above.text
+    return shapes.is_caption(text) if not seam.wrapped else shapes.says_what_is_shown(text)
+
+
+def heading_full(seam: Seam) -> bool:
+    """A numbered heading that fills its line, over one that looks like a first line."""
+    text = seam.above.text
+    return (
+        seam.first
+        and not seam.ended
+        and shapes.numbered_level(text) is not None
+        and not word_goes_on(seam)
+        and lost_indent(seam)
+    )
+
+
+def respaced(seam: Seam) -> bool:
+    """One of the two lines is letter-spaced: a title stands beside something else."""
+    above, below = (shapes.is_letter_spaced(line.text) for line in (seam.above, seam.below))
+    return above != below and min(len(seam.above.text), len(seam.below.text)) > 3
+
+
+def token_after_end(seam: Seam) -> bool:
+    """A sentence ends short of the edge since the number after it had no room there."""
+    room = _token_width(seam.below)
+    return bool(
+        seam.wrapped
+        and room
+        and seam.ended
+        and FULL < seam.short_by <= room + 0.75
+        and flush_below(seam)
+    )
 
 
 def item_below(seam: Seam) -> bool:

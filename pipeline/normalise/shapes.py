@@ -40,15 +40,17 @@ _OFFICE_NAME = re.compile(
     rf"[{HAN}]{{2,24}}(?:局|委员会|办公室|研究室|研究院|研究所|研究中心|编辑部|评论部|课题组|调研组|工作组|"
     r"政府|党委|协会|学会|出版社|日报社)$"
 )
+_LETTER_SPACED = re.compile(rf"\S(?:[{BLANK}]{{1,2}}\S){{3,}}$")
 _LABEL = re.compile(r"【[^【】]{1,20}】$")
 _ABSTRACT = re.compile(rf"[【\[]?摘[{BLANK}]*要[】\]]?[{BLANK}]*[:：]?|[【\[]?内容提要[】\]]?")
 _KEYWORDS = re.compile(rf"[【\[]?关[{BLANK}]*键[{BLANK}]*词[】\]]?[{BLANK}]*[:：]?")
-_CREDIT_END = re.compile(r"(?:摄|摄影|供图|提供|资料图|制图|绘图|/图|／图)[）)。]?$")
+_CREDIT_END = re.compile(r"(?:摄|摄影|供图|提供|资料图片?|制图|绘图|/图|／图)[）)。]?$")
 _FIGURE = re.compile(
     r"(?:图|图表|表|图片)\s?[0-9一二三四五六七八九十]{1,3}[\s:：.]|图为|（?本版图片"
 )
 _WRITER = re.compile(
     r"^□|(?:记者|通讯员|特约撰稿|撰稿人?|作者|编辑|责编|编译|整理)[:：/／\s]|本报讯?记者|^本[报刊台]?(?:特约)?(?:评论员|编辑部|记者)"
+    rf"|^文[{BLANK}]+[{HAN}·]{{2,4}}$"
     r"|^[（(](?:撰文|撰稿|文|作者|供稿|来源|责编|责任编辑|图文)[:：/／ ]"
 )
 _NAMES = re.compile(rf"[{HAN}]{{2,4}}(?:[{BLANK}、]+[{HAN}·]{{2,5}}){{0,7}}[\d①-⑳*]{{0,3}}$")
@@ -139,6 +141,24 @@ def is_caption(text: str) -> bool:
     False
     """
     return ends_in_credit(text) or _FIGURE.match(text) is not None
+
+
+def says_what_is_shown(text: str) -> bool:
+    """A whole caption that needs no credit: 图为….
+
+    >>> says_what_is_shown("图为施工现场。"), says_what_is_shown("图为")
+    (True, False)
+    """
+    return text.startswith("图为") and ends_sentence(text)
+
+
+def is_letter_spaced(text: str) -> bool:
+    """A blank after every character, as titles are set.
+
+    >>> is_letter_spaced("致 全 市 工 友"), is_letter_spaced("本报记者 张三 李四")
+    (True, False)
+    """
+    return _LETTER_SPACED.match(text) is not None
 
 
 def ends_in_credit(text: str) -> bool:

@@ -27,21 +27,39 @@ def test_rows_of_a_table_and_of_a_song_stay_rows():
         assert [line.text for line in printed_lines(text)] == text.splitlines()
 
 
+LEFT = """\
+初春的河滩上，护林员老周沿
+着新修的木栈道巡查，手里的记录
+本已经写满了大半，纸页被潮气泡
+得发软。"""
+RIGHT = """\
+转机来自一份整治方案。县里
+关停了七家砂场，清运石料四十多
+万吨，补种芦苇和柳树，又请来专
+家给鸟类登记造册。"""
+
+
 def test_two_pages_are_dealt_out_apart():
-    left = [
-        "初春的河滩上，护林员老周沿",
-        "着新修的木栈道巡查，手里的记录",
-        "本已经写满了大半，纸页被潮气泡",
-        "得发软。",
-    ]
-    right = [
-        "转机来自一份整治方案。县里",
-        "关停了七家砂场，清运石料四十多",
-        "万吨，补种芦苇和柳树，又请来专",
-        "家给鸟类登记造册。",
-    ]
-    rows = [f"{one} {other}" for one, other in zip(left, right, strict=True)]
+    left, right = LEFT.split(), RIGHT.split()
+    pages = (left, right), (right, left)
+    rows = [[f"{one} {other}" for one, other in zip(*columns, strict=True)] for columns in pages]
 
-    lines = [line.text for line in printed_lines("\n".join([*rows, "— 1 —", *rows]))]
+    lines = printed_lines("\n".join([*rows[0], "— 1 —", *rows[1]]))
 
-    assert lines == [*left, *right, "— 1 —", *left, *right]
+    assert [line.text for line in lines] == [*left, *right, "— 1 —", *right, *left]
+
+
+def test_a_running_head_over_two_columns_is_in_neither():
+    left, right = LEFT.split(), RIGHT.split()
+    rows = [f"{one:<18}    {other}" for one, other in zip(left, right, strict=True)]
+    head = f"{'山阳论丛  2031年第6期':>30}"
+
+    pages = [
+        [head, *rows],
+        [head, *(f"{other:<18}    {one}" for one, other in zip(left, right, strict=True))],
+    ]
+
+    lines = printed_lines("\f".join("\n".join(page) for page in pages))
+
+    assert [line.text for line in lines if line.running] == [head.strip()] * 2
+    assert [line.text for line in lines][:9] == [head.strip(), *left, *right]

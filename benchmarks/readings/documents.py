@@ -100,7 +100,7 @@ def _prepared(text: Text, chance: random.Random) -> tuple[list[str], list[bool],
         (block.text, block.word in _SPOILT, "", None) for block in text.blocks
     ]
     for kind, one in made:
-        after = [n for n, (_, prose, _, _) in enumerate(lines) if prose]
+        after = [n for n, (said, prose, _, _) in enumerate(lines) if prose and not _goes_on(said)]
         lines.insert(chance.choice(after) + 1, (one.text, False, kind, one))
     edits = []
     at = 0
@@ -111,6 +111,11 @@ def _prepared(text: Text, chance: random.Random) -> tuple[list[str], list[bool],
             edits.append(Edit(kind, start, end, inserted.wrong, near))
         at += len(line) + 1
     return [line[0] for line in lines], [line[1] for line in lines], edits
+
+
+def _goes_on(paragraph: str) -> bool:
+    """A speech goes on in the next paragraph: nothing may come between."""
+    return paragraph.count("“") > paragraph.count("”")
 
 
 def _drawn(

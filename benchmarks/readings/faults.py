@@ -162,12 +162,17 @@ def beginning_lost(text: str, chance: Random) -> list[Edit]:
         if len(line) > 60 and sentence > 20 and line[0] not in _PAIRS:
             cuts = [i for start, end in _words(line[:sentence]) for i in range(start + 1, end)]
             cuts += [i for i in range(sentence) if line[i] in "的了着和与及是在，、"]
-            cuts = [i for i in cuts if _CUT_LEAST <= i <= sentence - 8]
+            cuts = [i for i in cuts if _CUT_LEAST <= i <= sentence - 8 and _paired(line[:i])]
             if cuts:
                 cut = chance.choice(cuts)
                 out.append(Edit("beginning lost", at, at + cut, "", ((at + cut, at + cut + 2),)))
         at += len(line) + 1
     return out
+
+
+def _paired(text: str) -> bool:
+    """Nothing opens in the text that closes behind it."""
+    return all(text.count(opener) == text.count(closer) for opener, closer in _PAIRS.items())
 
 
 #: Kinds, in the order of the table, with how often each is drawn beside the others.

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.normalise.readings import (
     digits,
+    gaps,
     look_alike,
     marks,
     places,
@@ -30,6 +31,7 @@ READING_RULES: tuple[ReadingRule, ...] = (
     *sums.RULES,
     *digits.RULES,
     *marks.RULES,
+    *gaps.RULES,
     *stray.RULES,
     *repeated.RULES,
     *look_alike.RULES,

@@ -1,0 +1,120 @@
+"""Paragraphs that begin or stop in mid-sentence, with nothing that they continue."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING
+
+import rjieba
+
+from pipeline.model.article import BODY_ROLES, Evidence, Role
+from pipeline.normalise.readings.rule import Doubt, ReadingRule, Said
+from pipeline.normalise.rules.rule import HAN, is_han
+from pipeline.normalise.shapes import ends_with_mark, starts_numbered
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+#: Shorter paragraphs are lines of verse, of a letter, of a list, or labels.
+_SHORTEST = 20
+# What hangs on the words before it: particles, marks that close or part.
+_HANGS = frozenset("的了着们吗呢吧么及或地得")
+_MARK = re.compile("[，。、；：！？”）》】〕％%]|’(?![0-9])")
+# 出了“禁采、禁伐”的组合拳: the end of a verb.
+_VERB_END = re.compile("[出成]了[“《]")
+_MARK_AFTER_STOP = re.compile("[。！？][，、；：]")
+_HEADINGS = frozenset((Role.TITLE, Role.SUBTITLE, Role.HEADING, Role.SUBHEADING))
+#: A last sentence of at least so many characters, with a comma in it, isn't a name or a date.
+_SENTENCE_AT_LEAST = 15
+_STOP = re.compile("[。！？]")
+
+
+def find_gaps(blocks: Sequence[Said]) -> Iterator[Doubt]:
+    """A loss is doubted at the paragraph's first or last two characters; nothing is proposed.
+
+    It begins in mid-sentence where the first character hangs on what stood before it, or begins
+    no word and hardly ever does (子钟 of 电子钟).
+
+    Leaves alone: headings, captions, lists, short lines (verse, letters), and a paragraph before
+    which another one stops in mid-sentence, since that may be its beginning.
+
+    >>> from pipeline.model.article import Role
+    >>> def found(*texts):
+    ...     said = [Said(text, Role.PARAGRAPH) for text in texts]
+    ...     return [(d.block, said[d.block].text[d.start : d.end]) for d in find_gaps(said)]
+    >>> found("的无性系良种，由县财政按每亩一千元给予补助。",
+    ...       "子钟一秒一秒地跳，实验室里没有人说话，很静。")
+    [(0, '的无'), (1, '子钟')]
+    >>> found("今年雨水来得早。插秧要抢在芒种之前，田里已有人冒雨")
+    [(0, '冒雨')]
+    >>> found("了解到，这里的茶园已有八百亩，全是新种的。",
+    ...       "和平年代，人们爱好音乐与戏剧，剧场天天满座。")
+    []
+    >>> found("床前明月光，", "疑是地上霜。")
+    []
+    """
+    before: Said | None = None
+    for n, block in enumerate(blocks):
+        if block.role not in BODY_ROLES:
+            before = None if block.role in _HEADINGS else before
+            continue
+        text = block.text
+        long = len(text) >= _SHORTEST and (_STOP.search(text) is not None or text[-1] in "，、")
+        if long and not starts_numbered(text):
+            continues = before is not None and not ends_with_mark(before.text)
+            pauses = before is not None and before.text.endswith(("，", "、"))
+            lost = not (continues or pauses) and _begins_in_the_middle(text)
+            if lost and not _is_word_here(text[:2], blocks):
+                yield Doubt(n, 0, 2, None, "it begins in mid-sentence: words before it seem lost")
+            if _stops_in_the_middle(text) and not _goes_on(blocks, n):
+                end = len(text)
+                reason = "it stops in mid-sentence: words after it seem lost"
+                yield Doubt(n, end - 2, end, None, reason)
+        for found in _MARK_AFTER_STOP.finditer(text):
+            yield Doubt(
+                n, found.start(), found.end(), None,
+                "two marks, one of which ends a sentence: words between them seem lost",
+            )  # fmt: skip
+        before = block
+
+
+def _begins_in_the_middle(text: str) -> bool:
+    if _MARK.match(text) or _VERB_END.match(text):
+        return True
+    if not is_han(text[0]) or (text[0] not in _HANGS and text[0] not in _inner()):
+        return False
+    return len(rjieba.cut(text[:_SHORTEST], hmm=False)[0]) == 1
+
+
+def _is_word_here(start: str, blocks: Sequence[Said]) -> bool:
+    """Whether two characters begin a clause elsewhere too: a name or a term of the article's."""
+    begins = re.compile(f"(?:^|[^{HAN}]){re.escape(start)}")
+    return sum(1 for block in blocks for _ in begins.finditer(block.text)) > 1
+
+
+def _stops_in_the_middle(text: str) -> bool:
+    if text[-1] in "，、":
+        return True
+    stops = [found.end() for found in _STOP.finditer(text)]
+    last = text[stops[-1] :] if stops else ""
+    return is_han(text[-1]) and len(last) >= _SENTENCE_AT_LEAST and "，" in last
+
+
+def _goes_on(blocks: Sequence[Said], n: int) -> bool:
+    """Whether the next block may be the rest: it begins in mid-sentence, or it is a list."""
+    if n + 1 == len(blocks) or blocks[n + 1].role not in BODY_ROLES:
+        return False
+    after = blocks[n + 1].text
+    return starts_numbered(after) or len(after) < _SHORTEST or _begins_in_the_middle(after)
+
+
+@cache
+def _inner() -> frozenset[str]:
+    table = files("pipeline.normalise.tables").joinpath("inner.txt").read_text("utf-8")
+    lines = (line for line in table.splitlines() if not line.startswith("#"))
+    return frozenset("".join(lines))
+
+
+RULES = (ReadingRule("gap", Evidence.REASON, find_gaps),)

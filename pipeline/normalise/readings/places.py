@@ -2,55 +2,39 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.model.article import Certainty, Evidence
 from pipeline.normalise.gazetteer import Level, contradict, holders, lies_in, mentions, named, stem
+from pipeline.normalise.readings.chains import chains, names_county
 from pipeline.normalise.readings.rule import Doubt, ReadingRule, Said
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from pipeline.normalise.gazetteer import Mention, Place
+    from pipeline.normalise.readings.chains import Chain
 
-# Names of counties that a text may also use as plain words: 柳州市城区, 各市和县.
-_PLAIN_WORD = re.compile(
-    "(?:[城矿郊港山林湖新东西南北]|[新老旧东西]城|新市|[城市][中东西南北关郊]|[东西南北沿][郊山江]|"
-    "[江河海][东西南北]|港口|海港|中心|解放|市)区|[和新富全万成南]县"
-)
-# What follows tells that the name is part of another, or that two places are spoken of.
-_OTHER_NAME = (
-    "域",
-    "间",
-    "块",
-    "划",
-    "商会",
-    "同乡",
-    "会馆",
-    "老乡",
-    "籍",
-    "驻",
-    "两",
-    "三地",
-    "等地",
-)
-# After the short name of a city: a street or a house called after it (上海南京路).
-_CALLED_AFTER = frozenset("路街道巷大东西南北中村镇乡湾桥港站厅楼饭酒宾馆店")
 _MUNICIPALITIES = frozenset(("北京市", "天津市", "上海市", "重庆市"))
 
 
 class _Link(NamedTuple):
-    """Two names in one chain, the second of which should lie in the first."""
+    """Two names of one chain, the second of which should lie in the first, and doesn't."""
 
-    block: int
     upper: Mention
     lower: Mention
 
 
+class _Elsewhere(NamedTuple):
+    """The other places that an article names: whole names of counties, and all cities."""
+
+    counties: frozenset[str]
+    cities: frozenset[str]
+
+
 def find_place_contradictions(blocks: Sequence[Said]) -> Iterator[Doubt]:
-    """A county right after the name of a city it doesn't lie in, a city after another province.
+    """A county named in a city that it doesn't lie in, a city after another province.
 
     One doubt for each such place. Which name is wrong, the other places of the article tell: the
     county's own city is proposed where they lie there. Where nothing tells, the whole chain is
@@ -63,70 +47,28 @@ def find_place_contradictions(blocks: Sequence[Said]) -> Iterator[Doubt]:
     >>> def found(text):
     ...     said = [Said(text, Role.PARAGRAPH)]
     ...     return [(text[d.start:d.end], d.after) for d in find_place_contradictions(said)]
-    >>> found("走进柳州市永兴县，再到嘉禾县、临武县。")
-    [('柳州市', '郴州市')]
+    >>> found("走进柳州市永兴县，再到嘉禾县、临武县。"), found("永兴县位于柳州市东部，邻近嘉禾县。")
+    ([('柳州市', '郴州市')], [('柳州市', '郴州市')])
     >>> found("走进柳州市永兴县。"), found("湖南省柳州市永兴县")
     ([('柳州市永兴县', None)], [('柳州市', '郴州市')])
     >>> found("从柳州来到永兴县，长沙、株洲、永兴县，上海南京路，柳州市城区，四川省涪陵市")
     []
     """
     read = [list(mentions(block.text)) for block in blocks]
-    chains = [
-        (n, chain) for n, names in enumerate(read) for chain in _chains(blocks[n].text, names)
-    ]
-    doubted = [(n, chain, links) for n, chain in chains if (links := _contradictions(n, chain))]
+    told = [chain for n, names in enumerate(read) for chain in chains(n, blocks[n].text, names)]
+    doubted = [(chain, links) for chain in told if (links := _contradictions(chain))]
     if not doubted:
         return
-    elsewhere = _witnesses(read, doubted)
-    for n, chain, links in doubted:
-        yield _doubt(n, chain, links, elsewhere)
+    elsewhere = _elsewhere(read, [chain for chain, _ in doubted])
+    for chain, links in doubted:
+        yield _doubt(blocks[chain.block].text, chain, links, elsewhere)
 
 
-def _chains(text: str, names: Sequence[Mention]) -> Iterator[list[Mention]]:
-    """Names that follow one another without anything between, from high to low."""
-    chain: list[Mention] = []
-    for name in names:
-        if chain and name.start != chain[-1].end:
-            yield from _told(text, chain)
-            chain = []
-        chain.append(name)
-    yield from _told(text, chain)
-
-
-def _told(text: str, chain: list[Mention]) -> Iterator[list[Mention]]:
-    """The part of a chain that speaks of places one within the other."""
-    narrowed: list[Mention] = []
-    for name in chain:
-        usable = _narrowed(text, name, last=name is chain[-1])
-        if usable is None:
-            break
-        narrowed.append(usable)
-    tops = [max(place.level for place in name.places) for name in narrowed]
-    lows = [min(place.level for place in name.places) for name in narrowed]
-    descending = all(low < top for top, low in zip(tops, lows[1:], strict=False))
-    if len(narrowed) > 1 and descending and not _goes_on(text, narrowed[-1]):
-        yield narrowed
-
-
-def _narrowed(text: str, name: Mention, *, last: bool) -> Mention | None:
-    """A name as part of a chain: a short form is that of a city or a province."""
-    if name.full:
-        return None if _PLAIN_WORD.fullmatch(name.name) else name
-    places = tuple(place for place in name.places if place.level > Level.COUNTY)
-    if not places or (last and text[name.end : name.end + 1] in _CALLED_AFTER):
-        return None
-    return name._replace(places=places)
-
-
-def _goes_on(text: str, name: Mention) -> bool:
-    return text.startswith(_OTHER_NAME, name.end)
-
-
-def _contradictions(n: int, chain: Sequence[Mention]) -> list[_Link]:
+def _contradictions(chain: Chain) -> list[_Link]:
     return [
-        _Link(n, upper, lower)
-        for at, upper in enumerate(chain)
-        for lower in chain[at + 1 :]
+        _Link(upper, lower)
+        for at, upper in enumerate(chain.names)
+        for lower in chain.names[at + 1 :]
         if _contradicts(upper, lower)
     ]
 
@@ -140,88 +82,44 @@ def _contradicts(upper: Mention, lower: Mention) -> bool:
     return bool(above) and contradict(lower.places, above)
 
 
-class _Witnesses(NamedTuple):
-    """The other places that an article names: whole names of counties, and all cities."""
-
-    counties: frozenset[str]
-    cities: Counter[str]
-
-
-def _witnesses(
-    read: Sequence[Sequence[Mention]], doubted: Sequence[tuple[int, list[Mention], list[_Link]]]
-) -> _Witnesses:
-    inside = {(n, name.start) for n, chain, _ in doubted for name in chain}
-    counties = set()
-    cities: Counter[str] = Counter()
+def _elsewhere(read: Sequence[Sequence[Mention]], doubted: Sequence[Chain]) -> _Elsewhere:
+    inside = {(chain.block, name.start) for chain in doubted for name in chain.names}
+    counties, cities = set(), set()
     for n, names in enumerate(read):
         for name in names:
-            level = max(place.level for place in name.places)
-            if name.full and level is Level.COUNTY and not _PLAIN_WORD.fullmatch(name.name):
+            if names_county(name):
                 counties.add(name.name)
-            elif level > Level.COUNTY and (n, name.start) not in inside:
-                cities[stem(name.name)] += 1
-    return _Witnesses(frozenset(counties), cities)
+            elif name.places[0].level > Level.COUNTY and (n, name.start) not in inside:
+                cities.add(stem(name.name))
+    return _Elsewhere(frozenset(counties), frozenset(cities))
 
 
-def _doubt(
-    n: int, chain: Sequence[Mention], links: Sequence[_Link], elsewhere: _Witnesses
-) -> Doubt:
+def _doubt(text: str, chain: Chain, links: Sequence[_Link], elsewhere: _Elsewhere) -> Doubt:
     """Which name of the chain is doubted, and what is proposed."""
-    accused = Counter(name for link in links for name in (link.upper, link.lower))
-    (first, times), *others = accused.most_common()
+    accused = Counter(name for link in links for name in link)
+    (most, times), *others = accused.most_common()
     if times > 1 and all(count < times for _, count in others):  # one against two
-        return _against(n, first, chain, Certainty.HIGH)
-    _, upper, lower = links[0]
+        return _against(most, chain, Certainty.HIGH)
+    upper, lower = links[0]
     level = max(place.level for place in upper.places)
-    homes = [home for name in holders(lower.places, level) for home in named(name)]
-    for_lower = _support(homes, elsewhere, but=lower) + _named_elsewhere(homes, elsewhere)
+    homes = [home for name in sorted(holders(lower.places, level)) for home in named(name)]
+    for_lower = _support(homes, elsewhere, but=lower)
+    for_lower += any(stem(home.name) in elsewhere.cities for home in homes)
     for_upper = _support(upper.places, elsewhere, but=lower)
     if for_lower > for_upper:
         certainty = Certainty.HIGH if for_lower > 1 and not for_upper else Certainty.MEDIUM
-        return _against(n, upper, chain, certainty)
+        return _against(upper, chain, certainty)
     if for_upper > for_lower:
-        return _against(n, lower, chain, Certainty.MEDIUM)
-    text = "".join(name.name for name in chain)
-    other = tuple(
-        text.replace(upper.name, _styled(home, upper)) for home in sorted(h.name for h in homes)
-    )
+        return _against(lower, chain, Certainty.MEDIUM)
+    before, after = text[chain.start : upper.start], text[upper.end : chain.end]
+    others_read = dict.fromkeys(f"{before}{_styled(home.name, upper)}{after}" for home in homes)
     return Doubt(
-        n, chain[0].start, chain[-1].end, None,
-        f"by the gazetteer {lower.name} doesn't lie in {upper.name}{_lies_in(lower, level)}",
-        alternatives=other if len(other) < 4 else (),
+        chain.block, chain.start, chain.end, None, _reason(lower, upper, level),
+        alternatives=tuple(others_read) if len(others_read) < 4 else (),
     )  # fmt: skip
 
 
-def _against(n: int, wrong: Mention, chain: Sequence[Mention], certainty: Certainty) -> Doubt:
-    """A doubt about one name of a chain, since the others agree with one another."""
-    lower = [name for name in chain if name.start > wrong.start]
-    others = "".join(name.name for name in chain if name is not wrong)
-    if not lower:
-        reason = f"by the gazetteer {wrong.name} doesn't lie in {others}"
-        return Doubt(n, wrong.start, wrong.end, None, reason, certainty)
-    level = max(place.level for place in wrong.places)
-    homes = holders(lower[-1].places, level)
-    above = [place for name in chain if name.start < wrong.start for place in name.places]
-    if above:
-        homes = {home for home in homes if any(lies_in(h, up) for h in named(home) for up in above)}
-    after = _styled(next(iter(homes)), wrong) if len(homes) == 1 else None
-    reason = f"by the gazetteer {lower[-1].name} doesn't lie in {wrong.name}" + _lies_in(
-        lower[-1], level
-    )
-    return Doubt(n, wrong.start, wrong.end, after, reason, certainty)
-
-
-def _lies_in(lower: Mention, level: Level) -> str:
-    homes = sorted(holders(lower.places, level))
-    return f", but in {' or '.join(homes)}" if 0 < len(homes) < 4 else ""
-
-
-def _styled(home: str, like: Mention) -> str:
-    """A name in the form of the one it stands for: 郴州 for 柳州, 郴州市 for 柳州市."""
-    return home if like.full else stem(home)
-
-
-def _support(places: Sequence[Place], elsewhere: _Witnesses, but: Mention) -> int:
+def _support(places: Sequence[Place], elsewhere: _Elsewhere, but: Mention) -> int:
     """How many other counties of the article lie in one of these places, and nowhere else."""
     above = [place for place in places if place.level > Level.COUNTY]
     return sum(
@@ -231,8 +129,34 @@ def _support(places: Sequence[Place], elsewhere: _Witnesses, but: Mention) -> in
     )
 
 
-def _named_elsewhere(homes: Sequence[Place], elsewhere: _Witnesses) -> int:
-    return int(any(elsewhere.cities[stem(home.name)] for home in homes))
+def _against(wrong: Mention, chain: Chain, certainty: Certainty) -> Doubt:
+    """A doubt about one name of a chain, since the others agree with one another."""
+    at = chain.names.index(wrong)
+    above = [place for name in chain.names[:at] for place in name.places]
+    if at + 1 == len(chain.names):
+        reason = f"by the gazetteer {wrong.name} doesn't lie in {chain.names[at - 1].name}"
+        return Doubt(chain.block, wrong.start, wrong.end, None, reason, certainty)
+    lower = chain.names[-1]
+    level = max(place.level for place in wrong.places)
+    homes = [
+        home
+        for home in holders(lower.places, level)
+        if not above or any(lies_in(one, up) for one in named(home) for up in above)
+    ]
+    after = _styled(homes[0], wrong) if len(homes) == 1 else None
+    reason = _reason(lower, wrong, level)
+    return Doubt(chain.block, wrong.start, wrong.end, after, reason, certainty)
+
+
+def _reason(lower: Mention, upper: Mention, level: Level) -> str:
+    homes = sorted(holders(lower.places, level))
+    own = f", but in {' or '.join(homes)}" if 0 < len(homes) < 4 else ""
+    return f"by the gazetteer {lower.name} doesn't lie in {upper.name}{own}"
+
+
+def _styled(home: str, like: Mention) -> str:
+    """A name in the form of the one it stands for: 郴州 for 柳州, 郴州市 for 柳州市."""
+    return home if like.full else stem(home)
 
 
 #: Collation gathers the doubts of this rule, where a name is wrong throughout a source.

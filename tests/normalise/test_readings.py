@@ -105,6 +105,8 @@ def test_no_two_doubts_touch_the_same_characters(text):
         "l",
         "共",
         "共1种，",
+        "1种，",
+        "分别",
         "其中1种",
         "and",
         "永",

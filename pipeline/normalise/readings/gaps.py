@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
@@ -24,6 +25,7 @@ _HANGS = frozenset("的了着们吗呢吧么及或地得")
 _MARK = re.compile("[，。、；：！？”）》】〕％%]|’(?![0-9])")
 # 出了“禁采、禁伐”的组合拳: the end of a verb.
 _VERB_END = re.compile("[出成]了[“《]")
+_CLAUSE_BEGINS = re.compile(f"(?<![{HAN}])[{HAN}]{{2}}")
 _MARK_AFTER_STOP = re.compile("[。！？][，、；：]")
 _HEADINGS = frozenset((Role.TITLE, Role.SUBTITLE, Role.HEADING, Role.SUBHEADING))
 #: A last sentence of at least so many characters, with a comma in it, isn't a name or a date.
@@ -56,19 +58,18 @@ def find_gaps(blocks: Sequence[Said]) -> Iterator[Doubt]:
     []
     """
     before: Said | None = None
+    begin = cache(
+        lambda: Counter(two for one in blocks for two in _CLAUSE_BEGINS.findall(one.text))
+    )
     for n, block in enumerate(blocks):
         if block.role not in BODY_ROLES:
             before = None if block.role in _HEADINGS else before
             continue
         text = block.text
-        long = len(text) >= _SHORTEST and (_STOP.search(text) is not None or text[-1] in "，、")
-        if long and not starts_numbered(text):
-            continues = before is not None and not ends_with_mark(before.text)
-            pauses = before is not None and before.text.endswith(("，", "、"))
-            lost = not (continues or pauses) and _begins_in_the_middle(text)
-            if lost and not _is_word_here(text[:2], blocks):
+        if len(text) >= _SHORTEST and (_STOP.search(text) or text[-1] in "，、"):
+            if _begins_in_the_middle(text) and not _follows(before) and _is_lost(text, begin()):
                 yield Doubt(n, 0, 2, None, "it begins in mid-sentence: words before it seem lost")
-            if _stops_in_the_middle(text) and not _goes_on(blocks, n):
+            if _stops_in_the_middle(text) and not _goes_on(blocks, n) and not starts_numbered(text):
                 end = len(text)
                 reason = "it stops in mid-sentence: words after it seem lost"
                 yield Doubt(n, end - 2, end, None, reason)
@@ -88,18 +89,25 @@ def _begins_in_the_middle(text: str) -> bool:
     return len(rjieba.cut(text[:_SHORTEST], hmm=False)[0]) == 1
 
 
-def _is_word_here(start: str, blocks: Sequence[Said]) -> bool:
-    """Whether two characters begin a clause elsewhere too: a name or a term of the article's."""
-    begins = re.compile(f"(?:^|[^{HAN}]){re.escape(start)}")
-    return sum(1 for block in blocks for _ in begins.finditer(block.text)) > 1
+def _follows(before: Said | None) -> bool:
+    """Whether the block before stops in mid-sentence too: this may be the rest of it."""
+    if before is None:
+        return False
+    return not ends_with_mark(before.text) or before.text.endswith(("，", "、"))
+
+
+def _is_lost(text: str, begin: Counter[str]) -> bool:
+    """Not where the first two characters begin a clause elsewhere too: a name, a term."""
+    return begin[text[:2]] < 2 and not starts_numbered(text)
 
 
 def _stops_in_the_middle(text: str) -> bool:
     if text[-1] in "，、":
         return True
-    stops = [found.end() for found in _STOP.finditer(text)]
-    last = text[stops[-1] :] if stops else ""
-    return is_han(text[-1]) and len(last) >= _SENTENCE_AT_LEAST and "，" in last
+    if not is_han(text[-1]):
+        return False
+    stop = max(text.rfind(mark) for mark in "。！？")
+    return 0 <= stop < len(text) - _SENTENCE_AT_LEAST and "，" in text[stop:]
 
 
 def _goes_on(blocks: Sequence[Said], n: int) -> bool:

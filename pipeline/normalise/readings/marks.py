@@ -97,8 +97,9 @@ def _marks(text: str, pair: str) -> list[_Mark]:
         signs += _STRAIGHT
     out: list[_Mark] = []
     depth = 0
-    for at, sign in enumerate(text):
-        if sign not in signs or _is_other(text, at, sign, depth):
+    for found in re.finditer(f"[{re.escape(signs)}]", text):
+        at, sign = found.start(), found[0]
+        if _is_other(text, at, sign, depth):
             continue
         opens = sign in (opening, "(")
         depth = max(0, depth + 1 if opens else depth - 1)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from pipeline.normalise.gazetteer import Mention, Place
     from pipeline.normalise.readings.chains import Chain
 
+_NAMES_PLACE = re.compile("[省市县区旗州盟]")
 _MUNICIPALITIES = frozenset(("北京市", "天津市", "上海市", "重庆市"))
 
 
@@ -54,12 +56,16 @@ def find_place_contradictions(blocks: Sequence[Said]) -> Iterator[Doubt]:
     >>> found("从柳州来到永兴县，长沙、株洲、永兴县，上海南京路，柳州市城区，四川省涪陵市")
     []
     """
-    read = [list(mentions(block.text)) for block in blocks]
-    told = [chain for n, names in enumerate(read) for chain in chains(n, blocks[n].text, names)]
+    told = [
+        chain
+        for n, block in enumerate(blocks)
+        if _NAMES_PLACE.search(block.text)
+        for chain in chains(n, block.text, [*mentions(block.text)])
+    ]
     doubted = [(chain, links) for chain in told if (links := _contradictions(chain))]
     if not doubted:
         return
-    elsewhere = _elsewhere(read, [chain for chain, _ in doubted])
+    elsewhere = _elsewhere(blocks, [chain for chain, _ in doubted])
     for chain, links in doubted:
         yield _doubt(blocks[chain.block].text, chain, links, elsewhere)
 
@@ -82,11 +88,11 @@ def _contradicts(upper: Mention, lower: Mention) -> bool:
     return bool(above) and contradict(lower.places, above)
 
 
-def _elsewhere(read: Sequence[Sequence[Mention]], doubted: Sequence[Chain]) -> _Elsewhere:
+def _elsewhere(blocks: Sequence[Said], doubted: Sequence[Chain]) -> _Elsewhere:
     inside = {(chain.block, name.start) for chain in doubted for name in chain.names}
     counties, cities = set(), set()
-    for n, names in enumerate(read):
-        for name in names:
+    for n, block in enumerate(blocks):
+        for name in mentions(block.text):
             if names_county(name):
                 counties.add(name.name)
             elif name.places[0].level > Level.COUNTY and (n, name.start) not in inside:

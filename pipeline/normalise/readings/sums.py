@@ -40,6 +40,8 @@ _ANOTHER = re.compile("[，、；。（]?(?:另|此外|同时)")
 _LEFT_OVER = re.compile("[，、；]?(?:其余|其他|其它|剩余|剩下|等|多|余|以上|左右|和|以及)")
 _ABOUT = re.compile("约|近|超|逾|多|余|达到?[^\\d]{0,2}$|每$|第$")
 _HAN_FIGURE = re.compile("[一二三四五六七八九十百千两几]+")
+#: A longer list is a table.
+_PARTS_AT_MOST = 30
 #: Where only some parts need follow, three that come so near the total are taken for all.
 _NEAR = Decimal("0.75"), Decimal("1.35")
 #: Shares of one whole overlap where people may choose more than one; then they come to far more.
@@ -55,14 +57,28 @@ class _Claim(Enum):
 
 
 class _Figure(NamedTuple):
-    """A number with its unit. ``half`` is half of its last decimal place: it may be rounded."""
+    """A number with its unit, as it is told."""
 
     start: int
     end: int
-    value: Decimal
-    half: Decimal
+    whole: str
+    fraction: str
+    times: str
     unit: str
-    scale: Decimal
+
+    @property
+    def scale(self) -> Decimal:
+        return _SCALE.get(self.times, Decimal(1))
+
+    @property
+    def value(self) -> Decimal:
+        return Decimal(self.whole.replace(",", "") + self.fraction) * self.scale
+
+    @property
+    def half(self) -> Decimal:
+        """Half of its last decimal place: it may be rounded."""
+        places = len(self.fraction) - 1
+        return Decimal(5).scaleb(-places - 1) * self.scale if self.fraction else Decimal(0)
 
 
 def find_sum_contradictions(blocks: Sequence[Said]) -> Iterator[Doubt]:
@@ -112,11 +128,8 @@ def _contradictions(text: str, figures: Sequence[_Figure]) -> Iterator[tuple[_Fi
 
 
 def _figure(found: re.Match[str]) -> _Figure:
-    whole, fraction, scale, unit = found.groups()
-    times = _SCALE.get(scale or "", Decimal(1))
-    half = Decimal(5).scaleb(-len(fraction)) * times if fraction else Decimal(0)
-    value = Decimal(whole.replace(",", "") + (fraction or "")) * times
-    return _Figure(found.start(), found.end(), value, half, unit or "", times)
+    whole, fraction, times, unit = found.groups("")
+    return _Figure(found.start(), found.end(), whole, fraction, times, unit)
 
 
 def _parts(text: str, figures: Sequence[_Figure], at: int) -> tuple[list[_Figure], _Claim]:
@@ -130,7 +143,7 @@ def _parts(text: str, figures: Sequence[_Figure], at: int) -> tuple[list[_Figure
         return [], _Claim.NOTHING
     parts: list[_Figure] = []
     reached = opening.end()
-    for figure in figures[at + 1 :]:
+    for figure in figures[at + 1 : at + 1 + _PARTS_AT_MOST]:
         name = text[reached : figure.start]
         if parts and _ANOTHER.match(name):
             break
@@ -168,7 +181,7 @@ def _opening(text: str, figures: Sequence[_Figure], at: int) -> re.Match[str] | 
 
 def _is_one_of_a_row(text: str, figures: Sequence[_Figure], at: int) -> bool:
     """Whether a figure stands beside those that follow, not above them: its name ends as theirs."""
-    before, total, after = figures[:at], figures[at], figures[at + 1]
+    before, total, after = figures[max(0, at - _PARTS_AT_MOST) : at], figures[at], figures[at + 1]
     name = text[max(0, after.start - 2) : after.start]
     own = text[max(0, total.start - _NAME_AT_MOST) : total.start]
     return name in own or any(one.unit == total.unit for one in before)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from pipeline.model.article import BODY_ROLES, Certainty, Evidence
 from pipeline.normalise.readings.joint import parts_a_word
 from pipeline.normalise.readings.rule import Doubt, ReadingRule, Said
-from pipeline.normalise.rules.rule import is_han
+from pipeline.normalise.rules.rule import HAN, is_han
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -21,7 +21,9 @@ _UNREADABLE = re.compile(
 # Between Han these say nothing in running text …
 _NEVER = "|^`\\\N{BROKEN BAR}\N{NOT SIGN}\N{CURRENCY SIGN}■□◆◇▲▼★☆"
 # … these do, but not in the middle of a word; nor do figures.
-_SYMBOL = re.compile(f"[{re.escape(_NEVER)}]{{1,3}}|[~*#@_{{}}\\[\\]$]{{1,3}}|[0-9]{{1,3}}")
+_SYMBOL = re.compile(
+    f"[{re.escape(_NEVER)}]{{1,3}}|[~*#@_{{}}\\[\\]$]{{1,3}}|[0-9]{{1,3}}(?=[{HAN}])"
+)
 _NUMERAL = re.compile("[一二三四五六七八九十百千万日月年]")
 #: A symbol that comes so often is a mark of the text's own.
 _BULLETS = 2
@@ -42,6 +44,9 @@ _LATIN = re.compile("[0-9A-Za-z]")
 _KANA = re.compile("[\u3041-\u30ff]")
 
 
+_UNREADABLE_STARTS = re.compile("[\N{REPLACEMENT CHARACTER}\u2400-\u2426\ue000-\uf8ff锟烫屯]")
+
+
 def find_unreadable(blocks: Sequence[Said]) -> Iterator[Doubt]:
     """What a decoder or a font couldn't say: nothing can be proposed.
 
@@ -51,7 +56,8 @@ def find_unreadable(blocks: Sequence[Said]) -> Iterator[Doubt]:
     [(1, 3), (5, 8)]
     """
     for n, block in enumerate(blocks):
-        for found in _UNREADABLE.finditer(block.text):
+        first = _UNREADABLE_STARTS.search(block.text)
+        for found in _UNREADABLE.finditer(block.text, first.start()) if first else ():
             if found[0] not in ("烫烫", "屯屯"):
                 yield Doubt(
                     n, found.start(), found.end(), None,

@@ -23,6 +23,7 @@ _LATIN = re.compile("[A-Za-z0-9]")
 _YEAR = re.compile("[0-9]{2}")
 #: A quotation or a bracket may go on over so many blocks before its end is missed.
 _REACH = 12
+_BETWEEN = 3
 #: Two opening quotes so near one another hold words that one of them should close.
 _NEAR = 40
 
@@ -72,7 +73,7 @@ def _odd_ones(blocks: Sequence[Said], pair: str) -> Iterator[Doubt]:
         last = faults[-1] if faults else None
         if last is not None and marks[-1].opens and last == _unclosed(n, marks[-1]):
             faults.pop()
-            if not _opens_again(blocks, n, pair):
+            if not _opens_again(blocks, n, last, pair):
                 if waiting is not None:
                     yield waiting
                 waiting = last
@@ -81,9 +82,15 @@ def _odd_ones(blocks: Sequence[Said], pair: str) -> Iterator[Doubt]:
         yield waiting
 
 
-def _opens_again(blocks: Sequence[Said], n: int, pair: str) -> bool:
-    """Whether the next block goes on with the quotation, and says so by opening it again."""
-    return pair[0] in "“「‘『" and n + 1 < len(blocks) and blocks[n + 1].text.startswith(pair[0])
+def _opens_again(blocks: Sequence[Said], n: int, last: Doubt, pair: str) -> bool:
+    """Whether the next block goes on with the quotation, and says so by opening it again.
+
+    After a paragraph that is quoted whole, a paragraph or two may stand between.
+    """
+    ahead = 1 if last.start else _BETWEEN
+    return pair[0] in "“「‘『" and any(
+        block.text.startswith(pair[0]) for block in blocks[n + 1 : n + 1 + ahead]
+    )
 
 
 def _marks(text: str, pair: str) -> list[_Mark]:

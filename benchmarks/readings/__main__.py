@@ -56,8 +56,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         say("\nfalse alarms on clean text\n")
         say("".join(f"  {line}\n" for line in _alarms(mine.clean_alarms)))
     if asked.wrong:
-        say("\ndoubts on spoilt text that touch no error\n")
-        say("".join(f"  {line}\n" for line in _alarms(mine.wrong)))
+        known = {_in_place(*one) for one in mine.clean_alarms}
+        more = [one for one in mine.wrong if _in_place(*one) not in known]
+        say("\ndoubts on spoilt text that touch no error, those of the clean text left out\n")
+        say("".join(f"  {line}\n" for line in _alarms(more)))
     if asked.misses:
         kinds = asked.kind or list(KINDS)
         say("".join(f"{line}\n" for line in _misses(mine, kinds, asked.misses)))
@@ -91,6 +93,10 @@ def _alarms(alarms: Iterable[tuple[Spoilt, Doubted]]) -> Iterator[str]:
         said = " or ".join(map(repr, alarm.proposals)) or "?"
         place = in_context(text.text, alarm.start, alarm.end)
         yield f"{text.name}  {place}  → {said}  {alarm.rule}"
+
+
+def _in_place(text: Spoilt, alarm: Doubted) -> str:
+    return in_context(text.text, alarm.start, alarm.end)
 
 
 def _misses(mine: Tally, kinds: Sequence[str], most: int) -> Iterator[str]:

@@ -8,14 +8,15 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections import Counter
 from functools import lru_cache
 
-from pipeline.normalise.rules.rule import BLANK, HAN
+from pipeline.normalise.rules.rule import BLANK, FULL_MARKS, HAN
 
 _SCRIPT_EDGE = re.compile(
     f"(?<=[{HAN}])[{BLANK}]*(?=[0-9A-Za-z])|(?<=[0-9A-Za-z%])[{BLANK}]*(?=[{HAN}])"
 )
+#: What isn't an ideograph or a mark of Chinese text: those are a cell wide, and most of a text.
+_OTHER = re.compile(f"[^{HAN}{FULL_MARKS}]|[\uff61-\uff65]")
 _WIDE = frozenset("WF")
 _AMBIGUOUS_BUT_WIDE = frozenset(
     "\N{LEFT DOUBLE QUOTATION MARK}\N{RIGHT DOUBLE QUOTATION MARK}"
@@ -44,5 +45,8 @@ def cells(text: str) -> float:
     >>> cells("占全球的 27%，")
     6.75
     """
+    others = _OTHER.findall(text)
+    if not others:
+        return float(len(text))
     gaps = len(_SCRIPT_EDGE.findall(text))
-    return sum(cell(c) * count for c, count in Counter(text).items()) + gaps / 4
+    return len(text) - len(others) + sum(map(cell, others)) + gaps / 4

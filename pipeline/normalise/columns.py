@@ -42,6 +42,9 @@ _INDENT = (1.25, 3.5)
 #: In wrapped prose one line in six or so ends with a mark.
 _VERSE_SHARE = 0.6
 
+#: More empty lines than this are as many.
+_MANY_BLANKS = 20
+
 #: Empty lines are judged among so many lines on either side.
 _REACH = 14
 
@@ -87,26 +90,44 @@ def is_indent(missing: float) -> bool:
 
 def settings(lines: Sequence[Line]) -> list[Setting]:
     """The setting around each line. Cost: linear in the number of lines."""
+    if not lines:
+        return []
+    usual, share = _blanks_around(lines)
+    indents = np.asarray([line.indent for line in lines])
+    deep = _count((indents >= 1.5) & (indents <= 4.5), _REACH)
+    flush = _count(indents < 1.5, _REACH)
+    indented = (deep >= 2) & (flush >= deep * 0.5)
     return [
-        _around(lines[max(0, i - _REACH) : i + _REACH + 1], column)
-        for i, column in enumerate(columns(lines))
+        Setting(*column, *around)
+        for column, *around in zip(
+            columns(lines), usual.tolist(), share.tolist(), indented.tolist(), strict=True
+        )
     ]
 
 
-def _around(window: Sequence[Line], column: Column) -> Setting:
-    # A caption set vertically, a character a line, says nothing of how paragraphs are parted.
-    blanks = sorted(line.blanks for line in window[1:] if line.width > 1) or [0]
-    indents = [line.indent for line in window]
-    deep = sum(1 for indent in indents if 1.5 <= indent <= 4.5)
-    flush = sum(1 for indent in indents if indent < 1.5)
-    return Setting(
-        column=column.width,
-        squeezed=column.squeezed,
-        first_short=column.first_short,
-        usual_blanks=blanks[len(blanks) // 2],
-        blank_share=sum(1 for count in blanks if count) / len(blanks),
-        indented=deep >= 2 and flush >= deep * 0.5,
-    )
+def _blanks_around(lines: Sequence[Line]) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
+    """How many empty lines mostly stand between two lines, and how often any do.
+
+    A caption set vertically, a character a line, says nothing of how paragraphs are parted, nor
+    does the first of the lines looked at: what stands before it is out of sight.
+    """
+    blanks = np.asarray([min(line.blanks, _MANY_BLANKS) for line in lines])
+    says = np.asarray([line.width > 1 for line in lines])
+    says[0] = False
+    said = _count(says, _REACH - 1)
+    usual, up_to = np.zeros_like(blanks), np.zeros_like(blanks)
+    for count in np.unique(blanks).tolist():
+        fewer = up_to <= said // 2  # so far: the middle one has more blanks
+        up_to += _count(says & (blanks == count), _REACH - 1)
+        usual[fewer & (up_to > said // 2)] = count
+    some = _count(says & (blanks > 0), _REACH - 1)
+    return usual, some / np.maximum(said, 1)
+
+
+def _count(flags: NDArray[np.bool_], before: int) -> NDArray[np.int64]:
+    """For each line how many hold, among it, so many before it and ``_REACH`` after it."""
+    counts = np.convolve(flags.astype(np.int64), np.ones(before + 1 + _REACH, dtype=np.int64))
+    return counts[_REACH : _REACH + len(flags)]
 
 
 class Column(NamedTuple):

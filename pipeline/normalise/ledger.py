@@ -7,11 +7,12 @@ blocks from the source and the entries alone; ``account`` finds characters that 
 from __future__ import annotations
 
 import hashlib
+from bisect import bisect_left
 from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.errors import Place, ReplayFailed
-from pipeline.model.article import Article, Block, Correction
+from pipeline.model.article import Article, Correction
 from pipeline.model.source import Span
 
 if TYPE_CHECKING:
@@ -94,13 +95,7 @@ def replay(text: str, spans: Sequence[Span], ledger: Sequence[Correction]) -> st
 
 
 def _within(ledger: Sequence[Correction], span: Span) -> Iterable[Correction]:
-    low, high = 0, len(ledger)
-    while low < high:
-        middle = (low + high) // 2
-        if ledger[middle].span.start < span.start:
-            low = middle + 1
-        else:
-            high = middle
+    low = bisect_left(ledger, span.start, key=lambda one: one.span.start)
     while low < len(ledger) and ledger[low].span.end <= span.end:
         yield ledger[low]
         low += 1
@@ -110,20 +105,22 @@ def check_replay(article: Article) -> None:
     """Promise 1, on every run. Raises ReplayFailed with the line of the first fault."""
     source = article.source
     applied = [one for one in article.ledger if one.makes_article]
+    runs: list[Span] = []
     for block in article.blocks:
-        if replay(source.text, block.spans, applied) != block.text:
-            line = source.line_at(block.spans[0].start) if block.spans else 1
+        spans = block.spans
+        runs += spans
+        if replay(source.text, spans, applied) != block.text:
+            line = source.line_at(spans[0].start) if spans else 1
             raise ReplayFailed(
                 "the ledger doesn't lead from the source to the block",
                 where=Place(source.name, line),
                 remedy="this is a bug in a rule; please report it with the file",
             )
-    _account(source, article.blocks, applied)
+    _account(source, sorted(runs), applied)
 
 
-def _account(source: Source, blocks: Sequence[Block], applied: Sequence[Correction]) -> None:
-    """Each character is in one block, or in one correction outside all blocks."""
-    runs = sorted(span for block in blocks for span in block.spans)
+def _account(source: Source, runs: Sequence[Span], applied: Sequence[Correction]) -> None:
+    """Each character is in one run of a block, or in one correction outside all blocks."""
     gaps: list[Span] = []
     at = 0
     for run in runs:

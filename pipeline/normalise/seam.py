@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from pipeline.normalise import shapes
@@ -34,7 +35,7 @@ OPENING = "\N{LEFT DOUBLE QUOTATION MARK}\N{LEFT CORNER BRACKET}"
 FULL = 1.25
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Seam:
     """Where two printed lines meet.
 
@@ -55,16 +56,16 @@ class Seam:
     head: bool = False
     listed: bool = False
 
-    @property
+    @cached_property
     def wrapped(self) -> bool:
         return self.setting.column is not None
 
-    @property
+    @cached_property
     def short_by(self) -> float:
         """Cells missing at the end of the upper line; 0 where lines are whole paragraphs."""
         return self.setting.missing(self.above)
 
-    @property
+    @cached_property
     def full(self) -> bool:
         """Reaches the edge; a first line that lost its indent does so two cells early."""
         if not self.wrapped:
@@ -73,12 +74,12 @@ class Seam:
             return not self.ended or self.below_full
         return self.short_by <= FULL
 
-    @property
+    @cached_property
     def below_full(self) -> bool:
         """The lower line reaches the edge, which no first line does where indents got lost."""
         return self.wrapped and self.setting.missing(self.below) <= 1.5
 
-    @property
+    @cached_property
     def ended(self) -> bool:
         return shapes.ends_sentence(self.above.text)
 
@@ -218,9 +219,10 @@ def item_below(seam: Seam) -> bool:
         return True
     if seam.above.text[-1].isdigit() and below[0].isdigit():
         return False  # a number on two lines
+    if not shapes.starts_numbered(below):
+        return False
     may_end = seam.ended or not seam.wrapped or not nearly_full(seam)
-    lead_in = shapes.ends_in_lead_in(seam.above.text)
-    return (may_end or lead_in) and shapes.starts_numbered(below)
+    return may_end or shapes.ends_in_lead_in(seam.above.text)
 
 
 def parallel(seam: Seam) -> bool:

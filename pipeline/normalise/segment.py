@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     from pipeline.normalise.join import Fact
     from pipeline.normalise.lines import Line
 
-_OPEN = re.compile("[（(《〈「『【〔“]")
-_CLOSE = re.compile("[）)》〉」』】〕”]")
+_OPEN = "（(《〈「『【〔“"
+_PAIRED = re.compile(f"[{_OPEN}）)》〉」』】〕”]")
 
 #: A quotation that has run on for so long was closed by a mark that got lost.
 _LONGEST_OPEN = 400
@@ -130,7 +130,7 @@ def _text_after(lines: Sequence[Line], kinds: Sequence[str], i: int) -> Iterator
 
 
 def _balance(text: str) -> int:
-    return len(_OPEN.findall(text)) - len(_CLOSE.findall(text))
+    return sum(1 if mark in _OPEN else -1 for mark in _PAIRED.findall(text))
 
 
 def _line_kinds(lines: Sequence[Line], around: Sequence[Setting]) -> list[str]:

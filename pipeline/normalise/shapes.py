@@ -30,6 +30,7 @@ _NUMBERED = (
     (1, re.compile(rf"\d{{1,2}}[{BLANK}]+(?=[{HAN}])")),
     (3, re.compile(r"\d{1,2}[.．、](?!\d)")),
 )
+_NUMBER = re.compile("|".join(f"(?:{pattern.pattern})" for _, pattern in _NUMBERED))
 # 第三条, and the fields at the head of minutes and notices: they open a paragraph, not a section.
 _ITEM = re.compile(rf"第[{_HAN_DIGITS}0-9]{{1,4}}条|[{HAN}]{{2,4}}[：:]|[①-⑳]|[•●■◆▪·]\s?")
 _FIELD = re.compile(
@@ -74,6 +75,9 @@ _DASH_END = re.compile("(?:\N{EM DASH}{1,2}|\N{HORIZONTAL BAR}{1,2}|--)$")
 _DASH_START = re.compile("^(?:\N{EM DASH}{2}|\N{HORIZONTAL BAR}{2}|--)")
 _NO_START = re.compile("^[，。、；：！？）》】」』”’％,;:!?)%…]")
 
+#: How a line ends is seen in so many of its characters.
+_TAIL = 5
+
 
 def is_page_mark(text: str) -> bool:
     """A page number by itself, however it is dressed, or a line of strokes.
@@ -104,9 +108,9 @@ def numbered_level(text: str) -> int | None:
     >>> numbered_level("1.8%，低于全国平均水平"), numbered_level("三、四月间，雨水多。")
     (None, None)
     """
-    if _SENTENCE_MARK.search(text) or _PAUSE_END.search(text) or len(text) > 45:
+    if len(text) > 45 or not _NUMBER.match(text):
         return None
-    if _LEAD_IN.search(text):
+    if _SENTENCE_MARK.search(text) or ends_in_pause(text) or ends_in_lead_in(text):
         return None
     for level, pattern in _NUMBERED:
         if pattern.match(text):
@@ -120,7 +124,7 @@ def starts_numbered(text: str) -> bool:
     >>> [starts_numbered(t) for t in ("第三条 养犬管理", "时间：五月", "一是科技", "三十年来")]
     [True, True, False, False]
     """
-    return _ITEM.match(text) is not None or any(pattern.match(text) for _, pattern in _NUMBERED)
+    return _ITEM.match(text) is not None or _NUMBER.match(text) is not None
 
 
 def is_label(text: str) -> bool:
@@ -167,7 +171,7 @@ def ends_in_credit(text: str) -> bool:
     >>> ends_in_credit("产品。 某报记者 吴希 摄"), ends_in_credit("他们提供资料")
     (True, False)
     """
-    return _CREDIT_END.search(text) is not None
+    return _CREDIT_END.search(text[-_TAIL:]) is not None
 
 
 def is_byline(text: str) -> bool:
@@ -236,12 +240,12 @@ def ends_sentence(text: str) -> bool:
     >>> ends_sentence("步入新征程。"), ends_sentence("何去何从？”"), ends_sentence("进驻园区，")
     (True, True, False)
     """
-    return _END.search(text) is not None
+    return _END.search(text[-_TAIL:]) is not None
 
 
 def ends_with_mark(text: str) -> bool:
     """Ends with any mark at all: a clause, a sentence, a list's item."""
-    return _MARK_END.search(text) is not None
+    return _MARK_END.search(text[-_TAIL:]) is not None
 
 
 def has_clause_mark(text: str) -> bool:
@@ -254,12 +258,12 @@ def has_sentence_mark(text: str) -> bool:
 
 
 def ends_in_pause(text: str) -> bool:
-    return _PAUSE_END.search(text) is not None
+    return _PAUSE_END.search(text[-1:]) is not None
 
 
 def ends_in_lead_in(text: str) -> bool:
     """；or ：at the end: often the end of a paragraph of a list, often not."""
-    return _LEAD_IN.search(text) is not None
+    return _LEAD_IN.search(text[-1:]) is not None
 
 
 def ends_in_semicolon(text: str) -> bool:
@@ -273,7 +277,7 @@ def ends_in_colon(text: str) -> bool:
 
 
 def ends_in_dash(text: str) -> bool:
-    return _DASH_END.search(text) is not None
+    return _DASH_END.search(text[-_TAIL:]) is not None
 
 
 def starts_with_dash(text: str) -> bool:

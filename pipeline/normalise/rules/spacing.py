@@ -49,9 +49,12 @@ def find_blanks(text: str, role: Role) -> Iterator[Edit]:
     >>> [e.start for e in find_blanks("本报讯（记者 张三 李四）今年 以来", Role.PARAGRAPH)]
     [15]
     """
+    blanks = list(_BLANKS.finditer(text))
+    if not blanks:
+        return
     credit_from = _credit_start(text, role)
     credits_ = [found.span() for found in _CREDIT_IN_BRACKETS.finditer(text)]
-    for found in _BLANKS.finditer(text):
+    for found in blanks:
         start, end = found.start(), found.end()
         before, after = text[max(0, start - 1) : start], text[end : end + 1]
         keep = bool(before and after) and not (_CHINESE.match(before) or _CHINESE.match(after))

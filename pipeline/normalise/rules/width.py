@@ -68,11 +68,13 @@ def find_narrow_marks(text: str, _role: Role) -> Iterator[Edit]:
     >>> list(find_narrow_marks("The plan (draft), 12:30, costs 1,000 元", Role.PARAGRAPH))
     []
     """
-    in_address = {i for found in _URL.finditer(text) for i in range(*found.span())}
-    shown = list(text)  # as it reads with the marks found so far
-    for at in _brackets_to_widen(text):
-        shown[at] = _WIDE_MARK.get(text[at], text[at])
     runs = [found.span() for found in _NARROW_MARK.finditer(text)]
+    brackets = list(_brackets_to_widen(text))
+    if not runs and not brackets:
+        return
+    shown = list(text)  # as it reads with the marks found so far
+    for at in brackets:
+        shown[at] = _WIDE_MARK.get(text[at], text[at])
     # From the right, then from the left: a mark may count as Chinese through its neighbour.
     for start, end in (*reversed(runs), *runs):
         before, after = (
@@ -83,13 +85,16 @@ def find_narrow_marks(text: str, _role: Role) -> Iterator[Edit]:
             continue
         if SETTLED_CHINESE.match(before) or (SETTLED_CHINESE.match(after) and not before.isspace()):
             shown[start:end] = [_WIDE_MARK[mark] for mark in text[start:end]]
-    for at, mark in enumerate(shown):
-        if mark != text[at] and at not in in_address:
-            yield Edit(at, at + 1, mark)
+    in_address = {i for found in _URL.finditer(text) for i in range(*found.span())}
+    for at in sorted([*brackets, *(at for run in runs for at in range(*run))]):
+        if shown[at] != text[at] and at not in in_address:
+            yield Edit(at, at + 1, shown[at])
 
 
 def _brackets_to_widen(text: str) -> Iterator[int]:
     """Offsets of half-width brackets that belong to Chinese, both of a pair or neither."""
+    if "(" not in text and ")" not in text:
+        return
     open_at: list[int] = []
     for found in _BRACKET.finditer(text):
         at = found.start()

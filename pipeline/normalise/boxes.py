@@ -86,12 +86,16 @@ def _sections(
     """The whole paragraphs between two headings, by their places; captions are left out."""
     out: list[list[int]] = [[]]
     for i, (line, setting, kind) in enumerate(zip(lines, around, kinds, strict=True)):
-        short = line.width < _LONG and not shapes.ends_sentence(line.text)
+        if setting.column is not None:  # a line of a column, not a paragraph
+            if out[-1]:
+                out.append([])
+            continue
+        short = line.width < _LONG and not line.ended
         apart = line.blanks >= setting.usual_blanks + _APART
         caption = (not kind and short and apart) or shapes.is_caption(line.text)
         if caption or kind in _TRANSPARENT:
             continue
-        if kind or setting.column is not None:
+        if kind:
             out.append([])
         elif short:
             out.append([i])  # a heading, or the start of what follows: that one stays with it
@@ -103,7 +107,7 @@ def _sections(
 def _pairs(lines: Sequence[Line]) -> list[tuple[int, int]]:
     """Places in a section: a line that stops in mid-sentence, and the one to be read after it."""
     # A box may move where it ends as a sentence does, and the line before it does too.
-    ended = [shapes.ends_sentence(line.text) for line in lines]
+    ended = [line.ended for line in lines]
     free = [i for i, line in enumerate(lines) if ended[i] and (i == 0 or ended[i - 1])]
     found = []
     for i, line in enumerate(lines):
@@ -126,7 +130,7 @@ def _pairs(lines: Sequence[Line]) -> list[tuple[int, int]]:
 def _stops_in_mid_sentence(line: Line) -> bool:
     text = line.text
     return line.width >= _LONG and not (
-        shapes.ends_sentence(text) or shapes.ends_in_lead_in(text) or shapes.ends_in_dash(text)
+        line.ended or shapes.ends_in_lead_in(text) or shapes.ends_in_dash(text)
     )
 
 

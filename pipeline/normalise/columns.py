@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from pipeline.normalise.shapes import ends_sentence, ends_with_mark
+from pipeline.normalise.shapes import ends_with_mark
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -202,7 +202,7 @@ def _first_lines_short(lines: Sequence[Line], width: float, squeezed: float) -> 
     firsts = [
         missing[i]
         for i in range(1, len(lines))
-        if missing[i - 1] > _INDENT[1] and ends_sentence(lines[i - 1].text)
+        if missing[i - 1] > _INDENT[1] and lines[i - 1].ended
     ]
     short = sum(1 for gap in firsts if _INDENT[0] <= gap <= _INDENT[1])
     full = sum(1 for gap in firsts if gap <= 0.75)

@@ -218,7 +218,7 @@ EVIDENCE: tuple[Fact, ...] = (
     Fact(
         "short-below", -3,
         lambda s: not s.wrapped and s.below.width < 20
-        and not shapes.ends_sentence(s.below.text) and not credit_follows(s),
+        and not s.below.ended and not credit_follows(s),
         "a short line without an end mark follows: a heading, a caption",
     ),
 )  # fmt: skip

@@ -14,6 +14,7 @@ from pipeline.normalise.furniture import running
 from pipeline.normalise.gutter import reading_order
 from pipeline.normalise.interleaved import Run
 from pipeline.normalise.rules.rule import BLANK, HAN
+from pipeline.normalise.shapes import ends_sentence, is_page_mark
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -45,7 +46,8 @@ class Line:
     ``start`` and ``end`` bound its characters, blanks at the edges left out; ``indent`` and
     ``width`` are in cells; ``give`` is by how many cells the line may be narrower, were all its
     marks set half-width; ``blanks`` is the number of empty lines before it; ``opens_page`` says
-    that a form feed stands before it, ``running`` that it is a running head or foot.
+    that a form feed stands before it, ``running`` that it is a running head or foot, ``ended``
+    that it ends as a sentence does, ``page_mark`` that it is a page number or a line of strokes.
     """
 
     start: int
@@ -57,6 +59,8 @@ class Line:
     blanks: int
     opens_page: bool
     running: bool
+    ended: bool
+    page_mark: bool
 
 
 def printed_lines(text: str) -> list[Line]:
@@ -99,6 +103,8 @@ def _line(text: str, start: int, indent: float, blanks: int, *, opens: bool, run
         blanks=blanks,
         opens_page=opens,
         running=running,
+        ended=ends_sentence(text),
+        page_mark=is_page_mark(text),
     )
 
 

@@ -56,7 +56,7 @@ class Seam:
     head: bool = False
     listed: bool = False
 
-    @cached_property
+    @property
     def wrapped(self) -> bool:
         return self.setting.column is not None
 
@@ -79,9 +79,9 @@ class Seam:
         """The lower line reaches the edge, which no first line does where indents got lost."""
         return self.wrapped and self.setting.missing(self.below) <= 1.5
 
-    @cached_property
+    @property
     def ended(self) -> bool:
-        return shapes.ends_sentence(self.above.text)
+        return self.above.ended
 
 
 def nearly_full(seam: Seam) -> bool:
@@ -104,7 +104,7 @@ def lost_indent(seam: Seam) -> bool:
         return False
     if not is_indent(missing) and not (moved and is_indent(missing - moved)):
         return False
-    runs_on = not shapes.ends_sentence(seam.below.text)
+    runs_on = not seam.below.ended
     return runs_on or seam.after.width > seam.below.width + 0.9
 
 

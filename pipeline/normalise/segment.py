@@ -17,7 +17,7 @@ from pipeline.normalise.join import decides, weigh
 from pipeline.normalise.seam import Seam
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Sequence
 
     from pipeline.normalise.join import Fact
     from pipeline.normalise.lines import Line
@@ -94,7 +94,7 @@ def fragments(
                 out.append(Fragment((line,), around[i], kind))
             continue
         if current:
-            after = next(_text_after(lines, kinds, i), None)
+            after = _text_after(lines, kinds, i)
             at = current[-1]
             marks = open_marks if open_length < _LONGEST_OPEN else 0
             seam = Seam(
@@ -119,14 +119,12 @@ def fragments(
     return out + waiting
 
 
-def _text_after(lines: Sequence[Line], kinds: Sequence[str], i: int) -> Iterator[Line]:
+def _text_after(lines: Sequence[Line], kinds: Sequence[str], i: int) -> Line | None:
     """The next line of text after line i, page marks skipped, none beyond a barrier."""
     for j in range(i + 1, min(i + 4, len(lines))):
-        if kinds[j] == "furniture":
-            continue
-        if not kinds[j]:
-            yield lines[j]
-        return
+        if kinds[j] != "furniture":
+            return None if kinds[j] else lines[j]
+    return None
 
 
 def _balance(text: str) -> int:
@@ -143,7 +141,7 @@ def _line_kinds(lines: Sequence[Line], around: Sequence[Setting]) -> list[str]:
         sentences = sentences or shapes.has_sentence_mark(text)
         if i in vertical:
             kinds.append("vertical")
-        elif shapes.is_page_mark(text) or line.running:
+        elif line.page_mark or line.running:
             kinds.append("furniture")
         elif shapes.heading_mark(text):
             kinds.append("mark")
@@ -184,7 +182,7 @@ def _stands_alone(
     if i == 0 or kinds[-1]:
         return True
     above = lines[i - 1]
-    if shapes.ends_sentence(above.text):
+    if above.ended:
         return True
     if shapes.ends_in_pause(above.text):
         return False

@@ -14,9 +14,9 @@ _PAGE_MARK = re.compile(
     rf"(?:[{_DASHES}]{{0,2}}\s?\d{{1,4}}\s?[{_DASHES}]{{0,2}}"
     r"|第\s?\d{1,4}\s?页(?:\s?[,，/]?\s?共\s?\d{1,4}\s?页)?"
     r"|\d{1,4}\s?/\s?\d{1,4}"
-    r"|[Pp]age\s?\d{1,4}(?:\s?of\s?\d{1,4})?)$"
+    r"|[Pp]age\s?\d{1,4}(?:\s?of\s?\d{1,4})?"
+    rf"|[{_DASHES}=_*#.…★☆◇◆○●]{{3,}})$"
 )
-_SEPARATOR = re.compile(rf"[{_DASHES}=_*#.…★☆◇◆○●]{{3,}}$")
 _HASHES = re.compile(r"(#{1,6})[ \t]+(?=\S)")
 _HAN_DIGITS = "一二三四五六七八九十百"
 _NUMBERED = (
@@ -85,7 +85,7 @@ def is_page_mark(text: str) -> bool:
     >>> [is_page_mark(t) for t in ("3", "— 3 —", "·12·", "第3页 共5页", "3 / 5", "30 家")]
     [True, True, True, True, True, False]
     """
-    return _PAGE_MARK.match(text) is not None or _SEPARATOR.match(text) is not None
+    return _PAGE_MARK.match(text) is not None
 
 
 def heading_mark(text: str) -> str:

@@ -30,9 +30,9 @@ _CREDIT_AFTER = re.compile("(?:本报|特约)?(?:记者|通讯员)|摄|供图")
 #: A word may go on so many lines further on: pages have up to four columns.
 _FURTHER = (2, 3, 4)
 
-#: Among so many lines, so many words must go on elsewhere than in the next line, or so many
-#: lines hold a blank that no prose has.
-_WINDOW, _LEAST_WORDS, _LEAST_BLANKS = 12, 1, 5
+#: Among so many lines, so many more words must go on further on than in the next line (one is
+#: enough where some lines hold a blank that no prose has), or so many lines must hold one.
+_WINDOW, _MORE_WORDS, _SOME_BLANKS, _LEAST_BLANKS = 12, 2, 3, 5
 
 #: Fewer rows are no columns.
 _LEAST_ROWS = 4
@@ -69,9 +69,10 @@ def in_order(text: str, lines: Sequence[Run], running: frozenset[int] = frozense
 
 
 def _page(text: str, lines: Sequence[Run]) -> list[Run]:
-    rows = [ways for ways in (list(_ways(text, line)) for line in lines) if ways]
-    if len(rows) < _LEAST_ROWS or not _read_across(rows):
+    filled = [row for row in (_row(text, line) for line in lines) if row.content]
+    if len(filled) < _LEAST_ROWS or not _read_across(filled):
         return list(lines)
+    rows = [list(_ways(row)) for row in filled]
     column = _column(rows)
     dealt = deal(rows, column) if column else None
     if dealt is None or not _is_prose([part.text for part in dealt]):
@@ -89,24 +90,32 @@ def _is_prose(lines: Sequence[str]) -> bool:
     return sum(word_across(*ends) for ends in open_ends) >= _PROSE * len(open_ends)
 
 
-def _ways(text: str, line: Run) -> Iterator[tuple[Part, ...]]:
+class _Row(NamedTuple):
+    """What a line holds, where that starts in the text, and the blanks that may part columns."""
+
+    content: str
+    start: int
+    gaps: tuple[Run, ...]
+
+
+def _row(text: str, line: Run) -> _Row:
+    content = text[line.start : line.end].strip()
+    start = text.find(content[:1], line.start)
+    gaps = (Run(*gap.span()) for gap in _GAP.finditer(content) if _parts(content, gap))
+    return _Row(content, start, tuple(gaps))
+
+
+def _ways(row: _Row) -> Iterator[tuple[Part, ...]]:
     """A row whole, then parted at one or more of its blanks."""
-    start, end = line
-    content = text[start:end].rstrip()
-    first = len(content) - len(content.lstrip())
-    if first == len(content):
+    length = len(row.content)
+    yield (_part(row, 0, length),)
+    if len(row.gaps) > _MOST_BLANKS:
         return
-    gaps = [found.span() for found in _GAP.finditer(content, first) if _parts(content, found)]
-    yield (_part(content, start, first, len(content), gaps),)
-    if len(gaps) > _MOST_BLANKS:
-        return
-    for count in range(1, min(3, len(gaps)) + 1):
-        for chosen in itertools.combinations(gaps, count):
-            starts = (first, *(gap[1] for gap in chosen))
-            ends = (*(gap[0] for gap in chosen), len(content))
-            yield tuple(
-                _part(content, start, a, b, gaps) for a, b in zip(starts, ends, strict=True)
-            )
+    for count in range(1, min(3, len(row.gaps)) + 1):
+        for chosen in itertools.combinations(row.gaps, count):
+            starts = (0, *(gap.end for gap in chosen))
+            ends = (*(gap.start for gap in chosen), length)
+            yield tuple(_part(row, a, b) for a, b in zip(starts, ends, strict=True))
 
 
 def _parts(content: str, gap: re.Match[str]) -> bool:
@@ -117,30 +126,33 @@ def _parts(content: str, gap: re.Match[str]) -> bool:
     return _CHINESE.match(before) is not None or _CHINESE.match(after) is not None
 
 
-def _part(content: str, start: int, first: int, end: int, gaps: Sequence[tuple[int, int]]) -> Part:
-    words = content[first:end]
-    blanks = sum(first < gap[0] < end for gap in gaps)
-    if blanks and (is_caption(words) or is_byline(words)):
-        blanks = 0
-    return Part(start + first, start + end, words, cells(words), blanks)
+def _part(row: _Row, first: int, end: int) -> Part:
+    words = row.content[first:end]
+    blanks = _unexplained(words, sum(first < gap.start < end for gap in row.gaps))
+    return Part(row.start + first, row.start + end, words, cells(words), blanks)
 
 
-def _read_across(rows: Sequence[Sequence[tuple[Part, ...]]]) -> bool:
+def _unexplained(words: str, blanks: int) -> int:
+    """Of so many blanks, those that no credit explains."""
+    return 0 if blanks and (is_caption(words) or is_byline(words)) else blanks
+
+
+def _read_across(rows: Sequence[_Row]) -> bool:
     """Somewhere on the page words go on elsewhere than in the next line."""
-    lines = [ways[0][0].text for ways in rows]
+    lines = [row.content for row in rows]
     next_line = [word_across(above, below) for above, below in itertools.pairwise(lines)]
     further = [
         not next_line[i]
         and any(word_across(lines[i], lines[i + n]) for n in _FURTHER if i + n < len(lines))
         for i in range(len(next_line))
     ]
-    blanks = [0 < ways[0][0].blanks <= _MOST_BLANKS for ways in rows]
+    parted = [0 < _unexplained(row.content, len(row.gaps)) <= _MOST_BLANKS for row in rows]
     for i in range(0, max(1, len(rows) - _WINDOW + 1), _WINDOW // 2):
         window = slice(i, i + _WINDOW)
-        words = sum(further[window])
-        if words >= _LEAST_WORDS and words > sum(next_line[window]):
+        more, blanks = sum(further[window]) - sum(next_line[window]), sum(parted[window])
+        if more >= (_MORE_WORDS if blanks < _SOME_BLANKS else 1):
             return True
-        if sum(blanks[window]) >= min(_LEAST_BLANKS, len(rows) / 2):
+        if blanks >= min(_LEAST_BLANKS, len(rows) / 2):
             return True
     return False
 

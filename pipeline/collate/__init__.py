@@ -9,11 +9,13 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from pipeline.collate.groups import Group, Run, gather, group
+from pipeline.collate.origins import Origins
 from pipeline.collate.printing import Printer
 from pipeline.collate.sentences import merge_lines, sentences_of, split_sentences
 from pipeline.collate.substitution import absorb, substitutions
 from pipeline.collate.variants import find_variants
 from pipeline.collate.verdicts import fruitless, settle
+from pipeline.collate.witnessed import with_witnesses
 from pipeline.model.article import Kind, State
 from pipeline.model.passage import Passage, Witness
 from pipeline.model.source import Span
@@ -60,8 +62,10 @@ def collate(
         groups = group(sentences, gathered, _doubts(corrections, sentences))
         return _passages(groups, sentences, sources)
 
-    seen = substitutions(articles, passages(within))
-    corrections = settle(_ordered(articles, absorb(within, seen)), decisions or {})
+    seen = passages(within)
+    doubted = with_witnesses(within, seen, sources, Origins(articles))
+    doubted = absorb(doubted, substitutions(articles, seen))
+    corrections = settle(_ordered(articles, doubted), decisions or {})
     printer = Printer(articles, corrections)
     return Collation(
         tuple(_printed(one, printer) for one in passages(corrections)), tuple(corrections)

@@ -7,12 +7,17 @@ import re
 from rapidfuzz.distance import Postfix, Prefix
 
 from pipeline.collate.alignment import masked
+from pipeline.collate.plausible import judge
 from pipeline.collate.reuse import bare
 from pipeline.model.passage import VariantKind
 from pipeline.normalise.gazetteer import named
+from pipeline.normalise.readings.look_alike import alike
 
 #: A word before 市 or 县 is taken for a name up to this length.
 _LONGEST_NAME = 3
+
+#: So many characters may be taken for others at one place.
+_SLIP = 2
 
 #: From this length on, what a witness has more or less is a clause.
 _CLAUSE = 8
@@ -37,6 +42,8 @@ def classify(reading: str, other: str, before: str = "", following: str = "") ->
     ('figure', 'figure')
     >>> classify("经济", "经").value, classify("让", "让让让").value
     ('lost', 'doubled')
+    >>> classify("人驻", "入驻").value, classify("坚持", "秉持").value
+    ('look-alike', 'wording')
     >>> classify("", "脸盆", before="用三个脸盆").value, classify("再生", "再生资源").value
     ('doubled', 'wording')
     """
@@ -51,6 +58,8 @@ def classify(reading: str, other: str, before: str = "", following: str = "") ->
         return VariantKind.TRANSPOSED
     start, end = _common(one, two)
     short, long = sorted((one[start : len(one) - end], two[start : len(two) - end]), key=len)
+    if len(short) == len(long) <= _SLIP and _is_slip(one, two, before, following, start):
+        return VariantKind.LOOK_ALIKE
     if not short:
         around = bare(before) + one[:start], one[len(one) - end :] + bare(following)
         if _repeats(long, *around):
@@ -60,6 +69,19 @@ def classify(reading: str, other: str, before: str = "", following: str = "") ->
     if len(long) - len(short) >= _CLAUSE:
         return VariantKind.CLAUSE
     return VariantKind.WORDING
+
+
+def _is_slip(one: str, two: str, before: str, following: str, start: int) -> bool:
+    """Characters taken for others: they look alike, or one of them makes no word there.
+
+    Words of one's own choice (坚持, 秉持) are words on either side.
+    """
+    size = len(one) - start - Postfix.similarity(one[start:], two[start:])
+    pairs = zip(one[start : start + size], two[start : start + size], strict=True)
+    if size and all(a == b or alike(a, b) for a, b in pairs):
+        return True
+    judged = judge(before, one, two, following)
+    return judged.sure and judged.breaks
 
 
 def _figures_apart(text: str) -> str:

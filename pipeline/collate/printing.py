@@ -10,15 +10,15 @@ from bisect import bisect_left
 from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
+from pipeline.collate.origins import Origins
 from pipeline.model.article import Kind, State
 from pipeline.model.passage import Placed, Printed
 from pipeline.model.source import Span
-from pipeline.normalise.traced import Traced
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from pipeline.model.article import Article, Block, Correction, Piece
+    from pipeline.model.article import Article, Correction, Piece
     from pipeline.model.passage import Sentence
 
 
@@ -32,12 +32,7 @@ class Printer:
     """Prints runs of the articles. ``readings`` holds the corrections of all sources."""
 
     def __init__(self, articles: Iterable[Article], readings: Iterable[Correction]) -> None:
-        self._blocks = {
-            (article.source.name, block.id): block
-            for article in articles
-            for block in article.blocks
-        }
-        self._traced: dict[tuple[str, str], Traced] = {}
+        self._origins = Origins(articles)
         mentions: dict[str, list[_Mention]] = defaultdict(list)
         for number, one in enumerate(readings):
             if one.kind is Kind.READING and one.state is not State.REJECTED:
@@ -47,13 +42,10 @@ class Printer:
             source: sorted(found, key=lambda one: one[:2]) for source, found in mentions.items()
         }
 
-    def run(self, source: str, block: Block | str, start: int, end: int) -> Printed:
+    def run(self, source: str, block: str, start: int, end: int) -> Printed:
         """Characters [start, end) of a block, as they are printed."""
-        name = block if isinstance(block, str) else block.id
-        key = source, name
-        if key not in self._traced:
-            self._traced[key] = Traced(self._blocks[key].pieces)
-        return printed(self._traced[key].slice(start, end), self._about(key))
+        pieces = self._origins.pieces(source, block, start, end)
+        return printed(pieces, self._about(source, block))
 
     def sentences(self, sentences: Sequence[Sentence]) -> tuple[Printed, tuple[Span, ...]]:
         """Sentences side by side as one text, and where each stands in it."""
@@ -72,16 +64,14 @@ class Printer:
             bounds.append(Span(at, len(text)))
         return Printed(text, tuple(placed), tuple(moves)), tuple(bounds)
 
-    def _about(self, key: tuple[str, str]) -> Sequence[_Mention]:
+    def _about(self, source: str, block: str) -> Sequence[_Mention]:
         """The readings that may touch a block: those between its first and last character."""
-        mentions = self._mentions.get(key[0], ())
-        spans = [piece.span for piece in self._blocks[key].pieces]
-        if not mentions or not spans:
+        mentions = self._mentions.get(source, ())
+        if not mentions:
             return ()
-        low = bisect_left(mentions, min(spans).start, key=lambda one: one.span.start)
-        high = bisect_left(
-            mentions, max(span.end for span in spans), key=lambda one: one.span.start
-        )
+        extent = self._origins.extent(source, block)
+        low = bisect_left(mentions, extent.start, key=lambda one: one.span.start)
+        high = bisect_left(mentions, extent.end, key=lambda one: one.span.start)
         return mentions[low:high]
 
 

@@ -56,7 +56,7 @@ def make_briefing(
                 article.source.name,
                 block,
                 lines_of(article.source, block),
-                printer.run(article.source.name, block, 0, len(block.text)),
+                printer.run(article.source.name, block.id, 0, len(block.text)),
             )
             for article in articles
             for block in article.blocks

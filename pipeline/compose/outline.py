@@ -201,7 +201,7 @@ def _subsection(
     source: str, heading: Block, paragraphs: Sequence[PrintedParagraph], printer: Printer
 ) -> Section:
     start, end = heading_words(heading)
-    cue = CueHeading(source, heading, start, end, printer.run(source, heading, start, end))
+    cue = CueHeading(source, heading, start, end, printer.run(source, heading.id, start, end))
     return Section(cue.printed.text, 2, tuple(paragraphs), cue=cue)
 
 

@@ -26,7 +26,7 @@ def reading(article, before, after, state=State.APPLIED, **more):
 
 def printed(article, *readings):
     (block,) = article.blocks
-    return Printer([article], readings).run(article.source.name, block, 0, len(block.text))
+    return Printer([article], readings).run(article.source.name, block.id, 0, len(block.text))
 
 
 def article_of(text):

@@ -83,6 +83,20 @@ def _look_alikes() -> _Table:
     )
 
 
+def alike(one: str, other: str) -> bool:
+    """Whether two characters look so much alike that one may be taken for the other.
+
+    >>> alike("人", "入"), alike("人", "民")
+    (True, False)
+    """
+    table = _look_alikes()
+    return any(
+        ord(b) in table.others[table.first[ord(a)] : table.first[ord(a) + 1]]
+        for a, b in ((one, other), (other, one))
+        if ord(a) < len(table.first) - 1
+    )
+
+
 def candidates(line: Running) -> Changes:
     """Every look-alike at every surprising place that would read likelier at once."""
     table = _look_alikes()

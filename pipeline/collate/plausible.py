@@ -1,0 +1,76 @@
+"""Which of two readings of one place is the likelier: by what is usual in Chinese.
+
+Two witnesses of one sentence differ, and one of them has a slip. What follows what (the counts of
+``normalise/readings/lexicon.py``) and the words that the place falls into mostly tell which. The
+weights were fitted to slips put into clean text (logistic regression, both ways round), so that a
+difference of 0 is even odds, and one of 2 was right in 98 of 100 places that were held back.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import rjieba
+
+from pipeline.normalise.readings.lexicon import codes, lexicon
+
+#: What a window weighs: the logarithm of how likely its characters are, its words, those of one
+#: character, its characters.
+_LIKELY, _WORDS, _SINGLES, _LENGTH = 0.32, -0.25, -0.93, 2.39
+
+#: So many characters on either side are looked at.
+_REACH = 8
+
+#: From this difference on the likelier reading is believed.
+_SURE = 2.0
+
+
+#: Characters seen less often are those of terms and names.
+_TERM = 400
+
+
+class Judged(NamedTuple):
+    """Two readings held against one another: ``lead`` is by how much the first is likelier
+    (log odds), ``breaks`` says that the less likely one breaks a word in two, and holds no rare
+    character.
+    """
+
+    lead: float
+    breaks: bool
+
+    @property
+    def sure(self) -> bool:
+        return abs(self.lead) >= _SURE
+
+
+def judge(before: str, one: str, other: str, following: str) -> Judged:
+    """Which of two readings fits better between the words around them.
+
+    >>> judge("已有三十多家企业", "入驻", "人驻", "产业园")
+    Judged(lead=5.6, breaks=True)
+    >>> judge("全县", "坚持", "秉持", "生态优先").breaks
+    False
+    """
+    left, right = before[-_REACH:], following[:_REACH]
+    weights, singles = zip(
+        *(_weigh(left + reading + right) for reading in (one, other)), strict=True
+    )
+    lead = round(weights[0] - weights[1], 1)
+    broken = singles[1] - singles[0]
+    breaks = broken > 0 and not _rare(other) if lead > 0 else broken < 0 and not _rare(one)
+    return Judged(lead, breaks)
+
+
+def _rare(reading: str) -> bool:
+    """Whether a term or a name may be meant, which no dictionary need have: 铋业, 钨、钼."""
+    return any(lexicon().ones[ord(c)] < _TERM for c in reading if "\u3400" <= c <= "\u9fff")
+
+
+def _weigh(window: str) -> tuple[float, int]:
+    """What a window weighs, and how many of its words are single characters."""
+    line = codes(f"\n\n{window}\n")
+    likely = float(lexicon().likely(line[:-2], line[1:-1], line[2:]).sum())
+    words = rjieba.cut(window, hmm=False)
+    singles = sum(len(word) == 1 for word in words)
+    weight = _LIKELY * likely + _WORDS * len(words) + _SINGLES * singles + _LENGTH * len(window)
+    return weight, singles

@@ -11,6 +11,7 @@ from benchmarks.collate import scale
 from benchmarks.collate.projects import projects
 from benchmarks.collate.promises import kept
 from benchmarks.collate.score import RELATIONS, Score, score
+from benchmarks.collate.slips import Slips, slips
 from benchmarks.collate.systems import BASELINES, System, ours
 from benchmarks.collate.told import PARALLEL, said
 from benchmarks.normalise.texts import load
@@ -48,6 +49,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     scores = {system.name: _scored(system, made) for system in systems}
     say(aligned(_pairs(scores)) + "\n\n" + aligned(_variants(scores)) + "\n\n")
     say(aligned(_promises([kept(project) for project in made])) + "\n\n")
+    doubted = slips(made)
+    say(aligned(_slips(doubted)) + "\n\n")
     sources = sum(len(project.sources) for project in made)
     characters = sum(len(text) for project in made for text in project.sources.values())
     say(f"{len(made)} projects, {sources} sources, {characters} characters\n")
@@ -56,9 +59,22 @@ def main(arguments: Sequence[str] | None = None) -> int:
     mine = scores["ours"][0]
     if asked.kinds:
         say("\n" + "".join(f"{n:>5}  {a} → {b}\n" for (a, b), n in mine.kinds.most_common()))
+    if asked.alarms:
+        say("\ndoubts about nothing\n" + "".join(f"  {line}\n" for line in doubted.alarms))
     if asked.misses:
         say("".join(f"{line}\n" for line in _misses(mine, asked.misses)))
     return 0
+
+
+def _slips(found: Slips) -> Iterator[list[str]]:
+    yield ["slips in the sources", "true", "doubted %", "mended %", "doubts", "of them right %"]
+    yield [
+        "look-alike, lost, doubled, turned", str(found.injected),
+        f"{100 * found.doubted / max(1, found.injected):.1f}",
+        f"{100 * found.mended / max(1, found.injected):.1f}",
+        str(found.doubts),
+        f"{100 - 100 * len(found.alarms) / max(1, found.doubts):.1f}",
+    ]  # fmt: skip
 
 
 def _scored(system: System, made: Iterable[Project]) -> tuple[Score, float]:
@@ -165,6 +181,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--turns", type=int, default=2, help="so many projects of each text")
     parser.add_argument("--misses", type=int, default=0, metavar="N", help="N misses of each kind")
     parser.add_argument("--kinds", action="store_true", help="which kind was taken for which")
+    parser.add_argument("--alarms", action="store_true", help="the doubts that touch no slip")
     parser.add_argument("--documents", type=int, default=100, help="so many are timed")
     parser.add_argument("--scale", type=int, default=0, metavar="N", help="only time N documents")
     return parser

@@ -75,7 +75,9 @@ def with_witnesses(
             if span is None:
                 continue
             source = sources[slip.witness.source]
-            known = next((at[source.name, i] for i in range(*span) if (source.name, i) in at), None)
+            # Of a doubled character either may be doubted: the place is the same.
+            near = range(span.start - 1, span.end + 1)
+            known = next((at[source.name, i] for i in near if (source.name, i) in at), None)
             if known is None:
                 at.update(((source.name, i), len(out)) for i in range(*span))
                 out.append(_correction(slip, span, source, told))
@@ -95,21 +97,22 @@ def _slips(passage: Passage) -> Iterator[_Slip]:
             two = other.text[change.other_start : change.other_end]
             before, following = base.text[: change.start], base.text[change.end :]
             kind = classify(one, two, before, following)
-            if kind not in _SLIPS or (kind is VariantKind.TRANSPOSED and len(one) > _LONGEST_TURN):
+            if kind not in _SLIPS:
                 continue
             judged = judge(before, one, two, following)
-            if kind is VariantKind.DOUBLED:
-                base_errs = len(one) > len(two)
-            elif judged.sure:
-                base_errs = judged.lead < 0
-            else:
+            # What stands twice is surplus, unless it reads better so: 高高的.
+            surplus = kind is VariantKind.DOUBLED and (judged.lead > 0) == (len(two) > len(one))
+            if not judged.sure and not surplus:
                 continue
+            base_errs = judged.lead < 0
             at, other_at = (change.start, change.end), (change.other_start, change.other_end)
-            yield (
+            slip = (
                 _narrowed(base, at, two, other, kind, judged.lead)
                 if base_errs
                 else _narrowed(other, other_at, one, base, kind, judged.lead)
             )
+            if kind is not VariantKind.TRANSPOSED or slip.end - slip.start <= _LONGEST_TURN:
+                yield slip
 
 
 def _narrowed(
@@ -123,11 +126,10 @@ def _narrowed(
     """A slip on the characters that differ alone; where one got lost, on its neighbour too."""
     start, end = at
     said = witness.text[start:end]
-    if kind is not VariantKind.TRANSPOSED:
-        same = Prefix.similarity(said, after)
-        start, said, after = start + same, said[same:], after[same:]
-        same = Postfix.similarity(said, after)
-        end, after = end - same, after[: len(after) - same]
+    same = Prefix.similarity(said, after)
+    start, said, after = start + same, said[same:], after[same:]
+    same = Postfix.similarity(said, after)
+    end, after = end - same, after[: len(after) - same]
     if start == end and start > 0:
         start, after = start - 1, witness.text[start - 1] + after
     elif start == end:

@@ -1,0 +1,75 @@
+"""Slips that another witness shows."""
+
+import pytest
+
+from pipeline.collate import collate
+from pipeline.model.article import Evidence, Kind, State
+from pipeline.normalise import normalise
+from pipeline.read import make_source
+
+CLEAN = "去年以来，三十家企业统一入驻园区，实行集约化发展，全年实现产值四十二亿元。"
+
+
+def doubts(one, two):
+    articles = [normalise(make_source(f"{n}.txt", text)) for n, text in (("a", one), ("b", two))]
+    found = collate(articles)
+    return [one for one in found.corrections if one.kind is Kind.READING], found.passages
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong", "before", "after"),
+    [
+        ("统一入驻园区", "统一人驻园区", "人", "入"),
+        ("集约化发展", "集约化发发展", "发", ""),
+        ("实行集约化", "实集约化", "实", "实行"),
+        ("企业统一", "业企统一", "业企", "企业"),
+    ],
+)
+@pytest.mark.parametrize("turned", [False, True])
+def test_the_witness_that_reads_badly_is_doubted_whichever_comes_first(
+    right, wrong, before, after, turned
+):
+    spoilt = CLEAN.replace(right, wrong)
+    assert spoilt != CLEAN
+
+    found, passages = doubts(spoilt, CLEAN) if turned else doubts(CLEAN, spoilt)
+
+    assert {one.source for one in found} == {"a.txt" if turned else "b.txt"}
+    (one,) = found
+    assert (one.before, one.after, one.state) == (before, after, State.FLAGGED)
+    assert Evidence.WITNESS in {ground.kind for ground in one.evidence}
+    # The base is the witness with fewer doubts, so the slip isn't even printed.
+    assert [passage.text for passage in passages] == [CLEAN]
+
+
+@pytest.mark.parametrize(
+    ("right", "other"),
+    [
+        ("统一入驻", "集中入驻"),  # an editor's word
+        ("四十二亿元", "四十三亿元"),  # a figure: neither is a slip by itself
+        ("去年以来，", ""),  # a clause left out
+        ("集约化发展，", "集约化发展；"),
+    ],
+)
+def test_a_choice_of_words_is_no_slip(right, other):
+    found, passages = doubts(CLEAN, CLEAN.replace(right, other))
+
+    assert found == []
+    assert len(passages[0].variants) == 1
+
+
+def test_a_doubt_of_the_source_itself_gains_a_witness():
+    spoilt = "区位优势and优良的营商环境，吸引了三十余家企业先后落户这里，带动了当地就业。"
+
+    found, _ = doubts(spoilt, spoilt.replace("and", "和"))
+
+    (one,) = [one for one in found if one.rule == "stray-word"]
+    assert one.before == "and"
+
+
+def test_a_slip_that_both_copied_is_doubted_in_neither_by_the_other():
+    spoilt = CLEAN.replace("四十二亿元", "四二亿十元")
+
+    found, _ = doubts(spoilt, spoilt)
+
+    assert all(ground.kind is not Evidence.WITNESS for one in found for ground in one.evidence)

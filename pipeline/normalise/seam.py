@@ -31,6 +31,9 @@ _WHOLE_CAPTION = 5
 
 OPENING = "\N{LEFT DOUBLE QUOTATION MARK}\N{LEFT CORNER BRACKET}"
 
+#: Levels of 一、 and （一）, which number headings; 1. may number an item.
+_CHAPTERS = 2
+
 #: A line this many cells short of its column, or less, is full.
 FULL = 1.25
 
@@ -136,7 +139,7 @@ def quote_runs_on(seam: Seam) -> bool:
 
 def credit_follows(seam: Seam) -> bool:
     """A caption on its way to who took the picture; not a line of text before a whole one."""
-    if seam.ended or inserted(seam):
+    if seam.ended or rare_blank(seam) or inserted(seam):
         return False
     last = [line for line in (seam.below, seam.after) if line is not None]
     return any(shapes.ends_in_credit(line.text) for line in last)
@@ -161,17 +164,20 @@ def inserted(seam: Seam) -> bool:
     """A caption between two lines of a paragraph: whole in its line, or the word that begins
     above it ends below it.
     """
-    if seam.ended or seam.after is None or word_goes_on(seam):
+    if seam.ended or seam.after is None:
         return False
-    if shapes.says_what_is_shown(seam.below.text):
-        return True
-    if not shapes.ends_in_credit(seam.below.text):
+    above, below, after = seam.above.text, seam.below.text, seam.after.text
+    resumed = word_across(above, after) or shapes.cannot_start(after)
+    if word_goes_on(seam) and not resumed:
         return False
-    above, after = seam.above.text, seam.after.text
-    if word_across(above, after) or shapes.cannot_start(after):
+    if shapes.says_what_is_shown(below):
         return True
-    caption = _SENTENCE_END.split(seam.below.text)[0]
-    return not seam.first and len(caption) >= _WHOLE_CAPTION
+    if shapes.opens_credit(below) and shapes.ends_in_credit(below + after):
+        return not seam.first or rare_blank(seam)
+    if not shapes.ends_in_credit(below):
+        return False
+    caption = _SENTENCE_END.split(below)[0]
+    return resumed or rare_blank(seam) or (not seam.first and len(caption) >= _WHOLE_CAPTION)
 
 
 def caption_ended(seam: Seam) -> bool:
@@ -183,15 +189,15 @@ def caption_ended(seam: Seam) -> bool:
 
 
 def heading_full(seam: Seam) -> bool:
-    """A numbered heading that fills its line, over one that looks like a first line."""
+    """A numbered heading that fills its line, over one that looks like a first line.
+
+    What has a number of the lowest kind (1.) and a comma is an item, which may run on.
+    """
     text = seam.above.text
-    return (
-        seam.first
-        and not seam.ended
-        and shapes.numbered_level(text) is not None
-        and not word_goes_on(seam)
-        and lost_indent(seam)
-    )
+    level = shapes.numbered_level(text) if seam.first and not seam.ended else None
+    if level is None or (level > _CHAPTERS and shapes.has_clause_mark(text)):
+        return False
+    return not word_goes_on(seam) and lost_indent(seam)
 
 
 def respaced(seam: Seam) -> bool:

@@ -41,6 +41,9 @@ _OFFICE_NAME = re.compile(
     rf"[{HAN}]{{2,24}}(?:局|委员会|办公室|研究室|研究院|研究所|研究中心|编辑部|评论部|课题组|调研组|工作组|"
     r"政府|党委|协会|学会|出版社|日报社)$"
 )
+_CREDIT_OPENS = re.compile(
+    rf"^[{HAN}、，“”]{{4,40}}[。]?[{BLANK}]+(?:本报|[{HAN}]{{2,4}}[报社台网])?(?:记者|通讯员|特约)[^。，]{{0,16}}$"
+)
 _LETTER_SPACED = re.compile(rf"\S(?:[{BLANK}]{{1,2}}\S){{3,}}$")
 _LABEL = re.compile(r"【[^【】]{1,20}】$")
 _ABSTRACT = re.compile(rf"[【\[]?摘[{BLANK}]*要[】\]]?[{BLANK}]*[:：]?|[【\[]?内容提要[】\]]?")
@@ -154,6 +157,15 @@ def says_what_is_shown(text: str) -> bool:
     (True, False)
     """
     return text.startswith("图为") and ends_sentence(text)
+
+
+def opens_credit(text: str) -> bool:
+    """A caption's sentence, and behind it the start of who took the picture.
+
+    >>> opens_credit("村民在晒场上翻晒稻谷。 本报记者 张三"), opens_credit("他说。记者问")
+    (True, False)
+    """
+    return _CREDIT_OPENS.search(text) is not None
 
 
 def is_letter_spaced(text: str) -> bool:

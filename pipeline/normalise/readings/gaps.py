@@ -49,7 +49,8 @@ def find_gaps(blocks: Sequence[Said]) -> Iterator[Doubt]:
     >>> found("的无性系良种，由县财政按每亩一千元给予补助。",
     ...       "子钟一秒一秒地跳，实验室里没有人说话，很静。")
     [(0, '的无'), (1, '子钟')]
-    >>> found("今年雨水来得早。插秧要抢在芒种之前，田里已有人冒雨")
+    >>> found("今年雨水来得早。插秧要抢在芒种之前，田里已有人冒雨",
+    ...       "今年的谷价比去年高，收成也比去年好，都笑了。")
     [(0, '冒雨')]
     >>> found("了解到，这里的茶园已有八百亩，全是新种的。",
     ...       "和平年代，人们爱好音乐与戏剧，剧场天天满座。")
@@ -61,6 +62,7 @@ def find_gaps(blocks: Sequence[Said]) -> Iterator[Doubt]:
     begin = cache(
         lambda: Counter(two for one in blocks for two in _CLAUSE_BEGINS.findall(one.text))
     )
+    ends_marked = cache(lambda: _ends_marked(blocks))
     for n, block in enumerate(blocks):
         if block.role not in BODY_ROLES:
             before = None if block.role in _HEADINGS else before
@@ -69,7 +71,12 @@ def find_gaps(blocks: Sequence[Said]) -> Iterator[Doubt]:
         if len(text) >= _SHORTEST and (_STOP.search(text) or text[-1] in "，、"):
             if _begins_in_the_middle(text) and not _follows(before) and _is_lost(text, begin()):
                 yield Doubt(n, 0, 2, None, "it begins in mid-sentence: words before it seem lost")
-            if _stops_in_the_middle(text) and not _goes_on(blocks, n) and not starts_numbered(text):
+            if (
+                _stops_in_the_middle(text)
+                and not _goes_on(blocks, n)
+                and not starts_numbered(text)
+                and ends_marked()
+            ):
                 end = len(text)
                 reason = "it stops in mid-sentence: words after it seem lost"
                 yield Doubt(n, end - 2, end, None, reason)
@@ -108,6 +115,13 @@ def _stops_in_the_middle(text: str) -> bool:
         return False
     stop = max(text.rfind(mark) for mark in "。！？")
     return 0 <= stop < len(text) - _SENTENCE_AT_LEAST and "，" in text[stop:]
+
+
+def _ends_marked(blocks: Sequence[Said]) -> bool:
+    """Whether the paragraphs of an article end in a mark, but for one in ten; chats don't."""
+    long = [one.text for one in blocks if one.role in BODY_ROLES and len(one.text) >= _SHORTEST]
+    bare = sum(is_han(text[-1]) for text in long)
+    return bare <= max(1, len(long) // 10) and len(long) > 1
 
 
 def _goes_on(blocks: Sequence[Said], n: int) -> bool:

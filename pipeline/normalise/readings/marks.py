@@ -115,14 +115,16 @@ def _marks(text: str, pair: str) -> list[_Mark]:
 
 
 def _is_other(text: str, at: int, sign: str, depth: int) -> bool:
-    """An apostrophe, a sign of feet or inches, the mark of a list's item."""
+    """An apostrophe, a sign of feet or inches, the mark of a list's item, a smile."""
     before, after = text[max(0, at - 5) : at], text[at + 1 : at + 3]
     if sign in "‘’":
         latin = _LATIN.match(before[-1:]) is not None and not depth
         return latin or _YEAR.match(after) is not None
     if sign == _STRAIGHT:
         return before[-1:].isdigit()
-    return sign in "）)" and not depth and _LIST_MARK.search(before) is not None
+    if sign not in "）)" or depth:
+        return False
+    return before[-1:] in "：:；;" or _LIST_MARK.search(before) is not None
 
 
 def _faults(n: int, marks: Sequence[_Mark], pair: str) -> list[Doubt]:

@@ -120,7 +120,9 @@ def _ways(row: _Row) -> Iterator[tuple[Part, ...]]:
 
 def _parts(content: str, gap: re.Match[str]) -> bool:
     """A blank that Chinese text has no use for may part two columns; one in a credit doesn't."""
-    if _CREDIT_BEFORE.search(content[: gap.start()]) or _CREDIT_AFTER.match(content, gap.end()):
+    if _CREDIT_BEFORE.search(content[max(0, gap.start() - 3) : gap.start()]) or _CREDIT_AFTER.match(
+        content, gap.end()
+    ):
         return False
     before, after = content[gap.start() - 1], content[gap.end()]
     return _CHINESE.match(before) is not None or _CHINESE.match(after) is not None

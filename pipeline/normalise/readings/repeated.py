@@ -22,6 +22,8 @@ from pipeline.normalise.readings.weighing import Changes, certainty, found
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from numpy.typing import NDArray
+
 _LONGEST = 40
 
 _PLAIN = {
@@ -53,7 +55,7 @@ _A_WORD = {
     "own": -0.26,
     "all else": -4.09,
 }
-_LEAST_PLAIN, _LEAST_A_WORD = 1.0, 2.0
+_LEAST_PLAIN, _LEAST_A_WORD = 0.9, 2.3
 _USUAL = 3.0  # from here on, both together count as a word
 
 #: 研究研究再说, 好好研究研究: a verb said twice, in passing.
@@ -81,13 +83,18 @@ def _usual(line: Running, at: Places, width: int) -> Numbers:
     return usual
 
 
+def _counted(run: str) -> bool:
+    """Whether a run is said again to count (一个字一个字), or is a sound (嘀嗒嘀嗒嘀嗒)."""
+    return run[0] in "一这那" or run[-1] == "地" or len(set(run)) <= 2 < len(run)
+
+
 def _on_purpose(text: str, at: int) -> bool:
     """Whether a run of two that starts again at ``at`` is said twice because it is meant so."""
     run = text[at : at + 2]
     if not lexicon().holds(run) or lexicon().holds(run + run):
         return True  # 人口少的村的村民: it only looks so; 商量商量 is a word
-    if "一" in run or run[0] == run[1]:
-        return True  # 一步一步, 哈哈哈哈
+    if _counted(run) or run[1] in "着啊呀" or run[0] == run[1]:
+        return True  # 一步一步, 唱着唱着, 哈哈哈哈
     doubled = text[at + 2] in _AFTER_A_DOUBLED_VERB or text[at - 3] in _BEFORE_A_DOUBLED_VERB
     return doubled and rjieba.tag(run, hmm=False)[0][1].startswith("v")
 
@@ -99,16 +106,29 @@ def _runs(line: Running) -> Iterator[tuple[int, int, Certainty]]:
         for at in candidates(line, width).at.tolist():
             touched = range(at - width, at + width)
             run = line.text[at : at + width]
-            # What is made of one character or one pair is a sound (哈哈哈哈, 嘀嗒嘀嗒).
-            on_purpose = _on_purpose(line.text, at) if width == 2 else len(set(run)) <= 2
+            on_purpose = _on_purpose(line.text, at) if width == 2 else _counted(run)
             if taken.isdisjoint(touched) and not on_purpose:
                 taken.update(touched)
                 yield at, width, Certainty.HIGH if width > 2 else Certainty.MEDIUM
 
 
+def _exclaimed(line: Running, at: Places) -> NDArray[np.bool_]:
+    """Whether nothing but the one character stands between two marks: 有有有，刚刚到的。"""
+    out = np.zeros(len(at), np.bool_)
+    for i, one in enumerate(at.tolist()):
+        start, end = one - 1, one + 1
+        while line.codes[start - 1] == line.codes[one]:
+            start -= 1
+        while line.codes[end] == line.codes[one]:
+            end += 1
+        out[i] = not line.han[start - 1] and not line.han[end]
+    return out
+
+
 def _single(line: Running) -> Iterator[tuple[int, int, Certainty]]:
     """Single characters that would read better if they stood once."""
     tried = candidates(line, 1)
+    tried = tried.chosen(~_exclaimed(line, tried.at))
     usual = tried.own > _USUAL
     for which, weights, least in (
         (~usual, _PLAIN, _LEAST_PLAIN),

@@ -18,34 +18,37 @@ if TYPE_CHECKING:
 #: Numbers in Han digits read well in any order.
 _DIGITS = np.array([ord(digit) for digit in "〇零一二三四五六七八九十百千万亿"], np.uint64)
 
-_SURPRISING, _RARE_PAIR = 21.0, 9.0
-_LIKELIER = 6.0
+_SURPRISING, _RARE_PAIR = 17.0, 9.0
+_LIKELIER = 3.0
 
 _WEIGHTS = {
-    "likelier": 0.14,
-    "wordier": 0.3,
-    "in a word": -0.08,
-    "usual word": -0.09,
-    "makes a word": -0.14,
-    "weaker pair": 0.04,
-    "stronger pair": 0.08,
-    "said again": -1.0,
-    "said so": 0.89,
-    "rare": 0.23,
-    "common": 0.23,
+    "likelier": 0.1,
+    "wordier": 0.36,
+    "in a word": -0.11,
+    "usual word": -0.04,
+    "weaker pair": -0.64,
+    "stronger pair": -0.13,
+    "said again": -0.97,
+    "said so": 0.87,
+    "rare": 0.12,
+    "common": 0.12,
     "before": -0.05,
-    "after": 0.08,
-    "all else": -7.22,
+    "after": 0.05,
+    "weaker pair then": 0.36,
+    "stronger pair then": 0.29,
+    "three now": 0.11,
+    "three then": -0.02,
+    "all else": -7.78,
 }
-_LEAST = 2.0
+_LEAST = 2.1
 
 
 def candidates(line: Running) -> Changes:
     """Every pair of neighbours at a surprising place that would read likelier turned round."""
     suspicious = (line.surprise > _SURPRISING) & (line.weaker < _RARE_PAIR)
-    suspicious &= line.han & ~np.isin(line.codes, _DIGITS)
+    usable = line.han & ~np.isin(line.codes, _DIGITS)
     differ = line.codes[:-1] != line.codes[1:]
-    places = np.flatnonzero(suspicious[:-1] & suspicious[1:] & differ)
+    places = np.flatnonzero((suspicious[:-1] | suspicious[1:]) & usable[:-1] & usable[1:] & differ)
     turned = np.column_stack([line.codes[places + 1], line.codes[places]])
     tried = Changes(places, 2, turned, np.zeros(len(places), np.float32))
     return likelier(line, tried, _LIKELIER)

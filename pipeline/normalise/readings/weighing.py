@@ -40,6 +40,10 @@ FACTS = (
     "common",  # how common the character is that comes
     "before",  # how likely the place is now
     "after",  # how likely it would be
+    "weaker pair then",  # how often the rarer pair was seen that would stand here
+    "stronger pair then",  # and the commoner one
+    "three now",  # how often the commonest three characters at the place were seen
+    "three then",  # and what would stand there
     "own",  # what the rule itself knows: how alike two characters look, say
 )
 
@@ -80,26 +84,22 @@ def _windows(running: Running, changes: Changes) -> tuple[Codes, Codes]:
 
 def _likely(window: Codes, width: int) -> Numbers:
     """How likely the changed characters and the two after them follow what is before them."""
-    total = np.zeros(len(window), np.float32)
-    for i in range(REACH, REACH + width + 2):
-        total += lexicon().likely(window[:, i - 2], window[:, i - 1], window[:, i])
+    first, second, third = (window[:, REACH - 2 + i : REACH + width + i] for i in range(3))
+    total: Numbers = lexicon().likely(first, second, third).sum(axis=1)
     return total
 
 
 def _words(window: Codes, width: int) -> _Words:
     """The best way to cut each row into words: the most likely one, as dictionaries count."""
-    known = lexicon()
     rows, length = window.shape
     han = window >= _FIRST_HAN
     scores: dict[tuple[int, int], Numbers] = {}
-    for i in range(length):
-        scores[i, i + 1] = np.where(han[:, i], known.word(window[:, i]), np.float32(0))
-        for j in range(i + 2, min(i + LONGEST_WORD, length) + 1):
-            whole = han[:, i:j].all(axis=1)
-            score = np.full(rows, -np.inf, np.float32)
-            if whole.any():
-                score[whole] = known.word(*window[whole, i:j].T)
-            scores[i, j] = score
+    for n in range(1, LONGEST_WORD + 1):
+        last = length - n + 1
+        score = lexicon().word(*(window[:, i : i + last] for i in range(n)))
+        whole = np.logical_and.reduce([han[:, i : i + last] for i in range(n)])
+        score = np.where(whole, score, 0 if n == 1 else -np.inf)
+        scores.update({(i, i + n): score[:, i] for i in range(last)})
     forward = [np.zeros(rows, np.float32)]
     for j in range(1, length + 1):
         ends = [forward[i] + scores[i, j] for i in range(max(0, j - LONGEST_WORD), j)]
@@ -131,6 +131,18 @@ def _in_article(running: Running, window: Codes, width: int) -> Numbers:
     return counts
 
 
+def _seen(window: Codes, width: int) -> tuple[Numbers, Numbers, Numbers]:
+    """How often the rarest and the commonest pair and the commonest three were seen that touch
+    the changed characters.
+    """
+    first, second = (window[:, REACH - 1 + i : REACH + width + i] for i in range(2))
+    pairs = lexicon().count(first, second)
+    threes = lexicon().count(
+        *(window[:, REACH - 2 + i : REACH + max(width, 1) + i] for i in range(3))
+    )
+    return pairs.min(axis=1), pairs.max(axis=1), threes.max(axis=1)
+
+
 def likelier(running: Running, changes: Changes, least: float) -> Changes:
     """Those of the changes after which the characters follow one another more likely.
 
@@ -150,7 +162,8 @@ def facts(running: Running, changes: Changes) -> Numbers:
     ones = lexicon().ones
     goes = ones[now[:, REACH : REACH + changes.width]]
     comes = ones[changes.after]
-    pairs = running.before[changes.at[:, None] + np.arange(changes.width + 1)]
+    weaker, stronger, three = _seen(now, changes.width)
+    weaker_then, stronger_then, three_then = _seen(then, width)
     nothing = np.zeros(len(now), np.float32)
     columns = (
         likely_then - likely_now,
@@ -158,14 +171,18 @@ def facts(running: Running, changes: Changes) -> Numbers:
         np.minimum(words_now.length, 3) - 1,
         np.where(words_now.length > 1, words_now.word - RAREST, 0),
         np.minimum(words_then.length, 3) - 1,
-        np.log1p(pairs.min(axis=1)),
-        np.log1p(pairs.max(axis=1)),
+        np.log1p(weaker),
+        np.log1p(stronger),
         np.log(np.maximum(_in_article(running, now, changes.width), 1)),
         np.log1p(_in_article(running, then, width)),
         np.log1p(goes.min(axis=1)) if changes.width else nothing,
         np.log1p(comes.min(axis=1)) if width else nothing,
         likely_now,
         likely_then,
+        np.log1p(weaker_then),
+        np.log1p(stronger_then),
+        np.log1p(three),
+        np.log1p(three_then),
         changes.own,
     )
     return np.column_stack(columns).astype(np.float32)

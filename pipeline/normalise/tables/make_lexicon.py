@@ -41,7 +41,9 @@ _HMM_SHARE, _HMM_LEAST, _HMM_MOST = 0.5, 0.3, 2000.0
 _LEFT_OUT_NEWS, _LEFT_OUT_STATUTES = 0.08, 0.03
 
 #: What is too weak to be kept: pairs and threes by count, words of three and four by frequency.
-_WEAK_PAIR, _WEAK_THREE, _WEAK_WORD = 0.4, 2.0, 2.5
+_WEAK_PAIR, _WEAK_THREE, _WEAK_WORD = 0.5, 2.0, 2.5
+#: Of the words of two that a character begins, and of those that it ends, so many are listed.
+_USUAL_WORD, _PARTNERS = 50.0, 12
 
 Counts = dict[int, tuple[np.ndarray, np.ndarray]]
 
@@ -147,6 +149,25 @@ def _hmm(folder: Path, singles: dict[int, float]) -> tuple[np.ndarray, np.ndarra
     return np.array(keys, np.uint64), np.array(counts)
 
 
+def _pairs(frequency: dict[str, float]) -> np.ndarray:
+    """The usual words of two: for each character those that it most often begins or ends."""
+    words = [w for w, often in frequency.items() if len(w) == 2 and often >= _USUAL_WORD]
+    words.sort(key=lambda word: (-frequency[word], word))
+    kept: set[str] = set()
+    for place in (0, 1):
+        having: dict[str, int] = {}
+        for word in words:
+            having[word[place]] = having.get(word[place], 0) + 1
+            if having[word[place]] <= _PARTNERS:
+                kept.add(word)
+    rows = [[ord(word[0]), ord(word[1])] for word in sorted(kept) if _is_han(word)]
+    return np.array(rows, np.uint16)
+
+
+def _is_han(word: str) -> bool:
+    return all("\u4e00" <= character <= "\u9fff" for character in word)
+
+
 def _steps(counts: np.ndarray) -> np.ndarray:
     steps: np.ndarray = np.minimum(np.round(8 * np.log2(1 + counts)), 255).astype(np.uint8)
     return steps
@@ -184,9 +205,9 @@ def main(path: str) -> None:
             entries[key] = [steps, 0]
     ones = {}
     for word, often in frequency.items():
-        line = codes(word)
-        if not 0 < len(line) <= LONGEST_WORD or line.min() < 0x4E00 or line.max() > 0x9FFF:
+        if len(word) > LONGEST_WORD or not _is_han(word):
             continue
+        line = codes(word)
         steps = int(_steps(np.array([often]))[0])
         if len(line) == 1:
             ones[int(line[0])] = steps
@@ -202,6 +223,7 @@ def main(path: str) -> None:
         said=np.array([entries[key][0] for key in keys.tolist()], np.uint8),
         words=np.array([entries[key][1] for key in keys.tolist()], np.uint8),
         total=np.float64(sum(frequency.values())),
+        pairs=_pairs(frequency),
         ones=single.astype(np.uint16),
         ones_said=_steps(said[1][1][said[1][1] > 0]),
         ones_words=np.array([ones.get(one, 0) for one in single.tolist()], np.uint8),

@@ -65,7 +65,7 @@ _WEIGHTS = {
     "own": 5.5,
     "all else": -8.2,
 }
-_LEAST = 1.7
+_LEAST = 1.2
 
 
 class _Table(NamedTuple):

@@ -1,0 +1,94 @@
+"""Notes at the word, in the formulas of the trade."""
+
+import pytest
+
+from pipeline.collate import Printer, collate
+from pipeline.compose import load_labels
+from pipeline.compose.ancestors import shared_slips
+from pipeline.compose.apparatus import Apparatus
+from pipeline.model.decision import Decision, Verdict
+from pipeline.normalise import normalise
+from pipeline.read import make_source
+from tests.conftest import ROOT
+
+LABELS = load_labels(ROOT / "templates")
+TEXT = "去年以来，三十家企业先后落户园区，区位优势and优良的环境功不可没，产值达四十二亿元。"
+
+
+def articles_of(*texts):
+    return [normalise(make_source(f"{n}.txt", text)) for n, text in enumerate(texts, 1)]
+
+
+def notes(*texts, decisions=None):
+    collation = collate(articles_of(*texts), decisions)
+    sigla = {f"{n}.txt": str(n) for n in range(1, len(texts) + 1)}
+    apparatus = Apparatus(collation.passages, collation.corrections, sigla, LABELS)
+    return [note for passage in collation.passages for note in apparatus.notes(passage)]
+
+
+def verdict_on(rule, verdict, reading="", text=TEXT):
+    (one,) = [one for one in collate(articles_of(text)).corrections if one.rule == rule]
+    return {one.id: Decision(one.id, verdict, reading)}
+
+
+def test_a_doubt_is_noted_at_its_last_character():
+    (note,) = notes(TEXT)
+
+    assert note.text == "“and”疑衍。"
+    assert note.at == TEXT.index("and") + 3
+
+
+@pytest.mark.parametrize(
+    ("verdict", "reading", "note"),
+    [
+        (Verdict.ACCEPT, "", "此处原有“and”，编者删。"),
+        (Verdict.REPLACE, "和", "“和”原作“and”，编者改。"),
+    ],
+)
+def test_what_the_editor_decided_is_noted_as_the_editors(verdict, reading, note):
+    decided = verdict_on("stray-word", verdict, reading)
+
+    assert [one.text for one in notes(TEXT, decisions=decided)] == [note]
+
+
+def test_a_doubt_that_was_rejected_is_noted_no_more():
+    assert notes(TEXT, decisions=verdict_on("stray-word", Verdict.REJECT)) == []
+
+
+def test_a_doubt_and_a_witness_at_one_place_make_one_note():
+    """Each has one slip, so the first is the base, and its slip is printed with its doubt."""
+    clean = "去年以来，三十家企业统一入驻园区，区位优势和优良的环境功不可没，产值达四十二亿元。"
+    one, two = clean.replace("入驻", "人驻"), clean.replace("势和优", "势and优")
+
+    assert [note.text for note in notes(one, two)] == ["“人”，2作“入”，疑是。", "“和”，2作“and”。"]
+
+
+def test_a_variant_is_noted_and_a_mark_is_not():
+    one, two = (
+        "全县坚持生态优先，绿色发展的理念深入人心。",
+        "全县秉持生态优先、绿色发展的理念深入人心。",
+    )
+
+    assert [note.text for note in notes(one, two)] == ["“坚持”，2作“秉持”。"]
+
+
+def test_the_notes_of_a_caption_are_those_of_its_readings():
+    article = normalise(make_source("1.txt", TEXT))
+    collation = collate([article])
+    printer = Printer([article], collation.corrections)
+    said = printer.run("1.txt", article.blocks[0].id, 0, len(article.blocks[0].text))
+    apparatus = Apparatus(collation.passages, collation.corrections, {"1.txt": "1"}, LABELS)
+
+    assert [n.text for n in apparatus.reading_notes(said.text, said.readings)] == ["“and”疑衍。"]
+
+
+def test_two_sources_that_share_two_slips_go_back_to_one_text():
+    again = TEXT + "当地群众and干部齐心协力，把荒山变成了远近闻名的花果山，收入连年增长。"
+    articles = articles_of(again, again)
+    collation = collate(articles)
+
+    assert shared_slips(collation.passages, collation.corrections) == [
+        (("1.txt", "2.txt"), ["and", "and"])
+    ]
+    once = collate(articles_of(TEXT, TEXT))
+    assert shared_slips(once.passages, once.corrections) == []

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from pipeline.model.article import State
+from pipeline.model.article import Kind, State
 from pipeline.model.decision import Verdict
 
 if TYPE_CHECKING:
@@ -18,8 +18,15 @@ if TYPE_CHECKING:
 def settle(
     corrections: Iterable[Correction], decisions: Mapping[str, Decision]
 ) -> list[Correction]:
-    """Each correction as the editor decided; one nobody decided stays as it is."""
-    return [_settled(one, decisions[one.id]) if one.id in decisions else one for one in corrections]
+    """Each reading as the editor decided; one nobody decided stays as it is. Verdicts on what
+    the rules did were carried out when the articles were made.
+    """
+    return [
+        _settled(one, decisions[one.id])
+        if one.id in decisions and one.kind is Kind.READING
+        else one
+        for one in corrections
+    ]
 
 
 def _settled(one: Correction, decision: Decision) -> Correction:
@@ -44,4 +51,6 @@ def fruitless(
             out.append((decision, "no correction has this id any more"))
         elif decision.verdict is Verdict.ACCEPT and one.after is None:
             out.append((decision, "this correction proposes nothing that could be accepted"))
+        elif not one.settled_by:
+            out.append((decision, f"what {one.rule} did can't be decided so"))
     return out

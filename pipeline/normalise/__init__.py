@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.model.article import Article, Block, Certainty, Ground, Kind, Piece, Role, State
 from pipeline.model.source import Span
+from pipeline.normalise.decided import JOIN, UNDECIDED, Decided, decided
 from pipeline.normalise.join import decides
 from pipeline.normalise.ledger import Entry, check_replay, corrections, digest
 from pipeline.normalise.lines import printed_lines
@@ -19,6 +20,7 @@ from pipeline.normalise.traced import Traced
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+    from pipeline.model.decision import Decision
     from pipeline.model.source import Source
     from pipeline.normalise.join import Fact
     from pipeline.normalise.lines import Line
@@ -27,7 +29,7 @@ if TYPE_CHECKING:
     from pipeline.normalise.seam import Seam
     from pipeline.normalise.traced import Change, Edit
 
-__all__ = ["RULE_NAMES", "Decision", "normalise", "seams"]
+__all__ = ["RULE_NAMES", "Joint", "normalise", "seams"]
 
 #: The names that ``[rules]`` of the config may use.
 RULE_NAMES: tuple[str, ...] = (
@@ -37,7 +39,7 @@ RULE_NAMES: tuple[str, ...] = (
 )
 
 
-class Decision(NamedTuple):
+class Joint(NamedTuple):
     """Two lines, by the offsets they start at in the source: joined or not, and why."""
 
     above: int
@@ -46,54 +48,72 @@ class Decision(NamedTuple):
     joined: bool
 
 
-def normalise(source: Source, rules: Mapping[str, str] | None = None) -> Article:
+def normalise(
+    source: Source,
+    rules: Mapping[str, str] | None = None,
+    decisions: Mapping[str, Decision] | None = None,
+) -> Article:
     """Make an article of a source: mend characters, put lines together, mend each block, and
     say which readings are doubtful.
 
     ``rules`` says for a rule by name whether it is "off", only makes a "flag", or is to "fix"
-    (the default; for readings, "flag" is). The article is checked against its own ledger before
-    it is given away.
+    (the default; for readings, "flag" is). ``decisions`` are the editor's verdicts by the ids of
+    corrections; those on readings wait for collation. The article is checked against its own
+    ledger before it is given away.
 
     Raises ReplayFailed when a character got lost or changed unseen: always a bug of ours.
     """
     chosen = rules or {}
-    entries: list[Entry] = []
-    text = _mended(source, chosen, entries)
-    blocks = []
-    for part in assign(fragments(printed_lines(text.text))):
-        body = _joined(part, text, entries)
-        # Furniture is kept as it was; nobody prints it.
-        for block_rule in BLOCK_RULES if part.role is not Role.FURNITURE else ():
-            edits = list(block_rule.find(body.text, part.role))
-            body = _apply(block_rule, body, edits, chosen, entries)
-        blocks.append((part, body))
-    entries += _outside(source, [body for _, body in blocks], entries)
-    entries += _doubtful(blocks, chosen)
-    article = Article(source, _named(source, blocks), corrections(source, entries))
+    article = _article(source, chosen, UNDECIDED)
+    spoken = decided(article, decisions) if decisions else UNDECIDED
+    if spoken.by_place:
+        article = _article(source, chosen, spoken)
     check_replay(article)
     return article
 
 
-def seams(source: Source, rules: Mapping[str, str] | None = None) -> list[Decision]:
+def _article(source: Source, chosen: Mapping[str, str], spoken: Decided) -> Article:
+    entries: list[Entry] = []
+    text = _mended(source, chosen, spoken, entries)
+
+    def parted(above: Line, below: Line) -> bool:
+        return spoken.parts(text, above, below)
+
+    blocks = []
+    for part in assign(fragments(printed_lines(text.text), parted=parted)):
+        body = _joined(part, text, entries)
+        # Furniture is kept as it was; nobody prints it.
+        for block_rule in BLOCK_RULES if part.role is not Role.FURNITURE else ():
+            edits = list(block_rule.find(body.text, part.role))
+            body = _apply(block_rule, body, edits, chosen, spoken, entries)
+        blocks.append((part, body))
+    entries += _outside(source, [body for _, body in blocks], entries)
+    entries += _doubtful(blocks, chosen)
+    return Article(source, _named(source, blocks), corrections(source, spoken.entries(entries)))
+
+
+def seams(source: Source, rules: Mapping[str, str] | None = None) -> list[Joint]:
     """Every decision to join two lines or not, with the facts it was made on, in reading order."""
-    text = _mended(source, rules or {}, [])
-    out: list[Decision] = []
+    text = _mended(source, rules or {}, UNDECIDED, [])
+    out: list[Joint] = []
 
     def note(seam: Seam, facts: tuple[Fact, ...]) -> None:
         above, below = (
             text.slice(at, at + 1)[0].span.start for at in (seam.above.start, seam.below.start)
         )
-        out.append(Decision(above, below, facts, decides(facts)))
+        out.append(Joint(above, below, facts, decides(facts)))
 
     fragments(printed_lines(text.text), note)
     return out
 
 
-def _mended(source: Source, chosen: Mapping[str, str], entries: list[Entry]) -> Traced:
+def _mended(
+    source: Source, chosen: Mapping[str, str], spoken: Decided, entries: list[Entry]
+) -> Traced:
     """The source with its characters mended, before its lines are looked at."""
     text = Traced.whole(source.text)
     for rule in CHARACTER_RULES:
-        text = _apply(rule, text, list(rule.find(text.text)), chosen, entries)
+        text = _apply(rule, text, list(rule.find(text.text)), chosen, spoken, entries)
     return text
 
 
@@ -102,16 +122,25 @@ def _apply(
     text: Traced,
     edits: list[Edit],
     chosen: Mapping[str, str],
+    spoken: Decided,
     entries: list[Entry],
 ) -> Traced:
-    """Make a rule's edits, or only note them, as the config says."""
+    """Make a rule's edits, or only note them, as the config and the editor say."""
     wanted = chosen.get(rule.name, "fix")
     if wanted == "off" or not edits:
         return text
-    changed, changes = text.edit(edits)
-    state = State.APPLIED if wanted == "fix" else State.FLAGGED
-    entries += (_entry(rule, change, state) for change in changes)
-    return changed if wanted == "fix" else text
+    if spoken.by_place:
+        edits = spoken.edits(rule.name, text, edits)
+    if wanted == "fix":
+        text, changes = text.edit(edits)
+        entries += (_entry(rule, change, State.APPLIED) for change in changes)
+        return text
+    accepted = [edit for edit in edits if spoken.accepts(rule.name, text, edit)]
+    changes = [change for edit in edits if edit not in accepted for change in text.edit([edit])[1]]
+    entries += (_entry(rule, change, State.FLAGGED) for change in changes)
+    text, made = text.edit(accepted)
+    entries += (_entry(rule, change, State.APPLIED) for change in made)
+    return text
 
 
 def _entry(rule: CharacterRule | BlockRule, change: Change, state: State) -> Entry:
@@ -166,7 +195,7 @@ def _seam(above: Line, below: Line, text: Traced, entries: list[Entry]) -> list[
         if piece.corrected:
             out.append(piece)
             continue
-        entries.append(_layout(piece.span, "join-lines", "a line's end inside a paragraph", glue))
+        entries.append(_layout(piece.span, JOIN, "a line's end inside a paragraph", glue))
         out.append(Piece(piece.span, glue, corrected=True))
         glue = ""
     return out

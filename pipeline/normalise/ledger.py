@@ -37,6 +37,7 @@ class Entry(NamedTuple):
     state: State
     alternatives: tuple[str, ...] = ()
     evidence: tuple[Ground, ...] = ()
+    settled_by: str = ""
 
 
 def digest(*parts: str) -> str:
@@ -73,6 +74,7 @@ def corrections(source: Source, entries: Iterable[Entry]) -> tuple[Correction, .
                 context=context,
                 alternatives=entry.alternatives,
                 evidence=entry.evidence,
+                settled_by=entry.settled_by,
             )
         )
     return tuple(out)

@@ -50,11 +50,14 @@ class Fragment:
 
 
 def fragments(
-    lines: Sequence[Line], on_seam: Callable[[Seam, tuple[Fact, ...]], None] = lambda _, __: None
+    lines: Sequence[Line],
+    on_seam: Callable[[Seam, tuple[Fact, ...]], None] = lambda _, __: None,
+    parted: Callable[[Line, Line], bool] = lambda _, __: False,
 ) -> list[Fragment]:
     """Put the lines together. Linear: each seam is looked at once.
 
-    ``on_seam`` is told of each decision, with the facts it was made on.
+    ``on_seam`` is told of each decision, with the facts it was made on; ``parted`` says of two
+    lines that the editor wants them apart.
     """
     around = settings(lines)
     kinds = _line_kinds(lines, around)
@@ -103,7 +106,7 @@ def fragments(
             facts = weigh(seam)
             on_seam(seam, facts)
             listed = False
-            if not decides(facts):
+            if not decides(facts) or parted(at, line):
                 flush()
                 listed = shapes.ends_in_semicolon(at.text)
         if not current:

@@ -41,8 +41,8 @@ def assemble(project: Project, reading: Reading, progress: Progress) -> Assembly
     profile = load_profile(config.outline.profile, templates, project.folder)
     decisions = read_decisions(project.folder)
     with progress.stage("normalise", "putting lines together"):
-        articles = tuple(normalise(source, config.rules) for source in reading.sources)
-        twins = tuple(normalise(source, config.rules) for source, _ in reading.duplicates)
+        articles = tuple(normalise(one, config.rules, decisions) for one in reading.sources)
+        twins = tuple(normalise(one, config.rules, decisions) for one, _ in reading.duplicates)
     with progress.stage("collate", "comparing the sources"):
         collation = collate(articles, decisions)
     for decision, why in fruitless(collation.corrections, decisions.values()):

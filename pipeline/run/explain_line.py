@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from pipeline.model.article import Correction
     from pipeline.model.source import Source
-    from pipeline.normalise import Decision
+    from pipeline.normalise import Joint
 
 _SHOWN = 60
 
@@ -40,8 +40,8 @@ def _explain(source: Source, line: int) -> Iterator[str]:
                 f"{run.first}–{run.last}" for run in map(source.lines_of, block.spans)
             )
             yield f"in {block.role.value} {block.id} (lines {lines}): {_shorten(block.text)}"
-    for decision in seams(source):
-        yield from _seam(source, decision, here)
+    for joint in seams(source):
+        yield from _seam(source, joint, here)
     changed = [one for one in article.ledger if _touch(one.span, here)]
     yield f"{len(changed)} corrections" if changed else "no corrections"
     yield from (f"  {_correction(one)}" for one in changed)
@@ -57,18 +57,18 @@ def _touch(span: Span, here: Span) -> bool:
     return span.start < here.end and here.start < span.end
 
 
-def _seam(source: Source, decision: Decision, here: Span) -> Iterator[str]:
+def _seam(source: Source, joint: Joint, here: Span) -> Iterator[str]:
     """How the line was joined to its neighbours, and on what evidence."""
     for at, other, word in (
-        (decision.below, decision.above, "above"),
-        (decision.above, decision.below, "below"),
+        (joint.below, joint.above, "above"),
+        (joint.above, joint.below, "below"),
     ):
         if here.start <= at < here.end:
-            verb = "joined to" if decision.joined else "parted from"
+            verb = "joined to" if joint.joined else "parted from"
             yield f"{verb} line {source.line_at(other)} {word}:"
-            for fact in decision.facts:
+            for fact in joint.facts:
                 yield f"  {fact.weight:+g} {fact.name}: {fact.reason}"
-            if not decision.facts:
+            if not joint.facts:
                 yield "  nothing speaks for joining"
 
 

@@ -91,7 +91,11 @@ def _settled(groups: Sequence[Group]) -> list[Group]:
     out = []
     for one in groups:
         twins = [run for run in one.runs[1:] if run.source == one.base.source]
-        better = [run for run in twins if run.places[0] - 1 in printed]
+        better = [
+            run
+            for run in twins
+            if run.places[0] - 1 in printed and run.places[0] - 1 not in one.base.places
+        ]
         if better and one.base.places[0] - 1 not in printed:
             run = better[0]
             printed -= set(one.base.places)
@@ -148,11 +152,20 @@ def _threes(text: str) -> frozenset[str]:
 
 
 def _runs(sentences: Sequence[Sentence], places: Sequence[int]) -> list[Run]:
-    """Places side by side in one source, put together."""
+    """Places side by side in one source, put together: what others tell in one sentence. Two
+    that say the same are two runs: the source says it twice.
+    """
     runs: list[list[int]] = []
     for i in places:
-        same = runs and sentences[runs[-1][-1]].source == sentences[i].source
-        if same and runs[-1][-1] == i - 1:
+        last = runs[-1][-1] if runs else None
+        goes_on = (
+            last is not None
+            and last == i - 1
+            and sentences[last].source == sentences[i].source
+            and not held_by(sentences[i].text, sentences[last].text)
+            and not held_by(sentences[last].text, sentences[i].text)
+        )
+        if goes_on:
             runs[-1].append(i)
         else:
             runs.append([i])

@@ -50,7 +50,9 @@ def classify(reading: str, other: str, before: str = "", following: str = "") ->
     one, two = bare(reading), bare(other)
     if one == two:
         return VariantKind.PUNCTUATION
-    if _figures_apart(one) == _figures_apart(two) and _DIGIT.search(reading + other + before[-1:]):
+    if _figures_apart(one) == _figures_apart(two) and _DIGIT.search(
+        before[-1:] + reading + other + following[:1]
+    ):
         return VariantKind.FIGURE
     if _is_name(one, two, following):
         return VariantKind.NAME

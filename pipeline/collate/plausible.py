@@ -11,6 +11,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 import rjieba
+from rapidfuzz.distance import Postfix, Prefix
 
 from pipeline.normalise.readings.lexicon import codes, lexicon
 
@@ -25,14 +26,17 @@ _REACH = 8
 _SURE = 2.0
 
 
+#: A pair seen so seldom makes no word that people say.
+_SEEN = 3
+
 #: Characters seen less often are those of terms and names.
 _TERM = 400
 
 
 class Judged(NamedTuple):
     """Two readings held against one another: ``lead`` is by how much the first is likelier
-    (log odds), ``breaks`` says that the less likely one breaks a word in two, and holds no rare
-    character.
+    (log odds), ``breaks`` says that the less likely one breaks a word in two: it
+    holds no rare character, and a pair that is hardly ever seen.
     """
 
     lead: float
@@ -46,10 +50,10 @@ class Judged(NamedTuple):
 def judge(before: str, one: str, other: str, following: str) -> Judged:
     """Which of two readings fits better between the words around them.
 
-    >>> judge("已有三十多家企业", "入驻", "人驻", "产业园")
-    Judged(lead=5.6, breaks=True)
-    >>> judge("全县", "坚持", "秉持", "生态优先").breaks
-    False
+    >>> judge("全省", "货币", "贷币", "信贷总量").breaks
+    True
+    >>> judge("全县", "坚持", "秉持", "生态优先").breaks, judge("", "新修", "新建", "的路").breaks
+    (False, False)
     """
     left, right = before[-_REACH:], following[:_REACH]
     weights, singles = zip(
@@ -57,13 +61,25 @@ def judge(before: str, one: str, other: str, following: str) -> Judged:
     )
     lead = round(weights[0] - weights[1], 1)
     broken = singles[1] - singles[0]
-    breaks = broken > 0 and not _rare(other) if lead > 0 else broken < 0 and not _rare(one)
-    return Judged(lead, breaks)
+    worse, better = (other, one) if lead > 0 else (one, other)
+    breaks = (broken > 0) if lead > 0 else (broken < 0)
+    return Judged(lead, breaks and not _rare(worse) and _unusual(left, worse, better, right))
 
 
 def _rare(reading: str) -> bool:
     """Whether a term or a name may be meant, which no dictionary need have: 铋业, 钨、钼."""
     return any(lexicon().ones[ord(c)] < _TERM for c in reading if "\u3400" <= c <= "\u9fff")
+
+
+def _unusual(left: str, reading: str, other: str, right: str) -> bool:
+    """Whether what a reading has of its own makes a pair of characters that is hardly ever seen.
+
+    新修 is in no dictionary, and yet two usual words.
+    """
+    same = Prefix.similarity(reading, other)
+    end = len(reading) - Postfix.similarity(reading[same:], other[same:])
+    line = codes((left + reading[:same])[-1:] + reading[same:end] + (reading[end:] + right)[:1])
+    return len(line) > 1 and float(lexicon().count(line[:-1], line[1:]).min()) <= _SEEN
 
 
 def _weigh(window: str) -> tuple[float, int]:

@@ -20,6 +20,7 @@ from pipeline.normalise.readings import (
     symbols,
     transposed,
 )
+from pipeline.normalise.readings.names import names
 from pipeline.normalise.readings.rule import Doubt, ReadingRule, Said
 
 if TYPE_CHECKING:
@@ -46,11 +47,19 @@ def doubts(
 ) -> Iterator[tuple[ReadingRule, Doubt]]:
     """Every doubt of every rule that isn't ``off``; no two touch the same characters."""
     taken: set[tuple[int, int]] = set()
+    named: dict[int, set[int]] = {}
     for rule in READING_RULES:
         if rule.name in off:
             continue
         for doubt in rule.find(blocks):
-            places = {(doubt.block, at) for at in range(doubt.start, doubt.end)}
+            inside = range(doubt.start, doubt.end)
+            if rule.spares_names:
+                if doubt.block not in named:
+                    found = names(blocks[doubt.block].text)
+                    named[doubt.block] = {at for start, end in found for at in range(start, end)}
+                if not named[doubt.block].isdisjoint(inside):
+                    continue
+            places = {(doubt.block, at) for at in inside}
             if taken.isdisjoint(places):
                 taken |= places
                 yield rule, doubt

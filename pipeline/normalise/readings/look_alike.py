@@ -169,4 +169,4 @@ def find_look_alikes(blocks: Sequence[Said]) -> Iterator[Doubt]:
         )
 
 
-RULES = (ReadingRule("look-alike", Evidence.REASON, find_look_alikes),)
+RULES = (ReadingRule("look-alike", Evidence.REASON, find_look_alikes, spares_names=True),)

@@ -44,8 +44,12 @@ class Doubt(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class ReadingRule:
-    """A rule over the blocks of an article, in reading order; furniture is not among them."""
+    """A rule over the blocks of an article, in reading order; furniture is not among them.
+
+    One that ``spares_names`` judges by what is usual, which names need not be (``names.py``).
+    """
 
     name: str
     evidence: Evidence
     find: Callable[[Sequence[Said]], Iterator[Doubt]]
+    spares_names: bool = False

@@ -54,6 +54,10 @@ def candidates(line: Running) -> Changes:
     return likelier(line, tried, _LIKELIER)
 
 
+#: Little words stand in many orders: 以山为脉, 了下班.
+_LITTLE_WORDS = frozenset("为以之而于与和及的了是在不")
+
+
 def find_transposed(blocks: Sequence[Said]) -> Iterator[Doubt]:
     """Neighbours that would read as words the other way round.
 
@@ -71,10 +75,12 @@ def find_transposed(blocks: Sequence[Said]) -> Iterator[Doubt]:
     """
     line = running(blocks)
     for one in found(line, candidates(line), _WEIGHTS, _LEAST):
+        if not _LITTLE_WORDS.isdisjoint(one.after):
+            continue
         block, at = line.place(one.at)
         yield Doubt(
             block, at, at + 2, one.after, instead(line, one), certainty(one.odds), one.alternatives
         )
 
 
-RULES = (ReadingRule("transposed", Evidence.REASON, find_transposed),)
+RULES = (ReadingRule("transposed", Evidence.REASON, find_transposed, spares_names=True),)

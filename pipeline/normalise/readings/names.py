@@ -1,0 +1,54 @@
+"""Where names stand, which no dictionary need have: language alone is no judge of them.
+
+Firms before …有限公司, people behind their office, and what is put in quotation marks for its
+own sake: a brand, a pun, a nickname.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from pipeline.normalise.rules.rule import HAN
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+#: A firm's name has up to so many characters before its form, or before a bare 公司.
+_FIRM, _SHORT_FIRM = 12, 4
+
+_FORM = re.compile("(?:股份|责任)?有限(?:责任)?公司|股份公司|(?<!有限)公司|集团")
+_PERSON = re.compile(
+    "(?:记者|通讯员|特约撰稿人?|撰稿人?|作者|编辑|摄影|书记|部长|县长|市长|区长|镇长|乡长|省长|州长|主任|"
+    f"局长|厅长|处长|科长|所长|院长|校长|会长|秘书长|董事长|总裁|总经理|经理|教授|研究员|院士|先生|女士)"
+    f"[ \N{IDEOGRAPHIC SPACE}、：:]?([{HAN}]{{2,3}})(?:[ \N{IDEOGRAPHIC SPACE}]([{HAN}]{{2,3}}))*"
+)
+_QUOTED = re.compile("[“《‘]([^”》’“《‘]{1,4})[”》’]")
+_HAN = re.compile(f"[{HAN}]*$")
+
+
+class Name(NamedTuple):
+    """Characters [start, end) of a text."""
+
+    start: int
+    end: int
+
+
+def names(text: str) -> Iterator[Name]:
+    """The places of names, in no order; they may overlap.
+
+    >>> text = "位于开发区的永兴鹏琨环保有限公司，县委书记刘朝晖说，“巢”经济。"
+    >>> [text[start:end] for start, end in names(text)]
+    ['位于开发区的永兴鹏琨环保', '刘朝晖', '巢']
+    >>> list(names("企业要做大做强。"))
+    []
+    """
+    for found in _FORM.finditer(text):
+        reach = _SHORT_FIRM if found[0] in ("公司", "集团") else _FIRM
+        before = _HAN.search(text, max(0, found.start() - reach), found.start())
+        if before and before[0]:
+            yield Name(before.start(), found.start())
+    for found in _PERSON.finditer(text):
+        yield Name(found.start(1), found.end())
+    for found in _QUOTED.finditer(text):
+        yield Name(*found.span(1))

@@ -24,7 +24,7 @@ def test_names_and_puns_are_left_alone(text):
 
 
 def test_beside_a_name_a_slip_is_still_seen():
-    assert doubted("鹏琨环保有限公司已有三十多家企业人驻产业园。") == [("look-alike", "入")]
+    assert doubted("鹏琨环保有限公司的贷币信贷总量合理增长。") == [("look-alike", "货")]
 
 
 def test_a_rule_that_does_not_judge_by_usage_looks_into_names_too():

@@ -215,7 +215,7 @@ def _records(made: Assembly) -> dict[str, bytes]:
     passages = made.collation.passages
     found = figures(made.articles, passages)
     files = {
-        "corrections.json": records.corrections_record(made.collation.corrections),
+        "corrections.json": records.corrections_record(made.collation.corrections, made.articles),
         "passages.json": records.passages_record(passages),
         "figures.json": records.figures_record(found, conflicts(found, passages)),
         "briefing.json": records.briefing_record(made.briefing),

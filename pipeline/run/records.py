@@ -45,7 +45,7 @@ def article_record(article: Article) -> Table:
             "encoding": source.encoding,
         },
         "blocks": [_block(source, block) for block in article.blocks],
-        "corrections": [correction_record(one) for one in article.ledger],
+        "corrections": [correction_record(one, source) for one in article.ledger],
     }
 
 
@@ -60,7 +60,7 @@ def _block(source: Source, block: Block) -> Table:
     }
 
 
-def correction_record(one: Correction) -> Table:
+def correction_record(one: Correction, source: Source) -> Table:
     record: Table = {
         "id": one.id,
         "source": one.source,
@@ -85,12 +85,16 @@ def correction_record(one: Correction) -> Table:
     if one.settled_by:
         record["by"] = one.settled_by
     if one.places:
-        record["places"] = [list(place) for place in one.places]
+        record["places"] = [[*place, source.line_at(place.start)] for place in one.places]
     return record
 
 
-def corrections_record(corrections: Iterable[Correction]) -> list[Table]:
-    return [correction_record(one) for one in corrections]
+def corrections_record(
+    corrections: Iterable[Correction], articles: Iterable[Article]
+) -> list[Table]:
+    """``corrections.json``; a name wrong throughout has its places as [start, end, line]."""
+    sources = {article.source.name: article.source for article in articles}
+    return [correction_record(one, sources[one.source]) for one in corrections]
 
 
 def passages_record(passages: Iterable[Passage]) -> list[Table]:

@@ -30,6 +30,9 @@ _SINGLE = str.maketrans(
     }
 )
 
+#: Marks at the ends of a reading, which are no part of what differs in it.
+_STOPS = "，。、；：！？"
+
 #: From so many places on, one note speaks for all.
 _THROUGHOUT = 3
 
@@ -151,7 +154,10 @@ class Apparatus:
         return [text for text in found if text]
 
     def _formula(self, difference: _Difference, *, at_start: bool) -> str:
-        base, reading = _quoted(difference.printed), _quoted(difference.reading)
+        base, reading = (
+            _quoted(words.strip(_STOPS) or words)
+            for words in (difference.printed, difference.reading)
+        )
         siglum = self._sigla[difference.source]
         if not reading:
             return self._labels.note("omits", base=base, siglum=siglum)

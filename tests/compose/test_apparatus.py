@@ -92,3 +92,12 @@ def test_two_sources_that_share_two_slips_go_back_to_one_text():
     ]
     once = collate(articles_of(TEXT, TEXT))
     assert shared_slips(once.passages, once.corrections) == []
+
+
+def test_a_reading_is_quoted_without_the_marks_at_its_ends():
+    one = "全县工业与新时代齐奋进，积极贯彻新发展理念，加快推进资源型产业转型升级示范区建设。"
+    two = one.replace("全县工业与新时代齐奋进，", "与新时代齐奋进，全县工业")
+
+    assert [note.text for note in notes(one, two)] == [
+        "“全县工业与新时代齐奋进”，2作“与新时代齐奋进，全县工业”。"
+    ]

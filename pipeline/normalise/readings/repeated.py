@@ -20,7 +20,7 @@ from pipeline.normalise.readings.running import Places, Running, running
 from pipeline.normalise.readings.weighing import Changes, certainty, found
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from numpy.typing import NDArray
 
@@ -148,6 +148,9 @@ def find_repeated(blocks: Sequence[Said]) -> Iterator[Doubt]:
     1 让
     10 通过
     21 推动产业转型
+    >>> doubt, = find_repeated([Said("把好关口，让让让美了、产业兴了、百姓笑了。", Role.PARAGRAPH)])
+    >>> doubt.start, doubt.end, doubt.reason
+    (6, 8, '“让” stands 3 times in a row')
 
     Leaves alone words that are doubled to say something:
 
@@ -156,10 +159,27 @@ def find_repeated(blocks: Sequence[Said]) -> Iterator[Doubt]:
     []
     """
     line = running(blocks)
-    for at, width, sure in sorted([*_runs(line), *_single(line)]):
+    for at, width, times, sure in _together(line, sorted([*_runs(line), *_single(line)])):
         block, start = line.place(at)
-        reason = f"“{line.text[at : at + width]}” stands twice in a row"
-        yield Doubt(block, start, start + width, "", reason, sure)
+        often = "twice" if times == 1 else f"{times + 1} times"
+        reason = f"“{line.text[at : at + width]}” stands {often} in a row"
+        yield Doubt(block, start, start + width * times, "", reason, sure)
+
+
+def _together(
+    line: Running, found: Iterable[tuple[int, int, Certainty]]
+) -> list[tuple[int, int, int, Certainty]]:
+    """What stands three times is one doubt, not two: where, how long, how often too often."""
+    out: list[tuple[int, int, int, Certainty]] = []
+    for at, width, sure in found:
+        if out:
+            start, length, times, surest = out[-1]
+            run, before = line.text[at : at + width], line.text[start : start + length]
+            if at == start + length * times and run == before:
+                out[-1] = start, length, times + 1, min(surest, sure, key=list(Certainty).index)
+                continue
+        out.append((at, width, 1, sure))
+    return out
 
 
 RULES = (ReadingRule("repeated", Evidence.REASON, find_repeated),)

@@ -9,17 +9,20 @@ either, so that a change must hold for a few lines to be believed.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import groupby, pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
+import rjieba
 
 from pipeline.normalise.shapes import ends_with_mark
+from pipeline.normalise.words import word_across
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from numpy.typing import NDArray
 
@@ -44,6 +47,19 @@ _VERSE_SHARE = 0.6
 
 #: More empty lines than this are as many.
 _MANY_BLANKS = 20
+
+#: So many line ends must be seen before they say that no word is cut there, fewer where lines are
+#: narrower than a newspaper's column or uneven; one in so many may cut a word by chance.
+_FEWEST = 3
+_FEW = ((8.5, _FEWEST), (12.0, 6), (_WIDEST + 1.0, 8))
+_FULL_SHARE, _SELDOM = 0.6, 20
+
+#: A table, where so many of the lines are rows of figures.
+_ROWS_SHARE = 0.6
+_FIGURES = re.compile("[0-9０-９.．·%％+＋\N{MINUS SIGN}－-]")
+
+#: Of the pieces that the dictionary cuts a text into, so many are words of two characters or more.
+_KNOWN_SHARE = 0.25
 
 #: Empty lines are judged among so many lines on either side.
 _REACH = 14
@@ -164,7 +180,7 @@ def columns(lines: Sequence[Line]) -> list[Column]:
             about = float(candidates[state - 1])
             # Prose with a poem or a list in it keeps its column: its full lines run on.
             full = [line for line in inside if line.width >= about - _INDENT[0]]
-            if not (_verse(inside) and _verse(full)):
+            if not (_verse(inside) and _verse(full)) and not _listed(inside, about):
                 column = _measure(inside, about)
         out += [column] * len(inside)
     return out
@@ -173,6 +189,39 @@ def columns(lines: Sequence[Line]) -> list[Column]:
 def _verse(lines: Sequence[Line]) -> bool:
     """Lines that mostly end with a mark are no lines of prose: a poem, a list."""
     return sum(ends_with_mark(line.text) for line in lines) >= _VERSE_SHARE * len(lines)
+
+
+def _listed(lines: Sequence[Line], about: float) -> bool:
+    """Lines of one length by chance: a poem, a list, a table. Where prose is wrapped, a word is
+    cut at the end of every second or third line; here hardly ever.
+
+    Where lines are shorter than in any newspaper, or few of those that no mark ends are full,
+    three line ends are enough to see it. Of text in characters that the dictionary doesn't know
+    nothing can be said.
+    """
+    if sum(_is_row(line) for line in lines) >= _ROWS_SHARE * len(lines):
+        return True
+    unmarked = [
+        (above, below) for above, below in pairwise(lines) if not ends_with_mark(above.text)
+    ]
+    full = [(above, below) for above, below in unmarked if above.width >= about - 1.0]
+    uneven = len(full) < _FULL_SHARE * len(unmarked)
+    few = next(few for width, few in _FEW if about < width or (uneven and few == _FEWEST))
+    if len(full) < few:
+        return False
+    cut = sum(word_across(above.text, below.text) for above, below in full)
+    return cut <= len(full) // _SELDOM and _known(above.text for above, _ in full)
+
+
+def _is_row(line: Line) -> bool:
+    """A row of a table: figures for the most part."""
+    return 2 * len(_FIGURES.findall(line.text)) > len(line.text)
+
+
+def _known(texts: Iterable[str]) -> bool:
+    """Whether the dictionary knows the words of a text: not those in traditional characters."""
+    words = [word for text in texts for word in rjieba.cut(text, hmm=False)]
+    return sum(len(word) > 1 for word in words) >= _KNOWN_SHARE * len(words)
 
 
 def _measure(lines: Sequence[Line], about: float) -> Column:

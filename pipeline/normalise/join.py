@@ -41,6 +41,7 @@ from pipeline.normalise.seam import (
     short_middle,
     token_after_end,
     token_moved,
+    whole_and_cut,
     wide,
     word_goes_on,
 )
@@ -199,10 +200,11 @@ EVIDENCE: tuple[Fact, ...] = (
         "a paragraph on one line, ended",
     ),
     Fact(
-        "whole-and-cut", 3,
-        lambda s: not s.wrapped and not s.ended and s.above.width >= 25
-        and not shapes.ends_in_colon(s.above.text),
-        "a long paragraph on one line stops in mid-sentence",
+        "whole-and-cut", 3, whole_and_cut, "a long paragraph on one line stops in mid-sentence",
+    ),
+    Fact(
+        "dateline", -8, lambda s: shapes.opens_report(s.below.text),
+        "the next line opens a report: 本报讯, 新华社北京电",
     ),
     Fact(
         "whole-and-short", -2,

@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from pipeline.normalise.columns import Setting
     from pipeline.normalise.lines import Line
 
+#: A line of this width, in cells, may be a paragraph by itself; beyond the other no headline goes.
+_WHOLE, _LONGEST_HEADLINE = 25, 50
+
 _TOKEN = re.compile(r"[0-9A-Za-z][0-9A-Za-z.,%\-]*")
 
 #: 项目建设掷地有声：… a few words say what the paragraph is about.
@@ -266,3 +269,18 @@ def rare_blank(seam: Seam) -> bool:
 
 def extra_blank(seam: Seam) -> bool:
     return not seam.across and seam.below.blanks > max(1, seam.setting.usual_blanks)
+
+
+def whole_and_cut(seam: Seam) -> bool:
+    """A paragraph on one line that stops in mid-sentence, by the edge of a column or a box.
+
+    It has clauses, or stops at a comma, or in the middle of a word; a line without any of these
+    is a headline, unless it is too long for one, and so is one that ends in a bracket.
+    """
+    text = seam.above.text
+    if seam.wrapped or seam.ended or seam.above.width < _WHOLE or shapes.ends_in_colon(text):
+        return False
+    if word_goes_on(seam) or shapes.ends_in_pause(text):
+        return True
+    prose = shapes.has_clause_mark(text) or seam.above.width >= _LONGEST_HEADLINE
+    return prose and not shapes.ends_in_bracket(text)

@@ -69,6 +69,12 @@ _AFFILIATION = re.compile(
 )
 _NOTE = re.compile(r"^(?:参考文献|注释?[:：]|\[\d{1,3}\]|【?基金项目|作者简介|收稿日期)")
 _END = re.compile("[。！？!?…][”’」』）)\\]】]{0,3}$")
+# …的新成就！（新华社北京电）: a note behind the last sentence.
+_NOTED_END = re.compile("[。！？!?…][”’」』]{0,2}[（(][^（）()。]{1,24}[）)]$")
+_NOTED = 30
+_DATELINE = re.compile(
+    "据?(?:本[报刊台网]|新华社|中新社|中新网|新华网|人民网|央视网?)[^，。；（）()]{0,20}?(?:讯|电|报道)"
+)
 _MARK_END = re.compile("[，。、；：！？…—,;:!?.][”’」』）)]{0,2}$")
 _CLAUSE_MARK = re.compile("[，。；！？,;!?]")
 _SENTENCE_MARK = re.compile("[。！？]")
@@ -251,10 +257,32 @@ def is_bracketed(text: str) -> bool:
 def ends_sentence(text: str) -> bool:
     """The line ends as a sentence does, quotes and brackets closed.
 
+    A note in brackets may stand behind the last sentence.
+
     >>> ends_sentence("步入新征程。"), ends_sentence("何去何从？”"), ends_sentence("进驻园区，")
     (True, True, False)
+    >>> ends_sentence("取得了新成就！（新华社电）"), ends_sentence("黄河腹地的回声（附图片）")
+    (True, False)
     """
-    return _END.search(text[-_TAIL:]) is not None
+    if _END.search(text[-_TAIL:]):
+        return True
+    return text[-1:] in "）)" and _NOTED_END.search(text[-_NOTED:]) is not None
+
+
+def opens_report(text: str) -> bool:
+    """Starts as a report does, with who sends it from where.
+
+    >>> opens_report("本报北京1月1日讯中华全国总工会"), opens_report("据新华社洛杉矶1月18日电")
+    (True, True)
+    >>> opens_report("本报告提出，要把电力")
+    False
+    """
+    return _DATELINE.match(text) is not None
+
+
+def ends_in_bracket(text: str) -> bool:
+    """Ends with a bracket that closes: a note to what precedes it."""
+    return text.endswith(("）", ")", "】", "〕"))
 
 
 def ends_with_mark(text: str) -> bool:

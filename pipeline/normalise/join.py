@@ -39,6 +39,7 @@ from pipeline.normalise.seam import (
     rare_blank,
     respaced,
     short_middle,
+    title_line,
     token_after_end,
     token_moved,
     whole_and_cut,
@@ -141,8 +142,7 @@ EVIDENCE: tuple[Fact, ...] = (
         "at the head of the text, a dash leads over to the title or from it",
     ),
     Fact(
-        "title", -4,
-        lambda s: s.head and s.short_by > FULL and not shapes.has_clause_mark(s.above.text),
+        "title", -4, title_line,
         "at the head of the text, a line without a mark that stops short",
     ),
     Fact(

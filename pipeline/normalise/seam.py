@@ -284,3 +284,14 @@ def whole_and_cut(seam: Seam) -> bool:
         return True
     prose = shapes.has_clause_mark(text) or seam.above.width >= _LONGEST_HEADLINE
     return prose and not shapes.ends_in_bracket(text)
+
+
+def title_line(seam: Seam) -> bool:
+    """At the head of the text, a line without a mark that stops short.
+
+    Not the first line of the text itself, which its lost indent makes two cells shorter.
+    """
+    if not seam.head or seam.short_by <= FULL or shapes.has_clause_mark(seam.above.text):
+        return False
+    first = is_indent(seam.short_by) and seam.below_full and seam.setting.first_short
+    return not first and not shapes.opens_report(seam.above.text)

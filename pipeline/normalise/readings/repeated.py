@@ -58,15 +58,27 @@ _A_WORD = {
 _LEAST_PLAIN, _LEAST_A_WORD = 0.9, 2.3
 _USUAL = 3.0  # from here on, both together count as a word
 
+#: What comes again oftener than this in a row is a sound, a pattern, a line to be filled in.
+_MOST_TIMES = 4
+
 #: 研究研究再说, 好好研究研究: a verb said twice, in passing.
 _AFTER_A_DOUBLED_VERB = frozenset("再吧看嘛呗后才就，。；：！？、”’）…—\n")
 _BEFORE_A_DOUBLED_VERB = frozenset("好再去来先要想多得该能会也请们我你他")
 
 
 def candidates(line: Running, width: int) -> Changes:
-    """Every run of ``width`` Han that stands twice in a row; the second would go."""
+    """Every run of ``width`` Han that stands twice in a row; the second would go. What comes
+    again and again is no slip, but a pattern.
+    """
     han = line.han
     same = (line.codes[width:] == line.codes[:-width]) & han[width:] & han[:-width]
+    edges = np.flatnonzero(np.diff(same.astype(np.int8), prepend=0, append=0))
+    starts, ends = edges[::2], edges[1::2]
+    pattern = ends - starts > _MOST_TIMES * width
+    inside = np.zeros(len(same) + 1, np.int64)
+    inside[starts[pattern]] += 1
+    inside[ends[pattern]] -= 1
+    same &= np.cumsum(inside)[:-1] == 0
     ahead = np.concatenate([[0], np.cumsum(same)])
     twice = ahead[width:] - ahead[:-width] == width
     at = np.flatnonzero(twice) + width
@@ -114,15 +126,12 @@ def _runs(line: Running) -> Iterator[tuple[int, int, Certainty]]:
 
 def _exclaimed(line: Running, at: Places) -> NDArray[np.bool_]:
     """Whether nothing but the one character stands between two marks: 有有有，刚刚到的。"""
-    out = np.zeros(len(at), np.bool_)
-    for i, one in enumerate(at.tolist()):
-        start, end = one - 1, one + 1
-        while line.codes[start - 1] == line.codes[one]:
-            start -= 1
-        while line.codes[end] == line.codes[one]:
-            end += 1
-        out[i] = not line.han[start - 1] and not line.han[end]
-    return out
+    new = np.flatnonzero(line.codes[1:] != line.codes[:-1]) + 1  # where another character begins
+    after = np.searchsorted(new, at, side="right")
+    ends = np.append(new, len(line.codes) - 1)[after]
+    starts = np.concatenate([[0], new])[after]
+    alone: NDArray[np.bool_] = ~line.han[starts - 1] & ~line.han[ends]
+    return alone
 
 
 def _single(line: Running) -> Iterator[tuple[int, int, Certainty]]:

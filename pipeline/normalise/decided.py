@@ -68,6 +68,8 @@ class Decided:
 
     def entries(self, made: Iterable[Entry]) -> list[Entry]:
         """The ledger's entries, with what was rejected, and who decided."""
+        if not self.by_place:
+            return list(made)
         out = []
         for entry in made:
             decision = self.verdict(entry.rule, entry.span)

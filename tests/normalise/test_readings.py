@@ -126,3 +126,11 @@ def test_cost_is_linear_whatever_the_text(unit):
     seconds(once)
 
     assert seconds(twice) < 3 * seconds(once) + 0.1
+
+
+def test_a_ruin_of_marks_is_one_doubt():
+    """A block full of brackets is no prose with a slip in it, and nobody reads a doubt for each."""
+    found = [doubt for _, doubt in doubts([Said("（" * 500, Role.PARAGRAPH)])]
+
+    assert len(found) == 1
+    assert "500 marks" in found[0].reason

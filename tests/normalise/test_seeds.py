@@ -69,3 +69,10 @@ def test_cost_is_linear():
     seconds(text)
 
     assert seconds(text * 8) < 4 * seconds(text * 4)  # a square would be four times already
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("unit", ["（", "“", "永"])
+def test_a_megabyte_of_one_character(unit):
+    """The bar is 2 s; the machine may be busy."""
+    assert seconds(unit * 333_333) < 4

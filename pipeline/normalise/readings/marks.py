@@ -11,6 +11,9 @@ from pipeline.normalise.readings.rule import Doubt, ReadingRule, Said
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+#: A block with more odd marks than this is a drawing or a ruin, no prose with a slip in it.
+_MOST = 12
+
 _PAIRS = ("“”", "‘’", "（）", "《》", "〈〉", "【】", "〔〕", "「」", "『』")
 _STRAIGHT = '"'
 _OPENING = {pair[0]: pair for pair in _PAIRS}
@@ -137,6 +140,10 @@ def _faults(n: int, marks: Sequence[_Mark], pair: str) -> list[Doubt]:
         return [_turned(n, turned[0], pair)]
     marks = [mark for mark in marks if mark.sign != _STRAIGHT]
     odd = _odd(marks)
+    if len(odd) > _MOST:
+        first = marks[odd[0]]
+        reason = f"{len(odd)} marks of this kind have no partner here; this is the first"
+        return [Doubt(n, first.at, first.at + 1, None, reason, Certainty.LOW)]
     out: list[Doubt] = []
     k = 0
     while k < len(odd):

@@ -9,7 +9,6 @@ doubtful. How often a name stands in how many copies is no evidence at all.
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from dataclasses import replace
 from itertools import combinations
@@ -28,6 +27,7 @@ if TYPE_CHECKING:
 
     from pipeline.model.article import Article
     from pipeline.model.passage import Passage, Variant
+    from pipeline.model.source import Source
     from pipeline.normalise.gazetteer import Mention
 
 RULE = "name-throughout"
@@ -41,8 +41,6 @@ _LEAST_ALIKE = 2
 #: So many other places must speak for the right name, and none for the wrong one; one is enough
 #: where it is named as part of the wrong one.
 _LEAST_SPEAKERS = 2
-
-_NAME = re.compile("[\u3400-\u9fff]{2,}")
 
 #: Shown in the reason; more say no more.
 _NAMED = 5
@@ -79,13 +77,14 @@ def substitutions(articles: Sequence[Article], passages: Iterable[Passage]) -> l
             found.setdefault(key, (0, []))
     out = []
     for (source, name, other), (count, twins) in sorted(found.items()):
-        if texts[source].count(name) < _LEAST_PLACES:
+        places = tuple(sorted(_places(by_name[source], name)))
+        if len(places) < _LEAST_PLACES:
             continue
         speakers = _speakers(texts[source], name, other)
         enough = len(speakers) >= _LEAST_SPEAKERS
         if not enough and not (speakers and twins):
             continue
-        one = _correction(by_name[source], name, other, count, twins, speakers)
+        one = _correction(by_name[source].source, name, other, places, count, twins, speakers)
         sure = twins and (enough or (source, name, other) in contradicted)
         out.append(one if sure else _doubted(one))
     return out
@@ -122,15 +121,27 @@ def _alike(passages: Iterable[Passage]) -> Counter[_Pair]:
 
 
 def _names(variant: Variant) -> Iterator[tuple[str, str, str, str]]:
-    """The witnesses of a variant, two by two, that differ by one word alone, and these words."""
+    """The witnesses of a variant, two by two, that differ by the name of one place alone.
+
+    我市 is no name: a local paper says so of the city that others call by its name.
+    """
     for (one, said), (other, other_said) in combinations(variant.readings, 2):
         left, right = words(said), words(other_said)
         if len(left) != len(right):
             continue
         differing = [(a, b) for a, b in zip(left, right, strict=True) if a != b]
-        if len(differing) == 1 and all(_NAME.fullmatch(name) for name in differing[0]):
+        if len(differing) == 1 and _levels(differing[0][0]) & _levels(differing[0][1]):
             a, b = differing[0]
             yield one, other, stem(a), stem(b)
+
+
+def _levels(name: str) -> set[Level]:
+    """How high the places of a name stand: a city isn't put in for a province by a slip.
+
+    >>> _levels("柳州市") & _levels("郴州"), _levels("我市"), _levels("海南省") & _levels("宜昌市")
+    ({<Level.PREFECTURE: 2>}, set(), set())
+    """
+    return {place.level for place in named(name)}
 
 
 def _contradicted(articles: Iterable[Article]) -> Counter[tuple[str, str, str]]:
@@ -176,15 +187,14 @@ def _related(mention: Mention, name: str) -> bool:
 
 
 def _correction(
-    article: Article,
+    source: Source,
     name: str,
     other: str,
+    places: tuple[Span, ...],
     count: int,
     twins: Sequence[str],
     speakers: Sequence[str],
 ) -> Correction:
-    source = article.source
-    places = tuple(sorted(_places(article, name)))
     first = places[0]
     shown = "、".join(speakers[:_NAMED])
     told = (
@@ -217,13 +227,14 @@ def _doubted(one: Correction) -> Correction:
 
 
 def _places(article: Article, name: str) -> Iterator[Span]:
-    """Where a name stands in the source, lines joined or not."""
+    """Where a name stands in the source, lines joined or not; not where its characters belong
+    to other words: 海南 is none in 上海南站.
+    """
     for block in article.blocks:
         if block.role is Role.FURNITURE:
             continue
         traced = Traced(block.pieces)
-        at = block.text.find(name)
-        while at >= 0:
-            pieces = traced.slice(at, at + len(name))
-            yield Span(pieces[0].span.start, pieces[-1].span.end)
-            at = block.text.find(name, at + len(name))
+        for mention in mentions(block.text):
+            if stem(mention.name) == name:
+                pieces = traced.slice(mention.start, mention.start + len(name))
+                yield Span(pieces[0].span.start, pieces[-1].span.end)

@@ -82,7 +82,7 @@ def with_witnesses(
                 at.update(((source.name, i), len(out)) for i in range(*span))
                 out.append(_correction(slip, span, source, told))
             elif not out[known].places:
-                out[known] = _supported(out[known], slip)
+                out[known] = _supported(out[known], slip, span, source)
     return out
 
 
@@ -161,14 +161,27 @@ def _correction(
     )
 
 
-def _supported(one: Correction, slip: _Slip) -> Correction:
-    """A doubt with a witness more; a proposal it lacked comes from the witness."""
+def _supported(one: Correction, slip: _Slip, span: Span, source: Source) -> Correction:
+    """A doubt with a witness more. It is certain where the witness reads what the doubt proposes;
+    another reading of the same characters is an alternative.
+    """
     spoken = [ground for ground in one.evidence if ground.kind is Evidence.WITNESS]
     by = tuple(dict.fromkeys((*(name for g in spoken for name in g.by), slip.teller.source)))
     others = tuple(ground for ground in one.evidence if ground.kind is not Evidence.WITNESS)
+    low, high = min(one.span.start, span.start), max(one.span.end, span.end)
+
+    def reads(at: Span, after: str) -> str:
+        return source.text[low : at.start] + after + source.text[at.end : high]
+
+    told = reads(span, slip.after)
+    same = one.after is not None and reads(one.span, one.after) == told
+    alternatives = one.alternatives
+    if not same and one.span == span and slip.after not in alternatives:
+        alternatives = (*alternatives, slip.after)
     return replace(
         one,
-        certainty=Certainty.HIGH,
+        certainty=Certainty.HIGH if same else one.certainty,
+        alternatives=alternatives,
         evidence=(Ground(Evidence.WITNESS, by), *others),
         reason=one.reason if spoken else f"{one.reason}; {slip.teller.source} has it otherwise",
     )

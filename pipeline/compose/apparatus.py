@@ -45,9 +45,14 @@ class PlacedNote(NamedTuple):
 
 
 class _Difference(NamedTuple):
+    """What a source says in place of the printed words; ``again`` where it is the base itself,
+    which tells the thing twice.
+    """
+
     printed: str
     source: str
     reading: str
+    again: bool = False
 
 
 class Apparatus:
@@ -159,6 +164,8 @@ class Apparatus:
             for words in (difference.printed, difference.reading)
         )
         siglum = self._sigla[difference.source]
+        if difference.again:
+            siglum = self._labels.note("elsewhere", siglum=siglum)
         if not reading:
             return self._labels.note("omits", base=base, siglum=siglum)
         if not base:
@@ -191,7 +198,7 @@ class Apparatus:
                 if one.source == source:
                     corrected = corrected.replace(one.before, one.after or "")
             if corrected != printed:
-                yield _Difference(printed, source, corrected)
+                yield _Difference(printed, source, corrected, source == passage.base.source)
 
 
 def _meet(variant: Variant, placed: Placed) -> bool:

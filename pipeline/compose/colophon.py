@@ -37,6 +37,7 @@ def colophon(briefing: Briefing, facts: Facts, labels: Labels) -> Iterator[str]:
     passages = list(passages_of(briefing.sections))
     example = next((p for p in passages if len(p.witnesses) > 1), passages[0] if passages else None)
     sigla = {entry.source.name: entry.source.siglum for entry in briefing.sources}
+    placed = _placed(briefing, passages)
     values: dict[str, object] = {
         "sources": len(briefing.sources),
         "sigla": "、".join(sigla.values()),
@@ -50,13 +51,8 @@ def colophon(briefing: Briefing, facts: Facts, labels: Labels) -> Iterator[str]:
             for one in facts.corrections
             if one.places and one.state is State.APPLIED
         ),
-        "doubts": sum(
-            one.kind is Kind.READING and one.state is State.FLAGGED for one in facts.corrections
-        ),
-        "settled": sum(
-            one.kind is Kind.READING and one.state is State.APPLIED and bool(one.settled_by)
-            for one in facts.corrections
-        ),
+        "doubts": sum(one.state is State.FLAGGED for one in placed),
+        "settled": sum(one.state is State.APPLIED and bool(one.settled_by) for one in placed),
         "ancestor": _ancestors(passages, facts.corrections, sigla, labels),
         "unread": "、".join(facts.unread),
         "duplicates": "、".join(facts.duplicates),
@@ -71,6 +67,15 @@ def colophon(briefing: Briefing, facts: Facts, labels: Labels) -> Iterator[str]:
                 f"the line {name!r} of [colophon_lines] has an unknown field {error}",
                 where=Place("templates/labels.toml"),
             ) from None
+
+
+def _placed(briefing: Briefing, passages: Sequence[Passage]) -> list[Correction]:
+    """The readings that stand in what is printed, each once: only these have a note."""
+    found = [
+        *(placed.correction for passage in passages for placed in passage.readings),
+        *(placed.correction for one in briefing.captions for placed in one.printed.readings),
+    ]
+    return list({one.id: one for one in found}.values())
 
 
 def _throughout(one: Correction, sigla: Mapping[str, str], labels: Labels) -> str:

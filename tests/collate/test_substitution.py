@@ -109,3 +109,32 @@ def test_a_line_above_changes_no_id():
 
     assert one.id == moved.id
     assert one.kind is Kind.READING
+
+
+@pytest.mark.parametrize("own", ["我市", "全市", "本市", "该市"])
+def test_what_a_local_paper_calls_its_city_is_no_wrong_name(own):
+    local = "本报记者报道。\n" + RIGHT.replace("宜昌市", own).replace("宜昌", own)
+
+    found = collation(a=RIGHT, b=local)
+
+    assert throughout(found) == []
+    assert any(
+        own in passage.base.text or own in w.text
+        for passage in found.passages
+        for w in passage.witnesses
+    )
+
+
+def test_a_province_is_not_put_right_by_a_city():
+    assert throughout(collation(a=RIGHT, b=RIGHT.replace("宜昌", "安徽") + "又一行。\n")) == []
+
+
+def test_characters_of_other_words_are_left_alone():
+    """海口 stands in 上海口岸 only by chance."""
+    line = "旅客可从上海口岸乘车前往果园参观采摘，沿途风光秀丽，深受好评。\n"
+
+    found = collation(a=RIGHT, b=RIGHT.replace("宜昌", "海口") + line)
+
+    (one,) = throughout(found)
+    assert (one.before, one.after, one.count) == ("海口", "宜昌", 3)
+    assert any("上海口岸" in passage.text for passage in found.passages)

@@ -1,9 +1,12 @@
 """Slips that another witness shows."""
 
+import dataclasses
+
 import pytest
 
 from pipeline.collate import collate
-from pipeline.model.article import Evidence, Kind, State
+from pipeline.model.article import Certainty, Correction, Evidence, Ground, Kind, State
+from pipeline.model.source import Span
 from pipeline.normalise import normalise
 from pipeline.read import make_source
 
@@ -58,18 +61,40 @@ def test_a_choice_of_words_is_no_slip(right, other):
     assert len(passages[0].variants) == 1
 
 
-def test_a_doubt_of_the_source_itself_gains_a_witness():
-    spoilt = "区位优势and优良的营商环境，吸引了三十余家企业先后落户这里，带动了当地就业。"
-
-    found, _ = doubts(spoilt, spoilt.replace("and", "和"))
-
-    (one,) = [one for one in found if one.rule == "stray-word"]
-    assert one.before == "and"
-
-
 def test_a_slip_that_both_copied_is_doubted_in_neither_by_the_other():
     spoilt = CLEAN.replace("四十二亿元", "四二亿十元")
 
     found, _ = doubts(spoilt, spoilt)
 
     assert all(ground.kind is not Evidence.WITNESS for one in found for ground in one.evidence)
+
+
+def doubted_as(after):
+    """What becomes of a source's own doubt at 人驻 where the witness reads 入驻."""
+    spoilt, clean = (
+        normalise(make_source(f"{n}.txt", text))
+        for n, text in (("a", CLEAN.replace("入驻", "人驻")), ("b", CLEAN))
+    )
+    start = spoilt.source.text.index("人驻")
+    own = Correction(
+        "c-own", "a.txt", Span(start, start + 1), 1, "test", Kind.READING, "人", after,
+        "for the test", Certainty.LOW, State.FLAGGED, evidence=(Ground(Evidence.REASON),),
+    )  # fmt: skip
+    found = collate([dataclasses.replace(spoilt, ledger=(own,)), clean])
+    (one,) = [one for one in found.corrections if one.kind is Kind.READING]
+    assert one.id == "c-own"  # it gains a witness; no second doubt stands beside it
+    assert Ground(Evidence.WITNESS, ("b.txt",)) in one.evidence
+    return one
+
+
+def test_a_doubt_is_certain_where_the_witness_reads_what_it_proposes():
+    one = doubted_as("入")
+
+    assert (one.certainty, one.after, one.alternatives) == (Certainty.HIGH, "入", ())
+
+
+@pytest.mark.parametrize("after", ["八", None])
+def test_another_reading_of_the_witness_is_an_alternative_and_makes_nothing_certain(after):
+    one = doubted_as(after)
+
+    assert (one.certainty, one.after, one.alternatives) == (Certainty.LOW, after, ("入",))

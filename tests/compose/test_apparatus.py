@@ -101,3 +101,12 @@ def test_a_reading_is_quoted_without_the_marks_at_its_ends():
     assert [note.text for note in notes(one, two)] == [
         "“全县工业与新时代齐奋进”，2作“与新时代齐奋进，全县工业”。"
     ]
+
+
+def test_a_source_that_tells_it_twice_is_not_held_against_itself_by_name_alone():
+    one = "截至去年底，全市累计建成绿色矿山52家，其中国家级18家，省级34家，居全省首位。"
+    again = one[:-1] + "，绿色矿山建设有声有色。"
+
+    assert [note.text for note in notes(one + "\n\n" + again)] == [
+        "此下1他处有“绿色矿山建设有声有色”。"
+    ]

@@ -13,6 +13,7 @@ from pipeline.compose import (
     passages_of,
     walk,
 )
+from pipeline.compose.colophon import colophon
 from pipeline.config import Front
 from pipeline.errors import ConfigError, ReplayFailed
 from pipeline.model.manuscript import Citation, Heading, NoteCall, Paragraph, Run, Style
@@ -176,3 +177,21 @@ def test_a_label_that_is_missing_is_named(tmp_path):
 
     with pytest.raises(ConfigError, match="the label 'sources' is missing"):
         load_labels(tmp_path).fill("sources")
+
+
+def test_the_colophon_counts_the_doubts_that_are_noted_not_those_of_other_witnesses():
+    clean = "去年以来，三十家企业统一入驻园区，区位优势和优良的环境功不可没，产值达四十二亿元。"
+    articles = [
+        normalise(make_source(f"{n}.txt", text, siglum=n, sha256=n * 64))
+        for n, text in (("1", clean), ("2", clean.replace("势和优", "势and优")))
+    ]
+    collation = collate(articles)
+    labels = load_labels(TEMPLATES)
+    briefing = make_briefing(
+        "试", articles, collation, load_profile("policy", TEMPLATES, ROOT), labels
+    )
+
+    lines = list(colophon(briefing, Facts(collation.corrections), labels))
+
+    assert any(one.rule == "stray-word" for one in collation.corrections)
+    assert not any("疑误" in line for line in lines)

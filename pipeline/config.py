@@ -63,10 +63,33 @@ class Sources(_Table):
 
 
 class Outline(_Table):
-    """``[outline]``: the profile (a name in templates/outlines/, or a path) and the length."""
+    """``[outline]``: the profile (a name in templates/outlines/, or a path) and the length.
+
+    ``budget`` is that of a digest in characters; ``titles`` renames sections, ``order`` names
+    those that come first.
+    """
 
     profile: str = "policy"
     length: Literal["full", "digest"] = "full"
+    budget: int = Field(default=4000, gt=0)
+    titles: dict[str, str] = {}
+    order: Annotated[tuple[str, ...], Field(strict=False)] = ()
+
+
+class Choices(_Table):
+    """``[choices]``: what the editor wants otherwise than the rules would have it.
+
+    A passage is named by its id or its first words. ``leave_out`` takes sources too, by their
+    file names; ``move`` says into which section (``"title"`` or ``"title/subtitle"``); ``base``
+    names the source a passage is printed from; ``pin`` and ``drop`` are sentences of the key
+    points.
+    """
+
+    leave_out: Annotated[tuple[str, ...], Field(strict=False)] = ()
+    move: dict[str, str] = {}
+    base: dict[str, str] = {}
+    pin: Annotated[tuple[str, ...], Field(strict=False)] = ()
+    drop: Annotated[tuple[str, ...], Field(strict=False)] = ()
 
 
 class LayoutChoice(_Table):
@@ -95,6 +118,7 @@ class Config(_Table):
     briefing: Front = Front()
     sources: Sources = Sources()
     outline: Outline = Outline()
+    choices: Choices = Choices()
     layout: LayoutChoice = LayoutChoice()
     fonts: Fonts = Fonts()
     rules: dict[str, RuleState] = {}

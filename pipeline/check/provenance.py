@@ -47,7 +47,8 @@ def check_provenance(
         made = _with_readings(applied[source], readings.get(source, []), spans)
         return replay(by_name[source].source.text, spans, made)
 
-    passages = list(passages_of(briefing.sections))
+    printed = list(passages_of(briefing.sections))
+    passages = [*printed, *(one.passage for one in briefing.unprinted)]
     for passage in passages:
         for witness in passage.witnesses:
             _check_witness(witness, by_name, applied)
@@ -71,7 +72,7 @@ def check_provenance(
         if cue and section.title not in told(cue.source, cue.block.spans):
             raise ReplayFailed(f"the heading {section.title!r} has no source", remedy=_REMEDY)
     _check_places(articles, briefing, passages)
-    _check_printed(briefing, passages, manuscript)
+    _check_printed(briefing, printed, manuscript)
 
 
 def _where(witness: Witness) -> Place:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from bisect import bisect_left
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -32,6 +33,10 @@ if TYPE_CHECKING:
 __all__ = ["Collation", "Printer", "collate", "fruitless", "split_sentences"]
 
 
+#: Which source a passage is to be printed from; None where the rules decide.
+Preferred = Callable[[Passage], str | None]
+
+
 @dataclass(frozen=True, slots=True)
 class Collation:
     """What the sources say together: the passages, and every correction of every source, those
@@ -43,7 +48,9 @@ class Collation:
 
 
 def collate(
-    articles: Sequence[Article], decisions: Mapping[str, Decision] | None = None
+    articles: Sequence[Article],
+    decisions: Mapping[str, Decision] | None = None,
+    bases: Preferred | None = None,
 ) -> Collation:
     """Every sentence of the articles' bodies, in exactly one passage.
 
@@ -51,6 +58,7 @@ def collate(
     stand in the order of their bases. The sources are held against one another twice: once to
     see where they differ, which shows doubtful readings; then, with these known, to choose the
     bases. Source order is that of the names, whatever order the articles are given in.
+    ``bases`` says of a passage which source the editor wants it printed from.
     """
     articles = sorted(articles, key=lambda one: unicodedata.normalize("NFC", one.source.name))
     sentences = [sentence for article in articles for sentence in sentences_of(article)]
@@ -58,18 +66,35 @@ def collate(
     gathered = gather(sentences)
     within = [one for article in articles for one in article.ledger]
 
-    def passages(corrections: Sequence[Correction]) -> list[Passage]:
-        groups = group(sentences, gathered, _doubts(corrections, sentences))
+    def passages(
+        corrections: Sequence[Correction], wanted: Mapping[int, str] | None = None
+    ) -> list[Passage]:
+        groups = group(sentences, gathered, _doubts(corrections, sentences), wanted or {})
         return _passages(groups, sentences, sources)
 
     seen = passages(within)
     doubted = with_witnesses(within, seen, sources, Origins(articles))
     doubted = absorb(doubted, substitutions(articles, seen))
     corrections = settle(_ordered(articles, doubted), decisions or {})
+    settled = passages(corrections)
+    if bases:
+        settled = passages(corrections, _wanted(settled, bases, sentences))
     printer = Printer(articles, corrections)
-    return Collation(
-        tuple(_printed(one, printer) for one in passages(corrections)), tuple(corrections)
-    )
+    return Collation(tuple(_printed(one, printer) for one in settled), tuple(corrections))
+
+
+def _wanted(
+    passages: Sequence[Passage], bases: Preferred, sentences: Sequence[Sentence]
+) -> dict[int, str]:
+    """The source that the editor wants a sentence printed from, by its place in the list."""
+    places = {(one.source, one.block, one.start): i for i, one in enumerate(sentences)}
+    return {
+        places[one.source, one.block, one.start]: source
+        for passage in passages
+        if (source := bases(passage))
+        for witness in passage.witnesses
+        for one in witness.sentences
+    }
 
 
 def _ordered(articles: Sequence[Article], corrections: Iterable[Correction]) -> list[Correction]:

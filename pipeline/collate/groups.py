@@ -73,16 +73,19 @@ def group(
     sentences: Sequence[Sentence],
     gathered: Iterable[Sequence[int]],
     doubts: Mapping[int, int],
+    wanted: Mapping[int, str],
 ) -> list[Group]:
     """Every sentence is in one group, each with its base.
 
-    ``doubts`` counts the doubtful readings of a sentence by its place. The base has the fewest,
+    ``doubts`` counts the doubtful readings of a sentence by its place, ``wanted`` names the
+    source that the editor wants it printed from. The base is that; else it has the fewest doubts,
     then says more, then comes first in source order; agreement of copies counts for nothing.
     """
-    return _settled([one for places in gathered for one in _groups(sentences, places, doubts)])
+    found = [one for places in gathered for one in _groups(sentences, places, doubts, wanted)]
+    return _settled(found, wanted)
 
 
-def _settled(groups: Sequence[Group]) -> list[Group]:
+def _settled(groups: Sequence[Group], wanted: Mapping[int, str]) -> list[Group]:
     """Where a source says a thing twice alike, print it where the sentence before it is printed.
 
     So a box that stands twice, once with its opening cut off, is printed whole from one place.
@@ -96,7 +99,7 @@ def _settled(groups: Sequence[Group]) -> list[Group]:
             for run in twins
             if run.places[0] - 1 in printed and run.places[0] - 1 not in one.base.places
         ]
-        if better and one.base.places[0] - 1 not in printed:
+        if better and one.base.places[0] - 1 not in printed and not _is_wanted(one.base, wanted):
             run = better[0]
             printed -= set(one.base.places)
             printed |= set(run.places)
@@ -112,7 +115,10 @@ def _side_by_side(sentences: Sequence[Sentence], i: int, j: int) -> bool:
 
 
 def _groups(
-    sentences: Sequence[Sentence], places: Sequence[int], doubts: Mapping[int, int]
+    sentences: Sequence[Sentence],
+    places: Sequence[int],
+    doubts: Mapping[int, int],
+    wanted: Mapping[int, str],
 ) -> Iterator[Group]:
     """One group, or several where a member says too much that its base doesn't."""
     runs = _runs(sentences, places)
@@ -121,10 +127,15 @@ def _groups(
         for run in runs[1:]:
             if _better(sentences, run, base, doubts):
                 base = run
+        base = next((run for run in runs if _is_wanted(run, wanted)), base)
         said = _said(sentences, base)
         held = [run for run in runs if run is not base and held_by(_said(sentences, run), said)]
         yield Group((base, *held))
         runs = [run for run in runs if run is not base and run not in held]
+
+
+def _is_wanted(run: Run, wanted: Mapping[int, str]) -> bool:
+    return any(wanted.get(i) == run.source for i in run.places)
 
 
 def _said(sentences: Sequence[Sentence], run: Run) -> str:

@@ -1,10 +1,11 @@
 """Stage 4: Passages → Briefing → Manuscript. One outline, every sentence with its source."""
 
-from pipeline.compose.briefing import make_briefing, passages_of, walk
+from pipeline.compose.briefing import make_briefing
 from pipeline.compose.colophon import Facts
 from pipeline.compose.figures import conflicts, figures
 from pipeline.compose.manuscript import make_manuscript
 from pipeline.compose.templates import Labels, Profile, load_labels, load_profile
+from pipeline.compose.walk import passages_of, walk
 
 __all__ = [
     "Facts",

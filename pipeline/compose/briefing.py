@@ -6,8 +6,11 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from pipeline.collate import Printer
+from pipeline.compose.choices import carried_out
+from pipeline.compose.digest import digested
 from pipeline.compose.keypoints import key_points
 from pipeline.compose.outline import outline
+from pipeline.compose.walk import walk
 from pipeline.model.article import Block, Role
 from pipeline.model.briefing import Briefing, Caption, Leftover, Section, SourceEntry
 from pipeline.model.source import Span
@@ -17,9 +20,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from pipeline.collate import Collation
+    from pipeline.compose.choices import Idle
     from pipeline.compose.templates import Labels, Profile
+    from pipeline.config import Config
     from pipeline.model.article import Article
-    from pipeline.model.passage import Passage
+    from pipeline.model.briefing import Unprinted
     from pipeline.model.source import Lines, Source
 
 #: Why a block of this role isn't printed in the text.
@@ -35,21 +40,37 @@ _REASONS = {
 
 
 def make_briefing(
-    title: str,
+    config: Config,
     articles: Sequence[Article],
     collation: Collation,
     profile: Profile,
     labels: Labels,
-    duplicates: Sequence[tuple[Source, str]] = (),
-) -> Briefing:
-    """Every passage in one section, every other block with its place or its reason."""
+    whole: Sequence[tuple[Source, str]] = (),
+) -> tuple[Briefing, tuple[Idle, ...]]:
+    """Every passage in one section or unprinted, every other block with its place or its reason;
+    and the editor's choices that change nothing.
+
+    ``whole`` are sources that are no witnesses, with the reason.
+    """
     printer = Printer(articles, collation.corrections)
-    sections = outline(profile, articles, collation.passages, printer, labels.fill("other"))
+    other = labels.fill("other")
+    chosen = carried_out(
+        outline(profile, articles, collation.passages, printer, other),
+        [*(section.title for section in profile.sections), other],
+        config.choices,
+        config.outline,
+    )
+    points, idle_points = key_points(chosen.sections, config.choices)
+    sections = chosen.sections
+    remainder: tuple[Unprinted, ...] = ()
+    if config.outline.length == "digest":
+        sections, remainder = digested(sections, config.outline.budget)
+    unprinted = (*chosen.unprinted, *remainder)
     entries = tuple(_entry(article) for article in articles)
-    printed = {section.cue.block.id for section in walk(sections) if section.cue}
-    return Briefing(
-        title=title or (entries[0].title if len(entries) == 1 else "") or labels.fill("untitled"),
-        key_points=key_points(sections),
+    alone = entries[0].title if len(entries) == 1 else ""
+    briefing = Briefing(
+        title=config.briefing.title or alone or labels.fill("untitled"),
+        key_points=points,
         sections=sections,
         captions=tuple(
             Caption(
@@ -63,39 +84,38 @@ def make_briefing(
             if block.role is Role.CAPTION
         ),
         leftovers=(
+            *_unprinted_blocks(articles, sections),
             *(
-                Leftover(article.source.name, lines_of(article.source, block), _REASONS[block.role])
-                for article in articles
-                for block in article.blocks
-                if block.role in _REASONS and block.id not in printed
+                Leftover(witness.source, witness.lines, one.reason)
+                for one in unprinted
+                for witness in one.passage.witnesses
             ),
-            *(_duplicate(source, original) for source, original in duplicates),
+            *(_whole(source, reason) for source, reason in whole),
         ),
         sources=entries,
+        unprinted=unprinted,
     )
+    return briefing, (*chosen.idle, *idle_points)
 
 
-def walk(sections: Sequence[Section]) -> Iterator[Section]:
-    """Sections and their subsections, in printed order."""
-    for section in sections:
-        yield section
-        yield from walk(section.sections)
-
-
-def passages_of(sections: Sequence[Section]) -> Iterator[Passage]:
-    """All passages, in printed order."""
-    for section in walk(sections):
-        for paragraph in section.paragraphs:
-            yield from paragraph.passages
+def _unprinted_blocks(
+    articles: Sequence[Article], sections: Sequence[Section]
+) -> Iterator[Leftover]:
+    """Titles, bylines and the like, and the headings that title no subsection."""
+    printed = {section.cue.block.id for section in walk(sections) if section.cue}
+    for article in articles:
+        for block in article.blocks:
+            if block.role in _REASONS and block.id not in printed:
+                lines = lines_of(article.source, block)
+                yield Leftover(article.source.name, lines, _REASONS[block.role])
 
 
 def lines_of(source: Source, block: Block) -> tuple[Lines, ...]:
     return tuple(source.lines_of(span) for span in block.spans)
 
 
-def _duplicate(source: Source, original: str) -> Leftover:
-    whole = source.lines_of(Span(0, len(source.text)))
-    return Leftover(source.name, (whole,), f"duplicate file of {original}")
+def _whole(source: Source, reason: str) -> Leftover:
+    return Leftover(source.name, (source.lines_of(Span(0, len(source.text))),), reason)
 
 
 def _entry(article: Article) -> SourceEntry:

@@ -6,8 +6,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pipeline.compose.ancestors import shared_slips
-from pipeline.compose.briefing import passages_of
+from pipeline.compose.choices import LEFT_OUT
+from pipeline.compose.digest import REMAINDER
 from pipeline.compose.templates import fill
+from pipeline.compose.walk import passages_of
 from pipeline.errors import ConfigError, Place
 from pipeline.model.article import Evidence, Kind, State
 
@@ -25,11 +27,14 @@ _NAMED = 3
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What only the run knows: all corrections, files left out, files that came twice."""
+    """What only the run knows: all corrections, files that couldn't be read or came twice, and
+    those the editor left out.
+    """
 
     corrections: tuple[Correction, ...]
     unread: tuple[str, ...] = ()
     duplicates: tuple[str, ...] = ()
+    left_out: tuple[str, ...] = ()
 
 
 def colophon(briefing: Briefing, facts: Facts, labels: Labels) -> Iterator[str]:
@@ -56,6 +61,9 @@ def colophon(briefing: Briefing, facts: Facts, labels: Labels) -> Iterator[str]:
         "ancestor": _ancestors(passages, facts.corrections, sigla, labels),
         "unread": "、".join(facts.unread),
         "duplicates": "、".join(facts.duplicates),
+        "left_out": "、".join(facts.left_out),
+        "passages_left_out": sum(one.reason == LEFT_OUT for one in briefing.unprinted),
+        "remainder": sum(one.reason == REMAINDER for one in briefing.unprinted),
     }
     for name, pattern in labels.colophon.items():
         if name in values and not values[name]:

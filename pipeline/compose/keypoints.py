@@ -8,15 +8,18 @@ from __future__ import annotations
 
 import math
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.collate.reuse import grams
-from pipeline.model.briefing import KeyPoint, Section
+from pipeline.compose.choices import Idle
+from pipeline.compose.walk import passages_of
+from pipeline.model.briefing import KeyPoint
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from pipeline.model.passage import Passage
+    from pipeline.config import Choices
+    from pipeline.model.briefing import Section
 
 _FIGURE = re.compile(
     r"\d[\d.,]*\s*(?:%|％|‰|[亿万千百]?[元吨亩家个项座人户件米倍年次种]|公[里顷斤])"
@@ -29,56 +32,96 @@ _CUES = re.compile(
 #: Shorter sentences say too little by themselves, longer ones too much.
 _SHORTEST, _LONGEST = 18, 130
 
+#: So few at least, so many at most, and one for so many characters of the briefing.
+_FEWEST, _MOST, _FOR_EACH = 6, 12, 2000
+
 #: Characters whose referent is in a sentence before it can't open a key point.
 _DANGLING = re.compile(
-    "^(?:同时|此外|为此|该|其中|其|这|那|如今|于是|因此|对此|但|而|并|也|他|她|它)"
+    "^(?:同时|此外|为此|该|其中|其|这|那|如今|于是|因此|对此|但|而|并|也|他|她|它|全[县市省区])"
 )
 
 
-def key_points(sections: Sequence[Section], wanted: int = 8) -> tuple[KeyPoint, ...]:
-    """Up to ``wanted`` sentences of base witnesses, in the order they are printed in.
+class _Ranked(NamedTuple):
+    """A sentence that may be taken: its weight, its place in the briefing, its section."""
 
-    Each section gives at most half of them; two that share much text count as one.
+    weight: float
+    order: int
+    section: int
+    point: KeyPoint
+
+
+def key_points(
+    sections: Sequence[Section], choices: Choices
+) -> tuple[tuple[KeyPoint, ...], tuple[Idle, ...]]:
+    """Sentences of base witnesses in the order they are printed in, and the idle choices.
+
+    What the editor has pinned is taken first, what they dropped never. Two that share much text
+    count as one; no section gives more than half of them.
     """
-    scored = []
+    all_of = list(_sentences(sections))
+    pinned, idle = _named(all_of, choices.pin, "choices.pin")
+    dropped, idle_too = _named(all_of, choices.drop, "choices.drop")
+    out = {one.order for one in dropped}
+    wanted = min(_MOST, max(_FEWEST, sum(len(one.point.text) for one in all_of) // _FOR_EACH))
+    taken = _taken([one for one in all_of if one.weight > 0 and one.order not in out],
+                   pinned, wanted)  # fmt: skip
+    points = tuple(one.point for one in sorted(taken, key=lambda one: one.order))
+    return points, (*idle, *idle_too)
+
+
+def _sentences(sections: Sequence[Section]) -> Iterator[_Ranked]:
     order = 0
     for number, section in enumerate(sections):
-        for passage in _passages(section):
+        for passage in passages_of([section]):
             for n in range(len(passage.base.sentences)):
-                order += 1
                 point = KeyPoint(passage, n)
-                score = _score(point.text)
-                if score > 0:
-                    scored.append((-score, order, number, point))
-    scored.sort(key=lambda one: one[:2])
-    taken: list[tuple[int, KeyPoint]] = []
+                order += 1
+                yield _Ranked(weight(point.text), order, number, point)
+
+
+def _named(
+    all_of: Sequence[_Ranked], names: Sequence[str], key: str
+) -> tuple[list[_Ranked], list[Idle]]:
+    found, idle = [], []
+    for name in names:
+        begin = [one for one in all_of if name and one.point.text.startswith(name)]
+        if len(begin) == 1:
+            found += begin
+        else:
+            why = f"{len(begin)} sentences begin so" if begin else "no sentence begins so"
+            idle.append(Idle(key, name, why))
+    return found, idle
+
+
+def _taken(ranked: Sequence[_Ranked], pinned: Sequence[_Ranked], wanted: int) -> list[_Ranked]:
+    """First the best of each section, so that none goes without; then the best of the rest."""
+    best = sorted(ranked, key=lambda one: (-one.weight, one.order))
+    firsts: dict[int, _Ranked] = {}
+    for one in best:
+        firsts.setdefault(one.section, one)
+    queue = [*pinned, *sorted(firsts.values(), key=lambda one: (-one.weight, one.order)), *best]
+    taken: list[_Ranked] = []
     per_section: dict[int, int] = {}
     seen: set[tuple[str, ...]] = set()
-    for _, place, number, point in scored:
-        if len(taken) == wanted:
-            break
-        runs = grams(point.text)
-        if per_section.get(number, 0) >= (wanted + 1) // 2 or len(runs & seen) > len(runs) / 3:
+    for one in queue:
+        runs = grams(one.point.text)
+        by_hand = any(one.order == other.order for other in pinned)
+        full = len(taken) >= wanted or per_section.get(one.section, 0) >= (wanted + 1) // 2
+        told = len(runs & seen) > len(runs) / 3
+        if any(one.order == other.order for other in taken) or (not by_hand and (full or told)):
             continue
-        taken.append((place, point))
-        per_section[number] = per_section.get(number, 0) + 1
+        taken.append(one)
+        per_section[one.section] = per_section.get(one.section, 0) + 1
         seen |= runs
-    return tuple(point for _, point in sorted(taken, key=lambda one: one[0]))
+    return taken
 
 
-def _passages(section: Section) -> Iterator[Passage]:
-    for paragraph in section.paragraphs:
-        yield from paragraph.passages
-    for inner in section.sections:
-        yield from _passages(inner)
+def weight(text: str) -> float:
+    """Figures for their length, raised by years and cue words; 0 for what can't stand alone.
 
-
-def _score(text: str) -> float:
-    """Figures for their length, raised by years and cue words.
-
-    >>> _score("截至2020年底，累计达标矿山52家，居全省首位。") > 0
+    >>> weight("截至2020年底，累计达标矿山52家，居全省首位。") > 0
     True
-    >>> _score("路子越走越宽，转型升级蹄疾步稳，前景光明远大。")
+    >>> weight("路子越走越宽，转型升级蹄疾步稳，前景光明远大。")
     0.0
     """
     if not _SHORTEST <= len(text) <= _LONGEST or _DANGLING.match(text):

@@ -7,9 +7,9 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from pipeline.compose.apparatus import Apparatus
-from pipeline.compose.briefing import passages_of
 from pipeline.compose.colophon import colophon
 from pipeline.compose.numbering import Numbering
+from pipeline.compose.walk import passages_of
 from pipeline.model.manuscript import (
     Citation,
     Cited,
@@ -103,6 +103,10 @@ class _Book:
         self.apparatus = Apparatus(
             passages_of(briefing.sections), facts.corrections, self.sigla, labels
         )
+        self.rest: dict[str, list[Passage]] = {}
+        for one in briefing.unprinted:
+            if one.section:
+                self.rest.setdefault(one.section, []).append(one.passage)
         self.titled: Counter[str] = Counter()
         self.note = 0
 
@@ -151,6 +155,14 @@ class _Book:
             yield self._paragraph(paragraph)
         for inner in section.sections:
             yield from self._section(inner)
+        rest = self.rest.pop(section.title, ()) if section.level == 1 else ()
+        if rest:
+            words: list[Inline] = [Run(self.labels.fill("digest_rest"), Voice.OURS)]
+            words += [
+                self._citation([(one.source, one.lines) for one in passage.witnesses])
+                for passage in rest
+            ]
+            yield Paragraph(f"rest-{name}", Style.COLOPHON, tuple(words))
 
     def _paragraph(self, paragraph: PrintedParagraph) -> Paragraph:
         inlines: list[Inline] = []

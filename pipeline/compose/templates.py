@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -64,21 +65,43 @@ def fill(pattern: str, values: Mapping[str, object]) -> str:
     return re.sub(r"\{(\w+)\}", lambda found: str(values[found[1]]), pattern)
 
 
+#: Terms with their weights.
+Terms = Sequence[tuple[str, float]]
+
+
 @dataclass(frozen=True, slots=True)
 class ProfileSection:
+    """A section, or a topic: one of the subsections that divide a section.
+
+    ``terms`` weigh in a paragraph, ``opens`` are words at its head, ``names`` words of a heading.
+    """
+
     title: str
     terms: tuple[tuple[str, float], ...]
+    names: tuple[str, ...] = ()
+    opens: tuple[str, ...] = ()
+    topics: tuple[ProfileSection, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """An outline: sections with weighted terms, and how sure an assignment must be."""
+    """An outline: sections with weighted terms.
+
+    ``heading`` and ``opening`` are the weights of a section's name in a source's heading and of
+    words that open a paragraph; a topic's terms weigh ``topic_heading`` times as much in a
+    heading. ``switch`` and ``topic_switch`` are what a paragraph must weigh more to leave the
+    section or topic of its neighbours; what reaches ``rest`` nowhere, nor do its neighbours, goes
+    to 其他.
+    """
 
     name: str
     sections: tuple[ProfileSection, ...]
-    heading: float
-    margin: float
-    least: float
+    heading: float = 12.0
+    opening: float = 4.0
+    topic_heading: float = 1.5
+    switch: float = 1.0
+    topic_switch: float = 0.5
+    rest: float = 0.3
 
 
 def load_labels(templates: Path) -> Labels:
@@ -114,20 +137,36 @@ def load_profile(name: str, templates: Path, project: Path) -> Profile:
         )  # fmt: skip
     table = _read(path, shown)
     try:
-        return Profile(
-            name=str(table["name"]),
-            sections=tuple(_section(one) for one in table["sections"]),
-            heading=float(table.get("heading", 4.0)),
-            margin=float(table.get("margin", 0.6)),
-            least=float(table.get("least", 1.0)),
-        )
+        return _profile(table)
     except (KeyError, TypeError, ValueError, AttributeError) as error:
         raise ConfigError(f"is no outline: {error}", where=Place(shown)) from None
 
 
+def _profile(table: Mapping[str, Any]) -> Profile:
+    numbers = {"heading", "opening", "topic_heading", "switch", "topic_switch", "rest"}
+    _known(table, numbers | {"name", "sections"})
+    sections = tuple(_section(one) for one in table["sections"])
+    titles = [section.title for section in sections]
+    if len(set(titles)) < len(titles):
+        raise ValueError("two sections have one title")
+    weights = {name: float(table[name]) for name in numbers if name in table}
+    return Profile(str(table["name"]), sections, **weights)
+
+
 def _section(table: Mapping[str, Any]) -> ProfileSection:
+    _known(table, {"title", "names", "opens", "terms", "topics"})
     terms = tuple((str(term), float(weight)) for term, weight in table.get("terms", {}).items())
-    return ProfileSection(str(table["title"]), terms)
+    topics = tuple(_section(one) for one in table.get("topics", ()))
+    if any(topic.topics or topic.names or topic.opens for topic in topics):
+        raise ValueError("a topic has terms alone")
+    names, opens = (tuple(map(str, table.get(key, ()))) for key in ("names", "opens"))
+    return ProfileSection(str(table["title"]), terms, names, opens, topics)
+
+
+def _known(table: Mapping[str, Any], keys: set[str]) -> None:
+    for key in table:
+        if key not in keys:
+            raise ValueError(f"unknown key {key!r}; known here: {', '.join(sorted(keys))}")
 
 
 def _read(path: Path, shown: str) -> dict[str, Any]:

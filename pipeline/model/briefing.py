@@ -71,6 +71,16 @@ class Caption:
     printed: Printed
 
 
+class Unprinted(NamedTuple):
+    """A passage that isn't printed, and why; ``section`` is the title of the one that names it
+    at its end, where a digest leaves it out.
+    """
+
+    passage: Passage
+    reason: str
+    section: str = ""
+
+
 class Leftover(NamedTuple):
     """What of a source isn't printed, and why."""
 
@@ -91,7 +101,10 @@ class SourceEntry:
 
 @dataclass(frozen=True, slots=True)
 class Briefing:
-    """Title, key points, sections, captions, leftovers and sources, not yet set as a book."""
+    """Title, key points, sections, captions, leftovers and sources, not yet set as a book.
+
+    ``unprinted`` are the passages that stand in no section; the leftovers list them too.
+    """
 
     title: str
     key_points: tuple[KeyPoint, ...]
@@ -99,3 +112,4 @@ class Briefing:
     captions: tuple[Caption, ...]
     leftovers: tuple[Leftover, ...]
     sources: tuple[SourceEntry, ...]
+    unprinted: tuple[Unprinted, ...] = ()

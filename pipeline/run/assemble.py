@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 
 from pipeline.collate import collate, fruitless
 from pipeline.compose import load_labels, load_profile, make_briefing
-from pipeline.errors import Place
+from pipeline.compose.choices import LEFT_OUT, Bases, left_out_sources
+from pipeline.config import FILE
+from pipeline.errors import NoSources, Place
 from pipeline.normalise import normalise
 from pipeline.run.decisions import DECISIONS, read_decisions
 
@@ -23,28 +25,45 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Assembly:
-    """Articles of the sources, and of the files that came twice; what they say together; the
-    briefing made of it; the words that are ours.
+    """Articles of the sources, and of the files that are no witnesses (they came twice, or the
+    editor leaves them out); what they say together; the briefing made of it; the words that are
+    ours; the names of the sources left out.
     """
 
     articles: tuple[Article, ...]
-    twins: tuple[Article, ...]
+    unused: tuple[Article, ...]
     collation: Collation
     briefing: Briefing
     labels: Labels
+    left_out: tuple[str, ...] = ()
 
 
 def assemble(project: Project, reading: Reading, progress: Progress) -> Assembly:
-    """Normalise, collate, compose. Raises ConfigError, ReplayFailed; warns of idle verdicts."""
+    """Normalise, collate, compose. Raises ConfigError, NoSources, ReplayFailed; warns of verdicts
+    and choices that change nothing.
+    """
     config, templates = project.config, project.templates
     labels = load_labels(templates)
     profile = load_profile(config.outline.profile, templates, project.folder)
     decisions = read_decisions(project.folder)
+    names = {called: one.name for one in reading.sources for called in (one.siglum, one.name)}
+    left_out, choices = left_out_sources(config.choices, names)
+    witnesses = [one for one in reading.sources if one.name not in left_out]
+    if not witnesses:
+        raise NoSources(
+            "every source is left out", where=Place(FILE, project.line_of("choices.leave_out")),
+            remedy="keep one",
+        )  # fmt: skip
+    whole = [
+        *((one, LEFT_OUT) for one in reading.sources if one.name in left_out),
+        *((one, f"duplicate file of {original}") for one, original in reading.duplicates),
+    ]
     with progress.stage("normalise", "putting lines together"):
-        articles = tuple(normalise(one, config.rules, decisions) for one in reading.sources)
-        twins = tuple(normalise(one, config.rules, decisions) for one, _ in reading.duplicates)
+        articles = tuple(normalise(one, config.rules, decisions) for one in witnesses)
+        unused = tuple(normalise(one, config.rules, decisions) for one, _ in whole)
+    bases = Bases(choices.base, names)
     with progress.stage("collate", "comparing the sources"):
-        collation = collate(articles, decisions)
+        collation = collate(articles, decisions, bases)
     for decision, why in fruitless(collation.corrections, decisions.values()):
         progress.warn(
             f"the verdict on {decision.id} changes nothing: {why}",
@@ -52,7 +71,12 @@ def assemble(project: Project, reading: Reading, progress: Progress) -> Assembly
             "it is kept; delete it when it isn't wanted any more",
         )
     with progress.stage("compose", "composing the briefing"):
-        briefing = make_briefing(
-            config.briefing.title, articles, collation, profile, labels, reading.duplicates
+        config = config.model_copy(update={"choices": choices})
+        briefing, idle = make_briefing(config, articles, collation, profile, labels, whole)
+    for one in (*bases.idle(), *idle):
+        progress.warn(
+            f"[{one.key}] {one.name!r} changes nothing: {one.why}",
+            Place(FILE, project.line_of(one.key, one.name)),
+            "name what is there, a passage by its id or by more of its first words; or delete it",
         )
-    return Assembly(articles, twins, collation, briefing, labels)
+    return Assembly(articles, unused, collation, briefing, labels, tuple(sorted(left_out)))

@@ -138,6 +138,7 @@ def _make(
             corrections=corrections,
             unread=tuple(_unread(reading)),
             duplicates=tuple(source.name for source, _ in reading.duplicates),
+            left_out=made.left_out,
         )
         dates = {
             name: labels.fill("date", year=date.year, month=date.month, day=date.day)
@@ -221,7 +222,7 @@ def _records(made: Assembly) -> dict[str, bytes]:
         "briefing.json": records.briefing_record(made.briefing),
     }
     out = {name: records.to_json(record) for name, record in files.items()}
-    for article in (*made.articles, *made.twins):
+    for article in (*made.articles, *made.unused):
         name = PurePosixPath(article.source.name).with_suffix(".json")
         out[f"normalised/{name}"] = records.to_json(records.article_record(article))
     return out

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pipeline.config import FILE, Config, parse_config
+from pipeline.config import FILE, Config, line_of, parse_config
 from pipeline.errors import ConfigError, Place, UsageError
 from pipeline.normalise import RULE_NAMES
 from pipeline.run.decisions import DECISIONS
@@ -47,6 +47,16 @@ class Project:
         """The project's own ``templates/`` where it has one, else ours."""
         own = self.folder / "templates"
         return own if (own / "typography.toml").is_file() else our_templates()
+
+    def line_of(self, key: str, words: str = "") -> int | None:
+        """The 1-based line of ``briefing.toml`` on which a key stands, or words in its value."""
+        path = self.folder / FILE
+        if not path.is_file():
+            return None
+        text = path.read_text("utf-8-sig")
+        first = line_of(text, tuple(key.split(".")))
+        below = enumerate(text.splitlines()[first - 1 :], first)
+        return next((number for number, line in below if words and words in line), first)
 
     def has_edits(self) -> bool:
         """Whether ``edits.json`` says something: this version doesn't carry it out yet."""

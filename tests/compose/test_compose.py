@@ -14,7 +14,7 @@ from pipeline.compose import (
     walk,
 )
 from pipeline.compose.colophon import colophon
-from pipeline.config import Front
+from pipeline.config import Config, Front
 from pipeline.errors import ConfigError, ReplayFailed
 from pipeline.model.manuscript import Citation, Heading, NoteCall, Paragraph, Run, Style
 from pipeline.normalise import normalise
@@ -50,7 +50,7 @@ def made():
     labels = load_labels(TEMPLATES)
     profile = load_profile("policy", TEMPLATES, ROOT)
     collation = collate(articles)
-    briefing = make_briefing("试", articles, collation, profile, labels)
+    briefing, _ = make_briefing(Config(), articles, collation, profile, labels)
     facts = Facts(collation.corrections)
     manuscript = make_manuscript(briefing, Front(), labels, NUMBERING, facts, {})
     return articles, briefing, manuscript
@@ -187,8 +187,8 @@ def test_the_colophon_counts_the_doubts_that_are_noted_not_those_of_other_witnes
     ]
     collation = collate(articles)
     labels = load_labels(TEMPLATES)
-    briefing = make_briefing(
-        "试", articles, collation, load_profile("policy", TEMPLATES, ROOT), labels
+    briefing, _ = make_briefing(
+        Config(), articles, collation, load_profile("policy", TEMPLATES, ROOT), labels
     )
 
     lines = list(colophon(briefing, Facts(collation.corrections), labels))

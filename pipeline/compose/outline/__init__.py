@@ -1,0 +1,6 @@
+"""Paragraphs → sections, by a profile: its terms, the sources' headings, and the neighbours."""
+
+from pipeline.compose.outline.headings import heading_words
+from pipeline.compose.outline.sections import outline
+
+__all__ = ["heading_words", "outline"]

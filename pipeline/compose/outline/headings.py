@@ -1,0 +1,67 @@
+"""The sources' headings as titles of subsections: their words, and which of them serve."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from typing import TYPE_CHECKING
+
+from pipeline.model.briefing import CueHeading
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from pipeline.collate import Printer
+    from pipeline.compose.outline.places import Place
+    from pipeline.model.article import Block
+
+#: A heading titles a subsection when so many characters stand under it there.
+_LEAST_UNDER_HEADING = 80
+
+# What a heading's number looks like, and the brackets of a label: the words begin after them.
+_NUMBER = re.compile(
+    r"(?:[一二三四五六七八九十百]{1,3}、|[（(][一二三四五六七八九十百]{1,3}[）)]"
+    r"|\d{1,2}(?:\.\d{1,2}){0,3}[.．、]?\s*|第[一二三四五六七八九十百\d]{1,4}[章节篇编部]\s*)"
+)
+
+
+def heading_words(heading: Block) -> tuple[int, int]:
+    """Where the words of a heading stand in it, without its number or the brackets of a label.
+
+    They stay a run of the source: nothing is written anew.
+    """
+    text = heading.text
+    found = _NUMBER.match(text)
+    start = found.end() if found and found.end() < len(text) else 0
+    end = len(text)
+    if text[start:end].startswith("【") and text.endswith("】"):
+        start, end = start + 1, end - 1
+    return start, end
+
+
+def cue_heading(source: str, heading: Block, printer: Printer) -> CueHeading:
+    start, end = heading_words(heading)
+    return CueHeading(source, heading, start, end, printer.run(source, heading.id, start, end))
+
+
+def title_headings(sections: Iterable[Iterable[Place]]) -> list[dict[tuple[int, str], Block]]:
+    """For each section the headings that title a subsection there, by article and id.
+
+    A heading serves where most of what stands right under it is, so that none is printed twice.
+    """
+    under: dict[tuple[int, str], Counter[int]] = defaultdict(Counter)
+    blocks: dict[tuple[int, str], Block] = {}
+    count = 0
+    for number, here in enumerate(sections):
+        count = number + 1
+        for place in here:
+            for heading in place.headings[-1:]:
+                key = place.article, heading.id
+                under[key][number] += sum(len(passage.text) for passage in place.passages)
+                blocks[key] = heading
+    out: list[dict[tuple[int, str], Block]] = [{} for _ in range(count)]
+    for key, characters in under.items():
+        number, most = max(characters.items(), key=lambda one: (one[1], -one[0]))
+        if most >= _LEAST_UNDER_HEADING and 2 * most > sum(characters.values()):
+            out[number][key] = blocks[key]
+    return out

@@ -1,0 +1,175 @@
+"""The paragraphs of the sources as they stand there: what is printed from each, what leans on
+what is before it, of how high a place it speaks, and when.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from dataclasses import dataclass
+from itertools import zip_longest
+from typing import TYPE_CHECKING
+
+from pipeline.model.article import BODY_ROLES, Role
+from pipeline.normalise.gazetteer import Level, mentions, stem
+from pipeline.normalise.shapes import ends_sentence
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from collections.abc import Set as AbstractSet
+
+    from pipeline.model.article import Article, Block
+    from pipeline.model.passage import Passage
+
+_HEADINGS = frozenset({Role.HEADING, Role.SUBHEADING})
+
+# What such a paragraph speaks of stands in the one before it. (但, 然而 may open another section:
+# what was done, but what is amiss.)
+_LEANS = re.compile(
+    "与此同时|同时|此外|另外|除此之外|为此|对此|因此|因而|由此|于是|正因|随后|此后|此番|此举|此次|"
+    "无独有偶|而且|并且|也|还|其|这(?!些年|几年|一年|两年)|那|他|她|它|"
+    "该(?:公司|企业|厂|项目|园|区|县|市|镇|乡|村|省|校|院|所|局|平台|模式|产业)"
+)
+_SPEAKS = re.compile("说|表示|介绍|认为|指出|坦言|强调|告诉|透露|谈到|分析")
+#: A quotation whose speaker stands in the paragraph before it names none in so many characters.
+_SPEAKER_WITHIN = 400
+
+# 我市, 全县: of how high a place a text speaks without its name.
+_OWN = (
+    (Level.PROVINCE, re.compile("[我全本该]省")),
+    (Level.PREFECTURE, re.compile("[我全本该][市州盟]")),
+    (Level.COUNTY, re.compile("[我全本该][县旗]|县里|县城")),
+)
+
+_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?=年|[—–\-~至、]\d{4}年)|(?<!\d)(\d\d)世纪(\d0)年代")
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A paragraph of a source, with the passages that are printed from it (none where others
+    print all it says).
+
+    ``article`` and ``position`` are its place in the sources, ``headings`` those above it, the
+    uppermost first; ``level`` is how high a place it speaks of, ``year`` the first it names, 0
+    for none; ``leans`` says that it can't stand without the paragraph before it.
+    """
+
+    article: int
+    position: int
+    block: Block
+    passages: tuple[Passage, ...]
+    headings: tuple[Block, ...]
+    level: Level
+    year: int
+    leans: bool
+
+
+def places(articles: Sequence[Article], passages: Sequence[Passage]) -> list[list[Place]]:
+    """The body's paragraphs of each article, in order."""
+    by_block: dict[tuple[str, str], list[Passage]] = defaultdict(list)
+    for passage in passages:
+        base = passage.base
+        by_block[base.source, base.sentences[0].block].append(passage)
+    return [_of(number, article, by_block) for number, article in enumerate(articles)]
+
+
+def _of(
+    number: int, article: Article, by_block: dict[tuple[str, str], list[Passage]]
+) -> list[Place]:
+    out: list[Place] = []
+    above: tuple[Block, ...] = ()
+    whole = "\n".join(one.text for one in article.blocks if one.role is not Role.FURNITURE)
+    known = named_in_full(whole)
+    level = level_of(whole, known, Level.PREFECTURE)
+    before: Block | None = None
+    for position, block in enumerate(article.blocks):
+        if block.role in _HEADINGS:
+            depth = block.level or 1
+            above = (*(one for one in above if (one.level or 1) < depth), block)
+            before = None
+        elif block.role is Role.BYLINE:
+            above, before = (), None  # another piece begins, or this one is over
+        elif block.role in BODY_ROLES:
+            level = level_of(block.text, known, level)
+            told = tuple(by_block.get((article.source.name, block.id), ()))
+            leaning = before is not None and leans(block.text, before.text)
+            years = years_of(block.text)
+            year = years[0] if years else 0
+            out.append(Place(number, position, block, told, above, level, year, leaning))
+            before = block
+    return out
+
+
+def leans(text: str, before: str) -> bool:
+    """Whether a paragraph can't be parted from the one before it: it takes up what was said
+    there, or goes on with what somebody says.
+
+    >>> leans("同时，该县出台了奖补办法。", "去年，山阳县茶叶增产。")
+    True
+    >>> leans("“路子走对了。”", "县长李明说：")
+    True
+    >>> leans("这些年来，山阳县茶叶增产。", "去年，临江县茶叶增产。")
+    False
+    >>> leans("同心镇的茶叶增产。", "去年，山阳县茶叶增产。")
+    False
+    """
+    if _LEANS.match(text) or before.endswith(("：", "——")):
+        return True
+    if not ends_sentence(before) or before.count("“") > before.count("”"):
+        return True  # the sentence goes on, or the quotation
+    quoted = text.startswith("“") and not _SPEAKS.search(text[:_SPEAKER_WITHIN])
+    return quoted and before.endswith("”") and bool(_SPEAKS.search(before))
+
+
+def named_in_full(text: str) -> frozenset[str]:
+    """The places a text names with the word for what they are, by their stems.
+
+    >>> sorted(named_in_full("资源丰富的山阳县和临江"))
+    ['山阳']
+    """
+    return frozenset(stem(one.name) for one in mentions(text) if one.full)
+
+
+def level_of(text: str, known: AbstractSet[str], otherwise: Level) -> Level:
+    """How high the place stands of which most is said; ``otherwise`` where that is open.
+
+    A short name counts only for a place that is ``known`` from its full one: 资源 and 新兴 are
+    counties, and words.
+
+    >>> level_of("走进山阳县的园区，全县茶叶增产。", frozenset(), Level.PREFECTURE).name
+    'COUNTY'
+    >>> level_of("郴州资源丰富，资源型产业多。", {"郴州"}, Level.COUNTY).name
+    'PREFECTURE'
+    >>> level_of("新兴产业增产。", frozenset(), Level.PREFECTURE).name
+    'PREFECTURE'
+    """
+    counts: Counter[Level] = Counter()
+    named = [one for one in mentions(text) if one.full or one.name in known]
+    for mention, follows in zip_longest(named, named[1:]):
+        if follows and follows.start == mention.end:
+            continue  # 郴州市永兴县 speaks of the county
+        today = [place for place in mention.places if not place.former] or mention.places
+        level = max(place.level for place in today)
+        if level < Level.PROVINCE or mention.full:  # 湖南 alone stands before every firm's name
+            counts[level] += 1
+    for level, pattern in _OWN:
+        counts[level] += len(pattern.findall(text))
+    if not +counts:
+        return otherwise
+    most = max(counts.values())
+    found = [level for level, count in counts.items() if count == most]
+    return otherwise if otherwise in found else min(found)
+
+
+def years_of(text: str) -> list[int]:
+    """The years a text names, in its order.
+
+    >>> years_of("从20世纪80年代到2018—2020年")
+    [1980, 2018, 2020]
+    >>> years_of("2020个项目")
+    []
+    """
+    return [
+        int(found[1]) if found[1] else (int(found[2]) - 1) * 100 + int(found[3])
+        for found in _YEAR.finditer(text)
+    ]

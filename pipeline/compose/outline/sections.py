@@ -1,0 +1,179 @@
+"""Paragraphs → sections and subsections, in the order they are printed in."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+from pipeline.compose.outline.assign import Assigned, sections_for, topics_for
+from pipeline.compose.outline.headings import cue_heading, title_headings
+from pipeline.compose.outline.hosts import Spot, hosts
+from pipeline.compose.outline.order import in_order, usual_years
+from pipeline.compose.outline.places import Place, places
+from pipeline.model.briefing import PrintedParagraph, Section
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from pipeline.collate import Printer
+    from pipeline.compose.templates import Profile
+    from pipeline.model.article import Article, Block
+    from pipeline.model.passage import Passage
+
+#: A topic of fewer characters has no subsection of its own.
+_LEAST_OF_A_TOPIC = 150
+
+
+def outline(
+    profile: Profile,
+    articles: Sequence[Article],
+    passages: Sequence[Passage],
+    printer: Printer,
+    other: str,
+) -> tuple[Section, ...]:
+    """All passages, each in one section; ``other`` titles the section of what fits nowhere.
+
+    Inside a section: what stands under no subsection, then the subsections: the profile's topics,
+    or where it has none the sources' own headings.
+    """
+    rows = places(articles, passages)
+    held = hosts(rows, articles, passages)
+    chosen = _chosen(profile, rows, held)
+    titles = [section.title for section in profile.sections] + [other]
+    here: list[list[Place]] = [[] for _ in titles]
+    for row in rows:
+        for place in row:
+            if place.passages:
+                here[chosen[_spot(place)].number].append(place)
+    cues = title_headings(here)
+    book = _Outline(profile, articles, printer, usual_years([row for row in rows if row]), held,
+                    {spot: one.reason for spot, one in chosen.items()})  # fmt: skip
+    return tuple(
+        book.section(number, title, found, cues[number])
+        for number, (title, found) in enumerate(zip(titles, here, strict=True))
+        if found
+    )
+
+
+def _spot(place: Place) -> Spot:
+    return place.article, place.position
+
+
+def _chosen(
+    profile: Profile, rows: Sequence[Sequence[Place]], held: Mapping[Spot, Spot]
+) -> dict[Spot, Assigned]:
+    chosen = {
+        _spot(place): assigned
+        for row in rows
+        for place, assigned in zip(row, sections_for(profile, row), strict=True)
+    }
+    for spot, host in held.items():
+        number = chosen[host].number
+        chosen[spot] = Assigned(number, "leans on a paragraph that another source prints")
+    return chosen
+
+
+class _Outline:
+    """What all sections are made with."""
+
+    def __init__(
+        self,
+        profile: Profile,
+        articles: Sequence[Article],
+        printer: Printer,
+        years: Mapping[int, int],
+        held: Mapping[Spot, Spot],
+        reasons: Mapping[Spot, str],
+    ) -> None:
+        self.profile = profile
+        self.articles = articles
+        self.printer = printer
+        self.years = years
+        self.held = held
+        self.reasons = reasons
+
+    def section(
+        self,
+        number: int,
+        title: str,
+        here: Sequence[Place],
+        cues: Mapping[tuple[int, str], Block],
+    ) -> Section:
+        if number < len(self.profile.sections) and self.profile.sections[number].topics:
+            return self._by_topic(number, title, here)
+        return self._by_heading(title, here, cues)
+
+    def _by_topic(self, number: int, title: str, here: Sequence[Place]) -> Section:
+        topics = self.profile.sections[number].topics
+        rows: dict[int, list[Place]] = defaultdict(list)
+        for place in sorted(here, key=_spot):
+            rows[place.article].append(place)
+        of: dict[Spot, Assigned] = {}
+        for row in rows.values():
+            assigned = topics_for(self.profile, number, row)
+            of |= {_spot(place): one for place, one in zip(row, assigned, strict=True)}
+        for spot, host in self.held.items():
+            if spot in of and host in of:
+                of[spot] = of[host]
+        under: list[list[Place]] = [[] for _ in range(len(topics) + 1)]
+        for place in here:
+            under[of[_spot(place)].number].append(place)
+        for found in under[:-1]:
+            if sum(len(one.text) for place in found for one in place.passages) < _LEAST_OF_A_TOPIC:
+                under[-1] += found
+                found.clear()
+        told = {
+            spot: f"{self.reasons[spot]}; {topics[one.number].title}: {one.reason}"
+            for spot, one in of.items()
+            if one.number < len(topics)
+        }
+        reasons = {**self.reasons, **told}
+        return Section(
+            title,
+            1,
+            self._paragraphs(under[-1], reasons),
+            tuple(
+                Section(topic.title, 2, self._paragraphs(found, reasons))
+                for topic, found in zip(topics, under[:-1], strict=True)
+                if found
+            ),
+        )
+
+    def _by_heading(
+        self, title: str, here: Sequence[Place], cues: Mapping[tuple[int, str], Block]
+    ) -> Section:
+        plain: list[Place] = []
+        under: dict[tuple[int, str], list[Place]] = {}
+        for place in here:
+            key = (place.article, place.headings[-1].id if place.headings else "")
+            if key in cues:
+                under.setdefault(key, []).append(place)
+            else:
+                plain.append(place)
+        subsections = []
+        for key, found in under.items():
+            cue = cue_heading(self.articles[key[0]].source.name, cues[key], self.printer)
+            paragraphs = tuple(self._paragraph(place, self.reasons) for place in found)
+            subsections.append(Section(cue.printed.text, 2, paragraphs, cue=cue))
+        return Section(title, 1, self._paragraphs(plain, self.reasons), tuple(subsections))
+
+    def _paragraphs(
+        self, here: Sequence[Place], reasons: Mapping[Spot, str]
+    ) -> tuple[PrintedParagraph, ...]:
+        guests: dict[Spot, list[Place]] = defaultdict(list)
+        inside = {_spot(place) for place in here}
+        stay = []
+        for place in here:
+            host = self.held.get(_spot(place))
+            if host in inside:
+                guests[host].append(place)
+            else:
+                stay.append(place)
+        out: list[PrintedParagraph] = []
+        for place in in_order(stay, self.years):
+            out.append(self._paragraph(place, reasons))
+            out += [self._paragraph(guest, reasons) for guest in guests.get(_spot(place), ())]
+        return tuple(out)
+
+    def _paragraph(self, place: Place, reasons: Mapping[Spot, str]) -> PrintedParagraph:
+        return PrintedParagraph(place.passages, reasons[_spot(place)])

@@ -1,0 +1,179 @@
+"""Sections of texts that nobody tuned by, and laws of the outline."""
+
+import tomllib
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipeline.collate import collate
+from pipeline.compose import load_labels, load_profile, make_briefing, passages_of, walk
+from pipeline.compose.outline.sequence import best_course
+from pipeline.config import Config
+from pipeline.normalise import normalise
+from pipeline.read import make_source
+from tests.conftest import ROOT
+
+TEMPLATES = ROOT / "templates"
+ARTICLES = tomllib.loads((Path(__file__).parent / "texts.toml").read_text("utf-8"))["articles"]
+
+
+def briefing_of(*texts, config=None):
+    articles = [
+        normalise(make_source(f"{n}.txt", text, siglum=str(n), sha256=str(n) * 64))
+        for n, text in enumerate(texts)
+    ]
+    collation = collate(articles)
+    profile = load_profile("policy", TEMPLATES, ROOT)
+    labels = load_labels(TEMPLATES)
+    return make_briefing(config or Config(), articles, collation, profile, labels)[0]
+
+
+def sections_of(briefing):
+    """The section of each paragraph, by its words."""
+    return {
+        "".join(one.text for one in paragraph.passages): section.title
+        for section in briefing.sections
+        for inner in walk([section])
+        for paragraph in inner.paragraphs
+    }
+
+
+def test_paragraphs_stand_where_an_editor_would_put_them():
+    right = wrong = 0
+    misses = []
+    for article in ARTICLES:
+        text = "\n\n".join([article["title"], *(words for _, words in article["paragraphs"])])
+        found = sections_of(briefing_of(text))
+        for wanted, words in article["paragraphs"]:
+            if wanted == "#":
+                continue
+            got = next(title for told, title in found.items() if told.startswith(words[:8]))
+            if got in wanted.split("|"):
+                right += 1
+            else:
+                wrong += 1
+                misses.append(f"{got}, not {wanted}: {words[:24]}")
+    assert right / (right + wrong) >= 0.9, misses
+
+
+def test_what_a_source_calls_problems_stands_among_the_problems_whatever_it_praises():
+    text = """产业调研
+
+一、主要瓶颈
+
+全市建成产业园9个，累计完成投资102亿元，同比增长8%，居全国前列，但是仍然不强。
+
+二、主要成效
+
+科技投入不足的问题得到缓解，薄弱的环节补上了，滞后的项目完成了，缺乏的设备买到了。
+"""
+    found = sections_of(briefing_of(text))
+
+    assert {words[:4]: title for words, title in found.items()} == {
+        "全市建成": "问题与瓶颈",
+        "科技投入": "做法与成效",
+    }
+
+
+def test_city_before_county_then_earlier_before_later_and_what_leans_stays():
+    county = "去年，嘉禾县累计建成果园32处，嘉禾县的果农增收显著，建设成效居全国前列。"
+    leaning = "此外，该县还引进企业9家。"
+    late = "2021年，郴州市累计建成公园12座，郴州市的绿地又增加了许多，成效显著。"
+    early = "2016年，郴州市累计建成桥梁21座，郴州市的道路又通畅了许多，成效显著。"
+    briefing = briefing_of(f"果园\n\n{county}\n\n{leaning}", f"公园\n\n{late}", f"桥梁\n\n{early}")
+
+    assert list(sections_of(briefing)) == [early, late, county, leaning]
+
+
+def test_a_paragraph_stands_after_what_it_leans_on_though_another_source_prints_that():
+    shared = "2019年以来，山阳县整合茶园三万亩，引进加工企业二十七家，累计投入资金四亿元。"
+    alone = "同时，该县建成茶叶交易市场一处，带动茶农五千户增收，成效居全省前列。"
+    last = "去年，山阳县累计接待游客二百万人次，旅游收入同比增长一成，居全市第一位。"
+    briefing = briefing_of(
+        f"茶香\n\n{shared}\n\n{last}", f"茶业\n\n{shared}\n\n{alone}", f"茶事\n\n{last}"
+    )
+    printed = "".join(one.text for one in passages_of(briefing.sections))
+
+    assert printed.index(alone) == printed.index(shared) + len(shared)
+
+
+def test_an_abstract_opens_the_briefing_and_is_no_problem():
+    text = """茶业的瓶颈与对策
+
+【摘要】：本文分析了茶业面临的主要瓶颈和突出问题，对薄弱环节进行了初步探讨，并提出了建议。
+
+山阳县茶叶品牌影响力薄弱，制约着产业发展，科技投入不足，龙头企业缺乏。
+"""
+    found = sections_of(briefing_of(text))
+
+    assert next(title for words, title in found.items() if "本文" in words) == "背景与历程"
+
+
+def test_a_heading_titles_one_subsection_where_most_under_it_stands():
+    heading = "科技创新支撑力不足"
+    text = f"""茶业调研
+
+一、{heading}
+
+{"科技投入偏低，研发力量薄弱，人才缺乏，成果转化滞后，不足之处甚多。" * 3}
+
+下一步，要加快建立研发平台，力争三年内建成示范园区，进一步完善激励机制。
+
+二、对策
+
+要积极引进人才，建议出台办法，下一步力争建成研发中心。
+"""
+    titles = [section.title for section in walk(briefing_of(text).sections)]
+
+    assert titles.count(heading) == 1
+
+
+@given(
+    st.lists(st.lists(st.integers(0, 9), min_size=3, max_size=3), max_size=7),
+    st.integers(0, 5),
+)
+def test_the_best_course_is_the_best_of_all_courses(weights, price):
+    def worth(course):
+        changes = sum(a != b for a, b in pairwise(course))
+        return sum(weights[i][s] for i, s in enumerate(course)) - price * changes
+
+    courses = [()]
+    for _ in weights:
+        courses = [(*one, state) for one in courses for state in range(3)]
+    found = best_course(weights, [price] * len(weights))
+
+    assert worth(found) == max(worth(course) for course in courses)
+
+
+def test_sections_without_terms_go_to_the_rest():
+    briefing = briefing_of("散文\n\n月色很好，我们走在田埂上，谁也不说话，只听得见蛙声。")
+
+    assert [section.title for section in briefing.sections] == ["其他"]
+
+
+@pytest.mark.parametrize("length", ["full", "digest"])
+def test_every_sentence_is_printed_or_listed_in_both_lengths(length):
+    texts = [
+        "\n\n".join([one["title"], *(words for _, words in one["paragraphs"])]) for one in ARTICLES
+    ]
+    config = Config.model_validate({"outline": {"length": length, "budget": 300}})
+    briefing = briefing_of(*texts, config=config)
+    printed = sum(len(one.text) for one in passages_of(briefing.sections))
+    listed = sum(len(one.passage.text) for one in briefing.unprinted)
+    whole = sum(
+        len(words) for one in ARTICLES for place, words in one["paragraphs"] if place != "#"
+    )
+
+    assert printed + listed == whole
+    assert (listed > 0) == (length == "digest")
+    if length == "digest":
+        assert printed < 600
+        lines = {(one.source, one.lines) for one in briefing.leftovers}
+        assert all(
+            (witness.source, witness.lines) in lines
+            for one in briefing.unprinted
+            for witness in one.passage.witnesses
+        )

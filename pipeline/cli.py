@@ -108,6 +108,18 @@ def init(folder: Folder = Path()) -> None:
 
 
 @app.command()
+def outline(folder: Folder = Path()) -> None:
+    """Propose an outline for the sources of DIR, from their own headings: a file to edit."""
+    from pipeline.run.propose import propose_outline
+
+    name, topics = propose_outline(folder)
+    show(
+        f"{topics} topics from the sources' headings · {folder / name} · edit it, then in "
+        f'briefing.toml: [outline] profile = "{name}"'
+    )
+
+
+@app.command()
 def doctor(
     folder: Folder = Path(),
     *,

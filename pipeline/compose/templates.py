@@ -124,22 +124,29 @@ def load_profile(name: str, templates: Path, project: Path) -> Profile:
 
     Raises ConfigError when there is none, or it isn't one.
     """
-    path, shown = templates / "outlines" / f"{name}.toml", f"templates/outlines/{name}.toml"
-    if name.endswith(".toml"):
-        path, shown = project / name, name
-        if not path.resolve().is_relative_to(project.resolve()):
-            raise ConfigError("the outline lies outside the project", where=Place(name))
-    elif not re.fullmatch(r"[\w-]+", name) or not path.exists():
-        known = ", ".join(sorted(one.stem for one in (templates / "outlines").glob("*.toml")))
-        raise ConfigError(
-            f"no outline is called {name!r}", where=Place("briefing.toml"),
-            remedy=f"there are: {known}; or give the path of a .toml file",
-        )  # fmt: skip
+    path, shown = profile_path(name, templates, project)
     table = _read(path, shown)
     try:
         return _profile(table)
     except (KeyError, TypeError, ValueError, AttributeError) as error:
         raise ConfigError(f"is no outline: {error}", where=Place(shown)) from None
+
+
+def profile_path(name: str, templates: Path, project: Path) -> tuple[Path, str]:
+    """Where a profile lies, and how it is called in messages. Raises ConfigError."""
+    if name.endswith(".toml"):
+        path = project / name
+        if not path.resolve().is_relative_to(project.resolve()):
+            raise ConfigError("the outline lies outside the project", where=Place(name))
+        return path, name
+    path = templates / "outlines" / f"{name}.toml"
+    if not re.fullmatch(r"[\w-]+", name) or not path.exists():
+        known = ", ".join(sorted(one.stem for one in (templates / "outlines").glob("*.toml")))
+        raise ConfigError(
+            f"no outline is called {name!r}", where=Place("briefing.toml"),
+            remedy=f"there are: {known}; or give the path of a .toml file",
+        )  # fmt: skip
+    return path, f"templates/outlines/{name}.toml"
 
 
 def _profile(table: Mapping[str, Any]) -> Profile:

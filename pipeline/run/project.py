@@ -67,7 +67,8 @@ class Project:
         """All that the outputs depend on, each with its hash."""
         out = {f"{self.config.sources.folder}/{one.name}": one.sha256 for one in sources}
         out |= {f"{self.config.sources.folder}/{name}": "unread" for name in unread}
-        for name in (FILE, *EDITORIAL):
+        profile = self.config.outline.profile
+        for name in (FILE, *EDITORIAL, *([profile] if profile.endswith(".toml") else [])):
             path = self.folder / name
             if path.is_file():
                 out[name] = sha256(path.read_bytes())

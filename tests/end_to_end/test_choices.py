@@ -2,6 +2,8 @@
 
 import json
 import shutil
+import subprocess
+import sys
 
 import pytest
 
@@ -33,6 +35,30 @@ ONE = """山阳茶香
 """
 
 
+HEADED = """山阳调研
+
+一、茶园提质
+
+茶园改造完成三万亩，茶园亩产增长8%，累计建成茶园示范点九个，茶园收入居全省前列。
+
+茶园合作社新增二十家，茶园道路建成一百公里，带动茶农增收，成效显著，规模扩大了一倍。
+
+茶园里的加工厂日夜开工，茶园的茶叶远销海外，茶园的工人今年又增长了两成，成果喜人。
+
+茶园今年再获丰收，全县累计采茶一千二百吨，茶园的产值同比增长一成，居全市第一位。
+"""
+
+
+def run(*arguments):
+    return subprocess.run(
+        [sys.executable, "-m", "pipeline", *arguments],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
 def test_choices_and_a_digest_in_all_three_files(tmp_path):
     (tmp_path / "seeds").mkdir()
     (tmp_path / "seeds" / "1.txt").write_text(ONE, "utf-8")
@@ -61,6 +87,32 @@ def test_choices_and_a_digest_in_all_three_files(tmp_path):
         ("2.txt", "left out by the editor"),
     }
     assert (tmp_path / "output" / "normalised" / "2.json").exists()
+
+
+def test_a_proposed_outline_is_used_and_its_change_is_seen(tmp_path):
+    (tmp_path / "seeds").mkdir()
+    (tmp_path / "seeds" / "1.txt").write_text(HEADED, "utf-8")
+    (tmp_path / "briefing.toml").write_text('[layout]\nformats = ["epub"]\n', "utf-8")
+    proposal = tmp_path / "outlines" / "proposed.toml"
+
+    made = run("outline", str(tmp_path))
+    again = run("outline", str(tmp_path))
+    with (tmp_path / "briefing.toml").open("a", encoding="utf-8") as config:
+        config.write('[outline]\nprofile = "outlines/proposed.toml"\n')
+    assert report(tmp_path).returncode == 0
+    titled = (tmp_path / "output" / "briefing.json").read_text("utf-8")
+    proposal.write_text(
+        proposal.read_text("utf-8").replace('title = "茶园提质"', 'title = "茶园新貌"'), "utf-8"
+    )
+    second = report(tmp_path)
+
+    assert made.returncode == 0, made.stderr
+    assert "1.txt:3" in proposal.read_text("utf-8")
+    assert again.returncode == 2
+    assert "outlines/proposed.toml" in again.stderr
+    assert '"title": "茶园提质"' in titled
+    assert second.returncode == 0, second.stderr
+    assert '"title": "茶园新貌"' in (tmp_path / "output" / "briefing.json").read_text("utf-8")
 
 
 def test_every_source_left_out_is_an_error_that_names_the_line(tmp_path):

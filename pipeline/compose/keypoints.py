@@ -14,6 +14,7 @@ from pipeline.collate.reuse import grams
 from pipeline.compose.choices import Idle
 from pipeline.compose.walk import passages_of
 from pipeline.model.briefing import KeyPoint
+from pipeline.normalise.simplified import simplified
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -124,6 +125,7 @@ def weight(text: str) -> float:
     >>> weight("路子越走越宽，转型升级蹄疾步稳，前景光明远大。")
     0.0
     """
+    text = simplified(text)
     if not _SHORTEST <= len(text) <= _LONGEST or _DANGLING.match(text):
         return 0.0
     if not text.endswith(("。", "！", "。”")) or text.count("“") != text.count("”"):

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.compose.outline.sequence import best_course
 from pipeline.model.article import Role
+from pipeline.normalise.simplified import simplified
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -88,9 +89,10 @@ class _Told(NamedTuple):
 
 def _of_section(section: ProfileSection, place: Place, profile: Profile) -> _Told:
     """In headings only words that name the section count (瓶颈, 对策), not words of its topic."""
-    text = place.block.text
+    text = place.text
+    headings = [simplified(one.text) for one in place.headings]
     opens = tuple(word for word in section.opens if word in text[:_OPENING])
-    names = tuple(word for word in section.names for one in place.headings if word in one.text)
+    names = tuple(word for word in section.names for one in headings if word in one)
     return _Told(
         _own(section.terms, text),
         profile.opening if opens else 0.0,
@@ -103,8 +105,8 @@ def _of_section(section: ProfileSection, place: Place, profile: Profile) -> _Tol
 
 def _of_topic(topic: ProfileSection, place: Place, profile: Profile) -> _Told:
     """A topic has no words of its own for headings: all its terms count there."""
-    text = place.block.text
-    headings = "\n".join(one.text for one in place.headings)
+    text = place.text
+    headings = simplified("\n".join(one.text for one in place.headings))
     return _Told(
         _own(topic.terms, text),
         0.0,

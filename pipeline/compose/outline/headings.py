@@ -7,9 +7,10 @@ from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
 from pipeline.model.briefing import CueHeading
+from pipeline.normalise.simplified import simplified
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from pipeline.collate import Printer
     from pipeline.compose.outline.places import Place
@@ -22,6 +23,11 @@ _LEAST_UNDER_HEADING = 80
 _NUMBER = re.compile(
     r"(?:[一二三四五六七八九十百]{1,3}、|[（(][一二三四五六七八九十百]{1,3}[）)]"
     r"|\d{1,2}(?:\.\d{1,2}){0,3}[.．、]?\s*|第[一二三四五六七八九十百\d]{1,4}[章节篇编部]\s*)"
+)
+
+# What stands in a heading beside the word that names its section.
+_FILLERS = re.compile(
+    "存在|面临|主要|突出|当前|目前|我[市县省区]|基本|几点|相关|有关|工作|情况|[的和与及、，：]|以及"
 )
 
 
@@ -39,15 +45,27 @@ def heading_words(heading: Block) -> tuple[int, int]:
     return start, end
 
 
+def only_names(heading: Block, names: Sequence[str]) -> bool:
+    """Whether a heading says no more than which section begins: 存在的主要问题, 对策与建议."""
+    start, end = heading_words(heading)
+    words = simplified(heading.text[start:end])
+    for name in sorted(names, key=len, reverse=True):
+        words = words.replace(name, "")
+    return not _FILLERS.sub("", words)
+
+
 def cue_heading(source: str, heading: Block, printer: Printer) -> CueHeading:
     start, end = heading_words(heading)
     return CueHeading(source, heading, start, end, printer.run(source, heading.id, start, end))
 
 
-def title_headings(sections: Iterable[Iterable[Place]]) -> list[dict[tuple[int, str], Block]]:
+def title_headings(
+    sections: Iterable[Iterable[Place]], names: Sequence[str]
+) -> list[dict[tuple[int, str], Block]]:
     """For each section the headings that title a subsection there, by article and id.
 
-    A heading serves where most of what stands right under it is, so that none is printed twice.
+    A heading serves where most of what stands right under it is, so that none is printed twice;
+    one that only names a section (``names`` are such words) says nothing below that.
     """
     under: dict[tuple[int, str], Counter[int]] = defaultdict(Counter)
     blocks: dict[tuple[int, str], Block] = {}
@@ -62,6 +80,7 @@ def title_headings(sections: Iterable[Iterable[Place]]) -> list[dict[tuple[int, 
     out: list[dict[tuple[int, str], Block]] = [{} for _ in range(count)]
     for key, characters in under.items():
         number, most = max(characters.items(), key=lambda one: (one[1], -one[0]))
-        if most >= _LEAST_UNDER_HEADING and 2 * most > sum(characters.values()):
+        alone = 2 * most > sum(characters.values())
+        if most >= _LEAST_UNDER_HEADING and alone and not only_names(blocks[key], names):
             out[number][key] = blocks[key]
     return out

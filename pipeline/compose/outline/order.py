@@ -55,7 +55,7 @@ def usual_years(rows: Sequence[Sequence[Place]]) -> dict[int, int]:
     """The year an article speaks of most, for its paragraphs that name none."""
     out = {}
     for row in rows:
-        named = sorted(year for place in row for year in years_of(place.block.text))
+        named = sorted(year for place in row for year in years_of(place.text))
         if named:
             counts = [(len(list(same)), -year) for year, same in groupby(named)]
             out[row[0].article] = -max(counts)[1]

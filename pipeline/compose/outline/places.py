@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from pipeline.model.article import BODY_ROLES, Role
 from pipeline.normalise.gazetteer import Level, mentions, stem
 from pipeline.normalise.shapes import ends_sentence
+from pipeline.normalise.simplified import simplified
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -34,9 +35,9 @@ _SPEAKS = re.compile("说|表示|介绍|认为|指出|坦言|强调|告诉|透�
 #: A quotation whose speaker stands in the paragraph before it names none in so many characters.
 _SPEAKER_WITHIN = 400
 
-# 我市, 全县: of how high a place a text speaks without its name.
+# 我市, 全县: of how high a place a text speaks without its name (全省 is mostly a comparison).
 _OWN = (
-    (Level.PROVINCE, re.compile("[我全本该]省")),
+    (Level.PROVINCE, re.compile("[我本该]省")),
     (Level.PREFECTURE, re.compile("[我全本该][市州盟]")),
     (Level.COUNTY, re.compile("[我全本该][县旗]|县里|县城")),
 )
@@ -50,13 +51,15 @@ class Place:
     print all it says).
 
     ``article`` and ``position`` are its place in the sources, ``headings`` those above it, the
-    uppermost first; ``level`` is how high a place it speaks of, ``year`` the first it names, 0
-    for none; ``leans`` says that it can't stand without the paragraph before it.
+    uppermost first; ``text`` is what it says in simplified characters, to be recognised; ``level``
+    is how high a place it speaks of, ``year`` the first it names, 0 for none; ``leans`` says that
+    it can't stand without the paragraph before it.
     """
 
     article: int
     position: int
     block: Block
+    text: str
     passages: tuple[Passage, ...]
     headings: tuple[Block, ...]
     level: Level
@@ -78,25 +81,28 @@ def _of(
 ) -> list[Place]:
     out: list[Place] = []
     above: tuple[Block, ...] = ()
-    whole = "\n".join(one.text for one in article.blocks if one.role is not Role.FURNITURE)
+    whole = simplified(
+        "\n".join(one.text for one in article.blocks if one.role is not Role.FURNITURE)
+    )
     known = named_in_full(whole)
     level = level_of(whole, known, Level.PREFECTURE)
-    before: Block | None = None
+    before = ""
     for position, block in enumerate(article.blocks):
         if block.role in _HEADINGS:
             depth = block.level or 1
             above = (*(one for one in above if (one.level or 1) < depth), block)
-            before = None
+            before = ""
         elif block.role is Role.BYLINE:
-            above, before = (), None  # another piece begins, or this one is over
+            above, before = (), ""  # another piece begins, or this one is over
         elif block.role in BODY_ROLES:
-            level = level_of(block.text, known, level)
+            text = simplified(block.text)
+            level = level_of(text, known, level)
             told = tuple(by_block.get((article.source.name, block.id), ()))
-            leaning = before is not None and leans(block.text, before.text)
-            years = years_of(block.text)
+            leaning = bool(before) and leans(text, before)
+            years = years_of(text)
             year = years[0] if years else 0
-            out.append(Place(number, position, block, told, above, level, year, leaning))
-            before = block
+            out.append(Place(number, position, block, text, told, above, level, year, leaning))
+            before = text
     return out
 
 

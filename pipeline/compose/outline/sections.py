@@ -10,6 +10,7 @@ from pipeline.compose.outline.headings import cue_heading, title_headings
 from pipeline.compose.outline.hosts import Spot, hosts
 from pipeline.compose.outline.order import in_order, usual_years
 from pipeline.compose.outline.places import Place, places
+from pipeline.compose.walk import passages_of
 from pipeline.model.briefing import PrintedParagraph, Section
 
 if TYPE_CHECKING:
@@ -19,6 +20,9 @@ if TYPE_CHECKING:
     from pipeline.compose.templates import Profile
     from pipeline.model.article import Article, Block
     from pipeline.model.passage import Passage
+
+#: A topic that holds more of a section than this share tells nothing: the headings do it better.
+_ALL_OF_A_SECTION = 0.6
 
 #: A topic of fewer characters has no subsection of its own.
 _LEAST_OF_A_TOPIC = 150
@@ -45,7 +49,8 @@ def outline(
         for place in row:
             if place.passages:
                 here[chosen[_spot(place)].number].append(place)
-    cues = title_headings(here)
+    names = [name for section in profile.sections for name in section.names]
+    cues = title_headings(here, names)
     book = _Outline(profile, articles, printer, usual_years([row for row in rows if row]), held,
                     {spot: one.reason for spot, one in chosen.items()})  # fmt: skip
     return tuple(
@@ -71,6 +76,10 @@ def _chosen(
         number = chosen[host].number
         chosen[spot] = Assigned(number, "leans on a paragraph that another source prints")
     return chosen
+
+
+def _length(section: Section) -> int:
+    return sum(len(one.text) for one in passages_of([section]))
 
 
 class _Outline:
@@ -100,7 +109,10 @@ class _Outline:
         cues: Mapping[tuple[int, str], Block],
     ) -> Section:
         if number < len(self.profile.sections) and self.profile.sections[number].topics:
-            return self._by_topic(number, title, here)
+            divided = self._by_topic(number, title, here)
+            largest = max((_length(one) for one in divided.sections), default=0)
+            if not cues or largest <= _ALL_OF_A_SECTION * _length(divided):
+                return divided  # else one topic is the topic of it all: it divides nothing
         return self._by_heading(title, here, cues)
 
     def _by_topic(self, number: int, title: str, here: Sequence[Place]) -> Section:

@@ -31,6 +31,7 @@ def _as_list(value: object) -> object:
 
 
 Words = Annotated[str, BeforeValidator(_as_text)]
+Names = Annotated[tuple[str, ...], BeforeValidator(_as_list), Field(strict=False)]
 
 
 class _Table(BaseModel):
@@ -38,7 +39,11 @@ class _Table(BaseModel):
 
 
 class Front(_Table):
-    """``[briefing]``: what stands on the cover. Absent parts leave no hole."""
+    """``[briefing]``: what stands before and after the text. Absent parts leave no hole.
+
+    ``to`` is 报送 where one line will do, ``report_to``, ``send_to`` and ``issue_to`` are 报, 送
+    and 发, ``copy_to`` is 抄送. Which parts are printed, and where, is the layout's choice.
+    """
 
     title: str = ""
     subtitle: str = ""
@@ -48,9 +53,21 @@ class Front(_Table):
     date: dt.date | None = None
     classification: str = ""
     editor_note: str = ""
-    to: Annotated[tuple[str, ...], BeforeValidator(_as_list), Field(strict=False)] = ()
-    copies: Words = ""
     abstract: str = ""
+    masthead: str = ""
+    serial: Words = ""
+    urgency: str = ""
+    document_number: str = ""
+    signatory: str = ""
+    addressees: str = ""
+    to: Names = ()
+    report_to: Names = ()
+    send_to: Names = ()
+    issue_to: Names = ()
+    copy_to: Names = ()
+    printer: str = ""
+    print_date: dt.date | None = None
+    copies: Words = ""
     language: str = "zh-CN"
 
 
@@ -110,6 +127,7 @@ class Fonts(_Table):
     hei: str | None = None
     kai: str | None = None
     fang: str | None = None
+    xiaobiao: str | None = None
 
 
 class Config(_Table):

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pipeline.model.manuscript import Heading, NoteCall, Paragraph, Table
-from pipeline.typography.tokens import load_layout
+from pipeline.typography.table import load_layout
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -18,6 +18,7 @@ from lxml import etree
 
 from pipeline.check.docx_build import check_build
 from pipeline.check.expected import (
+    BACK,
     CAPTION,
     CELL,
     FRONT,
@@ -34,11 +35,13 @@ from pipeline.errors import OutputInvalid, Place
 from pipeline.model.manuscript import Heading
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     from lxml.etree import _Element as Element
 
+    from pipeline.check.expected import Expected
     from pipeline.model.manuscript import Manuscript
+    from pipeline.typography.tokens import Layout
 
 WHERE = Place("briefing.docx")
 
@@ -49,7 +52,7 @@ STORY = re.compile(r"word/(document|footnotes|header\d*|footer\d*)\.xml")
 _HEADING = re.compile(r"heading (\d)", re.IGNORECASE)
 
 
-def check_docx(blob: bytes, manuscript: Manuscript) -> None:
+def check_docx(blob: bytes, manuscript: Manuscript, layout: Layout) -> None:
     """Raise OutputInvalid, saying what and where, unless ``blob`` is a sound DOCX that holds the
     manuscript, text by text.
     """
@@ -63,8 +66,9 @@ def check_docx(blob: bytes, manuscript: Manuscript) -> None:
     body = stories[DOCUMENT].find(qn("w:body"))
     if body is None:
         raise OutputInvalid(f"{DOCUMENT} has no body", where=WHERE)
-    _check_words(body, styles, manuscript)
-    _check_notes(body, stories[NOTES], manuscript)
+    wanted = expected(manuscript, layout)
+    _check_words(body, styles, wanted)
+    _check_notes(body, stories[NOTES], manuscript, wanted)
     _check_contents(body, manuscript)
 
 
@@ -84,18 +88,23 @@ def _parse(name: str, part: bytes) -> Element:
         raise OutputInvalid(f"{name} isn't well-formed: {error}", where=WHERE) from None
 
 
-def _check_words(body: Element, styles: Mapping[str, str], manuscript: Manuscript) -> None:
-    """The cover as one text, since two of its parts share a line; then block by block."""
+def _check_words(body: Element, styles: Mapping[str, str], wanted: Sequence[Expected]) -> None:
+    """What stands before the text as one text, and what stands after it, since two parts may share
+    a line; between them block by block.
+    """
     found = [pair for pair in _blocks(body, styles) if pair[1]]
-    wanted = [one for one in expected(manuscript) if one.kind != NOTE]
-    front = "".join(one.text for one in wanted if one.kind == FRONT)
-    elements = [one for one in wanted if one.kind != FRONT]
-    cover = ""
-    while found and len(cover) < len(front):
-        cover += found.pop(0)[1]
-    if cover != front:
-        raise OutputInvalid(f"the cover reads {cover!r}, not {front!r}", where=WHERE)
-    compare(found, elements, WHERE)
+    front, back = (
+        "".join(one.text for one in wanted if one.kind == kind) for kind in (FRONT, BACK)
+    )
+    before = after = ""
+    while found and len(before) < len(front):
+        before += found.pop(0)[1]
+    while found and len(after) < len(back):
+        after = found.pop()[1] + after
+    for place, read, due in (("before", before, front), ("after", after, back)):
+        if read != due:
+            raise OutputInvalid(f"{place} the text stands {read!r}, not {due!r}", where=WHERE)
+    compare(found, [one for one in wanted if one.kind not in (FRONT, BACK, NOTE)], WHERE)
 
 
 def _blocks(body: Element, styles: Mapping[str, str]) -> Iterator[tuple[str, str]]:
@@ -122,7 +131,9 @@ def _text(node: Element) -> str:
     return solid("".join(one.text or "" for one in node.iter(qn("w:t"))))
 
 
-def _check_notes(body: Element, notes: Element, manuscript: Manuscript) -> None:
+def _check_notes(
+    body: Element, notes: Element, manuscript: Manuscript, wanted: Sequence[Expected]
+) -> None:
     """Every note in its place, and numbered by Word (from 1, through the whole document) as in
     the manuscript.
     """
@@ -130,8 +141,8 @@ def _check_notes(body: Element, notes: Element, manuscript: Manuscript) -> None:
     calls = [one.get(qn("w:id")) for one in body.iter(qn("w:footnoteReference"))]
     if len(set(calls)) != len(calls) or not set(calls) <= set(texts):
         raise OutputInvalid("a note is called twice, or isn't there", where=WHERE)
-    wanted = [one for one in expected(manuscript) if one.kind == NOTE]
-    compare([(NOTE, texts[call]) for call in calls], wanted, WHERE)
+    due = [one for one in wanted if one.kind == NOTE]
+    compare([(NOTE, texts[call]) for call in calls], due, WHERE)
     compare_numbers([str(n) for n, _ in enumerate(calls, 1)], manuscript, WHERE)
 
 

@@ -9,12 +9,14 @@ from __future__ import annotations
 import io
 import posixpath
 import zipfile
+from dataclasses import replace
 from typing import TYPE_CHECKING, NoReturn
 from urllib.parse import unquote, urlsplit
 
 from lxml import etree
 
 from pipeline.check.expected import (
+    BACK,
     CAPTION,
     CELL,
     FRONT,
@@ -36,6 +38,7 @@ if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
     from pipeline.model.manuscript import Manuscript
+    from pipeline.typography.tokens import Layout
 
 WHERE = Place("briefing.epub")
 
@@ -58,7 +61,7 @@ KINDS = {f"{HTML}h{level}": heading_kind(level) for level in range(1, 7)} | {
 """Elements that hold a text, and the kind of it."""
 
 
-def check_epub(blob: bytes, manuscript: Manuscript) -> None:
+def check_epub(blob: bytes, manuscript: Manuscript, layout: Layout) -> None:
     """Raise OutputInvalid, saying what and where, unless ``blob`` is a whole EPUB that holds the
     manuscript, text by text.
     """
@@ -74,7 +77,7 @@ def check_epub(blob: bytes, manuscript: Manuscript) -> None:
         if page.get("lang") != manuscript.language or page.get(LANG) != manuscript.language:
             _fail(f"{name} doesn't say its language")
     _check_links(pages)
-    _check_words([pages[name] for name in spine if name != nav], manuscript)
+    _check_words([pages[name] for name in spine if name != nav], manuscript, layout)
     _check_contents(pages[nav], manuscript)
 
 
@@ -181,9 +184,12 @@ def _check_links(pages: Mapping[str, Element]) -> None:
                 _fail(f"a link in {name} leads nowhere: {link.get('href')}")
 
 
-def _check_words(pages: list[Element], manuscript: Manuscript) -> None:
+def _check_words(pages: list[Element], manuscript: Manuscript, layout: Layout) -> None:
     """The cover and the chapters, block by block; then notes and their numbers, at both ends."""
-    wanted = expected(manuscript)
+    wanted = [
+        replace(one, kind=PARAGRAPH) if one.kind == BACK else one
+        for one in expected(manuscript, layout)
+    ]
     front = [one for one in wanted if one.kind == FRONT]
     found = [(FRONT, text) for _, text in _blocks(pages[0])]
     compare(found, front, WHERE)

@@ -12,16 +12,18 @@ from typing import TYPE_CHECKING, NoReturn
 
 from pipeline.errors import OutputInvalid, Place
 from pipeline.model.manuscript import Citation, Heading, NoteCall, Paragraph, Run
-from pipeline.render.front import front_parts
+from pipeline.render.front import back_parts, front_parts
 from pipeline.render.inlines import all_inlines
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from pipeline.model.manuscript import Element, Inline, Manuscript
+    from pipeline.typography.tokens import Layout
 
-FRONT, PARAGRAPH, CAPTION, HEAD, CELL, NOTE = (
+FRONT, BACK, PARAGRAPH, CAPTION, HEAD, CELL, NOTE = (
     "front",
+    "back",
     "paragraph",
     "caption",
     "head",
@@ -47,12 +49,13 @@ class Expected:
     id: str
 
 
-def expected(manuscript: Manuscript) -> tuple[Expected, ...]:
-    """The texts in reading order: cover first, notes right behind the text that calls them.
+def expected(manuscript: Manuscript, layout: Layout) -> tuple[Expected, ...]:
+    """The texts in reading order: what stands before the text, notes right behind the text that
+    calls them, what stands after it.
 
     A text without a visible character isn't listed: no file can be asked to show it.
     """
-    return tuple(one for one in _texts(manuscript) if one.text)
+    return tuple(one for one in _texts(manuscript, layout) if one.text)
 
 
 def solid(text: str) -> str:
@@ -73,11 +76,13 @@ def note_numbers(manuscript: Manuscript) -> list[int]:
     return [one.number for one in all_inlines(manuscript.elements) if isinstance(one, NoteCall)]
 
 
-def _texts(manuscript: Manuscript) -> Iterator[Expected]:
-    for part in front_parts(manuscript):
+def _texts(manuscript: Manuscript, layout: Layout) -> Iterator[Expected]:
+    for part in front_parts(manuscript, layout):
         yield Expected(FRONT, solid(part.text), part.id)
     for element in manuscript.elements:
         yield from _element_texts(element)
+    for part in back_parts(manuscript, layout):
+        yield Expected(BACK, solid(part.text), part.id)
 
 
 def _element_texts(element: Element) -> Iterator[Expected]:

@@ -14,7 +14,7 @@ from pipeline.check.glyphs import empty_boxes
 from pipeline.check.pages import Pages, plain
 from pipeline.errors import OutputInvalid, Place
 from pipeline.model.manuscript import Heading, NoteCall, Paragraph, Table
-from pipeline.render.front import front_parts
+from pipeline.render.front import back_parts, front_parts
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -22,11 +22,14 @@ if TYPE_CHECKING:
     from pypdfium2 import PdfDocument, PdfPage
 
     from pipeline.model.manuscript import Inline, Manuscript
+    from pipeline.typography.tokens import Layout
 
 NAME = "briefing.pdf"
 
 
-def check_pdf(content: bytes, manuscript: Manuscript, missing: Collection[str] = ()) -> None:
+def check_pdf(
+    content: bytes, manuscript: Manuscript, layout: Layout, missing: Collection[str] = ()
+) -> None:
     """Hold a finished PDF against the manuscript it was made from.
 
     ``missing`` are the characters that are known to have no glyph. Raises OutputInvalid, with
@@ -44,7 +47,7 @@ def check_pdf(content: bytes, manuscript: Manuscript, missing: Collection[str] =
         texts = _read_pages(document, frozenset(missing))
     finally:
         document.close()
-    _check_words(Pages(texts), manuscript, starts)
+    _check_words(Pages(texts), manuscript, layout, starts)
 
 
 def heading_pages(content: bytes, manuscript: Manuscript) -> dict[str, int]:
@@ -132,10 +135,10 @@ def _headings(manuscript: Manuscript) -> Iterator[Heading]:
     return (element for element in manuscript.elements if isinstance(element, Heading))
 
 
-def _check_words(pages: Pages, manuscript: Manuscript, starts: list[int]) -> None:
-    for part in front_parts(manuscript):
+def _check_words(pages: Pages, manuscript: Manuscript, layout: Layout, starts: list[int]) -> None:
+    for part in front_parts(manuscript, layout):
         if not pages.holds(part.text, 0):
-            _fail(f"the {part.name} is not on the cover", 0)
+            _fail(f"the {part.name} is not on the first page", 0)
     here, due = 0, iter(starts)
     for element in manuscript.elements:
         if isinstance(element, Heading):
@@ -146,6 +149,8 @@ def _check_words(pages: Pages, manuscript: Manuscript, starts: list[int]) -> Non
             here = _check_inlines(pages, element.inlines, here, element.id)
         else:
             here = _check_table(pages, element, here)
+    for part in back_parts(manuscript, layout):
+        here = _find(pages, part.text, here, part.name)[0]
 
 
 def _check_table(pages: Pages, table: Table, here: int) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections import Counter
+from dataclasses import fields
 from typing import TYPE_CHECKING
 
 from pipeline.compose.apparatus import Apparatus
@@ -26,6 +27,7 @@ from pipeline.normalise.ledger import digest
 from pipeline.normalise.shapes import starts_with_dash
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Iterator, Mapping, Sequence
 
     from pipeline.compose.apparatus import PlacedNote
@@ -63,20 +65,23 @@ def make_manuscript(
 
 
 def _front(title: str, front: FrontConfig, labels: Labels) -> Front:
-    date = front.date
+    given = {
+        field.name: getattr(front, field.name)
+        for field in fields(Front)
+        if field.name not in ("title", "date", "print_date")
+    }
     return Front(
         title=title,
-        subtitle=front.subtitle,
-        number=front.number,
-        total_number=front.total_number,
-        issuer=front.issuer,
-        date=(labels.fill("date", year=date.year, month=date.month, day=date.day) if date else ""),
-        classification=front.classification,
-        editor_note=front.editor_note,
-        abstract=front.abstract,
-        to=front.to,
-        copies=front.copies,
+        date=_date(front.date, labels),
+        print_date=_date(front.print_date, labels),
+        **given,
     )
+
+
+def _date(date: dt.date | None, labels: Labels) -> str:
+    if date is None:
+        return ""
+    return labels.fill("date", year=date.year, month=date.month, day=date.day)
 
 
 class _Book:
@@ -135,12 +140,6 @@ class _Book:
         yield self._heading("colophon")
         for n, line in enumerate(colophon(self.briefing, facts, self.labels), 1):
             yield Paragraph(f"colophon-{n}", Style.COLOPHON, (Run(line, Voice.OURS),))
-        if front.to:
-            line = self.labels.fill("to", to="、".join(front.to))
-            yield Paragraph("to", Style.COLOPHON, (Run(line, Voice.OURS),))
-        if front.copies:
-            line = self.labels.fill("copies", copies=front.copies)
-            yield Paragraph("copies", Style.COLOPHON, (Run(line, Voice.OURS),))
 
     def _heading(self, label: str) -> Heading:
         return Heading(f"h-{label}", 1, "", self.labels.fill(label))

@@ -129,7 +129,8 @@ Element = Heading | Paragraph | Table
 class Front:
     """The front matter as ``briefing.toml`` gives it; absent parts are "" and leave no hole.
 
-    ``number`` and ``total_number`` are bare (``7``), ``date`` is as printed.
+    ``number`` and ``total_number`` are bare (``7``), ``date`` and ``print_date`` are as printed.
+    Which of them a page shows, and where, is the layout's choice.
     """
 
     title: str
@@ -141,7 +142,19 @@ class Front:
     classification: str = ""
     editor_note: str = ""
     abstract: str = ""
+    masthead: str = ""
+    serial: str = ""
+    urgency: str = ""
+    document_number: str = ""
+    signatory: str = ""
+    addressees: str = ""
     to: tuple[str, ...] = ()
+    report_to: tuple[str, ...] = ()
+    send_to: tuple[str, ...] = ()
+    issue_to: tuple[str, ...] = ()
+    copy_to: tuple[str, ...] = ()
+    printer: str = ""
+    print_date: str = ""
     copies: str = ""
 
 

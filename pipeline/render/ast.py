@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from pipeline.model.manuscript import Cited, Element, Inline
-    from pipeline.render.front import FrontPart
+    from pipeline.render.front import Part
 
 Node = dict[str, Any]
 """One node of pandoc's AST: ``t`` its type, ``c`` its content."""
@@ -83,8 +83,8 @@ def document(blocks: Iterable[Node], language: str, title: str = "") -> Node:
     return {"pandoc-api-version": API_VERSION, "meta": meta, "blocks": list(blocks)}
 
 
-def front_blocks(parts: Sequence[FrontPart], dress: Dress) -> list[Node]:
-    """The cover, a paragraph a part."""
+def part_blocks(parts: Sequence[Part], dress: Dress) -> list[Node]:
+    """Parts of the front matter, a paragraph each."""
     return [_div(dress(part.style, part.id), [_para([_str(part.text)])]) for part in parts]
 
 

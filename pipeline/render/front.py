@@ -1,33 +1,39 @@
-"""What stands on the cover, part by part, in order: the same words in every format.
+"""What stands before and after the text, line by line: the same words in every format.
 
-Absent parts are left out, so that no format has to think about holes. The editor's note, the
-recipients and the copies are no parts of this cover: they are elements of the text, or belong
-to the head and foot of another layout.
+A layout says which parts it has, in which lines and styles (``templates/typography.toml``); here
+they get their words. Absent parts are left out, and lines of which nothing is left, so that no
+format has to think about holes.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from pipeline.model.manuscript import Manuscript
+    from pipeline.typography.tokens import Layout, PartLine
 
 BETWEEN_NUMBERS = "\N{IDEOGRAPHIC SPACE}"
+BETWEEN_NAMES = "\N{IDEOGRAPHIC COMMA}"
+
+#: Parts that are printed elsewhere than in lines of the layout.
+_ELSEWHERE = frozenset({"title", "editor_note"})
 
 
 @dataclass(frozen=True, slots=True)
-class FrontPart:
-    """One paragraph of the cover.
+class Part:
+    """One part of the front matter, as printed, in the style of its line.
 
-    ``name`` is the part's own name, ``style`` the typographic style it is set in.
+    ``at_end`` says that it stands at the right end of its line.
     """
 
     name: str
     style: str
     text: str
+    at_end: bool = False
 
     @property
     def id(self) -> str:
@@ -35,25 +41,90 @@ class FrontPart:
         return f"front-{self.name}"
 
 
-def front_parts(manuscript: Manuscript) -> tuple[FrontPart, ...]:
-    """The parts that are there, top to bottom."""
+@dataclass(frozen=True, slots=True)
+class PrintedLine:
+    """One line with the parts that are there: none for a line that only draws its rules."""
+
+    style: str
+    parts: tuple[Part, ...]
+
+
+def front_lines(manuscript: Manuscript, layout: Layout) -> tuple[PrintedLine, ...]:
+    """The lines before the text, top to bottom."""
+    return tuple(_printed(layout.front, manuscript))
+
+
+def closing_lines(manuscript: Manuscript, layout: Layout) -> tuple[PrintedLine, ...]:
+    """The lines right after the text."""
+    return tuple(_printed(layout.closing, manuscript))
+
+
+def foot_lines(manuscript: Manuscript, layout: Layout) -> tuple[PrintedLine, ...]:
+    """The lines at the foot of the last page."""
+    return tuple(_printed(layout.foot, manuscript))
+
+
+def parts_of(lines: Iterable[PrintedLine]) -> tuple[Part, ...]:
+    """All parts of some lines, in order."""
+    return tuple(part for line in lines for part in line.parts)
+
+
+def front_parts(manuscript: Manuscript, layout: Layout) -> tuple[Part, ...]:
+    """The parts before the text."""
+    return parts_of(front_lines(manuscript, layout))
+
+
+def back_parts(manuscript: Manuscript, layout: Layout) -> tuple[Part, ...]:
+    """The parts after the text: the closing ones, then those at the foot."""
+    closing = closing_lines(manuscript, layout)
+    return parts_of((*closing, *foot_lines(manuscript, layout)))
+
+
+def unprinted(manuscript: Manuscript, layout: Layout) -> tuple[str, ...]:
+    """Parts that ``briefing.toml`` gives and the layout has no line for, by name."""
+    named = {name for line in layout.part_lines() for name in line.parts}
+    for whole, halves in _MADE_OF.items():
+        named |= halves if whole in named else set()
     front = manuscript.front
-    parts = (
-        FrontPart("classification", "classification", front.classification),
-        FrontPart("issuer", "cover-line", front.issuer),
-        FrontPart("numbers", "cover-line", BETWEEN_NUMBERS.join(_numbers(manuscript))),
-        FrontPart("title", "cover-title", front.title),
-        FrontPart("subtitle", "cover-subtitle", front.subtitle),
-        FrontPart("date", "cover-line", front.date),
-        FrontPart("abstract", "abstract", front.abstract),
-    )
-    return tuple(part for part in parts if part.text)
+    given = (field.name for field in fields(front) if getattr(front, field.name))
+    return tuple(name for name in given if name not in named | _ELSEWHERE)
 
 
-def _numbers(manuscript: Manuscript) -> Iterator[str]:
-    """第7期, 总第118期. The number is put in by ``replace``: it may hold braces of its own."""
-    front, labels = manuscript.front, manuscript.labels
-    if front.number:
-        yield labels["number"].replace("{number}", front.number)
-    if front.total_number:
-        yield labels["total_number"].replace("{number}", front.total_number)
+def _printed(lines: Iterable[PartLine], manuscript: Manuscript) -> Iterator[PrintedLine]:
+    for line in lines:
+        parts = tuple(
+            Part(name, line.style, text, at_end=place > 0)
+            for place, name in enumerate(line.parts)
+            if (text := _words(name, manuscript))
+        )
+        if parts or not line.parts:
+            yield PrintedLine(line.style, parts)
+
+
+def _words(name: str, manuscript: Manuscript) -> str:
+    """The words of a part, in its label's pattern where there is one: 第7期, 抄送：…。"""
+    if name == "numbers":
+        halves = (_words(half, manuscript) for half in ("number", "total_number"))
+        return BETWEEN_NUMBERS.join(half for half in halves if half)
+    if name == "issue":
+        number, total = (_words(half, manuscript) for half in ("number", "total_number"))
+        if number and total:
+            pattern = manuscript.labels["issue"]
+            return _fill(_fill(pattern, "number", number), "total_number", total)
+        return number or total
+    value = getattr(manuscript.front, name)
+    bare = value if isinstance(value, str) else BETWEEN_NAMES.join(value)
+    pattern = manuscript.labels.get(name, "")
+    return _fill(pattern, name, bare) if bare and f"{{{name}}}" in pattern else bare
+
+
+#: Parts that are made of others.
+_MADE_OF = {
+    "numbers": frozenset({"number", "total_number"}),
+    "issue": frozenset({"number", "total_number"}),
+}
+
+
+def _fill(pattern: str, name: str, value: str) -> str:
+    """By ``replace``: a value may hold braces of its own."""
+    return pattern.replace(f"{{{name}}}", value)

@@ -20,10 +20,10 @@ from pipeline.model.manuscript import (
     Paragraph,
     Run,
 )
-from pipeline.render.front import front_parts
+from pipeline.render.front import closing_lines, foot_lines, front_lines
 from pipeline.render.inlines import all_inlines
 from pipeline.typography import css
-from pipeline.typography.titles import title_lines
+from pipeline.typography.titles import sense_lines
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -32,8 +32,6 @@ if TYPE_CHECKING:
 
 PAGE = "pdf/page.html.j2"
 SHEET = "pdf/print.css.j2"
-
-POINTS_PER_MM = 72 / 25.4
 
 
 def page_html(manuscript: Manuscript, layout: Layout, templates: Path) -> str:
@@ -47,7 +45,9 @@ def page_html(manuscript: Manuscript, layout: Layout, templates: Path) -> str:
         layout,
         book=manuscript,
         front=manuscript.front,
-        cover={part.name: part.text for part in front_parts(manuscript)},
+        front_lines=front_lines(manuscript, layout),
+        closing_lines=closing_lines(manuscript, layout),
+        foot_lines=foot_lines(manuscript, layout),
         labels=manuscript.labels,
         listed=[
             element
@@ -68,9 +68,10 @@ def print_sheet(manuscript: Manuscript, layout: Layout, templates: Path) -> str:
         SHEET,
         layout,
         page=layout.page,
+        margin=layout.margins(),
         colour=layout.colours,
         length=layout.lengths,
-        folio=css.folio(manuscript.labels["page"]),
+        folio=css.folio(manuscript.labels[layout.folio.label]),
     )
 
 
@@ -82,13 +83,6 @@ def _targets(manuscript: Manuscript) -> frozenset[str]:
         if isinstance(inline, Citation)
         for cited in inline.cited
     )
-
-
-def _full_widths(layout: Layout, style: str) -> float:
-    """How many full-width characters of a style stand on one line."""
-    page = layout.page
-    measure = (page.width - page.left - page.right) * POINTS_PER_MM
-    return measure / layout.styles[style].size
 
 
 def _fill(templates: Path, name: str, layout: Layout, **values: object) -> str:
@@ -123,11 +117,13 @@ def _environment(templates: Path, layout: Layout) -> jinja2.Environment:
     environment.filters |= {
         "pt": css.pt,
         "em": css.em,
+        "mm": lambda value: css.number(value) + "mm",
         "declarations": lambda name: css.declarations(layout.styles[name], layout),
         "type_face": lambda name: css.type_face(layout.styles[name], layout),
         "in_line": lambda name: css.in_line(layout.styles[name], layout),
         "marker": lambda name: css.marker(layout.styles[name], layout),
         "percent": lambda share: css.number(100 * share) + "%",
-        "title_lines": lambda text, name: title_lines(text, _full_widths(layout, name)),
+        "short_rules": lambda style: css.short_rules(style, layout),
+        "sense_lines": lambda text, name: sense_lines(text, layout, name),
     }
     return environment

@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING
 
 from pipeline.errors import one_line
 from pipeline.model.manuscript import Heading, Paragraph
-from pipeline.render.front import front_parts
+from pipeline.render.front import back_parts, front_parts
 from pipeline.render.inlines import all_inlines
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from pipeline.model.manuscript import Manuscript
+    from pipeline.typography.tokens import Layout
 
 _AROUND = 8
 """Characters shown on either side."""
@@ -32,9 +33,11 @@ class MissingGlyph:
         return one_line(f"no font has {self.character} ({code}), near “{self.near}”", None, remedy)
 
 
-def find_missing(manuscript: Manuscript, characters: Iterable[str]) -> tuple[MissingGlyph, ...]:
+def find_missing(
+    manuscript: Manuscript, layout: Layout, characters: Iterable[str]
+) -> tuple[MissingGlyph, ...]:
     """The place of each of these characters, each once, in the order they are given."""
-    texts = tuple(_texts(manuscript))
+    texts = tuple(_texts(manuscript, layout))
     return tuple(MissingGlyph(one, _near(texts, one)) for one in dict.fromkeys(characters))
 
 
@@ -46,8 +49,8 @@ def _near(texts: tuple[str, ...], character: str) -> str:
     return ""
 
 
-def _texts(manuscript: Manuscript) -> Iterator[str]:
-    yield from (part.text for part in front_parts(manuscript))
+def _texts(manuscript: Manuscript, layout: Layout) -> Iterator[str]:
+    yield from (part.text for part in front_parts(manuscript, layout))
     for element in manuscript.elements:
         if isinstance(element, Heading):
             yield element.printed
@@ -55,4 +58,5 @@ def _texts(manuscript: Manuscript) -> Iterator[str]:
             if not isinstance(element, Paragraph):
                 yield from (element.caption, *element.head)
             yield from (inline.text for inline in all_inlines([element]))
+    yield from (part.text for part in back_parts(manuscript, layout))
     yield from manuscript.labels.values()

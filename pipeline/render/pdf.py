@@ -74,7 +74,7 @@ def render_pdf(manuscript: Manuscript, layout: Layout, templates: Path) -> Pdf:
             )
         except FatalURLFetchingError as error:
             raise OutputInvalid(str(error), where=Place("briefing.pdf")) from error
-    return Pdf(content, find_missing(manuscript, _characters(complaints)))
+    return Pdf(content, find_missing(manuscript, layout, _characters(complaints)))
 
 
 @functools.cache

@@ -22,7 +22,8 @@ from pipeline.run.manifest import (
 )
 from pipeline.run.project import EDITS, open_project
 from pipeline.run.publish import publish, workspace, write
-from pipeline.typography.tokens import load_layout, with_families
+from pipeline.typography.table import load_layout
+from pipeline.typography.tokens import with_families
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -188,15 +189,15 @@ def _render(
             pdf = render_pdf(manuscript, layout, project.templates)
             for missing in pdf.missing:
                 _name_missing(missing, articles, progress)
-            check_pdf(pdf.content, manuscript, [one.character for one in pdf.missing])
+            check_pdf(pdf.content, manuscript, layout, [one.character for one in pdf.missing])
             files["briefing.pdf"] = pdf.content
             pages = heading_pages(pdf.content, manuscript)
         if "docx" in formats:
             files["briefing.docx"] = render_docx(manuscript, layout, pages)
-            check_docx(files["briefing.docx"], manuscript)
+            check_docx(files["briefing.docx"], manuscript, layout)
         if epub is not None:
             files["briefing.epub"] = epub.result()
-            check_epub(files["briefing.epub"], manuscript)
+            check_epub(files["briefing.epub"], manuscript, layout)
     return files, font_record(font_files())
 
 

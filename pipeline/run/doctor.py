@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 from pipeline.errors import JianbaoError
 from pipeline.run.project import open_project, our_templates
-from pipeline.typography.tokens import load_layout, with_families
+from pipeline.typography.table import load_layout
+from pipeline.typography.tokens import with_families
 
 if TYPE_CHECKING:
     from collections.abc import Callable

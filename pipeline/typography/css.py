@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from pipeline.typography.tokens import Face, Layout, TypeStyle
+    from pipeline.typography.tokens import Face, Layout, Rule, TypeStyle
 
 #: WeasyPrint widens blanks and nothing else, so that a line of Han with one blank in it gets all
 #: the slack there. Until lines are composed by us, flush left is the better page.
@@ -58,14 +58,44 @@ def declarations(style: TypeStyle, layout: Layout) -> str:
 
 
 def _declare(style: TypeStyle, layout: Layout) -> Iterator[str]:
+    above, below = (layout.rules.get(name) for name in (style.above, style.below))
     yield f"font: {type_face(style, layout)};"
-    yield f"margin: {pt(style.before)} 0 {pt(style.after)};"
+    yield f"margin: {pt(style.before - _room(above))} 0 {pt(style.after - _room(below))};"
     yield f"text-align: {_ALIGN.get(style.align, style.align)};"
     yield f"padding-left: {em(style.left)};"
     first_line = style.indent if style.marker else style.indent - style.hanging
     yield f"text-indent: {em(first_line)};"
+    if style.right:
+        yield f"padding-right: {em(style.right)};"
+    if style.spacing:
+        yield f"letter-spacing: {pt(style.spacing)};"
+    if style.colour != "ink":
+        yield f"color: {layout.colours[style.colour]};"
+    for side, rule in (("top", above), ("bottom", below)):
+        if rule is not None and not rule.length:
+            yield f"border-{side}: {pt(rule.width)} solid {layout.colours[rule.colour]};"
+            yield f"padding-{side}: {pt(rule.gap)};"
     if style.keep_next:
-        yield "break-after: avoid;"
+        yield "break-after: avoid; break-inside: avoid;"
+    if style.keep_previous:
+        yield "break-before: avoid; break-inside: avoid;"
+
+
+def _room(rule: Rule | None) -> float:
+    """What a rule and its gap take, in pt: it comes out of the style's own room above or below,
+    so that lines stay on the grid.
+    """
+    return rule.width + rule.gap if rule is not None and not rule.length else 0
+
+
+def short_rules(style: TypeStyle, layout: Layout) -> Iterator[tuple[str, str]]:
+    """Rules shorter than the measure: which side (before, after), and the box that draws each."""
+    for side, name in (("before", style.above), ("after", style.below)):
+        rule = layout.rules.get(name)
+        if rule is not None and rule.length:
+            box = f'content: ""; display: block; width: {pt(rule.length)}; margin: 0 auto;'
+            ink = layout.colours[rule.colour]
+            yield side, f"{box} border-top: {pt(rule.width)} solid {ink};"
 
 
 def type_face(style: TypeStyle, layout: Layout) -> str:

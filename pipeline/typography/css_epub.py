@@ -17,32 +17,11 @@ if TYPE_CHECKING:
 #: Generic families, and those names that stand without quotes.
 _GENERIC = frozenset({"serif", "sans-serif"})
 
-#: Styles of paragraphs and headings by the class they bear. The others are set by tags, or
-#: belong to the page of paper.
-_CLASSES = (
-    "classification",
-    "cover-line",
-    "cover-title",
-    "cover-subtitle",
-    "contents-title",
-    "contents-1",
-    "contents-2",
-    "heading-1",
-    "heading-2",
-    "heading-3",
-    "heading-4",
-    "body",
-    "key-point",
-    "editor-note",
-    "abstract",
-    "caption",
-    "source-entry",
-    "colophon",
-    "table-caption",
-    "table-head",
-    "table-cell",
-    "note",
-)
+#: Styles that belong to the page of paper, or to words in the line.
+_NOT_BLOCKS = frozenset({"running-head", "folio", "citation", "note-call"})
+
+#: How far a paragraph that is inset on both sides keeps from the edges of a screen, in characters.
+_INSET = 1.0
 
 
 def epub_css(layout: Layout) -> str:
@@ -66,13 +45,12 @@ def _sheet(layout: Layout) -> Iterator[str]:
         f"widows: {layout.keep_lines}",
     )
     yield _rule("p", "margin: 0")
-    for name in _CLASSES:
-        if name in layout.styles:
-            yield _rule(f".{name}", *_declarations(layout.styles[name], layout))
+    for style in layout.styles.values():
+        if style.name not in _NOT_BLOCKS:
+            yield _rule(f".{style.name}", *_declarations(style, layout))
     for style in layout.styles.values():
         if style.marker:
             yield _rule(f".{style.name}", *_marker(style))
-    yield from _cover(layout)
     yield from _words(layout)
     yield from _contents()
     yield from _tables(layout)
@@ -87,7 +65,13 @@ def _declarations(style: TypeStyle, layout: Layout) -> Iterator[str]:
     yield f"font-weight: {'bold' if style.bold else 'normal'}"
     yield f"line-height: {_number(style.line / style.size)}"
     yield f"margin: {_em(style.before / style.size)} 0 {_em(style.after / style.size)}"
-    yield f"padding-left: {_em(style.left)}"
+    inset = bool(style.left and style.right)
+    for side, width in (("left", style.left), ("right", style.right)):
+        yield f"padding-{side}: {_em(min(width, _INSET) if inset else width)}"
+    for side, name in (("top", style.above), ("bottom", style.below)):
+        if name:
+            yield f"border-{side}: thin solid"
+            yield f"padding-{side}: {_em(layout.rules[name].gap / style.size)}"
     first_line = style.indent if style.marker else style.indent - style.hanging
     yield f"text-indent: {_em(first_line)}"
     yield f"text-align: {style.align}"
@@ -105,22 +89,6 @@ def _marker(style: TypeStyle) -> Iterator[str]:
     yield f"list-style: {style.marker} outside"
     yield "padding-left: 0"
     yield f"margin-left: {_em(style.left)}"
-
-
-def _cover(layout: Layout) -> Iterator[str]:
-    """The title page: the parts of the PDF's cover, one below the other."""
-    lengths, styles = layout.lengths, layout.styles
-    title, abstract = styles["cover-title"], styles["abstract"]
-    yield _rule(".titlepage .cover-title", f"margin-top: {_em(lengths['cover-drop'] / title.size)}")
-    gap = _em(lengths["cover-gap"] / styles["cover-line"].size)
-    yield _rule(".titlepage .date", f"margin-top: {gap}")
-    yield _rule(
-        ".titlepage .abstract",
-        f"margin: {_em(lengths['cover-abstract'] / 2 / abstract.size)} 1em 0",
-        f"padding: {_em(lengths['cover-pad'] / abstract.size)} 0",
-        "border-top: thin solid",
-        "border-bottom: thin solid",
-    )
 
 
 def _words(layout: Layout) -> Iterator[str]:

@@ -1,10 +1,23 @@
-"""Titles on more than one line: lines of like length, broken where the eye allows it."""
+"""Titles on more than one line, broken by sense (GB/T 9704 §7.3.1: 词意完整，排列对称，长短适宜).
+
+A break never tears a word, a name, a number from its unit, or what stands in 《》 where any other
+break is to be had; lines are of like length, and three or more make a trapezoid or a diamond
+(梯形、菱形), never an hourglass. The breaks hang on the text and the measure alone, so that all
+files have the same.
+"""
 
 from __future__ import annotations
 
+import functools
 import math
 import unicodedata
+from bisect import bisect_right
 from itertools import pairwise
+from math import inf
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from pipeline.typography.tokens import Layout
 
 #: Never the first of a line, and never the last.
 _NOT_FIRST = frozenset("，。、；：！？）》」』〉】〕”’…—·％%")
@@ -13,68 +26,118 @@ _NOT_LAST = frozenset("（《「『〈【〔“‘")
 _PAIRS = {"（": "）", "《": "》", "「": "」", "『": "』", "〈": "〉", "【": "】", "〔": "〕"}
 _PAIRS |= {"“": "”", "‘": "’"}
 
-#: What it costs to break inside brackets or quotes, and what is gained by breaking at a pause:
-#: in squared characters, the unit in which lines of unlike length are weighed.
-_TORN = 12.0
-_PAUSED = -6.0
+#: What a break costs, in squared characters: the unit in which lines of unlike length are weighed.
+_IN_A_WORD = 400.0
+_IN_A_TITLE = 300.0  # within 《》
+_IN_BRACKETS = 40.0
+_AFTER_A_NUMBER = 150.0  # 2023｜年
+_BEFORE_A_PARTICLE = 120.0  # 情况｜的
+_AFTER_A_PARTICLE = 12.0  # 情况的｜报告
+_AFTER_A_FUNCTION_WORD = 60.0  # 关于｜改革
+_IN_AN_OFFICE = 50.0  # 人民政府｜办公室
+_BESIDE_A_SINGLE = 16.0
+_AT_A_PAUSE = -6.0
+_AT_THE_MATTER = -20.0  # …办公室｜关于…
+_HOURGLASS = 60.0
+
+#: A title of more lines is a paragraph.
+_MOST_LINES = 10
 
 _PAUSES = frozenset("，。；：！？—…　 ")
+_PARTICLES = frozenset("的地得之了着过们等所者吗呢吧")
+_MATTER = "关于"
+_OFFICES = ("办公室", "办公厅", "委员会", "党委", "党组", "小组", "指挥部", "研究室", "人民政府")
+_PERSON = "nr"
+_FUNCTION_WORDS = frozenset(
+    {"对于", "根据", "按照", "通过", "为了", "以及", "推动", _MATTER}
+    | set("不未可第对从在向把被将与和及或为以由至到自于让使用同跟比按据就")
+)
+
+
+class _Way(NamedTuple):
+    """The best way to set what goes before: its cost, and where its lines end."""
+
+    cost: float
+    ends: tuple[int, ...]
+
+
+def sense_lines(text: str, layout: Layout, style: str) -> tuple[str, ...]:
+    """The lines of a title or caption in ``style``; one line where the style isn't centred."""
+    if layout.styles[style].align != "center":
+        return (text,)
+    return title_lines(text, layout.capacity(style))
 
 
 def title_lines(text: str, capacity: float) -> tuple[str, ...]:
-    """Break a title into the fewest lines of at most ``capacity`` full widths, of like length.
+    """Break a title into the fewest lines of at most ``capacity`` full widths that make sense.
 
-    No line starts or ends with a mark that may not stand there; words of Latin letters, numbers
-    and, if it can be helped, what is quoted or bracketed stay whole. Blanks at breaks remain, at
-    the end of a line, so that the lines joined are the text. A title that can't be broken so is
-    returned as one line, and wraps as it may.
+    Blanks at breaks remain, at the end of a line, so that the lines joined are the text. A title
+    that can't be broken so is returned as one line, and wraps as it may.
 
     >>> title_lines("从“年年挖路”到一张管网管三十年", 16.6)
     ('从“年年挖路”到一张管网管三十年',)
     >>> title_lines("从“有色金属之乡”到可持续发展示范区", 16.6)
     ('从“有色金属之乡”', '到可持续发展示范区')
+    >>> title_lines("关于二〇二三年度农村公路建设情况的报告", 17)
+    ('关于二〇二三年度', '农村公路建设情况的报告')
     """
-    ends = [0.0]
+    widths = [0.0]
     for character in text:
-        ends.append(ends[-1] + _width(character))
-    total = ends[-1]
-    if total <= capacity:
+        widths.append(widths[-1] + _width(character))
+    if widths[-1] <= capacity:
         return (text,)
     breaks = _breaks(text)
-    fewest = math.ceil(total / capacity)
-    for count in range(fewest, fewest + 2):
-        places = _even_breaks(ends, breaks, count, capacity)
-        if places:
-            return tuple(text[start:end] for start, end in pairwise((0, *places, len(text))))
-    return (text,)
+    fewest = math.ceil(widths[-1] / capacity)
+    if fewest > _MOST_LINES:
+        return (text,)
+    best: _Way | None = None
+    for count in (fewest, fewest + 1):
+        way = _best_way(widths, breaks, count, capacity)
+        if way is not None and (best is None or way.cost < best.cost - _IN_BRACKETS):
+            best = way
+        if best is not None and best.cost < _AFTER_A_NUMBER:
+            break
+    if best is None:
+        return (text,)
+    return tuple(text[start:end] for start, end in pairwise((0, *best.ends)))
 
 
-def _even_breaks(
-    ends: list[float], breaks: dict[int, float], count: int, capacity: float
-) -> tuple[int, ...]:
-    """The ``count - 1`` places that make the most even lines, or () where there are none."""
-    ideal = ends[-1] / count
-    best: dict[int, tuple[float, tuple[int, ...]]] = {0: (0.0, ())}
+def _best_way(
+    widths: list[float], breaks: dict[int, float], count: int, capacity: float
+) -> _Way | None:
+    """The cheapest ``count`` lines, or None where there are none.
+
+    Kept apart by their last line and by whether lines have grown shorter before: one that grows
+    again then makes an hourglass.
+    """
+    whole = len(widths) - 1
+    ideal = widths[-1] / count
+    ways: dict[tuple[int, int, bool], _Way] = {(0, 0, False): _Way(0.0, ())}
     for line in range(1, count + 1):
-        targets = breaks if line < count else {len(ends) - 1: 0.0}
-        following: dict[int, tuple[float, tuple[int, ...]]] = {}
-        for end, cost in targets.items():
-            ways = [
-                (so_far + cost + (ends[end] - ends[start] - ideal) ** 2, (*places, end))
-                for start, (so_far, places) in best.items()
-                if start < end and ends[end] - ends[start] <= capacity
-            ]
-            if ways:
-                following[end] = min(ways)
-        best = following
-    _, places = best.get(len(ends) - 1, (0.0, ()))
-    return places[:-1]
+        following: dict[tuple[int, int, bool], _Way] = {}
+        ends = sorted(breaks.items()) if line < count else [(whole, 0.0)]
+        for (before, start, shorter), way in ways.items():
+            last = widths[start] - widths[before]
+            for end, cost in ends[bisect_right(ends, (start, inf)) :]:
+                length = widths[end] - widths[start]
+                if length > capacity:
+                    break
+                if length < ideal / 5:
+                    continue
+                hourglass = _HOURGLASS if shorter and length > last + 1 else 0.0
+                state = (start, end, shorter or (line > 1 and length < last - 1))
+                total = way.cost + cost + hourglass + (length - ideal) ** 2
+                if state not in following or total < following[state].cost:
+                    following[state] = _Way(total, (*way.ends, end))
+        ways = following
+    return min(ways.values(), default=None)
 
 
 def _breaks(text: str) -> dict[int, float]:
     """Where a line may end, by what it costs; a break at a pause gains."""
     costs: dict[int, float] = {}
     open_marks: list[str] = []
+    words = _words(text)
     for place, (before, after) in enumerate(pairwise(text), 1):
         if before in _PAIRS:
             open_marks.append(_PAIRS[before])
@@ -84,8 +147,53 @@ def _breaks(text: str) -> dict[int, float]:
             continue
         if _width(before) < 1 and _width(after) < 1 and not before.isspace():
             continue
-        costs[place] = _TORN * len(open_marks) + (_PAUSED if before in _PAUSES else 0)
+        cost = sum(_IN_A_TITLE if mark == "》" else _IN_BRACKETS for mark in open_marks)
+        costs[place] = cost + _sense(words.get(place), before, after)
     return costs
+
+
+def _sense(between: tuple[str, str] | None, before: str, after: str) -> float:
+    """What a break costs the sense: ``between`` are the words on its two sides, None in a word."""
+    if before in _PAUSES:
+        return _AT_A_PAUSE
+    if _is_number(before) and not _is_number(after):
+        return _AFTER_A_NUMBER
+    if between is None:
+        return _IN_A_WORD
+    left, right = between
+    if right == _MATTER:
+        return _AT_THE_MATTER
+    lonely = len(right) == 1 and right not in _FUNCTION_WORDS
+    cost = _BESIDE_A_SINGLE * ((len(left) == 1) + lonely)
+    if right[0] in _PARTICLES and len(right) == 1:
+        cost += _BEFORE_A_PARTICLE
+    if left in _PARTICLES:
+        cost += _AFTER_A_PARTICLE
+    if right in _OFFICES:
+        cost += _IN_AN_OFFICE
+    if left in _FUNCTION_WORDS:
+        cost += _AFTER_A_FUNCTION_WORD
+    return cost
+
+
+@functools.lru_cache(maxsize=256)
+def _words(text: str) -> dict[int, tuple[str, str]]:
+    """The words on either side of each place where one ends and another begins. A name is one
+    word, whether the dictionary knows its second half or not.
+    """
+    import rjieba
+
+    found: dict[int, tuple[str, str]] = {}
+    at = 0
+    for (left, kind), (right, next_kind) in pairwise(rjieba.tag(text)):
+        at += len(left)
+        if kind != _PERSON or (next_kind != _PERSON and len(left) > 1):
+            found[at] = (left, right)
+    return found
+
+
+def _is_number(character: str) -> bool:
+    return character.isdigit() or character in "〇零一二三四五六七八九十百千万亿"
 
 
 def _width(character: str) -> float:

@@ -1,23 +1,19 @@
-"""The typographic tokens: ``templates/typography.toml``, read once into frozen values."""
+"""The typographic tokens as frozen values: what ``templates/typography.toml`` says of a layout."""
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any
-
-from pipeline.errors import ConfigError, Place
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from pathlib import Path
+    from collections.abc import Iterator, Mapping
 
-TABLE = "typography.toml"
+POINTS_A_MM = 72 / 25.4
 
 
 @dataclass(frozen=True, slots=True)
 class Face:
-    """A role of type (宋, 黑, 楷, 仿宋) and the families that play it in each format."""
+    """A role of type (宋, 黑, 楷, 仿宋, 小标宋) and the families that play it in each format."""
 
     role: str
     pdf: tuple[str, ...]
@@ -29,7 +25,15 @@ class Face:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """The page and its margins, in mm; ``header`` and ``footer`` from the paper's edge."""
+    """The page and the block of text on it, in mm from the paper's edges.
+
+    ``header`` and ``footer`` are the distances of the head and of the folio. ``lines`` is how many
+    lines of body text the block holds.
+
+    Where the block is measured by its characters (GB/T 9704 §5.2.1), the first line's box has to
+    begin above the block, by the room it has over its characters: ``rise`` in the PDF, where that
+    room is shared between above and below, ``rise_docx`` in word processors, which put it on top.
+    """
 
     width: float
     height: float
@@ -39,15 +43,39 @@ class Page:
     right: float
     header: float
     footer: float
+    lines: int
+    rise: float = 0
+    rise_docx: float = 0
+    footer_docx: float = 0
+
+    @property
+    def measure(self) -> float:
+        """The width of the text, in pt."""
+        return (self.width - self.left - self.right) * POINTS_A_MM
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A drawn line: its width and the ``gap`` to the words in pt, its colour by name.
+
+    ``length`` in pt, centred; 0 stands for the whole measure.
+    """
+
+    width: float
+    colour: str
+    gap: float = 0
+    length: float = 0
 
 
 @dataclass(frozen=True, slots=True)
 class TypeStyle:
     """How one kind of paragraph is set.
 
-    ``size``, ``line`` (pitch), ``before`` and ``after`` in pt; ``indent`` (first line), ``left``
-    and ``hanging`` in characters of this style. ``marker`` names a mark that is drawn in the room
-    that ``hanging`` leaves ("square"); it is a drawing, no character of the text.
+    ``size``, ``line`` (pitch), ``before`` and ``after`` in pt; ``indent`` (first line), ``left``,
+    ``right`` and ``hanging`` in characters of this style. ``marker`` names a mark that is drawn in
+    the room that ``hanging`` leaves ("square"); it is a drawing, no character of the text.
+    ``above`` and ``below`` name rules. ``keep_next`` keeps the paragraph on the page of the next
+    one, ``keep_previous`` on that of the one before.
     """
 
     name: str
@@ -55,57 +83,111 @@ class TypeStyle:
     size: float
     line: float
     bold: bool = False
+    colour: str = "ink"
     before: float = 0
     after: float = 0
     indent: float = 0
     left: float = 0
+    right: float = 0
     hanging: float = 0
     align: str = "justify"
     keep_next: bool = False
+    keep_previous: bool = False
     marker: str = ""
+    above: str = ""
+    below: str = ""
+    spacing: float = 0
+
+
+@dataclass(frozen=True, slots=True)
+class PartLine:
+    """A line before or after the text: its style, and the parts of the front matter in it.
+
+    One part stands as the style aligns it; two stand at the two ends of the line; none is a line
+    that only draws its rules. A line whose parts are all absent isn't printed.
+    """
+
+    style: str
+    parts: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Folio:
+    """The page number: the label with its pattern, and where it stands.
+
+    ``side`` is "center" or "outside": right on odd pages, left on even ones, ``inset`` characters
+    from the edge of the block.
+    """
+
+    label: str
+    side: str = "center"
+    inset: float = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Demand:
+    """One measured rule of a form: the figure it asks for, its clause and its strength.
+
+    ``measure`` names what is measured (``pipeline.check.form``), ``value`` is what it has to be,
+    give or take ``tolerance``. ``strength`` is the standard's own: 规定 (a build that breaks it
+    fails), 一般 or 推荐 (it is warned of).
+    """
+
+    measure: str
+    value: float
+    tolerance: float
+    unit: str
+    clause: str
+    strength: str
 
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """One layout: page, colours, faces, styles by name, and the numbering of heading levels.
+    """One layout: page, colours, faces, styles by name, page parts, numbering of headings.
 
     ``lengths`` are the page's other measures by name, in pt; ``keep_lines`` the lines of a
     paragraph that stay together at a page's head and foot; ``contents_depth`` the levels of
-    headings that the contents list.
+    headings that the contents list, 0 for none.
+
+    ``front`` are the lines before the text; with ``cover`` they, and the contents, have pages of
+    their own. ``closing`` are the lines after the text, ``foot`` those that stand at the foot of
+    the block on the last page. ``demands`` are what the form asks for, measured in the PDF.
     """
 
     name: str
     page: Page
     colours: Mapping[str, str]
     lengths: Mapping[str, float]
+    rules: Mapping[str, Rule]
     faces: Mapping[str, Face]
     styles: Mapping[str, TypeStyle]
     numbering: tuple[str, ...]
     keep_lines: int
     contents_depth: int
+    cover: bool
+    running_head: bool
+    folio: Folio
+    front: tuple[PartLine, ...]
+    closing: tuple[PartLine, ...] = ()
+    foot: tuple[PartLine, ...] = ()
+    demands: tuple[Demand, ...] = ()
 
+    def capacity(self, style: str) -> float:
+        """How many full-width characters of a style stand on one line."""
+        one = self.styles[style]
+        return self.page.measure / (one.size + one.spacing) - one.left - one.right
 
-def load_layout(name: str, templates: Path) -> Layout:
-    """Read the layout ``name`` from ``templates/typography.toml``.
+    def margins(self, *, docx: bool = False) -> tuple[float, float, float, float]:
+        """Top, right, bottom and left margin, in mm, of the box that the lines are set in."""
+        page = self.page
+        top = page.top - (page.rise_docx if docx else page.rise)
+        block = page.lines * self.styles["body"].line / POINTS_A_MM
+        return top, page.right, page.height - top - block, page.left
 
-    Raises ConfigError when there is no such layout, or a token is missing or unknown.
-    """
-    path = templates / TABLE
-    where = Place(f"templates/{TABLE}")
-    try:
-        table = tomllib.loads(path.read_text("utf-8"))
-    except FileNotFoundError:
-        raise ConfigError("the table of typographic tokens is missing", where=where) from None
-    except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise ConfigError(f"can't be read: {error}", where=where) from None
-    layouts = table.get("layouts", {})
-    if name not in layouts:
-        known = ", ".join(sorted(layouts))
-        raise ConfigError(f"no layout called {name!r}", where=where, remedy=f"there are: {known}")
-    try:
-        return _layout(name, layouts[name], table["faces"], table["sizes"])
-    except (KeyError, TypeError, ValueError) as error:
-        raise ConfigError(f"layout {name!r}: {error}", where=where) from None
+    def part_lines(self) -> Iterator[PartLine]:
+        yield from self.front
+        yield from self.closing
+        yield from self.foot
 
 
 def with_families(layout: Layout, chosen: Mapping[str, str | None]) -> Layout:
@@ -118,28 +200,3 @@ def with_families(layout: Layout, chosen: Mapping[str, str | None]) -> Layout:
                 face, pdf=(family, *face.pdf), epub=(family, *face.epub), docx=family
             )
     return replace(layout, faces=faces)
-
-
-def _layout(
-    name: str, layout: dict[str, Any], faces: dict[str, Any], sizes: dict[str, float]
-) -> Layout:
-    styles = {}
-    for style_name, style in layout["styles"].items():
-        size = sizes[style["size"]] if isinstance(style["size"], str) else style["size"]
-        styles[style_name] = TypeStyle(name=style_name, **{**style, "size": size})
-    return Layout(
-        name=name,
-        page=Page(**layout["page"]),
-        colours=dict(layout["colours"]),
-        lengths=dict(layout["lengths"]),
-        faces={role: _face(role, face) for role, face in faces.items()},
-        styles=styles,
-        numbering=tuple(layout["numbering"]),
-        keep_lines=layout["keep_lines"],
-        contents_depth=layout["contents_depth"],
-    )
-
-
-def _face(role: str, face: dict[str, Any]) -> Face:
-    families = {name: tuple(face[name]) for name in ("pdf", "epub")}
-    return Face(role=role, **{**face, **families})

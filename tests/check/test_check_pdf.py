@@ -16,8 +16,9 @@ from pipeline.errors import OutputInvalid
 from pipeline.model.manuscript import Heading, Manuscript, NoteCall, Paragraph, Run, Table
 from pipeline.render.pdf import render_pdf
 from pipeline.typography.fonts import private_fontconfig
-from pipeline.typography.tokens import load_layout
+from pipeline.typography.table import load_layout
 from tests import manuscripts
+from tests.archives import LAYOUT
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -35,7 +36,7 @@ def content(tmp_path_factory: pytest.TempPathFactory) -> bytes:
 
 
 def test_the_file_of_the_manuscript_passes(content: bytes) -> None:
-    check_pdf(content, manuscripts.sample())
+    check_pdf(content, manuscripts.sample(), LAYOUT)
 
 
 # The manuscript says more than the file
@@ -86,7 +87,7 @@ def test_words_that_are_missing_are_named(
     id: str, change: Callable[[Element], Element], message: str, content: bytes
 ) -> None:
     with pytest.raises(OutputInvalid, match=message):
-        check_pdf(content, _changed(id, change))
+        check_pdf(content, _changed(id, change), LAYOUT)
 
 
 def test_a_paragraph_out_of_order_is_named(content: bytes) -> None:
@@ -97,7 +98,7 @@ def test_a_paragraph_out_of_order_is_named(content: bytes) -> None:
     elements[late], elements[early] = elements[early], elements[late]
 
     with pytest.raises(OutputInvalid, match="not to be found from here on"):
-        check_pdf(content, replace(sample, elements=tuple(elements)))
+        check_pdf(content, replace(sample, elements=tuple(elements)), LAYOUT)
 
 
 def test_a_heading_without_its_bookmark_is_named(content: bytes) -> None:
@@ -106,7 +107,7 @@ def test_a_heading_without_its_bookmark_is_named(content: bytes) -> None:
         return replace(element, text="别的题目")
 
     with pytest.raises(OutputInvalid, match="二、别的题目"):
-        check_pdf(content, _changed("work", renamed))
+        check_pdf(content, _changed("work", renamed), LAYOUT)
 
 
 def test_a_heading_of_another_level_is_named(content: bytes) -> None:
@@ -115,21 +116,23 @@ def test_a_heading_of_another_level_is_named(content: bytes) -> None:
         return replace(element, level=2)
 
     with pytest.raises(OutputInvalid, match="bookmark"):
-        check_pdf(content, _changed("problems", lowered))
+        check_pdf(content, _changed("problems", lowered), LAYOUT)
 
 
 def test_a_part_of_the_cover_that_is_missing_is_named(content: bytes) -> None:
     sample = manuscripts.sample()
 
     with pytest.raises(OutputInvalid, match="subtitle"):
-        check_pdf(content, replace(sample, front=replace(sample.front, subtitle="别的副题")))
+        check_pdf(
+            content, replace(sample, front=replace(sample.front, subtitle="别的副题")), LAYOUT
+        )
 
 
 def test_another_title_is_noticed(content: bytes) -> None:
     sample = manuscripts.sample()
 
     with pytest.raises(OutputInvalid, match="title"):
-        check_pdf(content, replace(sample, front=replace(sample.front, title="别的题目")))
+        check_pdf(content, replace(sample, front=replace(sample.front, title="别的题目")), LAYOUT)
 
 
 # The file holds what it shouldn't
@@ -180,13 +183,13 @@ def test_a_spoilt_file_is_refused(
         pdf.save(out)
 
     with pytest.raises(OutputInvalid, match=message):
-        check_pdf(out.getvalue(), manuscripts.sample())
+        check_pdf(out.getvalue(), manuscripts.sample(), LAYOUT)
 
 
 @pytest.mark.parametrize("rubbish", [b"", b"%PDF-1.7\n", b"PK\x03\x04"])
 def test_what_is_no_pdf_is_refused(rubbish: bytes) -> None:
     with pytest.raises(OutputInvalid, match="can't be opened"):
-        check_pdf(rubbish, manuscripts.sample())
+        check_pdf(rubbish, manuscripts.sample(), LAYOUT)
 
 
 # Where words stand

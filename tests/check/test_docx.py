@@ -69,7 +69,7 @@ FAULTS = {
         swap("前后主要指标</w:t>", "主要指标</w:t>"),
         "caption 'table-1'",
     ),
-    "the cover changed": (DOCUMENT, swap("资料组", "资料处"), "the cover reads"),
+    "the cover changed": (DOCUMENT, swap("资料组", "资料处"), "before the text stands"),
     "a note changed": (NOTES, swap("三十余处", "四十余处"), "note 'p-2'"),
     "a note's call lost": (DOCUMENT, cut(r"<w:footnoteReference [^>]*/>"), "note 'p-2'"),
     "a note lost": (NOTES, cut(r'<w:footnote w:id="\d+">.*?</w:footnote>'), "isn't there"),
@@ -127,15 +127,15 @@ def sound() -> bytes:
 
 
 def test_the_sound_one_passes(sound: bytes) -> None:
-    check_docx(sound, manuscripts.sample())
-    check_docx(packed(parts(sound)), manuscripts.sample())
+    check_docx(sound, manuscripts.sample(), LAYOUT)
+    check_docx(packed(parts(sound)), manuscripts.sample(), LAYOUT)
 
 
 @pytest.mark.parametrize("fault", FAULTS)
 def test_a_fault_is_found(sound: bytes, fault: str) -> None:
     part, change, words = FAULTS[fault]
     with pytest.raises(OutputInvalid, match=words) as caught:
-        check_docx(damaged(sound, part, change), manuscripts.sample())
+        check_docx(damaged(sound, part, change), manuscripts.sample(), LAYOUT)
     assert caught.value.exit_code == 10
     assert str(caught.value.where) == "briefing.docx"
 
@@ -143,23 +143,23 @@ def test_a_fault_is_found(sound: bytes, fault: str) -> None:
 @pytest.mark.parametrize("part", [DOCUMENT, NOTES, STYLES, TYPES, "_rels/.rels"])
 def test_a_missing_part_is_found(sound: bytes, part: str) -> None:
     with pytest.raises(OutputInvalid):
-        check_docx(without(sound, part), manuscripts.sample())
+        check_docx(without(sound, part), manuscripts.sample(), LAYOUT)
 
 
 def test_a_part_without_a_content_type_is_found(sound: bytes) -> None:
     with pytest.raises(OutputInvalid, match=r"word/more\.bin has no content type"):
-        check_docx(packed(parts(sound) | {"word/more.bin": b"more"}), manuscripts.sample())
+        check_docx(packed(parts(sound) | {"word/more.bin": b"more"}), manuscripts.sample(), LAYOUT)
 
 
 @pytest.mark.parametrize("length", [0, 3, 1000, -1])
 def test_half_a_file_is_found(sound: bytes, length: int) -> None:
     with pytest.raises(OutputInvalid):
-        check_docx(sound[:length], manuscripts.sample())
+        check_docx(sound[:length], manuscripts.sample(), LAYOUT)
 
 
 def test_another_book_is_found(sound: bytes) -> None:
     with pytest.raises(OutputInvalid):
-        check_docx(sound, manuscripts.bare())
+        check_docx(sound, manuscripts.bare(), LAYOUT)
 
 
 def test_an_element_more_is_missed(sound: bytes) -> None:
@@ -168,7 +168,7 @@ def test_an_element_more_is_missed(sound: bytes) -> None:
     assert isinstance(one, Heading)
     more = replace(manuscript, elements=(one, replace(one, id="more", text="更多"), *others))
     with pytest.raises(OutputInvalid):
-        check_docx(sound, more)
+        check_docx(sound, more, LAYOUT)
 
 
 def test_a_voice_is_no_word(sound: bytes) -> None:
@@ -180,4 +180,4 @@ def test_a_voice_is_no_word(sound: bytes) -> None:
         else one
         for one in manuscript.elements
     ]
-    check_docx(sound, replace(manuscript, elements=tuple(elements)))
+    check_docx(sound, replace(manuscript, elements=tuple(elements)), LAYOUT)

@@ -105,15 +105,15 @@ def sound() -> bytes:
 
 
 def test_the_sound_one_passes(sound: bytes) -> None:
-    check_epub(sound, manuscripts.sample())
-    check_epub(packed(parts(sound)), manuscripts.sample())
+    check_epub(sound, manuscripts.sample(), LAYOUT)
+    check_epub(packed(parts(sound)), manuscripts.sample(), LAYOUT)
 
 
 @pytest.mark.parametrize("fault", FAULTS)
 def test_a_fault_is_found(sound: bytes, fault: str) -> None:
     part, change, words = FAULTS[fault]
     with pytest.raises(OutputInvalid, match=words) as caught:
-        check_epub(damaged(sound, part, change), manuscripts.sample())
+        check_epub(damaged(sound, part, change), manuscripts.sample(), LAYOUT)
     assert caught.value.exit_code == 10
     assert str(caught.value.where) == "briefing.epub"
 
@@ -121,27 +121,27 @@ def test_a_fault_is_found(sound: bytes, fault: str) -> None:
 @pytest.mark.parametrize("part", [PACKAGE, NAV, COVER, CONTAINER, BACKGROUND, "EPUB/style.css"])
 def test_a_missing_part_is_found(sound: bytes, part: str) -> None:
     with pytest.raises(OutputInvalid):
-        check_epub(without(sound, part), manuscripts.sample())
+        check_epub(without(sound, part), manuscripts.sample(), LAYOUT)
 
 
 def test_a_stray_file_is_found(sound: bytes) -> None:
     with pytest.raises(OutputInvalid, match=r"EPUB/more\.css is not listed"):
-        check_epub(packed(parts(sound) | {"EPUB/more.css": b""}), manuscripts.sample())
+        check_epub(packed(parts(sound) | {"EPUB/more.css": b""}), manuscripts.sample(), LAYOUT)
 
 
 def test_the_type_comes_first(sound: bytes) -> None:
     content = parts(sound)
     kind = content.pop("mimetype")
     with pytest.raises(OutputInvalid, match="first entry"):
-        check_epub(packed(content | {"mimetype": kind}), manuscripts.sample())
+        check_epub(packed(content | {"mimetype": kind}), manuscripts.sample(), LAYOUT)
 
 
 @pytest.mark.parametrize("length", [0, 3, 1000, -1])
 def test_half_a_file_is_found(sound: bytes, length: int) -> None:
     with pytest.raises(OutputInvalid):
-        check_epub(sound[:length], manuscripts.sample())
+        check_epub(sound[:length], manuscripts.sample(), LAYOUT)
 
 
 def test_another_book_is_found(sound: bytes) -> None:
     with pytest.raises(OutputInvalid):
-        check_epub(sound, manuscripts.bare())
+        check_epub(sound, manuscripts.bare(), LAYOUT)

@@ -11,6 +11,7 @@ from pipeline.errors import OutputInvalid, Place
 from pipeline.model.manuscript import Citation, Cited, NoteCall, Paragraph, Run, Style
 from pipeline.model.source import Lines
 from tests import manuscripts
+from tests.archives import LAYOUT
 
 WHERE = Place("briefing.docx")
 
@@ -20,7 +21,7 @@ FOUND = [("heading-1", "一、甲"), ("paragraph", "乙丙丁")]
 
 
 def test_everything_printed_is_expected_once_and_in_order() -> None:
-    found = expected(manuscripts.sample())
+    found = expected(manuscripts.sample(), LAYOUT)
     kinds = [one.kind for one in found]
     assert kinds[:7] == ["front"] * 7
     assert kinds.count("head") == 4
@@ -39,7 +40,7 @@ def test_a_paragraph_has_its_citations_but_not_its_notes() -> None:
     cited = Citation((Cited("000", (Lines(3, 6),), "s"),))
     inlines = (Run("甲 乙"), NoteCall(1, "注 文"), Run("丙"), cited)
     manuscript = replace(manuscripts.bare(), elements=(Paragraph("p", Style.BODY, inlines),))
-    assert [(one.kind, one.text) for one in expected(manuscript)][1:] == [
+    assert [(one.kind, one.text) for one in expected(manuscript, LAYOUT)][1:] == [
         ("paragraph", "甲乙丙〔000:3–6〕"),
         ("note", "注文"),
     ]
@@ -50,7 +51,7 @@ def test_what_has_no_visible_character_is_not_expected() -> None:
     manuscript = replace(
         manuscripts.bare(), elements=(Paragraph("p", Style.BODY, (Run(" \u3000"),)),)
     )
-    assert [one.kind for one in expected(manuscript)] == ["front"]
+    assert [one.kind for one in expected(manuscript, LAYOUT)] == ["front"]
 
 
 def test_what_is_equal_passes() -> None:

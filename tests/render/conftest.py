@@ -12,7 +12,7 @@ from pipeline.model.manuscript import Heading
 from pipeline.render.docx import render_docx
 from pipeline.render.pdf import Pdf, render_pdf
 from pipeline.typography.fonts import private_fontconfig
-from pipeline.typography.tokens import load_layout
+from pipeline.typography.table import load_layout
 from tests import manuscripts
 from tests.archives import LAYOUT, parts
 

@@ -12,6 +12,7 @@ from pipeline.model.manuscript import Heading, Paragraph, Run, Style, Voice
 from pipeline.render import ast
 from pipeline.render.front import front_parts
 from tests import manuscripts
+from tests.archives import LAYOUT
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -45,7 +46,7 @@ def dress(role: str, identity: str) -> ast.Attributes:
 def test_only_inert_nodes(name: str) -> None:
     manuscript = getattr(manuscripts, name)()
     blocks = ast.element_blocks(manuscript.elements, dress)
-    blocks += ast.front_blocks(front_parts(manuscript), dress)
+    blocks += ast.part_blocks(front_parts(manuscript, LAYOUT), dress)
     document = ast.document(blocks, "zh-CN", manuscript.front.title)
     assert {node["t"] for node in nodes(document)} <= INERT
 

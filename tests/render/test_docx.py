@@ -31,7 +31,7 @@ ROOT = Path(__file__).resolve().parents[2]
 @pytest.mark.parametrize("name", ["sample", "bare", "hostile"])
 def test_every_manuscript_passes_the_check(name: str) -> None:
     manuscript = getattr(manuscripts, name)()
-    check_docx(render_docx(manuscript, LAYOUT), manuscript)
+    check_docx(render_docx(manuscript, LAYOUT), manuscript, LAYOUT)
 
 
 def test_same_manuscript_same_bytes(sample: bytes) -> None:
@@ -139,7 +139,9 @@ def test_no_theme_and_no_style_of_pandocs(sample: bytes) -> None:
     sheet = parts(sample)["word/styles.xml"].decode()
     assert "Theme" not in sheet
     assert "Tok" not in sheet
-    known = {one.id for one in (*styles.PARAGRAPHS.values(), *styles.RUNS.values())}
+    roles = {*styles.PARAGRAPHS, *LAYOUT.styles}
+    known = {styles.paragraph_style(role).id for role in roles}
+    known |= {one.id for one in styles.RUNS.values()}
     known |= {styles.NORMAL.id, styles.PLAIN_RUN.id, styles.PLAIN_TABLE.id, styles.TABLE.id}
     assert set(re.findall(r'w:styleId="(.*?)"', sheet)) <= known
 
@@ -272,4 +274,4 @@ def test_forty_pages_take_less_than_a_second() -> None:
     start = time.perf_counter()
     blob = render_docx(manuscript, LAYOUT)
     assert time.perf_counter() - start < 1
-    check_docx(blob, manuscript)
+    check_docx(blob, manuscript, LAYOUT)

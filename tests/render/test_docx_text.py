@@ -76,7 +76,7 @@ def test_notes_that_start_anew_are_refused() -> None:
     two = Paragraph("b", Style.BODY, (Run("乙"), NoteCall(1, "注")))
     manuscript = replace(manuscripts.bare(), elements=(one, two))
     with pytest.raises(OutputInvalid, match="numbered 2, not 1"):
-        check_docx(render_docx(manuscript, LAYOUT), manuscript)
+        check_docx(render_docx(manuscript, LAYOUT), manuscript, LAYOUT)
 
 
 def test_tables(body: etree._Element) -> None:
@@ -105,7 +105,7 @@ def test_tables_that_touch_stay_apart(captions: tuple[str, str]) -> None:
     ]
     manuscript = replace(manuscripts.bare(), elements=(Heading("h", 1, "", "题"), *tables))
     blob = render_docx(manuscript, LAYOUT)
-    check_docx(blob, manuscript)
+    check_docx(blob, manuscript, LAYOUT)
     root = body_of(blob)
     for table in root.iter(qn("w:tbl")):
         assert style(table.getnext()) == "TableEnd"

@@ -68,7 +68,7 @@ def rendered(*elements: Paragraph | Heading, front: Front | None = None) -> byte
 @pytest.mark.parametrize("name", ["sample", "bare", "hostile"])
 def test_every_manuscript_passes_the_check(name: str) -> None:
     manuscript = getattr(manuscripts, name)()
-    check_epub(render_epub(manuscript, LAYOUT), manuscript)
+    check_epub(render_epub(manuscript, LAYOUT), manuscript, LAYOUT)
 
 
 def test_same_manuscript_same_bytes(sample: bytes) -> None:
@@ -142,7 +142,7 @@ def test_a_chapter_for_each_first_level_heading(pages: dict[str, etree._Element]
 def test_more_chapters_than_three_digits_hold() -> None:
     headings = [Heading(f"h{n}", 1, "", f"第{n}章") for n in range(1, 1003)]
     manuscript = replace(manuscripts.bare(), elements=tuple(headings))
-    check_epub(render_epub(manuscript, LAYOUT), manuscript)
+    check_epub(render_epub(manuscript, LAYOUT), manuscript, LAYOUT)
 
 
 def test_text_before_any_heading_gets_none() -> None:
@@ -153,7 +153,7 @@ def test_text_before_any_heading_gets_none() -> None:
     )
     manuscript = replace(manuscripts.bare(), elements=elements)
     blob = render_epub(manuscript, LAYOUT)
-    check_epub(blob, manuscript)
+    check_epub(blob, manuscript, LAYOUT)
     assert len([name for name in parts(blob) if "/ch" in name]) == 2
 
 
@@ -187,7 +187,7 @@ def test_contents_of_uneven_levels() -> None:
     headings = [Heading(f"h{n}", level, "", f"题{n}") for n, level in enumerate(levels)]
     manuscript = replace(manuscripts.bare(), elements=tuple(headings))
     blob = render_epub(manuscript, LAYOUT)
-    check_epub(blob, manuscript)
+    check_epub(blob, manuscript, LAYOUT)
 
 
 # Pages
@@ -253,7 +253,7 @@ def test_notes_may_start_anew_in_each_chapter() -> None:
         calls = (Run("甲"), NoteCall(1, f"{chapter}注"), Run("乙"), NoteCall(2, "又注"))
         elements.append(Paragraph(f"p{chapter}", Style.BODY, calls))
     manuscript = replace(manuscripts.bare(), elements=tuple(elements))
-    check_epub(render_epub(manuscript, LAYOUT), manuscript)
+    check_epub(render_epub(manuscript, LAYOUT), manuscript, LAYOUT)
 
 
 def test_each_witness_leads_to_its_source_across_files(pages: dict[str, etree._Element]) -> None:
@@ -346,7 +346,16 @@ def test_every_class_has_a_rule_or_is_a_mark(pages: dict[str, etree._Element]) -
         for one in page.iter()
         for name in (one.get("class") or "").split()
     }
-    marks = {"heading-number", "our-words", "table", "titlepage", "issuer", "numbers", "title"}
+    marks = {
+        "heading-number",
+        "our-words",
+        "table",
+        "titlepage",
+        "issuer",
+        "numbers",
+        "title",
+        "date",
+    }
     for name in used - marks - {"subtitle"}:
         assert re.search(rf"\.{name}\b", sheet), name
 
@@ -373,4 +382,4 @@ def test_forty_pages_take_less_than_a_second() -> None:
     start = time.perf_counter()
     blob = render_epub(manuscript, LAYOUT)
     assert time.perf_counter() - start < 1
-    check_epub(blob, manuscript)
+    check_epub(blob, manuscript, LAYOUT)

@@ -31,6 +31,7 @@ from pipeline.model.manuscript import (
 )
 from pipeline.render.pdf import Pdf, _characters, render_pdf
 from tests import manuscripts
+from tests.archives import LAYOUT
 from tests.render.conftest import TEMPLATES
 from tests.render.glyphs import page_texts
 
@@ -62,7 +63,7 @@ def test_every_word_of_the_manuscript_is_in_the_file(
     pdf = render_pdf(manuscript, briefing, TEMPLATES)
 
     assert pdf.missing == ()
-    check_pdf(pdf.content, manuscript)
+    check_pdf(pdf.content, manuscript, LAYOUT)
 
 
 def test_markup_in_words_is_printed_as_words(hostile_pdf: Pdf) -> None:
@@ -99,9 +100,9 @@ def test_a_character_without_glyph_is_returned_and_its_place_found(briefing: Lay
     assert [one.character for one in pdf.missing] == ["\u1234", "\U0010aaaa"]
     assert pdf.missing[0].near == "缺字：\u1234、\U0010aaaa、\u1234。"
     assert "U+1234" in str(pdf.missing[0])
-    check_pdf(pdf.content, manuscript, [one.character for one in pdf.missing])
+    check_pdf(pdf.content, manuscript, LAYOUT, [one.character for one in pdf.missing])
     with pytest.raises(OutputInvalid, match=r"page 3: no glyph .*U\+1234"):
-        check_pdf(pdf.content, manuscript)
+        check_pdf(pdf.content, manuscript, LAYOUT)
 
 
 # Notes
@@ -254,7 +255,7 @@ from pathlib import Path
 from pipeline.typography.fonts import private_fontconfig
 private_fontconfig(Path("cache"))
 from pipeline.render.pdf import render_pdf
-from pipeline.typography.tokens import load_layout
+from pipeline.typography.table import load_layout
 from tests.manuscripts import sample
 templates = Path(sys.argv[1])
 content = render_pdf(sample(), load_layout("briefing", templates), templates).content

@@ -10,8 +10,9 @@ import pytest
 
 from pipeline.errors import ConfigError
 from pipeline.typography import css
+from pipeline.typography.table import load_layout
 from pipeline.typography.titles import title_lines
-from pipeline.typography.tokens import Layout, TypeStyle, load_layout, with_families
+from pipeline.typography.tokens import Layout, TypeStyle, with_families
 
 TEMPLATES = Path(__file__).resolve().parents[2] / "templates"
 SHEET = (TEMPLATES / "pdf" / "print.css.j2").read_text("utf-8")

@@ -11,7 +11,7 @@ from fontTools.ttLib import TTFont
 
 from pipeline.errors import DependencyMissing
 from pipeline.typography import fonts
-from pipeline.typography.tokens import load_layout
+from pipeline.typography.table import load_layout
 
 ROOT = Path(__file__).resolve().parents[2]
 TEMPLATES = ROOT / "templates"
@@ -76,7 +76,7 @@ def test_an_editors_own_folder_is_looked_through_too(layout, tmp_path, monkeypat
     (tmp_path / "theirs").mkdir()
     (tmp_path / "theirs" / KAI.name).write_bytes(KAI.read_bytes())
     monkeypatch.setattr(fonts, "font_folders", lambda: (tmp_path / "ours",))
-    chosen = dict.fromkeys(("song", "hei", "kai", "fang"), "Jianbao Kai")
+    chosen = dict.fromkeys(("song", "hei", "kai", "fang", "xiaobiao"), "Jianbao Kai")
     cast = fonts.resolve_roles(layout, chosen, [tmp_path / "theirs"])
     assert {casting.family for casting in cast} == {"Jianbao Kai"}
 

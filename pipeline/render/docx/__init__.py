@@ -8,7 +8,7 @@ from pipeline.render import ast, pandoc
 from pipeline.render.docx import styles
 from pipeline.render.docx.finish import finish
 from pipeline.render.docx.reference import reference_docx
-from pipeline.render.front import front_parts
+from pipeline.render.front import back_parts, front_parts
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -28,7 +28,8 @@ def render_docx(
     Raises what :func:`pipeline.render.pandoc.convert` raises.
     """
     reference = reference_docx(layout)
-    blocks = ast.front_blocks(front_parts(manuscript), styles.dress)
+    blocks = ast.part_blocks(front_parts(manuscript, layout), styles.dress)
     blocks += ast.element_blocks(manuscript.elements, styles.dress)
+    blocks += ast.part_blocks(back_parts(manuscript, layout), styles.dress)
     made = pandoc.convert(ast.document(blocks, manuscript.language), "docx", reference=reference)
     return finish(made, reference, manuscript, layout, pages or {})

@@ -21,8 +21,8 @@ from pipeline.model.manuscript import Heading, Table
 from pipeline.render import archive
 from pipeline.render.docx import parts, styles
 from pipeline.render.docx.contents import insert_contents
-from pipeline.render.docx.cover import finish_cover
 from pipeline.render.docx.hints import set_hints
+from pipeline.render.docx.lines import break_lines, finish_lines
 from pipeline.render.docx.notes import finish_notes
 from pipeline.render.docx.ooxml import (
     PARAGRAPH_ORDER,
@@ -39,7 +39,13 @@ from pipeline.render.docx.ooxml import (
 from pipeline.render.docx.pages import set_pages
 from pipeline.render.docx.tables import finish_table
 from pipeline.render.docx.typeset import measure
-from pipeline.render.front import front_parts
+from pipeline.render.front import (
+    back_parts,
+    closing_lines,
+    foot_lines,
+    front_lines,
+    front_parts,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -72,18 +78,18 @@ def finish(
     """The finished DOCX from pandoc's. Raises OutputInvalid when pandoc's isn't what we asked."""
     document = Document(io.BytesIO(blob))
     body = document.element.body
-    blocks = _name_blocks(body, manuscript)
+    blocks = _name_blocks(body, manuscript, layout)
     for hyperlink in body.iter(qn("w:hyperlink")):
         _finish_witness(hyperlink)
     set_pages(document, manuscript, layout)
     for table, of in _tables(blocks, manuscript):
         finish_table(table, of, measure(layout))
-    parts_of_front = front_parts(manuscript)
-    cover = {part.name: block for part, block in zip(parts_of_front, blocks, strict=False)}
-    last_of_cover = finish_cover(cover, layout)
+    last_of_front = _finish_parts(body, blocks, manuscript, layout)
     headings = [one for one in manuscript.elements if isinstance(one, Heading)]
     contents = manuscript.labels["contents"]
-    _end_front(insert_contents(last_of_cover, headings, pages, layout, contents), body)
+    last_of_front = insert_contents(last_of_front, headings, pages, layout, contents)
+    if layout.cover:
+        _end_front(last_of_front, body)
     set_hints(body)
     _set_properties(document, manuscript)
     _drop_unwanted(document)
@@ -92,7 +98,25 @@ def finish(
     return _repack(buffer.getvalue(), reference, layout)
 
 
-def _name_blocks(body: Element, manuscript: Manuscript) -> list[Element]:
+def _finish_parts(
+    body: Element, blocks: list[Element], manuscript: Manuscript, layout: Layout
+) -> Element:
+    """Make lines of the parts before and after the text; gives the last paragraph before it."""
+    before, after = front_parts(manuscript, layout), back_parts(manuscript, layout)
+    named = dict(zip((part.id for part in before), blocks, strict=False))
+    named |= dict(zip((part.id for part in after), blocks[len(blocks) - len(after) :], strict=True))
+    last = finish_lines(front_lines(manuscript, layout), named, layout, None)
+    closing = finish_lines(closing_lines(manuscript, layout), named, layout, blocks[-1])
+    foot = foot_lines(manuscript, layout)
+    if foot:
+        finish_lines(foot, named, layout, closing)
+        end = element("p")
+        set_style(end, styles.PARAGRAPHS["table-end"])
+        body[-1].addprevious(end)  # a frame stands beside the paragraph that follows it
+    return blocks[0] if last is None else last
+
+
+def _name_blocks(body: Element, manuscript: Manuscript, layout: Layout) -> list[Element]:
     """Bookmark every block with the id of its part or element, and give back the blocks.
 
     A table's bookmark stands in its caption, or in its first head where it has none. Between two
@@ -102,11 +126,12 @@ def _name_blocks(body: Element, manuscript: Manuscript) -> list[Element]:
         if paragraph.find(f".//{qn('w:r')}") is None:
             remove(paragraph)
     blocks = [node for node in body if node.tag in (qn("w:p"), qn("w:tbl"))]
-    ids: list[str] = [part.id for part in front_parts(manuscript)]
+    ids: list[str] = [part.id for part in front_parts(manuscript, layout)]
     for one in manuscript.elements:
         ids.append(one.id)
         if isinstance(one, Table) and one.caption:
             ids.append("")
+    ids += [part.id for part in back_parts(manuscript, layout)]
     if len(ids) != len(blocks):
         raise OutputInvalid(f"pandoc made {len(blocks)} blocks of {len(ids)}", where=Place(NAME))
     for number, (identity, block) in enumerate(zip(ids, blocks, strict=True)):
@@ -116,6 +141,7 @@ def _name_blocks(body: Element, manuscript: Manuscript) -> list[Element]:
     for block in blocks:
         if style_of(block) == PANDOC_CAPTION:
             set_style(block, styles.PARAGRAPHS["table-caption"])
+            break_lines(block, "table-caption", layout)
     return blocks
 
 

@@ -25,6 +25,9 @@ if TYPE_CHECKING:
     from pipeline.model.manuscript import Manuscript
     from pipeline.typography.tokens import Layout
 
+ROUNDING = 2
+"""Twips added to the block's height: as high as its lines to the twip, it may lose the last."""
+
 FIELDS = {"{page}": "PAGE", "{pages}": "NUMPAGES"}
 
 UNCOUNTED = "1"
@@ -35,9 +38,16 @@ opens the file."""
 def set_pages(document: DocumentType, manuscript: Manuscript, layout: Layout) -> None:
     """Set the page of the last section, its head and foot."""
     section = document.sections[-1]
-    _fill(section.header.part.element, "running-head", [_words(manuscript.front.title)])
-    _fill(section.footer.part.element, "folio", _folio(manuscript.labels["page"]))
+    title, folio = manuscript.front.title, manuscript.labels[layout.folio.label]
+    head = [_words(title)] if layout.running_head else []
+    _fill(section.header.part.element, "running-head", head)
+    _fill(section.footer.part.element, "folio", _folio(folio))
+    if layout.folio.side == "outside":
+        document.settings.odd_and_even_pages_header_footer = True
+        _fill(section.even_page_header.part.element, "running-head", head)
+        _fill(section.even_page_footer.part.element, "folio-even", _folio(folio))
     page = layout.page
+    top, right, bottom, left = layout.margins(docx=True)
     holder = document.element.body[-1]
     for node in list(holder):
         if not node.tag.endswith("Reference"):
@@ -45,12 +55,12 @@ def set_pages(document: DocumentType, manuscript: Manuscript, layout: Layout) ->
     holder.attrib.clear()
     margins = element(
         "pgMar",
-        top=twips_of_mm(page.top),
-        right=twips_of_mm(page.right),
-        bottom=twips_of_mm(page.bottom),
-        left=twips_of_mm(page.left),
+        top=twips_of_mm(top),
+        right=twips_of_mm(right),
+        bottom=int(twips_of_mm(bottom)) - ROUNDING,
+        left=twips_of_mm(left),
         header=twips_of_mm(page.header),
-        footer=twips_of_mm(page.footer),
+        footer=twips_of_mm(page.footer_docx or page.footer),
         gutter=0,
     )
     # A grid without a type is none: with one, LibreOffice snaps exact pitches to its lines.

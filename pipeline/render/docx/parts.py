@@ -51,6 +51,8 @@ def settings(layout: Layout) -> bytes:
     made = _root("settings")
     made.append(element("zoom", percent=100))
     made.append(element("defaultTabStop", val=twips(layout.styles["body"].size * 2)))
+    if layout.folio.side == "outside":
+        made.append(element("evenAndOddHeaders"))
     made.append(element("characterSpacingControl", val="compressPunctuation"))
     made.append(_separators())
     compat = element("compat")

@@ -16,7 +16,7 @@ from docx.oxml.ns import qn
 
 from pipeline.render import ast
 from pipeline.render.docx import styles, typeset
-from pipeline.render.docx.ooxml import PARAGRAPH_ORDER, RUN_ORDER, child, element, put, twips
+from pipeline.render.docx.ooxml import PARAGRAPH_ORDER, RUN_ORDER, element, put, twips
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
@@ -24,9 +24,8 @@ if TYPE_CHECKING:
     from pipeline.render.docx.styles import DocxStyle
     from pipeline.typography.tokens import Layout, TypeStyle
 
-COLOURS = {"running-head": "quiet", "folio": "quiet"}
-"""Inks of paragraph styles, where they aren't the text's."""
-
+IN_THE_LINE = frozenset({"citation", "note-call"})
+"""Styles of words, not of paragraphs."""
 
 OFFERED = frozenset(
     {"body", "heading-1", "heading-2", "heading-3", "heading-4", "key-point", "editor-note"}
@@ -45,9 +44,9 @@ def reference_docx(layout: Layout) -> bytes:
     sheet.insert(0, _defaults(layout))
     sheet.extend(_foundations(layout))
     tokens = _tokens(layout)
-    for role, style in styles.PARAGRAPHS.items():
-        if role in tokens:
-            sheet.append(_paragraph_style(role, style, tokens[role], layout))
+    for role, token in tokens.items():
+        if role not in IN_THE_LINE:
+            sheet.append(_paragraph_style(role, styles.paragraph_style(role), token, layout))
     for role, style in styles.RUNS.items():
         sheet.append(_run_style(role, style, layout))
     sheet.append(_table_style(layout))
@@ -57,21 +56,17 @@ def reference_docx(layout: Layout) -> bytes:
 
 
 def _tokens(layout: Layout) -> dict[str, TypeStyle]:
-    """The layout's styles, and those that only the DOCX needs: Word has no boxes to hold the
-    parts of a cover in place, so the room above a part belongs to its style.
+    """The layout's styles, and those that only the DOCX needs: wordless paragraphs that end
+    contents and tables, and the folio of even pages.
     """
     known, lengths = dict(layout.styles), layout.lengths
-    line, title, mark = known["cover-line"], known["cover-title"], known["classification"]
-    masthead = mark.line + mark.after + line.line
-    drop = lengths["cover-head"] - masthead + lengths["cover-drop"]
-    low = replace(line, size=1, line=1, before=0, after=0)
-    gap = lengths["cover-gap"]
-    known["cover-title"] = replace(title, before=title.before + drop)
-    known["cover-imprint"] = replace(line, align="left")
-    known["cover-rule"] = replace(low, before=gap, after=gap)
-    known["cover-abstract"] = replace(known["abstract"], before=lengths["cover-abstract"])
+    low = replace(known["body"], size=1, line=1, before=0, after=0, indent=0, align="left")
     known["contents-end"] = low
     known["table-end"] = replace(low, line=lengths["table-after"])
+    folio = layout.folio
+    if folio.side == "outside":
+        known["folio-even"] = replace(known["folio"], align="left", left=folio.inset)
+        known["folio"] = replace(known["folio"], align="right", right=folio.inset)
     return known
 
 
@@ -99,7 +94,7 @@ def _foundations(layout: Layout) -> list[Element]:
     holder = element("pPr")
     for name in ("widowControl", "kinsoku", "overflowPunct", "autoSpaceDE", "autoSpaceDN"):
         put(holder, element(name), PARAGRAPH_ORDER)
-    put(holder, typeset.spacing(body), PARAGRAPH_ORDER)
+    put(holder, typeset.spacing(body, layout), PARAGRAPH_ORDER)
     normal.append(holder)
     normal.append(typeset.run_properties(body, layout))
     plain_run = _style("character", styles.PLAIN_RUN, default=True)
@@ -134,41 +129,52 @@ def _paragraph_style(role: str, style: DocxStyle, token: TypeStyle, layout: Layo
     holder = typeset.paragraph_properties(token, layout, exact=exact)
     _adorn(holder, role, token, layout)
     made.append(holder)
-    made.append(typeset.run_properties(token, layout, COLOURS.get(role, "ink")))
+    made.append(typeset.run_properties(token, layout))
     return made
 
 
 def _adorn(holder: Element, role: str, token: TypeStyle, layout: Layout) -> None:
-    """What a role has beyond its token: levels, page breaks, tabs, rules, insets."""
-    lengths, width = layout.lengths, typeset.measure(layout)
+    """What a role has beyond its token: levels, page breaks, tabs, its place on the page."""
+    width = typeset.measure(layout)
     if token.marker:
         put(holder, _marker(), PARAGRAPH_ORDER)
     if role.startswith("heading-"):
         level = int(role.removeprefix("heading-")) - 1
         put(holder, element("outlineLvl", val=level), PARAGRAPH_ORDER)
-    elif role == "contents-title":
+    elif role == "contents-title" and layout.cover:
         put(holder, element("pageBreakBefore"), PARAGRAPH_ORDER)
     elif role.removeprefix("contents-").isdigit():
         put(holder, _right_tab(width, leader="dot"), PARAGRAPH_ORDER)
+    elif role in {line.style for line in layout.part_lines() if len(line.parts) > 1}:
+        put(holder, _right_tab(width - twips(token.right * token.size)), PARAGRAPH_ORDER)
     elif role == "running-head":
-        typeset.set_rules(holder, layout, rule="rule-thin", colour="rule", gap=lengths["head-gap"])
-    elif role == "cover-imprint":
-        put(holder, _right_tab(width), PARAGRAPH_ORDER)
-        typeset.set_rules(holder, layout, rule="rule-thick", colour="accent")
-    elif role == "cover-rule":
-        side = (width - twips(lengths["cover-rule"])) // 2
-        put(holder, element("ind", left=side, right=side), PARAGRAPH_ORDER)
-        typeset.set_rules(holder, layout, rule="rule-thick", colour="accent")
-    elif role == "cover-abstract":
-        inset = child(holder, "ind")
-        for name in ("left", "right"):
-            inset.set(qn(f"w:{name}Chars"), "0")
-            inset.set(qn(f"w:{name}"), str(twips(lengths["cover-inset"])))
-        pad, both = lengths["cover-pad"], ("top", "bottom")
-        typeset.set_rules(holder, layout, rule="rule-thin", colour="rule", gap=pad, sides=both)
+        put(holder, _head_rule(layout), PARAGRAPH_ORDER)
     elif role == "note":
-        hang = twips(lengths["note-hang"])
+        hang = twips(layout.lengths["note-hang"])
         put(holder, element("ind", left=hang, hanging=hang), PARAGRAPH_ORDER)
+    if role in {line.style for line in layout.foot}:
+        put(holder, _at_the_foot(width), PARAGRAPH_ORDER)
+
+
+def _head_rule(layout: Layout) -> Element:
+    made = element("pBdr")
+    gap = round(layout.lengths["head-gap"])
+    made.append(typeset.border("bottom", layout, "rule-thin", "rule", gap))
+    return made
+
+
+def _at_the_foot(width: int) -> Element:
+    """A frame that stands on the lower edge of the block: Word joins paragraphs of one frame."""
+    return element(
+        "framePr",
+        w=width,
+        hSpace=0,
+        wrap="notBeside",
+        vAnchor="margin",
+        hAnchor="margin",
+        xAlign="center",
+        yAlign="bottom",
+    )
 
 
 def _marker() -> Element:

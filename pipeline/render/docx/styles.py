@@ -38,6 +38,19 @@ PARAGRAPHS = {
     "cover-rule": DocxStyle("CoverRule", "封面短线"),
     "cover-abstract": DocxStyle("CoverAbstract", "封面摘要"),
     "classification": DocxStyle("Classification", "密级"),
+    "masthead": DocxStyle("Masthead", "报头"),
+    "issue": DocxStyle("Issue", "期号"),
+    "imprint": DocxStyle("Imprint", "编印单位与日期"),
+    "red-rule": DocxStyle("RedRule", "红色分隔线"),
+    "head-line": DocxStyle("HeadLine", "版头文字"),
+    "document-number": DocxStyle("DocumentNumber", "发文字号"),
+    "addressees": DocxStyle("Addressees", "主送机关"),
+    "signature": DocxStyle("Signed", "署名"),
+    "signature-date": DocxStyle("SignedDate", "成文日期"),
+    "back-line": DocxStyle("BackLine", "文后文字"),
+    "foot-first": DocxStyle("FootFirst", "版记首行"),
+    "foot-line": DocxStyle("FootLine", "版记"),
+    "foot-last": DocxStyle("FootLast", "版记末行"),
     "contents-title": DocxStyle("TOCHeading", "TOC Heading", builtin=True),
     "contents-1": DocxStyle("TOC1", "toc 1", builtin=True),
     "contents-2": DocxStyle("TOC2", "toc 2", builtin=True),
@@ -56,9 +69,10 @@ PARAGRAPHS = {
     "note": DocxStyle("FootnoteText", "footnote text", builtin=True),
     "running-head": DocxStyle("Header", "header", builtin=True),
     "folio": DocxStyle("Footer", "footer", builtin=True),
+    "folio-even": DocxStyle("FooterEven", "偶数页页码"),
 }
-"""Paragraph styles by role. A role is a style of typography.toml, but for three of the cover and
-those of the wordless paragraphs that end contents and tables."""
+"""Paragraph styles by role. A role is a style of typography.toml, but for the folio of even pages
+and those of the wordless paragraphs that end contents and tables."""
 
 RUNS = {
     ast.CITATION: DocxStyle("Citation", "出处"),
@@ -81,6 +95,16 @@ MARKER_LIST = 1
 """The list (``w:num``) whose sign is the marker of styles that have one."""
 
 
+def paragraph_style(role: str) -> DocxStyle:
+    """The style of a role; one that only a further layout has goes by its own name.
+
+    >>> paragraph_style("side-remark")
+    DocxStyle(id='SideRemark', name='side-remark', builtin=False)
+    """
+    plain = role.replace("-", " ").title().replace(" ", "")
+    return PARAGRAPHS.get(role) or DocxStyle(plain, role)
+
+
 def dress(role: str, _id: str) -> ast.Attributes:
     """What pandoc is told of a role: the name of its style.
 
@@ -89,5 +113,5 @@ def dress(role: str, _id: str) -> ast.Attributes:
     """
     if role == "table":
         return ["", [], [["custom-style", TABLE.name]]]
-    style = PARAGRAPHS.get(role) or RUNS[role]
+    style = RUNS.get(role) or paragraph_style(role)
     return ["", [], [["custom-style", style.name]]]

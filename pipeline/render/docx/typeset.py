@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING
 
 from docx.oxml.ns import qn
@@ -33,26 +34,29 @@ def measure(layout: Layout) -> int:
 
 
 def paragraph_properties(token: TypeStyle, layout: Layout, *, exact: bool = True) -> Element:
-    """Spacing, indents, alignment and what keeps lines and paragraphs together."""
+    """Spacing, indents, alignment, rules, and what keeps lines and paragraphs together."""
     holder = element("pPr")
     if token.keep_next:
         put(holder, element("keepNext"), PARAGRAPH_ORDER)
         put(holder, element("keepLines"), PARAGRAPH_ORDER)
-    put(holder, spacing(token, exact=exact), PARAGRAPH_ORDER)
+    put(holder, spacing(token, layout, exact=exact), PARAGRAPH_ORDER)
     put(holder, indents(token, layout), PARAGRAPH_ORDER)
     put(holder, element("jc", val=ALIGN[token.align]), PARAGRAPH_ORDER)
+    _set_rules(holder, token, layout)
     return holder
 
 
-def spacing(token: TypeStyle, *, exact: bool = True) -> Element:
+def spacing(token: TypeStyle, layout: Layout, *, exact: bool = True) -> Element:
     """Room above and below, and the pitch: exact, so that a Latin word or a note call doesn't
     push a line down. In cells it is a minimum: LibreOffice sets the Latin and the Chinese cells
-    of a row on different base lines when it is exact.
+    of a row on different base lines when it is exact. Rules take their room out of that above
+    and below.
     """
+    above, below = (layout.rules.get(name) for name in (token.above, token.below))
     return element(
         "spacing",
-        before=twips(token.before),
-        after=twips(token.after),
+        before=twips(max(0, token.before - (above.width + above.gap if above else 0))),
+        after=twips(max(0, token.after - (below.width + below.gap if below else 0))),
         line=twips(token.line),
         lineRule="exact" if exact else "atLeast",
     )
@@ -66,6 +70,9 @@ def indents(token: TypeStyle, layout: Layout) -> Element:
     Where a marker is drawn, the first line hangs by as much as brings it to its place.
     """
     made = element("ind", leftChars=round(token.left * 100), left=twips(token.left * token.size))
+    if token.right:
+        made.set(qn("w:rightChars"), str(round(token.right * 100)))
+        made.set(qn("w:right"), str(twips(token.right * token.size)))
     if token.marker:
         made.set(qn("w:hanging"), str(twips(marker_hang(token, layout))))
     elif token.hanging:
@@ -82,14 +89,17 @@ def marker_hang(token: TypeStyle, layout: Layout) -> float:
     return (token.hanging * token.size + layout.lengths["marker"]) / 2
 
 
-def run_properties(token: TypeStyle, layout: Layout, colour: str = "ink") -> Element:
-    """Fonts, size, weight and the ink, by its name in the tokens."""
+def run_properties(token: TypeStyle, layout: Layout, colour: str = "") -> Element:
+    """Fonts, size, weight, space between characters, and the ink, by its name in the tokens."""
     holder = element("rPr")
     set_font(holder, layout, token.face)
     set_size(holder, token.size)
     for name in ("b", "bCs"):
         put(holder, element(name, val=int(token.bold)), RUN_ORDER)
-    put(holder, element("color", val=ink(layout, colour)), RUN_ORDER)
+    put(holder, element("color", val=ink(layout, colour or token.colour)), RUN_ORDER)
+    extra = twips(token.spacing + token.size - half_points(token.size) / 2)
+    if extra:
+        put(holder, element("spacing", val=extra), RUN_ORDER)
     return holder
 
 
@@ -103,9 +113,20 @@ def set_font(holder: Element, layout: Layout, role: str) -> None:
 
 
 def set_size(holder: Element, points: float) -> None:
-    """The size, in half points."""
+    """The size, in half points: there are no others. run_properties takes what it is too large
+    off the space between characters.
+    """
     for name in ("sz", "szCs"):
-        put(holder, element(name, val=round(points * 2)), RUN_ORDER)
+        put(holder, element(name, val=half_points(points)), RUN_ORDER)
+
+
+def half_points(points: float) -> int:
+    """A size as Word has it, rounded up: 三号, 15.75 pt, is Word's 16.
+
+    >>> half_points(10.5), half_points(15.75)
+    (21, 32)
+    """
+    return math.ceil(points * 2 - 0.01)
 
 
 def ink(layout: Layout, colour: str) -> str:
@@ -114,26 +135,24 @@ def ink(layout: Layout, colour: str) -> str:
     return "auto" if token == BLACK else token.removeprefix("#").upper()
 
 
-def set_rules(
-    holder: Element,
-    layout: Layout,
-    *,
-    rule: str,
-    colour: str,
-    gap: float = 0,
-    sides: tuple[str, ...] = ("bottom",),
-) -> None:
-    """Rules on some ``sides`` (top, bottom) of a paragraph, ``gap`` pt from its words.
-
-    ``rule`` is a length of the tokens, ``colour`` one of their colours.
-    """
+def _set_rules(holder: Element, token: TypeStyle, layout: Layout) -> None:
+    """The rules above and below a paragraph; a short one is as long as the insets leave it."""
     borders = element("pBdr")
-    for side in sides:
-        borders.append(border(side, layout, rule, colour, round(gap)))
-    put(holder, borders, PARAGRAPH_ORDER)
+    for side, name in (("top", token.above), ("bottom", token.below)):
+        rule = layout.rules.get(name)
+        if rule is None:
+            continue
+        colour = ink(layout, rule.colour)
+        size = eighths(rule.width)
+        borders.append(element(side, val="single", sz=size, space=round(rule.gap), color=colour))
+        if rule.length:
+            inset = (measure(layout) - twips(rule.length)) // 2
+            put(holder, element("ind", left=inset, right=inset), PARAGRAPH_ORDER)
+    if len(borders):
+        put(holder, borders, PARAGRAPH_ORDER)
 
 
 def border(side: str, layout: Layout, rule: str, colour: str, gap: int = 0) -> Element:
-    """One rule, as thick as the length ``rule`` of the tokens, ``gap`` pt away."""
+    """One rule of a table, as thick as the length ``rule`` of the tokens, ``gap`` pt away."""
     size = eighths(layout.lengths[rule])
     return element(side, val="single", sz=size, space=gap, color=ink(layout, colour))

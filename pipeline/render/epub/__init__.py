@@ -22,6 +22,7 @@ from pipeline.render.epub.package import (
     package_document,
 )
 from pipeline.render.epub.pages import COVER, cover_page
+from pipeline.render.front import back_parts
 from pipeline.typography.css_epub import epub_css
 
 if TYPE_CHECKING:
@@ -35,6 +36,9 @@ MEDIA_TYPE = b"application/epub+zip"
 OPTIONS = ("--split-level=1", "--epub-title-page=false", "--syntax-highlighting=none")
 """A file a chapter; no title page of pandoc's; no styles for program code in every head."""
 
+EVERY_LEVEL = 4
+"""A screen has no pages to turn: where a layout has no contents, an EPUB lists all headings."""
+
 
 def render_epub(manuscript: Manuscript, layout: Layout) -> bytes:
     """The manuscript as an EPUB.
@@ -43,18 +47,19 @@ def render_epub(manuscript: Manuscript, layout: Layout) -> bytes:
     chapters don't fit the manuscript.
     """
     blocks = ast.element_blocks(manuscript.elements, _dress)
+    blocks += ast.part_blocks(back_parts(manuscript, layout), _dress)
     title = manuscript.front.title
     document = ast.document(blocks, manuscript.language, title)
     made = archive.unpack(pandoc.convert(document, "epub3", options=OPTIONS), NAME)
-    chapters = finish_chapters(made, manuscript)
+    chapters = finish_chapters(made, manuscript, layout)
     parts = {
         "mimetype": MEDIA_TYPE,
         CONTAINER: container(),
         PACKAGE: package_document(manuscript, list(chapters)),
-        NAV: contents_page(manuscript, chapters, layout.contents_depth),
-        NCX: ncx(manuscript, chapters, layout.contents_depth),
+        NAV: contents_page(manuscript, chapters, layout.contents_depth or EVERY_LEVEL),
+        NCX: ncx(manuscript, chapters, layout.contents_depth or EVERY_LEVEL),
         SHEET: epub_css(layout).encode(),
-        COVER: cover_page(manuscript),
+        COVER: cover_page(manuscript, layout),
     }
     return archive.pack(parts | {name: chapter.page for name, chapter in chapters.items()})
 

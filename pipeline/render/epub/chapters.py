@@ -11,8 +11,9 @@ from lxml import etree
 
 from pipeline.errors import OutputInvalid, Place
 from pipeline.model.manuscript import NoteCall
-from pipeline.render.epub.pages import FOLDER, TYPE, node, page, tag
+from pipeline.render.epub.pages import FOLDER, TYPE, node, page, set_lines, tag
 from pipeline.render.inlines import all_inlines
+from pipeline.typography.titles import sense_lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
     from pipeline.model.manuscript import Manuscript
+    from pipeline.typography.tokens import Layout
 
 CHAPTER = re.compile(rf"{FOLDER}text/ch(\d+)\.xhtml")
 
@@ -37,7 +39,9 @@ class Chapter:
     page: bytes
 
 
-def finish_chapters(made: Mapping[str, bytes], manuscript: Manuscript) -> dict[str, Chapter]:
+def finish_chapters(
+    made: Mapping[str, bytes], manuscript: Manuscript, layout: Layout
+) -> dict[str, Chapter]:
     """The chapters among the parts of pandoc's EPUB, finished, by their names in order.
 
     Raises OutputInvalid when there are more or fewer notes than in the manuscript.
@@ -45,7 +49,7 @@ def finish_chapters(made: Mapping[str, bytes], manuscript: Manuscript) -> dict[s
     calls = [one for one in all_inlines(manuscript.elements) if isinstance(one, NoteCall)]
     numbers = iter([call.number for call in calls])
     names = sorted(filter(CHAPTER.fullmatch, made), key=_place)
-    chapters = {name: _chapter(made[name], name, numbers, manuscript) for name in names}
+    chapters = {name: _chapter(made[name], name, numbers, manuscript, layout) for name in names}
     if next(numbers, None) is not None:
         raise OutputInvalid("pandoc has dropped a note", where=Place("briefing.epub"))
     return chapters
@@ -56,7 +60,9 @@ def _place(name: str) -> int:
     return int("".join(filter(str.isdigit, name)))
 
 
-def _chapter(made: bytes, name: str, numbers: Iterator[int], manuscript: Manuscript) -> Chapter:
+def _chapter(
+    made: bytes, name: str, numbers: Iterator[int], manuscript: Manuscript, layout: Layout
+) -> Chapter:
     body = etree.fromstring(made).find(tag("body"))
     if body is None:
         raise OutputInvalid(f"{name} has no body", where=Place("briefing.epub"))
@@ -66,6 +72,10 @@ def _chapter(made: bytes, name: str, numbers: Iterator[int], manuscript: Manuscr
             break
     _unwrap(body)
     _strip(body)
+    for caption in body.iter(tag("caption")):
+        words = "".join(map(str, caption.itertext()))
+        caption[:] = []
+        set_lines(caption, sense_lines(words, layout, "table-caption"))
     _number_notes(body, name, numbers, manuscript.labels["notes_title"])
     first = next(chain(body.iter(tag("h1")), body.iter(tag("h2"))), None)
     title = manuscript.front.title if first is None else "".join(map(str, first.itertext()))

@@ -8,13 +8,15 @@ from lxml import etree
 
 from pipeline.render.ast import anchor
 from pipeline.render.front import front_parts
+from pipeline.typography.titles import sense_lines
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from lxml.etree import _Element as Element
 
     from pipeline.model.manuscript import Manuscript
+    from pipeline.typography.tokens import Layout
 
 FOLDER = "EPUB/"
 COVER = f"{FOLDER}text/cover.xhtml"
@@ -61,13 +63,22 @@ def page(
     return etree.tostring(html, encoding="UTF-8", xml_declaration=True, doctype="<!DOCTYPE html>")
 
 
-def cover_page(manuscript: Manuscript) -> bytes:
+def cover_page(manuscript: Manuscript, layout: Layout) -> bytes:
     """The cover: the parts of the front, the title as the page's heading."""
     section = node("section", class_="titlepage")
     section.set(TYPE, "titlepage")
-    for part in front_parts(manuscript):
+    for part in front_parts(manuscript, layout):
         name = "h1" if part.name == "title" else "p"
         classes = part.style if part.style == part.name else f"{part.style} {part.name}"
-        section.append(node(name, part.text, id=anchor(part.id), class_=classes))
+        made = node(name, id=anchor(part.id), class_=classes)
+        set_lines(made, sense_lines(part.text, layout, part.style))
+        section.append(made)
     title = manuscript.front.title
     return page(manuscript.language, title, "frontmatter", [section])
+
+
+def set_lines(block: Element, lines: Sequence[str]) -> None:
+    """Fill a block with words in these lines."""
+    block.text = lines[0]
+    for line in lines[1:]:
+        etree.SubElement(block, tag("br")).tail = line

@@ -99,6 +99,28 @@ def explain_verb(
 
 
 @app.command()
+def review(
+    folder: Folder = Path(),
+    *,
+    browser: Annotated[bool, typer.Option(help="Open the page in the browser.")] = True,
+) -> None:
+    """Proofread: the proof page of DIR, its verdicts written to decisions.toml. Ctrl-C ends it."""
+    import webbrowser
+
+    from pipeline.run.review import review as serve
+
+    def opened(address: str) -> None:
+        show(f"the proof page · {address} · Ctrl-C ends it, then: jianbao report")
+        if browser:
+            webbrowser.open(address)
+
+    try:
+        serve(folder, opened, lambda line: show(f"{line} · {folder / 'decisions.toml'}"))
+    except KeyboardInterrupt:
+        show("the review has ended · jianbao report makes the briefing with its verdicts")
+
+
+@app.command()
 def init(folder: Folder = Path()) -> None:
     """Make DIR a project: a briefing.toml to edit, a folder seeds/ for the texts."""
     from pipeline.run.start import start

@@ -150,7 +150,10 @@ def run(arguments: Sequence[str]) -> int:
     """``python3 -m setup``: the exit code."""
     try:
         os.chdir(faces.ROOT)
-        SetUp(faces.ROOT).prepare(tools="--dev" in arguments)
+        tools = "--dev" in arguments
+        SetUp(faces.ROOT).prepare(tools=tools)
+        if tools:
+            system.offer_browser()
     except Stop as stop:
         return end(stop)
     except KeyboardInterrupt:

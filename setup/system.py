@@ -41,6 +41,9 @@ LIBRARIES = (
     Library("Fontconfig", "fontconfig", "libfontconfig.so.1", "libfontconfig1"),
 )
 
+# What Debian and others call Chromium.
+BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+
 # Where there is no apt-get: the command that brings the libraries, by ID of /etc/os-release.
 ELSEWHERE = {
     "fedora": "sudo dnf install pango harfbuzz",
@@ -89,6 +92,16 @@ def ensure(*, new_environment: bool) -> None:
     if lacking:
         remedy = f"sudo apt-get install {' '.join(lacking)}"
         raise Stop(f"{', '.join(lacking.values())}: not found", "this system", remedy)
+
+
+def offer_browser() -> None:
+    """For the tests of the proof page: Chromium, where root on Debian can have it. Without one
+    these tests are skipped and say so.
+    """
+    if any(shutil.which(name) for name in BROWSERS) or not _is_debian() or os.geteuid() != 0:
+        return
+    say("set-up: installing chromium")
+    _apt_install(["chromium"])
 
 
 def _apt_install(packages: list[str]) -> None:

@@ -172,6 +172,24 @@ def test_pip_for_a_new_environment_is_asked_for_only_when_one_is_made(monkeypatc
 
 
 @pytest.mark.parametrize(
+    ("user", "there", "installs"), [(0, False, True), (0, True, False), (1000, False, False)]
+)
+def test_a_browser_for_the_tests_is_installed_where_root_can(
+    bare, monkeypatch, user, there, installs
+):
+    found = system.shutil.which
+    monkeypatch.setattr(system.os, "geteuid", lambda: user)
+    monkeypatch.setattr(
+        system.shutil,
+        "which",
+        lambda name: (name if there else None) if name in system.BROWSERS else found(name),
+    )
+    system.offer_browser()
+    asked = bare.read_text("utf-8") if bare.exists() else ""
+    assert ("chromium" in asked) is installs
+
+
+@pytest.mark.parametrize(
     ("name", "ids", "remedy"),
     [
         ("Darwin", set(), "brew install pango"),

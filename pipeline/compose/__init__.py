@@ -4,6 +4,7 @@ from pipeline.compose.briefing import make_briefing
 from pipeline.compose.colophon import Facts
 from pipeline.compose.figures import conflicts, figures
 from pipeline.compose.manuscript import make_manuscript
+from pipeline.compose.proof import make_proof
 from pipeline.compose.templates import Labels, Profile, load_labels, load_profile
 from pipeline.compose.walk import passages_of, walk
 
@@ -17,6 +18,7 @@ __all__ = [
     "load_profile",
     "make_briefing",
     "make_manuscript",
+    "make_proof",
     "passages_of",
     "walk",
 ]

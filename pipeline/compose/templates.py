@@ -25,6 +25,7 @@ class Labels:
     apparatus: Mapping[str, str]
     colophon: Mapping[str, str]
     phrases: Mapping[str, str]
+    proof: Mapping[str, str]
 
     def fill(self, name: str, /, **values: object) -> str:
         return _fill(self.words, name, values)
@@ -108,15 +109,18 @@ def load_labels(templates: Path) -> Labels:
     """Read ``templates/labels.toml``. Raises ConfigError."""
     table = _read(templates / LABELS, f"templates/{LABELS}")
     apparatus, colophon = table.pop("apparatus", {}), table.pop("colophon_lines", {})
-    phrases = table.pop("colophon_phrases", {})
+    phrases, proof = table.pop("colophon_phrases", {}), table.pop("proof", {})
+    for group in ("rules", "kinds", "roles", "variants", "reasons"):
+        for name, words in proof.pop(group, {}).items():
+            proof[f"{group}.{name}"] = words
     for name, pattern in apparatus.pop("doubt", {}).items():
         apparatus[f"doubt.{name}"] = pattern
-    for words in (table, apparatus, colophon, phrases):
+    for words in (table, apparatus, colophon, phrases, proof):
         for name, pattern in words.items():
             if not isinstance(pattern, str):
                 where = Place(f"templates/{LABELS}")
                 raise ConfigError(f"the label {name!r} is no text", where=where)
-    return Labels(table, apparatus, colophon, phrases)
+    return Labels(table, apparatus, colophon, phrases, proof)
 
 
 def load_profile(name: str, templates: Path, project: Path) -> Profile:

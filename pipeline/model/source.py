@@ -43,3 +43,9 @@ class Source:
     def lines_of(self, span: Span) -> Lines:
         """The lines that ``span`` touches; an empty span touches the line it stands in."""
         return Lines(self.line_at(span.start), self.line_at(max(span.start, span.end - 1)))
+
+    def line(self, number: int) -> str:
+        """The text of a line by its 1-based number, without its end."""
+        start = self.line_starts[number - 1]
+        end = self.line_starts[number] if number < len(self.line_starts) else len(self.text)
+        return self.text[start:end].rstrip("\r\n")

@@ -1,17 +1,13 @@
 """Manuscript → HTML and CSS for print: the templates of ``templates/pdf/``, filled in.
 
-Autoescape is on for every page, an undefined name is an error, and templates are found below
-``templates/`` alone. The style sheet is the one template without autoescape: no word of a
-manuscript goes into it, only tokens and, quoted by ``css.string``, the label of the folio.
+The style sheet is the one template without autoescape: no word of a manuscript goes into it,
+only tokens and, quoted by ``css.string``, the label of the folio.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import jinja2
-
-from pipeline.errors import ConfigError, Place
 from pipeline.model.manuscript import (
     Citation,
     Heading,
@@ -22,11 +18,14 @@ from pipeline.model.manuscript import (
 )
 from pipeline.render.front import closing_lines, foot_lines, front_lines
 from pipeline.render.inlines import all_inlines
+from pipeline.render.templates import environment, filled
 from pipeline.typography import css
 from pipeline.typography.titles import sense_lines
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    import jinja2
 
     from pipeline.typography.tokens import Layout
 
@@ -86,35 +85,18 @@ def _targets(manuscript: Manuscript) -> frozenset[str]:
 
 
 def _fill(templates: Path, name: str, layout: Layout, **values: object) -> str:
-    environment = _environment(templates, layout)
-    try:
-        return environment.get_template(name).render(layout=layout, **values)
-    except jinja2.TemplateSyntaxError as error:
-        where = Place(f"templates/{error.name or name}", error.lineno)
-        raise ConfigError(f"the template is broken: {error.message}", where=where) from None
-    except jinja2.TemplateNotFound as error:
-        where = Place(f"templates/{error.name}")
-        raise ConfigError("the template is missing", where=where) from None
-    except (jinja2.UndefinedError, KeyError) as error:
-        where = Place(f"templates/{name}")
-        raise ConfigError(f"the template asks for what isn't there: {error}", where=where) from None
+    return filled(_environment(templates, layout), name, layout=layout, **values)
 
 
 def _environment(templates: Path, layout: Layout) -> jinja2.Environment:
-    environment = jinja2.Environment(
-        loader=jinja2.FileSystemLoader(templates),
-        undefined=jinja2.StrictUndefined,
-        autoescape=jinja2.select_autoescape(default=True, disabled_extensions=("css.j2",)),
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    environment.tests |= {
+    pages = environment(templates)
+    pages.tests |= {
         "heading": lambda one: isinstance(one, Heading),
         "paragraph": lambda one: isinstance(one, Paragraph),
         "run": lambda one: isinstance(one, Run),
         "note_call": lambda one: isinstance(one, NoteCall),
     }
-    environment.filters |= {
+    pages.filters |= {
         "pt": css.pt,
         "em": css.em,
         "mm": lambda value: css.number(value) + "mm",
@@ -126,4 +108,4 @@ def _environment(templates: Path, layout: Layout) -> jinja2.Environment:
         "short_rules": lambda style: css.short_rules(style, layout),
         "sense_lines": lambda text, name: sense_lines(text, layout, name),
     }
-    return environment
+    return pages

@@ -8,11 +8,12 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
 from pipeline.check.provenance import check_provenance
-from pipeline.compose import Facts, conflicts, figures, make_manuscript
+from pipeline.compose import Facts, conflicts, figures, make_manuscript, make_proof
 from pipeline.errors import Place, SourceUnreadable, WarningsUnderStrict
 from pipeline.read import read_folder
 from pipeline.run import draft_guard, records
 from pipeline.run.assemble import assemble
+from pipeline.run.decisions import decisions_text
 from pipeline.run.manifest import (
     MANIFEST,
     is_current,
@@ -152,6 +153,8 @@ def _make(
     files, fonts = _render(project, layout, manuscript, made.articles, progress)
     with progress.stage("records", "writing the record"):
         files |= _records(made)
+    with progress.stage("proof", "making the proof page"):
+        files["proof.html"] = _proof(project, made)
     return files, fonts
 
 
@@ -210,6 +213,25 @@ def _name_missing(missing: MissingGlyph, articles: Sequence[Article], progress: 
             place = Place(article.source.name, article.source.line_at(at))
             break
     progress.warn(str(missing), place)
+
+
+def _proof(project: Project, made: Assembly) -> bytes:
+    """The page for proofreading."""
+    from pipeline.render.proof import render_proof
+
+    passages = made.collation.passages
+    found = figures(made.articles, passages)
+    proof = make_proof(
+        made.articles,
+        made.collation.corrections,
+        passages,
+        made.briefing,
+        (found, conflicts(found, passages)),
+        made.labels,
+        project.config.briefing.language,
+        decisions_text(project.folder),
+    )
+    return render_proof(proof, project.templates)
 
 
 def _records(made: Assembly) -> dict[str, bytes]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import tomllib
 from typing import TYPE_CHECKING
 
+import tomlkit
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from pipeline.config import line_of
@@ -12,7 +13,7 @@ from pipeline.errors import ConfigError, Place
 from pipeline.model.decision import Decision, Verdict
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
     from pathlib import Path
 
 DECISIONS = "decisions.toml"
@@ -32,19 +33,47 @@ def read_decisions(folder: Path) -> Mapping[str, Decision]:
 
     Raises ConfigError with the line of the first fault.
     """
+    text = decisions_text(folder)
+    try:
+        table = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise ConfigError(f"TOML syntax: {error}", where=Place(DECISIONS)) from None
+    return {name: _decision(name, entry, line_of(text, (name,))) for name, entry in table.items()}
+
+
+def decisions_text(folder: Path) -> str:
+    """``decisions.toml`` as it stands, "" where there is none. Raises ConfigError."""
     path = folder / DECISIONS
     try:
         text = path.read_bytes().decode("utf-8-sig") if path.exists() else ""
-        table = tomllib.loads(text.replace("\r\n", "\n"))
     except OSError as error:
         raise ConfigError(f"can't be read: {error.strerror}", where=Place(DECISIONS)) from None
     except UnicodeDecodeError:
         raise ConfigError(
             "is not UTF-8", where=Place(DECISIONS), remedy="save the file as UTF-8"
         ) from None
-    except tomllib.TOMLDecodeError as error:
-        raise ConfigError(f"TOML syntax: {error}", where=Place(DECISIONS)) from None
-    return {name: _decision(name, entry, line_of(text, (name,))) for name, entry in table.items()}
+    return text.replace("\r\n", "\n")
+
+
+def with_decisions(text: str, decided: Iterable[Decision]) -> str:
+    """The text of ``decisions.toml`` with more verdicts, its comments kept; a new verdict on a
+    correction takes the place of the old one.
+    """
+    document = tomlkit.parse(text)
+    for one in decided:
+        entry = document.get(one.id)
+        if entry is None:
+            entry = tomlkit.table()
+            document.append(one.id, entry)
+        entry["verdict"] = one.verdict.value
+        if one.verdict is Verdict.REPLACE:
+            entry["reading"] = one.reading
+        else:
+            entry.pop("reading", None)
+        if one.note:
+            entry["note"] = one.note
+        entry["by"] = one.by
+    return tomlkit.dumps(document)
 
 
 def _decision(name: str, entry: object, line: int) -> Decision:

@@ -63,6 +63,23 @@ def report(
         show(f"{outcome.sources} sources → {made} · {folder / 'output'} · {total:.1f} s")
 
 
+@app.command("watch")
+def watch_verb(
+    folder: Folder = Path(),
+    *,
+    verbose: Annotated[bool, typer.Option("-v", "--verbose", help="Say how long it took.")] = False,
+) -> None:
+    """Make the briefing of DIR anew whenever sources, config, verdicts, templates or the draft
+    change. Ctrl-C ends it.
+    """
+    from pipeline.run.watch import watch
+
+    try:
+        watch(folder, verbose=verbose)
+    except KeyboardInterrupt:
+        show("the watch has ended; the last briefing stands")
+
+
 @app.command("normalise")
 def normalise_verb(
     files: Annotated[list[str], typer.Argument(metavar="FILE…", help="Text files; - is stdin.")],

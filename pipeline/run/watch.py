@@ -1,0 +1,99 @@
+"""``jianbao watch``: the briefing made anew whenever something it is made of changes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pipeline.config import FILE
+from pipeline.errors import JianbaoError
+from pipeline.run.build import report
+from pipeline.run.manifest import read_manifest, sha256
+from pipeline.run.progress import Progress, show
+from pipeline.run.project import EDITORIAL
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+    from pathlib import Path
+
+_OUTPUT, _DRAFT = "output", "briefing.docx"
+#: Folders of the project that a briefing is made of, besides the sources' own.
+_FOLDERS = ("templates", "outlines")
+
+
+def changed(folder: Path, paths: Iterable[Path], sources: str) -> list[str]:
+    """Of the paths that changed, those that a briefing depends on, as names in the project.
+
+    Of ``output/`` only the draft counts, and only where it isn't as the last run wrote it.
+    """
+    out = []
+    for path in paths:
+        try:
+            name = path.resolve().relative_to(folder.resolve()).as_posix()
+        except ValueError:
+            continue
+        top = name.partition("/")[0]
+        if (
+            name in (FILE, *EDITORIAL)
+            or (top in _FOLDERS or name.startswith(f"{sources}/"))
+            or (name == f"{_OUTPUT}/{_DRAFT}" and _edited(folder / _OUTPUT))
+        ):
+            out.append(name)
+    return sorted(set(out))
+
+
+def _edited(output: Path) -> bool:
+    path = output / _DRAFT
+    ours = read_manifest(output).get("outputs", {})
+    return path.is_file() and sha256(path.read_bytes()) != ours.get(_DRAFT)
+
+
+def watch(
+    folder: Path,
+    changes: Callable[[Path], Iterator[Iterable[Path]]] | None = None,
+    *,
+    verbose: bool = False,
+) -> None:
+    """Build, then again for each change, until interrupted; a build that fails is only told.
+
+    ``changes`` gives the paths that changed, a batch at a time; by default those on the disk.
+    """
+    _build(folder, verbose=verbose)
+    for paths in (changes or _on_disk)(folder):
+        names = changed(folder, paths, _sources(folder))
+        if names:
+            more = f" and {len(names) - 1} more" if len(names) > 1 else ""
+            show(f"changed: {names[0]}{more}")
+            _build(folder, verbose=verbose)
+
+
+def _build(folder: Path, *, verbose: bool) -> None:
+    progress = Progress(verbose=verbose)
+    try:
+        outcome = report(folder, progress)
+    except JianbaoError as error:
+        show(f"error: {error}")
+        show("the last good briefing stands; waiting for a change")
+        return
+    if outcome.current:
+        show("nothing has changed since the last run; waiting for a change")
+    else:
+        show(f"made in {sum(progress.seconds.values()):.1f} s; waiting for a change")
+
+
+def _sources(folder: Path) -> str:
+    """The sources' folder; where the config is broken, the last that is usual."""
+    from pipeline.run.project import open_project
+
+    try:
+        return open_project(folder).config.sources.folder
+    except JianbaoError:
+        return "seeds"
+
+
+def _on_disk(folder: Path) -> Iterator[Iterable[Path]]:
+    from pathlib import Path
+
+    from watchfiles import watch as watched
+
+    for batch in watched(folder, raise_interrupt=True):
+        yield [Path(path) for _, path in batch]

@@ -92,7 +92,8 @@ class Profile:
     words that open a paragraph; a topic's terms weigh ``topic_heading`` times as much in a
     heading. ``switch`` and ``topic_switch`` are what a paragraph must weigh more to leave the
     section or topic of its neighbours; what reaches ``rest`` nowhere, nor do its neighbours, goes
-    to 其他.
+    to 其他. In a source that tells of the ``usual`` section (its title, or "") anywhere, each
+    paragraph weighs at least ``lean`` there.
     """
 
     name: str
@@ -103,6 +104,8 @@ class Profile:
     switch: float = 1.0
     topic_switch: float = 0.5
     rest: float = 0.3
+    usual: str = ""
+    lean: float = 0.0
 
 
 def load_labels(templates: Path) -> Labels:
@@ -154,14 +157,17 @@ def profile_path(name: str, templates: Path, project: Path) -> tuple[Path, str]:
 
 
 def _profile(table: Mapping[str, Any]) -> Profile:
-    numbers = {"heading", "opening", "topic_heading", "switch", "topic_switch", "rest"}
-    _known(table, numbers | {"name", "sections"})
+    numbers = {"heading", "opening", "topic_heading", "switch", "topic_switch", "rest", "lean"}
+    _known(table, numbers | {"name", "sections", "usual"})
     sections = tuple(_section(one) for one in table["sections"])
     titles = [section.title for section in sections]
     if len(set(titles)) < len(titles):
         raise ValueError("two sections have one title")
+    usual = str(table.get("usual", ""))
+    if usual and usual not in titles:
+        raise ValueError(f"usual = {usual!r} is the title of no section")
     weights = {name: float(table[name]) for name in numbers if name in table}
-    return Profile(str(table["name"]), sections, **weights)
+    return Profile(str(table["name"]), sections, usual=usual, **weights)
 
 
 def _section(table: Mapping[str, Any]) -> ProfileSection:

@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from pipeline.compose.outline.places import Place
     from pipeline.compose.templates import Profile, ProfileSection, Terms
 
+#: A paragraph of this weight tells of a section.
+_TELLS = 1.0
+
 #: Words in so many characters at its head say what a paragraph is about: 下一步，…
 _OPENING = 14
 
@@ -45,8 +48,9 @@ def sections_for(profile: Profile, row: Sequence[Place]) -> list[Assigned]:
     """
     rest = len(profile.sections)
     told = [[_of_section(one, place, profile) for one in profile.sections] for place in row]
+    least = _least(profile, told)
     weights = [
-        [*(one.weight for one in said), profile.rest]
+        [*(max(one.weight, low) for one, low in zip(said, least, strict=True)), profile.rest]
         if place.block.role is not Role.ABSTRACT
         else [_NEVER, *[0.0] * rest]
         for place, said in zip(row, told, strict=True)
@@ -55,6 +59,16 @@ def sections_for(profile: Profile, row: Sequence[Place]) -> list[Assigned]:
     return [
         Assigned(number, _reason(number, place, said, profile.rest))
         for number, place, said in zip(course, row, told, strict=True)
+    ]
+
+
+def _least(profile: Profile, told: Sequence[Sequence[_Told]]) -> list[float]:
+    """What each section weighs at least in this source."""
+    return [
+        profile.lean
+        if section.title == profile.usual and any(said[n].weight >= _TELLS for said in told)
+        else 0.0
+        for n, section in enumerate(profile.sections)
     ]
 
 
@@ -129,7 +143,9 @@ def _weight(terms: Terms, count: Callable[[str], int]) -> float:
 def _prices(switch: float, row: Sequence[Place]) -> list[float]:
     prices = [0.0]
     for above, place in pairwise(row):
-        if place.leans:
+        if place.opens_item:
+            prices.append(0.0)
+        elif place.leans:
             prices.append(_NEVER)
         elif place.headings != above.headings:
             prices.append(switch * _AT_A_HEADING)

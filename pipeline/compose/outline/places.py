@@ -42,6 +42,10 @@ _OWN = (
     (Level.COUNTY, re.compile("[我全本该][县旗]|县里|县城")),
 )
 
+# 新华社北京1月21日电, 本报讯: a piece of news of its own.
+_DATELINE = re.compile(
+    "(?:据?(?:新华社|中新社|本报)[^，。]{0,14}(?:电|讯)|[（(]?记者[^，。]{2,8}报道)"
+)
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?=年|[—–\-~至、]\d{4}年)|(?<!\d)(\d\d)世纪(\d0)年代")
 
 
@@ -53,7 +57,8 @@ class Place:
     ``article`` and ``position`` are its place in the sources, ``headings`` those above it, the
     uppermost first; ``text`` is what it says in simplified characters, to be recognised; ``level``
     is how high a place it speaks of, ``year`` the first it names, 0 for none; ``leans`` says that
-    it can't stand without the paragraph before it.
+    it can't stand without the paragraph before it, ``opens_item`` that another piece of news
+    begins.
     """
 
     article: int
@@ -65,6 +70,7 @@ class Place:
     level: Level
     year: int
     leans: bool
+    opens_item: bool = False
 
 
 def places(articles: Sequence[Article], passages: Sequence[Passage]) -> list[list[Place]]:
@@ -98,10 +104,13 @@ def _of(
             text = simplified(block.text)
             level = level_of(text, known, level)
             told = tuple(by_block.get((article.source.name, block.id), ()))
-            leaning = bool(before) and leans(text, before)
+            item = _DATELINE.match(text) is not None
+            leaning = bool(before) and not item and leans(text, before)
             years = years_of(text)
             year = years[0] if years else 0
-            out.append(Place(number, position, block, text, told, above, level, year, leaning))
+            out.append(
+                Place(number, position, block, text, told, above, level, year, leaning, item)
+            )
             before = text
     return out
 

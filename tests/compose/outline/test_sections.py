@@ -177,3 +177,30 @@ def test_every_sentence_is_printed_or_listed_in_both_lengths(length):
             for one in briefing.unprinted
             for witness in one.passage.witnesses
         )
+
+
+def test_what_solves_a_problem_is_none_and_news_items_do_not_lean_on_one_another():
+    text = """简讯
+
+新华社山阳1月3日电 品牌影响力薄弱，科技投入不足，龙头企业缺乏，制约着茶业的发展。
+
+新华社临江1月4日电 民政部门解决困难群众的取暖困难，已累计送去煤炭三千吨，建成供暖点九处。
+"""
+    found = sections_of(briefing_of(text))
+
+    assert [found[words] for words in found] == ["做法与成效", "问题与瓶颈"]
+    assert next(words for words in found).startswith("新华社临江")
+
+
+def test_a_long_stretch_that_says_nothing_does_not_stay_among_the_problems():
+    text = "\n\n".join(
+        [
+            "见闻",
+            "去年累计建成桥梁九座，完成投资三亿元，居全省前列。",
+            "然而品牌影响力薄弱，科技投入不足，龙头企业缺乏。",
+            *(f"第{n}天的清晨，江面上有雾，船工们唱着歌。" for n in "一二三四五六七"),
+        ]
+    )
+    found = sections_of(briefing_of(text))
+
+    assert {title for words, title in found.items() if "船工" in words} == {"做法与成效"}

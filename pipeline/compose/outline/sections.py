@@ -21,8 +21,9 @@ if TYPE_CHECKING:
     from pipeline.model.article import Article, Block
     from pipeline.model.passage import Passage
 
-#: A topic that holds more of a section than this share tells nothing: the headings do it better.
-_ALL_OF_A_SECTION = 0.6
+#: A topic that holds more of a section than this share tells nothing: the headings do it better,
+#: where there are so many.
+_ALL_OF_A_SECTION, _FEWEST_HEADINGS = 0.6, 2
 
 #: A topic of fewer characters has no subsection of its own.
 _LEAST_OF_A_TOPIC = 150
@@ -111,7 +112,7 @@ class _Outline:
         if number < len(self.profile.sections) and self.profile.sections[number].topics:
             divided = self._by_topic(number, title, here)
             largest = max((_length(one) for one in divided.sections), default=0)
-            if not cues or largest <= _ALL_OF_A_SECTION * _length(divided):
+            if len(cues) < _FEWEST_HEADINGS or largest <= _ALL_OF_A_SECTION * _length(divided):
                 return divided  # else one topic is the topic of it all: it divides nothing
         return self._by_heading(title, here, cues)
 

@@ -73,7 +73,8 @@ def cut(original: Path, target: Path) -> None:
     options.glyph_names = False
     options.name_IDs = ["*"]
     options.recalc_timestamp = False
-    options.drop_tables += ["gasp"]
+    # GDEF would say that no glyph is a mark; HarfBuzz 6 fails to subset the font with it there.
+    options.drop_tables += ["gasp", "GDEF"]
     with TTFont(original, recalcTimestamp=False) as font:
         cutter = subset.Subsetter(options)
         cutter.populate(unicodes=wanted())

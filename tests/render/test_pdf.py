@@ -105,6 +105,20 @@ def test_a_character_without_glyph_is_returned_and_its_place_found(briefing: Lay
         check_pdf(pdf.content, manuscript, LAYOUT)
 
 
+def test_a_thousand_characters_of_the_kai_can_be_set(briefing: Layout) -> None:
+    """HarfBuzz 6 fails to subset a font from some 1,100 characters on, for a table that says
+    nothing; the cut leaves that table out.
+    """
+    rows = ((0xA0 + row, 0xA0 + cell) for row in range(16, 55) for cell in range(1, 95))
+    common = [bytes(pair).decode("gb2312", "ignore") for pair in rows]
+    words = Paragraph("p-2", Style.EDITOR_NOTE, (Run("".join(common[::3])),))
+    bare = manuscripts.bare()
+
+    pdf = render_pdf(replace(bare, elements=(*bare.elements, words)), briefing, TEMPLATES)
+
+    assert len(pdf.content) < 700_000
+
+
 # Notes
 
 

@@ -43,6 +43,7 @@ LABELS = {
     "issue_to": "发：{issue_to}",
     "copy_to": "抄送：{copy_to}。",
     "signatory": "签发人：{signatory}",
+    "masthead_default": "简报",
     "addressees": "{addressees}：",
     "print_date": "{print_date}印发",
     "copies": "共印{copies}份",

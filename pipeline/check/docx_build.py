@@ -27,11 +27,12 @@ REFERENCES = {
 }
 
 BY_HAND = {
-    "pPr": {qn("w:pStyle"), qn("w:sectPr")},
+    "pPr": {qn("w:pStyle"), qn("w:sectPr"), qn("w:framePr"), qn("w:keepNext")},
     "rPr": {qn("w:rStyle"), qn("w:rFonts")},
 }
-"""What paragraphs and runs may say of themselves: their style; where a section ends; and of
-fonts, only the hint, which is about characters and not about looks."""
+"""What paragraphs and runs may say of themselves: their style; where a section ends; that they
+stand at the foot of the page, or on that of the next paragraph; and of fonts, only the hint, which
+is about characters and not about looks."""
 
 HINT = qn("w:hint")
 

@@ -10,6 +10,8 @@ from __future__ import annotations
 from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING
 
+from pipeline.compose.templates import fill
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
@@ -92,13 +94,23 @@ def unprinted(manuscript: Manuscript, layout: Layout) -> tuple[str, ...]:
 
 def _printed(lines: Iterable[PartLine], manuscript: Manuscript) -> Iterator[PrintedLine]:
     for line in lines:
-        parts = tuple(
-            Part(name, line.style, text, at_end=place > 0)
-            for place, name in enumerate(line.parts)
-            if (text := _words(name, manuscript))
-        )
-        if parts or not line.parts:
-            yield PrintedLine(line.style, parts)
+        if line.parts:
+            parts = tuple(_parts(line, manuscript))
+            if parts:
+                yield PrintedLine(line.style, parts)
+            continue
+        some = not line.if_any or any(_words(name, manuscript) for name in line.if_any)
+        if some and all(_words(name, manuscript) for name in line.if_all):
+            yield PrintedLine(line.style, ())
+
+
+def _parts(line: PartLine, manuscript: Manuscript) -> Iterator[Part]:
+    found = [(name, _words(name, manuscript)) for name in line.parts]
+    if line.fallback and not any(text for _, text in found):
+        found[0] = (line.parts[0], manuscript.labels[line.fallback])
+    for place, (name, text) in enumerate(found):
+        if text:
+            yield Part(name, line.style, text, at_end=place > 0)
 
 
 def _words(name: str, manuscript: Manuscript) -> str:
@@ -109,13 +121,12 @@ def _words(name: str, manuscript: Manuscript) -> str:
     if name == "issue":
         number, total = (_words(half, manuscript) for half in ("number", "total_number"))
         if number and total:
-            pattern = manuscript.labels["issue"]
-            return _fill(_fill(pattern, "number", number), "total_number", total)
+            return fill(manuscript.labels["issue"], {"number": number, "total_number": total})
         return number or total
     value = getattr(manuscript.front, name)
     bare = value if isinstance(value, str) else BETWEEN_NAMES.join(value)
     pattern = manuscript.labels.get(name, "")
-    return _fill(pattern, name, bare) if bare and f"{{{name}}}" in pattern else bare
+    return fill(pattern, {name: bare}) if bare and f"{{{name}}}" in pattern else bare
 
 
 #: Parts that are made of others.
@@ -123,8 +134,3 @@ _MADE_OF = {
     "numbers": frozenset({"number", "total_number"}),
     "issue": frozenset({"number", "total_number"}),
 }
-
-
-def _fill(pattern: str, name: str, value: str) -> str:
-    """By ``replace``: a value may hold braces of its own."""
-    return pattern.replace(f"{{{name}}}", value)

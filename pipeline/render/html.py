@@ -6,6 +6,7 @@ only tokens and, quoted by ``css.string``, the label of the folio.
 
 from __future__ import annotations
 
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from pipeline.model.manuscript import (
@@ -105,6 +106,10 @@ def _environment(templates: Path, layout: Layout) -> jinja2.Environment:
         "in_line": lambda name: css.in_line(layout.styles[name], layout),
         "marker": lambda name: css.marker(layout.styles[name], layout),
         "percent": lambda share: css.number(100 * share) + "%",
+        "groups_by_frame": lambda lines: [
+            (frame, list(group))
+            for frame, group in groupby(lines, lambda line: layout.styles[line.style].frame)
+        ],
         "short_rules": lambda style: css.short_rules(style, layout),
         "sense_lines": lambda text, name: sense_lines(text, layout, name),
     }

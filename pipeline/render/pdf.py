@@ -18,6 +18,7 @@ from pipeline.errors import DependencyMissing, OutputInvalid, Place
 from pipeline.render.fetcher import sealed_fetcher
 from pipeline.render.html import page_html, print_sheet
 from pipeline.render.missing import MissingGlyph, find_missing
+from pipeline.typography.foot import stand_on_the_foot
 from pipeline.typography.notes import keep_notes_on_their_page
 
 if TYPE_CHECKING:
@@ -62,16 +63,16 @@ def render_pdf(manuscript: Manuscript, layout: Layout, templates: Path) -> Pdf:
     page = page_html(manuscript, layout, templates)
     sheet = print_sheet(manuscript, layout, templates)
     fetcher, fonts = sealed_fetcher(), _fonts()
+    options = {"pdf_variant": VARIANT, "pdf_identifier": manuscript.identifier.encode()}
     with _complaints() as complaints:
         try:
-            content = weasyprint.HTML(string=page, url_fetcher=fetcher).write_pdf(
+            document = weasyprint.HTML(string=page, url_fetcher=fetcher).render(
                 stylesheets=[weasyprint.CSS(string=sheet, url_fetcher=fetcher, font_config=fonts)],
                 font_config=fonts,
-                pdf_variant=VARIANT,
-                pdf_identifier=manuscript.identifier.encode(),
-                presentational_hints=False,
-                finisher=_say_that_heads_head_columns,
+                **options,
             )
+            stand_on_the_foot(document, layout)
+            content = document.write_pdf(finisher=_say_that_heads_head_columns, **options)
         except FatalURLFetchingError as error:
             raise OutputInvalid(str(error), where=Place("briefing.pdf")) from error
     return Pdf(content, find_missing(manuscript, layout, _characters(complaints)))

@@ -169,13 +169,21 @@ def _render(
     # Renderers are heavy to import: a run that fails before them doesn't pay.
     from pipeline.check.docx import check_docx
     from pipeline.check.epub import check_epub
+    from pipeline.check.form import check_form
     from pipeline.check.pdf import check_pdf, heading_pages
     from pipeline.render.docx import render_docx
     from pipeline.render.epub import render_epub
+    from pipeline.render.front import unprinted
     from pipeline.render.pdf import render_pdf
     from pipeline.typography.fonts import font_files, font_record, private_fontconfig, resolve_roles
 
     formats = project.config.layout.formats
+    for name in unprinted(manuscript, layout):
+        progress.warn(
+            f"[briefing] {name} isn't printed: the layout {layout.name!r} has no place for it",
+            Place("briefing.toml"),
+            "leave it out, or choose another layout",
+        )
     files: dict[str, bytes] = {}
     pages: dict[str, int] | None = None
     private_fontconfig(project.cache / "fonts")
@@ -193,6 +201,8 @@ def _render(
             for missing in pdf.missing:
                 _name_missing(missing, articles, progress)
             check_pdf(pdf.content, manuscript, layout, [one.character for one in pdf.missing])
+            for finding in check_form(pdf.content, manuscript, layout):
+                progress.warn(str(finding), Place("briefing.pdf"))
             files["briefing.pdf"] = pdf.content
             pages = heading_pages(pdf.content, manuscript)
         if "docx" in formats:

@@ -77,8 +77,6 @@ def _declare(style: TypeStyle, layout: Layout) -> Iterator[str]:
             yield f"padding-{side}: {pt(rule.gap)};"
     if style.keep_next:
         yield "break-after: avoid; break-inside: avoid;"
-    if style.keep_previous:
-        yield "break-before: avoid; break-inside: avoid;"
 
 
 def _room(rule: Rule | None) -> float:

@@ -115,7 +115,10 @@ def _layout(
 
 
 def _lines(lines: Iterable[dict[str, Any]]) -> tuple[PartLine, ...]:
-    return tuple(PartLine(**{**line, "parts": tuple(line.get("parts", ()))}) for line in lines)
+    lists = ("parts", "if_any", "if_all")
+    return tuple(
+        PartLine(**{**line, **{key: tuple(line.get(key, ())) for key in lists}}) for line in lines
+    )
 
 
 def _face(role: str, face: dict[str, Any]) -> Face:

@@ -74,8 +74,10 @@ class TypeStyle:
     ``size``, ``line`` (pitch), ``before`` and ``after`` in pt; ``indent`` (first line), ``left``,
     ``right`` and ``hanging`` in characters of this style. ``marker`` names a mark that is drawn in
     the room that ``hanging`` leaves ("square"); it is a drawing, no character of the text.
-    ``above`` and ``below`` name rules. ``keep_next`` keeps the paragraph on the page of the next
-    one, ``keep_previous`` on that of the one before.
+    ``above`` and ``below`` name rules; ``spacing`` is the room between characters, in pt; ``frame``
+    takes lines out of the text: "top", to the head of the first page, "foot", to the foot of the
+    last. ``keep_next`` keeps the paragraph on the page of the next
+    one.
     """
 
     name: str
@@ -92,23 +94,27 @@ class TypeStyle:
     hanging: float = 0
     align: str = "justify"
     keep_next: bool = False
-    keep_previous: bool = False
     marker: str = ""
     above: str = ""
     below: str = ""
     spacing: float = 0
+    frame: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class PartLine:
     """A line before or after the text: its style, and the parts of the front matter in it.
 
-    One part stands as the style aligns it; two stand at the two ends of the line; none is a line
-    that only draws its rules. A line whose parts are all absent isn't printed.
+    One part stands as the style aligns it; two stand at the two ends of the line. Where all are
+    absent, the label that ``fallback`` names is printed, or else nothing. A line without parts only
+    draws its rules: where one of the parts ``if_any`` is there, and all of ``if_all``.
     """
 
     style: str
     parts: tuple[str, ...] = ()
+    fallback: str = ""
+    if_any: tuple[str, ...] = ()
+    if_all: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

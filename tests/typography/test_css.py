@@ -35,12 +35,14 @@ def test_the_block_of_text_is_36_characters_by_31_lines(briefing: Layout) -> Non
     assert (page.height - page.top - page.bottom) * MM / body.line == pytest.approx(31, abs=1e-3)
 
 
+@pytest.mark.parametrize("of", ["briefing", "gb9704", "jianbao"])
 @pytest.mark.parametrize(
     "name", ["body", "key-point", "abstract", "heading-1", "heading-2", "heading-3", "heading-4"]
 )
-def test_what_stands_in_the_text_keeps_the_grid(name: str, briefing: Layout) -> None:
-    pitch = briefing.styles["body"].line
-    style = briefing.styles[name]
+def test_what_stands_in_the_text_keeps_the_grid(name: str, of: str) -> None:
+    layout = load_layout(of, TEMPLATES)
+    pitch = layout.styles["body"].line
+    style = layout.styles[name]
 
     assert style.line % pitch == 0
     assert (style.before + style.line + style.after) % pitch == 0

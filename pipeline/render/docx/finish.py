@@ -21,6 +21,7 @@ from pipeline.model.manuscript import Heading, Table
 from pipeline.render import archive
 from pipeline.render.docx import parts, styles
 from pipeline.render.docx.contents import insert_contents
+from pipeline.render.docx.foot import set_foot
 from pipeline.render.docx.hints import set_hints
 from pipeline.render.docx.lines import break_lines, finish_lines
 from pipeline.render.docx.notes import finish_notes
@@ -84,7 +85,7 @@ def finish(
     set_pages(document, manuscript, layout)
     for table, of in _tables(blocks, manuscript):
         finish_table(table, of, measure(layout))
-    last_of_front = _finish_parts(body, blocks, manuscript, layout)
+    last_of_front = _finish_parts(blocks, manuscript, layout)
     headings = [one for one in manuscript.elements if isinstance(one, Heading)]
     contents = manuscript.labels["contents"]
     last_of_front = insert_contents(last_of_front, headings, pages, layout, contents)
@@ -98,21 +99,20 @@ def finish(
     return _repack(buffer.getvalue(), reference, layout)
 
 
-def _finish_parts(
-    body: Element, blocks: list[Element], manuscript: Manuscript, layout: Layout
-) -> Element:
+def _finish_parts(blocks: list[Element], manuscript: Manuscript, layout: Layout) -> Element:
     """Make lines of the parts before and after the text; gives the last paragraph before it."""
     before, after = front_parts(manuscript, layout), back_parts(manuscript, layout)
     named = dict(zip((part.id for part in before), blocks, strict=False))
     named |= dict(zip((part.id for part in after), blocks[len(blocks) - len(after) :], strict=True))
     last = finish_lines(front_lines(manuscript, layout), named, layout, None)
-    closing = finish_lines(closing_lines(manuscript, layout), named, layout, blocks[-1])
+    text_end = blocks[len(blocks) - len(after) - 1]
+    if text_end.tag == qn("w:p") and closing_lines(manuscript, layout):
+        keep = element("keepNext")  # a signature never stands alone on a page
+        put(properties(text_end, "pPr"), keep, PARAGRAPH_ORDER)
+    closing = finish_lines(closing_lines(manuscript, layout), named, layout, text_end)
     foot = foot_lines(manuscript, layout)
-    if foot:
-        finish_lines(foot, named, layout, closing)
-        end = element("p")
-        set_style(end, styles.PARAGRAPHS["table-end"])
-        body[-1].addprevious(end)  # a frame stands beside the paragraph that follows it
+    if foot and closing is not None:
+        set_foot(foot, named, layout, closing)
     return blocks[0] if last is None else last
 
 

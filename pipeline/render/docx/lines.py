@@ -12,13 +12,17 @@ from docx.oxml.ns import qn
 
 from pipeline.render.docx import styles
 from pipeline.render.docx.ooxml import (
+    PARAGRAPH_ORDER,
     element,
+    properties,
+    put,
     remove,
     run,
     set_style,
     text_element,
     visible_text,
 )
+from pipeline.render.docx.typeset import measure
 from pipeline.typography.titles import sense_lines
 
 if TYPE_CHECKING:
@@ -46,16 +50,24 @@ def finish_lines(
         if not paragraphs:
             last = _drawn(line.style, last)
             continue
-        first, *others = paragraphs
-        _break(first, sense_lines(visible_text(first), layout, line.style))
-        for other in others:
-            first.append(run(element("tab")))
-            first.extend([node for node in other if node.tag != qn("w:pPr")])
-            remove(other)
-        if line.parts[0].at_end:
-            first.insert(1, run(element("tab")))
+        first = join_parts(paragraphs, line, layout)
+        if layout.styles[line.style].frame == "top":
+            _set_apart(first, layout)
         last = first
     return last
+
+
+def join_parts(paragraphs: Sequence[Element], line: PrintedLine, layout: Layout) -> Element:
+    """One paragraph of the parts of a line: broken by sense, or with a tab between its ends."""
+    first, *others = paragraphs
+    break_lines(first, line.style, layout)
+    for other in others:
+        first.append(run(element("tab")))
+        first.extend([node for node in other if node.tag != qn("w:pPr")])
+        remove(other)
+    if line.parts[0].at_end:
+        first.insert(1, run(element("tab")))
+    return first
 
 
 def _drawn(style: str, above: Element | None) -> Element | None:
@@ -66,6 +78,25 @@ def _drawn(style: str, above: Element | None) -> Element | None:
     set_style(made, styles.paragraph_style(style))
     above.addnext(made)
     return made
+
+
+def _set_apart(paragraph: Element, layout: Layout) -> None:
+    """Put a paragraph into the frame at the head of the block; paragraphs of one frame are one box.
+
+    The frame stands in the paragraph, not in its style, since LibreOffice knows no other, and text
+    runs through it: what comes below keeps its own distance from the head.
+    """
+    frame = element(
+        "framePr",
+        w=measure(layout),
+        hSpace=0,
+        wrap="through",
+        vAnchor="margin",
+        hAnchor="margin",
+        xAlign="center",
+        yAlign="top",
+    )
+    put(properties(paragraph, "pPr"), frame, PARAGRAPH_ORDER)
 
 
 def break_lines(paragraph: Element, role: str, layout: Layout) -> None:

@@ -61,7 +61,8 @@ def _tokens(layout: Layout) -> dict[str, TypeStyle]:
     """
     known, lengths = dict(layout.styles), layout.lengths
     low = replace(known["body"], size=1, line=1, before=0, after=0, indent=0, align="left")
-    known["contents-end"] = low
+    known["contents-end"] = replace(low, line=max(1, lengths["contents-after"] / 2))
+    known["foot-end"] = low
     known["table-end"] = replace(low, line=lengths["table-after"])
     folio = layout.folio
     if folio.side == "outside":
@@ -147,13 +148,11 @@ def _adorn(holder: Element, role: str, token: TypeStyle, layout: Layout) -> None
         put(holder, _right_tab(width, leader="dot"), PARAGRAPH_ORDER)
     elif role in {line.style for line in layout.part_lines() if len(line.parts) > 1}:
         put(holder, _right_tab(width - twips(token.right * token.size)), PARAGRAPH_ORDER)
-    elif role == "running-head":
+    elif role == "running-head" and layout.running_head:
         put(holder, _head_rule(layout), PARAGRAPH_ORDER)
     elif role == "note":
         hang = twips(layout.lengths["note-hang"])
         put(holder, element("ind", left=hang, hanging=hang), PARAGRAPH_ORDER)
-    if role in {line.style for line in layout.foot}:
-        put(holder, _at_the_foot(width), PARAGRAPH_ORDER)
 
 
 def _head_rule(layout: Layout) -> Element:
@@ -161,20 +160,6 @@ def _head_rule(layout: Layout) -> Element:
     gap = round(layout.lengths["head-gap"])
     made.append(typeset.border("bottom", layout, "rule-thin", "rule", gap))
     return made
-
-
-def _at_the_foot(width: int) -> Element:
-    """A frame that stands on the lower edge of the block: Word joins paragraphs of one frame."""
-    return element(
-        "framePr",
-        w=width,
-        hSpace=0,
-        wrap="notBeside",
-        vAnchor="margin",
-        hAnchor="margin",
-        xAlign="center",
-        yAlign="bottom",
-    )
 
 
 def _marker() -> Element:

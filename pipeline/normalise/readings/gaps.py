@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from functools import cache
 from importlib.resources import files
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import rjieba
 
 from pipeline.model.article import BODY_ROLES, Evidence, Role
 from pipeline.normalise.readings.rule import Doubt, ReadingRule, Said
-from pipeline.normalise.rules.rule import HAN, is_han
+from pipeline.normalise.rules.rule import is_han
 from pipeline.normalise.shapes import ends_with_mark, starts_numbered
 
 if TYPE_CHECKING:
@@ -25,7 +25,9 @@ _HANGS = frozenset("的了着们吗呢吧么及或地得")
 _MARK = re.compile("[，。、；：！？”）》】〕％%]|’(?![0-9])")
 # 出了“禁采、禁伐”的组合拳: the end of a verb.
 _VERB_END = re.compile("[出成]了[“《]")
-_CLAUSE_BEGINS = re.compile(f"(?<![{HAN}])[{HAN}]{{2}}")
+#: Two characters that stand behind so many different ones are a word of their own: the rest of a
+#: longer word always has the same before it.
+_A_WORD = 3
 _MARK_AFTER_STOP = re.compile("[。！？][，、；：]")
 _HEADINGS = frozenset((Role.TITLE, Role.SUBTITLE, Role.HEADING, Role.SUBHEADING))
 #: A last sentence of at least so many characters, with a comma in it, isn't a name or a date.
@@ -55,21 +57,27 @@ def find_gaps(blocks: Sequence[Said]) -> Iterator[Doubt]:
     >>> found("了解到，这里的茶园已有八百亩，全是新种的。",
     ...       "和平年代，人们爱好音乐与戏剧，剧场天天满座。")
     []
+    >>> found("助餐是老人盼了多年的事，去年总算有了着落。",
+    ...       "新增助餐点九个，步行助餐，送来的助餐，都有人管。")
+    []
     >>> found("床前明月光，", "疑是地上霜。")
     []
     """
     before: Said | None = None
-    begin = cache(
-        lambda: Counter(two for one in blocks for two in _CLAUSE_BEGINS.findall(one.text))
-    )
     ends_marked = cache(lambda: _ends_marked(blocks))
+    words = cache(lambda: _words(blocks))
     for n, block in enumerate(blocks):
         if block.role not in BODY_ROLES:
             before = None if block.role in _HEADINGS else before
             continue
         text = block.text
         if len(text) >= _SHORTEST and (_STOP.search(text) or text[-1] in "，、"):
-            if _begins_in_the_middle(text) and not _follows(before) and _is_lost(text, begin()):
+            if (
+                _begins_in_the_middle(text)
+                and not _follows(before)
+                and not starts_numbered(text)
+                and text[:2] not in words()
+            ):
                 yield Doubt(n, 0, 2, None, "it begins in mid-sentence: words before it seem lost")
             if (
                 _stops_in_the_middle(text)
@@ -103,9 +111,23 @@ def _follows(before: Said | None) -> bool:
     return not ends_with_mark(before.text) or before.text.endswith(("，", "、"))
 
 
-def _is_lost(text: str, begin: Counter[str]) -> bool:
-    """Not where the first two characters begin a clause elsewhere too: a name, a term."""
-    return begin[text[:2]] < 2 and not starts_numbered(text)
+def _words(blocks: Sequence[Said]) -> frozenset[str]:
+    """The first two characters of paragraphs that are a word elsewhere too: a name, a term. They
+    begin a clause there, or stand behind several different characters. One pass over the text.
+    """
+    behind: dict[str, list[str]] = {one.text[:2]: [] for one in blocks if len(one.text) > 1}
+    for one in blocks:
+        left = ""
+        for here, after in pairwise(one.text):
+            if here + after in behind:
+                behind[here + after].append(left)
+            left = here
+    return frozenset(
+        two
+        for two, lefts in behind.items()
+        if len({one for one in lefts if one}) >= _A_WORD
+        or sum(not is_han(one) for one in lefts) > 1
+    )
 
 
 def _stops_in_the_middle(text: str) -> bool:

@@ -13,10 +13,12 @@ from dataclasses import replace
 from pipeline.model.manuscript import (
     Citation,
     Cited,
+    CrossReference,
     Element,
     Front,
     Heading,
     Inline,
+    Lead,
     Manuscript,
     NoteCall,
     Paragraph,
@@ -49,7 +51,11 @@ LABELS = {
     "copies": "共印{copies}份",
     "key_points": "核心提示",
     "other": "其他",
+    "timeline": "大事记",
+    "glossary": "术语",
     "captions": "图片说明",
+    "index": "索引",
+    "index_person": "人名",
     "sources": "资料来源",
     "notes_title": "注释",
     "colophon": "凡例",
@@ -279,6 +285,64 @@ PROBLEMS: tuple[Element, ...] = (
     _body("p-12", "路修好了，就不要再挖。", _cite(("000", ((36, 36),)))),
 )
 
+#: Repeats of what stands in the text; the references lead to paragraphs of WORK and PROBLEMS.
+REPEATS: tuple[Element, ...] = (
+    Heading("timeline", 1, "", LABELS["timeline"]),
+    Paragraph(
+        "event-1",
+        Style.TIMELINE,
+        (
+            Lead("2019年9月（推定）", Voice.OURS),
+            Run("云溪市启动旧城区供水管网改造，首批改造打铜街、钟鼓楼一带的灰口铸铁管。"),
+            _cite(("000", ((5, 6),)), ("002", ((9, 9),))),
+        ),
+    ),
+    Paragraph(
+        "event-2",
+        Style.TIMELINE,
+        (
+            Lead("2023年", Voice.OURS),
+            Run("水务集团靠夜间最小流量法发现暗漏218处。"),
+            _cite(("000", ((28, 31),))),
+        ),
+    ),
+    Heading("glossary", 1, "", LABELS["glossary"]),
+    Paragraph(
+        "term-1",
+        Style.GLOSSARY,
+        (
+            Lead("DMA"),
+            Run("\N{IDEOGRAPHIC SPACE}", Voice.OURS),
+            Run("独立计量区"),
+            _cite(("000", ((28, 31),))),
+        ),
+    ),
+    Heading("index", 1, "", LABELS["index"]),
+    Heading("index-person", 2, "", LABELS["index_person"]),
+    _ours("letter-t", Style.INDEX_LETTER, "T"),
+    Paragraph(
+        "name-1",
+        Style.INDEX_ENTRY,
+        (
+            Run("唐水根"),
+            Run("\N{IDEOGRAPHIC SPACE}", Voice.OURS),
+            CrossReference("二（二）（1）", "p-9"),
+        ),
+    ),
+    _ours("letter-z", Style.INDEX_LETTER, "Z"),
+    Paragraph(
+        "name-2",
+        Style.INDEX_ENTRY,
+        (
+            Run("周启衡"),
+            Run("\N{IDEOGRAPHIC SPACE}", Voice.OURS),
+            CrossReference("三", "p-11"),
+            Run("；", Voice.OURS),
+            CrossReference("二（二）", "p-8"),
+        ),
+    ),
+)
+
 BACK: tuple[Element, ...] = (
     Heading("captions", 1, "", LABELS["captions"]),
     Paragraph(
@@ -334,7 +398,7 @@ def sample() -> Manuscript:
         language="zh-CN",
         date="2024-05-20",
         front=FRONT,
-        elements=KEY_POINTS + BACKGROUND + WORK + PROBLEMS + BACK,
+        elements=KEY_POINTS + BACKGROUND + WORK + PROBLEMS + REPEATS + BACK,
         labels=dict(LABELS),
     )
 
@@ -362,6 +426,8 @@ def hostile() -> Manuscript:
                 _cite(("000", ((1, 1),))),
             )
         )
+    words_of_index = (Lead(HOSTILE[0]), CrossReference(HOSTILE[1], "hostile-0"))
+    elements.append(Paragraph("hostile-name", Style.INDEX_ENTRY, words_of_index))
     elements.append(
         Table(
             "hostile-table",

@@ -11,7 +11,7 @@ from itertools import zip_longest
 from typing import TYPE_CHECKING, NoReturn
 
 from pipeline.errors import OutputInvalid, Place
-from pipeline.model.manuscript import Citation, Heading, NoteCall, Paragraph, Run
+from pipeline.model.manuscript import Heading, NoteCall, Paragraph
 from pipeline.render.front import back_parts, front_parts
 from pipeline.render.inlines import all_inlines
 
@@ -101,7 +101,7 @@ def _element_texts(element: Element) -> Iterator[Expected]:
 
 def _line_texts(kind: str, inlines: Iterable[Inline], place: str) -> Iterator[Expected]:
     inlines = tuple(inlines)
-    words = "".join(one.text for one in inlines if isinstance(one, Run | Citation))
+    words = "".join(one.text for one in inlines if not isinstance(one, NoteCall))
     yield Expected(kind, solid(words), place)
     for one in inlines:
         if isinstance(one, NoteCall):

@@ -11,10 +11,12 @@ from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from pipeline.check import repeats
+from pipeline.check.repeats import check_repeats
 from pipeline.compose import passages_of, walk
 from pipeline.errors import Place, ReplayFailed
 from pipeline.model.article import BODY_ROLES, Kind, Role, State
-from pipeline.model.manuscript import Heading, Paragraph, Run, Style, Voice
+from pipeline.model.manuscript import Heading, Lead, Paragraph, Run, Style, Voice
 from pipeline.normalise.ledger import replay
 
 if TYPE_CHECKING:
@@ -73,6 +75,8 @@ def check_provenance(
             raise ReplayFailed(f"the heading {section.title!r} has no source", remedy=_REMEDY)
     _check_places(articles, briefing, passages)
     _check_printed(briefing, printed, manuscript)
+    sources = {name: article.source for name, article in by_name.items()}
+    check_repeats(briefing, manuscript, passages, sources, told)
 
 
 def _where(witness: Witness) -> Place:
@@ -187,7 +191,7 @@ def _check_printed(briefing: Briefing, passages: Sequence[Passage], manuscript: 
             and element.text not in headings
         ):
             raise ReplayFailed(f"the heading {element.text!r} has no source", remedy=_REMEDY)
-        if isinstance(element, Paragraph):
+        if isinstance(element, Paragraph) and element.style not in repeats.STYLES:
             for text in _sources_words(element):
                 if not allowed[text]:
                     raise ReplayFailed(f"{text[:20]!r} is printed without a source", remedy=_REMEDY)
@@ -204,7 +208,7 @@ def _sources_words(paragraph: Paragraph) -> list[str]:
     out: list[str] = []
     words = ""
     for inline in paragraph.inlines:
-        if isinstance(inline, Run):
+        if isinstance(inline, Run | Lead):
             words += inline.text if inline.voice is Voice.SOURCE else ""
         elif not hasattr(inline, "number") and words:
             out.append(words)

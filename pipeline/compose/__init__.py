@@ -1,5 +1,6 @@
 """Stage 4: Passages → Briefing → Manuscript. One outline, every sentence with its source."""
 
+from pipeline.compose.backmatter import with_back_matter
 from pipeline.compose.briefing import make_briefing
 from pipeline.compose.colophon import Facts
 from pipeline.compose.figures import conflicts, figures
@@ -21,4 +22,5 @@ __all__ = [
     "make_proof",
     "passages_of",
     "walk",
+    "with_back_matter",
 ]

@@ -9,7 +9,10 @@ from typing import TYPE_CHECKING
 
 from pipeline.compose.apparatus import Apparatus
 from pipeline.compose.colophon import colophon
+from pipeline.compose.glossary import glossary_elements
+from pipeline.compose.index import index_elements
 from pipeline.compose.numbering import Numbering
+from pipeline.compose.timeline import timeline_elements
 from pipeline.compose.walk import passages_of
 from pipeline.model.manuscript import (
     Citation,
@@ -125,8 +128,10 @@ class _Book:
         if self.briefing.key_points:
             yield self._heading("key_points")
             yield from (self._key_point(point) for point in self.briefing.key_points)
-        for section in self.briefing.sections:
-            yield from self._section(section)
+        printed = [one for section in self.briefing.sections for one in self._section(section)]
+        yield from printed
+        yield from timeline_elements(self.briefing.timeline, self.labels, self._citation)
+        yield from glossary_elements(self.briefing.glossary, self.labels, self._citation)
         if self.briefing.captions:
             yield self._heading("captions")
             for caption in self.briefing.captions:
@@ -135,6 +140,7 @@ class _Book:
                 notes = self.apparatus.reading_notes(said.text, said.readings)
                 inlines = (*self._noted(said.text, notes), mark)
                 yield Paragraph(caption.block.id, Style.CAPTION, inlines)
+        yield from index_elements(self.briefing, printed, self.labels)
         yield self._heading("sources")
         yield from self._sources()
         yield self._heading("colophon")

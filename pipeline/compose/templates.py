@@ -199,3 +199,19 @@ def _read(path: Path, shown: str) -> dict[str, Any]:
         found = re.search(r"at line (\d+)", str(error))
         line = int(found[1]) if found else None
         raise ConfigError(f"TOML syntax: {error}", where=Place(shown, line)) from None
+
+
+def read_lists(path: Path, names: Sequence[str]) -> dict[str, tuple[str, ...]]:
+    """The lists of words of a file in ``templates/``: those named, and no others.
+
+    Raises ConfigError where one is missing, unknown, empty or no list of words.
+    """
+    shown = f"templates/{path.name}"
+    table = _read(path, shown)
+    for name in (*names, *table):
+        words = table.get(name)
+        if name not in names:
+            raise ConfigError(f"unknown list {name!r}", where=Place(shown))
+        if not isinstance(words, list) or not words or not all(isinstance(w, str) for w in words):
+            raise ConfigError(f"{name!r} isn't a list of words", where=Place(shown))
+    return {name: tuple(word for word in table[name] if word) for name in names}

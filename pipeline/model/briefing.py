@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from pipeline.model.article import Block
+    from pipeline.model.backmatter import GlossaryEntry, IndexEntry, TimelineEntry
     from pipeline.model.passage import Passage, Printed, Sentence
     from pipeline.model.source import Lines, Source
 
@@ -101,7 +102,8 @@ class SourceEntry:
 
 @dataclass(frozen=True, slots=True)
 class Briefing:
-    """Title, key points, sections, captions, leftovers and sources, not yet set as a book.
+    """Title, key points, sections, captions, leftovers, sources, and what is made of them at
+    the end, not yet set as a book.
 
     ``unprinted`` are the passages that stand in no section; the leftovers list them too.
     """
@@ -113,3 +115,6 @@ class Briefing:
     leftovers: tuple[Leftover, ...]
     sources: tuple[SourceEntry, ...]
     unprinted: tuple[Unprinted, ...] = ()
+    timeline: tuple[TimelineEntry, ...] = ()
+    glossary: tuple[GlossaryEntry, ...] = ()
+    index: tuple[IndexEntry, ...] = ()

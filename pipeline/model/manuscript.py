@@ -71,7 +71,26 @@ class Citation:
         return self.OPEN + self.BETWEEN.join(one.text for one in self.cited) + self.CLOSE
 
 
-Inline = Run | NoteCall | Citation
+@dataclass(frozen=True, slots=True)
+class Lead:
+    """Words at the head of a paragraph that stand out from it: a date, a term, a name."""
+
+    text: str
+    voice: Voice = Voice.SOURCE
+
+
+@dataclass(frozen=True, slots=True)
+class CrossReference:
+    """A link to another place of the book; its words are ours, and the same in every file.
+
+    ``anchor`` is the id of the element it leads to.
+    """
+
+    text: str
+    anchor: str
+
+
+Inline = Run | NoteCall | Citation | Lead | CrossReference
 
 
 class Style(StrEnum):
@@ -82,6 +101,10 @@ class Style(StrEnum):
     EDITOR_NOTE = "editor-note"
     ABSTRACT = "abstract"
     CAPTION = "caption"
+    TIMELINE = "timeline"
+    GLOSSARY = "glossary"
+    INDEX_LETTER = "index-letter"
+    INDEX_ENTRY = "index-entry"
     SOURCE_ENTRY = "source-entry"
     COLOPHON = "colophon"
 

@@ -17,7 +17,9 @@ from typing import TYPE_CHECKING, Any
 
 from pipeline.model.manuscript import (
     Citation,
+    CrossReference,
     Heading,
+    Lead,
     NoteCall,
     Paragraph,
     Run,
@@ -47,6 +49,7 @@ API_VERSION = [1, 23, 1]
 PLAIN: Attributes = ["", [], []]
 
 CITATION = "citation"
+LEAD = "lead"
 HEADING_NUMBER = "heading-number"
 VOICES = {Voice.SOURCE: "source-words", Voice.OURS: "our-words", Voice.EDITOR: "editor-words"}
 """The roles of runs, by whose words they are."""
@@ -151,6 +154,10 @@ def _inline(inline: Inline, dress: Dress) -> Node:
         if inline.voice is Voice.SOURCE:
             return text
         return _span(dress(VOICES[inline.voice], ""), [text])
+    if isinstance(inline, Lead):
+        return _span(dress(LEAD, ""), [_str(inline.text)])
+    if isinstance(inline, CrossReference):
+        return _span(dress(VOICES[Voice.OURS], ""), [_link(inline.text, inline.anchor)])
     if isinstance(inline, NoteCall):
         return {"t": "Note", "c": [_para([_str(inline.text)])]}
     return _citation(inline, dress)
@@ -167,7 +174,11 @@ def _citation(citation: Citation, dress: Dress) -> Node:
 
 
 def _witness(cited: Cited) -> Node:
-    return {"t": "Link", "c": [PLAIN, [_str(cited.text)], [f"#{anchor(cited.anchor)}", ""]]}
+    return _link(cited.text, cited.anchor)
+
+
+def _link(text: str, to: str) -> Node:
+    return {"t": "Link", "c": [PLAIN, [_str(text)], [f"#{anchor(to)}", ""]]}
 
 
 def _str(text: str) -> Node:

@@ -11,14 +11,16 @@ from typing import TYPE_CHECKING
 
 from pipeline.model.manuscript import (
     Citation,
+    CrossReference,
     Heading,
+    Lead,
     Manuscript,
     NoteCall,
     Paragraph,
     Run,
 )
 from pipeline.render.front import closing_lines, foot_lines, front_lines
-from pipeline.render.inlines import all_inlines
+from pipeline.render.inlines import all_inlines, in_columns
 from pipeline.render.templates import environment, filled
 from pipeline.typography import css
 from pipeline.typography.titles import sense_lines
@@ -76,13 +78,12 @@ def print_sheet(manuscript: Manuscript, layout: Layout, templates: Path) -> str:
 
 
 def _targets(manuscript: Manuscript) -> frozenset[str]:
-    """The ids that citations point to. Others need no anchor, and each anchor costs bytes."""
-    return frozenset(
-        cited.anchor
-        for inline in all_inlines(manuscript.elements)
-        if isinstance(inline, Citation)
-        for cited in inline.cited
-    )
+    """The ids that links lead to. Others need no anchor, and each anchor costs bytes."""
+    inlines = list(all_inlines(manuscript.elements))
+    cited = {
+        one.anchor for inline in inlines if isinstance(inline, Citation) for one in inline.cited
+    }
+    return frozenset(cited | {one.anchor for one in inlines if isinstance(one, CrossReference)})
 
 
 def _fill(templates: Path, name: str, layout: Layout, **values: object) -> str:
@@ -96,6 +97,9 @@ def _environment(templates: Path, layout: Layout) -> jinja2.Environment:
         "paragraph": lambda one: isinstance(one, Paragraph),
         "run": lambda one: isinstance(one, Run),
         "note_call": lambda one: isinstance(one, NoteCall),
+        "lead": lambda one: isinstance(one, Lead),
+        "cross_reference": lambda one: isinstance(one, CrossReference),
+        "columned": in_columns,
     }
     pages.filters |= {
         "pt": css.pt,

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pipeline.model.manuscript import Paragraph, Table
+from pipeline.model.manuscript import Paragraph, Style, Table
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from pipeline.model.manuscript import Element, Inline
+
+_COLUMNED = frozenset((Style.INDEX_LETTER, Style.INDEX_ENTRY))
 
 
 def all_inlines(elements: Iterable[Element]) -> Iterator[Inline]:
@@ -21,3 +23,10 @@ def all_inlines(elements: Iterable[Element]) -> Iterator[Inline]:
             for row in element.rows:
                 for cell in row:
                     yield from cell
+
+
+def in_columns(element: Element | None) -> bool:
+    """Whether an element stands in columns, in files that have pages: letters and entries of the
+    index.
+    """
+    return isinstance(element, Paragraph) and element.style in _COLUMNED

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pipeline.collate import collate, fruitless
-from pipeline.compose import load_labels, load_profile, make_briefing
+from pipeline.compose import load_labels, load_profile, make_briefing, with_back_matter
 from pipeline.compose.choices import LEFT_OUT, Bases, left_out_sources
 from pipeline.config import FILE
 from pipeline.errors import NoSources, Place
@@ -73,6 +73,7 @@ def assemble(project: Project, reading: Reading, progress: Progress) -> Assembly
     with progress.stage("compose", "composing the briefing"):
         config = config.model_copy(update={"choices": choices})
         briefing, idle = make_briefing(config, articles, collation, profile, labels, whole)
+        briefing = with_back_matter(briefing, articles, config.sources.date, templates)
     for one in (*bases.idle(), *idle):
         progress.warn(
             f"[{one.key}] {one.name!r} changes nothing: {one.why}",

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from pipeline.model.article import Article, Block, Correction
+    from pipeline.model.backmatter import TimelineEntry
     from pipeline.model.briefing import Briefing, Section
     from pipeline.model.figure import Conflict, Figure
     from pipeline.model.passage import Passage
@@ -154,9 +155,20 @@ def briefing_record(briefing: Briefing) -> Table:
             {"source": one.source, "lines": lines_record(one.lines), "reason": one.reason}
             for one in briefing.leftovers
         ],
-        "timeline": [],
-        "glossary": [],
-        "index": [],
+        "timeline": [_event(entry) for entry in briefing.timeline],
+        "glossary": [
+            {
+                "term": entry.term,
+                "explanation": entry.explanation,
+                "source": entry.sentence.source,
+                "lines": lines_record(entry.sentence.lines),
+            }
+            for entry in briefing.glossary
+        ],
+        "index": [
+            {"name": entry.name, "kind": entry.kind.value, "passages": list(entry.passages)}
+            for entry in briefing.index
+        ],
         "sources": [
             {
                 "siglum": entry.source.siglum,
@@ -167,6 +179,23 @@ def briefing_record(briefing: Briefing) -> Table:
                 "encoding": entry.source.encoding,
             }
             for entry in briefing.sources
+        ],
+    }
+
+
+def _event(entry: TimelineEntry) -> Table:
+    """``inferred`` says that the year isn't told with the date, ``witnesses`` who tells it; the
+    first of them is ``source``.
+    """
+    first = entry.tellings[0]
+    return {
+        "date": entry.date,
+        "text": entry.text,
+        "source": first.source,
+        "lines": lines_record(first.lines),
+        "inferred": entry.inferred or entry.unsettled,
+        "witnesses": [
+            {"source": one.source, "lines": lines_record(one.lines)} for one in entry.tellings
         ],
     }
 

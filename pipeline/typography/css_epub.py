@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 _GENERIC = frozenset({"serif", "sans-serif"})
 
 #: Styles that belong to the page of paper, or to words in the line.
-_NOT_BLOCKS = frozenset({"running-head", "folio", "citation", "note-call"})
+_NOT_BLOCKS = frozenset({"running-head", "folio", "citation", "lead", "note-call"})
 
 #: How far a paragraph that is inset on both sides keeps from the edges of a screen, in characters.
 _INSET = 1.0
@@ -102,6 +102,16 @@ def _words(layout: Layout) -> Iterator[str]:
         "text-decoration: underline dotted",
         "white-space: nowrap",
     )
+    yield _rule(".lead", f"font-family: {_families(layout.faces[styles['lead'].face])}")
+    yield _rule(
+        ".timeline .lead",
+        "display: inline-block",
+        f"min-width: {_em(styles['timeline'].hanging)}",
+        "padding-right: 0.5em",
+        "box-sizing: border-box",
+        "text-indent: 0",
+    )
+    yield _rule(".index-entry a", "white-space: nowrap")
     yield _rule(".editor-words", "text-decoration: underline dashed")
     yield _rule(
         ".noteref",

@@ -59,11 +59,11 @@ FAULTS = {
     "an entry of the contents changed": (NAV, swap("家底不清", "家底不明"), "contents"),
     "an entry of the contents lost": (NAV, cut('<li class="contents-1">.*?</li>'), "contents"),
     "no landmarks": (NAV, swap('epub:type="landmarks"', ""), "landmarks"),
-    "a link to no file": (BACKGROUND, swap('href="ch006.xhtml#', 'href="ch060.xhtml#'), "nowhere"),
+    "a link to no file": (BACKGROUND, swap('href="ch009.xhtml#', 'href="ch060.xhtml#'), "nowhere"),
     "a link to no place": (BACKGROUND, swap("xhtml#p_source", "xhtml#q_source"), "nowhere"),
     "a link that leaves the book": (
         BACKGROUND,
-        swap('href="ch006.xhtml#', 'href="http://example.invalid/#'),
+        swap('href="ch009.xhtml#', 'href="http://example.invalid/#'),
         "nowhere",
     ),
     "an id twice": (

@@ -138,14 +138,17 @@ def test_a_latin_paragraph_keeps_its_quotes() -> None:
 
 
 def test_one_size_of_page_and_numbers_that_run_on(body: etree._Element) -> None:
-    front, text = body.iter(qn("w:sectPr"))
+    front, text, index, rest = body.iter(qn("w:sectPr"))
     for tag in ("w:pgSz", "w:pgMar"):
         assert dict(front.find(qn(tag)).attrib) == dict(text.find(qn(tag)).attrib)
     assert front.find(qn("w:pgSz")).get(qn("w:w")) == "11906"
     assert front.find(qn("w:titlePg")) is not None
     assert text.find(qn("w:titlePg")) is None
     assert text.find(qn("w:type")).get(W) == "nextPage"
-    for section in (front, text):
+    assert [one.find(qn("w:type")).get(W) for one in (index, rest)] == ["continuous"] * 2
+    columns = [one.find(qn("w:cols")).get(qn("w:num")) for one in (text, index, rest)]
+    assert columns == [None, "2", None]
+    for section in (front, text, index, rest):
         assert section.find(qn("w:pgNumType")) is None
         assert section.find(qn("w:docGrid")).get(qn("w:type")) is None
 

@@ -179,7 +179,7 @@ def test_the_structure_tells_our_words_from_the_sources(sample_pdf: Pdf) -> None
 
         walk(pdf.Root.StructTreeRoot.K[0], "")
 
-    assert kinds["/Document/H1"] == 7
+    assert kinds["/Document/H1"] == 10
     assert kinds["/Document/P/Span"] > 20  # words of sources, bare; what is ours is wrapped again
     assert kinds["/Document/P/NonStruct/Span"] == 3 + 2  # calls of notes; the editor's two lines
     assert kinds["/Document/P/Span/Link"] > 15  # a witness each

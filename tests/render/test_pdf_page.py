@@ -93,7 +93,7 @@ def test_notes_stand_below_the_text_and_above_the_folio(
     head, *_, note, folio = small
 
     assert "".join(g.character for g in note).startswith("131处")
-    assert "".join(g.character for g in folio) == "第3页共6页"
+    assert "".join(g.character for g in folio) == "第3页共7页"
     assert head[0].baseline > body[0][0].baseline
     assert body[-1][0].baseline > note[0].baseline > folio[0].baseline
 

@@ -18,8 +18,9 @@ from lxml import etree
 
 from pipeline.errors import OutputInvalid, Place
 from pipeline.model.manuscript import Heading, Table
-from pipeline.render import archive
+from pipeline.render import archive, ast
 from pipeline.render.docx import parts, styles
+from pipeline.render.docx.columns import set_columns
 from pipeline.render.docx.contents import insert_contents
 from pipeline.render.docx.foot import set_foot
 from pipeline.render.docx.hints import set_hints
@@ -81,7 +82,10 @@ def finish(
     body = document.element.body
     blocks = _name_blocks(body, manuscript, layout)
     for hyperlink in body.iter(qn("w:hyperlink")):
-        _finish_witness(hyperlink)
+        _finish_link(hyperlink)
+    for style in list(body.iter(qn("w:rStyle"))):
+        if style.get(qn("w:val")) == styles.RUNS[ast.LEAD].id:
+            _finish_lead(next(style.iterancestors(qn("w:r"))))
     set_pages(document, manuscript, layout)
     for table, of in _tables(blocks, manuscript):
         finish_table(table, of, measure(layout))
@@ -91,6 +95,7 @@ def finish(
     last_of_front = insert_contents(last_of_front, headings, pages, layout, contents)
     if layout.cover:
         _end_front(last_of_front, body)
+    set_columns(body, dict(zip(_ids(manuscript, layout), blocks, strict=True)), manuscript, layout)
     set_hints(body)
     _set_properties(document, manuscript)
     _drop_unwanted(document)
@@ -126,12 +131,7 @@ def _name_blocks(body: Element, manuscript: Manuscript, layout: Layout) -> list[
         if paragraph.find(f".//{qn('w:r')}") is None:
             remove(paragraph)
     blocks = [node for node in body if node.tag in (qn("w:p"), qn("w:tbl"))]
-    ids: list[str] = [part.id for part in front_parts(manuscript, layout)]
-    for one in manuscript.elements:
-        ids.append(one.id)
-        if isinstance(one, Table) and one.caption:
-            ids.append("")
-    ids += [part.id for part in back_parts(manuscript, layout)]
+    ids = _ids(manuscript, layout)
     if len(ids) != len(blocks):
         raise OutputInvalid(f"pandoc made {len(blocks)} blocks of {len(ids)}", where=Place(NAME))
     for number, (identity, block) in enumerate(zip(ids, blocks, strict=True)):
@@ -145,21 +145,42 @@ def _name_blocks(body: Element, manuscript: Manuscript, layout: Layout) -> list[
     return blocks
 
 
+def _ids(manuscript: Manuscript, layout: Layout) -> list[str]:
+    """The ids of the blocks; a table has two, the first its caption's, the second "" (none)."""
+    ids: list[str] = [part.id for part in front_parts(manuscript, layout)]
+    for one in manuscript.elements:
+        ids.append(one.id)
+        if isinstance(one, Table) and one.caption:
+            ids.append("")
+    return ids + [part.id for part in back_parts(manuscript, layout)]
+
+
 def _tables(blocks: list[Element], manuscript: Manuscript) -> list[tuple[Element, Table]]:
     made = [block for block in blocks if block.tag == qn("w:tbl")]
     meant = [one for one in manuscript.elements if isinstance(one, Table)]
     return list(zip(made, meant, strict=True))
 
 
-def _finish_witness(hyperlink: Element) -> None:
-    """Point a witness at the bookmark of its source, and give it back the style of a citation,
-    in whose place pandoc has put the style of links.
+def _finish_link(hyperlink: Element) -> None:
+    """Point a link at its bookmark, and give it back the style of its words, in whose place
+    pandoc has put the style of links: that of a citation, of our words in the index.
     """
     anchor = hyperlink.get(qn("w:anchor"), "")
     hyperlink.set(qn("w:anchor"), f"_{anchor}")
     hyperlink.set(qn("w:history"), "1")
+    paragraph = next(hyperlink.iterancestors(qn("w:p")))
+    in_index = style_of(paragraph) == styles.PARAGRAPHS["index-entry"].id
     for style in hyperlink.iter(qn("w:rStyle")):
-        style.set(qn("w:val"), styles.RUNS["citation"].id)
+        style.set(qn("w:val"), styles.RUNS["our-words" if in_index else "citation"].id)
+
+
+def _finish_lead(run: Element) -> None:
+    """Lead from a date to its event with a tab: the text of a hanging paragraph starts there."""
+    paragraph = run.getparent()
+    if paragraph is not None and style_of(paragraph) == styles.PARAGRAPHS["timeline"].id:
+        tab = element("r")
+        tab.append(element("tab"))
+        run.addnext(tab)
 
 
 def _end_front(paragraph: Element, body: Element) -> None:

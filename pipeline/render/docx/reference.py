@@ -187,6 +187,8 @@ def _run_style(role: str, style: DocxStyle, layout: Layout) -> Element:
     accent = element("color", val=typeset.ink(layout, "accent"))
     if role == ast.CITATION:
         holder = typeset.run_properties(layout.styles["citation"], layout, "quiet")
+    elif role == ast.LEAD:
+        holder = typeset.run_properties(layout.styles["lead"], layout)
     elif role in (ast.HEADING_NUMBER, "editor-words", "note-number"):
         put(holder, accent, RUN_ORDER)
     elif role == "note-call":

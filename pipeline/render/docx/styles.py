@@ -63,6 +63,10 @@ PARAGRAPHS = {
     "editor-note": DocxStyle("EditorNote", "编者按"),
     "abstract": DocxStyle("Abstract", "摘要"),
     "caption": DocxStyle("PictureCaption", "图片说明"),
+    "timeline": DocxStyle("Timeline", "大事记"),
+    "glossary": DocxStyle("Glossary", "术语"),
+    "index-letter": DocxStyle("IndexLetter", "索引字母"),
+    "index-entry": DocxStyle("Index1", "index 1", builtin=True),
     "source-entry": DocxStyle("SourceEntry", "资料条目"),
     "colophon": DocxStyle("Colophon", "凡例"),
     "table-caption": DocxStyle("Caption", "caption", builtin=True),
@@ -80,6 +84,7 @@ and those of the wordless paragraphs that end contents and tables."""
 
 RUNS = {
     ast.CITATION: DocxStyle("Citation", "出处"),
+    ast.LEAD: DocxStyle("Lead", "条目首词"),
     ast.HEADING_NUMBER: DocxStyle("HeadingNumber", "标题序号"),
     "source-words": DocxStyle("SourceWords", "资料原文"),
     "our-words": DocxStyle("OurWords", "编者文字"),

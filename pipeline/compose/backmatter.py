@@ -1,0 +1,42 @@
+"""What stands behind the text: timeline, glossary and index of a briefing."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from pipeline.compose.events import load_event_words
+from pipeline.compose.glossary import glossary, load_kinds
+from pipeline.compose.index import index
+from pipeline.compose.names import load_name_words
+from pipeline.compose.timeline import timeline
+from pipeline.compose.walk import passages_of
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Mapping, Sequence
+    from pathlib import Path
+
+    from pipeline.model.article import Article
+    from pipeline.model.briefing import Briefing
+
+
+def with_back_matter(
+    briefing: Briefing,
+    articles: Sequence[Article],
+    published: Mapping[str, dt.date],
+    templates: Path,
+) -> Briefing:
+    """The briefing with its timeline, glossary and index. ``published`` dates sources by name.
+
+    A digest's timeline and glossary draw on what it leaves out, too, and cite it; an index only
+    leads to what is printed. Raises ConfigError for a list of ``templates/`` that is none.
+    """
+    printed = list(passages_of(briefing.sections))
+    told = [*printed, *(one.passage for one in briefing.unprinted if one.section)]
+    return replace(
+        briefing,
+        timeline=timeline(articles, told, published, load_event_words(templates)),
+        glossary=glossary(told, load_kinds(templates)),
+        index=index(printed, load_name_words(templates)),
+    )

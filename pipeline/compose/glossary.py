@@ -1,0 +1,222 @@
+"""Glossary (术语): terms of policy, explained as the sources do, or listed where first used.
+
+What a term is, is told by how it is used, not by a list: it is put in quotation marks and built
+on numbers (三高四新), stands before a word for a policy (“两山”理论), is explained by a formula
+(即, 是指, 所谓 …, a bracket), or is introduced as an abbreviation (以下简称). Other quotation marks
+(names, irony, metaphors) make none.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+import rjieba
+
+from pipeline.compose.pinyin import sorting_key
+from pipeline.compose.templates import read_lists
+from pipeline.model.backmatter import GlossaryEntry, Telling
+from pipeline.model.manuscript import Heading, Lead, Paragraph, Run, Style, Voice
+from pipeline.model.source import Span
+from pipeline.normalise.ledger import digest
+from pipeline.normalise.simplified import simplified
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from pathlib import Path
+
+    from pipeline.compose.templates import Labels
+    from pipeline.model.manuscript import Citation, Element
+    from pipeline.model.passage import Passage
+
+TABLE = "terms.toml"
+
+#: A term has so many characters.
+_SHORTEST, _LONGEST = 2, 12
+#: One that is told by the word behind it alone.
+_LONGEST_BEFORE_KIND = 8
+
+_NUMERAL = "一二三四五六七八九十两双多\\d"
+_QUOTED = re.compile(r"“([^“”，。；！？]+)”")
+#: 三高四新, 一极六区, 3+3+3, 三个500强: two numbers and what they count, or a number of things.
+_BUILT_ON_NUMBERS = re.compile(
+    rf"(?:[{_NUMERAL}]+[^\W{_NUMERAL}]{{1,3}}){{2,}}|\d+(?:[+＋][\dNX]+){{2,}}"
+    rf"|[{_NUMERAL}]+个[^\W{_NUMERAL}]{{2,6}}|[{_NUMERAL}]+个\d+[^\W\d]"
+)
+_NUMBERED = re.compile(r"[二三四五六七八九十两双多\d]")
+_FIVE_YEAR_PLAN = re.compile("十?[一二三四五六七八九]五")
+#: What follows a term and explains it. The last group is the explanation.
+_FORMULAS = (
+    re.compile(r"[^\W\d]{0,4}[（(](?:即|指的?是?|也就是)?[：:]?([^（）()]{4,120})[）)]"),
+    re.compile(
+        r"[^\W\d]{0,4}[，,]?(?:即|就是指?|是指|指的是|意即|也就是)[：:]?([^。；！？（）]{4,120})"
+    ),
+    re.compile(r"[^\W\d]{0,4}——([^。；！？—]{4,60})——"),
+)
+_DEFINES = re.compile(r"[^\W\d]{0,4}[（(，,]{0,2}(?:即|是指|指的是|就是指|指按)")
+_SO_CALLED = re.compile("[，,]?(?:就?是指?|即|指的是)")
+#: A bracket that says something else of a term than what it means.
+_NO_EXPLANATION = re.compile("以下|简称|见|図|图|下同|摘自|资料|记者|作者|原文|不含|含")
+_ABBREVIATION = re.compile(
+    r"[（(](?:以下|下)?[统简]称为?[：:]?[“《]?([^“”《》（）()]{2,12})[”》]?[）)]"
+)
+_TITLE_BEFORE = re.compile("《([^《》]+)》$")
+#: Parts of speech that open no name: verbs, prepositions, adverbs, conjunctions, particles.
+_NO_HEAD = frozenset(("v", "vn", "p", "d", "c", "ul", "uz", "uj", "r"))
+_CLAUSE_BEFORE = re.compile("[^，。；：！？、]+$")
+
+
+class Kinds(NamedTuple):
+    """The lists of ``templates/terms.toml``, as patterns."""
+
+    any: re.Pattern[str]
+    numbered: re.Pattern[str]
+
+
+class Term(NamedTuple):
+    """Characters of a sentence that are a term, and those that explain it, None where none do.
+    ``sure``: it is a term wherever else it stands.
+    """
+
+    at: Span
+    explained: Span | None
+    sure: bool
+
+
+class _Use(NamedTuple):
+    """A term where it is used, and the words there that explain it."""
+
+    explanation: str
+    passage: Passage
+    number: int
+    sure: bool
+
+
+def load_kinds(templates: Path) -> Kinds:
+    """Read ``templates/terms.toml``: the words that terms of policy stand before."""
+    lists = read_lists(templates / TABLE, ("kinds", "kinds_of_numbered"))
+    every, numbered = (
+        re.compile("|".join(map(re.escape, sorted(words, key=len, reverse=True))))
+        for words in lists.values()
+    )
+    return Kinds(every, numbered)
+
+
+def glossary(passages: Iterable[Passage], kinds: Kinds) -> tuple[GlossaryEntry, ...]:
+    """The terms of all passages, by pinyin: each with its first explanation, or its first use."""
+    uses: dict[str, list[_Use]] = {}
+    for passage in passages:
+        for number in range(len(passage.base.sentences)):
+            text = passage.sentence_text(number)
+            for at, explained, sure in terms(text, kinds):
+                words = text[slice(*explained)] if explained else ""
+                uses.setdefault(text[slice(*at)], []).append(_Use(words, passage, number, sure))
+    entries = []
+    for term, found in uses.items():
+        if any(use.sure for use in found):
+            best = next((use for use in found if use.explanation), found[0])
+            entries.append(GlossaryEntry(term, best.explanation, best.passage, best.number))
+    return tuple(sorted(entries, key=lambda one: sorting_key(one.term)))
+
+
+def glossary_elements(
+    entries: Sequence[GlossaryEntry],
+    labels: Labels,
+    cite: Callable[[Sequence[Telling]], Citation],
+) -> Iterator[Element]:
+    """The glossary as it is printed: the term, its explanation or where it is first used."""
+    if not entries:
+        return
+    yield Heading("h-glossary", 1, "", labels.fill("glossary"))
+    for entry in entries:
+        told = cite([Telling(entry.sentence.source, entry.sentence.lines)])
+        said = (
+            Run(entry.explanation)
+            if entry.explanation
+            else Run(labels.fill("first_use"), Voice.OURS)
+        )
+        between = Run(labels.fill("after_term"), Voice.OURS)
+        name = digest("term", entry.term)
+        yield Paragraph(f"g-{name}", Style.GLOSSARY, (Lead(entry.term), between, said, told))
+
+
+def terms(text: str, kinds: Kinds) -> Iterator[Term]:
+    """The terms of a sentence.
+
+    >>> kinds = Kinds(re.compile("战略|理论"), re.compile("目标"))
+    >>> def told(text):
+    ...     return [
+    ...         (text[slice(*at)], text[slice(*why)] if why else "")
+    ...         for at, why, sure in terms(text, kinds)
+    ...         if sure
+    ...     ]
+    >>> told("落实“三高四新”战略，打造“一极六区”，既有“颜值”，也有“万牛奔腾”。")
+    [('三高四新', ''), ('一极六区', '')]
+    >>> told("从“一区七园”（即永兴经开区，洞口、黄泥等7个工业园）调整而来。")
+    [('一区七园', '永兴经开区，洞口、黄泥等7个工业园')]
+    >>> told("建設國家創新示範區（以下簡稱示範區）。")
+    [('示範區', '國家創新示範區')]
+    """
+    said = simplified(text)
+    for found in _QUOTED.finditer(said):
+        if _SHORTEST <= len(found[1]) <= _LONGEST and not _FIVE_YEAR_PLAN.fullmatch(found[1]):
+            built = _BUILT_ON_NUMBERS.fullmatch(found[1]) and not _is_word(found[1])
+            sure = built or _stands_before_kind(said, found, kinds) or _is_defined(said, found)
+            explained = _explanation(said, found.end()) if sure else None
+            yield Term(Span(*found.span(1)), explained, bool(sure))
+    for found in _ABBREVIATION.finditer(said):
+        full = _full_name(said[: found.start()])
+        if len(said[slice(*full)]) > len(found[1]) and found[1][0] in said[slice(*full)]:
+            yield Term(Span(*found.span(1)), full, sure=True)
+
+
+def _explanation(text: str, at: int) -> Span | None:
+    """What explains the term that ends before ``at``, by one of the formulas."""
+    for formula in _FORMULAS:
+        found = formula.match(text, at)
+        if found and not _NO_EXPLANATION.search(text[at : found.start(1) + 2]):
+            return Span(found.start(1), found.start(1) + len(found[1].rstrip("，、：”")))
+    return None
+
+
+def _stands_before_kind(text: str, found: re.Match[str], kinds: Kinds) -> bool:
+    """Whether a word for a policy stands behind a term that is short, alone and no list."""
+    term, listed = found[1], text[: found.start()].endswith(("”", "、"))
+    if listed or len(term) > _LONGEST_BEFORE_KIND or not term.isalnum():
+        return False
+    numbered = _NUMBERED.match(term) and kinds.numbered.match(text, found.end())
+    return bool(numbered or kinds.any.match(text, found.end()))
+
+
+def _is_defined(text: str, found: re.Match[str]) -> bool:
+    """Whether the words around a term say that they tell what it is."""
+    so_called = text[: found.start()].endswith("所谓")
+    return bool((_SO_CALLED if so_called else _DEFINES).match(text, found.end()))
+
+
+def _is_word(term: str) -> bool:
+    """Whether a dictionary has it: 三心二意 is built on numbers and no policy."""
+    return len(rjieba.cut(term, hmm=False)) == 1
+
+
+def _full_name(before: str) -> Span:
+    """The name that an abbreviation stands for, at the end of the words before it: a title in its
+    marks, or the clause without the verb at its head.
+
+    >>> words = "省里出台了《关于精简文件的若干规定》"
+    >>> words[slice(*_full_name(words))]
+    '关于精简文件的若干规定'
+    >>> words = "同意郴州市以水为主题，建设国家可持续发展议程创新示范区"
+    >>> words[slice(*_full_name(words))]
+    '国家可持续发展议程创新示范区'
+    """
+    title = _TITLE_BEFORE.search(before)
+    if title:
+        return Span(*title.span(1))
+    clause = _CLAUSE_BEFORE.search(before)
+    words = rjieba.tag(clause[0]) if clause else []
+    start = clause.start() if clause else len(before)
+    while len(words) > 1 and words[0][1] in _NO_HEAD:
+        start += len(words[0][0])
+        words = words[1:]
+    return Span(start, len(before))

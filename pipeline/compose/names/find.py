@@ -1,0 +1,99 @@
+"""All names of a row of texts: found where they are sure, then wherever they stand again."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections import defaultdict
+from typing import TYPE_CHECKING, NamedTuple
+
+from pipeline.compose.names.organisations import organisations
+from pipeline.compose.names.people import people
+from pipeline.compose.names.small_places import small_places
+from pipeline.compose.names.tokens import full_places, tokens
+from pipeline.model.backmatter import NameKind
+from pipeline.normalise.gazetteer import Level, stem
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from pipeline.compose.names.tokens import PlaceAt
+    from pipeline.compose.names.words import NameWords
+
+
+class Found(NamedTuple):
+    """Characters [start, end) of the ``text``-th text name something; ``name`` is its headword."""
+
+    text: int
+    start: int
+    end: int
+    name: str
+    kind: NameKind
+
+
+def find_names(texts: Sequence[str], words: NameWords) -> tuple[Found, ...]:
+    """The names of all texts, in order; texts in simplified characters.
+
+    A person or an organisation that is sure in one place is found in all. A place's short form
+    counts where its full name stands somewhere, or everybody knows it.
+    """
+    sure: dict[str, NameKind] = {}
+    once: set[str] = set()
+    places: list[list[PlaceAt]] = []
+    shorts = {short for text in texts for short in full_places(text)}
+    for text in texts:
+        parts, known = tokens(text, shorts)
+        places.append(list(known))
+        for body in organisations(parts, words):
+            sure.setdefault(body.name, NameKind.ORGANISATION)
+        for person in people(text, parts, words):
+            sure.setdefault(person.name, NameKind.PERSON)
+        for small in small_places(parts, words):
+            if small.sure or small.name in once:
+                sure.setdefault(small.name, NameKind.PLACE)
+            once.add(small.name)
+    again = list(_again(texts, sure))
+    return tuple(sorted([*again, *_gazetteer_places(places, again)]))
+
+
+def _gazetteer_places(
+    places: Sequence[Sequence[PlaceAt]], again: Sequence[Found]
+) -> Iterator[Found]:
+    """The places of the gazetteer outside other names, short forms under their full ones."""
+    full = {stem(one.name): one.name for told in places for one in told if one.full}
+    taken: defaultdict[int, list[Found]] = defaultdict(list)
+    for one in again:
+        taken[one.text].append(one)
+    for n, told in enumerate(places):
+        starts = [one.start for one in taken[n]]
+        for place in told:
+            before = bisect_right(starts, place.start) - 1
+            if before >= 0 and place.end <= taken[n][before].end:
+                continue
+            known = place.full or place.level > Level.COUNTY
+            head = full.get(stem(place.name), place.name if known else "")
+            if head:
+                yield Found(n, place.start, place.end, head, NameKind.PLACE)
+
+
+def _again(texts: Sequence[str], sure: Mapping[str, NameKind]) -> Iterator[Found]:
+    """Where the names stand, the longest at each place; linear in the texts, not in the names."""
+    lengths: defaultdict[str, set[int]] = defaultdict(set)
+    for name in sure:
+        lengths[name[:2]].add(len(name))
+    if not lengths:
+        return
+    first, second = ("".join(sorted({head[n] for head in lengths})) for n in (0, 1))
+    heads = re.compile(f"[{re.escape(first)}](?=[{re.escape(second)}])")
+    for n, text in enumerate(texts):
+        reached = 0
+        for found in heads.finditer(text):
+            start = found.start()
+            if start < reached:
+                continue
+            for length in sorted(lengths.get(text[start : start + 2], ()), reverse=True):
+                name = text[start : start + length]
+                if name in sure:
+                    reached = start + length
+                    yield Found(n, start, reached, name, sure[name])
+                    break

@@ -1,0 +1,137 @@
+"""People: a surname and a given name, where a title or a word of saying tells that it is one."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from typing import TYPE_CHECKING, NamedTuple
+
+from pipeline.compose.names.tokens import is_word
+from pipeline.normalise.rules.rule import HAN
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from pipeline.compose.names.tokens import Token
+    from pipeline.compose.names.words import NameWords
+
+#: A title has up to so many characters.
+_TITLE = 8
+#: The longest word of the dictionary that may reach into a name.
+_REACH = 8
+
+_GIVEN = re.compile(f"[{HAN}]{{1,2}}")
+_MARK = re.compile(r"[，。、；：！？“”「」（）《》〈〉\s]|$")
+#: Words behind a name, where a clause goes on.
+_AFTER = re.compile("[等的在是和与及从对向把被带已就也又都]")
+#: Characters in which no name ends.
+_NO_NAME_ENDS = frozenset("在说从对向把被是和与已就都也又还将曾称的了等着吗呢吧")
+_BETWEEN = re.compile("[ \N{IDEOGRAPHIC SPACE}：:]?$")
+_AND = frozenset(("、", "和", "与"))
+
+
+class PersonAt(NamedTuple):
+    """Characters [start, end) of a text name a person."""
+
+    start: int
+    end: int
+    name: str
+
+
+def people(text: str, tokens: Sequence[Token], words: NameWords) -> Iterator[PersonAt]:
+    """The people a text names, from left to right: behind a title, or before a word of saying
+    at the head of a clause; then those that are listed after one (护士杨梅、李雪).
+    """
+    starts = [token.start for token in tokens]
+    reached = 0
+    for found in words.surname.finditer(text):
+        start = found.start()
+        if start < reached:
+            continue
+        named = _behind_title(text, start, words) or (reached and text[reached:start] in _AND)
+        if not named and not _heads_clause(text, start):
+            continue
+        low = bisect_left(starts, start - _REACH)
+        near = tokens[low : bisect_left(starts, found.end() + 2)]
+        end = _end(text, start, found.end(), near, words, named=bool(named))
+        if end:
+            reached = end
+            yield PersonAt(start, end, text[start:end])
+
+
+def _behind_title(text: str, start: int, words: NameWords) -> bool:
+    """Whether a title stands right before a place, whole or the end of a longer word."""
+    before = _BETWEEN.sub("", text[max(0, start - _TITLE) : start])
+    return any(words.title.fullmatch(before[n:]) for n in range(len(before)))
+
+
+def _heads_clause(text: str, start: int) -> bool:
+    return start == 0 or bool(_MARK.match(text[start - 1]))
+
+
+def _end(
+    text: str, start: int, given: int, near: Sequence[Token], words: NameWords, *, named: bool
+) -> int:
+    """Where a name ends that begins with a surname; 0 where there is none.
+
+    A word of saying or a mark behind it settles its end, or else where the cutter sees it. A name
+    that nothing goes before (``named``) has to be one that says something.
+    """
+    found = _GIVEN.match(text, given)
+    if not found:
+        return 0
+    ends = [*range(found.end(), given, -1)]
+    said = next((end for end in reversed(ends) if words.saying.match(text, end)), 0)
+    if said:
+        name = text[start:said]
+        known = named or not is_word(name)
+        return said if known and _may_be_name(name, start, near, words, clear=True) else 0
+    if not named:
+        return 0
+    ends = [end for end in ends if text[end - 1] not in _NO_NAME_ENDS]
+    for clear in (True, False):
+        for end in ends:
+            if _ends_here(text, start, end, near, clear=clear):
+                name = text[start:end]
+                return end if _may_be_name(name, start, near, words, clear=clear) else 0
+    return 0
+
+
+def _ends_here(text: str, start: int, end: int, near: Sequence[Token], *, clear: bool) -> bool:
+    """Whether a name ends here: before a mark, or where a word begins and a clause goes on."""
+    person = _is_person(start, end, near)
+    if clear:
+        return bool(_MARK.match(text, end)) and (end - start > 2 or person)
+    edge = any(end in (token.start, token.end) for token in near)
+    return edge and (person or bool(_AFTER.match(text, end)))
+
+
+def _is_person(start: int, end: int, near: Sequence[Token]) -> bool:
+    """Whether the cutter takes the name, or its given name, for a person's."""
+    inside = (token for token in near if start <= token.start and token.end <= end)
+    return any(token.kind.startswith("nr") for token in inside)
+
+
+def _may_be_name(
+    name: str, start: int, near: Sequence[Token], words: NameWords, *, clear: bool
+) -> bool:
+    """Whether nothing speaks against it: it is no word, nor a title, and none of the dictionary's
+    words reaches over its edges. A ``clear`` end is believed against the dictionary.
+    """
+    end = start + len(name)
+    if "某" in name or words.title.fullmatch(name[1:]):
+        return False
+    whole = any((one.start, one.end, one.kind[:2]) == (start, end, "nr") for one in near)
+    return not (is_word(name) and not whole) and all(
+        _leaves_alone(token, start, end, clear=clear) for token in near if is_word(token.text)
+    )
+
+
+def _leaves_alone(token: Token, start: int, end: int, *, clear: bool) -> bool:
+    """Whether a word of the dictionary can stand where it does beside a name."""
+    if token.start < start < token.end:
+        return False
+    if token.start < end < token.end and not clear:
+        return len(token.text) == 1
+    opens = token.start == start and token.end < end and len(token.text) > 1
+    return not opens or token.kind.startswith(("nr", "ns", "nz"))

@@ -1,0 +1,103 @@
+"""Towns, villages, parks, lakes …: what the gazetteer doesn't have, by what their names end in."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from pipeline.compose.names.tokens import PLACE, is_word
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from pipeline.compose.names.tokens import Token
+    from pipeline.compose.names.words import NameWords
+
+#: A name is of up to so many words before its ending.
+_WORDS = 8
+#: Below a county: believed only right behind the place they lie in.
+_VILLAGES = ("镇", "乡", "街道", "村", "社区")
+_STOPS = ("p", "c", "u", "r", "d", "q", "x", "f", "t", "y", "v", "m")
+_PROPER = ("ns", "nr", "nz", "nt")
+#: Words for a kind of river or mountain, which name none.
+_NUMERALS = frozenset("一二三四五六七八九十两双多几某各该本")
+#: What stands before 山, 江 … in plain words: 下山, 大江, 青山.
+_COMMON = frozenset("上下大小高深荒沿出进爬登开封靠治好半金银青废满每两雪冰火内界运矿后前")
+_PLAIN = frozenset(("江湖", "江山", "山河", "河山", "湖山", "江河", "湖河", "河湖", "山岛"))
+
+
+class SmallPlaceAt(NamedTuple):
+    """Characters [start, end) of a text name a place; where that isn't ``sure``, it has to be
+    named twice.
+    """
+
+    start: int
+    end: int
+    name: str
+    sure: bool
+
+
+def small_places(tokens: Sequence[Token], words: NameWords) -> Iterator[SmallPlaceAt]:
+    """The small places of a text, from right to left, the longest name at each place."""
+    at = len(tokens) - 1
+    while at >= 0:
+        ending = _ending(tokens[at], words)
+        first = _first(tokens, at, words) if ending else at
+        parts = tokens[first : at + 1]
+        if (
+            ending
+            and _is_name(parts, ending)
+            and (ending not in _VILLAGES or _under(tokens, first))
+        ):
+            name = "".join(one.text for one in parts)
+            sure = len(ending) == 1 or ending in _VILLAGES or not is_word(name[: -len(ending)])
+            yield SmallPlaceAt(parts[0].start, parts[-1].end, name, sure)
+            at = first
+        at -= 1
+
+
+def _first(tokens: Sequence[Token], last: int, words: NameWords) -> int:
+    """The first word behind a stop, or behind the county or town it lies in."""
+    first = last
+    while first > 0 and last - first < _WORDS and _goes_on(tokens[first - 1], words):
+        first -= 1
+    return first
+
+
+def _under(tokens: Sequence[Token], first: int) -> bool:
+    """Whether the place that a town or village lies in is named right before it."""
+    return first > 0 and (_is_full(tokens[first - 1]) or tokens[first - 1].text[-1] in "镇乡")
+
+
+def _ending(token: Token, words: NameWords) -> str:
+    if token.kind == PLACE:
+        return ""
+    return next((ending for ending in words.places if token.text.endswith(ending)), "")
+
+
+def _is_full(one: Token) -> bool:
+    ends = one.text.endswith(("省", "市", "县", "区", "旗", "州"))
+    return one.kind == PLACE and ends and not (len(one.text) == 2 and one.text[1] == "州")
+
+
+def _goes_on(one: Token, words: NameWords) -> bool:
+    """Whether a name goes on to the left across a word: not across the county it lies in."""
+    if _is_full(one) or one.text in words.verbs or one.text in ("镇", "乡"):
+        return False
+    return one.kind == "vn" or not one.kind.startswith(_STOPS)
+
+
+def _is_name(parts: Sequence[Token], ending: str) -> bool:
+    """Whether the words, from a stop or a county on, are a name by their first one."""
+    name = "".join(one.text for one in parts)
+    first = parts[0]
+    if name in _PLAIN or name[0] in _NUMERALS:
+        return False
+    if ending in _VILLAGES:
+        return len(ending) + 1 < len(name) <= len(ending) + 4
+    if len(ending) == 1:  # 湘江 by the dictionary; 东江湖 where all of it is of places
+        known = all(one.kind == PLACE or (one.kind == "ns" and is_word(one.text)) for one in parts)
+        return known and 1 < len(name) < 4 and name[0] not in _COMMON
+    if first.kind == PLACE:
+        return True
+    bare = name[: -len(ending)]
+    return len(bare) > 1 and (first.kind.startswith(_PROPER) or not is_word(first.text))

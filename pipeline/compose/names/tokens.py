@@ -1,0 +1,117 @@
+"""A text as words: cut by the dictionary, but never across a place of the gazetteer."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from itertools import pairwise
+from typing import TYPE_CHECKING, NamedTuple
+
+import rjieba
+
+from pipeline.normalise.gazetteer import Level, mentions, stem
+
+if TYPE_CHECKING:
+    from collections.abc import Set as AbstractSet
+
+#: The part of speech that we give to places of the gazetteer.
+PLACE = "gazetteer"
+
+#: 永兴县委, 郴州市长: what stands before is 永兴, 郴州.
+_OFFICE = frozenset("委长府域级城")
+#: Where the cutter may go wrong: 渔业局|局长, 区委|书记, 经|省人大.
+_SEAM = re.compile(
+    "(?<=([局厅院校处所馆会站]))(?=\\1长)"
+    "|(?<=[省市县区州镇乡党]委)(?=副?书记|常委)"
+    "|(?<=[经由据被向与和在从对])(?=[省市县][\u4e00-\u9fff]{1,6}(?:厅|局|委|政府|人大|法院|气象台))"
+)
+#: Names that are plain words too.
+_PLAIN = frozenset(("老城区", "新城区", "城中区", "城关区", "新县", "古县"))
+
+
+class Token(NamedTuple):
+    """Characters [start, end) of a text are a word; ``kind`` is its part of speech."""
+
+    text: str
+    kind: str
+    start: int
+    end: int
+
+
+class PlaceAt(NamedTuple):
+    """Characters [start, end) name a place of the gazetteer; ``full`` tells 永兴县 from 永兴."""
+
+    start: int
+    end: int
+    name: str
+    full: bool
+    level: Level
+
+
+def full_places(text: str) -> set[str]:
+    """The stems of the places whose full names stand in a text: 永兴 where it says 永兴县."""
+    return {stem(one.name) for one in mentions(text) if one.full}
+
+
+def tokens(
+    text: str, shorts: AbstractSet[str] = frozenset()
+) -> tuple[tuple[Token, ...], tuple[PlaceAt, ...]]:
+    """The words of a text, and the places in it; ``shorts`` are short forms that are known to be
+    meant: without their full name somewhere they may be plain words.
+
+    >>> [(t.text, t.kind) for t in tokens("江苏省无锡市新吴区创办企业")[0]][:3]
+    [('江苏省', 'gazetteer'), ('无锡市', 'gazetteer'), ('新吴区', 'gazetteer')]
+    >>> [(p.name, p.full) for p in tokens("永兴县委书记说，永兴县创新县域经济，高纯白银产量")[1]]
+    [('永兴', False), ('永兴县', True)]
+    """
+    words = _cut(text, 0, len(text))
+    edges = {word.start for word in words} | {len(text)}
+    exact = {(word.start, word.end): word.kind for word in words}
+    found = []
+    for one in mentions(text):
+        full, end = one.full, one.end
+        if full and text[end : end + 1] in _OFFICE and text[end - 1] in "省市县区州":
+            full, end = False, end - 1
+        word = exact.get((one.start, end), "")
+        plain = one.name in _PLAIN or (len(one.name) == 2 and one.name[1] == "区")
+        if one.start not in edges or plain:
+            continue
+        short = one.full or word == "ns" or one.name in shorts
+        known = len(one.name) > 2 or word if full else short
+        if known:
+            level = max(place.level for place in one.places)
+            found.append(PlaceAt(one.start, end, text[one.start : end], full, level))
+    return tuple(_around(text, found)), tuple(found)
+
+
+def _around(text: str, places: list[PlaceAt]) -> list[Token]:
+    out: list[Token] = []
+    at = 0
+    for place in places:
+        out += _cut(text, at, place.start)
+        out.append(Token(place.name, PLACE, place.start, place.end))
+        at = place.end
+    return out + _cut(text, at, len(text))
+
+
+def _cut(text: str, start: int, end: int) -> list[Token]:
+    out = []
+    cuts = [start, *(m.start() for m in _SEAM.finditer(text, start, end)), end]
+    for low, high in pairwise(cuts):
+        at = low
+        for word, kind in rjieba.tag(text[low:high]):
+            out.append(Token(word, kind, at, at + len(word)))
+            at += len(word)
+    return out
+
+
+@lru_cache(maxsize=65536)
+def is_word(text: str) -> bool:
+    """Whether the dictionary has it."""
+    return bool(rjieba.has_word(text))
+
+
+@lru_cache(maxsize=4096)
+def kinds_of(text: str) -> tuple[str, ...]:
+    """The parts of speech of its words."""
+    return tuple(kind for _, kind in rjieba.tag(text))

@@ -1,0 +1,65 @@
+"""The lists of ``templates/names.toml``, ready to be asked."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from pipeline.compose.templates import read_lists
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+TABLE = "names.toml"
+
+
+@dataclass(frozen=True, slots=True)
+class NameWords:
+    """``surname`` matches at the head of a name, ``title`` at the end of what stands before it,
+    ``saying`` at the head of what follows.
+    """
+
+    organisations: tuple[str, ...]
+    alone: tuple[str, ...]
+    openers: frozenset[str]
+    verbs: frozenset[str]
+    verbs_in_names: frozenset[str]
+    places: tuple[str, ...]
+    surname: re.Pattern[str]
+    title: re.Pattern[str]
+    title_after: re.Pattern[str]
+    saying: re.Pattern[str]
+
+
+def load_name_words(templates: Path) -> NameWords:
+    """Read ``templates/names.toml``. Raises ConfigError where a list is missing or no list."""
+    lists = read_lists(
+        templates / TABLE,
+        (
+            *("organisations", "alone", "openers", "verbs", "verbs_in_names", "places"),
+            *("titles", "speech", "compound_surnames", "surnames"),
+        ),
+    )
+    single = "".join(lists["surnames"])
+    titles, speech = _one_of(lists["titles"]), _one_of(lists["speech"])
+    return NameWords(
+        organisations=_longest_first((*lists["organisations"], *lists["alone"])),
+        alone=_longest_first(lists["alone"]),
+        openers=frozenset(lists["openers"]),
+        verbs=frozenset(lists["verbs"]),
+        verbs_in_names=frozenset(lists["verbs_in_names"]),
+        places=_longest_first(lists["places"]),
+        surname=re.compile(f"(?:{_one_of(lists['compound_surnames'])}|[{single}])"),
+        title=re.compile(titles),
+        title_after=re.compile(titles),
+        saying=re.compile(f"{speech}(?=[，,：:。“「、了]|记者|笔者|我们?|$)"),
+    )
+
+
+def _longest_first(words: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(sorted(dict.fromkeys(words), key=lambda word: (-len(word), word)))
+
+
+def _one_of(words: tuple[str, ...]) -> str:
+    return f"(?:{'|'.join(map(re.escape, _longest_first(words)))})"

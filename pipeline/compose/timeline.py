@@ -1,0 +1,229 @@
+"""Timeline (大事记): what happened when, in the sources' own words.
+
+A year that isn't told with its day is inferred only on grounds, and marked: from the source's
+date (``[sources].date``), or from a year told before it in its paragraph.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from typing import TYPE_CHECKING, NamedTuple
+
+from pipeline.compose.dates import WHOLE, dates, day_before
+from pipeline.compose.events import events, without_label
+from pipeline.model.article import Role
+from pipeline.model.backmatter import Telling, TimelineEntry
+from pipeline.model.manuscript import Heading, Lead, Paragraph, Run, Style, Voice
+from pipeline.normalise.ledger import digest
+from pipeline.normalise.simplified import simplified
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Set as AbstractSet
+
+    from pipeline.compose.dates import Dated
+    from pipeline.compose.events import EventWords, Told
+    from pipeline.compose.templates import Labels
+    from pipeline.model.article import Article
+    from pipeline.model.manuscript import Citation, Element
+    from pipeline.model.passage import Passage
+
+#: Two tellings of one day are one event where the shorter has so many of its pairs of
+#: characters from the longer.
+_SAME = 0.8
+
+#: What may stand between a date at the head of an entry and what happened.
+_AFTER_DATE = "，,、："
+
+
+class _Settled(NamedTuple):
+    """A date with its year, and how it came by it."""
+
+    shown: str
+    when: tuple[int, int, int]
+    inferred: bool = False
+    unsettled: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What is known of a sentence's time: the date of its source, the text of its paragraph
+    before it, and the latest year that its source names.
+    """
+
+    published: dt.date | None
+    before: str
+    latest: int
+
+
+def timeline(
+    articles: Sequence[Article],
+    passages: Iterable[Passage],
+    published: Mapping[str, dt.date],
+    words: EventWords,
+) -> tuple[TimelineEntry, ...]:
+    """The events of all passages, by date, then as they are printed."""
+    blocks = {block.id: simplified(block.text) for article in articles for block in article.blocks}
+    latest = {article.source.name: _latest_year(article) for article in articles}
+    found = []
+    for passage in passages:
+        for number, sentence in enumerate(passage.base.sentences):
+            known = _Known(
+                published.get(sentence.source),
+                blocks[sentence.block][: sentence.start],
+                latest[sentence.source],
+            )
+            text = passage.sentence_text(number)
+            for told in events(simplified(text), words):
+                settled = _settle(text, told.dated, known)
+                if settled:
+                    found.append(_entry(passage, number, text, told, settled))
+    abstracts = {
+        block.id for article in articles for block in article.blocks if block.role is Role.ABSTRACT
+    }
+    return tuple(_once(sorted(found, key=lambda one: one.when), abstracts))
+
+
+def timeline_elements(
+    entries: Sequence[TimelineEntry],
+    labels: Labels,
+    cite: Callable[[Sequence[Telling]], Citation],
+) -> Iterator[Element]:
+    """The timeline as it is printed: a paragraph an event, the date at its head."""
+    if not entries:
+        return
+    yield Heading("h-timeline", 1, "", labels.fill("timeline"))
+    for entry in entries:
+        mark = "date_inferred" if entry.inferred else "date_unsettled"
+        date = entry.date
+        if entry.inferred or entry.unsettled:
+            date = labels.fill(mark, date=date)
+        name = digest("event", entry.date, entry.passage.id, entry.text)
+        yield Paragraph(
+            f"t-{name}",
+            Style.TIMELINE,
+            (Lead(date, Voice.OURS), Run(entry.text), cite(entry.tellings)),
+        )
+
+
+def _latest_year(article: Article) -> int:
+    years = (one.year or 0 for block in article.blocks for one in dates(simplified(block.text)))
+    return max(years, default=0)
+
+
+def _settle(text: str, one: Dated, known: _Known) -> _Settled | None:
+    """The date with its year; None for one that says nothing without the source's date."""
+    if one.year is not None:
+        return _Settled(text[one.start : one.end], one.when)
+    published = known.published
+    if one.days is not None or one.shift is not None:
+        if published is None:
+            return None
+        if one.days is not None:
+            day = day_before(published, one.days)
+            shown = f"{day.year}年{day.month}月{day.day}日"
+            return _Settled(shown, (day.year, day.month, day.day), inferred=True)
+        year = published.year + (one.shift or 0)
+        return None if _is_after(year, one, published) else _of_year(one, year, inferred=True)
+    here = _year_before(text[: one.start])
+    before = here or _year_before(known.before)
+    if one.same is not None:
+        return _of_year(one, before + one.same, inferred=True) if before else None
+    if here:
+        return _of_year(one, here, inferred=True)
+    if published and before != published.year:
+        year = published.year - _is_after(published.year, one, published)
+        return _of_year(one, year, inferred=True)
+    if before and (before == known.latest or published):
+        return _of_year(one, before, inferred=True)
+    shown = text[one.start : one.end]
+    return _Settled(shown, (before, one.month, one.day), unsettled=True) if before else None
+
+
+def _is_after(year: int, one: Dated, published: dt.date) -> bool:
+    """Whether a month or day of a year comes after its source appeared."""
+    day = one.day if one.day != WHOLE else 1
+    return one.month != WHOLE and (year, one.month, day) > published.timetuple()[:3]
+
+
+def _of_year(one: Dated, year: int, *, inferred: bool) -> _Settled:
+    rest = one.rest if one.rest[:1] not in ("底", "末", "初", "中") else f"年{one.rest}"
+    shown = f"{year}{rest}" if rest.startswith("年") else f"{year}年{rest}"
+    return _Settled(shown, (year, one.month, one.day), inferred)
+
+
+def _year_before(text: str) -> int:
+    """The last year that a text tells, 0 where it tells none."""
+    return next((one.year for one in reversed([*dates(text)]) if one.year), 0)
+
+
+def _entry(
+    passage: Passage, number: int, text: str, told: Told, settled: _Settled
+) -> TimelineEntry:
+    start, end, dated = without_label(text, told.start), told.end, told.dated
+    if not text[start : dated.start].strip("在于") and text[dated.end : dated.end + 1] not in (
+        "起",
+        "前",
+        "后",
+    ):
+        start = dated.end + (text[dated.end : dated.end + 1] in _AFTER_DATE)
+    words = text[start:end].rstrip("，；：、")
+    return TimelineEntry(
+        date=settled.shown,
+        when=settled.when,
+        text=words,
+        passage=passage,
+        number=number,
+        tellings=_tellings(passage, number),
+        inferred=settled.inferred,
+        unsettled=settled.unsettled,
+    )
+
+
+def _tellings(passage: Passage, number: int) -> tuple[Telling, ...]:
+    """Who tells the sentence: the base, and the witnesses with the lines of theirs."""
+    out = [Telling(passage.base.source, passage.base.sentences[number].lines)]
+    for witness in passage.witnesses[1:]:
+        same = len(witness.sentences) == len(passage.base.sentences)
+        lines = witness.sentences[number].lines if same else witness.lines
+        out.append(Telling(witness.source, lines))
+    return tuple(out)
+
+
+def _once(entries: Sequence[TimelineEntry], abstracts: AbstractSet[str]) -> Iterator[TimelineEntry]:
+    """Entries of one date that tell the same are one, with the tellings of both: the fuller, but
+    rather of a text than of its abstract.
+    """
+    kept: list[TimelineEntry] = []
+    for entry in entries:
+        for n, other in enumerate(kept):
+            if other.when == entry.when and _alike(other.text, entry.text):
+                better, less = sorted(
+                    (other, entry),
+                    key=lambda one: (one.sentence.block in abstracts, -len(one.text)),
+                )
+                tellings = dict.fromkeys((*better.tellings, *less.tellings))
+                kept[n] = replace(better, tellings=tuple(tellings))
+                break
+        else:
+            kept.append(entry)
+    return iter(kept)
+
+
+def _alike(one: str, other: str) -> bool:
+    """Whether the shorter of two texts says little that the longer doesn't.
+
+    >>> _alike("郴州市获批建设示范区。", "郴州市获批建设示范区，为全国第二批。")
+    True
+    >>> _alike("东江引水工程一期通水。", "郴州市获批建设示范区，为全国第二批。")
+    False
+    """
+    shorter, longer = sorted((_pairs(one), _pairs(other)), key=len)
+    return len(shorter & longer) >= _SAME * len(shorter)
+
+
+def _pairs(text: str) -> set[str]:
+    letters = [character for character in text if character.isalnum()]
+    return {a + b for a, b in pairwise(letters)}

@@ -1,0 +1,77 @@
+"""What stands behind the text: events, terms, names. All of it repeats words of passages."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from pipeline.model.passage import Passage, Sentence
+    from pipeline.model.source import Lines
+
+
+class Telling(NamedTuple):
+    """A source that tells a thing, and its lines that do."""
+
+    source: str
+    lines: tuple[Lines, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TimelineEntry:
+    """An event: ``text`` is a run of the ``number``-th sentence (from 0) of a passage as it is
+    printed, ``date`` the day or span it is told of.
+
+    ``when`` (year, month, day; parts that aren't told are beyond the last one) is what entries
+    are sorted by. ``inferred``: the year isn't told with the day, but follows from the source's
+    date or from a year named before. ``unsettled``: it can't be told for certain; ``date`` is
+    then without a year. ``tellings`` are the sources cited, the one printed first.
+    """
+
+    date: str
+    when: tuple[int, int, int]
+    text: str
+    passage: Passage
+    number: int
+    tellings: tuple[Telling, ...]
+    inferred: bool = False
+    unsettled: bool = False
+
+    @property
+    def sentence(self) -> Sentence:
+        return self.passage.base.sentences[self.number]
+
+
+@dataclass(frozen=True, slots=True)
+class GlossaryEntry:
+    """A term and the words a source explains it with, "" where none does: both are runs of the
+    ``number``-th sentence of a passage as it is printed; without an explanation, of the first
+    that has the term.
+    """
+
+    term: str
+    explanation: str
+    passage: Passage
+    number: int
+
+    @property
+    def sentence(self) -> Sentence:
+        return self.passage.base.sentences[self.number]
+
+
+class NameKind(StrEnum):
+    PLACE = "place"
+    ORGANISATION = "organisation"
+    PERSON = "person"
+
+
+@dataclass(frozen=True, slots=True)
+class IndexEntry:
+    """A name as it is printed, and the passages, by id and in printed order, that have it, be it
+    in a shorter form: 永兴 for 永兴县.
+    """
+
+    name: str
+    kind: NameKind
+    passages: tuple[str, ...]

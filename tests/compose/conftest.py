@@ -1,0 +1,46 @@
+"""Texts with hand-read truth, and what the words' lists of templates/ find in them."""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from pipeline.collate import collate
+from pipeline.compose.events import load_event_words
+from pipeline.compose.glossary import load_kinds
+from pipeline.compose.names import load_name_words
+from pipeline.normalise import normalise
+from pipeline.read import make_source
+from tests.conftest import ROOT
+
+TEMPLATES = ROOT / "templates"
+TEXTS = {
+    path.stem: tomllib.loads(path.read_text("utf-8"))
+    for path in sorted((Path(__file__).parent / "texts").glob("*.toml"))
+}
+
+
+@pytest.fixture(scope="session")
+def event_words():
+    return load_event_words(TEMPLATES)
+
+
+@pytest.fixture(scope="session")
+def kinds():
+    return load_kinds(TEMPLATES)
+
+
+@pytest.fixture(scope="session")
+def name_words():
+    return load_name_words(TEMPLATES)
+
+
+def told(*texts):
+    """Articles of some texts, and the passages they make."""
+    articles = [
+        normalise(make_source(f"{n}.txt", text, siglum=str(n), sha256=str(n) * 64))
+        for n, text in enumerate(texts, 1)
+    ]
+    return articles, collate(articles).passages

@@ -1,0 +1,143 @@
+from dataclasses import replace
+
+import pytest
+
+from pipeline.compose.index import index, index_elements
+from pipeline.compose.names import find_names
+from pipeline.compose.templates import load_labels
+from pipeline.model.backmatter import IndexEntry, NameKind
+from pipeline.model.briefing import Briefing, PrintedParagraph, Section
+from pipeline.model.manuscript import CrossReference, Heading, Paragraph, Run, Style
+from pipeline.normalise.simplified import simplified
+from tests.compose.conftest import TEMPLATES, TEXTS, told
+
+KINDS = {
+    NameKind.PLACE: "places",
+    NameKind.ORGANISATION: "organisations",
+    NameKind.PERSON: "people",
+}
+
+
+def names(text, name_words):
+    return {(one.kind.value, one.name) for one in find_names([text], name_words)}
+
+
+@pytest.mark.parametrize("name", TEXTS)
+def test_no_name_is_wrong(name, name_words):
+    found = index(told(TEXTS[name]["text"])[1], name_words)
+
+    for kind, key in KINDS.items():
+        assert {one.name for one in found if one.kind is kind} <= set(TEXTS[name][key])
+
+
+@pytest.mark.parametrize(
+    ("kind", "least"), [("places", 0.85), ("organisations", 0.85), ("people", 0.9)]
+)
+def test_most_names_are_found(kind, least, name_words):
+    found = wanted = 0
+    for truth in TEXTS.values():
+        names = {one.name for one in index(told(truth["text"])[1], name_words)}
+        wanted += len(truth[kind])
+        found += len(names & set(truth[kind]))
+
+    assert found >= least * wanted, (found, wanted)
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        (
+            "永兴县委书记刘朝晖说，永兴县变了。",
+            {("place", "永兴县"), ("person", "刘朝晖"), ("organisation", "永兴县委")},
+        ),
+        ("委托湖南有色金属研究院编制规划。", {("organisation", "湖南有色金属研究院")}),
+        ("地处柏杨乡的湖南腾驰环保有限公司。", {("organisation", "湖南腾驰环保有限公司")}),
+        ("北湖区鲁塘镇的石墨产业。", {("place", "北湖区"), ("place", "鲁塘镇")}),
+        (
+            "据省水利厅介绍，水利部已经批复。",
+            {("organisation", "省水利厅"), ("organisation", "水利部")},
+        ),
+        (
+            "工业和信息化部、国家发展和改革委员会联合印发。",
+            {("organisation", "工业和信息化部"), ("organisation", "国家发展和改革委员会")},
+        ),
+        ("护士杨梅、李雪梅带着病人。", {("person", "杨梅"), ("person", "李雪梅")}),
+        ("“路通了。”村民骆长庚说。", {("person", "骆长庚")}),
+    ],
+)  # fmt: skip
+def test_names_end_and_begin_where_a_reader_sees_it(text, wanted, name_words):
+    assert names(text, name_words) == wanted
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "高纯白银产量居全国前列，日照充足，来宾满意。",  # cities whose names are plain words
+        "建设创新县、历代县志、市场与城区。",
+        "记者从会上获悉，专家常来，村民都说好。",
+        "白皮书指出，老人说，方面表示，任何人说都一样。",
+        "县委、县政府高度重视，上市公司、龙头企业、有关部门参加。",
+        "大江大河、绿水青山、金山银山、荒山。",
+        "新的发展格局已经形成，办公室里灯火通明。",
+        "被告鲍某说，瞿老师认为，邱老汉回忆。",
+    ],
+)
+def test_plain_words_are_no_names(text, name_words):
+    assert names(text, name_words) == set()
+
+
+def test_a_short_form_stands_under_the_full_name(name_words):
+    found = [
+        one.name for one in find_names(["永兴县在湖南省。", "永兴变了，湖南也变了。"], name_words)
+    ]
+
+    assert found == ["永兴县", "湖南省", "永兴县", "湖南省"]
+
+
+def test_the_name_is_printed_in_the_characters_of_its_source(name_words):
+    found = index(
+        told("老員工林阿財說：「最後一天，廠長蔡明德把鑰匙放在桌上，一句話也沒說。」")[1],
+        name_words,
+    )
+
+    assert [one.name for one in found] == ["蔡明德", "林阿財"]
+    assert simplified("林阿財") == "林阿财"
+
+
+@pytest.fixture
+def printed():
+    _, (one, two, *_) = told("永兴县地处湘南，历史悠久。\n\n临武县盛产宝玉石，名声在外。")
+    briefing = Briefing(
+        "题", (), (Section("背景", 1, (PrintedParagraph((one,), ""),), (
+            Section("宝玉石", 2, (PrintedParagraph((two,), ""),)),)),), (), (), (),
+        index=(
+            IndexEntry("临武县", NameKind.PLACE, (two.id,)),
+            IndexEntry("永兴县", NameKind.PLACE, (one.id, two.id)),
+        ),
+    )  # fmt: skip
+    elements = (
+        Heading("h-1", 1, "一、", "背景"),
+        Paragraph(one.id, Style.BODY, (Run(one.text),)),
+        Heading("h-2", 2, "（一）", "宝玉石"),
+        Paragraph(two.id, Style.BODY, (Run(two.text),)),
+    )
+    return briefing, elements, one, two
+
+
+def test_a_reference_is_the_number_of_the_section_and_leads_to_the_paragraph(printed):
+    briefing, elements, one, two = printed
+    made = list(index_elements(briefing, elements, load_labels(TEMPLATES)))
+
+    assert [one.text for one in made if isinstance(one, Heading)] == ["索引", "地名"]
+    entries = [e for e in made if isinstance(e, Paragraph) and e.style is Style.INDEX_ENTRY]
+    references = [i for i in entries[1].inlines if isinstance(i, CrossReference)]
+    assert references == [CrossReference("一", one.id), CrossReference("一（一）", two.id)]
+    assert ["".join(i.text for i in e.inlines) for e in made[2:] if isinstance(e, Paragraph)] == [
+        "L", "临武县　一（一）", "Y", "永兴县　一；一（一）",
+    ]  # fmt: skip
+
+
+def test_without_names_there_is_no_index(printed):
+    briefing, elements, *_ = printed
+
+    assert not list(index_elements(replace(briefing, index=()), elements, load_labels(TEMPLATES)))

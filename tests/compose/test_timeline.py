@@ -1,0 +1,177 @@
+import datetime as dt
+
+import pytest
+
+from pipeline.compose.timeline import timeline
+from pipeline.errors import ConfigError
+from tests.compose.conftest import TEXTS, told
+
+BEFORE = "澄湖市的港口建设走过了漫长的历程，其间几经起落，这里只记其中的大事。\n\n"
+
+
+def entries(text, event_words, date=None):
+    articles, passages = told(BEFORE + text)
+    published = {"1.txt": date} if date else {}
+    return timeline(articles, passages, published, event_words)
+
+
+@pytest.mark.parametrize("name", TEXTS)
+def test_what_is_taken_for_an_event_is_one(name, event_words):
+    articles, passages = told(TEXTS[name]["text"])
+    wanted = [tuple(pair) for pair in TEXTS[name]["timeline"]]
+
+    for entry in timeline(articles, passages, {}, event_words):
+        hits = [
+            (date, words) for date, words in wanted if date == entry.date and words in entry.text
+        ]
+        assert hits, (entry.date, entry.text)
+        wanted.remove(hits[0])
+
+
+def test_nine_events_of_ten_are_found(event_words):
+    found = wanted = 0
+    for truth in TEXTS.values():
+        articles, passages = told(truth["text"])
+        entries = timeline(articles, passages, {}, event_words)
+        wanted += len(truth["timeline"])
+        found += sum(
+            any(date == entry.date and words in entry.text for entry in entries)
+            for date, words in truth["timeline"]
+        )
+
+    assert found >= 0.9 * wanted, (found, wanted)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2020年，全市高新技术产品产值1860亿元，占规模工业总产值的67%。",
+        "截至2020年底，全市累计建成绿色矿山52家。",
+        "2009年以来，一批项目相继建成投产。",
+        "该项目预计2026年底建成投产。",
+        "全市矿山由2019年的496个减少到323个。",
+        "《三年行动计划（2021—2023年）》已经印发。",
+        "该公司2019年落户经开区。",
+        "上世纪九十年代，这里建成了第一座码头。",
+        "2018年—2021年5月，全市新引进项目87个，总投资316亿元。",
+        "2019年研发投入低于2018年，2020年也没有成立新的机构。",
+    ],
+)
+def test_a_figure_a_plan_a_span_that_is_open_and_a_dangling_sentence_are_no_events(
+    text, event_words
+):
+    assert entries(text, event_words) == ()
+
+
+def test_entries_stand_by_date_and_a_whole_year_after_its_days(event_words):
+    text = (
+        "2019年，新港开工。\n\n2020年底，航道竣工。\n\n2019年5月6日，港口获批扩建。\n\n"
+        "“十二五”期间，市里取缔了沿岸的采砂场。\n\n二〇一八年三月，渡口关闭。\n\n1958年，老码头建成。"
+    )
+
+    assert [entry.date for entry in entries(text, event_words)] == [
+        "1958年", "“十二五”期间", "二〇一八年三月", "2019年5月6日", "2019年", "2020年底",
+    ]  # fmt: skip
+
+
+def test_the_words_are_those_of_the_text_without_the_date_that_heads_them(event_words):
+    (entry,) = entries("2018年11月18日，东港引水工程一期正式通水。", event_words)
+
+    assert (entry.date, entry.text) == ("2018年11月18日", "东港引水工程一期正式通水。")
+    assert entry.tellings[0].lines == ((3, 3),)
+
+
+def test_of_a_long_sentence_whole_clauses_are_told(event_words):
+    text = (
+        "2016年3月，市里批准了港区的总体规划；2017年5月，一号泊位开工，来自六省的三百多名工人"
+        "在滩涂上搭起了工棚，昼夜轮班，打下了第一根桩；2019年，泊位全长420米，水深14米。"
+    )
+
+    found = entries(text, event_words)
+
+    assert [(entry.date, entry.text) for entry in found] == [
+        ("2016年3月", "市里批准了港区的总体规划"),
+        (
+            "2017年5月",
+            "一号泊位开工，来自六省的三百多名工人在滩涂上搭起了工棚，昼夜轮班，打下了第一根桩",
+        ),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "shown", "when"),
+    [
+        ("去年，新港投产。", "2020年", (2020, 99, 99)),
+        ("今年8月，新港投产。", "2021年8月", (2021, 8, 99)),
+        ("9月24日，新港投产。", "2021年9月24日", (2021, 9, 24)),
+        ("12月24日，新港投产。", "2020年12月24日", (2020, 12, 24)),
+        ("昨天，新港投产。", "2021年10月10日", (2021, 10, 10)),
+    ],
+)
+def test_a_relative_date_is_dated_by_its_source_and_marked(text, shown, when, event_words):
+    (entry,) = entries(text, event_words, dt.date(2021, 10, 11))
+
+    assert (entry.date, entry.when, entry.inferred) == (shown, when, True)
+    assert entries(text, event_words) == ()  # undated, nothing is made up
+
+
+def test_a_date_after_its_source_is_no_event_yet(event_words):
+    assert entries("今年12月，新港投产。", event_words, dt.date(2021, 10, 11)) == ()
+
+
+def test_a_day_without_a_year_takes_that_of_its_paragraph_where_the_source_names_no_later(
+    event_words,
+):
+    text = "2019年5月6日，港口获批扩建。9月24日，市里启动扩建。"
+
+    first, second = entries(text, event_words)
+    assert (first.date, first.inferred) == ("2019年5月6日", False)
+    assert (second.date, second.inferred) == ("2019年9月24日", True)
+
+    first, second = entries(text + "\n\n2020年，全市用水总量17.95亿立方米。", event_words)
+    assert (second.date, second.unsettled, second.inferred) == ("9月24日", True, False)
+
+    *_, dated = entries(text, event_words, dt.date(2021, 10, 11))
+    assert (dated.date, dated.inferred) == ("2021年9月24日", True)
+
+
+def test_the_same_year_is_that_of_the_date_before(event_words):
+    found = entries("2003年，渔业公司宣布破产。同年8月，区里出台意见。", event_words)
+
+    assert [(entry.date, entry.inferred) for entry in found] == [
+        ("2003年8月", True), ("2003年", False),
+    ]  # fmt: skip
+
+
+def test_what_two_sources_tell_of_one_day_stands_once_with_both_cited(event_words):
+    one = "2019年5月6日，澄湖市获批建设国家可持续发展议程创新示范区。"
+    other = "2019年5月6日，澄湖市获批建设国家可持续发展议程创新示范区，全市上下欢欣鼓舞。"
+    articles, passages = told(
+        BEFORE + one, "别处的记载与此大同小异，照录如下，供读者参看。\n\n" + other
+    )
+
+    (entry,) = timeline(articles, passages, {}, event_words)
+
+    assert [telling.source for telling in entry.tellings] in (
+        ["1.txt", "2.txt"], ["2.txt", "1.txt"],
+    )  # fmt: skip
+
+
+def test_traditional_characters_are_read_and_printed_as_they_are(event_words):
+    (entry,) = entries(
+        "二○一三年十月，「糖業文化園區」正式開放，首年參觀人次達三十萬。", event_words
+    )
+
+    assert (entry.date, entry.when) == ("二○一三年十月", (2013, 10, 99))
+    assert entry.text.startswith("「糖業文化園區」正式開放")
+
+
+def test_a_list_of_words_that_is_none_is_named(tmp_path):
+    from pipeline.compose.events import load_event_words
+
+    (tmp_path / "timeline.toml").write_text('events = "获批"\n', "utf-8")
+    with pytest.raises(ConfigError, match="'events' isn't a list of words"):
+        load_event_words(tmp_path)
+    (tmp_path / "timeline.toml").write_text('event = ["获批"]\n', "utf-8")
+    with pytest.raises(ConfigError):
+        load_event_words(tmp_path)

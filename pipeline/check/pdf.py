@@ -2,7 +2,8 @@
 
 Every paragraph, heading, note, caption and cell of the manuscript has to be there, in order, each
 note no further than a page from its call; the bookmarks are the headings; nothing is attached,
-nothing runs, no link leads out of the file; no character is an empty box that wasn't reported.
+nothing runs, no link leads out of the file; no character is an empty box, or stands in a font that
+its face doesn't name, unless that was reported.
 """
 
 from __future__ import annotations
@@ -10,14 +11,16 @@ from __future__ import annotations
 import ctypes
 from typing import TYPE_CHECKING, NoReturn
 
+from pipeline.check.faces import expected_fonts, strangers
 from pipeline.check.glyphs import empty_boxes
 from pipeline.check.pages import Pages, plain
 from pipeline.errors import OutputInvalid, Place
 from pipeline.model.manuscript import Heading, NoteCall, Paragraph, Table
 from pipeline.render.front import back_parts, front_parts
+from pipeline.typography.coverage import Coverage
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Collection, Iterator, Mapping
 
     from pypdfium2 import PdfDocument, PdfPage
 
@@ -44,10 +47,13 @@ def check_pdf(
     try:
         _check_file(document, manuscript)
         starts = _check_bookmarks(document, manuscript)
-        texts = _read_pages(document, frozenset(missing))
+        fonts = expected_fonts(manuscript, layout, Coverage.of_folders())
+        texts, strange = _read_pages(document, frozenset(missing), fonts)
     finally:
         document.close()
     _check_words(Pages(texts), manuscript, layout, starts)
+    for index, character, font in strange:
+        _fail(f"{character!r} (U+{ord(character):04X}) is set in {font}", index)
 
 
 def heading_pages(content: bytes, manuscript: Manuscript) -> dict[str, int]:
@@ -82,12 +88,15 @@ def _check_file(document: PdfDocument, manuscript: Manuscript) -> None:
         _fail("its title isn't the briefing's")
 
 
-def _read_pages(document: PdfDocument, missing: frozenset[str]) -> list[str]:
-    """The text of each page, whose links and glyphs are looked at on the way.
+def _read_pages(
+    document: PdfDocument, missing: frozenset[str], fonts: Mapping[str, frozenset[str]]
+) -> tuple[list[str], list[tuple[int, str, str]]]:
+    """The text of each page, and the characters of each that stand in a font they shouldn't; links
+    and glyphs are looked at on the way.
 
     Loading a page is what takes time: it's done once.
     """
-    texts = []
+    texts, strange = [], []
     for index, page in enumerate(document):
         if _leads_out(page):
             _fail("a link leads out of the file", index)
@@ -95,10 +104,15 @@ def _read_pages(document: PdfDocument, missing: frozenset[str]) -> list[str]:
         for character in empty_boxes(words):
             if character not in missing:
                 _fail(f"no glyph for {character!r} (U+{ord(character):04X})", index)
+        strange += [
+            (index, character, font)
+            for character, font in strangers(words, fonts)
+            if character not in missing
+        ]
         texts.append(words.get_text_range())
         words.close()
         page.close()
-    return texts
+    return texts, strange
 
 
 def _leads_out(page: PdfPage) -> bool:

@@ -16,8 +16,8 @@ from typing import TYPE_CHECKING, Protocol
 
 from pipeline.errors import DependencyMissing, OutputInvalid, Place
 from pipeline.render.fetcher import sealed_fetcher
+from pipeline.render.gate import MissingGlyph, find_missing
 from pipeline.render.html import page_html, print_sheet
-from pipeline.render.missing import MissingGlyph, find_missing
 from pipeline.typography.foot import stand_on_the_foot
 from pipeline.typography.notes import keep_notes_on_their_page
 

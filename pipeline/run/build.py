@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from pipeline.model.manuscript import Manuscript
     from pipeline.model.source import Source
     from pipeline.read import Reading
-    from pipeline.render.missing import MissingGlyph
+    from pipeline.render.gate import MissingGlyph
     from pipeline.run.assemble import Assembly
     from pipeline.run.progress import Progress
     from pipeline.run.project import Project
@@ -174,7 +174,9 @@ def _render(
     from pipeline.render.docx import render_docx
     from pipeline.render.epub import render_epub
     from pipeline.render.front import unprinted
+    from pipeline.render.gate import pass_gate
     from pipeline.render.pdf import render_pdf
+    from pipeline.typography.coverage import Coverage
     from pipeline.typography.fonts import font_files, font_record, private_fontconfig, resolve_roles
 
     formats = project.config.layout.formats
@@ -198,9 +200,12 @@ def _render(
         epub = pool.submit(render_epub, manuscript, layout) if "epub" in formats else None
         if "pdf" in formats:
             pdf = render_pdf(manuscript, layout, project.templates)
-            for missing in pdf.missing:
+            stopped = pass_gate(manuscript, layout, Coverage.of_folders())
+            named = {one.character for one in stopped}
+            stopped += tuple(one for one in pdf.missing if one.character not in named)
+            for missing in stopped:
                 _name_missing(missing, articles, progress)
-            check_pdf(pdf.content, manuscript, layout, [one.character for one in pdf.missing])
+            check_pdf(pdf.content, manuscript, layout, [one.character for one in stopped])
             for finding in check_form(pdf.content, manuscript, layout):
                 progress.warn(str(finding), Place("briefing.pdf"))
             files["briefing.pdf"] = pdf.content
@@ -216,13 +221,15 @@ def _render(
 
 def _name_missing(missing: MissingGlyph, articles: Sequence[Article], progress: Progress) -> None:
     """A character without a glyph, named with the first source line it comes from."""
+    from pipeline.render.gate import REMEDY
+
     place = None
     for article in articles:
         at = article.source.text.find(missing.character)
         if at >= 0:
             place = Place(article.source.name, article.source.line_at(at))
             break
-    progress.warn(str(missing), place)
+    progress.warn(missing.what, place, REMEDY)
 
 
 def _proof(project: Project, made: Assembly) -> bytes:

@@ -168,3 +168,15 @@ sys.exit(main(["report", {str(tmp_path)!r}]))
     assert run.returncode == 0, run.stderr
     assert "OPENED" not in run.stderr, run.stderr
     assert "CONNECTED" not in run.stderr, run.stderr
+
+
+def test_a_character_no_font_has_is_named_with_its_line(project):
+    lacks = "\N{CJK UNIFIED IDEOGRAPH-20000}"
+    text = f"第一段说的是旧城区供水管网改造的来历。\n第二段说的是{lacks}先生的经历，他在这里住了三十年。\n"
+
+    done = report(project({"a.txt": text}))
+
+    assert done.returncode == 0, done.stderr
+    (line,) = [one for one in done.stderr.splitlines() if "U+20000" in one]
+    assert "a.txt:2" in line
+    assert "[fonts]" in line

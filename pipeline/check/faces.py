@@ -1,0 +1,72 @@
+"""The fonts of a finished PDF: each character has to stand in a font that its face names."""
+
+from __future__ import annotations
+
+import ctypes
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+from pipeline.render.styled import styled_texts
+from pipeline.typography.coverage import leaves_ink
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from pypdfium2 import PdfTextPage
+
+    from pipeline.model.manuscript import Manuscript
+    from pipeline.typography.coverage import Coverage
+    from pipeline.typography.tokens import Layout
+
+_NAME_ROOM = 256
+
+
+def expected_fonts(
+    manuscript: Manuscript, layout: Layout, coverage: Coverage
+) -> Mapping[str, frozenset[str]]:
+    """The fonts, by their names in a PDF, in which each character of the manuscript may stand.
+
+    A quotation mark or a dash has its font like any other character: it can't come from a Latin
+    one unseen.
+    """
+    styles: dict[str, set[str]] = defaultdict(set)
+    for name, text in styled_texts(manuscript, layout):
+        style = layout.styles[name]
+        for character in filter(leaves_ink, set(text)):
+            styles[character].add(style.face)
+    return {
+        character: frozenset(
+            font for role in roles for font in coverage.names(character, layout.faces[role].pdf)
+        )
+        for character, roles in styles.items()
+    }
+
+
+def strangers(
+    words: PdfTextPage, expected: Mapping[str, frozenset[str]]
+) -> Iterator[tuple[str, str]]:
+    """Characters of a page that stand in a font they shouldn't, with its name, each once.
+
+    What the manuscript doesn't hold (page numbers, leaders) isn't looked at, nor what lies beyond
+    U+FFFF, where PDFium splits a character in two.
+    """
+    import pypdfium2.raw as pdfium
+
+    name = ctypes.create_string_buffer(_NAME_ROOM)
+    names: dict[int | None, str] = {}
+    seen: set[tuple[int | None, int]] = set()
+    for place in range(words.count_chars()):
+        code = pdfium.FPDFText_GetUnicode(words, place)
+        thing = pdfium.FPDFText_GetTextObject(words, place)
+        if not thing or chr(code) not in expected:
+            continue
+        font = pdfium.FPDFTextObj_GetFont(thing)
+        pointer = ctypes.cast(font, ctypes.c_void_p).value
+        if (pointer, code) in seen:
+            continue
+        seen.add((pointer, code))
+        if pointer not in names:
+            pdfium.FPDFFont_GetBaseFontName(font, name, _NAME_ROOM)
+            names[pointer] = name.value.decode("utf-8", "replace").rpartition("+")[2]
+        if names[pointer] not in expected[chr(code)]:
+            yield chr(code), names[pointer]

@@ -1,0 +1,86 @@
+"""Which family sets which character: the font gate's knowledge of glyphs.
+
+A style's face names its families in order of preference; the later ones are its declared
+fall-backs, taken for single characters (CSS Fonts 4 §5.2). A character that none of them has would
+be set in any font that is there, or as an empty box, and nobody would be told: that is what the
+gate is for.
+"""
+
+from __future__ import annotations
+
+import functools
+import unicodedata
+from typing import TYPE_CHECKING
+
+from pipeline.typography.fonts import font_files
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from pathlib import Path
+
+    from pipeline.typography.fonts import FontFile
+    from pipeline.typography.tokens import Layout, TypeStyle
+
+#: Categories of characters that leave no ink, so that no font needs them: blanks, controls, format
+#: characters, variation selectors.
+_INKLESS = frozenset({"Zs", "Zl", "Zp", "Cc", "Cf"})
+_SELECTORS = (range(0xFE00, 0xFE10), range(0xE0100, 0xE01F0))
+
+
+class Coverage:
+    """The characters of all fonts that are there, by family."""
+
+    def __init__(self, files: Iterable[FontFile]) -> None:
+        self._files = tuple(files)
+
+    @classmethod
+    def of_folders(cls, more: Iterable[Path] = ()) -> Coverage:
+        return cls(font_files(more))
+
+    def family(self, character: str, style: TypeStyle, layout: Layout) -> str:
+        """The first family of the style's face that has the character, "" where none has it."""
+        return self.first(character, layout.faces[style.face].pdf)
+
+    def first(self, character: str, families: Iterable[str]) -> str:
+        for name in families:
+            for font in self._files:
+                if font.answers_to(name) and ord(character) in _characters(font.path):
+                    return name
+        return ""
+
+    def names(self, character: str, families: Iterable[str]) -> Iterator[str]:
+        """What the fonts are called in a PDF that have the character in the first family that does:
+        its names, plain and bold.
+        """
+        chosen = self.first(character, families)
+        for font in self._files:
+            if chosen and font.answers_to(chosen):
+                for name in font.families:
+                    plain = name.replace(" ", "-")
+                    yield f"{plain}-Bold" if font.bold else plain
+
+    def elsewhere(self, character: str) -> str:
+        """A family that has the character, whichever it is; "" where there is none."""
+        for font in self._files:
+            if font.families and ord(character) in _characters(font.path):
+                return font.families[0]
+        return ""
+
+
+@functools.cache
+def _characters(path: Path) -> frozenset[int]:
+    from fontTools.ttLib import TTFont
+
+    with TTFont(path, lazy=True) as font:
+        return frozenset(font.getBestCmap())
+
+
+def leaves_ink(character: str) -> bool:
+    r"""Whether a font is needed to show a character.
+
+    >>> [leaves_ink(one) for one in ("国", "　", "\u200b", "\ufe0f")]
+    [True, False, False, False]
+    """
+    if any(ord(character) in block for block in _SELECTORS):
+        return False
+    return unicodedata.category(character) not in _INKLESS

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import functools
 import shutil
+from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -88,25 +90,32 @@ def block(glyphs: list[Ink], size: float) -> list[list[Ink]]:
     return lines_of([one for one in glyphs if one.bottom < 265], size)
 
 
+Setting = Callable[[str], tuple[bytes, float]]
+
+BOTH = ("of", ["pdf", pytest.param("docx", marks=pytest.mark.slow)])
+
+
 @pytest.fixture(scope="module")
-def set_by(
-    layout: Layout, tmp_path_factory: pytest.TempPathFactory, _own_fonts: None
-) -> dict[str, tuple[bytes, float]]:
-    """The same manuscript as a PDF of ours and as LibreOffice's of the DOCX; the body's size."""
-    manuscript = filled()
-    docx = as_pdf(render_docx(manuscript, layout), tmp_path_factory.mktemp("office"))
-    pdf = render_pdf(manuscript, layout, TEMPLATES).content
-    return {"pdf": (pdf, layout.styles["body"].size), "docx": (docx, WORDS_SIZE)}
+def set_by(layout: Layout, tmp_path_factory: pytest.TempPathFactory, _own_fonts: None) -> Setting:
+    """One manuscript as a PDF of ours or as LibreOffice's of the DOCX, with the body's size."""
+
+    @functools.cache
+    def setting(of: str) -> tuple[bytes, float]:
+        manuscript = filled()
+        if of == "pdf":
+            return render_pdf(manuscript, layout, TEMPLATES).content, layout.styles["body"].size
+        folder = tmp_path_factory.mktemp("office")
+        return as_pdf(render_docx(manuscript, layout), folder), WORDS_SIZE
+
+    return setting
 
 
 # The block
 
 
-@pytest.mark.parametrize("of", ["pdf", "docx"])
-def test_a_full_page_has_22_lines_of_28_characters(
-    of: str, set_by: dict[str, tuple[bytes, float]]
-) -> None:
-    content, size = set_by[of]
+@pytest.mark.parametrize(*BOTH)
+def test_a_full_page_has_22_lines_of_28_characters(of: str, set_by: Setting) -> None:
+    content, size = set_by(of)
     full = [block(page, size) for page in pages(content)][1:-2]
 
     assert len(full) >= 2
@@ -115,11 +124,9 @@ def test_a_full_page_has_22_lines_of_28_characters(
         assert max(map(len, lines)) == 28
 
 
-@pytest.mark.parametrize("of", ["pdf", "docx"])
-def test_ink_stands_at_37_and_28_mm_and_fills_the_block(
-    of: str, set_by: dict[str, tuple[bytes, float]]
-) -> None:
-    content, size = set_by[of]
+@pytest.mark.parametrize(*BOTH)
+def test_ink_stands_at_37_and_28_mm_and_fills_the_block(of: str, set_by: Setting) -> None:
+    content, size = set_by(of)
     for page in pages(content)[1:-2]:
         lines = block(page, size)
         assert min(one.top for one in lines[0]) == pytest.approx(37, abs=1)
@@ -128,11 +135,9 @@ def test_ink_stands_at_37_and_28_mm_and_fills_the_block(
         assert max(line[-1].right for line in lines) == pytest.approx(184, abs=1.5)
 
 
-@pytest.mark.parametrize("of", ["pdf", "docx"])
-def test_page_numbers_stand_outside_7_mm_under_the_block(
-    of: str, set_by: dict[str, tuple[bytes, float]]
-) -> None:
-    for number, page in enumerate(pages(set_by[of][0]), 1):
+@pytest.mark.parametrize(*BOTH)
+def test_page_numbers_stand_outside_7_mm_under_the_block(of: str, set_by: Setting) -> None:
+    for number, page in enumerate(pages(set_by(of)[0]), 1):
         folio = sorted((one for one in page if one.top > 265), key=lambda one: one.left)
         assert "".join(one.character for one in folio) == f"—{number}—"
         assert folio[0].top == pytest.approx(269, abs=1)
@@ -142,11 +147,11 @@ def test_page_numbers_stand_outside_7_mm_under_the_block(
             assert folio[0].left == pytest.approx(28 + 4.94, abs=0.6)
 
 
-@pytest.mark.parametrize("of", ["pdf", "docx"])
+@pytest.mark.parametrize(*BOTH)
 def test_the_foot_of_the_last_page_stands_on_the_block(
-    of: str, set_by: dict[str, tuple[bytes, float]], layout: Layout
+    of: str, set_by: Setting, layout: Layout
 ) -> None:
-    with pypdfium2.PdfDocument(set_by[of][0]) as document:
+    with pypdfium2.PdfDocument(set_by(of)[0]) as document:
         rules = sorted(strokes_of(document[len(document) - 1]), key=lambda one: one.bottom)
 
     assert rules[-1].bottom == pytest.approx(262, abs=1.2)
@@ -155,13 +160,13 @@ def test_the_foot_of_the_last_page_stands_on_the_block(
     assert thick == pytest.approx(0.35 if of == "pdf" else 0.7, abs=0.36)
 
 
-@pytest.mark.parametrize("of", ["pdf", "docx"])
+@pytest.mark.parametrize(*BOTH)
 def test_the_mark_of_the_issuer_stands_35_mm_below_the_head_of_the_block(
-    of: str, set_by: dict[str, tuple[bytes, float]], layout: Layout
+    of: str, set_by: Setting, layout: Layout
 ) -> None:
     if layout.name != "gb9704":
         pytest.skip("the form of 简报 says nothing of it")
-    mark = lines_of(pages(set_by[of][0])[0], 42)[0]
+    mark = lines_of(pages(set_by(of)[0])[0], 42)[0]
 
     assert "".join(one.character for one in mark) == FULL.masthead
     assert min(one.top for one in mark) == pytest.approx(37 + 35, abs=1)

@@ -66,7 +66,7 @@ def test_words_names_titles_and_numbers_stay_whole(whole: str, capacity: int, be
 
 @given(
     st.lists(
-        st.sampled_from(["农村公路", "建设", "情况", "报告", "改革", "发展", "城市", "管理"]),
+        st.sampled_from(["建设", "情况", "报告", "改革", "发展", "管理"]),
         min_size=8,
         max_size=16,
     ),

@@ -6,7 +6,7 @@ import datetime as dt
 import difflib
 import re
 import tomllib
-from typing import TYPE_CHECKING, Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Literal, get_args, get_origin
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
@@ -71,12 +71,31 @@ class Front(_Table):
     language: str = "zh-CN"
 
 
+class Reference(_Table):
+    """``[sources.reference."a.txt"]``: what GB/T 7714 asks of a source and its file can't say.
+
+    ``type`` is the mark of the kind of document (N, J, R, EB/OL …), else told by the others;
+    ``author`` and ``title`` stand for those found in the file. ``issue`` is a newspaper's page,
+    or volume and number of a journal (``12(3)``).
+    """
+
+    type: str = ""
+    author: Annotated[tuple[str, ...], BeforeValidator(_as_list), Field(strict=False)] = ()
+    title: str = ""
+    publication: str = ""
+    issue: Words = ""
+    pages: Words = ""
+    url: str = ""
+    accessed: dt.date | None = None
+
+
 class Sources(_Table):
     """``[sources]``: where they are, and what can't be read from them."""
 
     folder: str = "seeds"
     encoding: dict[str, str] = {}
     date: dict[str, dt.date] = {}
+    reference: dict[str, Reference] = {}
 
 
 class Outline(_Table):
@@ -196,7 +215,12 @@ def _explain(error: ValidationError, text: str) -> ConfigError:
 
 def _keys(model: type[BaseModel], path: tuple[str, ...]) -> set[str]:
     for part in path:
-        inner: Any = model.model_fields[part].annotation
+        field = model.model_fields.get(part)
+        if field is None:  # the name of a source: a key of its table, not of ours
+            continue
+        inner: Any = field.annotation
+        if get_origin(inner) is dict:
+            inner = get_args(inner)[1]
         if not (isinstance(inner, type) and issubclass(inner, BaseModel)):
             return set()
         model = inner
@@ -215,6 +239,9 @@ def _nearest(word: str, known: set[str]) -> str:
     return f"known here: {', '.join(sorted(known))}"
 
 
+_PARTS = re.compile(r"""\"[^\"]*\"|'[^']*'|[^.\s]+""")
+
+
 def line_of(text: str, path: tuple[str, ...]) -> int:
     r"""The 1-based line on which the key ``path`` stands, or its table, or 1.
 
@@ -227,7 +254,7 @@ def line_of(text: str, path: tuple[str, ...]) -> int:
         stripped = line.strip()
         header = re.match(r"\[\[?([^\[\]]+)\]\]?", stripped)
         if header:
-            table = tuple(part.strip().strip("\"'") for part in header[1].split("."))
+            table = tuple(part.strip("\"'") for part in _PARTS.findall(header[1]))
             if table and path[: len(table)] == table:
                 best = number
             continue

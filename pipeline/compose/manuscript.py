@@ -12,6 +12,7 @@ from pipeline.compose.colophon import colophon
 from pipeline.compose.glossary import glossary_elements
 from pipeline.compose.index import index_elements
 from pipeline.compose.numbering import Numbering
+from pipeline.compose.references import source_elements
 from pipeline.compose.timeline import timeline_elements
 from pipeline.compose.walk import passages_of
 from pipeline.model.manuscript import (
@@ -27,16 +28,16 @@ from pipeline.model.manuscript import (
     Voice,
 )
 from pipeline.normalise.ledger import digest
-from pipeline.normalise.shapes import starts_with_dash
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Sequence
 
     from pipeline.compose.apparatus import PlacedNote
     from pipeline.compose.colophon import Facts
     from pipeline.compose.templates import Labels
     from pipeline.config import Front as FrontConfig
+    from pipeline.config import Sources as SourcesConfig
     from pipeline.model.briefing import Briefing, KeyPoint, PrintedParagraph, Section
     from pipeline.model.manuscript import Element, Inline
     from pipeline.model.passage import Passage
@@ -49,12 +50,12 @@ def make_manuscript(
     labels: Labels,
     numbering: Sequence[str],
     facts: Facts,
-    dates: Mapping[str, str],
+    sources: SourcesConfig,
 ) -> Manuscript:
     """Set the briefing as a book. ``numbering`` holds a pattern for each level of heading,
-    ``dates`` the printed date of a source by its name, where the config gives one.
+    ``sources`` what the config says of the sources.
     """
-    book = _Book(briefing, facts, labels, numbering, dates)
+    book = _Book(briefing, facts, labels, numbering, sources)
     elements = tuple(book.elements(front, facts))
     words = "\n".join([briefing.title, *(_printed(element) for element in elements)])
     return Manuscript(
@@ -98,11 +99,11 @@ class _Book:
         facts: Facts,
         labels: Labels,
         numbering: Sequence[str],
-        dates: Mapping[str, str],
+        sources: SourcesConfig,
     ) -> None:
         self.briefing = briefing
         self.labels = labels
-        self.dates = dates
+        self.sources = sources
         self.numbering = Numbering(numbering)
         self.sigla = {entry.source.name: entry.source.siglum for entry in briefing.sources}
         self.anchors = {
@@ -142,7 +143,7 @@ class _Book:
                 yield Paragraph(caption.block.id, Style.CAPTION, inlines)
         yield from index_elements(self.briefing, printed, self.labels)
         yield self._heading("sources")
-        yield from self._sources()
+        yield from source_elements(self.briefing, self.sources, self.labels, self.anchors)
         yield self._heading("colophon")
         for n, line in enumerate(colophon(self.briefing, facts, self.labels), 1):
             yield Paragraph(f"colophon-{n}", Style.COLOPHON, (Run(line, Voice.OURS),))
@@ -208,29 +209,6 @@ class _Book:
                 for source, runs in lines.items()
             )
         )
-
-    def _sources(self) -> Iterator[Paragraph]:
-        for entry in self.briefing.sources:
-            title = entry.title or self.labels.fill("omitted")
-            if entry.subtitle and starts_with_dash(entry.subtitle):
-                title += entry.subtitle
-            elif entry.subtitle:
-                title = self.labels.fill("source_subtitle", title=title, subtitle=entry.subtitle)
-            byline = self.labels.fill("source_byline", byline=entry.byline) if entry.byline else ""
-            if entry.source.name in self.dates:
-                byline += self.labels.fill("source_date", date=self.dates[entry.source.name])
-            text = self.labels.fill(
-                "source_entry",
-                siglum=entry.source.siglum,
-                title=title.rstrip("。"),
-                byline=byline.rstrip("。"),
-                name=entry.source.name,
-                encoding=entry.source.encoding.upper(),
-                characters=len("".join(entry.source.text.split())),
-                sha256=entry.source.sha256[:16],
-            )
-            anchor = self.anchors[entry.source.name]
-            yield Paragraph(anchor, Style.SOURCE_ENTRY, (Run(text, Voice.OURS),))
 
 
 def _printed(element: Element) -> str:

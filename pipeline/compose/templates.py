@@ -26,12 +26,18 @@ class Labels:
     colophon: Mapping[str, str]
     phrases: Mapping[str, str]
     proof: Mapping[str, str]
+    leftovers: Mapping[str, str]
 
     def fill(self, name: str, /, **values: object) -> str:
         return _fill(self.words, name, values)
 
     def has_note(self, name: str) -> bool:
         return name in self.apparatus
+
+    def left_over(self, reason: str) -> str:
+        """What a leftover of this reason is called in the list of sources."""
+        kind, known = reason.partition(" of ")[0], self.leftovers
+        return known[kind] if kind in known else _fill(known, "other", {}, "leftovers")
 
     def phrase(self, name: str, /, **values: object) -> str:
         return _fill(self.phrases, name, values, "colophon_phrases")
@@ -113,17 +119,18 @@ def load_labels(templates: Path) -> Labels:
     table = _read(templates / LABELS, f"templates/{LABELS}")
     apparatus, colophon = table.pop("apparatus", {}), table.pop("colophon_lines", {})
     phrases, proof = table.pop("colophon_phrases", {}), table.pop("proof", {})
+    leftovers = table.pop("leftovers", {})
     for group in ("rules", "kinds", "roles", "variants", "reasons"):
         for name, words in proof.pop(group, {}).items():
             proof[f"{group}.{name}"] = words
     for name, pattern in apparatus.pop("doubt", {}).items():
         apparatus[f"doubt.{name}"] = pattern
-    for words in (table, apparatus, colophon, phrases, proof):
+    for words in (table, apparatus, colophon, phrases, proof, leftovers):
         for name, pattern in words.items():
             if not isinstance(pattern, str):
                 where = Place(f"templates/{LABELS}")
                 raise ConfigError(f"the label {name!r} is no text", where=where)
-    return Labels(table, apparatus, colophon, phrases, proof)
+    return Labels(table, apparatus, colophon, phrases, proof, leftovers)
 
 
 def load_profile(name: str, templates: Path, project: Path) -> Profile:

@@ -106,6 +106,7 @@ class Style(StrEnum):
     INDEX_LETTER = "index-letter"
     INDEX_ENTRY = "index-entry"
     SOURCE_ENTRY = "source-entry"
+    SOURCE_FILE = "source-file"
     COLOPHON = "colophon"
 
 

@@ -142,12 +142,8 @@ def _make(
             duplicates=tuple(source.name for source, _ in reading.duplicates),
             left_out=made.left_out,
         )
-        dates = {
-            name: labels.fill("date", year=date.year, month=date.month, day=date.day)
-            for name, date in config.sources.date.items()
-        }
         manuscript = make_manuscript(
-            made.briefing, config.briefing, labels, layout.numbering, facts, dates
+            made.briefing, config.briefing, labels, layout.numbering, facts, config.sources
         )
         check_provenance(made.articles, corrections, made.briefing, manuscript)
     files, fonts = _render(project, layout, manuscript, made.articles, progress)

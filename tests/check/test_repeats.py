@@ -44,7 +44,10 @@ def made():
     briefing, _ = make_briefing(Config(), articles, collation, profile, labels)
     briefing = with_back_matter(briefing, articles, {}, TEMPLATES)
     facts = Facts(collation.corrections)
-    manuscript = make_manuscript(briefing, Config().briefing, labels, NUMBERING, facts, {})
+    config = Config()
+    manuscript = make_manuscript(
+        briefing, config.briefing, labels, NUMBERING, facts, config.sources
+    )
     return articles, briefing, manuscript
 
 

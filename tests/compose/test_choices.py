@@ -32,9 +32,9 @@ def made(choices=None, outline=None):
     labels = load_labels(TEMPLATES)
     profile = load_profile("policy", TEMPLATES, ROOT)
     briefing, idle = make_briefing(config, articles, collation, profile, labels)
-    manuscript = make_manuscript(
-        briefing, Front(), labels, ["{han}、", "（{han}）"], Facts(collation.corrections), {}
-    )
+    facts = Facts(collation.corrections)
+    numbering = ["{han}、", "（{han}）"]
+    manuscript = make_manuscript(briefing, Front(), labels, numbering, facts, config.sources)
     check_provenance(articles, collation.corrections, briefing, manuscript)
     return briefing, (*bases.idle(), *idle), manuscript
 

@@ -52,7 +52,7 @@ def made():
     collation = collate(articles)
     briefing, _ = make_briefing(Config(), articles, collation, profile, labels)
     facts = Facts(collation.corrections)
-    manuscript = make_manuscript(briefing, Front(), labels, NUMBERING, facts, {})
+    manuscript = make_manuscript(briefing, Front(), labels, NUMBERING, facts, Config().sources)
     return articles, briefing, manuscript
 
 

@@ -68,6 +68,7 @@ PARAGRAPHS = {
     "index-letter": DocxStyle("IndexLetter", "索引字母"),
     "index-entry": DocxStyle("Index1", "index 1", builtin=True),
     "source-entry": DocxStyle("SourceEntry", "资料条目"),
+    "source-file": DocxStyle("SourceFile", "资料文件"),
     "colophon": DocxStyle("Colophon", "凡例"),
     "table-caption": DocxStyle("Caption", "caption", builtin=True),
     "table-head": DocxStyle("TableHead", "表头"),

@@ -1,0 +1,153 @@
+"""List of sources (资料来源): each as GB/T 7714—2015 cites it, then the file and what of it isn't
+printed.
+
+Author and title are the source's own; what a file can't say of itself (the newspaper, its date, a
+page, an address) comes from ``[sources]``. Nothing is guessed: what isn't known is left out.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from pipeline.model.manuscript import Paragraph, Run, Style, Voice
+from pipeline.normalise.rules.rule import HAN
+from pipeline.normalise.shapes import starts_with_dash
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from pipeline.compose.templates import Labels
+    from pipeline.config import Reference
+    from pipeline.config import Sources as SourcesConfig
+    from pipeline.model.briefing import Briefing, Leftover, SourceEntry
+
+#: So many authors are named (GB/T 7714—2015, 8.1.2).
+_NAMED = 3
+
+_ROLE = re.compile(
+    "(?:本报|特约|全媒体|见习)*(?:记者|通讯员|撰稿人?|撰文|作者|文(?=[／/：:]))"
+    "[／/：: \N{IDEOGRAPHIC SPACE}]*"
+)
+_NOT_WRITTEN = re.compile("[，,、；;]?(?:图文|图片|摄影|图[／/：:]|数据|供图|来源).*$")
+_MARKS = " \N{IDEOGRAPHIC SPACE}□■◎●◆▲★（）()【】[]"
+_BETWEEN = re.compile("[ \N{IDEOGRAPHIC SPACE}、，,]+")
+_NAME = re.compile(f"[{HAN}]{{2,4}}(?:·[{HAN}]{{1,6}})?")
+#: Marks of the kinds of documents (GB/T 7714—2015, appendix B).
+_ONLINE, _NEWSPAPER, _JOURNAL, _OTHER = "EB/OL", "N", "J", "Z"
+
+
+def source_elements(
+    briefing: Briefing, sources: SourcesConfig, labels: Labels, anchors: Mapping[str, str]
+) -> Iterator[Paragraph]:
+    """Two paragraphs a source: its reference, which citations lead to, and the file."""
+    for entry in briefing.sources:
+        name = entry.source.name
+        reference = sources.reference.get(name)
+        date = sources.date.get(name)
+        said = labels.fill(
+            "source_entry",
+            siglum=entry.source.siglum,
+            reference=cited(entry, reference, date.isoformat() if date else "", labels),
+        )
+        yield Paragraph(anchors[name], Style.SOURCE_ENTRY, (Run(said, Voice.OURS),))
+        file = labels.fill(
+            "source_file",
+            name=name,
+            encoding=entry.source.encoding.upper(),
+            characters=len("".join(entry.source.text.split())),
+            sha256=entry.source.sha256[:16],
+        )
+        left = _left_over([one for one in briefing.leftovers if one.source == name], labels)
+        rest = labels.fill("source_left_over", parts=left) if left else ""
+        words = (Run(file + rest, Voice.OURS),)
+        yield Paragraph(f"{anchors[name]}-file", Style.SOURCE_FILE, words)
+
+
+def cited(entry: SourceEntry, reference: Reference | None, date: str, labels: Labels) -> str:
+    """A source as GB/T 7714—2015 cites it; ``date`` is ISO 8601, or ""."""
+    title = (reference and reference.title) or _title(entry, labels)
+    names = list(reference.author) if reference and reference.author else authors(entry.byline)
+    if len(names) > _NAMED:
+        names = [*names[:_NAMED], labels.fill("and_others")]
+    kind = _kind(reference)
+    head = f"{', '.join(names)}. " if names else ""
+    return f"{head}{title}[{kind}].{_where(reference, date, kind)}"
+
+
+def _kind(reference: Reference | None) -> str:
+    """The mark of the kind of document: given, or what publication and address tell."""
+    if reference is None:
+        return _OTHER
+    if reference.type:
+        return reference.type
+    if reference.url:
+        return _ONLINE
+    if reference.publication:
+        return _NEWSPAPER if reference.publication.endswith("报") else _JOURNAL
+    return _OTHER
+
+
+def _where(reference: Reference | None, date: str, kind: str) -> str:
+    """Where it was published: 郴州日报, 2021-10-11(3). 党政干部学刊, 2021, 12(3): 4-7."""
+    if reference is None:
+        return f" {date}." if date else ""
+    publication, issue, url = reference.publication, reference.issue, reference.url
+    if url:
+        seen = f"[{reference.accessed.isoformat()}]" if reference.accessed else ""
+        when = f"({date})" if date and not publication else date
+        told = ", ".join(part for part in (publication, when) if part) + seen
+        return f" {told}. {url}." if told else f" {url}."
+    in_volume = kind == _JOURNAL and bool(issue)
+    told = ", ".join(part for part in (publication, date[:4] if in_volume else date) if part)
+    if issue:
+        told += f", {issue}" if in_volume else f"({issue})"
+    if reference.pages:
+        told += f": {reference.pages}"
+    return f" {told}." if told else ""
+
+
+def _title(entry: SourceEntry, labels: Labels) -> str:
+    """Title and subtitle, as the source has them."""
+    title = entry.title or labels.fill("omitted")
+    if entry.subtitle and starts_with_dash(entry.subtitle):
+        title += entry.subtitle
+    elif entry.subtitle:
+        title = labels.fill("source_subtitle", title=title, subtitle=entry.subtitle)
+    return title.rstrip("。")
+
+
+def authors(byline: str) -> list[str]:
+    """Who wrote it, by a byline: the names behind what they are; the byline whole where it holds
+    no names.
+
+    >>> authors("□ 郴州日报·今日郴州客户端全媒体记者 张倩佳"), authors("柏润 朱肇诗")
+    (['张倩佳'], ['柏润', '朱肇诗'])
+    >>> authors("（撰文：杨曲 谭小华，图文及数据来源：郴州市科技局）")
+    ['杨曲', '谭小华']
+    >>> authors("本报泠江12月26日讯（记者 柯以宁 陶然 通讯员 成川）")
+    ['柯以宁', '陶然', '成川']
+    >>> authors("泠江市统计局"), authors("（本报编辑部整理）"), authors("")
+    (['泠江市统计局'], ['本报编辑部整理'], [])
+    """
+    said = _NOT_WRITTEN.sub("", byline.strip(_MARKS)).strip(_MARKS)
+    if not said:
+        return []
+    parts = _ROLE.split(said)
+    behind = parts[1:] if len(parts) > 1 else parts
+    names = [name for part in behind for name in _BETWEEN.split(part.strip(_MARKS)) if name]
+    return names if names and all(map(_NAME.fullmatch, names)) else [said]
+
+
+def _left_over(leftovers: Sequence[Leftover], labels: Labels) -> str:
+    """What of a source isn't printed, by reason, with its lines: 署名9；小标题25、82."""
+    by_reason: dict[str, list[str]] = {}
+    for one in leftovers:
+        lines = (
+            str(run.first) if run.first == run.last else f"{run.first}\N{EN DASH}{run.last}"
+            for run in one.lines
+        )
+        by_reason.setdefault(one.reason, []).extend(lines)
+    return "；".join(
+        f"{labels.left_over(reason)}{'、'.join(lines)}" for reason, lines in by_reason.items()
+    )

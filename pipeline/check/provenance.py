@@ -12,6 +12,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pipeline.check import repeats
+from pipeline.check.figures import check_figures
 from pipeline.check.repeats import check_repeats
 from pipeline.compose import passages_of, walk
 from pipeline.errors import Place, ReplayFailed
@@ -77,6 +78,7 @@ def check_provenance(
     _check_printed(briefing, printed, manuscript)
     sources = {name: article.source for name, article in by_name.items()}
     check_repeats(briefing, manuscript, passages, sources, told)
+    check_figures(briefing, manuscript, sources, told)
 
 
 def _where(witness: Witness) -> Place:

@@ -3,7 +3,6 @@
 from pipeline.compose.backmatter import with_back_matter
 from pipeline.compose.briefing import make_briefing
 from pipeline.compose.colophon import Facts
-from pipeline.compose.figures import conflicts, figures
 from pipeline.compose.manuscript import make_manuscript
 from pipeline.compose.proof import make_proof
 from pipeline.compose.templates import Labels, Profile, load_labels, load_profile
@@ -13,8 +12,6 @@ __all__ = [
     "Facts",
     "Labels",
     "Profile",
-    "conflicts",
-    "figures",
     "load_labels",
     "load_profile",
     "make_briefing",

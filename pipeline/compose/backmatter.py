@@ -1,4 +1,4 @@
-"""What stands behind the text: timeline, glossary and index of a briefing."""
+"""What stands behind the text: figures, timeline, glossary and index of a briefing."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pipeline.compose.events import load_event_words
+from pipeline.compose.figures import conflicts, figures, key_figures
 from pipeline.compose.glossary import glossary, load_kinds
 from pipeline.compose.index import index
 from pipeline.compose.names import load_name_words
@@ -19,23 +20,30 @@ if TYPE_CHECKING:
 
     from pipeline.model.article import Article
     from pipeline.model.briefing import Briefing
+    from pipeline.model.passage import Passage
 
 
 def with_back_matter(
     briefing: Briefing,
     articles: Sequence[Article],
+    passages: Sequence[Passage],
     published: Mapping[str, dt.date],
     templates: Path,
 ) -> Briefing:
-    """The briefing with its timeline, glossary and index. ``published`` dates sources by name.
+    """The briefing with its figures, timeline, glossary and index. ``passages`` are all of them,
+    ``published`` dates sources by name.
 
     A digest's timeline and glossary draw on what it leaves out, too, and cite it; an index only
     leads to what is printed. Raises ConfigError for a list of ``templates/`` that is none.
     """
     printed = list(passages_of(briefing.sections))
     told = [*printed, *(one.passage for one in briefing.unprinted if one.section)]
+    found = figures(articles, passages)
     return replace(
         briefing,
+        figures=found,
+        conflicts=conflicts(found, passages),
+        key_figures=key_figures(briefing.sections, found),
         timeline=timeline(articles, told, published, load_event_words(templates)),
         glossary=glossary(told, load_kinds(templates)),
         index=index(printed, load_name_words(templates)),

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.compose.apparatus import Apparatus
 from pipeline.compose.colophon import colophon
+from pipeline.compose.figures import figures_elements
 from pipeline.compose.glossary import glossary_elements
 from pipeline.compose.index import index_elements
 from pipeline.compose.numbering import Numbering
@@ -131,6 +132,7 @@ class _Book:
             yield from (self._key_point(point) for point in self.briefing.key_points)
         printed = [one for section in self.briefing.sections for one in self._section(section)]
         yield from printed
+        yield from figures_elements(self.briefing, self.labels, self._citation, facts.published)
         yield from timeline_elements(self.briefing.timeline, self.labels, self._citation)
         yield from glossary_elements(self.briefing.glossary, self.labels, self._citation)
         if self.briefing.captions:

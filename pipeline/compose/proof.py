@@ -43,13 +43,12 @@ def make_proof(
     corrections: Sequence[Correction],
     passages: Sequence[Passage],
     briefing: Briefing,
-    disagreements: tuple[Sequence[Figure], Sequence[Conflict]],
     labels: Labels,
     language: str,
     decisions: str,
 ) -> Proof:
-    """``corrections`` are those of all sources, as the editor settled them; ``disagreements`` the
-    figures found and the conflicts among them; ``decisions`` the text of ``decisions.toml``.
+    """``corrections`` are those of all sources, as the editor settled them; ``decisions`` is the
+    text of ``decisions.toml``.
     """
     sigla = {article.source.name: article.source.siglum for article in articles}
     by_source: dict[str, list[Correction]] = defaultdict(list)
@@ -94,7 +93,7 @@ def make_proof(
         language=language,
         sources=tuple(sources),
         queries=tuple(_queries(corrections, holders, sigla, labels)),
-        clashes=tuple(_clashes(*disagreements, sigla)),
+        clashes=tuple(_clashes(briefing.figures, briefing.conflicts, sigla)),
         decisions=decisions,
         labels=dict(labels.proof),
     )

@@ -1,4 +1,4 @@
-"""What stands behind the text: events, terms, names. All of it repeats words of passages."""
+"""What stands behind the text: figures, events, terms, names; all repeat words of passages."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
+    from pipeline.model.figure import Figure
     from pipeline.model.passage import Passage, Sentence
     from pipeline.model.source import Lines
 
@@ -75,3 +76,32 @@ class IndexEntry:
     name: str
     kind: NameKind
     passages: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class KeyFigure:
+    """A figure taken for the table: from the ``number``-th sentence (from 0) of the base of its
+    passage; ``section`` is the title of the section it stands in, ``label`` what it counts.
+    """
+
+    section: str
+    passage: Passage
+    number: int
+    figure: Figure
+    label: str
+
+    @property
+    def sentence(self) -> Sentence:
+        return self.passage.base.sentences[self.number]
+
+    @property
+    def value(self) -> str:
+        """The number as it stands in the sentence, with unit and qualifier where they touch it."""
+        figure = self.figure
+        text = self.passage.sentence_text(self.number)
+        bare = figure.value + figure.unit
+        for words in (figure.qualifier + bare, bare + figure.qualifier,
+                      figure.value + figure.qualifier + figure.unit, bare):  # fmt: skip
+            if words in text:
+                return words
+        return figure.value

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from pipeline.model.article import Block
-    from pipeline.model.backmatter import GlossaryEntry, IndexEntry, TimelineEntry
+    from pipeline.model.backmatter import GlossaryEntry, IndexEntry, KeyFigure, TimelineEntry
+    from pipeline.model.figure import Conflict, Figure
     from pipeline.model.passage import Passage, Printed, Sentence
     from pipeline.model.source import Lines, Source
 
@@ -44,6 +45,14 @@ class Section:
     paragraphs: tuple[PrintedParagraph, ...]
     sections: tuple[Section, ...] = ()
     cue: CueHeading | None = None
+
+    @property
+    def passages(self) -> tuple[Passage, ...]:
+        """All of it and of its subsections, in printed order."""
+        return (
+            *(passage for paragraph in self.paragraphs for passage in paragraph.passages),
+            *(passage for inner in self.sections for passage in inner.passages),
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,3 +127,14 @@ class Briefing:
     timeline: tuple[TimelineEntry, ...] = ()
     glossary: tuple[GlossaryEntry, ...] = ()
     index: tuple[IndexEntry, ...] = ()
+    figures: tuple[Figure, ...] = ()
+    conflicts: tuple[Conflict, ...] = ()
+    key_figures: tuple[KeyFigure, ...] = ()
+
+    @property
+    def told(self) -> tuple[Passage, ...]:
+        """All passages, printed or not."""
+        return (
+            *(passage for section in self.sections for passage in section.passages),
+            *(one.passage for one in self.unprinted),
+        )

@@ -73,7 +73,9 @@ def assemble(project: Project, reading: Reading, progress: Progress) -> Assembly
     with progress.stage("compose", "composing the briefing"):
         config = config.model_copy(update={"choices": choices})
         briefing, idle = make_briefing(config, articles, collation, profile, labels, whole)
-        briefing = with_back_matter(briefing, articles, config.sources.date, templates)
+        briefing = with_back_matter(
+            briefing, articles, collation.passages, config.sources.date, templates
+        )
     for one in (*bases.idle(), *idle):
         progress.warn(
             f"[{one.key}] {one.name!r} changes nothing: {one.why}",

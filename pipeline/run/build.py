@@ -8,7 +8,7 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
 from pipeline.check.provenance import check_provenance
-from pipeline.compose import Facts, conflicts, figures, make_manuscript, make_proof
+from pipeline.compose import Facts, make_manuscript, make_proof
 from pipeline.errors import Place, SourceUnreadable, WarningsUnderStrict
 from pipeline.read import read_folder
 from pipeline.run import draft_guard, records
@@ -141,6 +141,7 @@ def _make(
             unread=tuple(_unread(reading)),
             duplicates=tuple(source.name for source, _ in reading.duplicates),
             left_out=made.left_out,
+            published=config.sources.date,
         )
         manuscript = make_manuscript(
             made.briefing, config.briefing, labels, layout.numbering, facts, config.sources
@@ -232,14 +233,11 @@ def _proof(project: Project, made: Assembly) -> bytes:
     """The page for proofreading."""
     from pipeline.render.proof import render_proof
 
-    passages = made.collation.passages
-    found = figures(made.articles, passages)
     proof = make_proof(
         made.articles,
         made.collation.corrections,
-        passages,
+        made.collation.passages,
         made.briefing,
-        (found, conflicts(found, passages)),
         made.labels,
         project.config.briefing.language,
         decisions_text(project.folder),
@@ -250,11 +248,10 @@ def _proof(project: Project, made: Assembly) -> bytes:
 def _records(made: Assembly) -> dict[str, bytes]:
     """The files for machines."""
     passages = made.collation.passages
-    found = figures(made.articles, passages)
     files = {
         "corrections.json": records.corrections_record(made.collation.corrections, made.articles),
         "passages.json": records.passages_record(passages),
-        "figures.json": records.figures_record(found, conflicts(found, passages)),
+        "figures.json": records.figures_record(made.briefing.figures, made.briefing.conflicts),
         "briefing.json": records.briefing_record(made.briefing),
     }
     out = {name: records.to_json(record) for name, record in files.items()}

@@ -42,7 +42,7 @@ def made():
     collation = collate(articles)
     profile = load_profile("policy", TEMPLATES, ROOT)
     briefing, _ = make_briefing(Config(), articles, collation, profile, labels)
-    briefing = with_back_matter(briefing, articles, {}, TEMPLATES)
+    briefing = with_back_matter(briefing, articles, collation.passages, {}, TEMPLATES)
     facts = Facts(collation.corrections)
     config = Config()
     manuscript = make_manuscript(

@@ -1,0 +1,114 @@
+"""Key figures and conflicts as they are printed: a table a section, then what disagrees."""
+
+from __future__ import annotations
+
+import re
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from pipeline.compose.dates import dates
+from pipeline.model.backmatter import Telling
+from pipeline.model.manuscript import Heading, Paragraph, Run, Style, Table, Voice
+from pipeline.normalise.ledger import digest
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Callable, Iterator, Mapping, Sequence
+
+    from pipeline.compose.templates import Labels
+    from pipeline.model.backmatter import KeyFigure
+    from pipeline.model.briefing import Briefing
+    from pipeline.model.figure import Conflict, Figure
+    from pipeline.model.manuscript import Citation, Element, Inline
+
+    Cite = Callable[[Sequence[Telling]], Citation]
+
+#: The columns' shares of the measure: what is counted, the number, when, who says so.
+_WIDTHS = (0.40, 0.22, 0.2, 0.18)
+_MARK = re.compile("[，。；：！？]")
+#: Where a change starts from stands before this, with blanks on both sides.
+ARROW = "\N{RIGHTWARDS ARROW}"
+
+
+def figures_elements(
+    briefing: Briefing, labels: Labels, cite: Cite, published: Mapping[str, dt.date]
+) -> Iterator[Element]:
+    """The table of key figures, by section, and the conflicts; nothing where there are none.
+    ``published`` dates sources by name: only then is 去年 told as a year, and marked.
+    """
+    if not briefing.key_figures and not briefing.conflicts:
+        return
+    yield Heading("h-figures", 1, "", labels.fill("figures"))
+    groups = groupby(briefing.key_figures, key=lambda one: one.section)
+    for number, (section, found) in enumerate(groups, 1):
+        yield Table(
+            id=f"figures-{number}",
+            caption=labels.fill("table", number=number, title=section),
+            head=tuple(labels.fill(f"figures_{name}") for name in ("what", "value", "when", "by")),
+            rows=tuple(_row(one, labels, cite, published) for one in found),
+            widths=_WIDTHS,
+        )
+    if briefing.conflicts:
+        yield Heading("h-conflicts", 2, "", labels.fill("conflicts"))
+        by_id = {one.id: one for one in briefing.figures}
+        for conflict in briefing.conflicts:
+            yield _conflict(conflict, by_id, briefing, labels, cite)
+
+
+def _row(
+    one: KeyFigure, labels: Labels, cite: Cite, published: Mapping[str, dt.date]
+) -> tuple[tuple[Inline, ...], ...]:
+    figure = one.figure
+    value: tuple[Inline, ...] = (Run(one.value),)
+    if figure.from_value:
+        value = (Run(figure.from_value), Run(f" {ARROW} ", Voice.OURS), Run(one.value))
+    when = _when(figure, labels, published)
+    tellings = [Telling(one.sentence.source, one.sentence.lines)]
+    return (
+        (Run(one.label),),
+        value,
+        (Run(figure.period), Run(when, Voice.OURS)) if figure.period else (),
+        (cite(tellings),),
+    )
+
+
+def _when(figure: Figure, labels: Labels, published: Mapping[str, dt.date]) -> str:
+    """The year of 去年 and 今年, where the source is dated; "" else."""
+    day = published.get(figure.source)
+    shift = next((one.shift for one in dates(figure.period) if one.shift is not None), None)
+    if day is None or shift is None:
+        return ""
+    return labels.fill("year_inferred", year=day.year + shift)
+
+
+def _conflict(
+    conflict: Conflict,
+    by_id: Mapping[str, Figure],
+    briefing: Briefing,
+    labels: Labels,
+    cite: Cite,
+) -> Paragraph:
+    """Each source's clause with its number, quoted and cited, side by side."""
+    lines = {
+        (sentence.source, sentence.text): sentence.lines
+        for passage in briefing.told
+        for witness in passage.witnesses
+        for sentence in witness.sentences
+    }
+    inlines: list[Inline] = []
+    for name in conflict.figures:
+        figure = by_id[name]
+        quoted = labels.fill("quoted", words=excerpt(figure))
+        inlines.append(Run(quoted, Voice.OURS))
+        inlines.append(cite([Telling(figure.source, lines[figure.source, figure.sentence])]))
+    return Paragraph(f"x-{digest(*conflict.figures)}", Style.COLOPHON, tuple(inlines))
+
+
+def excerpt(figure: Figure) -> str:
+    """The clause in which a figure stands, without the mark at its end."""
+    text = figure.sentence
+    at = text.find(figure.value + figure.unit)
+    at = text.find(figure.value) if at < 0 else at
+    marks = [found.end() for found in _MARK.finditer(text, 0, max(at, 0))]
+    stop = _MARK.search(text, at + len(figure.value))
+    return text[marks[-1] if marks else 0 : stop.start() if stop else len(text)]

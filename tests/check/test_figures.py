@@ -1,0 +1,139 @@
+"""A figure that the cited line doesn't have is caught, wherever it was forged."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import replace
+
+import pytest
+
+from pipeline.check.provenance import check_provenance
+from pipeline.collate import collate
+from pipeline.compose import (
+    Facts,
+    load_labels,
+    load_profile,
+    make_briefing,
+    make_manuscript,
+    with_back_matter,
+)
+from pipeline.config import Config
+from pipeline.errors import ReplayFailed
+from pipeline.model.manuscript import Run, Table, Voice
+from pipeline.normalise import normalise
+from pipeline.read import make_source
+from tests.conftest import ROOT
+
+TEMPLATES = ROOT / "templates"
+ONE = """山阳茶香
+
+去年，全县茶叶产量达到1.2万吨，同比增长8%，全县茶园面积由12万亩扩大到15万亩。
+
+截至2020年底，全县茶叶加工企业从业人员人数达4.3万人，茶叶合作社覆盖率达到62.5%。
+"""
+TWO = ONE.replace("62.5%", "65.2%")
+
+
+@pytest.fixture(scope="module")
+def made():
+    articles = [
+        normalise(make_source(f"{n}.txt", text, siglum=n, sha256=n * 64))
+        for n, text in (("1", ONE), ("2", TWO))
+    ]
+    labels = load_labels(TEMPLATES)
+    collation = collate(articles)
+    profile = load_profile("policy", TEMPLATES, ROOT)
+    briefing, _ = make_briefing(Config(), articles, collation, profile, labels)
+    published = {"1.txt": dt.date(2021, 3, 1)}
+    briefing = with_back_matter(briefing, articles, collation.passages, published, TEMPLATES)
+    facts = Facts(collation.corrections, published=published)
+    manuscript = make_manuscript(
+        briefing, Config().briefing, labels, ("{han}、", "（{han}）"), facts, {}
+    )
+    return articles, briefing, manuscript
+
+
+def table_of(manuscript):
+    return next(one for one in manuscript.elements if isinstance(one, Table))
+
+
+def with_table(manuscript, change):
+    table = table_of(manuscript)
+    elements = tuple(change(one) if one is table else one for one in manuscript.elements)
+    return replace(manuscript, elements=elements)
+
+
+def test_the_table_says_what_when_and_who(made):
+    articles, briefing, manuscript = made
+    check_provenance(articles, (), briefing, manuscript)
+    rows = [
+        tuple("".join(one.text for one in cell) for cell in row)
+        for row in table_of(manuscript).rows
+    ]
+
+    assert ("全县茶叶产量", "1.2万吨", "去年（2020年，推定）", "〔1:3〕") in rows
+    assert ("全县茶园面积", "12 → 15万亩", "去年（2020年，推定）", "〔1:3〕") in rows
+    assert ("茶叶合作社覆盖率", "62.5%", "截至2020年底", "〔1:5〕") in rows
+
+
+def test_what_disagrees_stands_side_by_side(made):
+    text = "".join(
+        "".join(one.text for one in element.inlines)
+        for element in made[2].elements
+        if element.id.startswith("x-")
+    )
+
+    assert text == "“茶叶合作社覆盖率达到62.5%”〔1:5〕“茶叶合作社覆盖率达到65.2%”〔2:5〕"
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        ({"value": "1.3"}, "doesn't stand"),
+        ({"metric": "全市茶叶产量"}, "doesn't stand"),
+        ({"period": "前年"}, "doesn't stand"),
+        ({"from_value": "11"}, "doesn't stand"),
+    ],
+)
+def test_a_forged_figure_is_caught(made, change, said):
+    articles, briefing, manuscript = made
+    first, *rest = briefing.key_figures
+    forged = replace(first, figure=replace(first.figure, **change))
+
+    with pytest.raises(ReplayFailed, match=said):
+        check_provenance(articles, (), replace(briefing, key_figures=(forged, *rest)), manuscript)
+
+
+def test_a_label_that_is_ours_is_caught(made):
+    articles, briefing, manuscript = made
+    first, *rest = briefing.key_figures
+    forged = replace(first, label="茶叶产量创新高")
+
+    with pytest.raises(ReplayFailed, match="isn't told in the words"):
+        check_provenance(articles, (), replace(briefing, key_figures=(forged, *rest)), manuscript)
+
+
+def test_a_cell_that_says_something_else_is_caught(made):
+    articles, briefing, manuscript = made
+
+    def forged(table):
+        (label, _, *others), *rows = table.rows
+        return replace(table, rows=((label, (Run("99%", Voice.SOURCE),), *others), *rows))
+
+    with pytest.raises(ReplayFailed, match="isn't printed as its source has it"):
+        check_provenance(articles, (), briefing, with_table(manuscript, forged))
+
+
+def test_a_row_too_few_and_a_wrong_citation_are_caught(made):
+    articles, briefing, manuscript = made
+    fewer = with_table(manuscript, lambda table: replace(table, rows=table.rows[1:]))
+
+    def moved(table):
+        first, *rows = table.rows
+        cite = replace(first[-1][0], cited=(replace(first[-1][0].cited[0], siglum="2"),))
+        return replace(table, rows=((*first[:-1], (cite,)), *rows))
+
+    with pytest.raises(ReplayFailed, match="figures are printed, not"):
+        check_provenance(articles, (), briefing, fewer)
+    with pytest.raises(ReplayFailed, match="cited from elsewhere"):
+        check_provenance(articles, (), briefing, with_table(manuscript, moved))

@@ -182,25 +182,28 @@ def test_properties(sample: bytes) -> None:
 
 
 def test_the_cover_says_all_parts(sample: bytes) -> None:
-    text = [one.text for one in Document(io.BytesIO(sample)).paragraphs[:7]]
+    document = Document(io.BytesIO(sample))
+    text = [one.text for one in document.paragraphs[:7]]
     front = manuscripts.FRONT
-    assert text[0] == front.classification
-    assert text[1] == f"{front.issuer}\t第7期\N{IDEOGRAPHIC SPACE}总第118期"
-    assert text[2:] == [front.title, front.subtitle, "", front.date, front.abstract]
+    assert text[0] == f"{front.classification}\t第7期\N{IDEOGRAPHIC SPACE}总第118期"
+    assert text[1:] == ["", "", front.title, front.subtitle, "", front.abstract]
+    assert document.tables[0].rows[0].cells[0].text == f"{front.issuer}\t{front.date}"
 
 
 def test_absent_parts_leave_nothing(sample: bytes) -> None:
     root = body_of(render_docx(manuscripts.bare(), LAYOUT))
     empty = [style(one) for one in root.iter(qn("w:p")) if not visible_text(one)]
-    assert sorted(empty) == ["ContentsEnd", "ContentsEnd", "CoverRule"]
-    before = list(root.iter(qn("w:p")))[:3]
-    assert [style(one) for one in before] == ["Title", "CoverRule", "TOCHeading"]
+    assert sorted(empty) == ["ContentsEnd", "ContentsEnd", "CoverBand", "CoverHair", "CoverRule"]
+    before = list(root.iter(qn("w:p")))[:5]
+    assert [style(one) for one in before] == [
+        "CoverBand", "CoverHair", "Title", "CoverRule", "TOCHeading",
+    ]  # fmt: skip
     assert "刊" not in visible_text(root)
 
 
-def test_numbers_without_an_issuer_stand_at_the_right() -> None:
+def test_numbers_without_a_classification_stand_at_the_right() -> None:
     root = body_of(rendered(Heading("h", 1, "", "题"), front=Front(title="题", number="3")))
-    (line,) = paragraphs(root, "cover-imprint")
+    (line,) = paragraphs(root, "cover-marks")
     assert [one.tag for one in line.iter(qn("w:tab"), qn("w:t"))] == [qn("w:tab"), qn("w:t")]
 
 

@@ -80,7 +80,7 @@ def test_notes_that_start_anew_are_refused() -> None:
 
 
 def test_tables(body: etree._Element) -> None:
-    (table,) = body.iter(qn("w:tbl"))
+    _imprint, table = body.iter(qn("w:tbl"))
     widths = [int(one.get(qn("w:w"))) for one in table.iter(qn("w:gridCol"))]
     page = LAYOUT.page
     measure = (page.width - page.left - page.right) / 25.4 * 1440

@@ -199,12 +199,12 @@ def test_the_cover_has_the_words_of_the_front(pages: dict[str, etree._Element]) 
     numbers = "第7期\N{IDEOGRAPHIC SPACE}总第118期"
     assert blocks == [
         front.classification,
-        front.issuer,
         numbers,
         front.title,
         front.subtitle,
-        front.date,
         front.abstract,
+        front.issuer,
+        front.date,
     ]
 
 
@@ -347,6 +347,8 @@ def test_every_class_has_a_rule_or_is_a_mark(pages: dict[str, etree._Element]) -
         for name in (one.get("class") or "").split()
     }
     marks = {
+        "classification",
+        "abstract",
         "heading-number",
         "our-words",
         "table",

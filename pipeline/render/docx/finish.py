@@ -109,7 +109,11 @@ def _finish_parts(blocks: list[Element], manuscript: Manuscript, layout: Layout)
     before, after = front_parts(manuscript, layout), back_parts(manuscript, layout)
     named = dict(zip((part.id for part in before), blocks, strict=False))
     named |= dict(zip((part.id for part in after), blocks[len(blocks) - len(after) :], strict=True))
-    last = finish_lines(front_lines(manuscript, layout), named, layout, None)
+    front = front_lines(manuscript, layout)
+    low = [line for line in front if layout.styles[line.style].frame == "foot"]
+    last = finish_lines([line for line in front if line not in low], named, layout, None)
+    if low and last is not None:
+        last = set_foot(low, named, layout, last)
     text_end = blocks[len(blocks) - len(after) - 1]
     if text_end.tag == qn("w:p") and closing_lines(manuscript, layout):
         keep = element("keepNext")  # a signature never stands alone on a page

@@ -33,8 +33,10 @@ if TYPE_CHECKING:
 
 def set_foot(
     lines: Sequence[PrintedLine], parts: Mapping[str, Element], layout: Layout, after: Element
-) -> None:
-    """Put the lines, whose paragraphs are given by the ids of their parts, behind ``after``."""
+) -> Element:
+    """Put the lines, whose paragraphs are given by the ids of their parts, behind ``after``; gives
+    the paragraph that ends them.
+    """
     rows: list[Element] = []
     rule = ""  # that waits for the next line
     for line in lines:
@@ -46,7 +48,7 @@ def set_foot(
             rows.append(_row(paragraph, layout, rule))
             rule = ""
     if not rows:
-        return
+        return after
     if rule:
         borders = child(rows[-1], "tc", "tcPr", "tcBorders")
         borders.append(_border("bottom", rule, layout))
@@ -60,6 +62,7 @@ def set_foot(
     end = element("p")  # a table stands beside the paragraph that follows it
     set_style(end, styles.PARAGRAPHS["foot-end"])
     table.addnext(end)
+    return end
 
 
 def _properties(layout: Layout) -> Element:

@@ -45,15 +45,24 @@ def finish_lines(
     ``before`` is the paragraph that a line without parts follows where it is the first.
     """
     last = before
+    waiting: list[Element] = []
     for line in lines:
         paragraphs = [parts[part.id] for part in line.parts]
-        if not paragraphs:
-            last = _drawn(line.style, last)
-            continue
-        first = join_parts(paragraphs, line, layout)
-        if layout.styles[line.style].frame == "top":
-            _set_apart(first, layout)
-        last = first
+        if paragraphs:
+            made = join_parts(paragraphs, line, layout)
+            if layout.styles[line.style].frame == "top":
+                _set_apart(made, layout)
+            for drawn in waiting:
+                made.addprevious(drawn)
+            waiting = []
+        else:
+            made = element("p")
+            set_style(made, styles.paragraph_style(line.style))
+            if last is None:  # at the head of the document it waits for the first words
+                waiting.append(made)
+                continue
+            last.addnext(made)
+        last = made
     return last
 
 
@@ -68,16 +77,6 @@ def join_parts(paragraphs: Sequence[Element], line: PrintedLine, layout: Layout)
     if line.parts[0].at_end:
         first.insert(1, run(element("tab")))
     return first
-
-
-def _drawn(style: str, above: Element | None) -> Element | None:
-    """A wordless paragraph; at the very head of a document there is nothing to divide."""
-    if above is None:
-        return None
-    made = element("p")
-    set_style(made, styles.paragraph_style(style))
-    above.addnext(made)
-    return made
 
 
 def _set_apart(paragraph: Element, layout: Layout) -> None:

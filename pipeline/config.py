@@ -129,9 +129,12 @@ class Choices(_Table):
 
 
 class LayoutChoice(_Table):
-    """``[layout]``: which layout, and which files are made."""
+    """``[layout]``: which layout, which files are made, and which standard the PDF keeps: PDF/UA-1
+    for readers' machines, or PDF/A-2a for archives. Both are tagged.
+    """
 
     name: str = "briefing"
+    pdf: Literal["ua-1", "a-2a"] = "ua-1"
     formats: Annotated[tuple[Format, ...], Field(strict=False, min_length=1)] = (
         "pdf",
         "docx",

@@ -31,8 +31,6 @@ if TYPE_CHECKING:
     from pipeline.model.manuscript import Manuscript
     from pipeline.typography.tokens import Layout
 
-VARIANT = "pdf/ua-1"
-
 _NO_GLYPH = re.compile(r"^\.notdef glyph rendered .*\(U\+([0-9A-F]+)\)$", re.DOTALL)
 _NO_SUBSETTER = "HarfBuzz-Subset"
 _REMEDY = "run `make setup`, which looks for Pango and HarfBuzz with its subset library"
@@ -46,12 +44,16 @@ class Pdf:
     missing: tuple[MissingGlyph, ...] = ()
 
 
-def render_pdf(manuscript: Manuscript, layout: Layout, templates: Path) -> Pdf:
+def render_pdf(
+    manuscript: Manuscript, layout: Layout, templates: Path, standard: str = "ua-1"
+) -> Pdf:
     """Set the manuscript as ``layout`` says, with the templates below ``templates/pdf/``.
 
-    The caller sets up fontconfig before: WeasyPrint, imported here, reads it once. Raises
-    ConfigError for a broken template, DependencyMissing without WeasyPrint's system libraries,
-    OutputInvalid when WeasyPrint complains or the page asks for anything from outside.
+    ``standard`` is what the file is to be by its own word: "ua-1" (PDF/UA-1) or "a-2a" (PDF/A-2a,
+    with a colour profile); both are tagged. The caller sets up fontconfig before: WeasyPrint,
+    imported here, reads it once. Raises ConfigError for a broken template, DependencyMissing
+    without WeasyPrint's system libraries, OutputInvalid when WeasyPrint complains or the page asks
+    for anything from outside.
     """
     try:
         import weasyprint
@@ -63,7 +65,7 @@ def render_pdf(manuscript: Manuscript, layout: Layout, templates: Path) -> Pdf:
     page = page_html(manuscript, layout, templates)
     sheet = print_sheet(manuscript, layout, templates)
     fetcher, fonts = sealed_fetcher(), _fonts()
-    options = {"pdf_variant": VARIANT, "pdf_identifier": manuscript.identifier.encode()}
+    options = {"pdf_variant": f"pdf/{standard}", "pdf_identifier": manuscript.identifier.encode()}
     with _complaints() as complaints:
         try:
             document = weasyprint.HTML(string=page, url_fetcher=fetcher).render(

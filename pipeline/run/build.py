@@ -196,7 +196,7 @@ def _render(
     with ThreadPoolExecutor(1) as pool, progress.stage("render", "setting the pages"):
         epub = pool.submit(render_epub, manuscript, layout) if "epub" in formats else None
         if "pdf" in formats:
-            pdf = render_pdf(manuscript, layout, project.templates)
+            pdf = render_pdf(manuscript, layout, project.templates, project.config.layout.pdf)
             stopped = pass_gate(manuscript, layout, Coverage.of_folders())
             named = {one.character for one in stopped}
             stopped += tuple(one for one in pdf.missing if one.character not in named)

@@ -258,6 +258,29 @@ def test_metadata_come_from_the_manuscript_and_never_from_the_clock(
         assert not re.search(rb"20\d\d-\d\d", pdf.Root.Metadata.read_bytes())
 
 
+# WeasyPrint 70 leaves the file of its colour profile to the garbage collector to close.
+@pytest.mark.filterwarnings("ignore::ResourceWarning")
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
+def test_a_file_for_archives_is_tagged_and_says_what_it_is(briefing: Layout) -> None:
+    manuscript = manuscripts.sample()
+    content = render_pdf(manuscript, briefing, TEMPLATES, "a-2a").content
+
+    check_pdf(content, manuscript, LAYOUT)
+    with pikepdf.open(io.BytesIO(content)) as pdf:
+        said = pdf.Root.Metadata.read_bytes().decode()
+        assert 'pdfaid:part="2"' in said
+        assert 'pdfaid:conformance="A"' in said
+        assert pdf.Root.MarkInfo.Marked
+        assert str(pdf.Root.OutputIntents[0].S) == "/GTS_PDFA1"
+        assert len(pdf.trailer.ID) == 2
+        assert pdf.check_pdf_syntax() == []
+        for page in pdf.pages:
+            for font in page.Resources.get("/Font", {}).values():
+                described = font.DescendantFonts[0].FontDescriptor
+                assert "/FontFile2" in described or "/FontFile3" in described
+    assert render_pdf(manuscript, briefing, TEMPLATES, "a-2a").content == content
+
+
 def test_the_file_is_sound_by_qpdf(sample_pdf: Pdf) -> None:
     with pikepdf.open(io.BytesIO(sample_pdf.content)) as pdf:
         assert pdf.check_pdf_syntax() == []

@@ -34,7 +34,7 @@ folder = "seeds"
 profile = "policy"             # or the path of a .toml of your own
 
 [layout]
-name = "briefing"
+name = "briefing"              # or "jianbao", "gb9704"
 formats = ["pdf", "docx", "epub"]
 
 [rules]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pipeline.compose.ancestors import shared_slips
@@ -14,7 +14,6 @@ from pipeline.errors import ConfigError, Place
 from pipeline.model.article import Evidence, Kind, State
 
 if TYPE_CHECKING:
-    import datetime as dt
     from collections.abc import Iterator, Mapping, Sequence
 
     from pipeline.compose.templates import Labels
@@ -28,15 +27,14 @@ _NAMED = 3
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What only the run knows: all corrections, files that couldn't be read or came twice, those
-    the editor left out, and when a source appeared, by its name.
+    """What only the run knows: all corrections, files that couldn't be read or came twice, and
+    those the editor left out.
     """
 
     corrections: tuple[Correction, ...]
     unread: tuple[str, ...] = ()
     duplicates: tuple[str, ...] = ()
     left_out: tuple[str, ...] = ()
-    published: Mapping[str, dt.date] = field(default_factory=dict)
 
 
 def colophon(briefing: Briefing, facts: Facts, labels: Labels) -> Iterator[str]:

@@ -132,7 +132,7 @@ class _Book:
             yield from (self._key_point(point) for point in self.briefing.key_points)
         printed = [one for section in self.briefing.sections for one in self._section(section)]
         yield from printed
-        yield from figures_elements(self.briefing, self.labels, self._citation, facts.published)
+        yield from figures_elements(self.briefing, self.labels, self._citation, self.sources.date)
         yield from timeline_elements(self.briefing.timeline, self.labels, self._citation)
         yield from glossary_elements(self.briefing.glossary, self.labels, self._citation)
         if self.briefing.captions:

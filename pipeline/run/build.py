@@ -141,7 +141,6 @@ def _make(
             unread=tuple(_unread(reading)),
             duplicates=tuple(source.name for source, _ in reading.duplicates),
             left_out=made.left_out,
-            published=config.sources.date,
         )
         manuscript = make_manuscript(
             made.briefing, config.briefing, labels, layout.numbering, facts, config.sources

@@ -17,7 +17,7 @@ from pipeline.compose import (
     make_manuscript,
     with_back_matter,
 )
-from pipeline.config import Config
+from pipeline.config import Config, Sources
 from pipeline.errors import ReplayFailed
 from pipeline.model.manuscript import Run, Table, Voice
 from pipeline.normalise import normalise
@@ -46,9 +46,14 @@ def made():
     briefing, _ = make_briefing(Config(), articles, collation, profile, labels)
     published = {"1.txt": dt.date(2021, 3, 1)}
     briefing = with_back_matter(briefing, articles, collation.passages, published, TEMPLATES)
-    facts = Facts(collation.corrections, published=published)
+    facts = Facts(collation.corrections)
     manuscript = make_manuscript(
-        briefing, Config().briefing, labels, ("{han}、", "（{han}）"), facts, {}
+        briefing,
+        Config().briefing,
+        labels,
+        ("{han}、", "（{han}）"),
+        facts,
+        Sources(date=published),
     )
     return articles, briefing, manuscript
 

@@ -3,6 +3,8 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from pipeline.collate import collate
 from pipeline.compose.figures import conflicts, figures
@@ -147,3 +149,21 @@ def test_what_only_looks_alike_is_no_conflict():
         ("截至2020年底，投资66亿元。", "截至2020年底，人人都说桥修得好，投资87亿元，路也通了。"),
     ):
         assert found(first, second)[1] == ()
+
+
+#: Words that a sentence about figures is made of.
+PARTS = """
+2019年 去年 “十四五”期间 全市 山阳县 茶叶 產值 由 从 的 分别 达到 占 同比 增长 减少到 、 ， 和 （ ）
+12 3.5 4,300 万 亿 元 % 个 余 以上 三成 十余 人 其中 — 至 1/3 六分之一 PM2.5 。 億 個
+"""
+
+
+@given(st.lists(st.sampled_from(PARTS.split()), max_size=14).map("".join))
+def test_all_that_is_said_of_a_figure_stands_in_its_sentence(sentence):
+    for number, words, when in told(sentence):
+        assert number.value in sentence
+        assert number.value + number.unit in sentence or number.qualifier in sentence
+        assert number.from_value in sentence
+        assert words.subject in sentence
+        assert words.metric in sentence
+        assert when in sentence

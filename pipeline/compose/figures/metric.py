@@ -62,8 +62,7 @@ def metric(text: str, end: int) -> Metric:
     """
     marks = [found.end() for found in _CLAUSE.finditer(text, 0, end)]
     words = text[marks[-1] if marks else 0 : end].strip()
-    words = _START.sub("", TIME.sub("", words))
-    words = _stripped(words)
+    words = _stripped(_START.sub("", _timeless(words)))
     relative = _RELATIVE.match(words) is not None or not words
     opened = _OPENS.sub("", words)
     if len(opened) >= 2 and not relative:
@@ -71,6 +70,18 @@ def metric(text: str, end: int) -> Metric:
     elif words.startswith("其中") and len(opened) >= 2:
         words, relative = opened, False
     return Metric(words[-_LONGEST:], relative)
+
+
+def _timeless(words: str) -> str:
+    """What stands behind the last time in some words, or before it: one run, none of it a time.
+
+    >>> _timeless("全市2020年工业产值"), _timeless("矿山由2019年的"), _timeless("茶叶产量")
+    ('工业产值', '矿山由', '茶叶产量')
+    """
+    while found := next(reversed(list(TIME.finditer(words))), None):
+        after = words[found.end() :].lstrip("的")
+        words = after if len(after) > 1 else words[: found.start()]
+    return words
 
 
 def _stripped(words: str) -> str:

@@ -18,6 +18,8 @@ from pipeline.run.progress import Progress, show
 if TYPE_CHECKING:
     from types import FrameType
 
+    from pipeline.run.build import Outcome
+
 app = typer.Typer(
     name="jianbao",
     help="Turns a folder of Chinese source texts into one cited briefing: PDF, DOCX, EPUB.",
@@ -37,14 +39,54 @@ def report(
     keep_going: Annotated[
         bool, typer.Option(help="Leave out sources that can't be read, and say so.")
     ] = False,
+    from_sources: Annotated[
+        bool, typer.Option("--from-sources", help="Keep an edited draft without reading it.")
+    ] = False,
     verbose: Annotated[bool, typer.Option("-v", "--verbose", help="Say how long it took.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="The outcome as JSON on stdout.")] = False,
 ) -> None:
-    """Make the briefing of DIR: read its seeds/, write its output/."""
+    """Make the briefing of DIR: read its seeds/ and its edited draft, write its output/."""
     from pipeline.run.build import report as build
 
     progress = Progress(verbose=verbose)
-    outcome = build(folder, progress, strict=strict, keep_going=keep_going)
+    outcome = build(
+        folder, progress, strict=strict, keep_going=keep_going, from_sources=from_sources
+    )
+    _show_outcome(outcome, progress, folder, as_json=as_json)
+
+
+@app.command()
+def merge(
+    draft: Annotated[Path, typer.Argument(metavar="DRAFT.docx", help="An edited briefing.docx.")],
+    folder: Folder = Path(),
+    *,
+    strict: Annotated[bool, typer.Option(help="Publish nothing if there are warnings.")] = False,
+) -> None:
+    """Take over the edits of a draft from anywhere (a colleague's mail), and make the briefing."""
+    from pipeline.run.build import report as build
+
+    progress = Progress()
+    outcome = build(folder, progress, strict=strict, draft=draft)
+    _show_outcome(outcome, progress, folder, as_json=False)
+
+
+@app.command("edits")
+def edits_verb(
+    folder: Folder = Path(),
+    *,
+    undo: Annotated[str, typer.Option(metavar="ID", help="Take this edit back.")] = "",
+    as_json: Annotated[bool, typer.Option("--json", help="The edits as JSON.")] = False,
+) -> None:
+    """List what editors changed in the draft; with --undo, take one back."""
+    from pipeline.run.edits import list_edits, undo_edit
+
+    if undo:
+        show(f"taken back: {undo_edit(folder, undo)} · run jianbao report to print it so")
+    for line in [] if undo else list_edits(folder, as_json=as_json):
+        typer.echo(line)
+
+
+def _show_outcome(outcome: Outcome, progress: Progress, folder: Path, *, as_json: bool) -> None:
     if as_json:
         record = {
             "files": list(outcome.files),

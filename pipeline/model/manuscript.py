@@ -24,10 +24,12 @@ class Voice(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """Words in the line."""
+    """Words in the line; ``bold`` and ``italic`` where an editor has stressed them."""
 
     text: str
     voice: Voice = Voice.SOURCE
+    bold: bool = False
+    italic: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,8 +185,40 @@ class Front:
 
 
 @dataclass(frozen=True, slots=True)
+class Doubt:
+    """A doubtful reading under a remark: the correction's id, the characters [start, end) of the
+    element it is about, what it proposes (None where nothing).
+    """
+
+    id: str
+    start: int
+    end: int
+    after: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """What the draft says beside characters [start, end) of an element's words, note calls not
+    counted: a comment in the DOCX, and in no other file.
+
+    ``ids`` are what it speaks of: corrections (``c-…``), for which ``doubts`` say more, or an
+    edit (``e-…``). ``author`` is "" where the remark is ours.
+    """
+
+    element: str
+    start: int
+    end: int
+    lines: tuple[str, ...]
+    ids: tuple[str, ...]
+    doubts: tuple[Doubt, ...] = ()
+    author: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Manuscript:
-    """The whole book. ``identifier`` is made from its content; ``date`` is ISO 8601 or ""."""
+    """The whole book. ``identifier`` is made from its content; ``date`` is ISO 8601 or "".
+    ``remarks`` are for the editor of the draft and are not printed.
+    """
 
     identifier: str
     language: str
@@ -192,3 +226,4 @@ class Manuscript:
     front: Front
     elements: tuple[Element, ...]
     labels: dict[str, str] = field(default_factory=dict)
+    remarks: tuple[Remark, ...] = ()

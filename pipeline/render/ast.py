@@ -54,6 +54,9 @@ HEADING_NUMBER = "heading-number"
 VOICES = {Voice.SOURCE: "source-words", Voice.OURS: "our-words", Voice.EDITOR: "editor-words"}
 """The roles of runs, by whose words they are."""
 
+LOOKS = {(True, False): "bold", (False, True): "italic", (True, True): "bold-italic"}
+"""What an editor has stressed, by (bold, italic): a role is then ``editor-words-bold``, say."""
+
 ANCHOR_LIMIT = 32
 """Longest id taken over as it is. Word cuts names of bookmarks at 40 characters."""
 
@@ -151,6 +154,9 @@ def _inlines(inlines: Iterable[Inline], dress: Dress) -> list[Node]:
 def _inline(inline: Inline, dress: Dress) -> Node:
     if isinstance(inline, Run):
         text = _str(inline.text)
+        look = LOOKS.get((inline.bold, inline.italic))
+        if look:
+            return _span(dress(f"{VOICES[inline.voice]}-{look}", ""), [text])
         if inline.voice is Voice.SOURCE:
             return text
         return _span(dress(VOICES[inline.voice], ""), [text])

@@ -7,13 +7,14 @@ format has to think about holes.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
-from typing import TYPE_CHECKING
+import re
+from dataclasses import dataclass, fields, replace
+from typing import TYPE_CHECKING, Any
 
 from pipeline.compose.templates import fill
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from pipeline.model.manuscript import Manuscript
     from pipeline.typography.tokens import Layout, PartLine
@@ -80,6 +81,53 @@ def back_parts(manuscript: Manuscript, layout: Layout) -> tuple[Part, ...]:
     """The parts after the text: the closing ones, then those at the foot."""
     closing = closing_lines(manuscript, layout)
     return parts_of((*closing, *foot_lines(manuscript, layout)))
+
+
+def with_words(
+    manuscript: Manuscript, layout: Layout, wanted: Mapping[str, str]
+) -> tuple[Manuscript, tuple[str, ...]]:
+    """The manuscript whose parts are printed with these words, by the parts' names; and the names
+    of those for which there is no such manuscript, as for a number that isn't one.
+    """
+    book = manuscript
+    for name, text in wanted.items():
+        made = replace(book.front, **_bare(name, text, book))
+        book = replace(book, front=made)
+    parts = (*front_parts(book, layout), *back_parts(book, layout))
+    found = {part.name: part.text for part in parts}
+    return book, tuple(name for name, text in wanted.items() if found.get(name, "") != text)
+
+
+def _bare(name: str, text: str, manuscript: Manuscript) -> dict[str, Any]:
+    """The fields of the front matter that print a part with this text: the pattern around taken
+    off, the halves of one that is made of two told apart.
+    """
+    if name in _MADE_OF:
+        patterns = {
+            "numbers": BETWEEN_NUMBERS.join(
+                manuscript.labels[half] for half in ("number", "total_number")
+            ),
+            "issue": manuscript.labels.get("issue", ""),
+        }
+        return dict(_unfilled(patterns[name], text)) or dict(
+            _unfilled(manuscript.labels["number"], text)
+        )
+    pattern = manuscript.labels.get(name, "")
+    bare = dict(_unfilled(pattern, text)).get(name, text) if f"{{{name}}}" in pattern else text
+    if isinstance(getattr(manuscript.front, name, ""), tuple):
+        return {name: tuple(bare.split(BETWEEN_NAMES)) if bare else ()}
+    return {name: bare}
+
+
+def _unfilled(pattern: str, text: str) -> Iterator[tuple[str, str]]:
+    """The values that a pattern was filled with, by its fields; none where it doesn't fit."""
+    pieces = re.split(r"\{(\w+)\}", pattern)
+    searched = "".join(
+        f"(?P<{piece}>.*?)" if n % 2 else re.escape(piece) for n, piece in enumerate(pieces)
+    )
+    found = re.fullmatch(searched, text)
+    if found:
+        yield from found.groupdict().items()
 
 
 def unprinted(manuscript: Manuscript, layout: Layout) -> tuple[str, ...]:

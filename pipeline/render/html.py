@@ -107,6 +107,7 @@ def _environment(templates: Path, layout: Layout) -> jinja2.Environment:
         "mm": lambda value: css.number(value) + "mm",
         "declarations": lambda name: css.declarations(layout.styles[name], layout),
         "type_face": lambda name: css.type_face(layout.styles[name], layout),
+        "families": lambda name: css.family(layout.faces[layout.styles[name].face]),
         "in_line": lambda name: css.in_line(layout.styles[name], layout),
         "marker": lambda name: css.marker(layout.styles[name], layout),
         "percent": lambda share: css.number(100 * share) + "%",

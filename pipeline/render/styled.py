@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pipeline.model.manuscript import Citation, Heading, Lead, NoteCall, Paragraph, Table
+from pipeline.model.manuscript import Citation, Heading, Lead, NoteCall, Paragraph, Run, Table
 from pipeline.render.front import back_parts, front_parts
 
 if TYPE_CHECKING:
@@ -49,6 +49,8 @@ def _inlines(style: str, inlines: Iterable[Inline]) -> Iterator[tuple[str, str]]
             yield "note", inline.text
         elif isinstance(inline, Lead):
             yield "lead", inline.text
+        elif isinstance(inline, Run) and (inline.bold or inline.italic):
+            yield "italic" if inline.italic else "bold", inline.text
         else:
             yield "citation" if isinstance(inline, Citation) else style, inline.text
 

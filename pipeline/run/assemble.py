@@ -14,10 +14,13 @@ from pipeline.normalise import normalise
 from pipeline.run.decisions import DECISIONS, read_decisions
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from pipeline.collate import Collation
     from pipeline.compose import Labels
     from pipeline.model.article import Article
     from pipeline.model.briefing import Briefing
+    from pipeline.model.decision import Decision
     from pipeline.read import Reading
     from pipeline.run.progress import Progress
     from pipeline.run.project import Project
@@ -38,14 +41,19 @@ class Assembly:
     left_out: tuple[str, ...] = ()
 
 
-def assemble(project: Project, reading: Reading, progress: Progress) -> Assembly:
+def assemble(
+    project: Project,
+    reading: Reading,
+    progress: Progress,
+    decisions: Mapping[str, Decision] | None = None,
+) -> Assembly:
     """Normalise, collate, compose. Raises ConfigError, NoSources, ReplayFailed; warns of verdicts
-    and choices that change nothing.
+    and choices that change nothing. ``decisions`` are those of the project, or more.
     """
     config, templates = project.config, project.templates
     labels = load_labels(templates)
     profile = load_profile(config.outline.profile, templates, project.folder)
-    decisions = read_decisions(project.folder)
+    decisions = read_decisions(project.folder) if decisions is None else decisions
     names = {called: one.name for one in reading.sources for called in (one.siglum, one.name)}
     left_out, choices = left_out_sources(config.choices, names)
     witnesses = [one for one in reading.sources if one.name not in left_out]

@@ -7,13 +7,16 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
+from pipeline.check.edits import check_edits
 from pipeline.check.provenance import check_provenance
 from pipeline.compose import Facts, make_manuscript, make_proof
+from pipeline.draft import EDITS, edited_passages, edits_record
 from pipeline.errors import Place, SourceUnreadable, WarningsUnderStrict
 from pipeline.read import read_folder
-from pipeline.run import draft_guard, records
+from pipeline.run import drafts, records
 from pipeline.run.assemble import assemble
-from pipeline.run.decisions import decisions_text
+from pipeline.run.decisions import DECISIONS, decisions_text, read_decisions, with_decisions
+from pipeline.run.edited import draft_record, with_edits
 from pipeline.run.manifest import (
     MANIFEST,
     is_current,
@@ -21,16 +24,16 @@ from pipeline.run.manifest import (
     sha256,
     tool_versions,
 )
-from pipeline.run.project import EDITS, open_project
-from pipeline.run.publish import publish, workspace, write
+from pipeline.run.project import open_project
+from pipeline.run.publish import EDITORIAL, publish, workspace, write
 from pipeline.typography.table import load_layout
 from pipeline.typography.tokens import with_families
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
+    from pipeline.draft import Carried, Edit, EditedPassage
     from pipeline.model.article import Article
-    from pipeline.model.manuscript import Manuscript
     from pipeline.model.source import Source
     from pipeline.read import Reading
     from pipeline.render.gate import MissingGlyph
@@ -54,21 +57,39 @@ class Outcome:
 
 
 def report(
-    folder: Path, progress: Progress, *, strict: bool = False, keep_going: bool = False
+    folder: Path,
+    progress: Progress,
+    *,
+    strict: bool = False,
+    keep_going: bool = False,
+    from_sources: bool = False,
+    draft: Path | None = None,
 ) -> Outcome:
     """Build the briefing of a project and publish it, all or nothing.
+
+    An edited ``briefing.docx`` is taken over first; with ``from_sources`` it is only kept.
+    ``draft`` is one more that is to be taken over.
 
     Raises a JianbaoError; the last good set of outputs is then as it was.
     """
     project = open_project(folder)
     with workspace(project.output, _OUTPUT) as beside:
         old = read_manifest(project.output)
-        draft = draft_guard.look(project.output, old)
+        state = drafts.look(project.output, old)
+        returned = [] if from_sources or state.returned is None else [state.returned]
+        returned += [drafts.brought(draft)] if draft is not None else []
+        editorial = drafts.Editorial(project.edits(), read_decisions(folder))
         with progress.stage("read", "reading the sources"):
             reading = read_folder(folder, project.config.sources, keep_going=keep_going)
+        before = editorial.edits
+        with progress.stage("draft", "reading the draft"):
+            for one in returned:
+                drafts.take_over(one, editorial, project.output, progress)
         inputs = project.inputs(_all(reading), _unread(reading))
         inputs["options"] = f"strict={strict}"
-        if is_current(project.output, old, inputs):
+        news = _news(folder, editorial, before)
+        inputs |= {name: sha256(content) for name, content in news.items()}
+        if not editorial.bases and is_current(project.output, old, inputs):
             return Outcome(
                 tuple(old["outputs"]),
                 tuple(old.get("warnings", ())),
@@ -81,16 +102,10 @@ def report(
             progress.warn(f"left out: {failure.what}", failure.where, failure.remedy)
         if not project.has_config:
             progress.warn("there is no briefing.toml; defaults are used", remedy="jianbao init")
-        if project.has_edits():
-            progress.warn("is not carried out yet, only kept", Place(EDITS))
-        files, fonts = _make(project, reading, progress)
-        kept = ""
-        if draft.edited:
-            kept = draft_guard.keep(project.output, draft)
-            progress.warn(
-                "the edited draft was kept; its edits are not carried over yet",
-                Place(f"output/{kept}"),
-            )
+        files, fonts = _make(project, reading, editorial, progress, strict=strict)
+        if from_sources and state.returned is not None:
+            editorial.kept.append(drafts.keep(project.output, state.returned))
+            progress.say(f"the draft was kept, not read · output/{editorial.kept[-1]}")
         if strict and progress.warnings:
             raise WarningsUnderStrict(
                 f"{len(progress.warnings)} warnings, and --strict allows none",
@@ -107,14 +122,31 @@ def report(
             "exit": 0,
         }
         with progress.stage("publish", "publishing"):
+            write(beside, {f"{EDITORIAL}{name}": content for name, content in news.items()}, "")
             write(beside, {**files, MANIFEST: records.to_json(manifest)}, _OUTPUT)
             _check_sources(reading)
-            draft_guard.check_unchanged(project.output, draft)
-            before = old.get("outputs")
-            publish(beside, project.output, _OUTPUT, before if isinstance(before, dict) else {})
+            drafts.check_unchanged(project.output, state)
+            stale = old.get("outputs")
+            publish(
+                beside, project.output, _OUTPUT, stale if isinstance(stale, dict) else {}, folder
+            )
     return Outcome(
-        tuple(sorted(files)), tuple(progress.warnings), len(reading.sources), kept_draft=kept
+        tuple(sorted(files)),
+        tuple(progress.warnings),
+        len(reading.sources),
+        kept_draft=editorial.kept[-1] if editorial.kept else "",
     )
+
+
+def _news(folder: Path, editorial: drafts.Editorial, before: Sequence[Edit]) -> dict[str, bytes]:
+    """The editor's files, where the drafts have changed what is in them."""
+    news = {}
+    if tuple(editorial.edits) != tuple(before):
+        news[EDITS] = records.to_json(edits_record(editorial.edits))
+    verdicts = drafts.decisions_file(folder, editorial.verdicts)
+    if verdicts is not None:
+        news[DECISIONS] = verdicts
+    return news
 
 
 def _all(reading: Reading) -> list[Source]:
@@ -126,14 +158,19 @@ def _unread(reading: Reading) -> list[str]:
 
 
 def _make(
-    project: Project, reading: Reading, progress: Progress
+    project: Project,
+    reading: Reading,
+    editorial: drafts.Editorial,
+    progress: Progress,
+    *,
+    strict: bool,
 ) -> tuple[dict[str, bytes], list[dict[str, str | int]]]:
     """All files of the briefing, by name, checked; and the fonts they are set in."""
     config = project.config
     layout = with_families(
         load_layout(config.layout.name, project.templates), config.fonts.model_dump()
     )
-    made = assemble(project, reading, progress)
+    made = assemble(project, reading, progress, editorial.decisions)
     labels, corrections = made.labels, made.collation.corrections
     with progress.stage("compose", "composing the briefing"):
         facts = Facts(
@@ -146,22 +183,26 @@ def _make(
             made.briefing, config.briefing, labels, layout.numbering, facts, config.sources
         )
         check_provenance(made.articles, corrections, made.briefing, manuscript)
-    files, fonts = _render(project, layout, manuscript, made.articles, progress)
+        drafts.refuse_foreign(editorial, {one.id: one for one in manuscript.elements})
+        carried = with_edits(manuscript, layout, editorial.edits, progress, strict=strict)
+        check_edits(manuscript, carried.manuscript, editorial.edits)
+    files, fonts = _render(project, layout, carried, made.articles, progress)
     with progress.stage("records", "writing the record"):
-        files |= _records(made)
+        files |= _records(made, edited_passages(made.briefing, manuscript, carried), editorial)
     with progress.stage("proof", "making the proof page"):
-        files["proof.html"] = _proof(project, made)
+        files["proof.html"] = _proof(project, made, editorial)
     return files, fonts
 
 
 def _render(
     project: Project,
     layout: Layout,
-    manuscript: Manuscript,
+    carried: Carried,
     articles: Sequence[Article],
     progress: Progress,
 ) -> tuple[dict[str, bytes], list[dict[str, str | int]]]:
     """The files people read, each opened again and held against the manuscript."""
+    manuscript = carried.manuscript
     # Renderers are heavy to import: a run that fails before them doesn't pay.
     from pipeline.check.docx import check_docx
     from pipeline.check.epub import check_epub
@@ -207,7 +248,9 @@ def _render(
             files["briefing.pdf"] = pdf.content
             pages = heading_pages(pdf.content, manuscript)
         if "docx" in formats:
-            files["briefing.docx"] = render_docx(manuscript, layout, pages)
+            files["briefing.docx"] = render_docx(
+                manuscript, layout, pages, draft_record(carried, layout)
+            )
             check_docx(files["briefing.docx"], manuscript, layout)
         if epub is not None:
             files["briefing.epub"] = epub.result()
@@ -228,7 +271,7 @@ def _name_missing(missing: MissingGlyph, articles: Sequence[Article], progress: 
     progress.warn(missing.what, place, REMEDY)
 
 
-def _proof(project: Project, made: Assembly) -> bytes:
+def _proof(project: Project, made: Assembly, editorial: drafts.Editorial) -> bytes:
     """The page for proofreading."""
     from pipeline.render.proof import render_proof
 
@@ -239,19 +282,21 @@ def _proof(project: Project, made: Assembly) -> bytes:
         made.briefing,
         made.labels,
         project.config.briefing.language,
-        decisions_text(project.folder),
+        with_decisions(decisions_text(project.folder), editorial.verdicts),
     )
     return render_proof(proof, project.templates)
 
 
-def _records(made: Assembly) -> dict[str, bytes]:
+def _records(
+    made: Assembly, edited: Mapping[str, EditedPassage], editorial: drafts.Editorial
+) -> dict[str, bytes]:
     """The files for machines."""
     passages = made.collation.passages
     files = {
         "corrections.json": records.corrections_record(made.collation.corrections, made.articles),
-        "passages.json": records.passages_record(passages),
+        "passages.json": records.passages_record(passages, edited),
         "figures.json": records.figures_record(made.briefing.figures, made.briefing.conflicts),
-        "briefing.json": records.briefing_record(made.briefing),
+        "briefing.json": records.briefing_record(made.briefing, edited, editorial.edits),
     }
     out = {name: records.to_json(record) for name, record in files.items()}
     for article in (*made.articles, *made.unused):

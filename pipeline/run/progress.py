@@ -61,6 +61,11 @@ class Progress:
             self._status.stop()
             self._status = None
 
+    def say(self, line: str) -> None:
+        """Say what was done; it is no warning, and is kept nowhere."""
+        if not self._quiet:
+            show(line)
+
     def warn(self, what: str, where: Place | None = None, remedy: str = "") -> None:
         """Say a warning now and keep it for the manifest."""
         line = one_line(what, where, remedy)

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pipeline.config import FILE, Config, line_of, parse_config
+from pipeline.draft import EDITS, parse_edits
 from pipeline.errors import ConfigError, Place, UsageError
 from pipeline.normalise import RULE_NAMES
 from pipeline.run.decisions import DECISIONS
@@ -15,15 +16,11 @@ from pipeline.run.manifest import program_hash, sha256
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from pipeline.draft import Edit
     from pipeline.model.source import Source
-
-#: What an editor changed in the draft; see promise 6 of the design.
-EDITS = "edits.json"
 
 #: Files beside briefing.toml that a build depends on, besides the sources.
 EDITORIAL = (DECISIONS, EDITS)
-
-_EMPTY = (b"", b"{}", b"[]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,10 +55,13 @@ class Project:
         below = enumerate(text.splitlines()[first - 1 :], first)
         return next((number for number, line in below if words and words in line), first)
 
-    def has_edits(self) -> bool:
-        """Whether ``edits.json`` says something: this version doesn't carry it out yet."""
+    def edits(self) -> tuple[Edit, ...]:
+        """What editors changed in drafts. Raises ConfigError."""
         path = self.folder / EDITS
-        return path.is_file() and path.read_bytes().strip() not in _EMPTY
+        try:
+            return parse_edits(path.read_bytes()) if path.is_file() else ()
+        except OSError as error:
+            raise ConfigError(f"can't be read: {error.strerror}", where=Place(EDITS)) from None
 
     def inputs(self, sources: Iterable[Source], unread: Iterable[str] = ()) -> dict[str, str]:
         """All that the outputs depend on, each with its hash."""

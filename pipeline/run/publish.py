@@ -22,6 +22,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from pathlib import Path
 
+EDITORIAL = "editorial/"
+"""What stands below this folder of the workspace is for the project's own folder."""
+
 _LOCK = ".lock"
 _RUN = ".run-"
 _FULL = frozenset({errno.ENOSPC, errno.EDQUOT})
@@ -76,8 +79,12 @@ def write(folder: Path, files: Mapping[str, bytes], shown: str) -> None:
         raise not_writable(error, shown) from None
 
 
-def publish(folder: Path, output: Path, shown: str, stale: Mapping[str, str]) -> None:
-    """Rename the workspace's files into ``output``, the manifest last.
+def publish(
+    folder: Path, output: Path, shown: str, stale: Mapping[str, str], root: Path | None = None
+) -> None:
+    """Rename the workspace's files into ``output``, the manifest last; those below ``EDITORIAL``
+    go into ``root`` before all others: an editor's words are safe before the draft they stood in
+    is replaced.
 
     ``stale`` names files of the set before (as its manifest says) that this set doesn't have;
     they are taken away. Raises OutputNotWritable, before the first rename where it can.
@@ -85,21 +92,28 @@ def publish(folder: Path, output: Path, shown: str, stale: Mapping[str, str]) ->
     names = sorted(
         path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()
     )
-    names.sort(key=lambda name: name == MANIFEST)
+    names.sort(key=lambda name: (name == MANIFEST, not name.startswith(EDITORIAL)))
+    places = {
+        name: root / name.removeprefix(EDITORIAL)
+        if root is not None and name.startswith(EDITORIAL)
+        else output / name
+        for name in names
+    }
     for name in names:
-        if (output / name).is_dir():
+        if places[name].is_dir():
             raise OutputNotWritable(
                 "is a folder, where a file must be", where=Place(f"{shown}{name}"),
                 remedy="move it away",
             )  # fmt: skip
     try:
         for name in names:
-            (output / name).parent.mkdir(parents=True, exist_ok=True)
-            (folder / name).replace(output / name)
+            places[name].parent.mkdir(parents=True, exist_ok=True)
+            (folder / name).replace(places[name])
         for name in stale:
             if name not in names:
                 (output / name).unlink(missing_ok=True)
-        _sync_folder(output)
+        for synced in {output, *(place.parent for place in places.values())}:
+            _sync_folder(synced)
     except OSError as error:
         raise not_writable(error, shown) from None
 

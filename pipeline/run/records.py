@@ -10,11 +10,13 @@ import json
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
+from pipeline.draft import KEY_POINT, Kind
 from pipeline.model.article import Role
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
+    from pipeline.draft import Edit, EditedPassage
     from pipeline.model.article import Article, Block, Correction
     from pipeline.model.backmatter import TimelineEntry
     from pipeline.model.briefing import Briefing, Section
@@ -98,11 +100,13 @@ def corrections_record(
     return [correction_record(one, sources[one.source]) for one in corrections]
 
 
-def passages_record(passages: Iterable[Passage]) -> list[Table]:
+def passages_record(
+    passages: Iterable[Passage], edited: Mapping[str, EditedPassage]
+) -> list[Table]:
     return [
         {
             "id": passage.id,
-            "text": passage.text,
+            "text": edited[passage.id].text if passage.id in edited else passage.text,
             "witnesses": [
                 {"source": one.key, "lines": lines_record(one.lines), "text": one.text}
                 for one in passage.witnesses
@@ -130,19 +134,27 @@ def figures_record(figures: Sequence[Figure], conflicts: Sequence[Conflict]) -> 
     }
 
 
-def briefing_record(briefing: Briefing) -> Table:
+def briefing_record(
+    briefing: Briefing, edited: Mapping[str, EditedPassage], edits: Sequence[Edit]
+) -> Table:
+    """``briefing.json``. What the editor changed is marked, with what it was; all edits stand
+    under ``edits``.
+    """
     return {
         "title": briefing.title,
         "key_points": [
-            {
-                "id": point.passage.id,
-                "source": point.sentence.source,
-                "lines": lines_record(point.sentence.lines),
-                "text": point.text,
-            }
-            for point in briefing.key_points
+            _with_edit(
+                {
+                    "id": point.passage.id,
+                    "source": point.sentence.source,
+                    "lines": lines_record(point.sentence.lines),
+                    "text": point.text,
+                },
+                edited.get(f"{KEY_POINT}{n}"),
+            )
+            for n, point in enumerate(briefing.key_points)
         ],
-        "sections": [_section(section) for section in briefing.sections],
+        "sections": [_section(section, edited) for section in briefing.sections],
         "captions": [
             {
                 "source": caption.source,
@@ -154,6 +166,18 @@ def briefing_record(briefing: Briefing) -> Table:
         "leftovers": [
             {"source": one.source, "lines": lines_record(one.lines), "reason": one.reason}
             for one in briefing.leftovers
+        ],
+        "edits": [
+            {
+                "id": one.id,
+                "kind": one.kind.value,
+                "paragraph": one.block,
+                "before": one.before.shown if one.before else "",
+                "after": one.after.shown if one.after else "",
+                "by": "editor",
+            }
+            for one in edits
+            if one.kind is not Kind.COMMENT
         ],
         "timeline": [_event(entry) for entry in briefing.timeline],
         "glossary": [
@@ -200,19 +224,21 @@ def _event(entry: TimelineEntry) -> Table:
     }
 
 
-def _section(section: Section) -> Table:
+def _section(section: Section, edited: Mapping[str, EditedPassage]) -> Table:
     return {
         "title": section.title,
         "level": section.level,
         "passages": [
-            _told(passage) for paragraph in section.paragraphs for passage in paragraph.passages
+            _told(passage, edited)
+            for paragraph in section.paragraphs
+            for passage in paragraph.passages
         ],
-        "sections": [_section(inner) for inner in section.sections],
+        "sections": [_section(inner, edited) for inner in section.sections],
     }
 
 
-def _told(passage: Passage) -> Table:
-    return {
+def _told(passage: Passage, edited: Mapping[str, EditedPassage]) -> Table:
+    record: Table = {
         "id": passage.id,
         "source": passage.base.source,
         "lines": lines_record(passage.base.lines),
@@ -221,6 +247,15 @@ def _told(passage: Passage) -> Table:
             {"source": one.key, "lines": lines_record(one.lines)} for one in passage.witnesses
         ],
     }
+    return _with_edit(record, edited.get(passage.id))
+
+
+def _with_edit(record: Table, now: EditedPassage | None) -> Table:
+    """The record of a passage or key point with the editor's words, and what they were."""
+    if now is not None:
+        record["edited"] = {"edit": now.edit, "was": record["text"], "by": "editor"}
+        record["text"] = now.text
+    return record
 
 
 def paragraphs_text(article: Article) -> str:

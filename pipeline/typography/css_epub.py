@@ -112,7 +112,14 @@ def _words(layout: Layout) -> Iterator[str]:
         "text-indent: 0",
     )
     yield _rule(".index-entry a", "white-space: nowrap")
-    yield _rule(".editor-words", "text-decoration: underline dashed")
+    words = ("source-words", "our-words", "editor-words")
+    looks = ("", "-bold", "-italic", "-bold-italic")
+    editors = ", ".join(f".editor-words{look}" for look in looks)
+    yield _rule(editors, "text-decoration: underline dashed")
+    bold = ", ".join(f".{one}{look}" for one in words for look in ("-bold", "-bold-italic"))
+    yield _rule(bold, "font-weight: bold")
+    italic = ", ".join(f".{one}{look}" for one in words for look in ("-italic", "-bold-italic"))
+    yield _rule(italic, f"font-family: {_families(layout.faces[styles['italic'].face])}")
     yield _rule(
         ".noteref",
         f"font-size: {_em(styles['note-call'].size / body)}",

@@ -206,9 +206,9 @@ def test_a_source_that_changes_meanwhile_stops_the_run(project, capsys, monkeypa
     path = project({"a.txt": TEXT}, QUICK)
     make = build._make
 
-    def slow(*arguments):
+    def slow(*arguments, **options):
         (path / "seeds" / "a.txt").write_text(TEXT + "又一行。", "utf-8")
-        return make(*arguments)
+        return make(*arguments, **options)
 
     monkeypatch.setattr(build, "_make", slow)
     assert run("report", path) == 5
@@ -224,43 +224,6 @@ def test_an_unknown_exception_looks_like_the_bug_it_is(project, capsys, monkeypa
     assert run("report", path) == 1
     assert "this is a bug: ZeroDivisionError" in capsys.readouterr().err
     assert "ZeroDivisionError" in (tmp_path / "output" / "last-error.txt").read_text()
-
-
-class TestDraft:
-    """An edited draft is never overwritten unkept."""
-
-    TOML = '[briefing]\ntitle = "试"\n[layout]\nformats = ["docx"]\n'
-
-    def test_an_edited_draft_is_kept_byte_for_byte(self, project, capsys):
-        path = project({"a.txt": TEXT}, self.TOML)
-        assert run("report", path) == 0
-        edited = (path / "output" / "briefing.docx").read_bytes() + b"edited"
-        (path / "output" / "briefing.docx").write_bytes(edited)
-
-        assert run("report", path) == 0
-        (kept,) = (path / "output" / "drafts").iterdir()
-        assert kept.read_bytes() == edited
-        assert kept.name in capsys.readouterr().err
-
-    def test_a_draft_saved_during_the_run_stops_it(self, project, capsys, monkeypatch):
-        path = project({"a.txt": TEXT}, self.TOML)
-        make = build._make
-
-        def slow(*arguments):
-            (path / "output" / "briefing.docx").write_bytes(b"saved meanwhile")
-            return make(*arguments)
-
-        monkeypatch.setattr(build, "_make", slow)
-        assert run("report", path) == 9
-        assert (path / "output" / "briefing.docx").read_bytes() == b"saved meanwhile"
-
-    def test_a_draft_that_is_open_is_not_touched(self, project, capsys):
-        path = project({"a.txt": TEXT}, self.TOML)
-        (path / "output").mkdir()
-        (path / "output" / "~$iefing.docx").write_bytes(b"")
-
-        assert run("report", path) == 9
-        assert "open in a word processor" in capsys.readouterr().err
 
 
 class TestNormalise:

@@ -18,12 +18,16 @@ if TYPE_CHECKING:
 
 
 def render_docx(
-    manuscript: Manuscript, layout: Layout, pages: Mapping[str, int] | None = None
+    manuscript: Manuscript,
+    layout: Layout,
+    pages: Mapping[str, int] | None = None,
+    record: bytes = b"",
 ) -> bytes:
     """The manuscript as a DOCX.
 
     ``pages`` gives the page of each heading by its id, as another format has counted it; the
-    contents show it until a program counts anew. Without it they show no numbers.
+    contents show it until a program counts anew. Without it they show no numbers. ``record`` is
+    an XML document that travels in the file: what a returned draft is compared with.
 
     Raises what :func:`pipeline.render.pandoc.convert` raises.
     """
@@ -32,4 +36,4 @@ def render_docx(
     blocks += ast.element_blocks(manuscript.elements, styles.dress)
     blocks += ast.part_blocks(back_parts(manuscript, layout), styles.dress)
     made = pandoc.convert(ast.document(blocks, manuscript.language), "docx", reference=reference)
-    return finish(made, reference, manuscript, layout, pages or {})
+    return finish(made, reference, manuscript, layout, pages or {}, record)

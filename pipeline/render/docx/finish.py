@@ -20,7 +20,9 @@ from pipeline.errors import OutputInvalid, Place
 from pipeline.model.manuscript import Heading, Table
 from pipeline.render import archive, ast
 from pipeline.render.docx import parts, styles
+from pipeline.render.docx.carried import carry_record
 from pipeline.render.docx.columns import set_columns
+from pipeline.render.docx.comments import add_comments
 from pipeline.render.docx.contents import insert_contents
 from pipeline.render.docx.foot import set_foot
 from pipeline.render.docx.hints import set_hints
@@ -76,8 +78,12 @@ def finish(
     manuscript: Manuscript,
     layout: Layout,
     pages: Mapping[str, int],
+    record: bytes = b"",
 ) -> bytes:
-    """The finished DOCX from pandoc's. Raises OutputInvalid when pandoc's isn't what we asked."""
+    """The finished DOCX from pandoc's; ``record`` is the XML that travels in it.
+
+    Raises OutputInvalid when pandoc's isn't what we asked.
+    """
     document = Document(io.BytesIO(blob))
     body = document.element.body
     blocks = _name_blocks(body, manuscript, layout)
@@ -99,6 +105,9 @@ def finish(
     set_hints(body)
     _set_properties(document, manuscript)
     _drop_unwanted(document)
+    add_comments(document, manuscript, _date(manuscript))
+    if record:
+        carry_record(document, record)
     buffer = io.BytesIO()
     document.save(buffer)
     return _repack(buffer.getvalue(), reference, layout)
@@ -202,7 +211,7 @@ def _end_front(paragraph: Element, body: Element) -> None:
 def _set_properties(document: DocumentType, manuscript: Manuscript) -> None:
     """Title, author and dates of the file; the clock is never asked."""
     core = document.core_properties
-    date = dt.datetime.fromisoformat(manuscript.date or NO_DATE)
+    date = _date(manuscript)
     core.title = manuscript.front.title[:255]
     core.subject = manuscript.front.subtitle[:255]
     core.author = manuscript.front.issuer[:255]
@@ -213,6 +222,10 @@ def _set_properties(document: DocumentType, manuscript: Manuscript) -> None:
     core.identifier = manuscript.identifier
     core.created = core.modified = date
     core.revision = 1
+
+
+def _date(manuscript: Manuscript) -> dt.datetime:
+    return dt.datetime.fromisoformat(manuscript.date or NO_DATE)
 
 
 def _drop_unwanted(document: DocumentType) -> None:

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from pipeline.render.docx.styles import DocxStyle
     from pipeline.typography.tokens import Layout, TypeStyle
 
-IN_THE_LINE = frozenset({"citation", "note-call"})
+IN_THE_LINE = frozenset({"bold", "italic", "citation", "note-call"})
 """Styles of words, not of paragraphs."""
 
 OFFERED = frozenset(
@@ -64,6 +64,7 @@ def _tokens(layout: Layout) -> dict[str, TypeStyle]:
     known["contents-end"] = replace(low, line=max(1, lengths["contents-after"] / 2))
     known["foot-end"] = low
     known["table-end"] = replace(low, line=lengths["table-after"])
+    known["comment"] = replace(known["note"], hanging=0, left=0, indent=0)
     folio = layout.folio
     if folio.side == "outside":
         known["folio-even"] = replace(known["folio"], align="left", left=folio.inset)
@@ -189,11 +190,17 @@ def _run_style(role: str, style: DocxStyle, layout: Layout) -> Element:
         holder = typeset.run_properties(layout.styles["citation"], layout, "quiet")
     elif role == ast.LEAD:
         holder = typeset.run_properties(layout.styles["lead"], layout)
-    elif role in (ast.HEADING_NUMBER, "editor-words", "note-number"):
+    elif role in (ast.HEADING_NUMBER, "note-number") or role.startswith("editor-words"):
         put(holder, accent, RUN_ORDER)
     elif role == "note-call":
         put(holder, accent, RUN_ORDER)
         put(holder, element("vertAlign", val="superscript"), RUN_ORDER)
+    for look, name in typeset.STRESS.items():
+        if role.endswith(f"-words-{look}"):
+            typeset.set_font(holder, layout, layout.styles[name].face)
+            if look == "bold-italic":
+                put(holder, element("b"), RUN_ORDER)
+                put(holder, element("bCs"), RUN_ORDER)
     if len(holder):
         made.append(holder)
     return made

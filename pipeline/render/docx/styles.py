@@ -77,6 +77,7 @@ PARAGRAPHS = {
     "table-end": DocxStyle("TableEnd", "表后"),
     "foot-end": DocxStyle("FootEnd", "版记后"),
     "note": DocxStyle("FootnoteText", "footnote text", builtin=True),
+    "comment": DocxStyle("CommentText", "annotation text", builtin=True),
     "running-head": DocxStyle("Header", "header", builtin=True),
     "folio": DocxStyle("Footer", "footer", builtin=True),
     "folio-even": DocxStyle("FooterEven", "偶数页页码"),
@@ -94,6 +95,16 @@ RUNS = {
     "note-call": DocxStyle("FootnoteReference", "footnote reference", builtin=True),
     "note-number": DocxStyle("NoteNumber", "脚注序号"),
     "link": DocxStyle("Hyperlink", "Hyperlink", builtin=True),
+    "source-words-bold": DocxStyle("SourceWordsBold", "资料原文加粗"),
+    "source-words-italic": DocxStyle("SourceWordsItalic", "资料原文着重"),
+    "source-words-bold-italic": DocxStyle("SourceWordsBoldItalic", "资料原文加粗着重"),
+    "our-words-bold": DocxStyle("OurWordsBold", "编者文字加粗"),
+    "our-words-italic": DocxStyle("OurWordsItalic", "编者文字着重"),
+    "our-words-bold-italic": DocxStyle("OurWordsBoldItalic", "编者文字加粗着重"),
+    "editor-words-bold": DocxStyle("EditorWordsBold", "编辑改文加粗"),
+    "editor-words-italic": DocxStyle("EditorWordsItalic", "编辑改文着重"),
+    "editor-words-bold-italic": DocxStyle("EditorWordsBoldItalic", "编辑改文加粗着重"),
+    "comment-mark": DocxStyle("CommentReference", "annotation reference", builtin=True),
 }
 """Character styles by role."""
 

@@ -1,0 +1,46 @@
+"""The way home: the edited DOCX → edits and verdicts, and edits → the next manuscript.
+
+    draft.docx ─read_draft→ Draft ─take→ edits, verdicts
+    manuscript + edits ─carry→ manuscript, conflicts, what is lost
+
+A draft is untrusted input; edits are data (``edits.json``); nothing here touches the disk.
+"""
+
+from pipeline.draft.base import Base, BaseBlock, base_part
+from pipeline.draft.blocks import Block, Content, block_of
+from pipeline.draft.carry import Carried, Lost, carry
+from pipeline.draft.edits import EDITS, Edit, Kind, edits_record, parse_edits
+from pipeline.draft.read import Draft, read_draft
+from pipeline.draft.remarks import Conflict
+from pipeline.draft.take import Taken, same_project, take
+from pipeline.draft.told import KEY_POINT, EditedPassage, edited_passages
+from pipeline.draft.words import Text, line, plain
+
+__all__ = [
+    "EDITS",
+    "KEY_POINT",
+    "Base",
+    "BaseBlock",
+    "Block",
+    "Carried",
+    "Conflict",
+    "Content",
+    "Draft",
+    "Edit",
+    "EditedPassage",
+    "Kind",
+    "Lost",
+    "Taken",
+    "Text",
+    "base_part",
+    "block_of",
+    "carry",
+    "edited_passages",
+    "edits_record",
+    "line",
+    "parse_edits",
+    "plain",
+    "read_draft",
+    "same_project",
+    "take",
+]

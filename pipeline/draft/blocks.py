@@ -1,0 +1,78 @@
+"""A manuscript as a row of blocks with ids: what is compared and merged, whatever its kind.
+
+A block is a heading, a paragraph, a table, or a part of the front matter; kinds that the draft
+knows nothing of are blocks without words, so that they can be moved or struck out, not more.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from pipeline.draft.words import Note, Text, Words, joined, line, of_inlines, plain
+from pipeline.model.manuscript import Heading, Paragraph, Table
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from pipeline.model.manuscript import Element
+
+TABLE = "table"
+HEADING = "heading-"
+OPAQUE = "opaque"
+
+Rows = tuple[tuple[Words, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """What can be changed of a block: its words; of a table its caption and its rows, the row of
+    heads first.
+    """
+
+    words: Words = ()
+    rows: Rows = ()
+
+    @property
+    def text(self) -> str:
+        """Everything in it, for likeness and messages: no notes, no citations."""
+        return "".join((plain(self.words), *(plain(cell) for row in self.rows for cell in row)))
+
+    @property
+    def shown(self) -> str:
+        """The same with citations, as a person sees it."""
+        cells = (line(cell) for row in self.rows for cell in row)
+        return " ".join((line(self.words), *cells)).strip()
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A block with its id and style: a style of typography.toml, ``heading-2``, ``table``."""
+
+    id: str
+    style: str
+    content: Content
+
+
+def block_of(element: Element) -> Block:
+    """An element as a block."""
+    if isinstance(element, Heading):
+        words = joined([Text(element.printed)])
+        return Block(element.id, f"{HEADING}{element.level}", Content(words))
+    if isinstance(element, Paragraph):
+        return Block(element.id, str(element.style), Content(of_inlines(element.inlines)))
+    if isinstance(element, Table):
+        head = tuple(joined([Text(text)]) for text in element.head)
+        rows = tuple(tuple(of_inlines(cell) for cell in row) for row in element.rows)
+        return Block(element.id, TABLE, Content(joined([Text(element.caption)]), (head, *rows)))
+    return Block(element.id, OPAQUE, Content())  # type: ignore[unreachable]  # kinds to come
+
+
+def blocks_of(elements: Iterable[Element]) -> Iterator[Block]:
+    return (block_of(element) for element in elements)
+
+
+def notes_in(content: Content) -> list[str]:
+    """The words of all notes, in order."""
+    cells = (cell for row in content.rows for cell in row)
+    return [one.text for words in (content.words, *cells) for one in words if isinstance(one, Note)]

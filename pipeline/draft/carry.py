@@ -1,0 +1,321 @@
+"""Edits, carried out on what the sources say now: report = sources + decisions + edits."""
+
+from __future__ import annotations
+
+import uuid
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, NamedTuple
+
+from rapidfuzz import process
+from rapidfuzz.distance import Indel
+
+from pipeline.draft.base import BaseBlock
+from pipeline.draft.blocks import HEADING, Block, Content, block_of, notes_in
+from pipeline.draft.contents import merge_content
+from pipeline.draft.edits import Edit, Kind, by_block
+from pipeline.draft.rebuild import (
+    Citations,
+    inlines_of,
+    rebuilt,
+    renumbered,
+    unlinked,
+    with_citations,
+)
+from pipeline.draft.remarks import Conflict, comment_remark, conflict_remark, kept_remarks
+from pipeline.draft.words import Text, Words, line
+from pipeline.model.manuscript import Paragraph, Remark, Run, Style, Voice
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from pipeline.model.manuscript import Element, Inline, Manuscript
+
+LIKE = 0.6
+"""From this likeness (0 to 1) on, a paragraph whose id has changed is taken for the one an edit
+speaks of: its source was corrected, or another one is printed."""
+
+COLOPHON = "colophon-"
+MENTION = "colophon-edits"
+
+
+class Lost(NamedTuple):
+    """An edit that can't be carried out, and why."""
+
+    edit: Edit
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Carried:
+    """A manuscript with the edits carried out. ``parts`` are the front matter's words that were
+    changed, by their ids; ``base`` is what its draft has to bear; ``edited`` and ``struck`` have
+    the edit of each block that was changed, or struck out; ``aliases`` lead from the ids of
+    blocks that were found by likeness to those in the edits.
+    """
+
+    manuscript: Manuscript
+    parts: Mapping[str, str]
+    base: tuple[BaseBlock, ...]
+    edited: Mapping[str, Edit]
+    struck: Mapping[str, Edit]
+    aliases: Mapping[str, str]
+    conflicts: tuple[Conflict, ...]
+    lost: tuple[Lost, ...]
+    stale: tuple[str, ...]
+
+
+def carry(manuscript: Manuscript, parts: Sequence[Block], edits: Sequence[Edit]) -> Carried:
+    """``parts`` is the front matter as it is printed."""
+    return _Carrying(manuscript, parts, edits).carried()
+
+
+class _Carrying:
+    """One manuscript and its edits. Elements are looked up by id, their order is kept apart."""
+
+    def __init__(
+        self, manuscript: Manuscript, parts: Sequence[Block], edits: Sequence[Edit]
+    ) -> None:
+        self.book = manuscript
+        self.parts = {one.id: one for one in parts}
+        plain = _with_mention(manuscript, edits)
+        self.elements = {one.id: one for one in plain}
+        self.blocks = {one.id: block_of(one) for one in plain}
+        self.citations = Citations(plain)
+        self.lost: list[Lost] = []
+        self.conflicts: list[Conflict] = []
+        self.aliases: dict[str, str] = {}
+        self.edits = self._found(edits)
+        for edit in by_block(self.edits, Kind.DELETE).values():
+            if edit.block in self.citations.anchors:
+                self.lost.append(Lost(edit, "citations lead to it, so it stays"))
+        self.order = list(self.elements)
+        self.made: dict[str, Element] = {}
+        self.edited: dict[str, Edit] = {}
+
+    def carried(self) -> Carried:
+        changes = by_block(self.edits, Kind.CHANGE)
+        changed_parts = self._parts(changes)
+        self._reorder()
+        for id in self.order:
+            if id in self.elements:
+                self._change(id, changes.get(id))
+        elements = renumbered(unlinked([self.made[id] for id in self.order]))
+        remarks = self._remarks(elements)
+        words = "\n".join((self.book.identifier, *map(_everything, elements)))
+        identifier = self.book.identifier
+        if self.edits:
+            identifier = f"urn:uuid:{uuid.uuid5(uuid.NAMESPACE_OID, words)}"
+        return Carried(
+            manuscript=replace(
+                self.book, elements=elements, remarks=remarks, identifier=identifier
+            ),
+            parts=changed_parts,
+            base=tuple(self._base(elements, changed_parts)),
+            edited=self.edited,
+            aliases=self.aliases,
+            struck=self._struck(),
+            conflicts=tuple(self.conflicts),
+            lost=tuple(self.lost),
+            stale=tuple(dict.fromkeys(self.citations.stale)),
+        )
+
+    def _found(self, edits: Sequence[Edit]) -> tuple[Edit, ...]:
+        """The edits whose blocks are there, each with the id that its block has now."""
+        made = {one.block for one in edits if one.kind is Kind.INSERT}
+        here = self.elements.keys() | self.parts.keys() | made
+        taken = {one.block for one in edits} & here
+        now: dict[str, str] = {}
+        out = []
+        for one in edits:
+            if one.block in here:
+                out.append(one)
+                continue
+            if one.block not in now:
+                now[one.block] = self._likest(one, taken)
+                taken.add(now[one.block])
+            if now[one.block]:
+                self.aliases[now[one.block]] = one.block
+                out.append(replace(one, block=now[one.block]))
+            else:
+                self.lost.append(Lost(one, "its paragraph has left the sources"))
+        return tuple(out)
+
+    def _likest(self, edit: Edit, taken: set[str]) -> str:
+        """The block whose words are likest those that an edit was made on, "" where none is."""
+        text = edit.before.text if edit.before else ""
+        choices = {
+            id: block.content.text
+            for id, block in self.blocks.items()
+            if block.style == edit.style and id not in taken
+        }
+        found = process.extractOne(
+            text, choices, scorer=Indel.normalized_similarity, score_cutoff=LIKE
+        )
+        return str(found[2]) if text and found else ""
+
+    def _parts(self, changes: Mapping[str, Edit]) -> dict[str, str]:
+        out = {}
+        for id, part in self.parts.items():
+            if id in changes:
+                merged = self._merged(changes[id], part.content)
+                if merged != part.content:
+                    out[id] = line(merged.words)
+        return out
+
+    def _merged(self, edit: Edit, now: Content) -> Content:
+        was, after = edit.before or Content(), edit.after or Content()
+        if edit.sources:
+            after = Content(self._cited_anew(edit), after.rows)
+        merged = merge_content(was, after, now)
+        self.conflicts += (
+            Conflict(edit, clash.start, clash.end, clash.other) for clash in merged.clashes
+        )
+        if edit.other:
+            length = len(line(merged.content.words))
+            self.conflicts.append(Conflict(edit, 0, length, edit.other, drafts=True))
+        self.edited[edit.block] = edit
+        return merged.content
+
+    def _cited_anew(self, edit: Edit) -> Words:
+        after = edit.after.words if edit.after else ()
+        pairs = [(was, self.blocks[id]) for id, was in edit.sources if id in self.blocks]
+        return with_citations(
+            after, [was for was, _ in pairs], [block.content.words for _, block in pairs]
+        )
+
+    def _change(self, id: str, edit: Edit | None) -> None:
+        element = self.elements[id]
+        if edit is None:
+            self.made[id] = element
+            return
+        content = self._merged(edit, self.blocks[id].content)
+        style = edit.style if self._restyled(edit, id) else self.blocks[id].style
+        pool = [*_inlines(element), *self._pool(edit)]
+        self.made[id] = rebuilt(element, style, id, content, pool, self.citations)
+        self._name_lost_notes(edit, content, style)
+
+    def _restyled(self, edit: Edit, id: str) -> bool:
+        """Whether a paragraph has become a heading, or a heading a paragraph."""
+        now = self.blocks[id].style
+        return edit.style != now and (edit.style.startswith(HEADING) or now.startswith(HEADING))
+
+    def _pool(self, edit: Edit) -> list[Inline]:
+        return [
+            inline
+            for id, _ in edit.sources
+            if id in self.elements
+            for inline in _inlines(self.elements[id])
+        ]
+
+    def _name_lost_notes(self, edit: Edit, content: Content, style: str) -> None:
+        if style.startswith(HEADING) and notes_in(content):
+            self.lost.append(Lost(edit, "a heading can't bear a note; its words are in edits.json"))
+
+    def _reorder(self) -> None:
+        """Strike out, move and insert, in the order of the edits: each stands behind those that
+        it refers to.
+        """
+        struck = self._struck()
+        moved = {one.block for one in self.edits if one.kind is Kind.MOVE}
+        self.order = [id for id in self.order if id not in moved]
+        for edit in self.edits:
+            if edit.kind is Kind.INSERT:
+                self._insert(edit)
+            elif edit.kind is Kind.MOVE and edit.block in self.elements:
+                self._place(edit)
+                self.edited.setdefault(edit.block, edit)
+        before = self.order
+        self.order = [id for id in before if id not in struck]
+        for id, edit in struck.items():
+            now = self.blocks[id].content if id in self.blocks else None
+            if now is not None and edit.before is not None and now.text != edit.before.text:
+                above = before[: before.index(id)]
+                beside = next((one for one in reversed(above) if one not in struck), None)
+                beside = beside or next(iter(self.order), "")
+                self.conflicts.append(Conflict(edit, 0, 0, now.text, beside=beside))
+
+    def _struck(self) -> dict[str, Edit]:
+        """Deletions by block. What citations lead to stays: a citation has to lead somewhere."""
+        found = dict(by_block(self.edits, Kind.DELETE))
+        return {id: edit for id, edit in found.items() if id not in self.citations.anchors}
+
+    def _insert(self, edit: Edit) -> None:
+        if edit.block in self.order or edit.after is None or not self._place(edit):
+            return
+        content = Content(self._cited_anew(edit), edit.after.rows)
+        self.made[edit.block] = rebuilt(
+            None, edit.style, edit.block, content, self._pool(edit), self.citations
+        )
+        self.edited[edit.block] = edit
+        self._name_lost_notes(edit, content, edit.style)
+
+    def _place(self, edit: Edit) -> bool:
+        """Put a block where its nearest neighbour is; a moved one whose neighbours have all gone
+        stays with the one it stands before in the sources, a new one is lost.
+        """
+        steps = max(len(edit.spot.follows), len(edit.spot.precedes))
+        for n in range(steps):
+            for ids, after in ((edit.spot.follows, 1), (edit.spot.precedes, 0)):
+                if n < len(ids) and ids[n] in self.order:
+                    self.order.insert(self.order.index(ids[n]) + after, edit.block)
+                    return True
+        if edit.kind is Kind.MOVE:
+            all_ids = list(self.elements)
+            later = all_ids[all_ids.index(edit.block) + 1 :]
+            at = next((self.order.index(id) for id in later if id in self.order), len(self.order))
+            self.order.insert(at, edit.block)
+            self.lost.append(Lost(edit, "the paragraphs around its new place have gone"))
+            return True
+        self.lost.append(Lost(edit, "the paragraphs around it have left the sources"))
+        return False
+
+    def _remarks(self, elements: Sequence[Element]) -> tuple[Remark, ...]:
+        now = {one.id: block_of(one).content for one in elements}
+        was = {id: block.content for id, block in self.blocks.items()}
+        remarks = [*kept_remarks(self.book.remarks, was, now)]
+        labels = self.book.labels
+        for conflict in self.conflicts:
+            found = conflict_remark(conflict, now, labels)
+            if found is not None:
+                remarks.append(found)
+        for edit in self.edits:
+            if edit.kind is Kind.COMMENT:
+                found = comment_remark(edit, now)
+                if found is not None:
+                    remarks.append(found)
+        places = {one.id: n for n, one in enumerate(elements)}
+        return tuple(sorted(remarks, key=lambda one: (places[one.element], one.start, one.end)))
+
+    def _base(self, elements: Sequence[Element], changed: Mapping[str, str]) -> Iterable[BaseBlock]:
+        for id, part in self.parts.items():
+            printed = Block(id, part.style, _text(changed[id])) if id in changed else part
+            yield BaseBlock(printed, part.content)
+        for element in elements:
+            source = self.blocks[element.id].content if element.id in self.blocks else None
+            yield BaseBlock(block_of(element), source)
+
+
+def _text(words: str) -> Content:
+    return Content((Text(words),) if words else ())
+
+
+def _inlines(element: Element) -> list[Inline]:
+    return list(inlines_of([element]))
+
+
+def _everything(element: Element) -> str:
+    content = block_of(element).content
+    return "\n".join((content.shown, *notes_in(content)))
+
+
+def _with_mention(manuscript: Manuscript, edits: Sequence[Edit]) -> list[Element]:
+    """The elements, and in the 凡例 a line that says how many edits there are."""
+    elements = list(manuscript.elements)
+    count = sum(one.kind is not Kind.COMMENT for one in edits)
+    last = max((n for n, one in enumerate(elements) if one.id.startswith(COLOPHON)), default=None)
+    pattern = manuscript.labels.get("edited", "")
+    if count and pattern and last is not None:
+        text = pattern.replace("{count}", str(count))
+        mention = Paragraph(MENTION, Style.COLOPHON, (Run(text, Voice.OURS),))
+        elements.insert(last + 1, mention)
+    return elements

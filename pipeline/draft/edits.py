@@ -1,0 +1,227 @@
+"""``edits.json``: what an editor changed in the draft, as data. Its form stands in docs/edits.md.
+
+An edit speaks of one block by its id. It is carried out on every later build, on whatever the
+sources say then, until somebody takes it back.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from pipeline.draft.base import content_of_record, content_record
+from pipeline.draft.blocks import Content
+from pipeline.draft.words import Words, words_of_record, words_record
+from pipeline.errors import ConfigError, Place
+from pipeline.normalise.ledger import digest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+EDITS = "edits.json"
+FORMAT = 1
+
+
+class Kind(StrEnum):
+    CHANGE = "change"
+    INSERT = "insert"
+    DELETE = "delete"
+    MOVE = "move"
+    COMMENT = "comment"
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """Where a block stands: ids before and after it, nearest first, and its section's heading."""
+
+    follows: tuple[str, ...] = ()
+    precedes: tuple[str, ...] = ()
+    section: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """One thing an editor did.
+
+    ``before`` are the sources' words when it was done, ``after`` the editor's; an insertion has
+    no words before, a deletion none after. ``sources`` are other blocks whose words it may hold,
+    with those words: a paragraph that was split or joined. ``style`` is the block's. ``other`` is
+    what another draft has in the same place. A comment's anchor stands in ``before``, its words in
+    ``text``. ``draft`` is the SHA-256 of the DOCX it came from.
+    """
+
+    id: str
+    kind: Kind
+    block: str
+    style: str
+    before: Content | None = None
+    after: Content | None = None
+    spot: Spot = Spot()
+    sources: tuple[tuple[str, Words], ...] = ()
+    other: str = ""
+    text: str = ""
+    author: str = ""
+    draft: str = ""
+
+    @property
+    def summary(self) -> str:
+        """One line for a person.
+
+        >>> from pipeline.draft.words import Text
+        >>> was, now = Content((Text("水价是三元。"),)), Content((Text("水价为三元。"),))
+        >>> Edit("e-1", Kind.CHANGE, "p-1", "body", was, now).summary
+        'change: 水价[是→为]三元。'
+        """
+        was = self.before.text if self.before else ""
+        now = self.after.text if self.after else ""
+        if self.kind is Kind.CHANGE:
+            said = _difference(was, now) if was != now else f"{_short(now)} (looks, notes)"
+        elif self.kind is Kind.COMMENT:
+            said = f"“{_short(was)}” {self.author}: {_short(self.text)}"
+        else:
+            said = _short(now or was)
+        where = f" · {self.spot.section}" if self.spot.section else ""
+        return f"{self.kind}: {said}{where}"
+
+
+def edit_id(kind: Kind, *parts: str) -> str:
+    """An id made from content. A block is changed, moved or deleted once: later changes of it
+    replace the edit.
+    """
+    return f"e-{digest('edit', kind, *parts)}"
+
+
+_WHOLE = 40
+_AROUND = 6
+
+
+def _short(text: str) -> str:
+    text = " ".join(text.split())
+    return text if len(text) <= _WHOLE else f"{text[: _WHOLE - 1]}…"
+
+
+def _difference(was: str, now: str) -> str:
+    start = 0
+    while start < min(len(was), len(now)) and was[start] == now[start]:
+        start += 1
+    end = 0
+    while end < min(len(was), len(now)) - start and was[-1 - end] == now[-1 - end]:
+        end += 1
+    old, new = was[start : len(was) - end], now[start : len(now) - end]
+    head = was[max(0, start - _AROUND) : start]
+    tail = was[len(was) - end : len(was) - end + _AROUND]
+    return f"{head}[{_short(old)}→{_short(new)}]{tail}"
+
+
+def edits_record(edits: Iterable[Edit]) -> dict[str, object]:
+    """The file as plain tables."""
+    return {"format": FORMAT, "edits": [_record(one) for one in edits]}
+
+
+def _record(one: Edit) -> dict[str, object]:
+    record: dict[str, object] = {
+        "id": one.id,
+        "kind": one.kind.value,
+        "paragraph": one.block,
+        "style": one.style,
+    }
+    for name, content in (("before", one.before), ("after", one.after)):
+        if content is not None:
+            rows = content.rows
+            record[name] = content_record(content) if rows else words_record(content.words)
+    place = {
+        "follows": list(one.spot.follows),
+        "precedes": list(one.spot.precedes),
+        "section": one.spot.section,
+    }
+    record["place"] = {key: value for key, value in place.items() if value}
+    if one.sources:
+        record["from"] = [{"id": id, "words": words_record(words)} for id, words in one.sources]
+    for name in ("other", "text", "author", "draft"):
+        if getattr(one, name):
+            record[name] = getattr(one, name)
+    return record
+
+
+def parse_edits(raw: bytes) -> tuple[Edit, ...]:
+    """The edits of a file; an empty one has none. Raises ConfigError, with the line where it is
+    no JSON, with the edit's place in the list where it says something else.
+    """
+    if not raw.strip():
+        return ()
+    try:
+        record = json.loads(raw.decode("utf-8-sig"))
+    except UnicodeDecodeError:
+        raise ConfigError("is not UTF-8", where=Place(EDITS)) from None
+    except json.JSONDecodeError as error:
+        raise ConfigError(f"JSON syntax: {error.msg}", where=Place(EDITS, error.lineno)) from None
+    except RecursionError:
+        raise ConfigError("JSON: nested too deep", where=Place(EDITS)) from None
+    if record in ([], {}):
+        return ()
+    if not isinstance(record, dict) or record.get("format") != FORMAT:
+        raise ConfigError(
+            f'no edits of format {FORMAT} ("format": {FORMAT} is missing)', where=Place(EDITS),
+            remedy="use the program that wrote it, or take the file away",
+        )  # fmt: skip
+    rows = record.get("edits")
+    out: dict[str, Edit] = {}
+    for n, one in enumerate(rows if isinstance(rows, list) else (), 1):
+        edit = _edit(one, n)
+        if edit.id in out:
+            raise ConfigError(f"edit {n}: the id {edit.id} stands there twice", where=Place(EDITS))
+        out[edit.id] = edit
+    return tuple(out.values())
+
+
+def _edit(record: object, number: int) -> Edit:
+    def wrong(what: str) -> ConfigError:
+        return ConfigError(
+            f"edit {number}: {what}", where=Place(EDITS), remedy="see docs/edits.md for its form"
+        )
+
+    if not isinstance(record, dict):
+        raise wrong("it is no table")
+    for name in ("id", "kind", "paragraph", "style"):
+        if not isinstance(record.get(name), str):
+            raise wrong(f'its "{name}" is missing')
+    if record["kind"] not in {kind.value for kind in Kind}:
+        raise wrong(f"unknown kind {record['kind']!r}")
+    place = record.get("place", {})
+    try:
+        return Edit(
+            id=record["id"],
+            kind=Kind(record["kind"]),
+            block=record["paragraph"],
+            style=record["style"],
+            before=_content(record.get("before")),
+            after=_content(record.get("after")),
+            spot=Spot(
+                tuple(place.get("follows", ())),
+                tuple(place.get("precedes", ())),
+                str(place.get("section", "")),
+            ),
+            sources=tuple(
+                (str(one["id"]), words_of_record(one["words"])) for one in record.get("from", ())
+            ),
+            **{name: str(record.get(name, "")) for name in ("other", "text", "author", "draft")},
+        )
+    except ConfigError as error:
+        raise wrong(error.what) from None
+    except (AttributeError, KeyError, TypeError) as error:
+        raise wrong(f"it isn't of the right form ({error})") from None
+
+
+def _content(record: object) -> Content | None:
+    if record is None:
+        return None
+    return (
+        Content(words_of_record(record)) if isinstance(record, list) else content_of_record(record)
+    )
+
+
+def by_block(edits: Iterable[Edit], kind: Kind) -> Mapping[str, Edit]:
+    """The edits of a kind by the id of their block."""
+    return {one.block: one for one in edits if one.kind is kind}

@@ -1,0 +1,169 @@
+"""One line of WordprocessingML, as the editor sees it: insertions in, deletions out.
+
+A paragraph becomes a row of events: text, notes, breaks, and where bookmarks and comments begin
+and end. What can't be carried over (pictures, page breaks …) is named.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, NamedTuple
+
+from docx.oxml.ns import qn
+from lxml import etree
+
+from pipeline.draft.words import Note, Text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from lxml.etree import _Element as Element
+
+MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
+_MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+
+#: What the editor has struck out, or moved elsewhere.
+GONE = frozenset({qn("w:del"), qn("w:moveFrom")})
+#: Shown twice otherwise, or not words of the line.
+UNSEEN = frozenset({f"{_MC}Fallback", qn("w:rt"), qn("w:instrText"), qn("w:delText")})
+
+#: Marks at a bookmark's or comment's ends, and what they are called here.
+_ENDS = {
+    qn("w:bookmarkStart"): "start",
+    qn("w:bookmarkEnd"): "end",
+    qn("w:commentRangeStart"): "comment",
+    qn("w:commentRangeEnd"): "comment-end",
+}
+_NAMED = {
+    qn("w:drawing"): "a picture",
+    qn("w:pict"): "a picture",
+    qn("w:object"): "an embedded object",
+    qn("w:sym"): "a symbol of a symbol font",
+    qn("w:rt"): "pinyin above characters",
+    f"{MATH}oMath": "a formula (its characters are kept)",
+}
+_LOOKS = {
+    qn("w:highlight"): "highlighting",
+    qn("w:u"): "underlining",
+    qn("w:strike"): "striking through",
+    qn("w:dstrike"): "striking through",
+    qn("w:em"): "dots of emphasis",
+}
+_OFF = frozenset({"0", "false", "none", "off"})
+
+
+class Event(NamedTuple):
+    """One thing in the line. ``kind``: text or note, with their ``piece``; break; start and end
+    of a bookmark, comment and comment-end, with the ``number`` that pairs them; or box, a text
+    box with its content.
+    """
+
+    kind: str
+    piece: Text | Note | None = None
+    number: str = ""
+    name: str = ""
+    box: Element | None = None
+
+
+@dataclass
+class LineReader:
+    """Reads lines of one document. ``bold`` and ``italic`` are ids of character styles."""
+
+    notes: Mapping[tuple[str, str], Note]
+    bold: frozenset[str] = frozenset()
+    italic: frozenset[str] = frozenset()
+    lost: set[str] = field(default_factory=set)
+    tracked: int = 0
+
+    def events(self, paragraph: Iterable[Element]) -> list[Event]:
+        """What stands in a paragraph, in order."""
+        return [event for node in paragraph for event in self._node(node)]
+
+    def _node(self, node: Element) -> Iterator[Event]:
+        tag = node.tag
+        if tag in {qn("w:pPr"), qn("w:rPr"), etree.Comment, etree.PI}:
+            return
+        if tag in GONE:
+            self.tracked += 1
+        elif tag in _ENDS:
+            number, name = str(node.get(qn("w:id"))), str(node.get(qn("w:name"), ""))
+            yield Event(_ENDS[tag], number=number, name=name)
+        elif tag == qn("w:r"):
+            yield from self._run(node)
+        elif tag == qn("w:ruby"):
+            self.lost.add(_NAMED[qn("w:rt")])
+            yield from self._children(node.find(qn("w:rubyBase")))
+        elif tag == f"{MATH}t":
+            yield Event("text", Text(node.text or ""))
+        elif tag == f"{_MC}AlternateContent":
+            chosen = node.find(f"{_MC}Choice")
+            yield from self._children(node.find(f"{_MC}Fallback") if chosen is None else chosen)
+        else:
+            if tag in {qn("w:ins"), qn("w:moveTo")}:
+                self.tracked += 1
+            if tag == f"{MATH}oMath":
+                self.lost.add(_NAMED[tag])
+            yield from self._children(node)
+
+    def _children(self, node: Element | None) -> Iterator[Event]:
+        for child in () if node is None else node:
+            yield from self._node(child)
+
+    def _run(self, run: Element) -> Iterator[Event]:
+        look = run.find(qn("w:rPr"))
+        bold, italic = self._looks(look)
+        if look is not None and _on(look.find(qn("w:vanish"))):
+            self.lost.add("hidden text")
+            return
+        words = [event for node in run for event in self._of_run(node, bold=bold, italic=italic)]
+        if look is not None and any(one.kind == "text" for one in words):
+            self.lost |= {_LOOKS[one.tag] for one in look if one.tag in _LOOKS and _on(one)}
+        yield from words
+
+    def _looks(self, look: Element | None) -> tuple[bool, bool]:
+        if look is None:
+            return False, False
+        style = look.find(qn("w:rStyle"))
+        name = "" if style is None else str(style.get(qn("w:val"), ""))
+        bold, italic = look.find(qn("w:b")), look.find(qn("w:i"))
+        return (
+            _on(bold) if bold is not None else name in self.bold,
+            _on(italic) if italic is not None else name in self.italic,
+        )
+
+    def _of_run(self, node: Element, *, bold: bool, italic: bool) -> Iterator[Event]:
+        tag = node.tag
+        if tag == qn("w:t"):
+            yield Event("text", Text(_spaced(node), bold, italic))
+        elif tag in {qn("w:tab"), qn("w:ptab")}:
+            yield Event("text", Text("\t", bold, italic))
+        elif tag == qn("w:noBreakHyphen"):
+            yield Event("text", Text("-", bold, italic))
+        elif tag == qn("w:cr") or (tag == qn("w:br") and node.get(qn("w:type")) is None):
+            yield Event("break")
+        elif tag == qn("w:br"):
+            self.lost.add("a page or column break")
+        elif tag in {qn("w:footnoteReference"), qn("w:endnoteReference")}:
+            key = "footnote" if tag == qn("w:footnoteReference") else "endnote"
+            note = self.notes.get((key, str(node.get(qn("w:id")))))
+            if note is not None:
+                yield Event("note", note)
+        elif tag in {qn("w:ruby"), f"{_MC}AlternateContent"}:
+            yield from self._node(node)
+        else:
+            boxes = list(node.iter(qn("w:txbxContent")))
+            for box in boxes:
+                yield Event("box", box=box)
+            if tag in _NAMED and not boxes:
+                self.lost.add(_NAMED[tag])
+
+
+def _on(node: Element | None) -> bool:
+    """Whether a switch such as ``w:b`` is on: there, and not said to be off."""
+    return node is not None and str(node.get(qn("w:val"), "1")).lower() not in _OFF
+
+
+def _spaced(node: Element) -> str:
+    """The characters of a ``w:t``: blanks at its ends count only where they are to be kept."""
+    text = node.text or ""
+    return text if node.get(qn("xml:space")) == "preserve" else text.strip(" \t\r\n")

@@ -1,0 +1,400 @@
+"""A returned draft → its blocks in order, its comments, and what of it can't be carried over."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from docx.oxml.ns import qn
+
+from pipeline.draft.base import NAMESPACE, Base, base_of_part
+from pipeline.draft.blocks import HEADING, TABLE, Content
+from pipeline.draft.comments import Comment, comments_of
+from pipeline.draft.line import GONE, MATH, UNSEEN, Event, LineReader
+from pipeline.draft.package import DOCUMENT, Package
+from pipeline.draft.words import Cite, Note, Piece, Text, Words, citations_in, joined, line, plain
+from pipeline.model.manuscript import Citation
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from lxml.etree import _Element as Element
+
+    from pipeline.errors import Place
+
+FRONT = "front-"
+_HEADING_NAME = re.compile(r"(?:heading|标题) ?([1-9])", re.IGNORECASE)
+_CONTENTS_NAME = re.compile(r"toc\b|contents|目录", re.IGNORECASE)
+_COPY = re.compile(r"_Copy_\d+$")
+_BETWEEN_PARAGRAPHS = "\N{IDEOGRAPHIC SPACE}"
+
+
+@dataclass(frozen=True, slots=True)
+class ReadBlock:
+    """A block of the draft. ``id`` is "" where it is new; ``joined`` are the other blocks that
+    begin in it, ``part_of`` the block that it was split off from; ``comments`` are where comments
+    stand: (id, start, end) in characters of its line.
+    """
+
+    id: str
+    style: str
+    content: Content
+    joined: tuple[str, ...] = ()
+    part_of: str = ""
+    comments: tuple[tuple[str, int, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A draft as its editor sees it. ``base`` is None where it doesn't bear our record; ``lost``
+    names what isn't carried over; ``tracked`` counts changes that were tracked.
+    """
+
+    blocks: tuple[ReadBlock, ...]
+    comments: tuple[Comment, ...]
+    base: Base | None
+    lost: tuple[str, ...]
+    tracked: int
+
+
+def read_draft(blob: bytes, where: Place) -> Draft:
+    """Raises SourceUnreadable (5) or LimitExceeded (12) for what isn't a sound DOCX."""
+    package = Package(blob, where)
+    base = _base(package)
+    reader = _Reader(package, base)
+    body = package.parse(DOCUMENT)
+    root = body.find(qn("w:body")) if body is not None else None
+    blocks = [] if root is None else [*reader.blocks(root), *reader.rest()]
+    lost = {*reader.line.lost, *package.outside(), *reader.missing(root)}
+    return Draft(
+        tuple(blocks), comments_of(package), base, tuple(sorted(lost)), reader.line.tracked
+    )
+
+
+def _base(package: Package) -> Base | None:
+    for name in sorted(package.names):
+        if name.startswith("customXml/") and name.endswith(".xml"):
+            root = package.parse(name)
+            if root is not None and root.tag == f"{{{NAMESPACE}}}base":
+                return base_of_part(root)
+    return None
+
+
+class _Reader:
+    """Goes through the body. Holds which bookmarks are open, and what was read."""
+
+    def __init__(self, package: Package, base: Base | None) -> None:
+        self.bookmarks = dict(base.bookmarks) if base else {}
+        self.roles = dict(base.styles) if base else {}
+        cites = {
+            piece.text
+            for one in (base.blocks if base else ())
+            for words in (
+                one.block.content.words,
+                *(cell for row in one.block.content.rows for cell in row),
+            )
+            for piece in words
+            if isinstance(piece, Cite)
+        }
+        self.cites = frozenset(cites)
+        fronts = [one.block for one in (base.blocks if base else ()) if one.id.startswith(FRONT)]
+        self.front_styles = frozenset(one.style for one in fronts)
+        # What looks like a citation and is only spoken of, as in the 凡例.
+        self.spoken = {
+            one.id: {cite for cite in self.cites if cite in plain(one.block.content.words)}
+            for one in (base.blocks if base else ())
+            if Citation.OPEN in plain(one.block.content.words)
+        }
+        sheet = package.parse("word/styles.xml")
+        styles = list(sheet.iter(qn("w:style"))) if sheet is not None else []
+        self.names = {str(one.get(qn("w:styleId"))): _name(one) for one in styles}
+        self.line = LineReader(
+            {}, self._like(styles, "bold", "w:b"), self._like(styles, "italic", "w:i")
+        )
+        self.note_roots = [
+            root
+            for part in ("footnotes", "endnotes")
+            if (root := package.parse(f"word/{part}.xml")) is not None
+        ]
+        self.line.notes = {
+            (key, str(node.get(qn("w:id")))): Note(self._note(node))
+            for root in self.note_roots
+            for key in ("footnote", "endnote")
+            for node in root.iter(qn(f"w:{key}"))
+            if node.get(qn("w:type")) in (None, "normal")
+        }
+        self.read: Counter[str] = Counter()
+        self.ids: dict[str, str] = {}  # open bookmarks: number → id of the block
+        self.pending: list[Event] = []  # bookmarks that stand between paragraphs
+        self.held: list[Event] = []  # a paragraph whose mark was struck out
+        self.unread: set[str] = set()
+
+    def _like(self, styles: Iterable[Element], word: str, tag: str) -> frozenset[str]:
+        """Ids of the character styles that are bold, or italic: ours by role, others by look."""
+        return frozenset(
+            str(one.get(qn("w:styleId")))
+            for one in styles
+            if one.get(qn("w:type")) == "character"
+            and (
+                word in self.roles.get(_name(one), "").split("-")
+                or (
+                    _name(one) not in self.roles
+                    and one.find(f"{qn('w:rPr')}/{qn(tag)}") is not None
+                )
+            )
+        )
+
+    def blocks(self, holder: Element) -> Iterator[ReadBlock]:
+        for node in holder:
+            if node.tag == qn("w:p"):
+                yield from self._paragraph(node)
+            elif node.tag == qn("w:tbl") and self._is_frame(node):
+                for cell in node.iter(qn("w:tc")):
+                    yield from self.blocks(cell)
+            elif node.tag == qn("w:tbl"):
+                yield self._table(node)
+            elif node.tag == qn("w:sdt"):
+                content = node.find(qn("w:sdtContent"))
+                if content is not None and not _is_contents(node):
+                    yield from self.blocks(content)
+            elif node.tag in {qn("w:bookmarkStart"), qn("w:bookmarkEnd")}:
+                self.pending += self.line.events([node])
+            elif node.tag in {qn("w:ins"), qn("w:moveTo"), qn("w:customXml")}:
+                yield from self.blocks(node)
+
+    def _is_frame(self, table: Element) -> bool:
+        """Whether a table only holds parts of the front matter in their place."""
+        return any(
+            self._named(str(one.get(qn("w:name")))).startswith(FRONT)
+            for one in table.iter(qn("w:bookmarkStart"))
+        ) or any(self._role(one) in self.front_styles for one in table.iter(qn("w:p")))
+
+    def _role(self, paragraph: Element) -> str:
+        return self.roles.get(self.names.get(_value(paragraph, "w:pPr", "w:pStyle"), ""), "")
+
+    def _paragraph(self, node: Element) -> Iterator[ReadBlock]:
+        name = self.names.get(_value(node, "w:pPr", "w:pStyle"), "")
+        if _CONTENTS_NAME.match(name):
+            self._count(self.line.events(node))
+            return
+        events = [*self.held, *self.pending, *self.line.events(node)]
+        self.held, self.pending = [], []
+        if any(node.find(f"{qn('w:pPr')}/{qn('w:rPr')}/{tag}") is not None for tag in GONE):
+            self.held = events
+            return
+        style = self.roles.get(name) or _heading(name)
+        listed = node.find(f"{qn('w:pPr')}/{qn('w:numPr')}") is not None
+        for block in self._of_events(events, style):
+            if listed and (style in ("", "body") or not block.id):
+                self.line.lost.add("automatic numbers or bullets of a list")
+            yield block
+
+    def rest(self) -> Iterator[ReadBlock]:
+        """A last paragraph whose mark was struck out, and which none follows."""
+        held, self.held = self.held, []
+        yield from self._of_events(held, "")
+
+    def _of_events(self, events: list[Event], style: str) -> Iterator[ReadBlock]:
+        boxes = [event.box for event in events if event.box is not None]
+        starts = [event for event in events if event.kind == "start" and self._id(event)]
+        if len(starts) > 1 and all(self._id(event).startswith(FRONT) for event in starts):
+            yield from self._parts(events)
+        else:
+            whole = bool(starts) and self._id(starts[0]).startswith(FRONT)
+            if not starts and style in self.front_styles:
+                events = [_tab_as_break(one) for one in events]
+            for run in [events] if whole else _split(events):
+                block = self._block(run, style)
+                if line(block.content.words).strip() or block.content.words:
+                    yield block
+        for box in boxes:
+            yield from self.blocks(box)
+
+    def _parts(self, events: list[Event]) -> Iterator[ReadBlock]:
+        """Parts of the front matter that share a line, each from its bookmark to the next."""
+        runs: list[list[Event]] = [[]]
+        for event in events:
+            if event.kind == "start" and self._id(event):
+                runs.append([])
+            runs[-1].append(event)
+        for run in runs[1:]:
+            yield self._block(run, "")
+
+    def _block(self, events: list[Event], style: str) -> ReadBlock:
+        inside: dict[str, str] = {}  # words within each bookmark that begins here
+        part_of = next(iter(self.ids.values()), "")
+        opened = dict(self.ids)
+        for event in events:
+            if event.kind == "start" and self._id(event):
+                opened[event.number] = self._id(event)
+                inside.setdefault(self._id(event), "")
+            elif event.kind == "end":
+                opened.pop(event.number, None)
+            elif event.piece is not None:
+                for one in set(opened.values()) & set(inside):
+                    inside[one] += event.piece.text
+        self.ids = opened
+        told = [one for one, words in inside.items() if words.strip()] or list(inside)[:1]
+        own, others = (told[0], tuple(told[1:])) if told else ("", ())
+        words, comments = self._words([_untabbed(one) for one in events], own)
+        if style.startswith(HEADING) or own.startswith(FRONT):
+            words = joined(Text(one.text) if isinstance(one, Text) else one for one in words)
+        self._count(events)
+        return ReadBlock(own, style, Content(words), others, "" if own else part_of, comments)
+
+    def _words(
+        self, events: Sequence[Event], own: str = ""
+    ) -> tuple[Words, tuple[tuple[str, int, int], ...]]:
+        pieces: list[Piece] = []
+        opened: dict[str, int] = {}
+        comments: list[tuple[str, int, int]] = []
+        at = 0
+        for event in events:
+            if event.piece is not None:
+                pieces.append(event.piece)
+                at += len(event.piece.text) if isinstance(event.piece, Text) else 0
+            elif event.kind == "comment":
+                opened[event.number] = at
+            elif event.kind == "comment-end":
+                comments.append((event.number, opened.pop(event.number, 0), at))
+        comments += ((number, start, at) for number, start in opened.items())
+        return joined(self._with_citations(joined(pieces), own)), tuple(comments)
+
+    def _with_citations(self, words: Words, own: str) -> Iterator[Piece]:
+        known = self.cites - self.spoken.get(own, set())
+        for one in words:
+            if not isinstance(one, Text):
+                yield one
+                continue
+            for piece in citations_in(one.text, known):
+                yield replace(one, text=piece.text) if isinstance(piece, Text) else piece
+
+    def _table(self, table: Element) -> ReadBlock:
+        rows = []
+        ids: list[str] = []
+        for row in table.iter(qn("w:tr")):
+            gone = any(row.find(f"{qn('w:trPr')}/{tag}") is not None for tag in GONE)
+            if row.getparent() is not table and not _within_control(row, table):
+                self.line.lost.add("a table within a table (its words are kept)")
+                continue
+            if gone:
+                self.line.tracked += 1
+                continue
+            cells = []
+            for cell in row.iter(qn("w:tc")):
+                if cell.getparent() is row or _within_control(cell, row):
+                    words, found = self._cell(cell)
+                    cells.append(words)
+                    ids += found
+            rows.append(tuple(cells))
+        return ReadBlock(ids[0] if ids else "", TABLE, Content((), tuple(rows)))
+
+    def _cell(self, cell: Element) -> tuple[Words, list[str]]:
+        words: list[Piece] = []
+        ids = []
+        for paragraph in cell.iter(qn("w:p")):
+            events = self.line.events(paragraph)
+            ids += [self._id(one) for one in events if one.kind == "start" and self._id(one)]
+            self._count(events)
+            for run in _split(events):
+                said, _ = self._words(run)
+                if said and words:
+                    words.append(Text(_BETWEEN_PARAGRAPHS))
+                words += said
+        return joined(words), ids
+
+    def _note(self, node: Element) -> str:
+        """A note's words: what follows its number, paragraphs put together."""
+        out = []
+        for paragraph in node.iter(qn("w:p")):
+            pieces = [
+                one.piece.text for one in self.line.events(paragraph) if isinstance(one.piece, Text)
+            ]
+            out.append("".join(pieces).strip())
+        return _BETWEEN_PARAGRAPHS.join(text for text in out if text)
+
+    def _id(self, event: Event) -> str:
+        return self._named(event.name)
+
+    def _named(self, name: str) -> str:
+        """The id of a bookmark. LibreOffice copies those in tables that float, under new names."""
+        return self.bookmarks.get(_COPY.sub("", name), "")
+
+    def _count(self, events: Iterable[Event]) -> None:
+        for one in events:
+            if isinstance(one.piece, Text):
+                self.read.update("".join(one.piece.text.split()))
+
+    def missing(self, body: Element | None) -> Iterator[str]:
+        """The guard: characters that a person sees in the draft and that were not read."""
+        seen: Counter[str] = Counter()
+        for node in () if body is None else body.iter(qn("w:t"), f"{MATH}t"):
+            above = {one.tag for one in node.iterancestors()}
+            if not above & (GONE | UNSEEN) and not _in_contents(node):
+                seen.update("".join((node.text or "").split()))
+        short = seen - self.read
+        if short:
+            words = "".join(short)[:20]
+            yield f"{short.total()} characters that could not be read ({words})"
+
+
+def _untabbed(event: Event) -> Event:
+    """A tab sets words apart and is none of them: no words of ours have one."""
+    tab = isinstance(event.piece, Text) and event.piece.text == "\t"
+    return event._replace(piece=Text("")) if tab else event
+
+
+def _tab_as_break(event: Event) -> Event:
+    """A tab between two parts of one line, which have lost their bookmarks, as a break."""
+    tab = isinstance(event.piece, Text) and event.piece.text == "\t"
+    return Event("break") if tab else event
+
+
+def _split(events: Sequence[Event]) -> Iterator[list[Event]]:
+    """Events between line breaks: a line broken by hand is a paragraph of its own."""
+    out: list[Event] = []
+    for event in events:
+        if event.kind == "break":
+            yield out
+            out = []
+        else:
+            out.append(event)
+    yield out
+
+
+def _value(node: Element, *path: str) -> str:
+    found = node.find("/".join(qn(one) for one in path))
+    return "" if found is None else str(found.get(qn("w:val"), ""))
+
+
+def _name(style: Element) -> str:
+    return _value(style, "w:name")
+
+
+def _heading(name: str) -> str:
+    """``heading-2`` for a style whose name says so, in Word's tongues."""
+    found = _HEADING_NAME.match(name)
+    return f"{HEADING}{min(int(found[1]), 4)}" if found else ""
+
+
+def _is_contents(holder: Element) -> bool:
+    return any(
+        "Table of Contents" in str(one.get(qn("w:val")))
+        for one in holder.iter(qn("w:docPartGallery"))
+    )
+
+
+def _in_contents(node: Element) -> bool:
+    return any(one.tag == qn("w:sdt") and _is_contents(one) for one in node.iterancestors())
+
+
+def _within_control(node: Element, holder: Element) -> bool:
+    """Whether only content controls and tracked insertions stand between a node and its holder."""
+    parent = node.getparent()
+    while parent is not None and parent is not holder:
+        if parent.tag in {qn("w:tc"), qn("w:tbl")}:
+            return False
+        parent = parent.getparent()
+    return parent is holder

@@ -1,0 +1,111 @@
+"""What the draft says in comments: doubts that still stand, conflicts, the editor's own."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from pipeline.draft.merge import hunks, text_keys
+from pipeline.draft.words import Note, line, tokens
+from pipeline.model.manuscript import Remark
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from pipeline.draft.blocks import Content
+    from pipeline.draft.edits import Edit
+    from pipeline.draft.words import Words
+
+
+@dataclass
+class Conflict:
+    """Both sides changed something. ``other`` is what the sources have now, or, with ``drafts``,
+    what another draft has. ``beside`` is the block next to one that was struck out.
+    """
+
+    edit: Edit
+    start: int
+    end: int
+    other: str
+    drafts: bool = False
+    beside: str = ""
+
+    @property
+    def block(self) -> str:
+        return self.beside or self.edit.block
+
+
+def moved_span(was: Words, now: Words, start: int, end: int) -> tuple[int, int] | None:
+    """Where characters [start, end) of a line stand in its new version; None where they were
+    changed.
+    """
+    if was == now:
+        return start, end
+    olds = [one for one in tokens(was) if not isinstance(one.piece, Note)]
+    news = [one for one in tokens(now) if not isinstance(one.piece, Note)]
+    at = other = 0
+    for hunk in (*hunks(text_keys(olds), text_keys(news)), None):
+        low = hunk.low if hunk else len(olds)
+        first = sum(one.width for one in olds[:at])
+        last = first + sum(one.width for one in olds[at:low])
+        if first <= start and end <= last:
+            shift = sum(one.width for one in news[:other]) - first
+            return start + shift, end + shift
+        if hunk:
+            at, other = hunk.high, hunk.other_high
+    return None
+
+
+def kept_remarks(
+    remarks: Iterable[Remark], was: Mapping[str, Content], now: Mapping[str, Content]
+) -> Iterator[Remark]:
+    """The remarks whose words are still printed, at their new places."""
+    for one in remarks:
+        if one.element not in now or one.element not in was:
+            continue
+        old, new = was[one.element].words, now[one.element].words
+        place = moved_span(old, new, one.start, one.end)
+        if place is None:
+            continue
+        shift = place[0] - one.start
+        doubts = tuple(
+            replace(doubt, start=doubt.start + shift, end=doubt.end + shift) for doubt in one.doubts
+        )
+        yield replace(one, start=place[0], end=place[1], doubts=doubts)
+
+
+def conflict_remark(
+    conflict: Conflict, now: Mapping[str, Content], labels: Mapping[str, str]
+) -> Remark | None:
+    """The other's words, beside those that stand. A table's comment stands at its caption."""
+    if conflict.block not in now:
+        return None
+    length = len(line(now[conflict.block].words))
+    if not length:
+        return None
+    if conflict.beside:
+        name, start, end = "conflict_struck", 0, length
+    else:
+        name = "conflict_drafts" if conflict.drafts else "conflict"
+        start, end = min(conflict.start, length), min(conflict.end, length)
+        if start >= end:
+            start, end = (start - 1, start) if start else (0, length)
+    pattern = labels.get(name, "{other}")
+    said = pattern.replace("{other}", conflict.other)
+    return Remark(
+        conflict.block, start, end, (said, f"〔{conflict.edit.id}〕"), (conflict.edit.id,)
+    )
+
+
+def comment_remark(edit: Edit, now: Mapping[str, Content]) -> Remark | None:
+    """An editor's own comment, on the words it was made on, else on the whole paragraph."""
+    if edit.block not in now:
+        return None
+    words = line(now[edit.block].words)
+    anchor = line(edit.before.words) if edit.before else ""
+    start = words.find(anchor) if anchor else 0
+    end = start + len(anchor) if anchor and start >= 0 else len(words)
+    lines = (*edit.text.splitlines(), f"〔{edit.id}〕")
+    if not words:
+        return None
+    return Remark(edit.block, max(0, start), end, lines, (edit.id,), author=edit.author)

@@ -1,0 +1,340 @@
+"""A returned draft against its base → the edits and the verdicts in it.
+
+Order and text are apart: a paragraph may be moved and changed. Where another draft has changed
+the same paragraph meanwhile, both changes are merged; where they meet, the draft that comes last
+stands and the other is told.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from pipeline.draft.align import aligned, unmoved
+from pipeline.draft.blocks import HEADING, TABLE, Content
+from pipeline.draft.contents import merge_content
+from pipeline.draft.edits import Edit, Kind, Spot, by_block, edit_id
+from pipeline.draft.verdicts import verdicts_of, with_verdicts
+from pipeline.draft.words import Text, cut, joined, line
+from pipeline.model.manuscript import Style
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from pipeline.draft.base import Base, BaseBlock
+    from pipeline.draft.comments import Comment
+    from pipeline.draft.read import Draft, ReadBlock
+    from pipeline.model.decision import Decision
+
+NEAR = 6
+"""How many neighbours on either side an edit remembers of its place."""
+
+FRONT = "front-"
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """All edits, older ones included; the verdicts that the draft gives; what it changed, as
+    edits that are new, and lines on those that went.
+    """
+
+    edits: tuple[Edit, ...]
+    verdicts: tuple[Decision, ...]
+    new: tuple[Edit, ...]
+    gone: tuple[Edit, ...]
+
+
+def take(draft: Draft, base: Base, current: Sequence[Edit], digest: str) -> Taken:
+    """What ``draft`` says beyond ``base``, added to the edits there are. ``digest`` is the
+    draft's SHA-256.
+    """
+    return _Taking(draft, base, current, digest).taken()
+
+
+class _Taking:
+    def __init__(self, draft: Draft, base: Base, current: Sequence[Edit], digest: str) -> None:
+        self.draft = draft
+        self.base = {one.id: one for one in base.blocks}
+        self.remarks = base.remarks
+        self.before = {one.id: one for one in current}
+        # Each edit with the id that its block has in this draft.
+        here = {old: now for now, old in base.aliases.items()}
+        known = [replace(one, block=here.get(one.block, one.block)) for one in current]
+        self.current = {one.id: one for one in known}
+        self.changes = by_block(known, Kind.CHANGE)
+        self.inserts = by_block(known, Kind.INSERT)
+        self.named = {(one.kind, one.block): one.id for one in known}
+        self.digest = digest
+        self.blocks = aligned(base, draft.blocks)
+        self.edits = dict(self.current)
+        self.now = {one.id: one for one in self.blocks if one.id}
+        self.verdicts = verdicts_of(base, self.now, draft.comments)
+
+    def taken(self) -> Taken:
+        ids = self._ids()
+        sections = list(self._sections())
+        for n, (id, block) in enumerate(zip(ids, self.blocks, strict=True)):
+            spot = Spot(
+                tuple(one for one in reversed(ids[max(0, n - NEAR) : n]) if _movable(one)),
+                tuple(one for one in ids[n + 1 : n + 1 + NEAR] if _movable(one)),
+                sections[n],
+            )
+            if block.id:
+                self._change(block, self.base[block.id], spot)
+            else:
+                self._insert(id, block, spot)
+        self._moves(ids, sections)
+        self._deletions()
+        self._comments()
+        self._settled_conflicts()
+        edits = {
+            id: self.before[id] if one == self.current.get(id) else one
+            for id, one in self.edits.items()
+        }
+        new = tuple(one for id, one in edits.items() if self.before.get(id) != one)
+        gone = tuple(one for id, one in self.before.items() if id not in edits)
+        return Taken(tuple(edits.values()), self.verdicts.decisions, new, gone)
+
+    def _id(self, kind: Kind, block: str) -> str:
+        """The id of the edit of a block, the one it has already where there is one."""
+        return self.named.get((kind, block)) or edit_id(kind, block)
+
+    def _ids(self) -> list[str]:
+        """The ids of all blocks; a new one gets its own, from its words and what it follows."""
+        seen: Counter[tuple[str, str]] = Counter()
+        out: list[str] = []
+        for block in self.blocks:
+            id = block.id
+            if not id:
+                follows = next((one for one in reversed(out) if one in self.base), "")
+                text = block.content.shown
+                seen[follows, text] += 1
+                id = edit_id(Kind.INSERT, follows, text, str(seen[follows, text]))
+            out.append(id)
+        return out
+
+    def _sections(self) -> Iterator[str]:
+        heading = ""
+        for block in self.blocks:
+            style = self.base[block.id].block.style if block.id else block.style
+            if style.startswith(HEADING):
+                heading = line(block.content.words)
+            yield heading
+
+    def _put(self, edit: Edit) -> None:
+        self.edits[edit.id] = replace(edit, draft=self.digest)
+
+    def _change(self, block: ReadBlock, base: BaseBlock, spot: Spot) -> None:
+        printed, said = base.block.content, _as_in(block.content, base)
+        style = _style(block, base)
+        if said == printed and style == base.block.style:
+            return
+        if base.source is None:
+            self._change_inserted(block, base, said, spot)
+            return
+        source = with_verdicts(base, self.verdicts)
+        edit = self.changes.get(block.id)
+        here = self._as_edited(edit, base.source)
+        other = ""
+        after = said
+        if here != printed:
+            merged = merge_content(printed, said, here)
+            after, other = merged.content, "".join(one.other for one in merged.clashes)
+        id = self._id(Kind.CHANGE, block.id)
+        if after == source and style == base.block.style:
+            self.edits.pop(id, None)
+            return
+        joined = [self.base[one] for one in (block.id, *block.joined)] if block.joined else []
+        self._put(
+            Edit(
+                id, Kind.CHANGE, block.id, style, source, after, Spot(section=spot.section),
+                tuple((one.id, (one.source or one.block.content).words) for one in joined),
+                other,
+            )
+        )  # fmt: skip
+        self.edits.pop(self._id(Kind.DELETE, block.id), None)
+
+    def _as_edited(self, edit: Edit | None, source: Content) -> Content:
+        """What a block reads when the edits there are now are carried out on the base's words."""
+        if edit is None:
+            return source
+        return merge_content(edit.before or Content(), edit.after or Content(), source).content
+
+    def _change_inserted(
+        self, block: ReadBlock, base: BaseBlock, said: Content, spot: Spot
+    ) -> None:
+        """Words of the editor's own, changed again."""
+        edit = self.inserts.get(block.id)
+        after = said
+        if edit is None:
+            edit = Edit(block.id, Kind.INSERT, block.id, base.block.style, spot=spot)
+        elif edit.after is not None and edit.after != base.block.content:
+            after = merge_content(base.block.content, said, edit.after).content
+        self._put(replace(edit, after=after, style=_style(block, base)))
+
+    def _insert(self, id: str, block: ReadBlock, spot: Spot) -> None:
+        if id in self.inserts:
+            return
+        known = set(Style) | {TABLE}
+        style = block.style if block.style in known or block.style.startswith(HEADING) else ""
+        origins = [self.base[one] for one in (block.part_of,) if one in self.base]
+        self._put(
+            Edit(
+                id, Kind.INSERT, id, style or Style.BODY.value, None, _trimmed(block.content), spot,
+                tuple((one.id, (one.source or one.block.content).words) for one in origins),
+            )
+        )  # fmt: skip
+
+    def _moves(self, ids: Sequence[str], sections: Sequence[str]) -> None:
+        places = {id: n for n, id in enumerate(self.base)}
+        known = [id for id in ids if id in places and _movable(id)]
+        staying = unmoved([places[id] for id in known])
+        for n, id in enumerate(ids):
+            if id not in places or places[id] in staying or not _movable(id):
+                continue
+            follows = tuple(one for one in reversed(ids[max(0, n - NEAR) : n]) if _movable(one))
+            precedes = tuple(one for one in ids[n + 1 : n + 1 + NEAR] if _movable(one))
+            spot = Spot(follows, precedes, sections[n])
+            base = self.base[id]
+            if base.source is None:
+                if id in self.inserts:
+                    self._put(replace(self.edits.get(id, self.inserts[id]), spot=spot))
+                continue
+            self.edits.pop(self._id(Kind.MOVE, id), None)
+            self._put(
+                Edit(
+                    self._id(Kind.MOVE, id),
+                    Kind.MOVE,
+                    id,
+                    base.block.style,
+                    base.source,
+                    None,
+                    spot,
+                )
+            )
+
+    def _deletions(self) -> None:
+        """What is in the base and not in the draft. What another draft has changed stays."""
+        joined = {one for block in self.blocks for one in block.joined}
+        for id, base in self.base.items():
+            if id in self.now:
+                continue
+            if base.source is None:
+                edit = self.inserts.get(id)
+                if edit is not None and edit.after == base.block.content:
+                    del self.edits[edit.id]
+                continue
+            edit = self.changes.get(id)
+            if self._as_edited(edit, base.source) != base.block.content:
+                continue
+            if id.startswith(FRONT):
+                source, empty = base.source, Content()
+                self._put(
+                    Edit(
+                        self._id(Kind.CHANGE, id), Kind.CHANGE, id, base.block.style, source, empty
+                    )
+                )
+                continue
+            into = "joined to the paragraph before it" if id in joined else ""
+            self._put(
+                Edit(
+                    self._id(Kind.DELETE, id), Kind.DELETE, id, base.block.style, base.source,
+                    text=into,
+                )
+            )  # fmt: skip
+
+    def _comments(self) -> None:
+        """The editor's own comments: new ones are kept, those that went are forgotten."""
+        anchors = {
+            number: (block, start, end)
+            for block in self.blocks
+            for number, start, end in block.comments
+            if block.id
+        }
+        ours = {key: one for one in self.remarks for key in one.ids}
+        seen: set[str] = set()
+        for comment in self.draft.comments:
+            known = [ours[key] for key in comment.keys if key in ours]
+            text = comment.text
+            if known:
+                seen |= set(comment.keys)
+                said = set(known[0].lines)
+                text = "\n".join(one for one in text.splitlines() if one not in said)
+            if not text.strip() or comment.resolved or comment.id not in anchors:
+                continue
+            self._comment(comment, text, *anchors[comment.id])
+        for key, edit in self.current.items():
+            if edit.kind is Kind.COMMENT and key in ours and key not in seen:
+                self.edits.pop(key, None)
+
+    def _comment(self, comment: Comment, text: str, block: ReadBlock, start: int, end: int) -> None:
+        id = edit_id(Kind.COMMENT, block.id, comment.author, text)
+        if id not in self.edits:
+            anchor = Content(cut(block.content.words, start, end))
+            self._put(
+                Edit(
+                    id, Kind.COMMENT, block.id, block.style or Style.BODY.value, anchor,
+                    text=text, author=comment.author,
+                )
+            )  # fmt: skip
+
+    def _settled_conflicts(self) -> None:
+        """A conflict whose comment was taken away, and whose words were left: they stand, and it
+        is not asked again.
+        """
+        left = {key for one in self.draft.comments if not one.resolved for key in one.keys}
+        for remark in self.remarks:
+            for key in remark.ids:
+                edit = self.edits.get(key)
+                if edit is None or key in left or edit.kind is Kind.COMMENT:
+                    continue
+                if edit != self.current.get(key):
+                    continue
+                base = self.base.get(edit.block)
+                before = base.source if base is not None else None
+                self._put(replace(edit, before=before or edit.before, other="", draft=edit.draft))
+
+
+def _trimmed(content: Content) -> Content:
+    """A new paragraph without the blanks at its ends: an indent typed by hand is the style's."""
+    words = list(content.words)
+    for n, strip in ((0, str.lstrip), (-1, str.rstrip)):
+        if words and isinstance(one := words[n], Text):
+            words[n] = replace(one, text=strip(one.text))
+    return Content(joined(words), content.rows)
+
+
+def _movable(id: str) -> bool:
+    return not id.startswith(FRONT)
+
+
+def _as_in(said: Content, base: BaseBlock) -> Content:
+    """What a draft says, in the form of its base: a table's caption as it was where Word shows it
+    apart from the table.
+    """
+    was = base.block.content
+    if base.block.style == TABLE and not said.words and not line(was.words).strip():
+        return Content(was.words, said.rows)
+    return said
+
+
+def _style(block: ReadBlock, base: BaseBlock) -> str:
+    """The style of a block now: only becoming a heading, another heading or a paragraph counts.
+    Programs give other styles new names when they save.
+    """
+    was = base.block.style
+    if was == TABLE or block.id.startswith(FRONT) or not block.style:
+        return was
+    heading = block.style.startswith(HEADING)
+    if heading or (was.startswith(HEADING) and block.style in set(Style)):
+        return block.style
+    return was
+
+
+def same_project(base: Base, ids: Mapping[str, object]) -> bool:
+    """Whether a draft was made from this project's sources: one paragraph in common is enough,
+    front matter and what every book has apart.
+    """
+    told = {one.id for one in base.blocks if one.id.startswith(("p-", "k-")) and one.source}
+    return not told or any(id in ids for id in told)

@@ -1,0 +1,96 @@
+"""What passages read once edits are carried out, for the records: printed by an editor, told by a
+source.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from pipeline.draft.edits import Kind
+from pipeline.draft.rebuild import inlines_of
+from pipeline.model.manuscript import Citation, Paragraph, Run, Style
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from pipeline.draft.carry import Carried
+    from pipeline.model.briefing import Briefing, PrintedParagraph, Section
+    from pipeline.model.manuscript import Element, Inline, Manuscript
+
+
+KEY_POINT = "key-point-"
+"""With its place in the list (from 0), what a key point goes by beside the ids of passages."""
+
+
+class EditedPassage(NamedTuple):
+    """The edit that changed a passage, and what is printed of it: "" where it was struck out."""
+
+    edit: str
+    text: str
+
+
+def edited_passages(
+    briefing: Briefing, manuscript: Manuscript, carried: Carried
+) -> dict[str, EditedPassage]:
+    """The passages whose words an editor changed, by their ids. ``manuscript`` is the one without
+    edits. Key points go by KEY_POINT and their place. A paragraph's words belong to the passage
+    whose citation follows them, as before; those whose citation an editor struck out, to the
+    next one.
+    """
+    was = {one.id: one for one in manuscript.elements}
+    now = {one.id: one for one in carried.manuscript.elements}
+    split: dict[str, list[str]] = {}
+    for id, edit in carried.edited.items():
+        if edit.kind is Kind.INSERT:
+            for origin, _ in edit.sources[:1]:
+                split.setdefault(origin, []).append(id)
+    out: dict[str, EditedPassage] = {}
+    for paragraph in _paragraphs(briefing.sections):
+        id = paragraph.passages[0].id
+        change = carried.struck.get(id) or carried.edited.get(id)
+        pieces = [one for one in (id, *split.get(id, ())) if one in now]
+        if change is None and len(pieces) < 2:
+            continue
+        edit = change or carried.edited[pieces[1]]
+        cites = [one.text for one in inlines_of([was[id]]) if isinstance(one, Citation)]
+        inlines = [inline for one in pieces for inline in inlines_of([now[one]])]
+        texts = _texts(inlines, cites)
+        for passage, text in zip(paragraph.passages, texts, strict=True):
+            if text != passage.text:
+                out[passage.id] = EditedPassage(edit.id, text)
+    points = [one.id for one in manuscript.elements if _is_key_point(one)]
+    for n, (id, point) in enumerate(zip(points, briefing.key_points, strict=True)):
+        change = carried.struck.get(id) or carried.edited.get(id)
+        words = inlines_of([now[id]] if id in now else [])
+        text = "".join(one.text for one in words if isinstance(one, Run))
+        if change is not None and text != point.text:
+            out[f"{KEY_POINT}{n}"] = EditedPassage(change.id, text)
+    return out
+
+
+def _is_key_point(element: Element) -> bool:
+    return isinstance(element, Paragraph) and element.style is Style.KEY_POINT
+
+
+def _paragraphs(sections: Sequence[Section]) -> Iterator[PrintedParagraph]:
+    for section in sections:
+        yield from section.paragraphs
+        yield from _paragraphs(section.sections)
+
+
+def _texts(inlines: Sequence[Inline], cites: Sequence[str]) -> list[str]:
+    """The words before each of some citations, in order; what follows the last one is its too."""
+    out = [""] * len(cites)
+    at = 0
+    held = ""
+    for one in inlines:
+        if isinstance(one, Run):
+            held += one.text
+        elif isinstance(one, Citation) and one.text in cites[at:]:
+            at = cites.index(one.text, at)
+            out[at] += held
+            held = ""
+            at += 1
+    if held and out:
+        out[max(0, at - 1)] += held
+    return out

@@ -1,0 +1,184 @@
+"""The draft on the disk: seen, kept byte for byte, read, and what is in it taken over (promise 6).
+
+A ``briefing.docx`` that differs from what the last manifest says has been touched by somebody.
+Nothing is published over it before its edits are data, or, where it can't be read, at all.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from pipeline.draft import read_draft, same_project, take
+from pipeline.errors import Busy, DraftUndecided, Place, SourceUnreadable
+from pipeline.run.decisions import decisions_text, with_decisions
+from pipeline.run.manifest import sha256
+from pipeline.run.publish import not_writable
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from pathlib import Path
+    from typing import Any
+
+    from pipeline.draft import Base, Edit
+    from pipeline.model.decision import Decision
+    from pipeline.run.progress import Progress
+
+NAME = "briefing.docx"
+DRAFTS = "drafts"
+# What Word and LibreOffice leave beside a file that they hold open.
+_OPEN = ("~${}", ".~lock.{}#")
+_SHOWN = 12
+"""Edits named one by one when a draft is taken over; ``jianbao edits`` lists them all."""
+
+
+@dataclass(frozen=True, slots=True)
+class Returned:
+    """A DOCX that may hold edits: its bytes, their hash, and its name in messages."""
+
+    content: bytes
+    digest: str
+    where: Place
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """``briefing.docx`` when the run began; ``returned`` is None where it is as we wrote it."""
+
+    digest: str
+    returned: Returned | None
+
+
+@dataclass
+class Editorial:
+    """What the editor has said so far: edits and verdicts, and what the drafts of this run add.
+
+    ``bases`` are those of the drafts read, for a look whether they belong here.
+    """
+
+    edits: tuple[Edit, ...]
+    decisions: Mapping[str, Decision]
+    verdicts: list[Decision] = field(default_factory=list)
+    bases: list[tuple[Base, Place]] = field(default_factory=list)
+    kept: list[str] = field(default_factory=list)
+
+
+def look(output: Path, old: Mapping[str, Any]) -> State:
+    """Raises Busy when an editor has the draft open."""
+    refuse_open(output / NAME, Place(f"output/{NAME}"))
+    path = output / NAME
+    content = path.read_bytes() if path.is_file() else b""
+    digest = sha256(content) if path.is_file() else ""
+    outputs = old.get("outputs")
+    ours = outputs.get(NAME) if isinstance(outputs, dict) else None
+    if not digest or digest == ours:
+        return State(digest, None)
+    return State(digest, Returned(content, digest, Place(f"output/{NAME}")))
+
+
+def refuse_open(path: Path, where: Place) -> None:
+    """Raises Busy when a word processor has a file open: what it holds isn't saved yet."""
+    names = {pattern.format(path.name) for pattern in _OPEN} | {f"~${path.name[2:]}"}
+    if any((path.parent / name).exists() for name in names):
+        raise Busy(
+            "the draft is open in a word processor", where=where,
+            remedy="close it, then run again",
+        )  # fmt: skip
+
+
+def brought(path: Path) -> Returned:
+    """A draft from anywhere. Raises SourceUnreadable, Busy."""
+    where = Place(str(path))
+    try:
+        content = path.read_bytes()
+    except OSError as error:
+        raise SourceUnreadable(f"can't be read: {error.strerror}", where=where) from None
+    refuse_open(path, where)
+    return Returned(content, sha256(content), where)
+
+
+def check_unchanged(output: Path, state: State) -> None:
+    """Raises Busy when the draft was saved while the run was at work: nothing is published."""
+    path = output / NAME
+    now = sha256(path.read_bytes()) if path.is_file() else ""
+    if now != state.digest:
+        raise Busy(
+            "the draft was saved while the run was at work", where=Place(f"output/{NAME}"),
+            remedy="run again; nothing was overwritten",
+        )  # fmt: skip
+
+
+def take_over(returned: Returned, editorial: Editorial, output: Path, progress: Progress) -> None:
+    """Read a draft and add what it says; keep it where it says something.
+
+    Raises DraftUndecided for one that wasn't made here, SourceUnreadable and LimitExceeded for
+    one that can't be read. It is untouched then.
+    """
+    draft = read_draft(returned.content, returned.where)
+    if draft.base is None:
+        raise DraftUndecided(
+            "the draft doesn't bear the record of what it was made from", where=returned.where,
+            remedy="it was made by another program, or by an older one of ours; copy your words "
+            "into a fresh briefing.docx (jianbao report --from-sources keeps this one)",
+        )  # fmt: skip
+    taken = take(draft, draft.base, editorial.edits, returned.digest)
+    editorial.bases.append((draft.base, returned.where))
+    editorial.edits = taken.edits
+    verdicts = [one for one in taken.verdicts if one.id not in editorial.decisions]
+    editorial.verdicts += verdicts
+    editorial.decisions = {**editorial.decisions, **{one.id: one for one in verdicts}}
+    if not (taken.new or taken.gone or verdicts):
+        return
+    kept = keep(output, returned)
+    editorial.kept.append(kept)
+    tracked = f", {draft.tracked} tracked changes as if accepted" if draft.tracked else ""
+    counts = f"{len(taken.new)} edits, {len(verdicts)} verdicts{tracked}"
+    progress.say(f"taken over from the draft: {counts} · {returned.where} · kept as output/{kept}")
+    for edit in taken.new[:_SHOWN]:
+        progress.say(f"  {edit.id} {edit.summary}")
+    if len(taken.new) > _SHOWN:
+        progress.say(f"  … {len(taken.new) - _SHOWN} more: jianbao edits")
+    for edit in taken.gone:
+        progress.say(f"  taken back: {edit.id} {edit.summary}")
+    for verdict in verdicts:
+        reading = f" “{verdict.reading}”" if verdict.reading else ""
+        progress.say(f"  {verdict.id} {verdict.verdict}{reading}")
+    if draft.lost:
+        progress.warn(
+            f"not carried over from the draft: {'; '.join(draft.lost)}",
+            Place(f"output/{kept}"),
+            "the words were; look there for the rest",
+        )
+
+
+def refuse_foreign(editorial: Editorial, ids: Mapping[str, object]) -> None:
+    """Raises DraftUndecided when a draft shares no paragraph with this project."""
+    for base, where in editorial.bases:
+        if not same_project(base, ids):
+            raise DraftUndecided(
+                "the draft was made from other sources: no paragraph of it is in this project",
+                where=where,
+                remedy="take it to its own project; nothing was changed",
+            )
+
+
+def keep(output: Path, returned: Returned) -> str:
+    """Copy a draft under ``drafts/``, named by its hash; the name it has there."""
+    name = f"{DRAFTS}/briefing-{returned.digest[:12]}.docx"
+    path = output / name
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        if not path.exists():
+            beside = path.with_suffix(".part")
+            beside.write_bytes(returned.content)
+            beside.replace(path)
+    except OSError as error:
+        raise not_writable(error, f"output/{name}") from None
+    return name
+
+
+def decisions_file(folder: Path, verdicts: Sequence[Decision]) -> bytes | None:
+    """The new bytes of ``decisions.toml``; None where there is nothing to add."""
+    if not verdicts:
+        return None
+    return with_decisions(decisions_text(folder), verdicts).encode()

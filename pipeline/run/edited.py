@@ -1,0 +1,81 @@
+"""The editor's edits on a finished manuscript: carried out, named, recorded in the draft."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from pipeline.draft import EDITS, Block, Content, Text, base_part, carry
+from pipeline.errors import DraftUndecided, Place
+from pipeline.render.front import back_parts, front_parts, with_words
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from pipeline.draft import Carried, Edit
+    from pipeline.model.manuscript import Manuscript
+    from pipeline.run.progress import Progress
+    from pipeline.typography.tokens import Layout
+
+
+def with_edits(
+    manuscript: Manuscript,
+    layout: Layout,
+    edits: Sequence[Edit],
+    progress: Progress,
+    *,
+    strict: bool,
+) -> Carried:
+    """The manuscript with the edits; what can't be carried out, or clashes, is said.
+
+    Raises DraftUndecided for a clash under ``strict``.
+    """
+    printed = (*front_parts(manuscript, layout), *back_parts(manuscript, layout))
+    parts = [Block(one.id, one.style, Content((Text(one.text),))) for one in printed]
+    carried = carry(manuscript, parts, edits)
+    names = {one.id: one.name for one in printed}
+    wanted = {names[id]: text for id, text in carried.parts.items()}
+    book, failed = with_words(carried.manuscript, layout, wanted)
+    for name in failed:
+        progress.warn(
+            f"the draft's {name} {wanted[name]!r} doesn't fit the line it is printed in",
+            Place("briefing.toml"),
+            f"set it there; the words are kept in {EDITS}",
+        )
+    for one in carried.lost:
+        progress.warn(
+            f"the edit {one.edit.id} is kept and not printed: {one.why}: {one.edit.summary}",
+            Place(EDITS),
+            f"jianbao edits --undo {one.edit.id} takes it back",
+        )
+    for text in carried.stale:
+        progress.warn(
+            f"the citation {text} stands in words an editor moved; its lines may have changed",
+            Place(EDITS),
+            "look it up in the source",
+        )
+    for conflict in carried.conflicts:
+        progress.warn(
+            f"the editor's words stand, and the sources' have changed too: {conflict.edit.summary}",
+            Place(EDITS),
+            "a comment in briefing.docx has the other words; delete it there to settle this",
+        )
+    if strict and carried.conflicts:
+        raise DraftUndecided(
+            f"{len(carried.conflicts)} of the editor's changes clash with the sources'",
+            where=Place(EDITS),
+            remedy="run without --strict and settle the comments in briefing.docx",
+        )
+    return replace(carried, manuscript=book)
+
+
+def draft_record(carried: Carried, layout: Layout) -> bytes:
+    """What travels in the DOCX."""
+    from pipeline.render.docx import styles
+    from pipeline.render.docx.ooxml import bookmark_name
+
+    named = {role: styles.paragraph_style(role) for role in (*styles.PARAGRAPHS, *layout.styles)}
+    roles = {style.name: role for role, style in (named | styles.RUNS).items()}
+    return base_part(
+        carried.base, carried.manuscript.remarks, bookmark_name, roles, carried.aliases
+    )

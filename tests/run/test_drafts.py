@@ -1,0 +1,320 @@
+"""The draft's way home as a person walks it: messages, exit codes, what is kept and what stays."""
+
+from __future__ import annotations
+
+import json
+import os
+
+import pytest
+from docx import Document
+
+from pipeline.cli import main
+from pipeline.run import build
+from tests.draft.desk import edited
+
+ONE = "近年来，山阳县把茶产业作为富民强县的主导产业来抓，全县茶园面积已达12万亩，居全省第三位。"
+TWO = "去年，全县茶叶产量达到1.2万吨，同比增长8%，产值突破9亿元，茶农人均增收两千元。"
+TOML = '[briefing]\ntitle = "试"\n[layout]\nformats = ["docx"]\n'
+
+
+def run(*arguments):
+    return main([str(argument) for argument in arguments])
+
+
+@pytest.fixture
+def desk(project):
+    """A project with a report, and what its editor does."""
+    path = project({"a.txt": f"{ONE}\n\n{TWO}\n"}, TOML)
+    assert run("report", path) == 0
+    return path
+
+
+def draft_of(path):
+    return path / "output" / "briefing.docx"
+
+
+def words(path):
+    return "\n".join(one.text for one in Document(draft_of(path)).paragraphs)
+
+
+def type_over(path, old, new):
+    """Change words wherever they stand in the body (key points repeat sentences)."""
+
+    def change(document):
+        done = 0
+        for paragraph in document.paragraphs:
+            for one in paragraph.runs:
+                if paragraph.style.name == "Body Text" and old in one.text:
+                    one.text = one.text.replace(old, new)
+                    done += 1
+        assert done
+
+    draft_of(path).write_bytes(edited(draft_of(path).read_bytes(), change))
+
+
+def edits(path):
+    return json.loads((path / "edits.json").read_text("utf-8"))["edits"]
+
+
+def test_an_edit_is_taken_over_kept_and_printed_ever_after(desk, capsys):
+    type_over(desk, "第三位", "前列")
+    draft = draft_of(desk).read_bytes()
+
+    assert run("report", desk) == 0
+    said = capsys.readouterr().err
+    (kept,) = (desk / "output" / "drafts").iterdir()
+    assert kept.read_bytes() == draft
+    assert f"1 edits, 0 verdicts · output/briefing.docx · kept as output/drafts/{kept.name}" in said
+    assert "居全省[第三位→前列]。" in said
+    assert "居全省前列。" in words(desk)
+
+    (desk / "output" / "briefing.docx").unlink()
+    assert run("report", desk) == 0
+    assert "居全省前列。" in words(desk)
+    capsys.readouterr()
+    assert run("report", desk) == 0
+    assert "nothing has changed" in capsys.readouterr().err
+
+
+def test_the_same_edits_give_the_same_bytes(desk, tmp_path_factory):
+    type_over(desk, "第三位", "前列")
+    assert run("report", desk) == 0
+    other = tmp_path_factory.mktemp("clone")
+    for name in ("briefing.toml", "edits.json", "seeds/a.txt"):
+        (other / name).parent.mkdir(exist_ok=True)
+        (other / name).write_bytes((desk / name).read_bytes())
+    assert run("report", other) == 0
+    assert draft_of(other).read_bytes() == draft_of(desk).read_bytes()
+
+
+def test_saved_without_a_change_is_no_edit(desk, capsys):
+    ours = draft_of(desk).read_bytes()
+    draft_of(desk).write_bytes(edited(ours, lambda document: None))
+    assert draft_of(desk).read_bytes() != ours
+
+    assert run("report", desk) == 0
+    assert draft_of(desk).read_bytes() == ours
+    assert not (desk / "edits.json").exists()
+    assert not (desk / "output" / "drafts").exists()
+    assert "taken over" not in capsys.readouterr().err
+
+
+def test_the_sources_change_too(desk, capsys):
+    """Apart: both changes are printed. In the same words: the editor's, a comment and a warning."""
+    type_over(desk, "第三位", "前列")
+    source = desk / "seeds" / "a.txt"
+    source.write_text(source.read_text("utf-8").replace("12万亩", "13万亩"), "utf-8")
+    assert run("report", desk, "--strict") == 0
+    assert "全县茶园面积已达13万亩，居全省前列。" in words(desk)
+
+    source.write_text(source.read_text("utf-8").replace("第三位", "第二位"), "utf-8")
+    capsys.readouterr()
+    assert run("report", desk) == 0
+    assert "the editor's words stand, and the sources' have changed too" in capsys.readouterr().err
+    assert "居全省前列。" in words(desk)
+    (comment,) = Document(draft_of(desk)).comments
+    assert "“第二位”" in comment.text
+    before = draft_of(desk).read_bytes()
+    source.write_text(source.read_text("utf-8") + "\n", "utf-8")
+    assert run("report", desk, "--strict") == 7
+    assert draft_of(desk).read_bytes() == before
+
+
+def test_a_conflict_is_settled_by_deleting_its_comment(desk):
+    type_over(desk, "第三位", "前列")
+    source = desk / "seeds" / "a.txt"
+    source.write_text(source.read_text("utf-8").replace("第三位", "第二位"), "utf-8")
+    assert run("report", desk) == 0
+
+    def strike(document):
+        for node in list(document.element.body.iter()):
+            if "comment" in str(node.tag):
+                node.getparent().remove(node)
+        part = document.part._comments_part.element
+        part[:] = []
+
+    draft_of(desk).write_bytes(edited(draft_of(desk).read_bytes(), strike))
+    assert run("report", desk, "--strict") == 0
+    assert not list(Document(draft_of(desk)).comments)
+    assert "居全省前列。" in words(desk)
+
+
+def test_an_edit_whose_passage_has_gone_is_kept_and_named(desk, capsys):
+    type_over(desk, "同比增长8%", "同比增长一成")
+    assert run("report", desk) == 0
+    (desk / "seeds" / "a.txt").write_text(ONE, "utf-8")
+    capsys.readouterr()
+
+    assert run("report", desk) == 0
+    (edit,) = edits(desk)
+    assert f"the edit {edit['id']} is kept and not printed" in capsys.readouterr().err
+    (desk / "seeds" / "a.txt").write_text(f"{ONE}\n\n{TWO}\n", "utf-8")
+    assert run("report", desk) == 0
+    assert "同比增长一成" in words(desk)
+
+
+def test_edits_are_listed_and_taken_back(desk, capsys):
+    assert run("edits", desk) == 0
+    assert "no edits" in capsys.readouterr().out
+    type_over(desk, "第三位", "前列")
+    type_over(desk, "9亿元", "九亿元")
+    assert run("report", desk) == 0
+    capsys.readouterr()
+
+    assert run("edits", desk) == 0
+    first, second = capsys.readouterr().out.splitlines()
+    assert "[第三位→前列]" in first
+    assert "[9→九]亿元" in second or "[9亿→九亿]" in second
+    assert run("edits", desk, "--undo", first.split()[0]) == 0
+    assert run("edits", desk, "--undo", "e-nothing") == 2
+    assert run("report", desk) == 0
+    assert "居全省第三位。" in words(desk)
+    assert "九亿元" in words(desk)
+
+
+def test_a_draft_from_anywhere(desk, tmp_path_factory, capsys):
+    mail = tmp_path_factory.mktemp("mail") / "改稿.docx"
+    ours = draft_of(desk).read_bytes()
+    type_over(desk, "第三位", "前列")
+    draft_of(desk).rename(mail)
+    draft_of(desk).write_bytes(ours)
+
+    assert run("merge", mail, desk) == 0
+    assert "居全省前列。" in words(desk)
+    assert "改稿.docx" in capsys.readouterr().err
+    assert run("merge", mail.with_name("nowhere.docx"), desk) == 5
+
+
+def test_from_sources_keeps_the_draft_unread(desk):
+    type_over(desk, "第三位", "前列")
+    draft = draft_of(desk).read_bytes()
+
+    assert run("report", desk, "--from-sources") == 0
+    (kept,) = (desk / "output" / "drafts").iterdir()
+    assert kept.read_bytes() == draft
+    assert "居全省第三位。" in words(desk)
+    assert not (desk / "edits.json").exists()
+
+
+def test_another_projects_draft_is_refused(desk, tmp_path_factory, capsys):
+    other = tmp_path_factory.mktemp("other")
+    (other / "seeds").mkdir()
+    (other / "seeds" / "a.txt").write_text(
+        "湖区今年的渔船比往年多了一倍，渔民们说鱼也大了。", "utf-8"
+    )
+    (other / "briefing.toml").write_text(TOML, "utf-8")
+    assert run("report", other) == 0
+    before = draft_of(desk).read_bytes()
+
+    assert run("merge", draft_of(other), desk) == 7
+    assert "made from other sources" in capsys.readouterr().err
+    assert draft_of(desk).read_bytes() == before
+    assert not (desk / "edits.json").exists()
+
+
+@pytest.mark.parametrize(
+    ("content", "code"),
+    [(b"", 5), (b"PK\x03\x04half", 5), (bytes.fromhex("d0cf11e0a1b11ae1") + bytes(99), 5)],
+)
+def test_a_draft_that_cant_be_read_stays_where_it_is(desk, content, code, capsys):
+    draft_of(desk).write_bytes(content)
+
+    assert run("report", desk) == code
+    assert "output/briefing.docx" in capsys.readouterr().err
+    assert draft_of(desk).read_bytes() == content
+    assert run("report", desk, "--from-sources") == 0
+
+
+def test_a_word_document_of_somebody_elses(desk, tmp_path):
+    Document().save(draft_of(desk))
+    content = draft_of(desk).read_bytes()
+
+    assert run("report", desk) == 7
+    assert draft_of(desk).read_bytes() == content
+
+
+@pytest.mark.parametrize("name", ["~$iefing.docx", ".~lock.briefing.docx#"])
+def test_a_draft_that_is_open_is_not_touched(desk, name, capsys):
+    (desk / "output" / name).write_bytes(b"")
+    type_over(desk, "第三位", "前列")
+    content = draft_of(desk).read_bytes()
+
+    assert run("report", desk) == 9
+    assert "open in a word processor" in capsys.readouterr().err
+    assert draft_of(desk).read_bytes() == content
+
+
+def test_a_draft_saved_during_the_run_stops_it(desk, monkeypatch):
+    make = build._make
+
+    def slow(*arguments, **options):
+        draft_of(desk).write_bytes(b"saved meanwhile")
+        return make(*arguments, **options)
+
+    type_over(desk, "第三位", "前列")
+    monkeypatch.setattr(build, "_make", slow)
+    assert run("report", desk) == 9
+    assert draft_of(desk).read_bytes() == b"saved meanwhile"
+    assert not (desk / "edits.json").exists()
+
+
+def test_killed_between_the_edits_and_the_draft(desk, monkeypatch):
+    """The edits are renamed into place first: whatever is left undone, they are safe, and the
+    next run reads the same draft without taking anything twice.
+    """
+    type_over(desk, "第三位", "前列")
+    real = os.replace
+    seen = []
+
+    def replace(self, target):
+        if seen:
+            raise KeyboardInterrupt
+        seen.append(target)
+        return real(self, target)
+
+    with monkeypatch.context() as patch:
+        patch.setattr("pathlib.Path.replace", replace)
+        patch.setattr("pipeline.run.drafts.keep", lambda output, returned: "drafts/kept.docx")
+        assert run("report", desk) == 130
+    assert [path.name for path in seen] == ["edits.json"]
+    once = (desk / "edits.json").read_bytes()
+    assert run("report", desk) == 0
+    assert (desk / "edits.json").read_bytes() == once
+    assert "居全省前列。" in words(desk)
+
+
+@pytest.mark.parametrize(
+    ("content", "says"),
+    [
+        ("{", "edits.json:1"),
+        ('{"format": 2, "edits": []}', "no edits of format 1"),
+        ('{"format": 1, "edits": [{"id": "e-1"}]}', 'edit 1: its "kind" is missing'),
+        (
+            '{"format": 1, "edits": [{"id": "e", "kind": "x", "paragraph": "p", "style": "b"}]}',
+            "unknown kind 'x'",
+        ),
+        ("[" * 100_000, "edits.json"),
+    ],
+)
+def test_an_edits_file_that_makes_no_sense(desk, content, says, capsys):
+    (desk / "edits.json").write_text(content, "utf-8")
+    assert run("report", desk) == 3
+    assert says in capsys.readouterr().err
+
+
+def test_the_records_know_the_editors_words(desk):
+    type_over(desk, "第三位", "前列")
+    assert run("report", desk) == 0
+    output = desk / "output"
+    briefing = json.loads((output / "briefing.json").read_text("utf-8"))
+    (edit,) = briefing["edits"]
+    told = [one for section in briefing["sections"] for one in section["passages"]]
+    marked = [one for one in told if "edited" in one]
+    assert [one["edited"]["edit"] for one in marked] == [edit["id"]]
+    assert marked[0]["edited"]["was"].endswith("居全省第三位。")
+    assert marked[0]["text"].endswith("居全省前列。")
+    passages = json.loads((output / "passages.json").read_text("utf-8"))
+    assert (
+        next(one for one in passages if one["id"] == marked[0]["id"])["text"] == (marked[0]["text"])
+    )
+    assert "编者在稿上改动1处" in words(desk)

@@ -17,6 +17,7 @@ from docx.oxml.parser import parse_xml
 from lxml import etree
 
 from pipeline.check.docx_build import check_build
+from pipeline.check.docx_comments import check_comments
 from pipeline.check.expected import (
     BACK,
     CAPTION,
@@ -46,8 +47,9 @@ if TYPE_CHECKING:
 WHERE = Place("briefing.docx")
 
 DOCUMENT, NOTES = "word/document.xml", "word/footnotes.xml"
+COMMENTS = "word/comments.xml"
 
-STORY = re.compile(r"word/(document|footnotes|header\d*|footer\d*)\.xml")
+STORY = re.compile(r"word/(document|footnotes|comments|header\d*|footer\d*)\.xml")
 
 _HEADING = re.compile(r"heading (\d)", re.IGNORECASE)
 
@@ -69,6 +71,7 @@ def check_docx(blob: bytes, manuscript: Manuscript, layout: Layout) -> None:
     wanted = expected(manuscript, layout)
     _check_words(body, styles, wanted)
     _check_notes(body, stories[NOTES], manuscript, wanted)
+    check_comments(body, stories.get(COMMENTS), manuscript, WHERE)
     _check_contents(body, manuscript)
 
 

@@ -5,6 +5,7 @@ from pipeline.compose.briefing import make_briefing
 from pipeline.compose.colophon import Facts
 from pipeline.compose.manuscript import make_manuscript
 from pipeline.compose.proof import make_proof
+from pipeline.compose.remarks import with_remarks
 from pipeline.compose.templates import Labels, Profile, load_labels, load_profile
 from pipeline.compose.walk import passages_of, walk
 
@@ -20,4 +21,5 @@ __all__ = [
     "passages_of",
     "walk",
     "with_back_matter",
+    "with_remarks",
 ]

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.check.edits import check_edits
 from pipeline.check.provenance import check_provenance
-from pipeline.compose import Facts, make_manuscript, make_proof
+from pipeline.compose import Facts, make_manuscript, make_proof, with_remarks
 from pipeline.draft import EDITS, edited_passages, edits_record
 from pipeline.errors import Place, SourceUnreadable, WarningsUnderStrict
 from pipeline.read import read_folder
@@ -182,6 +182,7 @@ def _make(
         manuscript = make_manuscript(
             made.briefing, config.briefing, labels, layout.numbering, facts, config.sources
         )
+        manuscript = with_remarks(manuscript, made.briefing, corrections, labels)
         check_provenance(made.articles, corrections, made.briefing, manuscript)
         drafts.refuse_foreign(editorial, {one.id: one for one in manuscript.elements})
         carried = with_edits(manuscript, layout, editorial.edits, progress, strict=strict)

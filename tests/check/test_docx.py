@@ -10,7 +10,7 @@ import pytest
 
 from pipeline.check.docx import check_docx
 from pipeline.errors import OutputInvalid
-from pipeline.model.manuscript import Heading, Paragraph, Run
+from pipeline.model.manuscript import Heading, Paragraph, Remark, Run
 from pipeline.render.docx import render_docx
 from tests import manuscripts
 from tests.archives import LAYOUT, damaged, packed, parts, swap, without
@@ -181,3 +181,33 @@ def test_a_voice_is_no_word(sound: bytes) -> None:
         for one in manuscript.elements
     ]
     check_docx(sound, replace(manuscript, elements=tuple(elements)), LAYOUT)
+
+
+REMARKED = replace(
+    manuscripts.sample(),
+    remarks=(Remark("p-1", 2, 5, ("“建城已”疑有误。", "〔c-0123456789〕"), ("c-0123456789",)),),
+)
+
+COMMENTS = "word/comments.xml"
+
+COMMENT_FAULTS = {
+    "another word": (COMMENTS, swap("疑有误", "无误"), "says otherwise"),
+    "another place": (DOCUMENT, swap(">建城已<", ">建城建<"), "stands on|reads"),
+    "no place": (DOCUMENT, cut(r"<w:commentRangeStart [^>]*/>"), "have a place"),
+    "no comment": (COMMENTS, cut(r"<w:comment .*</w:comment>"), "0 comments, and 1 remarks"),
+}
+
+
+def test_a_comment_stands_on_its_words() -> None:
+    blob = render_docx(REMARKED, LAYOUT)
+    check_docx(blob, REMARKED, LAYOUT)
+    with pytest.raises(OutputInvalid, match="1 comments, and 0 remarks"):
+        check_docx(blob, manuscripts.sample(), LAYOUT)
+
+
+@pytest.mark.parametrize("fault", COMMENT_FAULTS)
+def test_a_fault_of_a_comment_is_found(fault: str) -> None:
+    part, change, words = COMMENT_FAULTS[fault]
+    blob = damaged(render_docx(REMARKED, LAYOUT), part, change)
+    with pytest.raises(OutputInvalid, match=words):
+        check_docx(blob, REMARKED, LAYOUT)

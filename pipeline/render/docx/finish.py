@@ -124,8 +124,8 @@ def _finish_parts(blocks: list[Element], manuscript: Manuscript, layout: Layout)
     if low and last is not None:
         last = set_foot(low, named, layout, last)
     text_end = blocks[len(blocks) - len(after) - 1]
-    if text_end.tag == qn("w:p") and closing_lines(manuscript, layout):
-        keep = element("keepNext")  # a signature never stands alone on a page
+    if text_end.tag == qn("w:p") and after:
+        keep = element("keepNext")  # neither a signature nor a foot stands alone on a page
         put(properties(text_end, "pPr"), keep, PARAGRAPH_ORDER)
     closing = finish_lines(closing_lines(manuscript, layout), named, layout, text_end)
     foot = foot_lines(manuscript, layout)

@@ -6,6 +6,7 @@ import functools
 import shutil
 from collections.abc import Callable
 from dataclasses import replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import pypdfium2
@@ -17,7 +18,8 @@ from pipeline.check.form import check_form
 from pipeline.check.ink import Ink, glyphs_of, lines_of, strokes_of
 from pipeline.check.pdf import check_pdf
 from pipeline.errors import ConfigError, OutputInvalid
-from pipeline.model.manuscript import Front, Manuscript, Paragraph, Run, Style
+from pipeline.model.manuscript import Citation, Cited, Front, Manuscript, Paragraph, Run, Style
+from pipeline.model.source import Lines
 from pipeline.render.docx import render_docx
 from pipeline.render.epub import render_epub
 from pipeline.render.front import back_parts, front_lines, front_parts, unprinted
@@ -133,6 +135,26 @@ def test_ink_stands_at_37_and_28_mm_and_fills_the_block(of: str, set_by: Setting
         assert min(line[0].left for line in lines) == pytest.approx(28, abs=1)
         assert max(one.bottom for one in lines[-1]) == pytest.approx(262, abs=1.5)
         assert max(line[-1].right for line in lines) == pytest.approx(184, abs=1.5)
+
+
+@pytest.mark.parametrize("name", ["briefing", "gb9704"])
+def test_quotes_and_citations_of_another_face_keep_the_pitch(name: str) -> None:
+    layout = load_layout(name, TEMPLATES)
+    cited = Citation((Cited("000", (Lines(3, 6),), "source-000"),))
+    body = [
+        Paragraph(f"p-{n}", style, (Run("甲“乙”丙——GDP增长2.5%，" * 9), cited))
+        for n, style in enumerate((Style.BODY, Style.EDITOR_NOTE, Style.ABSTRACT, Style.BODY))
+    ]
+    source = Paragraph("source-000", Style.SOURCE_ENTRY, (Run("资料"),))
+    manuscript = replace(manuscripts.bare(), elements=(*body, source))
+    size, pitch = layout.styles["body"].size, layout.styles["body"].line
+    found = pages(render_pdf(manuscript, layout, TEMPLATES).content)
+
+    fullest = max((block(page, size) for page in found), key=len)
+    baselines = [line[0].baseline for line in fullest]
+    assert len(baselines) > 12
+    for above, below in pairwise(baselines):
+        assert (below - above) * 72 / 25.4 == pytest.approx(pitch, abs=0.05)
 
 
 @pytest.mark.parametrize(*BOTH)
@@ -330,7 +352,7 @@ def _moved(layout: Layout, **page: float) -> Layout:
 @pytest.mark.parametrize(
     ("spoil", "message"),
     [
-        ({"rise": -1}, r"head is 40\.\d+ mm, not 37 ± 1 \(GB/T 9704-2012 5\.2\.1, 规定\)"),
+        ({"rise": -1}, r"head is 41\.\d+ mm, not 37 ± 1 \(GB/T 9704-2012 5\.2\.1, 规定\)"),
         ({"left": 31}, r"left is 31\.\d+ mm"),
         ({"right": 22}, r"outside|folio-inset"),
         ({"footer": 20}, r"folio-drop is 13\.\d+ mm"),

@@ -157,7 +157,7 @@ def voiced(words: Words, pool: Sequence[Inline], citations: Citations) -> Iterat
     was = [(token, one) for one in pool for token in tokens(of_inlines([one]))]
     now = tokens(words)
     old_keys, new_keys = text_keys(token for token, _ in was), text_keys(now)
-    origins: list[Inline | None] = [None] * len(now)
+    places: list[int | None] = [None] * len(now)
     for low, other_low, length in _common(old_keys, new_keys):
         text = "".join(line([one.piece]) for one in now[other_low : other_low + length])
         starts = low == other_low == 0
@@ -165,11 +165,12 @@ def voiced(words: Words, pool: Sequence[Inline], citations: Citations) -> Iterat
         marks = any(not isinstance(one.piece, Text) for one in now[other_low : other_low + length])
         if len(text) >= APART or starts or ends or marks:
             for n in range(length):
-                origins[other_low + n] = was[low + n][1]
-    made = (
-        _inline(token.piece, origin, citations) for token, origin in zip(now, origins, strict=True)
-    )
-    yield from _put_together(made)
+                places[other_low + n] = low + n
+    made = [
+        _inline(token.piece, None if place is None else was[place][1], citations)
+        for token, place in zip(now, places, strict=True)
+    ]
+    yield from _put_together(made, places)
 
 
 def _common(old: Sequence[object], new: Sequence[object]) -> Iterator[tuple[int, int, int]]:
@@ -195,11 +196,17 @@ def _inline(piece: Text | Note | Cite, origin: Inline | None, citations: Citatio
     return Run(piece.text, voice, piece.bold, piece.italic)
 
 
-def _put_together(inlines: Iterable[Inline]) -> Iterator[Inline]:
+def _put_together(inlines: Sequence[Inline], places: Sequence[int | None]) -> Iterator[Inline]:
+    """Neighbours of one kind and look put together, where they stood together before: a run of a
+    source is a run of that source, however an editor has cut it.
+    """
     held: Run | Lead | CrossReference | None = None
-    for one in inlines:
+    before: int | None = None
+    for one, place in zip(inlines, places, strict=True):
+        follows = place is None if before is None else place == before + 1
+        before = place
         if held is not None and isinstance(one, Run | Lead | CrossReference):
-            if replace(held, text=one.text) == one:
+            if follows and replace(held, text=one.text) == one:
                 held = replace(held, text=held.text + one.text)
                 continue
             yield held

@@ -58,6 +58,16 @@ def test_words_typed_over():
     assert isinstance(element(out, "p-1").inlines[-1], Citation)
 
 
+def test_words_struck_out():
+    """Nothing new stands there: what is left are two runs of the source, each as it says."""
+    taken, out = round_trip(BOOK, lambda d: replace(paragraph(d, "p-1"), "旧城区的", ""))
+    assert kinds(taken) == [Kind.CHANGE]
+    runs = [one for one in element(out, "p-1").inlines if isinstance(one, Run)]
+    assert [one.voice for one in runs] == [Voice.SOURCE, Voice.SOURCE]
+    assert runs[0].text.endswith("一千一百余年，")
+    assert runs[1].text.startswith("供水管网")
+
+
 def test_a_figure_is_the_editors_whole():
     _, out = round_trip(BOOK, lambda d: replace(paragraph(d, "p-7"), "11.8亿元", "12.8亿元"))
     runs = [one for one in element(out, "p-7").inlines if isinstance(one, Run)]

@@ -18,6 +18,7 @@ from pipeline.errors import DependencyMissing, OutputInvalid, Place
 from pipeline.render.fetcher import sealed_fetcher
 from pipeline.render.gate import MissingGlyph, find_missing
 from pipeline.render.html import page_html, print_sheet
+from pipeline.typography.composition import compose_lines
 from pipeline.typography.foot import stand_on_the_foot
 from pipeline.typography.notes import keep_notes_on_their_page
 
@@ -38,10 +39,11 @@ _REMEDY = "run `make setup`, which looks for Pango and HarfBuzz with its subset 
 
 @dataclass(frozen=True, slots=True)
 class Pdf:
-    """A finished PDF, and the characters of it that no font has, each once, in order."""
+    """A finished PDF, the characters of it that no font has, each once, in order, and warnings."""
 
     content: bytes
     missing: tuple[MissingGlyph, ...] = ()
+    warnings: tuple[str, ...] = ()
 
 
 def render_pdf(
@@ -62,6 +64,7 @@ def render_pdf(
     from weasyprint.urls import FatalURLFetchingError
 
     keep_notes_on_their_page()
+    warnings = compose_lines()
     page = page_html(manuscript, layout, templates)
     sheet = print_sheet(manuscript, layout, templates)
     fetcher, fonts = sealed_fetcher(), _fonts()
@@ -77,7 +80,8 @@ def render_pdf(
             content = document.write_pdf(finisher=_say_that_heads_head_columns, **options)
         except FatalURLFetchingError as error:
             raise OutputInvalid(str(error), where=Place("briefing.pdf")) from error
-    return Pdf(content, find_missing(manuscript, layout, _characters(complaints)))
+    missing = find_missing(manuscript, layout, _characters(complaints))
+    return Pdf(content, missing, warnings)
 
 
 @functools.cache

@@ -238,6 +238,8 @@ def _render(
         epub = pool.submit(render_epub, manuscript, layout) if "epub" in formats else None
         if "pdf" in formats:
             pdf = render_pdf(manuscript, layout, project.templates, project.config.layout.pdf)
+            for warning in pdf.warnings:
+                progress.warn(warning, None, "run `make setup`, which installs the version we use")
             stopped = pass_gate(manuscript, layout, Coverage.of_folders())
             named = {one.character for one in stopped}
             stopped += tuple(one for one in pdf.missing if one.character not in named)

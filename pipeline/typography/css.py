@@ -13,10 +13,6 @@ if TYPE_CHECKING:
 
     from pipeline.typography.tokens import Face, Layout, Rule, TypeStyle
 
-#: WeasyPrint widens blanks and nothing else, so that a line of Han with one blank in it gets all
-#: the slack there. Until lines are composed by us, flush left is the better page.
-_ALIGN = {"justify": "left"}
-
 
 def number(value: float) -> str:
     """A number as CSS writes it: no exponent, no trailing zeros, at most four decimals.
@@ -61,7 +57,7 @@ def _declare(style: TypeStyle, layout: Layout) -> Iterator[str]:
     above, below = (layout.rules.get(name) for name in (style.above, style.below))
     yield f"font: {type_face(style, layout)};"
     yield f"margin: {pt(style.before - _room(above))} 0 {pt(style.after - _room(below))};"
-    yield f"text-align: {_ALIGN.get(style.align, style.align)};"
+    yield f"text-align: {style.align};"
     yield f"padding-left: {em(style.left)};"
     first_line = style.indent if style.marker else style.indent - style.hanging
     yield f"text-indent: {em(first_line)};"

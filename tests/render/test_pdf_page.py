@@ -55,9 +55,15 @@ def test_no_line_leaves_the_measure_and_full_lines_fill_it(
     body: list[list[Glyph]], briefing: Layout
 ) -> None:
     left = briefing.page.left * MM
-    ends = [line[-1].x + 12 - left for line in body]
+    ends = [
+        line[-1].x + (6 if line[-1].character in "，。；：、”）》" else 12) - left for line in body
+    ]
 
-    assert max(ends) == pytest.approx(36 * 12, abs=0.01)
+    full = [end for end in ends if end > 35 * 12]
+    assert len(full) > 5
+    # PDFium places what ActualText says by guess; tests/typography/composition measures glyphs.
+    assert full == pytest.approx([36 * 12] * len(full), abs=1)
+    assert max(ends) < 36 * 12 + 0.1
 
 
 def test_headings_notes_and_citations_have_the_faces_and_sizes_of_the_tokens(
@@ -82,8 +88,8 @@ def test_quotes_and_dashes_are_of_the_chinese_face_and_full_width(body: list[lis
     dashes = [b.x - a.x for a, b in pairs if a.character == "—" != b.character]
 
     assert len(quotes) >= 6
-    assert quotes == pytest.approx([12] * len(quotes))
-    assert dashes == pytest.approx([24])
+    assert quotes == pytest.approx([12, 6.06, 12, 12, 12, 12], abs=0.1)  # ”， is squeezed
+    assert dashes == pytest.approx([24], abs=1.2)  # and what the line is let out by
 
 
 def test_notes_stand_below_the_text_and_above_the_folio(

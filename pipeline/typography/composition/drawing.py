@@ -1,0 +1,230 @@
+"""A line's text as it is drawn: its glyphs moved apart or together, its words untouched.
+
+All that composition adds or takes is done upon the glyphs' advances, in the file the numbers
+between the strings of a TJ; no blank comes into the text. Readers infer one from a gap, though; so
+where Han and Latin meet, both letters are marked with what they say (ActualText, ISO 32000-1
+§14.9.4), which poppler and PDFium believe.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from bisect import bisect_left, bisect_right
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import pydyf
+from weasyprint.text.ffi import FROM_UNITS, pango, unicode_to_char_p
+from weasyprint.text.line_break import Layout
+
+from pipeline.typography.composition.kinds import code_points
+from pipeline.typography.composition.shaping import WIDTH, byte_places, runs
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+    from pipeline.typography.composition.lines import Flags, Lengths
+
+_TOKENS = re.compile(r"<([0-9a-f]*)>|([^<>]+)")
+_DIGITS = 4
+"""Of a glyph's number, in hexadecimal."""
+
+_LAST_SAID = "\uffff"
+"""PDFium reads no ActualText beyond: a rare character is left as it is."""
+
+_EMPTY = int(pango.PANGO_GLYPH_EMPTY)
+
+_NUDGE = 0.25
+"""WeasyPrint cuts off the decimals of a gap; so much more, in thousandths of an em, and none is
+lost."""
+
+
+class ComposedLayout(Layout):  # type: ignore[misc]
+    """WeasyPrint's layout of one line's text, its characters' widths and gaps in px.
+
+    The widths are those the line was made with: Pango shapes a part of a text with other kerning
+    than the whole, since it takes a bracket for Latin or Han by what stands beside it.
+
+    ``spaced`` are the characters that a space of ours follows. Where it follows the last one, the
+    other letter is in the next box and can't be marked together with it: a blank glyph then fills
+    the gap and is marked with the letter, to say nothing of its own.
+    """
+
+    def __init__(
+        self,
+        text: str,
+        widths: Lengths,
+        gaps: Lengths,
+        spaced: Flags,
+        style: Any,
+        max_width: float,
+    ) -> None:
+        self.justification_spacing = 0
+        self.max_width = max_width
+        self.first_line_direction = 0
+        at_the_edge = len(spaced) == len(text) and bool(spaced[-1]) and gaps[-1] > 0
+        self.filled = at_the_edge and text[-1] <= _LAST_SAID
+        self.composed = self.text = text + " " if self.filled else text
+        self.widths = widths
+        self.gaps = gaps
+        self.spaced = spaced
+        self.spans: list[tuple[int, int, str]] = []
+        self._moved = False
+        if style["text_decoration_line"] != "none":  # its thickness is asked for beforehand
+            self.setup(style)
+            self.deactivate()
+
+    def setup(self, style: Any) -> None:
+        self._moved = False
+        super().setup(style)
+
+    def set_text(self, text: str, justify: bool = False) -> None:
+        """Letter-spacing is among the gaps; Pango must not add it again."""
+        if text != self.composed:  # shortened to an ellipsis
+            super().set_text(text, justify)
+            return
+        self.text = text
+        letters, encoded = unicode_to_char_p(text)
+        pango.pango_layout_set_text(self.layout, letters, len(encoded))
+
+    def get_first_line(self) -> tuple[Any, int | None]:
+        line, index = super().get_first_line()
+        if self.text == self.composed and not self._moved:
+            self._moved = True
+            self._move(line)
+        return line, index
+
+    def _move(self, line: Any) -> None:
+        """Give each glyph its advance, in whole thousandths of an em, without adding up errors."""
+        found = list(runs(line))
+        if not found:
+            return
+        size = self.style["font_size"]
+        unit = 1000 * FROM_UNITS / size
+        points = code_points(self.text)
+        places = byte_places(points)
+        natural = np.concatenate([run.words[:, WIDTH] for run in found])
+        firsts = np.searchsorted(places, np.concatenate([run.clusters for run in found]))
+        nexts = np.append(firsts[1:], len(points))
+        wanted = natural * unit
+        own = np.rint(wanted)
+        planned = (self.widths + self.gaps) * (1000 / size)
+        if self.filled:  # the blank at the end reaches to the next box
+            planned = np.append(planned, natural[-1] * unit)
+            planned[-2] -= planned[-1]
+        if len(firsts) == len(planned):  # a glyph for each character
+            wanted = planned
+        else:
+            starts = np.flatnonzero(firsts != np.append(-1, firsts[:-1]))
+            clusters = np.append(firsts[starts], len(planned))
+            lasts = np.append(starts[1:], len(firsts)) - 1
+            wanted[lasts] += np.add.reduceat(planned, clusters[:-1])
+            wanted[lasts] -= np.add.reduceat(natural * unit, starts)
+        reached = np.rint(wanted.cumsum())
+        reached[1:] -= reached[:-1].copy()
+        change = reached - own
+        moved = np.rint((reached + _NUDGE * np.sign(change)) / unit).astype(np.int32)
+        moved = np.where(change == 0, natural, moved)
+        if self.spaced.any():
+            glyphs = np.concatenate([run.words[:, 0] for run in found])
+            if (glyphs != _EMPTY).all():
+                self.spans = self._spans(firsts.tolist(), nexts.tolist())
+        start = 0
+        for run in found:
+            end = start + len(run.words)
+            run.words[:, WIDTH] = moved[start:end]
+            start = end
+
+    def _spans(self, firsts: list[int], nexts: list[int]) -> list[tuple[int, int, str]]:
+        """The glyphs (first, last) to be marked, and what they say."""
+        spans: list[tuple[int, int, str]] = []
+        end = len(self.text) - self.filled
+        for place in np.flatnonzero(self.spaced[: len(self.text) - 1]).tolist():
+            if max(self.text[place : place + 2]) > _LAST_SAID:
+                continue
+            first = bisect_left(firsts, firsts[bisect_right(firsts, place) - 1])
+            last = bisect_right(firsts, place + 1) - 1
+            if spans and spans[-1][1] >= first:
+                first = spans.pop()[0]
+            spans.append((first, last, self.text[firsts[first] : min(nexts[last], end)]))
+        return spans
+
+
+def marked(plain: Callable[..., Any]) -> Callable[..., Any]:
+    """``draw_first_line``, marking the glyphs that meet across a space of ours."""
+
+    @functools.wraps(plain)
+    def draw_first_line(stream: Any, text_box: Any, *rest: Any) -> Any:
+        layout = text_box.pango_layout
+        if not isinstance(layout, ComposedLayout):
+            return plain(stream, text_box, *rest)
+        show, shown = stream.show_text, 0
+
+        def show_text(string: str) -> None:
+            nonlocal shown
+            if not layout.spans:
+                show(string)
+                return
+            tokens = list(_glyphs(string))
+            count = sum(1 for glyph, _ in tokens if glyph)
+            spans = [one for one in layout.spans if shown <= one[0] and one[1] < shown + count]
+            _show(stream, show, string, tokens, [(a - shown, b - shown, s) for a, b, s in spans])
+            shown += count
+
+        stream.show_text = show_text
+        try:
+            return plain(stream, text_box, *rest)
+        finally:
+            del stream.show_text
+
+    return draw_first_line
+
+
+def _glyphs(string: str) -> Iterator[tuple[bool, str]]:
+    """A TJ's glyphs, one each, and the numbers between them."""
+    for glyphs, number in _TOKENS.findall(string):
+        if number:
+            yield False, number
+        for place in range(0, len(glyphs), _DIGITS):
+            yield True, glyphs[place : place + _DIGITS]
+
+
+def _show(
+    stream: Any,
+    show: Callable[[str], None],
+    string: str,
+    tokens: list[tuple[bool, str]],
+    spans: Iterable[tuple[int, int, str]],
+) -> None:
+    spans = list(spans)
+    if not spans:
+        show(string)
+        return
+    begins = {first: says for first, _, says in spans}
+    ends = {last for _, last, _ in spans}
+    kept: list[tuple[bool, str]] = []
+    glyph = -1
+    closing = False
+
+    def flush() -> None:
+        if kept:
+            show("".join(f"<{word}>" if is_glyph else word for is_glyph, word in kept))
+            kept.clear()
+
+    for is_glyph, word in tokens:
+        if is_glyph:
+            glyph += 1
+            if closing:
+                flush()
+                stream.end_marked_content()
+                closing = False
+            if glyph in begins:
+                flush()
+                says = pydyf.String(begins[glyph])
+                stream.begin_marked_content("Span", pydyf.Dictionary({"ActualText": says}))
+            closing = glyph in ends
+        kept.append((is_glyph, word))
+    flush()
+    if closing:
+        stream.end_marked_content()

@@ -1,0 +1,153 @@
+"""What Pango knows of a text: how wide its characters are, where UAX #14 ends a line.
+
+WeasyPrint shapes a line's text several times while it looks for the line's end; here a text is
+shaped once, whole, and once more where each line is drawn.
+"""
+
+from __future__ import annotations
+
+import functools
+from typing import TYPE_CHECKING, Any, NamedTuple
+from weakref import WeakKeyDictionary
+
+import numpy as np
+from weasyprint.text.ffi import FROM_UNITS, ffi, pango, unicode_to_char_p
+from weasyprint.text.line_break import Layout, get_log_attrs, line_size, strut
+
+from pipeline.typography.composition.kinds import code_points
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from numpy.typing import NDArray
+
+    from pipeline.typography.composition.lines import Flags, Lengths
+
+GLYPH_WORDS = 5
+"""A PangoGlyphInfo is five integers: glyph, width, two offsets, attributes."""
+WIDTH = 1
+
+#: What makes two styles measure alike.
+_KEYS = (
+    "font_family",
+    "font_style",
+    "font_stretch",
+    "font_weight",
+    "font_kerning",
+    "font_variant_ligatures",
+    "font_variant_position",
+    "font_variant_caps",
+    "font_variant_numeric",
+    "font_variant_alternates",
+    "font_variant_east_asian",
+    "font_feature_settings",
+    "font_variation_settings",
+    "font_language_override",
+    "lang",
+    "font_size",
+    "line_height",
+)
+
+
+class Setting(NamedTuple):
+    """A style's own Pango layout, and the height of its lines in px."""
+
+    layout: Layout
+    height: float
+    half_leading: float
+    baseline: float
+    """Below the top of the line's box."""
+
+
+class Settings:
+    """The settings of all styles seen, one a style: to make one costs more than to use it."""
+
+    def __init__(self) -> None:
+        self._by_fonts: WeakKeyDictionary[Any, dict[str, Setting]] = WeakKeyDictionary()
+
+    def of(self, style: Any) -> Setting:
+        """The setting of a style; the same for styles that measure alike."""
+        known = self._by_fonts.setdefault(style.font_config, {})
+        key = repr([style[name] for name in _KEYS])
+        if key not in known:
+            known[key] = _setting(style)
+        return known[key]
+
+
+def _setting(style: Any) -> Setting:
+    """Heights are the first family's, whatever a line holds: so all lines stand on the grid."""
+    layout = Layout(style)
+    pango.pango_layout_set_single_paragraph_mode(layout.layout, True)
+    pango.pango_layout_set_text(layout.layout, b" ", 1)
+    line, _ = layout.get_first_line()
+    _, height = line_size(line, {"letter_spacing": "normal"})
+    baseline = pango.pango_layout_get_baseline(layout.layout) * FROM_UNITS
+    line_height, _ = strut(style)
+    half_leading = (line_height - height) / 2
+    return Setting(layout, height, half_leading, baseline + half_leading)
+
+
+class Run(NamedTuple):
+    """Glyphs that Pango shaped together: words of five integers, and the bytes they stand for."""
+
+    words: NDArray[np.int32]
+    clusters: NDArray[np.int32]
+    leftward: bool
+
+
+def runs(first_line: Any) -> Iterator[Run]:
+    """The runs of a line. The words are Pango's own memory: what is written there is drawn."""
+    link = first_line.runs[0]
+    while link != ffi.NULL:
+        item, link = link.data, link.next
+        glyphs, count = item.glyphs, item.glyphs.num_glyphs
+        if not count:
+            continue
+        size = count * GLYPH_WORDS * 4
+        words = np.frombuffer(ffi.buffer(glyphs.glyphs, size), np.int32).reshape(-1, GLYPH_WORDS)
+        clusters = np.frombuffer(ffi.buffer(glyphs.log_clusters, count * 4), np.int32)
+        leftward = bool(item.item.analysis.level % 2)
+        yield Run(words, clusters + item.item.offset, leftward)
+
+
+def byte_places(points: NDArray[np.uint32]) -> NDArray[np.int64]:
+    """Where each character begins in UTF-8, and where the last one ends.
+
+    >>> byte_places(code_points("aé中")).tolist()
+    [0, 1, 3, 6]
+    """
+    places = np.zeros(len(points) + 1, np.int64)
+    (1 + (points > 0x7F) + (points > 0x7FF) + (points > 0xFFFF)).cumsum(out=places[1:])
+    return places
+
+
+def widths(text: str, setting: Setting) -> Lengths | None:
+    """The width of each character in px, a cluster's with its first; None for leftward text."""
+    layout = setting.layout
+    letters, encoded = unicode_to_char_p(text)
+    pango.pango_layout_set_text(layout.layout, letters, len(encoded))
+    line, _ = layout.get_first_line()
+    places = byte_places(code_points(text))
+    found: Lengths = np.zeros(len(text))
+    for run in runs(line):
+        if run.leftward:
+            return None
+        at = np.searchsorted(places, run.clusters)
+        found += np.bincount(at, run.words[:, WIDTH], len(text))[: len(text)]
+    found *= FROM_UNITS
+    return found
+
+
+def breaks(text: str, lang: str | None) -> tuple[Flags, Flags]:
+    """Before which characters UAX #14 ends a line, and before which a character begins."""
+    attributes = get_log_attrs(text, lang)
+    flags = np.frombuffer(ffi.buffer(attributes), np.uint32)[: len(text)]
+    return (flags & _bit("is_line_break")) != 0, (flags & _bit("is_cursor_position")) != 0
+
+
+@functools.cache
+def _bit(name: str) -> np.uint32:
+    """Where a bit field lies, found by setting it: C leaves that to the machine."""
+    attribute = ffi.new("PangoLogAttr *")
+    setattr(attribute, name, 1)
+    return np.uint32(np.frombuffer(ffi.buffer(attribute), np.uint32)[0])

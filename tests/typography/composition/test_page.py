@@ -1,0 +1,119 @@
+"""Composed pages, measured: both edges, the marks at them, indents, last lines."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+
+from tests.typography.composition.setting import (
+    NEVER_FIRST,
+    NEVER_LAST,
+    SetLine,
+    paragraphs,
+    set_lines,
+    set_page,
+)
+
+MEASURE = 420.0  # 40 × 10.5 pt
+LEFT = 87.638
+
+TEXTS = [
+    part.partition(": ")[2]
+    for path in sorted((Path(__file__).parents[3] / "benchmarks" / "texts").glob("*.txt"))
+    for part in path.read_text("utf-8").splitlines()
+    if part.startswith("p: ") and not set(part) & set("ʔʰ")  # no font of ours has these
+]
+
+
+@pytest.fixture(scope="module")
+def pages() -> list[SetLine]:
+    """Every paragraph of the articles the benchmarks are made of."""
+    return set_lines(set_page(paragraphs(*TEXTS)), TEXTS)
+
+
+def test_full_lines_are_flush_on_both_sides(pages: list[SetLine]) -> None:
+    full = [line for line in pages if not line.last]
+    ragged = [line for line in full if abs(line.right - LEFT - MEASURE) > 0.5]
+    shifted = [line for line in pages if not line.first and abs(line.left - LEFT) > 0.5]
+
+    assert len(full) > 400
+    assert len(ragged) <= 0.005 * len(full), [line.text for line in ragged]
+    assert not shifted, [line.text for line in shifted]
+
+
+def test_no_line_begins_or_ends_with_a_forbidden_mark(pages: list[SetLine]) -> None:
+    begun = [line.text for line in pages if line.text[0] in NEVER_FIRST]
+    ended = [line.text for line in pages if line.text[-1] in NEVER_LAST]
+
+    assert begun == []
+    assert ended == []
+
+
+def test_dashes_and_dots_are_whole(pages: list[SetLine]) -> None:
+    torn = [
+        above.text + "|" + below.text
+        for above, below in pairwise(pages)
+        if above.text[-1] in "—…" and above.text[-1] == below.text[0]
+    ]
+
+    assert torn == []
+
+
+def test_no_last_line_holds_one_character(pages: list[SetLine]) -> None:
+    alone = [
+        line.text
+        for line in pages
+        if line.last and not line.first and sum(c.isalnum() for c in line.text) < 2
+    ]
+
+    assert alone == []
+
+
+def test_first_lines_are_indented_by_two_characters(pages: list[SetLine]) -> None:
+    indents = [(line.left - LEFT) / 10.5 for line in pages if line.first]
+
+    assert indents == pytest.approx([2] * len(TEXTS), abs=0.05)
+
+
+def test_28_characters_fill_156_mm() -> None:
+    css = "@page { margin: 37mm 26mm 35mm 28mm } html { font: 15.75pt/29.5pt 'Noto Serif SC' }"
+    text = "国务院办公厅关于印发公文处理办法的通知各省自治区直辖市人民政府" * 25
+
+    lines = set_lines(set_page(paragraphs(text), css), [text])
+
+    assert {len(line.text) for line in lines[1:-1]} == {28}
+    assert len(lines[0].text) == 26
+    left = 28 * 72 / 25.4
+    for line in lines[:-1]:
+        assert line.right == pytest.approx(left + 156 * 72 / 25.4, abs=0.05)
+    steps = [b.left - a.left for a, b in pairwise(lines[3].boxes)]
+    assert max(steps) - min(steps) < 0.05  # the remainder stands between all of them alike
+
+
+def test_28_characters_of_16_pt_fill_156_mm_with_a_letter_spacing_below_nothing() -> None:
+    css = (
+        "@page { margin: 37mm 26mm 35mm 28mm } html { font: 16pt/29.5pt 'Noto Serif SC' }"
+        "p { letter-spacing: -0.2149pt }"
+    )
+    text = "国务院办公厅关于印发公文处理办法的通知各省自治区直辖市人民政府" * 25
+
+    lines = set_lines(set_page(paragraphs(text), css), [text])
+
+    assert {len(line.text) for line in lines[1:-1]} == {28}
+    for line in lines[:-1]:
+        assert line.right == pytest.approx((28 + 156) * 72 / 25.4, abs=0.05)
+
+
+@pytest.mark.parametrize("measure", [6, 9, 14, 22])
+def test_narrow_columns_break_where_they_may(measure: int) -> None:
+    css = f"@page {{ size: {measure * 10.5 + 60}pt 297mm; margin: 30pt }}"
+    texts = [text[:200] for text in TEXTS if "http" not in text][::7]
+
+    lines = set_lines(set_page(paragraphs(*texts), css), texts)
+
+    assert [line.text for line in lines if line.text[0] in NEVER_FIRST] == []
+    assert [line.text for line in lines if line.text[-1] in NEVER_LAST] == []
+    over = [line.text for line in lines if line.right > 30 + measure * 10.5 + 0.5]
+    assert over == []

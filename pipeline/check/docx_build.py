@@ -77,6 +77,9 @@ def _check_styles(sheet: Element, stories: Mapping[str, Element], where: Place) 
     """Each style that is used is defined, as what it is used for, and a paragraph's names an
     East Asian font, itself or through the styles it is based on.
     """
+    ids = [str(node.get(qn("w:styleId"))) for node in sheet.iter(qn("w:style"))]
+    for twice in {one for one in ids if ids.count(one) > 1}:
+        _fail(f"the style {twice!r} is defined twice", where)
     defined = {str(node.get(qn("w:styleId"))): node for node in sheet.iter(qn("w:style"))}
     for name, story in stories.items():
         for kind, name_of in _used(story):

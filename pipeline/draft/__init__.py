@@ -14,6 +14,7 @@ from pipeline.draft.read import Draft, read_draft
 from pipeline.draft.remarks import Conflict
 from pipeline.draft.take import Taken, same_project, take
 from pipeline.draft.told import KEY_POINT, EditedPassage, edited_passages
+from pipeline.draft.wire import draft_of_record, draft_record
 from pipeline.draft.words import Text, line, plain
 
 __all__ = [
@@ -35,6 +36,8 @@ __all__ = [
     "base_part",
     "block_of",
     "carry",
+    "draft_of_record",
+    "draft_record",
     "edited_passages",
     "edits_record",
     "line",

@@ -43,7 +43,7 @@ class BaseBlock:
 class Base:
     """The record of a draft. ``bookmarks`` and ``styles`` lead from the names in the DOCX to ids
     and styles of ours, ``aliases`` from the id of a block to the one by which an edit knows it: a
-    passage has another id once its source was corrected. ``digest`` names this text.
+    passage has another id once its source was corrected. ``record`` is the JSON.
     """
 
     blocks: tuple[BaseBlock, ...]
@@ -51,7 +51,7 @@ class Base:
     bookmarks: Mapping[str, str]
     styles: Mapping[str, str]
     aliases: Mapping[str, str] = field(default_factory=dict)
-    digest: str = ""
+    record: str = ""
 
 
 def base_part(
@@ -114,6 +114,11 @@ def base_of_part(root: etree._Element) -> Base | None:
     digest = hashlib.sha256(text.encode()).hexdigest()
     if root.get("sha256") != digest or root.get("version") != str(VERSION):
         return None
+    return base_of_record(text)
+
+
+def base_of_record(text: str) -> Base:
+    """The record out of its JSON."""
     record = json.loads(text)
     return Base(
         blocks=tuple(_block_of_record(one) for one in record["blocks"]),
@@ -121,7 +126,7 @@ def base_of_part(root: etree._Element) -> Base | None:
         bookmarks=record["bookmarks"],
         styles=record["styles"],
         aliases=record["aliases"],
-        digest=digest,
+        record=text,
     )
 
 

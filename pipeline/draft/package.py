@@ -99,6 +99,8 @@ class Package:
         try:
             root = etree.fromstring(content, parser)
         except etree.XMLSyntaxError as error:
+            if getattr(error, "code", 0) == etree.ErrorTypes.ERR_NO_MEMORY:
+                raise self._too_large(f"its part {name!r} needs too much memory") from None
             if b"<!DOCTYPE" in content[:4096]:
                 raise self._unreadable(f"its part {name!r} has a DOCTYPE") from None
             raise self._unreadable(f"its part {name!r} isn't well-formed: {error.msg}") from None

@@ -9,11 +9,12 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from pipeline.draft import read_draft, same_project, take
+from pipeline.draft import same_project, take
 from pipeline.errors import Busy, DraftUndecided, Place, SourceUnreadable
 from pipeline.run.decisions import decisions_text, with_decisions
 from pipeline.run.manifest import sha256
 from pipeline.run.publish import not_writable
+from pipeline.run.reading_room import read_apart
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -114,7 +115,7 @@ def take_over(returned: Returned, editorial: Editorial, output: Path, progress: 
     Raises DraftUndecided for one that wasn't made here, SourceUnreadable and LimitExceeded for
     one that can't be read. It is untouched then.
     """
-    draft = read_draft(returned.content, returned.where)
+    draft = read_apart(returned.content, returned.where)
     if draft.base is None:
         raise DraftUndecided(
             "the draft doesn't bear the record of what it was made from", where=returned.where,

@@ -78,6 +78,11 @@ FAULTS = {
     "an undefined paragraph style": (DOCUMENT, swap('"KeyPoint"', '"Nowhere"'), "'Nowhere'"),
     "an undefined character style": (DOCUMENT, swap('"Citation"', '"Nowhere"'), "'Nowhere'"),
     "an undefined table style": (DOCUMENT, swap('"BriefingTable"', '"Nowhere"'), "table style"),
+    "a style defined twice": (
+        STYLES,
+        swap('w:styleId="KeyPoint"', 'w:styleId="Caption"'),
+        "'Caption' is defined twice",
+    ),
     "a style of the wrong kind": (
         DOCUMENT,
         swap('rStyle w:val="Citation"', 'rStyle w:val="Title"'),

@@ -1,0 +1,60 @@
+"""A draft is read apart: what comes back is what was read, and what runs away is ended."""
+
+from __future__ import annotations
+
+import io
+import resource
+import zipfile
+
+import pytest
+
+from pipeline.errors import LimitExceeded, Place, SourceUnreadable
+from pipeline.run import reading_room
+from pipeline.run.reading_room import read_apart
+from tests import manuscripts
+from tests.draft.desk import edited, paragraph, read, replace, sent
+
+WHERE = Place("briefing.docx")
+
+
+def test_what_is_read_apart_is_what_is_read():
+    def change(document):
+        replace(paragraph(document, "p-1"), "糊涂账", "明白账")
+        document.add_comment(paragraph(document, "p-2").runs[0], "请核实", "编辑", "编")
+
+    blob = edited(sent(manuscripts.sample()), change)
+    assert read_apart(blob, WHERE) == read(blob)
+
+
+def test_an_error_comes_back_as_it_was():
+    with pytest.raises(SourceUnreadable, match="cut short") as caught:
+        read_apart(b"PK\x03\x04", WHERE)
+    assert caught.value.where == WHERE
+    assert "--from-sources" in caught.value.remedy
+
+
+def wide(elements: int) -> bytes:
+    """A document of so many elements: small packed, large as a tree."""
+    body = "".join(f"<w:x a='{n % 9973}' b='' c=''/>" for n in range(elements))
+    name = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
+        xml = f'<w:document xmlns:w="{name}"><w:body>{body}</w:body></w:document>'
+        archive.writestr("word/document.xml", xml)
+    return buffer.getvalue()
+
+
+def test_a_tree_that_grows_too_large_is_refused(monkeypatch):
+    monkeypatch.setattr(reading_room, "MEMORY", 512 << 20)
+    assert read_apart(sent(manuscripts.bare()), WHERE).blocks
+    blob = wide(1_200_000)
+    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    with pytest.raises(LimitExceeded, match=r"too much memory|more than"):
+        read_apart(blob, WHERE)
+    assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before < 100 << 10
+
+
+def test_a_reader_that_runs_on_is_ended(monkeypatch):
+    monkeypatch.setattr(reading_room, "SECONDS", 0.01)
+    with pytest.raises(LimitExceeded, match=r"0\.01 s"):
+        read_apart(sent(manuscripts.bare()), WHERE)

@@ -57,15 +57,17 @@ def organisations(tokens: Sequence[Token], words: NameWords) -> Iterator[Organis
 
 def _ends_name(tokens: Sequence[Token], at: int, words: NameWords) -> bool:
     """Whether an ending stands at the end of a word: it, or the last words up to it."""
-    if tokens[at].kind == PLACE:
+    one = tokens[at]
+    endings = words.organisations.get(one.text[-1:], ())
+    if not endings or one.kind == PLACE:
         return False
-    before = "".join(one.text for one in tokens[max(0, at - 2) : at])
-    said = before + tokens[at].text
+    before = "".join(word.text for word in tokens[max(0, at - 2) : at])
+    said = before + one.text
     return any(
         said.endswith(ending)
-        and (len(ending) > 1 or tokens[at].text == ending or len(tokens[at].text) > 2)
-        and len(tokens[at].text) - len(ending) != -len(before)
-        for ending in words.organisations
+        and (len(ending) > 1 or one.text == ending or len(one.text) > 2)
+        and len(said) > len(ending)
+        for ending in endings
     )
 
 
@@ -91,7 +93,8 @@ def _is_whole(one: Token, words: NameWords) -> bool:
     """Whether a word of the dictionary is the name of an organisation: 东南大学."""
     if one.kind != "nt" or not is_word(one.text) or len(one.text) < _SHORTEST:
         return False
-    ending = next(ending for ending in words.organisations if one.text.endswith(ending))
+    endings = words.organisations[one.text[-1]]
+    ending = next(ending for ending in endings if one.text.endswith(ending))
     bare = one.text[: -len(ending)]
     kinds = kinds_of(bare)
     common = len(kinds) == 1 and kinds[0] in _COMMON

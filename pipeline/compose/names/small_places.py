@@ -71,7 +71,8 @@ def _under(tokens: Sequence[Token], first: int) -> bool:
 def _ending(token: Token, words: NameWords) -> str:
     if token.kind == PLACE:
         return ""
-    return next((ending for ending in words.places if token.text.endswith(ending)), "")
+    endings = words.places.get(token.text[-1:], ())
+    return next((ending for ending in endings if token.text.endswith(ending)), "")
 
 
 def _is_full(one: Token) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -14,18 +15,22 @@ if TYPE_CHECKING:
 TABLE = "names.toml"
 
 
+#: Endings of names, long ones first, by their last character.
+Endings = Mapping[str, tuple[str, ...]]
+
+
 @dataclass(frozen=True, slots=True)
 class NameWords:
     """``surname`` matches at the head of a name, ``title`` at the end of what stands before it,
     ``saying`` at the head of what follows.
     """
 
-    organisations: tuple[str, ...]
+    organisations: Endings
     alone: tuple[str, ...]
     openers: frozenset[str]
     verbs: frozenset[str]
     verbs_in_names: frozenset[str]
-    places: tuple[str, ...]
+    places: Endings
     surname: re.Pattern[str]
     title: re.Pattern[str]
     title_after: re.Pattern[str]
@@ -44,17 +49,24 @@ def load_name_words(templates: Path) -> NameWords:
     single = "".join(lists["surnames"])
     titles, speech = _one_of(lists["titles"]), _one_of(lists["speech"])
     return NameWords(
-        organisations=_longest_first((*lists["organisations"], *lists["alone"])),
+        organisations=_by_last((*lists["organisations"], *lists["alone"])),
         alone=_longest_first(lists["alone"]),
         openers=frozenset(lists["openers"]),
         verbs=frozenset(lists["verbs"]),
         verbs_in_names=frozenset(lists["verbs_in_names"]),
-        places=_longest_first(lists["places"]),
+        places=_by_last(lists["places"]),
         surname=re.compile(f"(?:{_one_of(lists['compound_surnames'])}|[{single}])"),
         title=re.compile(titles),
         title_after=re.compile(titles),
         saying=re.compile(f"{speech}(?=[，,：:。“「、了]|记者|笔者|我们?|$)"),
     )
+
+
+def _by_last(words: tuple[str, ...]) -> Endings:
+    endings: dict[str, tuple[str, ...]] = {}
+    for word in _longest_first(words):
+        endings[word[-1]] = (*endings.get(word[-1], ()), word)
+    return endings
 
 
 def _longest_first(words: tuple[str, ...]) -> tuple[str, ...]:

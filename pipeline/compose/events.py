@@ -135,7 +135,7 @@ def _clause_at(bounds: list[tuple[int, int]], at: int) -> int:
 def _dates_something(text: str, one: Dated, words: EventWords) -> bool:
     """Whether a date says when something happened, and isn't part of a title or a comparison."""
     before, after = text[: one.start], text[one.end :]
-    if before.count("《") > before.count("》") or after[:1] in ("的", "版"):
+    if before.count("《") > before.count("》") or after[:1] in ("的", "版", "前"):
         return False
     if "、" in (before[-1:], after[:1]):
         return False  # one of several

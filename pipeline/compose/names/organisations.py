@@ -97,7 +97,7 @@ def _is_whole(one: Token, words: NameWords) -> bool:
     ending = next(ending for ending in endings if one.text.endswith(ending))
     bare = one.text[: -len(ending)]
     kinds = kinds_of(bare)
-    common = len(kinds) == 1 and kinds[0] in _COMMON
+    common = is_word(bare) and kinds[0] in _COMMON
     return bool(bare) and not common and bare not in words.verbs
 
 

@@ -7,6 +7,7 @@ from bisect import bisect_left
 from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.compose.names.tokens import is_word
+from pipeline.normalise.gazetteer import named
 from pipeline.normalise.rules.rule import HAN
 
 if TYPE_CHECKING:
@@ -26,7 +27,7 @@ _MARK = re.compile(r"[，。、；：！？“”「」（）《》〈〉\s]|$")
 _AFTER = re.compile("[等的在是和与及从对向把被带已就也又都]")
 #: Characters in which no name ends.
 _NO_NAME_ENDS = frozenset("在说从对向把被是和与已就都也又还将曾称的了等着吗呢吧")
-_BETWEEN = re.compile("[ \N{IDEOGRAPHIC SPACE}：:]?$")
+_BETWEEN = re.compile("(?:名?叫|[ \N{IDEOGRAPHIC SPACE}：:])?$")
 _AND = frozenset(("、", "和", "与"))
 
 
@@ -48,12 +49,17 @@ def people(text: str, tokens: Sequence[Token], words: NameWords) -> Iterator[Per
         start = found.start()
         if start < reached:
             continue
-        named = _behind_title(text, start, words) or (reached and text[reached:start] in _AND)
-        if not named and not _heads_clause(text, start):
+        told = _behind_title(text, start, words) or (reached and text[reached:start] in _AND)
+        at = bisect_left(starts, start)
+        if at < len(tokens) and _before_title(text, start, tokens[at], words):
+            reached = tokens[at].end
+            yield PersonAt(start, reached, text[start:reached])
+            continue
+        if not told and not _heads_clause(text, start):
             continue
         low = bisect_left(starts, start - _REACH)
-        near = tokens[low : bisect_left(starts, found.end() + 2)]
-        end = _end(text, start, found.end(), near, words, named=bool(named))
+        near = tokens[low : bisect_left(starts, found.end(1) + 2)]
+        end = _end(text, start, found.end(1), near, words, told=bool(told))
         if end:
             reached = end
             yield PersonAt(start, end, text[start:end])
@@ -65,17 +71,25 @@ def _behind_title(text: str, start: int, words: NameWords) -> bool:
     return any(words.title.fullmatch(before[n:]) for n in range(len(before)))
 
 
+def _before_title(text: str, start: int, token: Token, words: NameWords) -> bool:
+    """Whether a word the cutter takes for a person's name stands before a title: 袁隆平院士."""
+    if token.start != start or not token.kind.startswith("nr") or not 1 < len(token.text) < 5:
+        return False
+    title = words.title.match(text, token.end)
+    return title is not None and len(title[0]) > 1 and not named(token.text)
+
+
 def _heads_clause(text: str, start: int) -> bool:
     return start == 0 or bool(_MARK.match(text[start - 1]))
 
 
 def _end(
-    text: str, start: int, given: int, near: Sequence[Token], words: NameWords, *, named: bool
+    text: str, start: int, given: int, near: Sequence[Token], words: NameWords, *, told: bool
 ) -> int:
     """Where a name ends that begins with a surname; 0 where there is none.
 
     A word of saying or a mark behind it settles its end, or else where the cutter sees it. A name
-    that nothing goes before (``named``) has to be one that says something.
+    that nothing goes before (``told``) has to be one that says something.
     """
     found = _GIVEN.match(text, given)
     if not found:
@@ -84,9 +98,11 @@ def _end(
     said = next((end for end in reversed(ends) if words.saying.match(text, end)), 0)
     if said:
         name = text[start:said]
-        known = named or not is_word(name)
+        if told and len(name) > 2 and not words.title.fullmatch(name[1:]):
+            return said  # between a title and a word of saying stands a name, be it a word too
+        known = told or not is_word(name)
         return said if known and _may_be_name(name, start, near, words, clear=True) else 0
-    if not named:
+    if not told:
         return 0
     ends = [end for end in ends if text[end - 1] not in _NO_NAME_ENDS]
     for clear in (True, False):

@@ -20,6 +20,8 @@ _STOPS = ("p", "c", "u", "r", "d", "q", "x", "f", "t", "y", "v", "m")
 _PROPER = ("ns", "nr", "nz", "nt")
 #: Words for a kind of river or mountain, which name none.
 _NUMERALS = frozenset("一二三四五六七八九十两双多几某各该本")
+#: Marks behind which a clause opens.
+_OPENING = frozenset("，。；：、")
 #: What stands before 山, 江 … in plain words: 下山, 大江, 青山.
 _COMMON = frozenset("上下大小高深荒沿出进爬登开封靠治好半金银青废满每两雪冰火内界运矿后前")
 _PLAIN = frozenset(("江湖", "江山", "山河", "河山", "湖山", "江河", "湖河", "河湖", "山岛"))
@@ -64,8 +66,14 @@ def _first(tokens: Sequence[Token], last: int, words: NameWords) -> int:
 
 
 def _under(tokens: Sequence[Token], first: int) -> bool:
-    """Whether the place that a town or village lies in is named right before it."""
-    return first > 0 and (_is_full(tokens[first - 1]) or tokens[first - 1].text[-1] in "镇乡")
+    """Whether the place that a town or village lies in is named right before it, or its name
+    is no word and opens a clause.
+    """
+    if first and (_is_full(tokens[first - 1]) or tokens[first - 1].text[-1] in "镇乡"):
+        return True
+    opens = not first or tokens[first - 1].text in _OPENING or tokens[first - 1].kind == "p"
+    bare, ending = tokens[first], tokens[min(first + 1, len(tokens) - 1)]
+    return opens and len(bare.text) == 2 and not is_word(bare.text) and ending.text in ("镇", "乡")
 
 
 def _ending(token: Token, words: NameWords) -> str:
@@ -95,6 +103,8 @@ def _is_name(parts: Sequence[Token], ending: str) -> bool:
         return False
     if ending in _VILLAGES:
         return len(ending) + 1 < len(name) <= len(ending) + 4
+    if len(parts) == 1 and len(ending) > 1 and first.kind in ("ns", "nz") and is_word(name):
+        return True
     if len(ending) == 1:  # 湘江 by the dictionary; 东江湖 where all of it is of places
         known = all(one.kind == PLACE or (one.kind == "ns" and is_word(one.text)) for one in parts)
         return known and 1 < len(name) < 4 and name[0] not in _COMMON

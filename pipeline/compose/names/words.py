@@ -21,8 +21,8 @@ Endings = Mapping[str, tuple[str, ...]]
 
 @dataclass(frozen=True, slots=True)
 class NameWords:
-    """``surname`` matches at the head of a name, ``title`` at the end of what stands before it,
-    ``saying`` at the head of what follows.
+    """``surname`` matches before a name, its first group the surname; ``title`` a whole title,
+    ``saying`` at the head of what follows a name.
     """
 
     organisations: Endings
@@ -33,7 +33,6 @@ class NameWords:
     places: Endings
     surname: re.Pattern[str]
     title: re.Pattern[str]
-    title_after: re.Pattern[str]
     saying: re.Pattern[str]
 
 
@@ -55,9 +54,8 @@ def load_name_words(templates: Path) -> NameWords:
         verbs=frozenset(lists["verbs"]),
         verbs_in_names=frozenset(lists["verbs_in_names"]),
         places=_by_last(lists["places"]),
-        surname=re.compile(f"(?:{_one_of(lists['compound_surnames'])}|[{single}])"),
+        surname=re.compile(f"(?=({_one_of(lists['compound_surnames'])}|[{single}]))"),
         title=re.compile(titles),
-        title_after=re.compile(titles),
         saying=re.compile(f"{speech}(?=[，,：:。“「、了]|记者|笔者|我们?|$)"),
     )
 

@@ -1,4 +1,4 @@
-"""Our lines inside WeasyPrint: four of its functions wrapped, once a process.
+"""Our lines inside WeasyPrint: five of its functions wrapped, once a process.
 
 WeasyPrint asks box by box how much text fits. Here the whole line is made first, from the texts
 of all its boxes, and each box is then told its share. What we don't compose (Unfit, and lines

@@ -60,6 +60,9 @@ EASY = 0.06
 """To let out a line by so much a place, in em, is as bad as to draw one in by 1.4 of all that its
 marks can give."""
 
+EVEN = 0.15
+"""To be let out by more a place, in em, a line takes it beside marks too."""
+
 TORN = 0.5
 """A line that would need more a place, in em, is better ragged."""
 
@@ -388,9 +391,9 @@ class LineMaker:
         size = p.sizes[start]
         wide, takes = p.blanks[start : end - 1], p.takes[start : end - 1]
         places = p.places_to[end - 1] - p.places_to[start]
-        if not places:
+        if slack > EVEN * size * places:
             takes = p.takes_marks[start : end - 1]
-            places = int(takes.sum())
+            places = int((takes | wide).sum())
             if not places:
                 return 0.0
         blanks = int(wide.sum())

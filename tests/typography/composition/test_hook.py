@@ -1,0 +1,65 @@
+"""Another WeasyPrint is left alone, and says so; long paragraphs cost what they are long."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+import weasyprint
+from weasyprint.layout import inline
+
+from pipeline.typography.composition import compose_lines
+from tests.typography.composition.setting import drawn, set_lines, set_page, words_of
+
+SENTENCE = "资源型城市（包括煤炭、油气等）转型发展取得了“新成效”。到2025年，能力大幅提升。"
+
+
+def test_another_weasyprint_is_left_alone_with_a_warning(monkeypatch: pytest.MonkeyPatch) -> None:
+    untouched = inline.get_next_linebox
+    monkeypatch.setattr(weasyprint, "__version__", "70.1")
+
+    (warning,) = compose_lines()
+
+    assert "70.1" in warning
+    assert "70.0" in warning
+    assert inline.get_next_linebox is untouched
+
+
+def test_the_hook_is_set_once() -> None:
+    compose_lines()
+    first = inline.get_next_linebox
+    compose_lines()
+
+    assert inline.get_next_linebox is first
+
+
+def test_a_long_paragraph_is_cut_and_nobody_sees_where() -> None:
+    text = SENTENCE * 300
+    made = set_page(f"<p>{text}</p>")
+
+    lines = set_lines(made, [text])
+    assert drawn(made) == text
+    assert all(abs(line.right - 87.638 - 420) < 0.5 for line in lines[:-1])
+
+
+@pytest.mark.slow
+def test_the_cost_of_a_paragraph_is_linear_in_its_length() -> None:
+    def seconds(times: int) -> float:
+        start = time.process_time()
+        set_page(f"<p>{SENTENCE * times}</p>")
+        return time.process_time() - start
+
+    seconds(10)
+    short, long = min(seconds(300) for _ in range(3)), seconds(2400)
+
+    assert long < 2 * 8 * short
+
+
+def test_a_mark_after_an_element_at_the_edge_stays_within_the_measure() -> None:
+    css = "@page { size: 165pt 297mm; margin: 30pt } p { text-indent: 0 }"  # 10 characters
+    for before in range(4, 12):
+        body = f"<p>{'字' * before}<b>重点</b>，<i>后</i>文还有许多字</p>"
+        lines = set_lines(set_page(body, css), [words_of(body)])
+
+        assert not any(line.text[0] == "，" for line in lines)
+        assert all(line.right < 30 + 105 + 0.5 for line in lines)

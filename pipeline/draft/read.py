@@ -13,6 +13,17 @@ from pipeline.draft.base import NAMESPACE, Base, base_of_part
 from pipeline.draft.blocks import HEADING, TABLE, Content
 from pipeline.draft.comments import Comment, comments_of
 from pipeline.draft.line import GONE, MATH, UNSEEN, Event, LineReader
+from pipeline.draft.ooxml import (
+    heading,
+    in_contents,
+    is_contents,
+    split,
+    style_name,
+    tab_as_break,
+    untabbed,
+    value,
+    within_control,
+)
 from pipeline.draft.package import DOCUMENT, Package
 from pipeline.draft.words import Cite, Note, Piece, Text, Words, citations_in, joined, line, plain
 from pipeline.model.manuscript import Citation
@@ -25,7 +36,6 @@ if TYPE_CHECKING:
     from pipeline.errors import Place
 
 FRONT = "front-"
-_HEADING_NAME = re.compile(r"(?:heading|标题) ?([1-9])", re.IGNORECASE)
 _CONTENTS_NAME = re.compile(r"toc\b|contents|目录", re.IGNORECASE)
 _COPY = re.compile(r"_Copy_\d+$")
 _BETWEEN_PARAGRAPHS = "\N{IDEOGRAPHIC SPACE}"
@@ -109,7 +119,7 @@ class _Reader:
         }
         sheet = package.parse("word/styles.xml")
         styles = list(sheet.iter(qn("w:style"))) if sheet is not None else []
-        self.names = {str(one.get(qn("w:styleId"))): _name(one) for one in styles}
+        self.names = {str(one.get(qn("w:styleId"))): style_name(one) for one in styles}
         self.line = LineReader(
             {}, self._like(styles, "bold", "w:b"), self._like(styles, "italic", "w:i")
         )
@@ -138,9 +148,9 @@ class _Reader:
             for one in styles
             if one.get(qn("w:type")) == "character"
             and (
-                word in self.roles.get(_name(one), "").split("-")
+                word in self.roles.get(style_name(one), "").split("-")
                 or (
-                    _name(one) not in self.roles
+                    style_name(one) not in self.roles
                     and one.find(f"{qn('w:rPr')}/{qn(tag)}") is not None
                 )
             )
@@ -157,7 +167,7 @@ class _Reader:
                 yield self._table(node)
             elif node.tag == qn("w:sdt"):
                 content = node.find(qn("w:sdtContent"))
-                if content is not None and not _is_contents(node):
+                if content is not None and not is_contents(node):
                     yield from self.blocks(content)
             elif node.tag in {qn("w:bookmarkStart"), qn("w:bookmarkEnd")}:
                 self.pending += self.line.events([node])
@@ -172,10 +182,10 @@ class _Reader:
         ) or any(self._role(one) in self.front_styles for one in table.iter(qn("w:p")))
 
     def _role(self, paragraph: Element) -> str:
-        return self.roles.get(self.names.get(_value(paragraph, "w:pPr", "w:pStyle"), ""), "")
+        return self.roles.get(self.names.get(value(paragraph, "w:pPr", "w:pStyle"), ""), "")
 
     def _paragraph(self, node: Element) -> Iterator[ReadBlock]:
-        name = self.names.get(_value(node, "w:pPr", "w:pStyle"), "")
+        name = self.names.get(value(node, "w:pPr", "w:pStyle"), "")
         if _CONTENTS_NAME.match(name):
             self._count(self.line.events(node))
             return
@@ -184,7 +194,7 @@ class _Reader:
         if any(node.find(f"{qn('w:pPr')}/{qn('w:rPr')}/{tag}") is not None for tag in GONE):
             self.held = events
             return
-        style = self.roles.get(name) or _heading(name)
+        style = self.roles.get(name) or heading(name)
         listed = node.find(f"{qn('w:pPr')}/{qn('w:numPr')}") is not None
         for block in self._of_events(events, style):
             if listed and (style in ("", "body") or not block.id):
@@ -204,8 +214,8 @@ class _Reader:
         else:
             whole = bool(starts) and self._id(starts[0]).startswith(FRONT)
             if not starts and style in self.front_styles:
-                events = [_tab_as_break(one) for one in events]
-            for run in [events] if whole else _split(events):
+                events = [tab_as_break(one) for one in events]
+            for run in [events] if whole else split(events):
                 block = self._block(run, style)
                 if line(block.content.words).strip() or block.content.words:
                     yield block
@@ -238,7 +248,7 @@ class _Reader:
         self.ids = opened
         told = [one for one, words in inside.items() if words.strip()] or list(inside)[:1]
         own, others = (told[0], tuple(told[1:])) if told else ("", ())
-        words, comments = self._words([_untabbed(one) for one in events], own)
+        words, comments = self._words([untabbed(one) for one in events], own)
         if style.startswith(HEADING) or own.startswith(FRONT):
             words = joined(Text(one.text) if isinstance(one, Text) else one for one in words)
         self._count(events)
@@ -276,7 +286,7 @@ class _Reader:
         ids: list[str] = []
         for row in table.iter(qn("w:tr")):
             gone = any(row.find(f"{qn('w:trPr')}/{tag}") is not None for tag in GONE)
-            if row.getparent() is not table and not _within_control(row, table):
+            if row.getparent() is not table and not within_control(row, table):
                 self.line.lost.add("a table within a table (its words are kept)")
                 continue
             if gone:
@@ -284,7 +294,7 @@ class _Reader:
                 continue
             cells = []
             for cell in row.iter(qn("w:tc")):
-                if cell.getparent() is row or _within_control(cell, row):
+                if cell.getparent() is row or within_control(cell, row):
                     words, found = self._cell(cell)
                     cells.append(words)
                     ids += found
@@ -298,7 +308,7 @@ class _Reader:
             events = self.line.events(paragraph)
             ids += [self._id(one) for one in events if one.kind == "start" and self._id(one)]
             self._count(events)
-            for run in _split(events):
+            for run in split(events):
                 said, _ = self._words(run)
                 if said and words:
                     words.append(Text(_BETWEEN_PARAGRAPHS))
@@ -332,69 +342,9 @@ class _Reader:
         seen: Counter[str] = Counter()
         for node in () if body is None else body.iter(qn("w:t"), f"{MATH}t"):
             above = {one.tag for one in node.iterancestors()}
-            if not above & (GONE | UNSEEN) and not _in_contents(node):
+            if not above & (GONE | UNSEEN) and not in_contents(node):
                 seen.update("".join((node.text or "").split()))
         short = seen - self.read
         if short:
             words = "".join(short)[:20]
             yield f"{short.total()} characters that could not be read ({words})"
-
-
-def _untabbed(event: Event) -> Event:
-    """A tab sets words apart and is none of them: no words of ours have one."""
-    tab = isinstance(event.piece, Text) and event.piece.text == "\t"
-    return event._replace(piece=Text("")) if tab else event
-
-
-def _tab_as_break(event: Event) -> Event:
-    """A tab between two parts of one line, which have lost their bookmarks, as a break."""
-    tab = isinstance(event.piece, Text) and event.piece.text == "\t"
-    return Event("break") if tab else event
-
-
-def _split(events: Sequence[Event]) -> Iterator[list[Event]]:
-    """Events between line breaks: a line broken by hand is a paragraph of its own."""
-    out: list[Event] = []
-    for event in events:
-        if event.kind == "break":
-            yield out
-            out = []
-        else:
-            out.append(event)
-    yield out
-
-
-def _value(node: Element, *path: str) -> str:
-    found = node.find("/".join(qn(one) for one in path))
-    return "" if found is None else str(found.get(qn("w:val"), ""))
-
-
-def _name(style: Element) -> str:
-    return _value(style, "w:name")
-
-
-def _heading(name: str) -> str:
-    """``heading-2`` for a style whose name says so, in Word's tongues."""
-    found = _HEADING_NAME.match(name)
-    return f"{HEADING}{min(int(found[1]), 4)}" if found else ""
-
-
-def _is_contents(holder: Element) -> bool:
-    return any(
-        "Table of Contents" in str(one.get(qn("w:val")))
-        for one in holder.iter(qn("w:docPartGallery"))
-    )
-
-
-def _in_contents(node: Element) -> bool:
-    return any(one.tag == qn("w:sdt") and _is_contents(one) for one in node.iterancestors())
-
-
-def _within_control(node: Element, holder: Element) -> bool:
-    """Whether only content controls and tracked insertions stand between a node and its holder."""
-    parent = node.getparent()
-    while parent is not None and parent is not holder:
-        if parent.tag in {qn("w:tc"), qn("w:tbl")}:
-            return False
-        parent = parent.getparent()
-    return parent is holder

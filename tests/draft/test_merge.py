@@ -122,3 +122,17 @@ def test_bold_is_a_change_like_any_other():
     assert merged.words == joined(
         [Text("全县茶园面积"), Text("很大", bold=True), Text("，居全国第三位。")]
     )
+
+
+def test_a_date_made_of_two_changes_is_a_clash():
+    """Each side wrote half of it, far enough apart: together it is a date nobody wrote."""
+    merged = merge(w("某年12月某日"), w("2022年12月某日"), w("某年12月5日"))
+    assert line(merged.words) == "2022年12月某日"
+    assert [one.other for one in merged.clashes] == ["某年12月5日"]
+
+
+@pytest.mark.parametrize(("between", "clashes"), [("", 1), ("丙丁", 1), ("丙丁戊", 0)])
+def test_changes_less_than_three_characters_apart_clash(between, clashes):
+    merged = merge(w(f"甲{between}乙。"), w(f"改{between}乙。"), w(f"甲{between}新。"))
+    assert len(merged.clashes) == clashes
+    assert line(merged.words) == (f"改{between}乙。" if clashes else f"改{between}新。")

@@ -1,0 +1,81 @@
+"""Small questions to WordprocessingML: what a style is called, where the contents are, where a
+line was broken.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from docx.oxml.ns import qn
+
+from pipeline.draft.blocks import HEADING
+from pipeline.draft.line import Event
+from pipeline.draft.words import Text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from lxml.etree import _Element as Element
+
+_HEADING_NAME = re.compile(r"(?:heading|标题) ?([1-9])", re.IGNORECASE)
+
+
+def untabbed(event: Event) -> Event:
+    """A tab sets words apart and is none of them: no words of ours have one."""
+    tab = isinstance(event.piece, Text) and event.piece.text == "\t"
+    return event._replace(piece=Text("")) if tab else event
+
+
+def tab_as_break(event: Event) -> Event:
+    """A tab between two parts of one line, which have lost their bookmarks, as a break."""
+    tab = isinstance(event.piece, Text) and event.piece.text == "\t"
+    return Event("break") if tab else event
+
+
+def split(events: Sequence[Event]) -> Iterator[list[Event]]:
+    """Events between line breaks: a line broken by hand is a paragraph of its own."""
+    out: list[Event] = []
+    for event in events:
+        if event.kind == "break":
+            yield out
+            out = []
+        else:
+            out.append(event)
+    yield out
+
+
+def value(node: Element, *path: str) -> str:
+    found = node.find("/".join(qn(one) for one in path))
+    return "" if found is None else str(found.get(qn("w:val"), ""))
+
+
+def style_name(style: Element) -> str:
+    return value(style, "w:name")
+
+
+def heading(name: str) -> str:
+    """``heading-2`` for a style whose name says so, in Word's tongues."""
+    found = _HEADING_NAME.match(name)
+    return f"{HEADING}{min(int(found[1]), 4)}" if found else ""
+
+
+def is_contents(holder: Element) -> bool:
+    return any(
+        "Table of Contents" in str(one.get(qn("w:val")))
+        for one in holder.iter(qn("w:docPartGallery"))
+    )
+
+
+def in_contents(node: Element) -> bool:
+    return any(one.tag == qn("w:sdt") and is_contents(one) for one in node.iterancestors())
+
+
+def within_control(node: Element, holder: Element) -> bool:
+    """Whether only content controls and tracked insertions stand between a node and its holder."""
+    parent = node.getparent()
+    while parent is not None and parent is not holder:
+        if parent.tag in {qn("w:tc"), qn("w:tbl")}:
+            return False
+        parent = parent.getparent()
+    return parent is holder

@@ -30,6 +30,7 @@ bench: setup-dev
 	@$(BIN)/python -m benchmarks.normalise
 	@$(BIN)/python -m benchmarks.readings
 	@$(BIN)/python -m benchmarks.collate
+	@$(BIN)/python -m benchmarks.typeset
 
 clean:
 	@$(PYTHON) -m setup.clean

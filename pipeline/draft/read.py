@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from docx.oxml.ns import qn
 
 from pipeline.draft.base import NAMESPACE, Base, base_of_part
-from pipeline.draft.blocks import HEADING, TABLE, Content
+from pipeline.draft.blocks import HEADING, OPAQUE, TABLE, Content
 from pipeline.draft.comments import Comment, comments_of
 from pipeline.draft.line import GONE, MATH, UNSEEN, Event, LineReader
 from pipeline.draft.ooxml import (
@@ -25,7 +25,7 @@ from pipeline.draft.ooxml import (
     within_control,
 )
 from pipeline.draft.package import DOCUMENT, Package
-from pipeline.draft.words import Cite, Note, Piece, Text, Words, citations_in, joined, line, plain
+from pipeline.draft.words import Cite, Note, Piece, Text, Words, citations_in, joined, plain
 from pipeline.model.manuscript import Citation
 
 if TYPE_CHECKING:
@@ -110,6 +110,9 @@ class _Reader:
         }
         self.cites = frozenset(cites)
         fronts = [one.block for one in (base.blocks if base else ()) if one.id.startswith(FRONT)]
+        self.opaque = frozenset(
+            one.id for one in (base.blocks if base else ()) if one.block.style == OPAQUE
+        )
         self.front_styles = frozenset(one.style for one in fronts)
         # What looks like a citation and is only spoken of, as in the 凡例.
         self.spoken = {
@@ -189,7 +192,10 @@ class _Reader:
         if _CONTENTS_NAME.match(name):
             self._count(self.line.events(node))
             return
+        lost = set(self.line.lost)
         events = [*self.held, *self.pending, *self.line.events(node)]
+        if any(self._id(one) in self.opaque for one in events if one.kind == "start"):
+            self.line.lost = lost  # a picture of ours
         self.held, self.pending = [], []
         if any(node.find(f"{qn('w:pPr')}/{qn('w:rPr')}/{tag}") is not None for tag in GONE):
             self.held = events
@@ -217,7 +223,7 @@ class _Reader:
                 events = [tab_as_break(one) for one in events]
             for run in [events] if whole else split(events):
                 block = self._block(run, style)
-                if line(block.content.words).strip() or block.content.words:
+                if block.content.words or block.id in self.opaque:
                     yield block
         for box in boxes:
             yield from self.blocks(box)

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from pipeline.draft.align import aligned, unmoved
-from pipeline.draft.blocks import HEADING, TABLE, Content
+from pipeline.draft.blocks import HEADING, OPAQUE, TABLE, Content
 from pipeline.draft.contents import merge_content
 from pipeline.draft.edits import Edit, Kind, Spot, by_block, edit_id
 from pipeline.draft.verdicts import verdicts_of, with_verdicts
@@ -126,6 +126,8 @@ class _Taking:
         self.edits[edit.id] = replace(edit, draft=self.digest)
 
     def _change(self, block: ReadBlock, base: BaseBlock, spot: Spot) -> None:
+        if base.block.style == OPAQUE:
+            return
         printed, said = base.block.content, _as_in(block.content, base)
         style = _style(block, base)
         if said == printed and style == base.block.style:

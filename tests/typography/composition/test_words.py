@@ -113,18 +113,21 @@ def said(content: bytes) -> str:
 def says_what_it_was_given(seed: int) -> bool:
     body, css = document(seed)
     made, given = set_page(body, css), words_of(body)
-    return sorted(drawn(made)) == sorted(given) if seed % 2 else said(made) == given
+    if seed % 2:
+        return sorted(drawn(made)) == sorted(given)
+    # PDFium takes some overlapping marks for another line's, but says each of them.
+    return drawn(made) == given and sorted(said(made)) == sorted(given)
 
 
-@pytest.mark.parametrize("seed", range(30))
+@pytest.mark.parametrize("seed", range(10))
 def test_a_random_document_says_what_it_was_given(seed: int) -> None:
     assert says_what_it_was_given(seed)
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("block", range(17))
+@pytest.mark.parametrize("block", range(19))
 def test_two_hundred_random_documents_say_what_they_were_given(block: int) -> None:
-    seeds = range(30 + 10 * block, 40 + 10 * block)
+    seeds = range(10 + 10 * block, 20 + 10 * block)
 
     assert [seed for seed in seeds if not says_what_it_was_given(seed)] == []
 

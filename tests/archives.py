@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pipeline.model.manuscript import Heading, NoteCall, Paragraph, Table
+from pipeline.model.manuscript import Chart, Heading, NoteCall, Paragraph, Table
 from pipeline.typography.table import load_layout
 
 if TYPE_CHECKING:
@@ -71,7 +71,7 @@ def numbered_through(manuscript: Manuscript) -> Manuscript:
 
     elements: list[Element] = []
     for element in manuscript.elements:
-        if isinstance(element, Heading):
+        if isinstance(element, Heading | Chart):
             elements.append(element)
         elif isinstance(element, Paragraph):
             elements.append(replace(element, inlines=line(element.inlines)))

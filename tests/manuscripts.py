@@ -11,6 +11,10 @@ from __future__ import annotations
 from dataclasses import replace
 
 from pipeline.model.manuscript import (
+    Bar,
+    Chart,
+    ChartKind,
+    ChartRow,
     Citation,
     Cited,
     CrossReference,
@@ -247,6 +251,22 @@ WORK: tuple[Element, ...] = (
         ),
         (0.34, 0.22, 0.22, 0.22),
     ),
+    Chart(
+        "chart-1",
+        ChartKind.CHANGE,
+        (
+            ChartRow("管网漏损率", (Bar("27.4%", 27.4), Bar("9.1%", 9.1))),
+            ChartRow("年爆管次数", (Bar("163次", 163), Bar("21次", 21))),
+        ),
+        0,
+        "统计图：管网漏损率，27.4%变为9.1%；年爆管次数，163次变为21次。",
+    ),
+    _ours("chart-1-caption", Style.CHART_CAPTION, "图1　改造前后"),
+    Paragraph(
+        "chart-1-source",
+        Style.CHART_SOURCE,
+        (Run("资料来源：", Voice.OURS), _cite(("000", ((12, 13),)))),
+    ),
     Heading("work-2", 2, "（二）", "分区计量，漏在哪里一看便知"),
     _body(
         "p-8",
@@ -435,6 +455,15 @@ def hostile() -> Manuscript:
             (HOSTILE[1], HOSTILE[3]),
             (((Run(HOSTILE[0]),), (Run(HOSTILE[6], Voice.EDITOR),)),),
             (0.5, 0.5),
+        )
+    )
+    elements.append(
+        Chart(
+            "hostile-chart",
+            ChartKind.SHARE,
+            (ChartRow(HOSTILE[0], (Bar(HOSTILE[1], 7),)),),
+            100,
+            "".join(HOSTILE),
         )
     )
     elements.append(_ours("source-000", Style.SOURCE_ENTRY, words))

@@ -26,6 +26,7 @@ from pipeline.check.expected import (
     HEAD,
     NOTE,
     PARAGRAPH,
+    PICTURE,
     compare,
     compare_numbers,
     expected,
@@ -114,6 +115,8 @@ def _blocks(body: Element, styles: Mapping[str, str]) -> Iterator[tuple[str, str
     """Kind and text of each paragraph and cell; the contents, an ``sdt``, stand apart."""
     for node in body:
         if node.tag == qn("w:p"):
+            for picture in node.iter(qn("wp:docPr")):
+                yield PICTURE, solid(picture.get("descr", ""))
             yield _kind(node, styles), _text(node)
         elif node.tag == qn("w:tbl"):
             for n, row in enumerate(node.findall(qn("w:tr"))):

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.draft import Kind
 from pipeline.errors import ReplayFailed
-from pipeline.model.manuscript import Heading, Lead, NoteCall, Paragraph, Run, Table, Voice
+from pipeline.model.manuscript import Chart, Heading, Lead, NoteCall, Paragraph, Run, Table, Voice
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -99,10 +99,15 @@ def _runs(element: Element) -> Iterator[Run]:
     if isinstance(element, Heading):
         yield Run(element.text, element.voice)
         return
-    rows = element.rows if isinstance(element, Table) else ((element.inlines,),)
-    for row in rows:
+    for row in _cells(element):
         for cell in row:
             yield from (Run(one.text, one.voice) for one in cell if isinstance(one, Run | Lead))
+
+
+def _cells(element: Paragraph | Table | Chart) -> tuple[tuple[tuple[Inline, ...], ...], ...]:
+    if isinstance(element, Chart):
+        return ()
+    return element.rows if isinstance(element, Table) else ((element.inlines,),)
 
 
 def _words(elements: Iterable[Element]) -> Iterator[str]:
@@ -110,8 +115,7 @@ def _words(elements: Iterable[Element]) -> Iterator[str]:
         if isinstance(element, Heading):
             yield element.printed
             continue
-        rows = element.rows if isinstance(element, Table) else ((element.inlines,),)
-        for row in rows:
+        for row in _cells(element):
             for cell in row:
                 yield from (one.text for one in cell if not isinstance(one, NoteCall))
         yield "\n"

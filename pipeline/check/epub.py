@@ -23,6 +23,7 @@ from pipeline.check.expected import (
     HEAD,
     NOTE,
     PARAGRAPH,
+    PICTURE,
     compare,
     compare_numbers,
     expected,
@@ -57,6 +58,7 @@ KINDS = {f"{HTML}h{level}": heading_kind(level) for level in range(1, 7)} | {
     f"{HTML}caption": CAPTION,
     f"{HTML}th": HEAD,
     f"{HTML}td": CELL,
+    f"{HTML}img": PICTURE,
 }
 """Elements that hold a text, and the kind of it."""
 
@@ -205,7 +207,7 @@ def _blocks(page: Element) -> Iterator[tuple[str, str]]:
     """Kind and text of each block outside the notes."""
     for block in page.iter(*KINDS):
         in_note = any(parent.tag == f"{HTML}aside" for parent in block.iterancestors())
-        text = _words(block)
+        text = _words(block) if block.tag != f"{HTML}img" else solid(block.get("alt", ""))
         if text and not in_note:
             yield KINDS[str(block.tag)], text
 

@@ -11,7 +11,7 @@ from itertools import zip_longest
 from typing import TYPE_CHECKING, NoReturn
 
 from pipeline.errors import OutputInvalid, Place
-from pipeline.model.manuscript import Heading, NoteCall, Paragraph
+from pipeline.model.manuscript import Chart, Heading, NoteCall, Paragraph
 from pipeline.render.front import back_parts, front_parts
 from pipeline.render.inlines import all_inlines
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from pipeline.model.manuscript import Element, Inline, Manuscript
     from pipeline.typography.tokens import Layout
 
-FRONT, BACK, PARAGRAPH, CAPTION, HEAD, CELL, NOTE = (
+FRONT, BACK, PARAGRAPH, CAPTION, HEAD, CELL, NOTE, PICTURE = (
     "front",
     "back",
     "paragraph",
@@ -29,8 +29,10 @@ FRONT, BACK, PARAGRAPH, CAPTION, HEAD, CELL, NOTE = (
     "head",
     "cell",
     "note",
+    "picture",
 )
-"""Kinds of texts. A heading's kind has its level in it: ``heading-1``."""
+"""Kinds of texts; that of a picture is its alternative text. A heading's kind has its level in it:
+``heading-1``."""
 
 AROUND = 12
 """Characters shown on either side of a difference."""
@@ -90,6 +92,8 @@ def _element_texts(element: Element) -> Iterator[Expected]:
         yield Expected(heading_kind(element.level), solid(element.printed), element.id)
     elif isinstance(element, Paragraph):
         yield from _line_texts(PARAGRAPH, element.inlines, element.id)
+    elif isinstance(element, Chart):
+        yield Expected(PICTURE, solid(element.alt), element.id)
     else:
         yield Expected(CAPTION, solid(element.caption), element.id)
         for text in element.head:

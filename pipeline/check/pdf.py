@@ -11,11 +11,12 @@ from __future__ import annotations
 import ctypes
 from typing import TYPE_CHECKING, NoReturn
 
+from pipeline.check.alternatives import alternative_texts
 from pipeline.check.faces import expected_fonts, strangers
 from pipeline.check.glyphs import empty_boxes
 from pipeline.check.pages import Pages, plain
 from pipeline.errors import OutputInvalid, Place
-from pipeline.model.manuscript import Heading, NoteCall, Paragraph, Table
+from pipeline.model.manuscript import Chart, Heading, NoteCall, Paragraph, Table
 from pipeline.render.front import back_parts, front_parts
 from pipeline.typography.coverage import Coverage
 
@@ -48,6 +49,7 @@ def check_pdf(
         _check_file(document, manuscript)
         starts = _check_bookmarks(document, manuscript)
         fonts = expected_fonts(manuscript, layout, Coverage.of_folders())
+        _check_alternatives(document, manuscript)
         texts, strange = _read_pages(document, frozenset(missing), fonts)
     finally:
         document.close()
@@ -145,6 +147,14 @@ def _check_bookmarks(document: PdfDocument, manuscript: Manuscript) -> list[int]
     return [bookmark.get_dest().get_index() for bookmark in bookmarks]
 
 
+def _check_alternatives(document: PdfDocument, manuscript: Manuscript) -> None:
+    """Each chart says in words what it shows, in order."""
+    wanted = [plain(one.alt) for one in manuscript.elements if isinstance(one, Chart)]
+    found = [plain(text) for text in alternative_texts(document)] if wanted else []
+    if found != wanted:
+        _fail(f"{len(found)} charts have words for what they show, not the {len(wanted)} there are")
+
+
 def _headings(manuscript: Manuscript) -> Iterator[Heading]:
     return (element for element in manuscript.elements if isinstance(element, Heading))
 
@@ -161,7 +171,7 @@ def _check_words(pages: Pages, manuscript: Manuscript, layout: Layout, starts: l
                 _fail(f"the heading {element.printed!r} isn't on the page of its bookmark", here)
         elif isinstance(element, Paragraph):
             here = _check_inlines(pages, element.inlines, here, element.id)
-        else:
+        elif isinstance(element, Table):
             here = _check_table(pages, element, here)
     for part in back_parts(manuscript, layout):
         here = _find(pages, part.text, here, part.name)[0]

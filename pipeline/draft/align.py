@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from rapidfuzz.distance import Indel
 
-from pipeline.draft.blocks import OPAQUE, TABLE, Content
+from pipeline.draft.blocks import TABLE, Content
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -46,8 +46,7 @@ def aligned(base: Base, blocks: Iterable[ReadBlock]) -> list[ReadBlock]:
     for n, id in found.items():
         if kinds[id] == (out[n].style == TABLE):
             out[n] = replace(out[n], id=id, part_of="")
-    captions = {one.block.content.text for one in base.blocks if one.block.style == OPAQUE}
-    return [one for one in out if one.id or one.content.text not in captions - {""}]
+    return out
 
 
 def _with_captions(blocks: Iterable[ReadBlock], styles: Mapping[str, str]) -> Iterable[ReadBlock]:

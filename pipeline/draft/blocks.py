@@ -1,8 +1,7 @@
 """A manuscript as a row of blocks with ids: what is compared and merged, whatever its kind.
 
-A block is a heading, a paragraph, a table, or a part of the front matter; kinds that the draft
-knows nothing of (a chart) are opaque: they can be moved or struck out, not more. Their words are
-their caption's, by which it is told from a paragraph that is new.
+A block is a heading, a paragraph, a table, or a part of the front matter. A chart is opaque: it
+can be moved or struck out, not more, and has no words; its caption is a paragraph of its own.
 """
 
 from __future__ import annotations
@@ -66,8 +65,7 @@ def block_of(element: Element) -> Block:
         head = tuple(joined([Text(text)]) for text in element.head)
         rows = tuple(tuple(of_inlines(cell) for cell in row) for row in element.rows)
         return Block(element.id, TABLE, Content(joined([Text(element.caption)]), (head, *rows)))
-    words = getattr(element, "caption", "")  # type: ignore[unreachable]  # kinds to come
-    return Block(element.id, OPAQUE, Content(joined([Text(words)])))
+    return Block(element.id, OPAQUE, Content())
 
 
 def blocks_of(elements: Iterable[Element]) -> Iterator[Block]:

@@ -103,6 +103,8 @@ class Style(StrEnum):
     EDITOR_NOTE = "editor-note"
     ABSTRACT = "abstract"
     CAPTION = "caption"
+    CHART_CAPTION = "chart-caption"
+    CHART_SOURCE = "chart-source"
     TIMELINE = "timeline"
     GLOSSARY = "glossary"
     INDEX_LETTER = "index-letter"
@@ -148,7 +150,46 @@ class Table:
     widths: tuple[float, ...]
 
 
-Element = Heading | Paragraph | Table
+class ChartKind(StrEnum):
+    """``CHANGE``: two bars a row, before and after. ``SHARE``: one bar a row, of a whole.
+    ``COMPARISON``: one bar a row, all of one thing.
+    """
+
+    CHANGE = "change"
+    SHARE = "share"
+    COMPARISON = "comparison"
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """A number as it is printed beside its bar (``1780万吨``), and how long the bar is."""
+
+    shown: str
+    length: float
+
+
+@dataclass(frozen=True, slots=True)
+class ChartRow:
+    label: str
+    bars: tuple[Bar, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """A drawing of bars, in rows from above; its caption and its source are paragraphs below it.
+
+    ``full`` is the length that fills the measure; 0: in each row its own longest bar does.
+    ``alt`` tells all of it in words.
+    """
+
+    id: str
+    kind: ChartKind
+    rows: tuple[ChartRow, ...]
+    full: float
+    alt: str
+
+
+Element = Heading | Paragraph | Table | Chart
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,8 +1,8 @@
 """Manuscript → pandoc's JSON AST, in inert nodes only.
 
-The words of the manuscript become ``Str`` nodes, whole. Nothing here makes a raw node, an image
-or a link that leaves the book, and pandoc's readers are never asked to parse a word: what looks
-like HTML, TeX, YAML or a template stays what it is, a row of characters.
+The words of the manuscript become ``Str`` nodes, whole. Nothing here makes a raw node or a link
+that leaves the book, the only images are our own charts, and pandoc's readers are never asked to
+parse a word: what looks like HTML, TeX, YAML or a template stays what it is, a row of characters.
 
 A :data:`Dress` tells pandoc's writer what a piece of text is: DOCX wants the name of a style,
 EPUB a class and an id. Nothing else differs between the two.
@@ -16,6 +16,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from pipeline.model.manuscript import (
+    Chart,
     Citation,
     CrossReference,
     Heading,
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from pipeline.model.manuscript import Cited, Element, Inline
+    from pipeline.render.charts import Picture
     from pipeline.render.front import Part
 
 Node = dict[str, Any]
@@ -42,6 +44,12 @@ Attributes = list[Any]
 Dress = Callable[[str, str], Attributes]
 """What to say of a piece of text: (role, id or "") → attributes. A role is the name of a style
 of typography.toml, or one of the roles of runs below."""
+
+Draw = Callable[["Chart"], "Picture"]
+"""Makes the picture of a chart, of the kind a format wants."""
+
+CHART = "chart"
+"""The role of the paragraph that a chart stands in."""
 
 API_VERSION = [1, 23, 1]
 """pandoc-types of pandoc 3.x; another one is refused by pandoc with exit code 64."""
@@ -94,17 +102,26 @@ def part_blocks(parts: Sequence[Part], dress: Dress) -> list[Node]:
     return [_div(dress(part.style, part.id), [_para([_str(part.text)])]) for part in parts]
 
 
-def element_blocks(elements: Iterable[Element], dress: Dress) -> list[Node]:
+def element_blocks(elements: Iterable[Element], dress: Dress, draw: Draw) -> list[Node]:
     """The text, a block an element."""
-    return [_element(element, dress) for element in elements]
+    return [_element(element, dress, draw) for element in elements]
 
 
-def _element(element: Element, dress: Dress) -> Node:
+def _element(element: Element, dress: Dress, draw: Draw) -> Node:
     if isinstance(element, Heading):
         return _heading(element, dress)
     if isinstance(element, Paragraph):
         return _div(dress(element.style, element.id), [_para(_inlines(element.inlines, dress))])
+    if isinstance(element, Chart):
+        return _chart(element, dress, draw(element))
     return _table(element, dress)
+
+
+def _chart(chart: Chart, dress: Dress, picture: Picture) -> Node:
+    size = [[name, f"{value / 72:.4f}in"] for name, value in
+            (("width", picture.width), ("height", picture.height))]  # fmt: skip
+    image: Node = {"t": "Image", "c": [["", [], size], [_str(chart.alt)], [picture.uri, ""]]}
+    return _div(dress(CHART, chart.id), [_para([image])])
 
 
 def _heading(heading: Heading, dress: Dress) -> Node:

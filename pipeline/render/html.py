@@ -10,6 +10,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from pipeline.model.manuscript import (
+    Chart,
     Citation,
     CrossReference,
     Heading,
@@ -19,6 +20,7 @@ from pipeline.model.manuscript import (
     Paragraph,
     Run,
 )
+from pipeline.render.charts import vector_picture
 from pipeline.render.front import closing_lines, foot_lines, front_lines
 from pipeline.render.inlines import all_inlines, in_columns
 from pipeline.render.templates import environment, filled
@@ -95,6 +97,7 @@ def _environment(templates: Path, layout: Layout) -> jinja2.Environment:
     pages.tests |= {
         "heading": lambda one: isinstance(one, Heading),
         "paragraph": lambda one: isinstance(one, Paragraph),
+        "chart": lambda one: isinstance(one, Chart),
         "run": lambda one: isinstance(one, Run),
         "note_call": lambda one: isinstance(one, NoteCall),
         "lead": lambda one: isinstance(one, Lead),
@@ -116,6 +119,7 @@ def _environment(templates: Path, layout: Layout) -> jinja2.Environment:
             for frame, group in groupby(lines, lambda line: layout.styles[line.style].frame)
         ],
         "short_rules": lambda style: css.short_rules(style, layout),
+        "picture": lambda chart: vector_picture(chart, layout),
         "sense_lines": lambda text, name: sense_lines(text, layout, name),
     }
     return pages

@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pipeline.model.manuscript import Citation, Heading, Lead, NoteCall, Paragraph, Run, Table
+from pipeline.model.manuscript import (
+    Chart,
+    Citation,
+    Heading,
+    Lead,
+    NoteCall,
+    Paragraph,
+    Run,
+    Table,
+)
+from pipeline.render.charts.drawing import STYLE as IN_CHARTS
 from pipeline.render.front import back_parts, front_parts
 
 if TYPE_CHECKING:
@@ -34,6 +44,9 @@ def _of(element: Element) -> Iterator[tuple[str, str]]:
         yield f"heading-{element.level}", element.printed
     elif isinstance(element, Paragraph):
         yield from _inlines(element.style, element.inlines)
+    elif isinstance(element, Chart):
+        for drawn in element.rows:
+            yield IN_CHARTS, drawn.label + "".join(bar.shown for bar in drawn.bars)
     elif isinstance(element, Table):
         yield "table-caption", element.caption
         for text in element.head:

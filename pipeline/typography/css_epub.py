@@ -57,6 +57,7 @@ def _sheet(layout: Layout) -> Iterator[str]:
     yield from _words(layout)
     yield from _contents()
     yield from _tables(layout)
+    yield _rule(".chart img", "width: 100%", "height: auto")
 
 
 def _declarations(style: TypeStyle, layout: Layout) -> Iterator[str]:

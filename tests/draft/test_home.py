@@ -297,6 +297,26 @@ def test_bookmarks_lost_are_found_by_likeness():
     assert "明白账" in printed(out, "p-1")
 
 
+def test_a_chart_stays_and_can_be_struck_out():
+    def change(document):
+        for name in ("chart-1", "chart-1-caption", "chart-1-source"):
+            place = paragraph(document, name)
+            place._p.getparent().remove(place._p)
+
+    taken, out = round_trip(BOOK, change)
+    assert kinds(taken) == [Kind.DELETE] * 3
+    assert not any(one.id.startswith("chart-1") for one in out.manuscript.elements)
+
+
+def test_a_caption_of_a_chart_is_edited_like_any_paragraph():
+    taken, out = round_trip(
+        BOOK,
+        lambda document: replace(paragraph(document, "chart-1-caption"), "改造前后", "三年之变"),
+    )
+    assert kinds(taken) == [Kind.CHANGE]
+    assert "三年之变" in printed(out, "chart-1-caption")
+
+
 def test_the_title_and_the_parts_of_the_cover():
     def change(document):
         place = paragraph(document, "front-title")

@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.model.manuscript import Heading, Paragraph, Run, Style, Voice
+from pipeline.model.manuscript import Chart, Heading, Paragraph, Run, Style, Voice
 from pipeline.render import ast
+from pipeline.render.charts import Picture
 from pipeline.render.front import front_parts
 from tests import manuscripts
 from tests.archives import LAYOUT
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 INERT = {
+    "Image",  # a chart of ours, as a data: URI
     "Str", "Span", "Link", "Note", "Para", "Plain", "Div", "Header", "Table",
     "AlignDefault", "ColWidth", "MetaString",
 }  # fmt: skip
@@ -38,6 +40,10 @@ def words(value: Any) -> list[str]:
     return [node["c"] for node in nodes(value) if node["t"] == "Str"]
 
 
+def draw(_: Chart) -> Picture:
+    return Picture("data:", 72, 36)
+
+
 def dress(role: str, identity: str) -> ast.Attributes:
     return [identity, [role], []]
 
@@ -45,21 +51,23 @@ def dress(role: str, identity: str) -> ast.Attributes:
 @pytest.mark.parametrize("name", ["sample", "bare", "hostile"])
 def test_only_inert_nodes(name: str) -> None:
     manuscript = getattr(manuscripts, name)()
-    blocks = ast.element_blocks(manuscript.elements, dress)
+    blocks = ast.element_blocks(manuscript.elements, dress, draw)
     blocks += ast.part_blocks(front_parts(manuscript, LAYOUT), dress)
     document = ast.document(blocks, "zh-CN", manuscript.front.title)
     assert {node["t"] for node in nodes(document)} <= INERT
+    pictures = [node["c"][2] for node in nodes(blocks) if node["t"] == "Image"]
+    assert pictures == [["data:", ""] for _ in manuscript.elements if isinstance(_, Chart)]
 
 
 def test_links_stay_in_the_book() -> None:
-    blocks = ast.element_blocks(manuscripts.hostile().elements, dress)
+    blocks = ast.element_blocks(manuscripts.hostile().elements, dress, draw)
     targets = [node["c"][2][0] for node in nodes(blocks) if node["t"] == "Link"]
     assert targets
     assert all(target.startswith("#") for target in targets)
 
 
 def test_hostile_words_are_whole_strings() -> None:
-    blocks = ast.element_blocks(manuscripts.hostile().elements, dress)
+    blocks = ast.element_blocks(manuscripts.hostile().elements, dress, draw)
     everything = words(blocks)
     for n, text in enumerate(manuscripts.HOSTILE):
         assert f"第{n}句：{text}。" in everything
@@ -69,12 +77,12 @@ def test_hostile_words_are_whole_strings() -> None:
 @given(st.text(min_size=1))
 def test_any_text_goes_in_as_one_string(text: str) -> None:
     paragraph = Paragraph("p", Style.BODY, (Run(text), Run(text, Voice.EDITOR)))
-    assert words(ast.element_blocks([paragraph], dress)) == [text, text]
+    assert words(ast.element_blocks([paragraph], dress, draw)) == [text, text]
 
 
 def test_a_heading_shows_whose_words_it_has() -> None:
-    ours = ast.element_blocks([Heading("a", 2, "（一）", "题")], dress)
-    theirs = ast.element_blocks([Heading("a", 2, "（一）", "题", Voice.SOURCE)], dress)
+    ours = ast.element_blocks([Heading("a", 2, "（一）", "题")], dress, draw)
+    theirs = ast.element_blocks([Heading("a", 2, "（一）", "题", Voice.SOURCE)], dress, draw)
     assert words(ours) == words(theirs) == ["（一）", "题"]
     assert "source-words" in str(theirs)
     assert "source-words" not in str(ours)

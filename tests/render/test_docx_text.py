@@ -14,7 +14,17 @@ from lxml import etree
 
 from pipeline.check.docx import check_docx
 from pipeline.errors import OutputInvalid
-from pipeline.model.manuscript import Front, Heading, NoteCall, Paragraph, Run, Style, Table, Voice
+from pipeline.model.manuscript import (
+    Chart,
+    Front,
+    Heading,
+    NoteCall,
+    Paragraph,
+    Run,
+    Style,
+    Table,
+    Voice,
+)
 from pipeline.render.docx import render_docx, styles
 from pipeline.render.docx.ooxml import bookmark_name, visible_text
 from tests import manuscripts
@@ -37,6 +47,8 @@ def test_every_element_has_its_bookmark(body: etree._Element) -> None:
             assert text == element.printed
         elif isinstance(element, Table):
             assert text == element.caption
+        elif isinstance(element, Chart):
+            assert [one.get("descr") for one in paragraph.iter(qn("wp:docPr"))] == [element.alt]
         else:
             assert text.startswith(element.inlines[0].text)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pipeline.render import ast, pandoc
+from pipeline.render.charts import word_picture
 from pipeline.render.docx import styles
 from pipeline.render.docx.finish import finish
 from pipeline.render.docx.reference import reference_docx
@@ -33,7 +34,9 @@ def render_docx(
     """
     reference = reference_docx(layout)
     blocks = ast.part_blocks(front_parts(manuscript, layout), styles.dress)
-    blocks += ast.element_blocks(manuscript.elements, styles.dress)
+    blocks += ast.element_blocks(
+        manuscript.elements, styles.dress, lambda chart: word_picture(chart, layout)
+    )
     blocks += ast.part_blocks(back_parts(manuscript, layout), styles.dress)
     made = pandoc.convert(ast.document(blocks, manuscript.language), "docx", reference=reference)
     return finish(made, reference, manuscript, layout, pages or {}, record)

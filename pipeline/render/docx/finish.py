@@ -41,6 +41,7 @@ from pipeline.render.docx.ooxml import (
     style_of,
 )
 from pipeline.render.docx.pages import set_pages
+from pipeline.render.docx.pictures import finish_pictures
 from pipeline.render.docx.tables import finish_table
 from pipeline.render.docx.typeset import measure
 from pipeline.render.front import (
@@ -95,6 +96,7 @@ def finish(
     set_pages(document, manuscript, layout)
     for table, of in _tables(blocks, manuscript):
         finish_table(table, of, measure(layout))
+    finish_pictures(body, manuscript)
     last_of_front = _finish_parts(blocks, manuscript, layout)
     headings = [one for one in manuscript.elements if isinstance(one, Heading)]
     contents = manuscript.labels["contents"]

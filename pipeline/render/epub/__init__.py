@@ -9,12 +9,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pipeline.render import archive, ast, pandoc
+from pipeline.render.charts import vector_picture
 from pipeline.render.epub.chapters import finish_chapters
 from pipeline.render.epub.package import (
     CONTAINER,
     NAV,
     NCX,
     PACKAGE,
+    PICTURES,
     SHEET,
     container,
     contents_page,
@@ -46,22 +48,27 @@ def render_epub(manuscript: Manuscript, layout: Layout) -> bytes:
     Raises what :func:`pipeline.render.pandoc.convert` raises, and OutputInvalid when pandoc's
     chapters don't fit the manuscript.
     """
-    blocks = ast.element_blocks(manuscript.elements, _dress)
+    blocks = ast.element_blocks(
+        manuscript.elements, _dress, lambda chart: vector_picture(chart, layout)
+    )
     blocks += ast.part_blocks(back_parts(manuscript, layout), _dress)
     title = manuscript.front.title
     document = ast.document(blocks, manuscript.language, title)
     made = archive.unpack(pandoc.convert(document, "epub3", options=OPTIONS), NAME)
     chapters = finish_chapters(made, manuscript, layout)
+    pictures = {name: part for name, part in made.items() if name.startswith(PICTURES)}
     parts = {
         "mimetype": MEDIA_TYPE,
         CONTAINER: container(),
-        PACKAGE: package_document(manuscript, list(chapters)),
+        PACKAGE: package_document(manuscript, list(chapters), list(pictures)),
         NAV: contents_page(manuscript, chapters, layout.contents_depth or EVERY_LEVEL),
         NCX: ncx(manuscript, chapters, layout.contents_depth or EVERY_LEVEL),
         SHEET: epub_css(layout).encode(),
         COVER: cover_page(manuscript, layout),
     }
-    return archive.pack(parts | {name: chapter.page for name, chapter in chapters.items()})
+    return archive.pack(
+        parts | {name: chapter.page for name, chapter in chapters.items()} | pictures
+    )
 
 
 def _dress(role: str, identity: str) -> ast.Attributes:

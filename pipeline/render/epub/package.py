@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
-from pipeline.model.manuscript import Heading
+from pipeline.model.manuscript import Chart, Heading
 from pipeline.render.ast import anchor
 from pipeline.render.epub.pages import COVER, FOLDER, TYPE, node, page
 
@@ -23,6 +23,7 @@ PACKAGE = f"{FOLDER}package.opf"
 NAV = f"{FOLDER}nav.xhtml"
 NCX = f"{FOLDER}toc.ncx"
 SHEET = f"{FOLDER}style.css"
+PICTURES = f"{FOLDER}media/"
 
 OPF = "http://www.idpf.org/2007/opf"
 DC = "http://purl.org/dc/elements/1.1/"
@@ -30,6 +31,7 @@ DAISY = "http://www.daisy.org/z3986/2005/ncx/"
 OCF = "urn:oasis:names:tc:opendocument:xmlns:container"
 
 XHTML_TYPE, CSS_TYPE = "application/xhtml+xml", "text/css"
+SVG_TYPE = "image/svg+xml"
 NCX_TYPE, OPF_TYPE = "application/x-dtbncx+xml", "application/oebps-package+xml"
 
 NO_DATE = "1980-01-01"
@@ -46,6 +48,9 @@ ACCESSIBILITY = (
 )
 """True of a book of words and tables. Nobody has audited it, so it claims no conformance."""
 
+OF_CHARTS = (("accessMode", "visual"), ("accessibilityFeature", "alternativeText"))
+"""What is true besides of a book with charts; they are told in words, too."""
+
 SUMMARY = "全文为文字和表格，可调字号、行距与配色；有目录和逐级标题可供跳转，注释与出处均有链接。"
 """What the above means for a reader, unless the labels say it in other words."""
 
@@ -60,7 +65,9 @@ def container() -> bytes:
     return _bytes(root)
 
 
-def package_document(manuscript: Manuscript, chapters: Sequence[str]) -> bytes:
+def package_document(
+    manuscript: Manuscript, chapters: Sequence[str], pictures: Sequence[str] = ()
+) -> bytes:
     """Metadata, files and reading order: cover, contents, chapters."""
     root = etree.fromstring(f'<package xmlns="{OPF}" xmlns:dc="{DC}" version="3.0"/>')
     root.set("unique-identifier", "book-id")
@@ -78,6 +85,8 @@ def package_document(manuscript: Manuscript, chapters: Sequence[str]) -> bytes:
         if name == NAV:
             item.set("properties", "nav")
         etree.SubElement(spine, f"{{{OPF}}}itemref", idref=key)
+    for n, name in enumerate(pictures, 1):
+        etree.SubElement(files, f"{{{OPF}}}item", _item(f"picture-{n}", name, SVG_TYPE))
     return _bytes(root)
 
 
@@ -96,7 +105,8 @@ def _metadata(manuscript: Manuscript) -> Iterator[Element]:
     if front.abstract:
         yield _dc("description", front.abstract)
     yield _meta("dcterms:modified", f"{manuscript.date or NO_DATE}T00:00:00Z")
-    for name, value in ACCESSIBILITY:
+    charts = any(isinstance(one, Chart) for one in manuscript.elements)
+    for name, value in (*ACCESSIBILITY, *(OF_CHARTS if charts else ())):
         yield _meta(f"schema:{name}", value)
     summary = manuscript.labels.get("accessibility_summary", SUMMARY)
     yield _meta("schema:accessibilitySummary", summary)

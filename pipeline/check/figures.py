@@ -1,26 +1,30 @@
-"""Promise 2 on figures: every number of the tables, and every number said to disagree, stands in
-the cited line, and so do the words that say what it counts.
+"""Promise 2 on figures: every number of the tables and charts, and every number said to disagree,
+stands in the cited line, and so do the words that say what it counts.
 """
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, NoReturn
 
 from pipeline.errors import Place, ReplayFailed
-from pipeline.model.manuscript import Citation, Run, Table, Voice
+from pipeline.model.manuscript import Chart, Citation, Paragraph, Run, Table, Voice
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from pipeline.check.repeats import Teller
+    from pipeline.model.backmatter import KeyFigure
     from pipeline.model.briefing import Briefing
-    from pipeline.model.manuscript import Inline, Manuscript
+    from pipeline.model.manuscript import ChartRow, Inline, Manuscript
     from pipeline.model.passage import Sentence
-    from pipeline.model.source import Source
+    from pipeline.model.source import Lines, Source
 
 _REMEDY = "this is a bug; please report it with the sources"
 #: The columns of a table of figures: what is counted, the number, when, who says so.
 _COLUMNS = 4
+#: What a figure counts is put together of so many runs of its sentence at most.
+_RUNS = 4
 
 
 def check_figures(
@@ -40,18 +44,17 @@ def check_figures(
         sentence = one.sentence
         words = told(sentence.source, sentence.spans)
         figure = one.figure
-        for part in (figure.subject, figure.metric, figure.period, figure.from_value, one.value):
-            if part not in words:
-                _fail(f"{part!r} doesn't stand in the line cited for it", sentence)
+        _check_told(one, words)
         if len(row) != _COLUMNS or one.label not in (figure.metric, figure.subject + figure.metric):
             _fail(f"the figure {one.label!r} isn't told in the words of its source", sentence)
-        wanted = (one.label, figure.from_value + one.value, figure.period)
+        wanted = (one.label, one.start + one.value, figure.period)
         if tuple(_source_words(cell) for cell in row[: _COLUMNS - 1]) != wanted:
             _fail(f"the figure {one.label!r} isn't printed as its source has it", sentence)
         cited = [(sigla[c.siglum], c.lines) for mark in row[-1] if isinstance(mark, Citation)
                  for c in mark.cited]  # fmt: skip
         if cited != [(sentence.source, sentence.lines)]:
             _fail(f"the figure {one.label!r} is cited from elsewhere", sentence)
+    _check_charts(briefing, manuscript, sigla, told)
     known = {figure.id: figure for figure in briefing.figures}
     told_of = {
         (sentence.source, sentence.text)
@@ -66,6 +69,69 @@ def check_figures(
                 (figure.source, figure.sentence) not in told_of
             ):
                 _fail(f"{figure.value!r} is said to disagree, but isn't told")
+
+
+def _check_told(one: KeyFigure, words: str) -> None:
+    """A figure's words stand in the sentence cited; what it counts may be several runs of it."""
+    figure = one.figure
+    for part in (figure.subject, figure.period, one.start, one.value):
+        if part not in words:
+            _fail(f"{part!r} doesn't stand in the line cited for it", one.sentence)
+    if not _is_of_runs(figure.metric, words):
+        _fail(f"{figure.metric!r} doesn't stand in the line cited for it", one.sentence)
+
+
+def _is_of_runs(metric: str, words: str) -> bool:
+    """Whether some words are runs of a sentence, one after the other, and no more than _RUNS."""
+    for _ in range(_RUNS):
+        run = next((n for n in range(len(metric), 0, -1) if metric[:n] in words), 0)
+        metric = metric[run:]
+    return not metric
+
+
+def _check_charts(
+    briefing: Briefing, manuscript: Manuscript, sigla: Mapping[str, str], told: Teller
+) -> None:
+    """Every bar is as long as its number, which stands in the line cited below the chart."""
+    elements = manuscript.elements
+    drawn = [n for n, one in enumerate(elements) if isinstance(one, Chart)]
+    if len(drawn) != len(briefing.charts):
+        _fail(f"{len(drawn)} charts are drawn, not {len(briefing.charts)}")
+    for at, plan in zip(drawn, briefing.charts, strict=True):
+        chart, source = elements[at], elements[at + 2]
+        if not isinstance(chart, Chart) or not isinstance(source, Paragraph):
+            _fail("a chart has no source below it")
+        cited = {(sigla[c.siglum], c.lines) for mark in source.inlines if isinstance(mark, Citation)
+                 for c in mark.cited}  # fmt: skip
+        wanted: dict[str, set[Lines]] = {}
+        for one in plan.figures:
+            wanted.setdefault(one.sentence.source, set()).update(one.sentence.lines)
+        if cited != {(name, tuple(sorted(lines))) for name, lines in wanted.items()}:
+            _fail(f"the chart {chart.id!r} is cited from elsewhere", plan.figures[0].sentence)
+        if len(chart.rows) != len(plan.figures):
+            _fail(f"the chart {chart.id!r} has {len(chart.rows)} rows")
+        for row, one in zip(chart.rows, plan.figures, strict=True):
+            _check_told(one, told(one.sentence.source, one.sentence.spans))
+            _check_row(row, one, chart.alt, manuscript.labels.get("chart_unnamed", ""))
+
+
+def _check_row(row: ChartRow, one: KeyFigure, alt: str, unnamed: str) -> None:
+    figure = one.figure
+    shown = tuple(bar.shown for bar in row.bars)
+    if shown != ((one.start, one.value) if len(shown) > 1 else (one.value,)):
+        _fail(f"{row.label!r} isn't drawn as its source has it", one.sentence)
+    if any(bar.length != _length(bar.shown) for bar in row.bars):
+        _fail(f"a bar of {row.label!r} isn't as long as its number", one.sentence)
+    labels = (figure.metric, figure.subject + figure.metric, figure.subject, figure.period, unnamed)
+    if not row.label or row.label not in labels:
+        _fail(f"{row.label!r} isn't told in the words of its source", one.sentence)
+    if any(part not in alt for part in (row.label, *shown)):
+        _fail(f"the words for a chart leave {row.label!r} out", one.sentence)
+
+
+def _length(shown: str) -> float:
+    found = re.search(r"\d[\d,]*(?:\.\d+)?", shown)
+    return float(found[0].replace(",", "")) if found else -1.0
 
 
 def _source_words(cell: tuple[Inline, ...]) -> str:

@@ -6,7 +6,14 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pipeline.compose.events import load_event_words
-from pipeline.compose.figures import conflicts, figures, key_figures
+from pipeline.compose.figures import (
+    candidates,
+    charts,
+    conflicts,
+    figures,
+    key_figures,
+    known_places,
+)
 from pipeline.compose.glossary import glossary, load_kinds
 from pipeline.compose.index import index
 from pipeline.compose.names import load_name_words
@@ -38,13 +45,17 @@ def with_back_matter(
     """
     printed = list(passages_of(briefing.sections))
     told = [*printed, *(one.passage for one in briefing.unprinted if one.section)]
-    found = figures(articles, passages)
+    names = load_name_words(templates)
+    found = figures(articles, passages, names)
+    shorts = known_places([one.sentence for one in found])
+    tellable = list(candidates(briefing.sections, found, names, shorts))
     return replace(
         briefing,
         figures=found,
-        conflicts=conflicts(found, passages),
-        key_figures=key_figures(briefing.sections, found),
+        conflicts=conflicts(found, passages, articles),
+        key_figures=key_figures(briefing.sections, tellable),
+        charts=charts(tellable),
         timeline=timeline(articles, told, published, load_event_words(templates)),
         glossary=glossary(told, load_kinds(templates)),
-        index=index(printed, load_name_words(templates)),
+        index=index(printed, names),
     )

@@ -17,6 +17,7 @@ from pipeline.compose.references import source_elements
 from pipeline.compose.timeline import timeline_elements
 from pipeline.compose.walk import passages_of
 from pipeline.model.manuscript import (
+    Chart,
     Citation,
     Cited,
     Front,
@@ -218,4 +219,4 @@ def _printed(element: Element) -> str:
         return element.printed
     if isinstance(element, Paragraph):
         return "".join(inline.text for inline in element.inlines)
-    return element.caption
+    return element.alt if isinstance(element, Chart) else element.caption

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from pipeline.model.figure import Figure
+    from pipeline.model.manuscript import ChartKind
     from pipeline.model.passage import Passage, Sentence
     from pipeline.model.source import Lines
 
@@ -95,13 +96,36 @@ class KeyFigure:
         return self.passage.base.sentences[self.number]
 
     @property
+    def text(self) -> str:
+        """The sentence as it is printed."""
+        return self.passage.sentence_text(self.number)
+
+    @property
+    def start(self) -> str:
+        """Where a change starts, with its unit where that stands there; "" where none is told."""
+        figure = self.figure
+        with_unit = figure.from_value + figure.unit
+        return with_unit if figure.from_value and with_unit in self.text else figure.from_value
+
+    @property
     def value(self) -> str:
         """The number as it stands in the sentence, with unit and qualifier where they touch it."""
-        figure = self.figure
-        text = self.passage.sentence_text(self.number)
+        figure, text = self.figure, self.text
         bare = figure.value + figure.unit
         for words in (figure.qualifier + bare, bare + figure.qualifier,
                       figure.value + figure.qualifier + figure.unit, bare):  # fmt: skip
             if words in text:
                 return words
         return figure.value
+
+
+@dataclass(frozen=True, slots=True)
+class ChartPlan:
+    """Figures that are drawn together. ``title`` is what all of them count and ``period`` when,
+    "" where each has its own.
+    """
+
+    kind: ChartKind
+    figures: tuple[KeyFigure, ...]
+    title: str = ""
+    period: str = ""

@@ -7,7 +7,13 @@ from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from pipeline.model.article import Block
-    from pipeline.model.backmatter import GlossaryEntry, IndexEntry, KeyFigure, TimelineEntry
+    from pipeline.model.backmatter import (
+        ChartPlan,
+        GlossaryEntry,
+        IndexEntry,
+        KeyFigure,
+        TimelineEntry,
+    )
     from pipeline.model.figure import Conflict, Figure
     from pipeline.model.passage import Passage, Printed, Sentence
     from pipeline.model.source import Lines, Source
@@ -130,6 +136,7 @@ class Briefing:
     figures: tuple[Figure, ...] = ()
     conflicts: tuple[Conflict, ...] = ()
     key_figures: tuple[KeyFigure, ...] = ()
+    charts: tuple[ChartPlan, ...] = ()
 
     @property
     def told(self) -> tuple[Passage, ...]:

@@ -9,7 +9,9 @@ from dataclasses import dataclass
 class Figure:
     """A number as printed: ``value`` 2.13, ``unit`` 亿元 (万 and 亿 belong to it), ``qualifier``
     约, 以上 … ; ``period`` the time it is said of, as printed; ``from_value`` where a change
-    starts. ``subject`` and ``metric`` are words of the sentence, "" where it doesn't say.
+    starts, with its unit where that is another one. ``subject`` and ``metric`` are words of the
+    sentence, "" where it doesn't say; where a number stands to one counted before (its growth, its
+    share), ``metric`` is both: 茶叶产量同比增长.
     """
 
     id: str

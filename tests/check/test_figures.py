@@ -19,7 +19,7 @@ from pipeline.compose import (
 )
 from pipeline.config import Config, Sources
 from pipeline.errors import ReplayFailed
-from pipeline.model.manuscript import Run, Table, Voice
+from pipeline.model.manuscript import Chart, Run, Table, Voice
 from pipeline.normalise import normalise
 from pipeline.read import make_source
 from tests.conftest import ROOT
@@ -28,6 +28,8 @@ TEMPLATES = ROOT / "templates"
 ONE = """山阳茶香
 
 去年，全县茶叶产量达到1.2万吨，同比增长8%，全县茶园面积由12万亩扩大到15万亩。
+
+茶叶废弃物综合利用率由45%提高到91%。
 
 截至2020年底，全县茶叶加工企业从业人员人数达4.3万人，茶叶合作社覆盖率达到62.5%。
 """
@@ -77,8 +79,8 @@ def test_the_table_says_what_when_and_who(made):
     ]
 
     assert ("全县茶叶产量", "1.2万吨", "去年（2020年，推定）", "〔1:3〕") in rows
-    assert ("全县茶园面积", "12 → 15万亩", "去年（2020年，推定）", "〔1:3〕") in rows
-    assert ("茶叶合作社覆盖率", "62.5%", "截至2020年底", "〔1:5〕") in rows
+    assert ("全县茶园面积", "12万亩 → 15万亩", "去年（2020年，推定）", "〔1:3〕") in rows
+    assert ("全县茶叶合作社覆盖率", "62.5%", "截至2020年底", "〔1:7〕") in rows
 
 
 def test_what_disagrees_stands_side_by_side(made):
@@ -88,7 +90,7 @@ def test_what_disagrees_stands_side_by_side(made):
         if element.id.startswith("x-")
     )
 
-    assert text == "“茶叶合作社覆盖率达到62.5%”〔1:5〕“茶叶合作社覆盖率达到65.2%”〔2:5〕"
+    assert text == "“茶叶合作社覆盖率达到62.5%”〔1:7〕“茶叶合作社覆盖率达到65.2%”〔2:7〕"
 
 
 @pytest.mark.parametrize(
@@ -142,3 +144,59 @@ def test_a_row_too_few_and_a_wrong_citation_are_caught(made):
         check_provenance(articles, (), briefing, fewer)
     with pytest.raises(ReplayFailed, match="cited from elsewhere"):
         check_provenance(articles, (), briefing, with_table(manuscript, moved))
+
+
+def chart_of(manuscript):
+    return next(one for one in manuscript.elements if isinstance(one, Chart))
+
+
+def with_chart(manuscript, change):
+    chart = chart_of(manuscript)
+    elements = tuple(change(one) if one is chart else one for one in manuscript.elements)
+    return replace(manuscript, elements=elements)
+
+
+def forged_bar(chart, **change):
+    first, *others = chart.rows
+    before, after = first.bars
+    row = replace(first, bars=(before, replace(after, **change)))
+    return replace(chart, rows=(row, *others))
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        (lambda chart: forged_bar(chart, length=99.0), "isn't as long as its number"),
+        (lambda chart: forged_bar(chart, shown="18万亩", length=18.0), "isn't drawn as its source"),
+        (lambda chart: replace(chart, alt="一张图"), "leave .* out"),
+        (lambda chart: replace(chart, rows=chart.rows[:1]), "has 1 rows"),
+        (
+            lambda chart: replace(
+                chart, rows=(replace(chart.rows[0], label="茶香"), *chart.rows[1:])
+            ),
+            "isn't told in the words",
+        ),
+    ],
+)
+def test_a_chart_that_shows_something_else_is_caught(made, change, said):
+    articles, briefing, manuscript = made
+
+    with pytest.raises(ReplayFailed, match=said):
+        check_provenance(articles, (), briefing, with_chart(manuscript, change))
+
+
+def test_a_chart_cited_from_elsewhere_or_left_out_is_caught(made):
+    articles, briefing, manuscript = made
+    name = f"{chart_of(manuscript).id}-source"
+
+    def moved(paragraph):
+        *words, mark = paragraph.inlines
+        cited = tuple(replace(one, siglum="2") for one in mark.cited)
+        return replace(paragraph, inlines=(*words, replace(mark, cited=cited)))
+
+    elements = tuple(moved(one) if one.id == name else one for one in manuscript.elements)
+    with pytest.raises(ReplayFailed, match="cited from elsewhere"):
+        check_provenance(articles, (), briefing, replace(manuscript, elements=elements))
+    fewer = tuple(one for one in manuscript.elements if not isinstance(one, Chart))
+    with pytest.raises(ReplayFailed, match="charts are drawn, not"):
+        check_provenance(articles, (), briefing, replace(manuscript, elements=fewer))

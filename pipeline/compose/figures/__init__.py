@@ -1,8 +1,17 @@
 """Figures: what the sources count, where they disagree, and what of it a reader is shown."""
 
-from pipeline.compose.figures.choice import key_figures
+from pipeline.compose.figures.charts import charts
+from pipeline.compose.figures.choice import candidates, key_figures
 from pipeline.compose.figures.conflicts import conflicts
 from pipeline.compose.figures.elements import figures_elements
-from pipeline.compose.figures.found import figures
+from pipeline.compose.figures.found import figures, known_places
 
-__all__ = ["conflicts", "figures", "figures_elements", "key_figures"]
+__all__ = [
+    "candidates",
+    "charts",
+    "conflicts",
+    "figures",
+    "figures_elements",
+    "key_figures",
+    "known_places",
+]

@@ -1,76 +1,166 @@
 """Figures that can't all be right: said side by side, never averaged.
 
 A false conflict is worse than a missed one: two figures are set against each other only where
-the witnesses of one passage differ, or where two sources say the same words of the same time and
-give another number.
+the witnesses of one passage differ, where two sources say the same words of the same time and
+give another number, where one change is dated twice, or where a sum doesn't add up by the rule
+that doubts it.
 """
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
+from pipeline.model.article import State
 from pipeline.model.figure import Conflict
 from pipeline.model.passage import VariantKind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
+    from pipeline.model.article import Article, Correction
     from pipeline.model.figure import Figure
-    from pipeline.model.passage import Passage
+    from pipeline.model.passage import Passage, Sentence
+
+    BySentence = Mapping[tuple[str, str], Sequence[Figure]]
 
 WITNESSES = "witnesses of one passage give two values"
 SOURCES = "two sources give two values for one thing at one time"
+DATES = "two sources date one change differently"
 
-#: Shorter words before a number may be said of many things.
-_SAYS_ENOUGH = 5
+#: Fewer words before a number may be said of many things; whose it is counts, too.
+_SAYS_ENOUGH = 6
+#: The reading rules whose doubts are told here, by the figures that they add up.
+_TOTAL, _SHARES = "sum-contradiction", "excess-shares"
+_TERM = re.compile(r"\d+(?:\.\d+)?")
 
 
-def conflicts(found: Sequence[Figure], passages: Sequence[Passage]) -> tuple[Conflict, ...]:
-    """The conflicts, those between witnesses first; each pair of figures once."""
+def conflicts(
+    found: Sequence[Figure], passages: Sequence[Passage], articles: Sequence[Article] = ()
+) -> tuple[Conflict, ...]:
+    """The conflicts, those between witnesses first; each figure in one of them."""
     by_sentence: dict[tuple[str, str], list[Figure]] = defaultdict(list)
     for figure in found:
         by_sentence[figure.source, figure.sentence].append(figure)
-    out = [
-        Conflict(ids, WITNESSES)
-        for passage in passages
-        for variant in passage.variants
-        if variant.kind is VariantKind.FIGURE
-        and len(ids := tuple(_told(passage, dict(variant.readings), by_sentence))) > 1
-    ]
-    known = {name for one in out for name in one.figures}
-    out += [one for one in _between_sources(found) if not known & set(one.figures)]
+    sentences = [one for passage in passages for witness in passage.witnesses
+                 for one in witness.sentences]  # fmt: skip
+    out: list[Conflict] = []
+    known: set[str] = set()
+    for one in (
+        *_between_witnesses(passages, by_sentence),
+        *_between_sources(found),
+        *_two_dates(found),
+        *_sums(articles, sentences, by_sentence),
+    ):
+        if not known & set(one.figures):
+            known |= set(one.figures)
+            out.append(one)
     return tuple(out)
 
 
-def _told(
-    passage: Passage,
-    readings: dict[str, str],
-    by_sentence: dict[tuple[str, str], list[Figure]],
-) -> Iterator[str]:
+def _between_witnesses(passages: Sequence[Passage], by_sentence: BySentence) -> Iterator[Conflict]:
+    for passage in passages:
+        for variant in passage.variants:
+            if variant.kind is VariantKind.FIGURE:
+                ids = tuple(_told(passage, dict(variant.readings), by_sentence))
+                if len(ids) > 1:
+                    yield Conflict(ids, WITNESSES)
+
+
+def _told(passage: Passage, readings: Mapping[str, str], by_sentence: BySentence) -> Iterator[str]:
     """The figure that each witness gives where they differ."""
     for witness in passage.witnesses:
         reading = readings.get(witness.key)
         told = [
             figure.id
             for sentence in witness.sentences
-            for figure in by_sentence[sentence.source, sentence.text]
+            for figure in by_sentence.get((sentence.source, sentence.text), ())
             if reading and figure.value and figure.value in reading
         ]
         yield from told[:1]
 
 
 def _between_sources(found: Sequence[Figure]) -> Iterator[Conflict]:
+    """One thing of one place at one time, with two values."""
     alike: dict[tuple[str, ...], list[Figure]] = defaultdict(list)
     for one in found:
-        dated = any(digit.isdigit() for digit in one.period)
-        if dated and len(one.metric) >= _SAYS_ENOUGH and not one.from_value:
+        if _says_enough(one) and _is_dated(one) and not one.from_value:
             key = (one.subject, one.metric, one.period, one.unit, one.qualifier)
             alike[key].append(one)
-    for same in alike.values():
-        firsts = list({(one.source, one.value): one for one in same}.values())
-        values = {one.value for one in firsts}
+    yield from _disagreeing(alike.values(), lambda one: one.value, SOURCES)
+
+
+def _two_dates(found: Sequence[Figure]) -> Iterator[Conflict]:
+    """One change, from one value to another, told of two times."""
+    alike: dict[tuple[str, ...], list[Figure]] = defaultdict(list)
+    for one in found:
+        if one.from_value and _is_dated(one) and one.metric:
+            key = (one.subject, one.metric, one.from_value, one.value, one.unit)
+            alike[key].append(one)
+    yield from _disagreeing(alike.values(), _years, DATES)
+
+
+def _disagreeing(
+    groups: Iterable[Sequence[Figure]], of: Callable[[Figure], str], reason: str
+) -> Iterator[Conflict]:
+    """Groups of figures of which two sources tell something else."""
+    for same in groups:
+        firsts = list({(one.source, of(one)): one for one in same}.values())
         sources = {one.source for one in firsts}
         # One source that gives several counts different things in the same words.
-        if len(values) > 1 and len(sources) > 1 and len(firsts) == len(sources):
-            yield Conflict(tuple(one.id for one in firsts), SOURCES)
+        if len({of(one) for one in firsts}) > 1 and 1 < len(sources) == len(firsts):
+            yield Conflict(tuple(one.id for one in firsts), reason)
+
+
+def _says_enough(one: Figure) -> bool:
+    return len(one.metric) + len(one.subject) >= _SAYS_ENOUGH and len(one.metric) > 2
+
+
+def _is_dated(one: Figure) -> bool:
+    return any(digit.isdigit() for digit in one.period)
+
+
+def _years(one: Figure) -> str:
+    return ",".join(re.findall(r"\d{4}", one.period)) or one.period
+
+
+def _sums(
+    articles: Sequence[Article], sentences: Sequence[Sentence], by_sentence: BySentence
+) -> Iterator[Conflict]:
+    """A total and its parts, where a reading rule has found that they don't add up."""
+    doubts = [
+        one
+        for article in articles
+        for one in article.ledger
+        if one.rule in (_TOTAL, _SHARES) and one.state is State.FLAGGED
+    ]
+    for doubt in doubts:
+        sentence = next((one for one in sentences if _holds(one, doubt)), None)
+        if sentence is not None:
+            figures = by_sentence.get((sentence.source, sentence.text), ())
+            ids = tuple(_total_and_parts(doubt, figures))
+            if len(ids) > 2:
+                yield Conflict(ids, doubt.reason)
+
+
+def _holds(sentence: Sentence, doubt: Correction) -> bool:
+    return sentence.source == doubt.source and any(
+        span.start <= doubt.span.start < span.end for span in sentence.spans
+    )
+
+
+def _total_and_parts(doubt: Correction, figures: Sequence[Figure]) -> Iterator[str]:
+    """The figures that the reason of a doubt adds up, in their order, behind their total; shares
+    have none.
+    """
+    total: list[str] = []
+    if doubt.rule == _TOTAL:
+        total = [one.id for one in figures if doubt.before.startswith(one.value)][:1]
+    terms = _TERM.findall(doubt.reason.split("=")[0])
+    parts: list[str] = []
+    for one in figures:
+        if len(parts) < len(terms) and one.value == terms[len(parts)] and one.id not in total:
+            parts.append(one.id)
+    if len(parts) == len(terms) and bool(total) == (doubt.rule == _TOTAL):
+        yield from (*total, *parts)

@@ -1,4 +1,6 @@
-"""Key figures and conflicts as they are printed: a table a section, then what disagrees."""
+"""Key figures, charts and conflicts as they are printed: a table a section, then the charts, then
+what disagrees.
+"""
 
 from __future__ import annotations
 
@@ -7,6 +9,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from pipeline.compose.dates import dates
+from pipeline.compose.figures.chart_elements import chart_elements
 from pipeline.model.backmatter import Telling
 from pipeline.model.manuscript import Heading, Paragraph, Run, Style, Table, Voice
 from pipeline.normalise.ledger import digest
@@ -24,7 +27,9 @@ if TYPE_CHECKING:
     Cite = Callable[[Sequence[Telling]], Citation]
 
 #: The columns' shares of the measure: what is counted, the number, when, who says so.
-_WIDTHS = (0.40, 0.22, 0.2, 0.18)
+_WIDTHS = (0.38, 0.25, 0.19, 0.18)
+#: The sum that a reason holds: 18 + 27 = 45, not 46.
+_SUM = re.compile(r"[\d.]+(?: \+ [\d.]+)+ = [\d.]+%?")
 _MARK = re.compile("[，。；：！？]")
 #: Where a change starts from stands before this, with blanks on both sides.
 ARROW = "\N{RIGHTWARDS ARROW}"
@@ -33,10 +38,10 @@ ARROW = "\N{RIGHTWARDS ARROW}"
 def figures_elements(
     briefing: Briefing, labels: Labels, cite: Cite, published: Mapping[str, dt.date]
 ) -> Iterator[Element]:
-    """The table of key figures, by section, and the conflicts; nothing where there are none.
+    """The table of key figures, by section, charts and conflicts; nothing where there are none.
     ``published`` dates sources by name: only then is 去年 told as a year, and marked.
     """
-    if not briefing.key_figures and not briefing.conflicts:
+    if not (briefing.key_figures or briefing.charts or briefing.conflicts):
         return
     yield Heading("h-figures", 1, "", labels.fill("figures"))
     groups = groupby(briefing.key_figures, key=lambda one: one.section)
@@ -48,6 +53,7 @@ def figures_elements(
             rows=tuple(_row(one, labels, cite, published) for one in found),
             widths=_WIDTHS,
         )
+    yield from chart_elements(briefing.charts, labels, cite)
     if briefing.conflicts:
         yield Heading("h-conflicts", 2, "", labels.fill("conflicts"))
         by_id = {one.id: one for one in briefing.figures}
@@ -61,7 +67,7 @@ def _row(
     figure = one.figure
     value: tuple[Inline, ...] = (Run(one.value),)
     if figure.from_value:
-        value = (Run(figure.from_value), Run(f" {ARROW} ", Voice.OURS), Run(one.value))
+        value = (Run(one.start), Run(f" {ARROW} ", Voice.OURS), Run(one.value))
     when = _when(figure, labels, published)
     tellings = [Telling(one.sentence.source, one.sentence.lines)]
     return (
@@ -88,7 +94,9 @@ def _conflict(
     labels: Labels,
     cite: Cite,
 ) -> Paragraph:
-    """Each source's clause with its number, quoted and cited, side by side."""
+    """Each source's clause with its number, quoted and cited, side by side; a total with its
+    parts in one, and what they come to.
+    """
     lines = {
         (sentence.source, sentence.text): sentence.lines
         for passage in briefing.told
@@ -96,19 +104,25 @@ def _conflict(
         for sentence in witness.sentences
     }
     inlines: list[Inline] = []
-    for name in conflict.figures:
-        figure = by_id[name]
-        quoted = labels.fill("quoted", words=excerpt(figure))
+    figures = [by_id[name] for name in conflict.figures]
+    added = _SUM.match(conflict.reason)
+    for same in [figures] if added else [[figure] for figure in figures]:
+        quoted = labels.fill("quoted", words=excerpt(same))
         inlines.append(Run(quoted, Voice.OURS))
-        inlines.append(cite([Telling(figure.source, lines[figure.source, figure.sentence])]))
+        inlines.append(cite([Telling(same[0].source, lines[same[0].source, same[0].sentence])]))
+    if added:
+        inlines.append(Run(labels.fill("conflict_sum", sum=added[0]), Voice.OURS))
     return Paragraph(f"x-{digest(*conflict.figures)}", Style.COLOPHON, tuple(inlines))
 
 
-def excerpt(figure: Figure) -> str:
-    """The clause in which a figure stands, without the mark at its end."""
-    text = figure.sentence
-    at = text.find(figure.value + figure.unit)
-    at = text.find(figure.value) if at < 0 else at
-    marks = [found.end() for found in _MARK.finditer(text, 0, max(at, 0))]
-    stop = _MARK.search(text, at + len(figure.value))
+def excerpt(figures: Sequence[Figure]) -> str:
+    """The clauses of a sentence in which figures stand, without the mark at their end."""
+    text = figures[0].sentence
+    places: list[int] = []
+    for figure in figures:
+        low = places[-1] + 1 if places else 0
+        at = text.find(figure.value + figure.unit, low)
+        places.append(max(text.find(figure.value, low) if at < 0 else at, 0))
+    marks = [found.end() for found in _MARK.finditer(text, 0, min(places))]
+    stop = _MARK.search(text, max(places) + len(figures[-1].value))
     return text[marks[-1] if marks else 0 : stop.start() if stop else len(text)]

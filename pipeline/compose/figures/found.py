@@ -6,39 +6,41 @@ simplified ones to be recognised; what is given is as it stands.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
-from pipeline.compose.figures.metric import metric, period
 from pipeline.compose.figures.numbers import Number, numbers
+from pipeline.compose.figures.reading import Reading
+from pipeline.compose.figures.runs import runs
+from pipeline.compose.figures.whose import named
+from pipeline.compose.names.tokens import full_places
 from pipeline.model.figure import Figure
-from pipeline.normalise.gazetteer import mentions
 from pipeline.normalise.ledger import digest
 from pipeline.normalise.simplified import simplified
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from collections.abc import Set as AbstractSet
 
+    from pipeline.compose.names.words import NameWords
     from pipeline.model.article import Article
     from pipeline.model.passage import Passage, Sentence
 
-_WHOSE = re.compile("[全该我本][省市县区镇乡村州旗国]|我国|全国")
-_FIRM = re.compile("[\u4e00-\u9fff（）()]{2,16}?(?:有限公司|集团|研究院|大学|学院|医院)")
-_EACH = "分别"
-_ITEMS = re.compile("[、和与及]|以及")
-_CLAUSE_ENDS = re.compile("[，。；：！？（）]")
-_SENTENCE_ENDS = re.compile("[。；！？]")
-
 
 class Words(NamedTuple):
-    """Whose a number is, or what it is a share or growth of; and what it counts."""
+    """Whose a number is, what it counts, and when: words of the sentence, "" where it doesn't
+    say. Where it stands to what was counted before (its growth, its share, a part of it), what it
+    counts is both, one run after the other.
+    """
 
     subject: str
     metric: str
+    period: str
 
 
-def figures(articles: Sequence[Article], passages: Sequence[Passage]) -> tuple[Figure, ...]:
+def figures(
+    articles: Sequence[Article], passages: Sequence[Passage], words: NameWords | None = None
+) -> tuple[Figure, ...]:
     """The figures of all sentences, printed or collated, in source order."""
     order = {article.source.name: n for n, article in enumerate(articles)}
     sentences = sorted(
@@ -46,11 +48,12 @@ def figures(articles: Sequence[Article], passages: Sequence[Passage]) -> tuple[F
         key=lambda one: (order[one.source], one.spans),
     )
     sources = {article.source.name: article.source for article in articles}
+    shorts = known_places([one.text for one in sentences])
     seen: Counter[tuple[str, ...]] = Counter()
     out = []
     for sentence in sentences:
-        for number, words, when in told(sentence.text):
-            key = (sentence.source, sentence.text, number.value, number.unit, words.metric)
+        for number, said in told(sentence.text, words, shorts):
+            key = (sentence.source, sentence.text, number.value, number.unit, said.metric)
             seen[key] += 1
             out.append(
                 Figure(
@@ -58,16 +61,21 @@ def figures(articles: Sequence[Article], passages: Sequence[Passage]) -> tuple[F
                     source=sentence.source,
                     line=sources[sentence.source].line_at(_offset(sentence, number.start)),
                     sentence=sentence.text,
-                    subject=words.subject,
-                    metric=words.metric,
+                    subject=said.subject,
+                    metric=said.metric,
                     value=number.value,
                     unit=number.unit,
                     qualifier=number.qualifier,
-                    period=when,
+                    period=said.period,
                     from_value=number.from_value,
                 )
             )
     return tuple(out)
+
+
+def known_places(texts: Sequence[str]) -> frozenset[str]:
+    """The short forms of the places that some texts name in full."""
+    return frozenset(short for text in texts for short in full_places(simplified(text)))
 
 
 def _offset(sentence: Sentence, at: int) -> int:
@@ -81,66 +89,21 @@ def _offset(sentence: Sentence, at: int) -> int:
     return sentence.spans[-1].end - 1
 
 
-def told(printed: str) -> Iterator[tuple[Number, Words, str]]:
-    """Each number of a sentence with its words and its time, all as they are printed."""
+def told(
+    printed: str, words: NameWords | None = None, shorts: AbstractSet[str] = frozenset()
+) -> Iterator[tuple[Number, Words]]:
+    """Each number of a sentence with its words, all as they are printed. ``shorts`` are short
+    forms of places that are known to be meant: 永兴 for 永兴县.
+
+    >>> [(n.value, w.metric) for n, w in told("全县茶叶产量1.2万吨，同比增长8%，占全省的3%。")]
+    [('1.2', '茶叶产量'), ('8', '茶叶产量同比增长'), ('3', '茶叶产量占全省')]
+    """
     text = simplified(printed)
     found = list(numbers(text, printed))
-    each = dict(_each_its_own(text, found))
-    last = ""
-    for n, number in enumerate(found):
-        opens = number.change if number.change >= 0 else number.opens
-        said = metric(text, opens)
-        if n in each:
-            words = each[n]
-        elif said.relative:
-            words = Words(last, said.words)
-        else:
-            words = Words(_whose(text, said.words, number.start), said.words)
-            last = said.words
-        yield number, _as_printed(words, text, printed), period(text, number.start)
-
-
-def _as_printed(words: Words, text: str, printed: str) -> Words:
-    if text == printed:
-        return words
-    return Words(*(_back(one, text, printed) for one in words))
-
-
-def _back(words: str, text: str, printed: str) -> str:
-    at = text.find(words) if words else -1
-    return words if at < 0 else printed[at : at + len(words)]
-
-
-def _whose(text: str, words: str, at: int) -> str:
-    """Whom a number is told of: in its own words, or else the last one named before it."""
-    found = _WHOSE.match(words)
-    if found:
-        return found[0]
-    named = [one.name for one in mentions(text[:at]) if one.full]
-    firms = _FIRM.findall(text[:at])
-    own = [one.group() for one in _WHOSE.finditer(text[:at])]
-    for candidates in (firms, named, own):
-        if candidates:
-            return candidates[-1]
-    return ""
-
-
-def _each_its_own(text: str, found: Sequence[Number]) -> Iterator[tuple[int, Words]]:
-    """A、B分别为x、y: the first number is A's, the second B's.
-
-    >>> text = "财政、收费分别占71.5%、18.2%。"
-    >>> list(_each_its_own(text, list(numbers(text))))  # doctest: +NORMALIZE_WHITESPACE
-    [(0, Words(subject='财政', metric='占')), (1, Words(subject='收费', metric='占'))]
-    """
-    for each in re.finditer(_EACH, text):
-        marks = [one.end() for one in _CLAUSE_ENDS.finditer(text, 0, each.start())]
-        items = [one for one in _ITEMS.split(text[marks[-1] if marks else 0 : each.start()]) if one]
-        stop = _SENTENCE_ENDS.search(text, each.end())
-        end = stop.start() if stop else len(text)
-        inside = [n for n, one in enumerate(found) if each.end() <= one.start < end]
-        inside = inside[: len(items)]
-        if len(items) < 2 or len(inside) < len(items):
-            continue
-        between = text[each.end() : found[inside[0]].opens].strip("的为是达到")
-        for item, n in zip(items, inside, strict=True):
-            yield n, Words(item, between) if between else Words("", item)
+    if not found:
+        return
+    reading = Reading(text, found, named(text, words, shorts))
+    for n in range(len(found)):
+        said = (runs(one, text) or () for one in reading.words(n))
+        back = ("".join(printed[low:high] for low, high in one) for one in said)
+        yield reading.number(n, printed), Words(*back)

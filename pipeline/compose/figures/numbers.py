@@ -19,43 +19,62 @@ _SAYS_NOTHING = frozenset({"达", "达到", "平均"})
 _AFTER = "以上|以下|以内|左右|上下"
 _MEASURES = (
     "平方公里|平方千米|平方米|立方米|千瓦时|公里|千米|公顷|公斤|千克|毫米|厘米|小时|分钟|个百分点|百分点|"
-    "蒸吨|人次|车次|架次|班次|万次|标箱|美元|欧元|港元|日元|元|吨|米|亩|克|度|升|千瓦|兆瓦|KV|℃|摄氏度|海里|英里"
+    "微克|毫克|蒸吨|人次|车次|架次|班次|万次|标箱|标准箱|美元|欧元|港元|日元|元|吨|米|亩|克|度|升|千瓦|兆瓦|KV|℃|摄氏度|海里|英里"
 )
 _COUNTERS = (
-    "多个|个月|个|家|户|人|名|位|项|件|条|座|台|辆|艘|架|套|处|所|间|栋|只|头|株|种|类|批|次|届|场|篇|部|册|份|"
-    "张|枚|颗|片|块|段|期|级|倍|成|年|天|岁|强|目|科|属|省|市|县|乡|镇|村|区|支|门|对|户次|床|幢|口|眼|"
+    "多个|个月|大(?=[\u4e00-\u9fff]{2})|个|家|户|人|名|位|项|件|条|座|台|辆|艘|架|套|处|所|间|栋|只|头|株|种|类|批|次|届|场|篇|部|册|份|"
+    "张|枚|颗|片|块|段|期|级|倍|成|年|天|岁|目|科|属|省|市|县|乡|镇|村|区|支|门|对|户次|床|幢|口|眼|"
     "趟|班|节|周|笔|宗|起|例|匹|尾|箱|袋|瓶|棵|盏"
+)
+#: What a measure is of each: 微克/立方米, 升/人·天.
+_EACH = (
+    "/(?:人·[天日年]|立方米|平方公里|平方米|[十百千]?万人|千人|公顷|亩|人|天|日|年|月|小时|吨|升|秒|"
+    "分钟|户|千瓦时)"
 )
 #: What Han numerals count: with other words they are mostly no number (一个, 三个代表).
 _HAN_COUNTERS = (
     "成|倍|个百分点|百分点|亿元|万元|元|万人|人次|人|户|家|座|所|处|项|公里|里|亩|吨|个|名|位|条|台|辆|年|"
-    "岁|种|次|件|只|头|天|张|部|间|间房|米|支|例"
+    "岁|种|次|件|只|头|天|张|部|间|米|支|例|栋|套|艘|架|幢|床|株|类|批|场|篇|册|份|枚|块|口|眼|趟|班|笔|宗|起|"
+    "匹|尾|箱|袋|瓶|棵|盏|公斤|斤|平方米|平方公里|立方米|小时|分钟"
 )
 _HAN_DIGITS = "一二两三四五六七八九十百千万亿零〇"
+#: What is counted by a single Han numeral and no manner of speaking: 三条生产线, 两家企业.
+_THINGS = re.compile("家|条|座|所|户|台|辆|栋|亩|吨|公里|亿元|万元|元|万人|名|间|艘|处|里")
+_SPOKEN = re.compile("红线|底线|主线|战线|腿|措施|纪律|禁令|标准|路径|道路|路线|方面")
 _NUMERAL = r"-?(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?(?:/\d+)?)"
 _RANGE = r"\s?[—–\-~～至到]+\s?"
 _ARABIC = re.compile(
-    rf"(?P<before>{_BEFORE})?\s?"
-    rf"(?P<value>(?<![0-9.]){_NUMERAL}(?:(?:[%％]|万|亿)?{_RANGE}{_NUMERAL}(?=[%％万亿]|{_MEASURES}|{_COUNTERS}))?)"
+    rf"(?:(?P<before>{_BEFORE})(?:为|有|达)?)?\s?"
+    rf"(?P<value>(?<![0-9.]){_NUMERAL}(?:(?:[%％]|万|亿)?{_RANGE}{_NUMERAL}(?=[%％万亿]|{_MEASURES}|{_COUNTERS}|之间|不等))?)"
     r"(?P<more>多|余|来)?(?P<size>万亿|千亿|百亿|亿|千万|百万|万)?(?P<more2>多|余)?"
-    rf"(?P<measure>%|％|‰|{_MEASURES}|{_COUNTERS})?(?P<after>{_AFTER})?"
+    rf"(?P<measure>%|％|‰|{_MEASURES}|{_COUNTERS})?(?P<each>{_EACH})?(?P<after>{_AFTER})?"
 )
+#: 12、15和18亿元: the unit stands once, behind the last.
+_SHARED = re.compile(
+    rf"(?:(?:[、和及与]|以及){_NUMERAL})+(?P<size>万亿|千亿|百亿|亿|千万|百万|万)?"
+    rf"(?P<measure>%|％|‰|{_MEASURES}|{_COUNTERS})"
+)
+#: 城乡收入比缩小到1.94: a ratio or an index has no unit.
+_PURE_BEFORE = re.compile("(?:[为达到至于在是仅约近]|比|比值|指数|系数)$")
+_PURE_AFTER = re.compile("[，。；、）]|以上|以下|左右|之间|$")
 _FRACTION = re.compile(
     rf"(?P<before>{_BEFORE})?"
-    rf"(?P<value>[{_HAN_DIGITS}]+分之[{_HAN_DIGITS}]+(?:[点點][{_HAN_DIGITS}]+)?)(?P<after>{_AFTER})?"
+    rf"(?P<value>[{_HAN_DIGITS}]+分之(?:[{_HAN_DIGITS}]+(?:[点點][{_HAN_DIGITS}]+)?|\d+(?:\.\d+)?))"
+    rf"(?P<after>{_AFTER})?"
 )
 _HAN = re.compile(
-    rf"(?P<before>{_BEFORE})?(?<![{_HAN_DIGITS}第])(?P<value>[{_HAN_DIGITS}]+)"
-    rf"(?P<more>多|余|来)?(?P<measure>{_HAN_COUNTERS})(?P<after>{_AFTER})?"
+    rf"(?P<before>{_BEFORE})?(?<![{_HAN_DIGITS}第数几每各这那])(?P<value>[{_HAN_DIGITS}]+?)"
+    rf"(?P<more>多|余|来)?(?P<size>[万亿])?(?P<more2>多|余)?(?P<measure>{_HAN_COUNTERS})(?P<after>{_AFTER})?"
 )
 # 2019年, 5月6日, 2018—2021年, 20世纪80年代, 9:30: no numbers of anything.
 _DATE = re.compile(
     r"\d{4}\s?[—–\-~至、]\s?\d{4}年?|\d{4}年|\d{1,2}月(?:\d{1,2}日)?|\d{1,2}日|\d{1,2}世纪(?:\d{2}年代)?"
-    r"|\d{2}年代|\d{4}[、，](?=\d{4}年)|\d{1,2}:\d{2}|(?:19|20)\d\d(?=—|–)"
+    r"|\d{2}年代|[一二三四五六七八九十]{1,3}年代|\d{4}[、，](?=\d{4}年)|\d{1,2}:\d{2}|(?:19|20)\d\d(?=—|–)"
 )
 _CHANGE = re.compile(
     r"(?:从|由|自)[^，。；]{0,14}?(?P<start>\d[\d,.]*)[^\d，。；]{0,14}?"
-    r"(?:增加|增长|增|提高|提升|上升|升|扩大|发展|减少|下降|降低|降|减|压减|缩减|缩短|延长|压缩)(?:到|至|为)"
+    r"(?:增加|增长|增|提高|提升|上升|升|扩大|扩展|发展|壮大|减少|下降|降低|降|减|压减|缩减|缩短|缩小|延长|压缩|"
+    r"回落|上涨|优化|调整|整合|精简|升级|扩容)(?:到|至|为)(?:了?(?:\d{4}年底?|目前|现在|如今|当前|今年|去年)的?)?"
 )
 #: How far a number may stand behind the words of its change.
 _BESIDE = 4
@@ -89,6 +108,8 @@ def numbers(text: str, printed: str = "") -> Iterator[Number]:
     [('', '496', '个'), ('496', '323', '个')]
     >>> [(n.value, n.unit) for n in numbers("每年培育3—5家，占比30%～40%，十余人。")]
     [('3—5', '家'), ('30%～40', '%'), ('十', '人')]
+    >>> [(n.value, n.unit) for n in numbers("三条生产线，12、15和18亿元，城乡收入比为1.94。")]
+    [('三', '条'), ('12', '亿元'), ('15', '亿元'), ('18', '亿元'), ('1.94', '')]
     >>> list(numbers("2019年5月6日，在一个村，G4高速、PM2.5和第三位、三个代表。"))
     []
     """
@@ -99,9 +120,10 @@ def numbers(text: str, printed: str = "") -> Iterator[Number]:
     candidates = (*_FRACTION.finditer(text), *_ARABIC.finditer(text), *_HAN.finditer(text))
     for found in sorted(candidates, key=lambda one: (one.start("value"), -one.end())):
         start = found.start("value")
-        groups = {name: words or "" for name, words in found.groupdict().items()}
         if start < reached or any(low <= start < high for low, high in dates):
             continue
+        spans = _spans(text, found)
+        groups = {name: text[low:high] for name, (low, high) in spans.items()}
         if not _counts(text, found, groups):
             continue
         reached = found.end()
@@ -109,45 +131,71 @@ def numbers(text: str, printed: str = "") -> Iterator[Number]:
             (one for one in changes if one[0] < start <= one[1] + _BESIDE),
             (0, 0, "", -1),
         )
-        if groups["before"] in _SAYS_NOTHING:
-            groups["before"] = ""
-        said = {
-            name: (printed or text)[found.start(name) : found.end(name)] if words else ""
-            for name, words in groups.items()
-        }
-        qualifiers = [said.get(name) for name in ("before", "more", "more2", "after")]
+        said = {name: (printed or text)[low:high] for name, (low, high) in spans.items()}
+        qualifiers = [said[name] for name in _QUALIFIERS if name in said]
+        qualifiers += _ABOUT_SHARE.findall(text[: found.start()])
         yield Number(
             start, found.end(), found.start(), said["value"], _unit(said),
-            next((one for one in qualifiers if one), ""), first, opens,
+            next((one for one in qualifiers if one not in _SAYS_NOTHING), ""), first, opens,
         )  # fmt: skip
 
 
+#: 约占全球市场的五分之一: said of the share, not of what it is of.
+_ABOUT_SHARE = re.compile("(约|超过|不足)占[^，。；、]{1,14}$")
+_QUALIFIERS = ("before", "more", "more2", "after")
+_UNITS = ("size", "measure", "each")
+
+
+def _spans(text: str, found: re.Match[str]) -> dict[str, tuple[int, int]]:
+    """Where the parts of a number stand; those it doesn't have are left out."""
+    names = [name for name, words in found.groupdict().items() if words]
+    spans = {name: found.span(name) for name in names}
+    if "measure" in found.re.groupindex and not any(name in spans for name in _UNITS):
+        shared = _SHARED.match(text, found.end("value"))
+        if shared:
+            known = [name for name in ("size", "measure") if shared[name]]
+            spans |= {name: shared.span(name) for name in known}
+    return spans
+
+
 def _counts(text: str, found: re.Match[str], groups: dict[str, str]) -> bool:
-    """Whether the number counts something: it has a unit, or is a fraction."""
+    """Whether the number counts something: it has a unit, or is a fraction, ratio or index."""
     start, end = found.span("value")
-    before, after = text[max(0, start - 1) : start], text[found.end() : found.end() + 1]
+    before, after = text[max(0, start - 1) : start], text[end : end + 1]
     if "分之" in groups["value"]:
         return True
     if groups["value"][0] in _HAN_DIGITS:
-        return _is_han_number(groups)
+        return _is_han_number(groups, text[found.end() : found.end() + 2])
     if (before.isascii() and before.isalpha()) or before == "第":
         return False  # PM2.5, G4
     if not _unit(groups):
-        return "/" in groups["value"]
+        return "/" in groups["value"] or _is_pure(text, found)
     if "/" in groups["value"]:
         return False  # 10/10万
-    return not (text[end : end + 1].isascii() and text[end : end + 1].isalpha() and after != "K")
+    return not (after.isascii() and after.isalpha()) or groups.get("measure", "").isascii()
 
 
-def _is_han_number(groups: dict[str, str]) -> bool:
-    """一个, 两家 and 三个 are words as much as numbers; from ten on, and with 成 and 倍, not."""
-    value, unit = groups["value"], groups["measure"]
+def _is_pure(text: str, found: re.Match[str]) -> bool:
+    """Whether a number without a unit is a ratio or an index."""
+    return (
+        "." in found["value"]
+        and bool(_PURE_BEFORE.search(text[: found.start()] + (found["before"] or "")))
+        and bool(_PURE_AFTER.match(text, found.end("value")))
+    )
+
+
+def _is_han_number(groups: dict[str, str], after: str) -> bool:
+    """一个, 两个 and 三个 are words as much as numbers; from ten on, and with 成 and 倍, not."""
+    value, unit = groups["value"], _unit(groups)
     if unit in ("成", "倍", "个百分点", "百分点"):
         return value not in ("千", "万", "百", "十成") and len(value) < 3
-    if value in ("万", "千", "百", "亿", "万千", "千万", "百万", "十"):
-        return bool(groups["more"]) and value == "十"
-    return any(digit in value for digit in "十百千万亿")
+    if set(value) <= set("千百万亿") or value == "十":
+        round_one = value in ("百", "千", "万", "百万", "千万")
+        return ("more" in groups and value == "十") or ("before" in groups and round_one)
+    if len(value) == 1 and value in "二两三四五六七八九" and _THINGS.fullmatch(unit):
+        return not _SPOKEN.match(after)
+    return "size" in groups or any(digit in value for digit in "十百千万亿")
 
 
 def _unit(groups: dict[str, str]) -> str:
-    return (groups.get("size") or "") + (groups.get("measure") or "")
+    return "".join(groups.get(name) or "" for name in _UNITS)

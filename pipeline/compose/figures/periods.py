@@ -1,0 +1,64 @@
+"""When a number is said of: the last time named before it in its sentence, as it is printed."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+_END = "(?:上半年|下半年|前[一二三]季度|[一二三四]季度|年?底|年?末|年?初|以来|期间|时期|当年|全年)"
+_YEARS = r"\d{4}年?\s?[—–\-~～至到]{1,2}\s?\d{4}年(?:\d{1,2}月)?"
+_YEAR = r"(?:\d{4}|[二一][〇零○九]?[〇零○一二三四五六七八九]{2,3})年"
+_PLAN = "“?(?:十[一二三四五六]|[七八九])五”?(?:规划)?(?:期间|时期|以来|末|初)|“十[一二三四五六]五”"
+# 2019年, 截至2020年底, “十四五”期间, 今年上半年, 近三年, 党的十八大以来, 1至5月.
+TIME = re.compile(
+    rf"{_YEARS}(?:{_END})?"
+    rf"|(?:截至|截止|到|自|从|在)?{_YEAR}(?:\d{{1,2}}月(?:\d{{1,2}}日|份|底|末|初)?)?(?:{_END})*"
+    rf"|{_PLAN}|党的十[八九]大以来|党的二十大以来"
+    r"|(?:截至)?(?:今年|去年|前年|当年|上年|本年度?|次年)(?:\d{1,2}月份?(?:\d{1,2}日|底|末|初)?"
+    r"|1?\d\s?[—–\-~至到]\s?1?\d月份?|第?[一二三四]季度|" + _END + "|来)*"
+    r"|(?:截至)?目前|(?:最近|近|过去|这|前)[两二三四五六七八九十\d]{1,2}年(?:来|间|以来|里)?"
+    r"|近年来?|多年来|[两二三四五六七八九十]年(?:来|间|以来)"
+    r"|(?:截至|到)\d{1,2}月(?:\d{1,2}日|底|末|初)?|1?\d\s?[—–\-~至到]\s?1?\d月份?"
+    r"|(?:第?[一二三四五六七八九十\d]{1,2}|前[一二三])季度|[上下]半年|同期"
+)
+_BEGINS = re.compile("^(?:从|自|在|由)")
+# 较2018年, 比去年, 与上年相比: what something is held against.
+_HELD_AGAINST = re.compile("(?:较|比|与|和|同|是|恢复到)$")
+
+
+def period(text: str, at: int, passed: Sequence[tuple[int, int]] = ()) -> str:
+    """The last time that ends at or before a place of a sentence, "" where there is none.
+    ``passed`` are stretches whose times hold only there.
+
+    >>> period("2020年用水17.95亿立方米，较2018年减少5.23亿立方米", 22)
+    '2020年'
+    >>> period("“十三五”期间，全市能耗年均下降", 14)
+    '“十三五”期间'
+    """
+    before = [
+        found[0]
+        for found in TIME.finditer(text)
+        if found.end() <= at
+        and not any(low <= found.start() and found.end() <= high for low, high in passed)
+        and not _HELD_AGAINST.search(text[: found.start()])
+    ]
+    return _BEGINS.sub("", before[-1]) if before else ""
+
+
+def timeless(words: str) -> str:
+    """What stands behind the last time in some words, or before it: one run, none of it a time.
+
+    >>> timeless("全市2020年工业产值"), timeless("矿山由2019年的"), timeless("茶叶产量")
+    ('工业产值', '矿山由', '茶叶产量')
+    >>> timeless("较2018年减少")
+    '较2018年减少'
+    """
+    while found := next(reversed(list(TIME.finditer(words))), None):
+        if _HELD_AGAINST.search(words[: found.start()]):
+            return words
+        after = words[found.end() :].lstrip("的")
+        words = after if len(after) > 1 else words[: found.start()]
+    return words

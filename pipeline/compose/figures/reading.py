@@ -1,0 +1,234 @@
+"""A sentence with numbers, read from left to right: what each counts, of whom, and when."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from pipeline.compose.figures.after import counted
+from pipeline.compose.figures.before import Before, Kind, before, clause_start
+from pipeline.compose.figures.each import QUANTITY, Item, items
+from pipeline.compose.figures.periods import TIME, period
+from pipeline.compose.figures.whose import Named, whose
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from pipeline.compose.figures.numbers import Number
+
+#: Units of things that can be named behind their number; others measure.
+_COUNTERS = re.compile(
+    "(?:多个|个|家|户|名|位|项|件|条|座|台|辆|艘|架|套|处|所|间|栋|只|头|株|种|类|批|场|篇|部|册|份|张|枚|颗|片|块|段|"
+    "大|支|门|对|床|幢|口|眼|趟|班|节|笔|宗|起|例|匹|尾|箱|袋|瓶|棵|盏|人次|人|万人)$"
+)
+_AREAS = re.compile("(?:亩|平方米|平方公里|公里|米|吨|公顷|兆瓦|千瓦|立方米)$")
+#: Words before a measure that only say what somebody did, so that what is measured comes after.
+_BARE_VERB = re.compile("^.{0,4}$")
+_MONEY = re.compile("(?:资金|补贴|贷款|补助|奖金|专项|投资|订单|债券|基金|赔偿|救助金)$")
+_SCOPES = re.compile(
+    "^(?:全国|全省|全市|全县|全区|世界|全球|国家|行业|同期)?(?:平均水平|平均|水平|均值)?$"
+)
+_THAN = re.compile("低于|高于|优于|快于|超过|^比|^较")
+_END = re.compile("[。；！？]")
+#: 省级18家 of what was counted before.
+_OF_WHOLE = re.compile("[级类性型]$|^.$")
+#: 金润公司、雄风公司上缴税收: the items are who, not what.
+_DONE = re.compile("上缴|缴纳|实现|完成|累计|创造|新增|获|投资|投入")
+_SUCH = re.compile("([\u4e00-\u9fff]{2,8}?)(?:有|包括)[^，。；有]{2,}等$")
+_AND = ("、", "和", "与", "及", "以及")
+#: 占全市生产总值的60%、规模工业增加值的70%: the second is a share, too.
+_SHARE_OF = re.compile("^(.*占(?:到|据|有|了)?)[^占]+$")
+#: 铂族金属年产量占全国: what goes on is what stands before the share.
+_HEAD = re.compile("占(?=[全世总规地])|比(?=上年|去年)|同比|较(?=上年|去年)")
+
+
+class Said(NamedTuple):
+    """Of whom a number was told, and what it counts."""
+
+    subject: str = ""
+    metric: str = ""
+
+
+class Reading:
+    """A sentence, read number by number, in their order. Holds what was counted last: relations
+    go on from it, parts from the last whole.
+    """
+
+    def __init__(self, text: str, found: Sequence[Number], names: tuple[Named, ...]) -> None:
+        self.text, self.found, self.names = text, found, names
+        self.items: Mapping[int, Item] = {one.number: one for one in items(text, found)}
+        self.said: list[Said] = []
+        self.last = Said()
+        self.whole = Said()
+        self.relation = ""
+
+    def words(self, n: int) -> tuple[str, str, str]:
+        """Subject, metric and period of the ``n``-th number, those before it being read."""
+        number = self.found[n]
+        at = number.change if number.change >= 0 else number.opens
+        # Where a change starts from is told of another time than what comes after.
+        passed = [(one.change, one.start) for one in self.found[: n + 1] if one.change >= 0]
+        when = self._when_reached(number) or period(self.text, at, passed)
+        if n in self.items:
+            said, when = self._item(self.items[n], number, when)
+        elif self._in_brackets(number):
+            said = self._bracketed(number)
+        else:
+            said = self._plain(n, number, at)
+        self.said.append(said)
+        return said.subject, said.metric, when
+
+    def number(self, n: int, printed: str) -> Number:
+        """The number; where its change starts in another unit, with that unit."""
+        number = self.found[n]
+        if number.change < 0:
+            return number
+        start = next(
+            (one for one in self.found[:n] if number.change <= one.start and one.unit), number
+        )
+        if start.unit == number.unit or not start.value.startswith(number.from_value):
+            return number
+        return number._replace(from_value=printed[start.start : start.end])
+
+    def _when_reached(self, number: Number) -> str:
+        """由496个减少到2020年的323个: the time that stands before what a change comes to."""
+        if number.change < 0:
+            return ""
+        begins = max((one.end for one in self.found if one.end <= number.opens), default=0)
+        found = TIME.search(self.text, max(begins, number.change), number.start)
+        return found[0].lstrip("从自在由到") if found else ""
+
+    def _plain(self, n: int, number: Number, at: int) -> Said:
+        after = self._after(number, at)
+        read = before(self.text, at, goal=number.change >= 0)
+        row = self._in_a_row(n, read, at, named=bool(after))
+        if row is not None:
+            return row
+        subject = whose(self.text, at, self.names)
+        if after and read.kind is not Kind.RELATION:
+            kind = Kind.PART if read.kind is Kind.PART else Kind.COUNT
+            read = Before(kind, after, number.end)
+        if read.kind is Kind.NOTHING:
+            return self._nothing(number, subject)
+        if read.kind is Kind.RELATION:
+            earlier = self._dealt(n) or self._clause_before(n, subject) or self.last
+            self.relation = read.words.replace("分别", "")
+            return Said(earlier.subject or subject, earlier.metric + self.relation)
+        if self.last.metric and (_SCOPES.match(read.words) or self._is_name(read)):
+            return Said(read.words, self.last.metric)  # 全省为2.5%
+        metric = _without(subject, read.words)
+        if read.kind is Kind.PART or self._goes_on_as_part(number, metric):
+            if _OF_WHOLE.search(metric):
+                metric = self.whole.metric + metric
+            self.last = Said(self.whole.subject or subject, metric)
+            return self.last
+        self.last = self.whole = Said(subject, _counted_of(metric))
+        return Said(subject, metric)
+
+    def _after(self, number: Number, at: int) -> str:
+        """What is counted, where its name follows the number; money only where it is for that."""
+        after = counted(self.text, number.end)
+        if _COUNTERS.search(number.unit):
+            return after
+        if number.unit.endswith("元"):
+            return after if _MONEY.search(after) else ""
+        bare = _BARE_VERB.match(before(self.text, at).words)
+        return after if bare and _AREAS.search(number.unit) else ""
+
+    def _in_a_row(self, n: int, read: Before, at: int, *, named: bool) -> Said | None:
+        """What goes on from the number just before: 176科836属; 12、15和18亿元; 占甲的六成、乙的
+        七成.
+        """
+        if not n:
+            return None
+        earlier = self.said[-1]
+        between = self.text[self.found[n - 1].end : self.found[n].opens]
+        if between == "":
+            return earlier
+        if between in _AND and not named:
+            dealt = self._dealt(n)
+            return Said(dealt.subject, dealt.metric + self.relation) if dealt else earlier
+        share = _SHARE_OF.match(earlier.metric)
+        if share and self.text[at - 1] == "的" and self.text[read.start - 1] == "、":
+            return Said(earlier.subject, share[1] + read.words)
+        return None
+
+    def _is_name(self, read: Before) -> bool:
+        return Named(read.start, read.start + len(read.words)) in self.names
+
+    def _nothing(self, number: Number, subject: str) -> Said:
+        """目前达到80%: what was counted before, where a change or a later time goes on; 企业有甲、
+        乙等8家: what the listed are.
+        """
+        many = _SUCH.search(self.text[: number.opens])
+        if many:
+            return Said(subject, many[1])
+        opens = clause_start(self.text, number.opens)
+        if self.text[opens - 1 : opens] == "、" or not self.last.metric:
+            return Said(subject, "")
+        return self.last
+
+    def _clause_before(self, n: int, subject: str) -> Said | None:
+        """公司的产能，占全球六分之一: what the clause before names, where it has no number."""
+        low = clause_start(self.text, self.found[n].opens)
+        if self.text[low - 1 : low] != "，":
+            return None
+        read = before(self.text, low - 1)
+        reached = self.found[n - 1].end if n else 0
+        if read.start < reached or not QUANTITY.search(read.words):
+            return None
+        return Said(subject, _without(subject, read.words))
+
+    def _goes_on_as_part(self, number: Number, metric: str) -> bool:
+        """其中国家级18家，省级34家: the second is a part, too."""
+        stop = [one.end() for one in _END.finditer(self.text, 0, number.start)]
+        within = self.text.rfind("其中", stop[-1] if stop else 0, number.start)
+        return within >= 0 and metric.endswith("级") and bool(self.whole.metric)
+
+    def _dealt(self, n: int) -> Said | None:
+        """同比分别增长8%、9%: the two counted before, one after the other."""
+        each = self.text.rfind("分别", 0, self.found[n].start)
+        if each < 0 or _END.search(self.text[each : self.found[n].start]):
+            return None
+        stop = _END.search(self.text, each)
+        end = stop.start() if stop else len(self.text)
+        after = [k for k, one in enumerate(self.found) if each < one.start < end]
+        first = after[0] - len(after)
+        if first < 0 or len(after) < 2:
+            return None
+        return self.said[first + after.index(n)]
+
+    def _item(self, item: Item, number: Number, when: str) -> tuple[Said, str]:
+        subject = whose(self.text, number.opens, self.names)
+        if item.times:
+            return Said(subject, item.shared or self.last.metric), item.name
+        known = {self.text[one.start : one.end] for one in self.names}
+        if item.name in known or (item.shared and _DONE.match(item.shared)):
+            self.last = Said(item.name, item.shared)
+        else:
+            self.last = Said(subject, _without(subject, item.name) + item.shared)
+        return self.last, when
+
+    def _in_brackets(self, number: Number) -> bool:
+        closes = self.text[number.end : number.end + 1] in ("）", "，", "；")
+        return self.text[number.opens - 1 : number.opens] == "（" and closes
+
+    def _bracketed(self, number: Number) -> Said:
+        """专利拥有量（1.672件）: what the brackets belong to; 全国（2.19%） is one more place."""
+        name = _THAN.split(before(self.text, number.opens - 1).words)[-1]
+        if _SCOPES.match(name) and self.last.metric:
+            return Said(name, self.last.metric)
+        subject = whose(self.text, number.opens, self.names)
+        self.last = self.whole = Said(subject, _without(subject, name))
+        return self.last
+
+
+def _without(subject: str, metric: str) -> str:
+    """What is counted, without whose it is."""
+    bare = metric.removeprefix(subject).lstrip("的") if subject else metric
+    return bare if len(bare) > 1 else metric
+
+
+def _counted_of(metric: str) -> str:
+    head = _HEAD.split(metric)[0]
+    return head if len(head) > 1 else metric

@@ -1,0 +1,100 @@
+"""Of whom a number is told: the place, firm or body that its sentence names before it."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from pipeline.compose.names.organisations import organisations
+from pipeline.compose.names.tokens import is_word, tokens
+from pipeline.normalise.gazetteer import Level
+
+if TYPE_CHECKING:
+    from collections.abc import Set as AbstractSet
+
+    from pipeline.compose.names.words import NameWords
+
+# 全市, 该县, 我省: who is meant is known from elsewhere; the word stands for it.
+_SCOPE = re.compile(
+    "(?:[全该本我](?:省|市|县|区|镇|乡|村|州|旗|国|校|院|厂|行业)|全球|世界)(?![委政府场级])"
+    "|(?:该|这家)(?:公司|企业|集团|项目|园区|基地|医院|学校|产业|中心|合作社)"
+)
+# 占全国, 低于全省, 位于柳州: named for something else than what is told of it.
+_ELSEWHERE = re.compile(
+    "(?:占据?|居|位居|位于|位列|列|低于|高于|优于|快于|多于|少于|比|较|超过|相当于|在|向|从|对|与|和|同|到|赴|来自|"
+    "经|由|被|据|、|涉及|获|获评|评为|对接|引进|成为|是|为|至|离|距|出口|面向|辐射|服务|覆盖|省外|达到|以及|于)"
+    "(?:了|的|过|整个)?$"
+)
+# 临湾区 at the head of a clause: a place that the gazetteer doesn't have.
+_UNKNOWN_PLACE = re.compile(
+    "(?:^|[，。；：])([\u4e00-\u9fff]{2}[市县区镇乡])(?=[\u4e00-\u9fff]{2})"
+)
+_NO_HEADS = "县市城全该本我各园老新主景山地社高经开两"
+_THAN = re.compile("低于|高于|优于|快于|占")
+_CLAUSE = re.compile("[，。；：！？]")
+
+
+class Named(NamedTuple):
+    """Characters [start, end) of a sentence name somebody a number may be told of."""
+
+    start: int
+    end: int
+
+
+def named(
+    text: str, words: NameWords | None, shorts: AbstractSet[str] = frozenset()
+) -> tuple[Named, ...]:
+    """Who a sentence speaks of, from left to right, the longest name at each place. ``shorts``
+    are short forms of places that are known to be meant.
+
+    >>> text = "去年，全县茶叶产量占全省的8%，临江县占1%。"
+    >>> [text[one.start : one.end] for one in named(text, None)]
+    ['全县', '临江县']
+    """
+    parts, places = tokens(text, shorts)
+    found = [
+        Named(one.start, one.end)
+        for one in places
+        if one.full or one.level > Level.COUNTY or one.name in shorts
+    ]
+    found += [
+        Named(one.start(1), one.end(1))
+        for one in _UNKNOWN_PLACE.finditer(text)
+        if not is_word(one[1]) and one[1][0] not in _NO_HEADS
+    ]
+    found += [Named(one.start(), one.end()) for one in _SCOPE.finditer(text)]
+    if words is not None:
+        found += [Named(one.start, one.end) for one in organisations(parts, words)]
+    out: list[Named] = []
+    for one in sorted(found, key=lambda one: (one.start, -one.end)):
+        inside = out and one.start < out[-1].end
+        clause = _CLAUSE.split(text[: one.start])[-1]
+        if not inside and not _ELSEWHERE.search(clause[-5:]) and not _THAN.search(clause):
+            out.append(one)
+    return tuple(out)
+
+
+def whose(text: str, at: int, names: tuple[Named, ...]) -> str:
+    """Whom a number at ``at`` is told of: who its clause begins with, or the last clause before
+    it that names somebody.
+    """
+    before = [one for one in names if one.end <= at]
+    if not before:
+        return ""
+    marks = [0, *(found.end() for found in _CLAUSE.finditer(text, 0, at))]
+    for low in reversed(marks):
+        inside = [one for one in before if one.start >= low]
+        if inside:
+            return _first(text, inside)
+    return ""
+
+
+def _first(text: str, inside: list[Named]) -> str:
+    """永兴经开区的湖南金业公司: of two that stand together the last."""
+    one, *others = inside
+    for other in others:
+        stands = text[one.end : other.start] in ("", "的")
+        if not stands or text[other.start] in "全该":
+            break
+        one = other
+    return text[one.start : one.end]

@@ -1,0 +1,101 @@
+"""Which figures are drawn, and which better aren't."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline.collate import collate
+from pipeline.compose import load_labels, load_profile, make_briefing
+from pipeline.compose.figures import candidates, charts, figures
+from pipeline.compose.figures.chart_elements import chart_elements
+from pipeline.config import Config
+from pipeline.model.manuscript import Chart, ChartKind, Citation
+from pipeline.normalise import normalise
+from pipeline.read import make_source
+from tests.conftest import ROOT
+
+TEMPLATES = ROOT / "templates"
+LABELS = load_labels(TEMPLATES)
+
+
+def plans(text):
+    article = normalise(make_source("1.txt", "山阳茶香\n\n" + text, siglum="1", sha256="1" * 64))
+    collation = collate([article])
+    profile = load_profile("policy", TEMPLATES, ROOT)
+    briefing, _ = make_briefing(Config(), [article], collation, profile, LABELS)
+    found = figures([article], collation.passages)
+    return charts(list(candidates(briefing.sections, found)))
+
+
+def drawn(text):
+    elements = chart_elements(plans(text), LABELS, lambda _: Citation(()))
+    return [one for one in elements if isinstance(one, Chart)]
+
+
+CHANGES = "茶园土壤有机质含量由1.2%提高到2.8%，茶叶废弃物综合利用率从45%提高到91%。"
+
+
+def test_changes_of_shares_lie_on_one_scale():
+    (chart,) = drawn(CHANGES)
+
+    assert chart.kind is ChartKind.CHANGE
+    assert chart.full == 100
+    assert [(row.label, [(bar.shown, bar.length) for bar in row.bars]) for row in chart.rows] == [
+        ("茶园土壤有机质含量", [("1.2%", 1.2), ("2.8%", 2.8)]),
+        ("茶叶废弃物综合利用率", [("45%", 45), ("91%", 91)]),
+    ]
+
+
+def test_changes_of_different_things_each_have_their_own_scale():
+    (chart,) = drawn("全县茶叶加工厂由68家整合到25家，全县茶园面积从12.5万亩扩大到18.2万亩。")
+
+    assert chart.full == 0
+    assert chart.alt == (
+        "条形图，前后变化：全县茶叶加工厂由68家变为25家；全县茶园面积由12.5万亩变为18.2万亩。"
+    )
+
+
+def test_one_thing_is_compared_over_places():
+    (plan,) = plans("2020年该县研发经费投入强度为1.42%，全省为2.15%，全国为2.4%。")
+
+    assert (plan.kind, plan.title, plan.period) == ("comparison", "研发经费投入强度", "2020年")
+    assert [one.figure.subject for one in plan.figures] == ["该县", "全省", "全国"]
+
+
+def test_one_thing_is_compared_over_years():
+    (chart,) = drawn("全市2021年、2022年、2023年茶叶产值分别达到8.2亿元、9.7亿元、12.4亿元。")
+
+    assert [(row.label, row.bars[0].shown) for row in chart.rows] == [
+        ("2021年", "8.2亿元"), ("2022年", "9.7亿元"), ("2023年", "12.4亿元"),
+    ]  # fmt: skip
+    assert chart.full == 12.4
+
+
+def test_who_isnt_named_is_told_as_in_the_source():
+    (chart,) = drawn("2019年研发投入占GDP比重约为1.8%，低于全国（2.19%）、全省（2.5%）平均水平。")
+
+    assert [row.label for row in chart.rows] == ["原文所述", "全国", "全省"]
+
+
+def test_shares_of_a_sentence_lie_on_the_whole():
+    (chart,) = drawn(
+        "绿茶产量占全县总产量的52%，红茶产量占全县总产量的31%，白茶产量占全县总产量的9%。"
+    )
+
+    assert chart.kind is ChartKind.SHARE
+    assert (len(chart.rows), chart.full) == (3, 100)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "全县茶园面积由12万亩扩大到15万亩。",  # one alone
+        "两地车程由3小时缩短至55分钟，全县茶园面积由12万亩扩大到15万亩。",  # units differ
+        "茶叶产量由近三成提高到七成，茶园面积由十二万亩扩大到十五万亩。",  # words
+        "茶叶产值增长8%，茶园面积增长3%，茶农收入增长9%，茶企税收增长4%。",  # growth is no share
+        "全县茶叶产量1.2万吨，茶叶产值5.3亿元，从业人员4万人。",  # nothing in common
+        "2020年该县茶农人均收入为1.8万元，全县为1.8万元。",  # no difference
+    ],
+)
+def test_no_chart_is_better_than_a_poor_one(text):
+    assert plans(text) == ()

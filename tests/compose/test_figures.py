@@ -72,6 +72,15 @@ def test_the_line_is_where_the_number_stands():
     assert [(figure.value, figure.line) for figure in listed] == [("12", 2)]
 
 
+def test_a_number_that_stands_twice_is_cited_where_each_stands():
+    listed, _ = found(
+        "近年来，该县坚持把茶产业作为富民强县的主导产业来抓，去年新建茶园2万亩，改造低产\n"
+        "茶园2万亩。"
+    )
+
+    assert [(figure.value, figure.line) for figure in listed] == [("2", 1), ("2", 2)]
+
+
 def test_two_values_for_one_thing_are_a_conflict():
     sentence = "去年，全县新修产业道路{}公里，惠及四十三个行政村的两万多名群众。"
 

@@ -94,7 +94,12 @@ def scores(name, figures_of):
 
 
 @pytest.mark.parametrize(
-    ("name", "figures_of"), [("topics", figures_of_sentences), ("seeds", figures_of_seeds)]
+    ("name", "figures_of"),
+    [
+        ("topics", figures_of_sentences),
+        ("unseen", figures_of_sentences),
+        ("seeds", figures_of_seeds),
+    ],
 )
 def test_figures_are_found_as_a_person_reads_them(name, figures_of):
     count = scores(name, figures_of(load_name_words(ROOT / "templates")))

@@ -40,8 +40,8 @@ _WAY = re.compile(
 # How a number stands to one before: what it is of was said there.
 _RELATIVE = re.compile(
     "^(?:同比|环比|比|较|按|年均|占(?!地|用)|约占|仅占|占比|其?中?占|增长|增幅|增速|下降|"
-    "减少(?!了?[\u4e00-\u9fff]{2})|降幅|提高|提升|分别占|高于|低于|远低于|远高于|快于|居|平均|日均|月均|户均|人均$|"
-    "增加$|减少$|降低|上升|相比|净增$)"
+    "减少(?!了?[\u4e00-\u9fff]{2})|降幅|提高|提升|分别占|高于|低于|高出|低出|远低于|远高于|快于|居|总数$|总量$|总额$|"
+    "(?:平均|日均|月均|户均|人均)(?=$|增|下降|减|提高)|增加$|减少$|降低|上升|相比|净增$)"
 )
 _PART = re.compile("^其中[，：]?(?:有|包括)?")
 # 全市矿山由496个减少到: where a change starts from is no part of what changes.
@@ -50,7 +50,7 @@ _START = re.compile(
 )
 # 郴州有种子植物, 全县现有企业: what is had. Not 每千人拥有床位.
 _HAS = re.compile(
-    "^(?!每|人均|户均|[百千万]人)(.{0,10}?)(?:现共|现|共|拥|设|建|已|累计)?有"
+    "^(?!每|人均|户均|[百千万]人)(.{0,10}?)(?:现共|现|共|拥|设|建|已|累计)?(?<![国公私所特原稀持没享固])有"
     "(?=[\u4e00-\u9fff]{2})(?![效关限利机色害的])"
 )
 # 同比可减少废渣排放: something of its own, for all that it is held against another year.
@@ -79,8 +79,9 @@ class Before(NamedTuple):
     start: int
 
 
-def before(text: str, end: int, *, goal: bool = False) -> Before:
-    """What the words before a number that begins at ``end`` say; ``goal``: it ends a change.
+def before(text: str, end: int, since: int = 0, *, goal: bool = False) -> Before:
+    """What the words before a number that begins at ``end`` say; ``goal``: it ends a change. They
+    don't reach back beyond ``since``, where another number ends.
 
     >>> before("去年，全县茶叶产量达到", 11)[:2]
     (<Kind.COUNT: 1>, '全县茶叶产量')
@@ -93,7 +94,7 @@ def before(text: str, end: int, *, goal: bool = False) -> Before:
     >>> before("矿山52座，其中国家级", 11)[:2]
     (<Kind.PART: 3>, '国家级')
     """
-    low = clause_start(text, end)
+    low = max(clause_start(text, end), since)
     raw = text[low:end]
     said = timeless(_START.sub("", raw).strip())
     part = _PART.match(said)

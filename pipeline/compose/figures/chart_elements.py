@@ -40,11 +40,8 @@ def chart_elements(plans: Sequence[ChartPlan], labels: Labels, cite: Cite) -> It
 
 
 def _title(plan: ChartPlan, labels: Labels) -> str:
-    if not plan.title:
-        return labels.fill(f"chart_{plan.kind.value}")
-    if not plan.period:
-        return plan.title
-    return labels.fill("chart_dated", title=plan.title, when=plan.period)
+    title = plan.title or labels.fill(f"chart_{plan.kind.value}")
+    return labels.fill("chart_dated", title=title, when=plan.period) if plan.period else title
 
 
 def _row(plan: ChartPlan, one: KeyFigure, labels: Labels) -> ChartRow:

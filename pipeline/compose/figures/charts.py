@@ -104,4 +104,6 @@ def _shares(tellable: Iterable[KeyFigure]) -> Iterator[ChartPlan]:
             alike[one.passage.id, one.number].setdefault(one.label, one)
     for rows in alike.values():
         if len(rows) >= _ENOUGH:
-            yield ChartPlan(ChartKind.SHARE, tuple(rows.values())[:_MOST])
+            told = tuple(rows.values())[:_MOST]
+            periods = {one.figure.period for one in told}
+            yield ChartPlan(ChartKind.SHARE, told, "", periods.pop() if len(periods) == 1 else "")

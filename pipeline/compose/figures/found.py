@@ -6,6 +6,7 @@ simplified ones to be recognised; what is given is as it stands.
 
 from __future__ import annotations
 
+import unicodedata
 from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -52,6 +53,7 @@ def figures(
     seen: Counter[tuple[str, ...]] = Counter()
     out = []
     for sentence in sentences:
+        source = sources[sentence.source]
         for number, said in told(sentence.text, words, shorts):
             key = (sentence.source, sentence.text, number.value, number.unit, said.metric)
             seen[key] += 1
@@ -59,7 +61,7 @@ def figures(
                 Figure(
                     id=f"f-{digest(*key, str(seen[key]))}",
                     source=sentence.source,
-                    line=sources[sentence.source].line_at(_offset(sentence, number.start)),
+                    line=source.line_at(_offset(sentence, number, source.text)),
                     sentence=sentence.text,
                     subject=said.subject,
                     metric=said.metric,
@@ -78,15 +80,25 @@ def known_places(texts: Sequence[str]) -> frozenset[str]:
     return frozenset(short for text in texts for short in full_places(simplified(text)))
 
 
-def _offset(sentence: Sentence, at: int) -> int:
-    """Where in the source a character of the sentence stands, near enough for its line."""
-    length = max(1, sum(span.end - span.start for span in sentence.spans))
-    wanted = at * length // max(1, len(sentence.text))
-    for span in sentence.spans:
-        if wanted < span.end - span.start:
-            return span.start + wanted
-        wanted -= span.end - span.start
-    return sentence.spans[-1].end - 1
+def _offset(sentence: Sentence, number: Number, source: str) -> int:
+    """Where in the source a number of the sentence stands: as the same one of the numbers that
+    read alike; near enough for its line where corrections have changed them.
+    """
+    told = [
+        (unicodedata.normalize("NFKC", source[at]), at)
+        for span in sentence.spans
+        for at in range(span.start, span.end)
+        if not source[at].isspace()
+    ]
+    raw = "".join(character[:1] for character, _ in told)
+    before = "".join(sentence.text[: number.start].split()).count(number.value)
+    found = -1
+    for _ in range(before + 1):
+        found = raw.find(number.value, found + 1)
+        if found < 0:
+            wanted = number.start * len(told) // max(1, len(sentence.text))
+            return told[min(wanted, len(told) - 1)][1] if told else sentence.spans[0].start
+    return told[found][1]
 
 
 def told(

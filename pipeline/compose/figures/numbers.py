@@ -15,7 +15,7 @@ _BEFORE = (
     "大约|约|将近|接近|近|超过|超|逾|不足|不到|"
     "不低于|不少于|不超过|仅|至少|多达|高达|达到|达|突破|平均"
 )
-_SAYS_NOTHING = frozenset({"达", "达到", "平均"})
+_SAYS_NOTHING = frozenset({"达", "达到", "平均", "高达", "多达"})
 _AFTER = "以上|以下|以内|左右|上下"
 _MEASURES = (
     "平方公里|平方千米|平方米|立方米|千瓦时|公里|千米|公顷|公斤|千克|毫米|厘米|小时|分钟|个百分点|百分点|"
@@ -64,7 +64,7 @@ _FRACTION = re.compile(
 )
 _HAN = re.compile(
     rf"(?P<before>{_BEFORE})?(?<![{_HAN_DIGITS}第数几每各这那])(?P<value>[{_HAN_DIGITS}]+?)"
-    rf"(?P<more>多|余|来)?(?P<size>[万亿])?(?P<more2>多|余)?(?P<measure>{_HAN_COUNTERS})(?P<after>{_AFTER})?"
+    rf"(?P<more>多|余|来)?(?P<size>[万亿])?(?P<more2>多|余)?(?P<measure>{_HAN_COUNTERS})(?P<after>{_AFTER}|多)?"
 )
 # 2019年, 5月6日, 2018—2021年, 20世纪80年代, 9:30: no numbers of anything.
 _DATE = re.compile(
@@ -132,11 +132,13 @@ def numbers(text: str, printed: str = "") -> Iterator[Number]:
             (0, 0, "", -1),
         )
         said = {name: (printed or text)[low:high] for name, (low, high) in spans.items()}
-        qualifiers = [said[name] for name in _QUALIFIERS if name in said]
+        qualifiers = [
+            said[name] for name in _QUALIFIERS if groups.get(name, "达") not in _SAYS_NOTHING
+        ]
         qualifiers += _ABOUT_SHARE.findall(text[: found.start()])
         yield Number(
             start, found.end(), found.start(), said["value"], _unit(said),
-            next((one for one in qualifiers if one not in _SAYS_NOTHING), ""), first, opens,
+            next(iter(qualifiers), ""), first, opens,
         )  # fmt: skip
 
 

@@ -28,7 +28,7 @@ _MONEY = re.compile("(?:资金|补贴|贷款|补助|奖金|专项|投资|订单|
 _SCOPES = re.compile(
     "^(?:全国|全省|全市|全县|全区|世界|全球|国家|行业|同期)?(?:平均水平|平均|水平|均值)?$"
 )
-_THAN = re.compile("低于|高于|优于|快于|超过|^比|^较")
+_THAN = re.compile("低于|高于|高出|优于|快于|超过|^比|^较")
 _END = re.compile("[。；！？]")
 #: 省级18家 of what was counted before.
 _OF_WHOLE = re.compile("[级类性型]$|^.$")
@@ -100,7 +100,9 @@ class Reading:
 
     def _plain(self, n: int, number: Number, at: int) -> Said:
         after = self._after(number, at)
-        read = before(self.text, at, goal=number.change >= 0)
+        # 大中型企业11种矿产的达标率; but 65岁及以上老年人口 is of people of an age.
+        ends = [one.end for one in self.found[:n] if one.end <= at and one.unit != "岁"]
+        read = before(self.text, at, max(ends, default=0), goal=number.change >= 0)
         row = self._in_a_row(n, read, at, named=bool(after))
         if row is not None:
             return row

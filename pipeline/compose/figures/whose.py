@@ -27,7 +27,7 @@ _ELSEWHERE = re.compile(
 )
 # 临湾区 at the head of a clause: a place that the gazetteer doesn't have.
 _UNKNOWN_PLACE = re.compile(
-    "(?:^|[，。；：])([\u4e00-\u9fff]{2}[市县区镇乡])(?=[\u4e00-\u9fff]{2})"
+    "(?:^|[，。；：])([\u4e00-\u9fff]{2}[市县区镇乡])(?=[\u4e00-\u9fff])(?![场民级委政域容面内外里])"
 )
 _NO_HEADS = "县市城全该本我各园老新主景山地社高经开两"
 _THAN = re.compile("低于|高于|优于|快于|占")

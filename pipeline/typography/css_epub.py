@@ -57,7 +57,9 @@ def _sheet(layout: Layout) -> Iterator[str]:
     yield from _words(layout)
     yield from _contents()
     yield from _tables(layout)
-    yield _rule(".chart img", "width: 100%", "height: auto")
+    body = layout.styles["body"].size
+    most = _em(layout.page.measure / body)
+    yield _rule(".chart img", "width: 100%", f"max-width: {most}", "height: auto")
 
 
 def _declarations(style: TypeStyle, layout: Layout) -> Iterator[str]:

@@ -219,6 +219,7 @@ def test_markup_is_words() -> None:
     for page in pages_of(blob).values():
         tags = {etree.QName(one).localname for one in page.iter()}
         assert all(one.get("src") == CHART for one in page.iter(f"{HTML}img"))
+        assert not any(one.get("style") for one in page.iter(f"{HTML}img"))  # as wide as the screen
         assert not tags & {"script", "iframe", "object", "style", "em", "math"}
     for part in parts(blob).values():
         assert b"root:" not in part

@@ -109,13 +109,17 @@ def _unwrap(body: Element) -> None:
 
 
 def _strip(body: Element) -> None:
-    """Take off what pandoc adds: classes of levels on sections, rules above the notes."""
+    """Take off what pandoc adds: classes of levels on sections, rules above the notes, the size of
+    a picture on paper, which would stand over the edge of a small screen.
+    """
     for section in body.iter(tag("section")):
         section.attrib.pop("class", "")
     for rule in list(body.iter(tag("hr"))):
         parent = rule.getparent()
         if parent is not None:
             parent.remove(rule)
+    for picture in body.iter(tag("img")):
+        picture.attrib.pop("style", "")
     for caption in body.iter(tag("caption")):
         caption.set("class", "table-caption")
     for head in body.iter(tag("th")):

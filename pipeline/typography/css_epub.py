@@ -57,8 +57,7 @@ def _sheet(layout: Layout) -> Iterator[str]:
     yield from _words(layout)
     yield from _contents()
     yield from _tables(layout)
-    body = layout.styles["body"].size
-    most = _em(layout.page.measure / body)
+    most = _em(layout.page.measure / layout.styles["body"].size)
     yield _rule(".chart img", "width: 100%", f"max-width: {most}", "height: auto")
 
 

@@ -11,9 +11,8 @@ from itertools import zip_longest
 from typing import TYPE_CHECKING, NoReturn
 
 from pipeline.errors import OutputInvalid, Place
-from pipeline.model.manuscript import Chart, Heading, NoteCall, Paragraph
+from pipeline.model.manuscript import Chart, Heading, NoteCall, Paragraph, all_inlines
 from pipeline.render.front import back_parts, front_parts
-from pipeline.render.inlines import all_inlines
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

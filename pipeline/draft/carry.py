@@ -15,7 +15,6 @@ from pipeline.draft.contents import merge_content
 from pipeline.draft.edits import Edit, Kind, by_block
 from pipeline.draft.rebuild import (
     Citations,
-    inlines_of,
     rebuilt,
     renumbered,
     unlinked,
@@ -23,7 +22,7 @@ from pipeline.draft.rebuild import (
 )
 from pipeline.draft.remarks import Conflict, comment_remark, conflict_remark, kept_remarks
 from pipeline.draft.words import Text, Words, line
-from pipeline.model.manuscript import Paragraph, Remark, Run, Style, Voice
+from pipeline.model.manuscript import Paragraph, Remark, Run, Style, Voice, all_inlines
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -300,7 +299,7 @@ def _text(words: str) -> Content:
 
 
 def _inlines(element: Element) -> list[Inline]:
-    return list(inlines_of([element]))
+    return list(all_inlines([element]))
 
 
 def _everything(element: Element) -> str:

@@ -26,6 +26,7 @@ from pipeline.model.manuscript import (
     Style,
     Table,
     Voice,
+    all_inlines,
 )
 from pipeline.model.source import Lines
 
@@ -49,7 +50,7 @@ class Citations:
         self._known: dict[str, Citation] = {}
         self._anchors: dict[str, str] = {}
         self.stale: list[str] = []
-        for one in inlines_of(elements):
+        for one in all_inlines(elements):
             if isinstance(one, Citation):
                 self._known.setdefault(one.text, one)
                 self._anchors |= {cited.siglum: cited.anchor for cited in one.cited}
@@ -78,17 +79,6 @@ class Citations:
             cited.append(Cited(siglum, lines, self._anchors[siglum]))
         made = Citation(tuple(cited))
         return made if made.text == text else None
-
-
-def inlines_of(elements: Iterable[Element]) -> Iterator[Inline]:
-    """Every inline, those of cells row by row."""
-    for element in elements:
-        if isinstance(element, Paragraph):
-            yield from element.inlines
-        elif isinstance(element, Table):
-            for row in element.rows:
-                for cell in row:
-                    yield from cell
 
 
 def rebuilt(

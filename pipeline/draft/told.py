@@ -7,8 +7,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.draft.edits import Kind
-from pipeline.draft.rebuild import inlines_of
-from pipeline.model.manuscript import Citation, Paragraph, Run, Style
+from pipeline.model.manuscript import Citation, Paragraph, Run, Style, all_inlines
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -52,8 +51,8 @@ def edited_passages(
         if change is None and len(pieces) < 2:
             continue
         edit = change or carried.edited[pieces[1]]
-        cites = [one.text for one in inlines_of([was[id]]) if isinstance(one, Citation)]
-        inlines = [inline for one in pieces for inline in inlines_of([now[one]])]
+        cites = [one.text for one in all_inlines([was[id]]) if isinstance(one, Citation)]
+        inlines = [inline for one in pieces for inline in all_inlines([now[one]])]
         texts = _texts(inlines, cites)
         for passage, text in zip(paragraph.passages, texts, strict=True):
             if text != passage.text:
@@ -61,7 +60,7 @@ def edited_passages(
     points = [one.id for one in manuscript.elements if _is_key_point(one)]
     for n, (id, point) in enumerate(zip(points, briefing.key_points, strict=True)):
         change = carried.struck.get(id) or carried.edited.get(id)
-        words = inlines_of([now[id]] if id in now else [])
+        words = all_inlines([now[id]] if id in now else [])
         text = "".join(one.text for one in words if isinstance(one, Run))
         if change is not None and text != point.text:
             out[f"{KEY_POINT}{n}"] = EditedPassage(change.id, text)

@@ -11,6 +11,8 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
     from pipeline.model.source import Lines
 
 
@@ -190,6 +192,17 @@ class Chart:
 
 
 Element = Heading | Paragraph | Table | Chart
+
+
+def all_inlines(elements: Iterable[Element]) -> Iterator[Inline]:
+    """Every inline in reading order, those in cells row by row."""
+    for element in elements:
+        if isinstance(element, Paragraph):
+            yield from element.inlines
+        elif isinstance(element, Table):
+            for row in element.rows:
+                for cell in row:
+                    yield from cell
 
 
 @dataclass(frozen=True, slots=True)

@@ -53,6 +53,11 @@ class Reading:
     failures: tuple[JianbaoError, ...]
     paths: Mapping[str, Path]
 
+    @property
+    def unread(self) -> tuple[str, ...]:
+        """The names of the files that couldn't be read."""
+        return tuple(failure.where.file for failure in self.failures if failure.where)
+
 
 def read_folder(
     project: Path,

@@ -56,7 +56,7 @@ def make_book(
     with progress.stage("compose", "composing the briefing"):
         facts = Facts(
             corrections=corrections,
-            unread=tuple(unread(reading)),
+            unread=reading.unread,
             duplicates=tuple(source.name for source, _ in reading.duplicates),
             left_out=made.left_out,
         )
@@ -69,8 +69,3 @@ def make_book(
         carried = with_edits(manuscript, layout, editorial.edits, progress, strict=strict)
         check_edits(manuscript, carried.manuscript, editorial.edits)
     return Book(layout, made, manuscript, carried)
-
-
-def unread(reading: Reading) -> list[str]:
-    """The names of sources that couldn't be read."""
-    return [failure.where.file for failure in reading.failures if failure.where]

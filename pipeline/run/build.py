@@ -6,12 +6,10 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
-from pipeline.compose import make_proof
 from pipeline.draft import EDITS, edited_passages, edits_record
 from pipeline.errors import Place, SourceUnreadable, WarningsUnderStrict
 from pipeline.read import read_folder
 from pipeline.run import drafts, records
-from pipeline.run.book import make_book, unread
 from pipeline.run.decisions import DECISIONS, decisions_text, read_decisions, with_decisions
 from pipeline.run.manifest import (
     MANIFEST,
@@ -22,7 +20,6 @@ from pipeline.run.manifest import (
 )
 from pipeline.run.project import open_project
 from pipeline.run.publish import EDITORIAL, publish, workspace, write
-from pipeline.run.rendered import render_files
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -77,7 +74,7 @@ def report(
         with progress.stage("draft", "reading the draft"):
             for one in returned:
                 drafts.take_over(one, editorial, project.output, progress)
-        inputs = project.inputs(_all(reading), unread(reading))
+        inputs = project.inputs(_all(reading), reading.unread)
         inputs["options"] = f"strict={strict}"
         news = _news(folder, editorial, before)
         inputs |= {name: sha256(content) for name, content in news.items()}
@@ -154,6 +151,10 @@ def _make(
     strict: bool,
 ) -> tuple[dict[str, bytes], list[dict[str, str | int]]]:
     """All files of the briefing, by name, checked; and the fonts they are set in."""
+    # What composes and renders is heavy to import: a run with nothing to do doesn't pay.
+    from pipeline.run.book import make_book
+    from pipeline.run.rendered import render_files
+
     book = make_book(project, reading, editorial, progress, strict=strict)
     made = book.made
     files, fonts = render_files(project, book, progress)
@@ -167,6 +168,7 @@ def _make(
 
 def _proof(project: Project, made: Assembly, editorial: drafts.Editorial) -> bytes:
     """The page for proofreading."""
+    from pipeline.compose import make_proof
     from pipeline.render.proof import render_proof
 
     proof = make_proof(

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from pipeline.errors import JianbaoError, OutputInvalid, Place
 from pipeline.read import read_folder
 from pipeline.run import drafts
-from pipeline.run.book import make_book, unread
+from pipeline.run.book import make_book
 from pipeline.run.decisions import read_decisions
 from pipeline.run.doctor import Finding
 from pipeline.run.manifest import MANIFEST, changed_outputs, read_manifest, sha256
@@ -76,7 +76,7 @@ def check_outputs(folder: Path) -> Iterator[Finding]:
 def _stale(project: Project, reading: Reading, inputs: dict[str, str]) -> list[str]:
     """The inputs that aren't as they were, by name."""
     sources = [*reading.sources, *(source for source, _ in reading.duplicates)]
-    now = project.inputs(sources, unread(reading))
+    now = project.inputs(sources, reading.unread)
     then = {name: digest for name, digest in inputs.items() if name != "options"}
     return sorted(name for name in now.keys() | then.keys() if now.get(name) != then.get(name))
 

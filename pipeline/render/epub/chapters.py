@@ -10,9 +10,8 @@ from typing import TYPE_CHECKING
 from lxml import etree
 
 from pipeline.errors import OutputInvalid, Place
-from pipeline.model.manuscript import NoteCall
+from pipeline.model.manuscript import NoteCall, all_inlines
 from pipeline.render.epub.pages import FOLDER, TYPE, node, page, set_lines, tag
-from pipeline.render.inlines import all_inlines
 from pipeline.typography.titles import sense_lines
 
 if TYPE_CHECKING:

@@ -24,7 +24,7 @@ from pipeline.typography.composition.shaping import WIDTH, byte_places, runs
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
-    from pipeline.typography.composition.lines import Flags, Lengths
+    from pipeline.typography.composition.prepared import Flags, Lengths
 
 _TOKENS = re.compile(r"<([0-9a-f]*)>|([^<>]+)")
 _DIGITS = 4

@@ -24,7 +24,8 @@ from pipeline.typography.composition.kinds import (
     code_points,
     kinds_of,
 )
-from pipeline.typography.composition.lines import Characters, LineMaker, Prepared, prepare
+from pipeline.typography.composition.lines import LineMaker
+from pipeline.typography.composition.prepared import Characters, Prepared, prepare
 from pipeline.typography.composition.shaping import Setting, Settings, breaks, byte_places, widths
 
 LONGEST = 4096

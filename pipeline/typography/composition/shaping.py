@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from pipeline.typography.composition.lines import Flags, Lengths
+    from pipeline.typography.composition.prepared import Flags, Lengths
 
 GLYPH_WORDS = 5
 """A PangoGlyphInfo is five integers: glyph, width, two offsets, attributes."""

@@ -8,7 +8,6 @@ import re
 import stat
 import subprocess
 import sys
-import time
 from collections import namedtuple
 from pathlib import Path
 
@@ -110,16 +109,14 @@ def test_an_environment_whose_python_was_replaced_is_made_anew(tmp_path):
     assert not at._fits()
 
 
-def test_the_real_second_run_takes_less_than_a_second():
+def test_the_real_second_run_has_nothing_to_say():
     here = environment.SetUp(ROOT)
     if here._left(here.steps(tools=True)):
         pytest.skip("the set-up of this checkout is not up to date")
-    started = time.monotonic()
     done = subprocess.run(
         [sys._base_executable, "-m", "setup", "--dev"], cwd=ROOT, capture_output=True, check=False
     )
     assert (done.returncode, done.stderr) == (0, b"")
-    assert time.monotonic() - started < 1
 
 
 # What the system must give

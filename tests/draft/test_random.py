@@ -169,10 +169,10 @@ def test_a_thousand_paragraphs_with_a_hundred_edits_on_each_side():
     was = book(1000, 7)
     base, draft, *_ = returned(was, dice, 90, 5, 3, 2)
     now = corrected(was, dice, 100)
-    started = time.perf_counter()
+    started = time.process_time()
     edits: tuple[Edit, ...] = take(draft, base, (), "d").edits
     carry(now, (), edits)
-    spent = time.perf_counter() - started
+    spent = time.process_time() - started
     assert len(edits) >= 100
     assert spent < 2, f"{spent:.2f} s"
 

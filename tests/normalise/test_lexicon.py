@@ -1,6 +1,4 @@
-"""What the counts say: words, pairs, look-alikes, and that the tables are quick to read."""
-
-import time
+"""What the counts say: words, pairs, look-alikes."""
 
 import numpy as np
 import pytest
@@ -52,11 +50,3 @@ def test_what_looks_alike_is_in_the_table(pair):
     others = table.others[table.first[here] : table.first[here + 1]]
 
     assert ord(pair[1]) in others.tolist()
-
-
-@pytest.mark.slow
-def test_the_tables_are_quick_to_read():
-    lexicon.cache_clear()
-    began = time.perf_counter()
-    lexicon()
-    assert time.perf_counter() - began < 1

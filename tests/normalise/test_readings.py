@@ -5,7 +5,6 @@ raise, ``before→after`` in reading order, with ? where nothing is proposed. A 
 ``negative`` raises none.
 """
 
-import time
 import tomllib
 from pathlib import Path
 
@@ -17,6 +16,7 @@ from pipeline.model.article import Kind, Role, State
 from pipeline.normalise import normalise
 from pipeline.normalise.readings import READING_RULES, Said, doubts
 from pipeline.read import make_source
+from tests.growth import growth
 
 DRAWERS = Path(__file__).parent / "readings"
 RULES = {rule.name: rule for rule in READING_RULES}
@@ -114,18 +114,12 @@ def test_no_two_doubts_touch_the_same_characters(text):
     ],
 )
 def test_cost_is_linear_whatever_the_text(unit):
-    def seconds(text):
-        spent = []
-        for _ in range(3):  # the quickest: the machine may be busy
-            started = time.process_time()
-            list(doubts([Said(text, Role.PARAGRAPH)]))
-            spent.append(time.process_time() - started)
-        return min(spent)
-
     once, twice = unit * (10_000 // len(unit)), unit * (20_000 // len(unit))
-    seconds(once)
 
-    assert seconds(twice) < 3 * seconds(once) + 0.1
+    def read(text):
+        return list(doubts([Said(text, Role.PARAGRAPH)]))
+
+    assert growth(read, once, twice, 3) <= 3
 
 
 def test_a_ruin_of_marks_is_one_doubt():

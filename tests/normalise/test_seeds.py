@@ -1,12 +1,11 @@
 """The five sources, whole: each normalised form is a file that a person has read."""
 
-import time
-
 import pytest
 
 from pipeline.normalise import normalise
 from pipeline.read import decode, make_source
 from tests.conftest import ROOT
+from tests.growth import growth
 
 SEEDS = sorted((ROOT / "seeds").glob("*.txt"))
 
@@ -31,11 +30,8 @@ def test_normalised_form(path, golden):
     golden(f"normalised/{path.stem[:3]}.txt", listing(article))
 
 
-def seconds(text):
-    source = make_source("a.txt", text)
-    started = time.process_time()
-    normalise(source)
-    return time.process_time() - started
+def normalised(text):
+    return normalise(make_source("a.txt", text))
 
 
 @pytest.mark.slow
@@ -59,20 +55,18 @@ def seconds(text):
 def test_cost_is_linear_whatever_the_text(unit):
     """Twice as much of one thing, on one line or on many, takes about twice as long."""
     once, twice = unit * (30_000 // len(unit)), unit * (60_000 // len(unit))
-    seconds(once)
 
-    assert seconds(twice) < 3 * seconds(once) + 0.2
+    assert growth(normalised, once, twice, 3) <= 3
 
 
 def test_cost_is_linear():
     text = "".join(path.read_text("utf-8") for path in SEEDS)
-    seconds(text)
 
-    assert seconds(text * 8) < 4 * seconds(text * 4)  # a square would be four times already
+    assert growth(normalised, text * 2, text * 4, 3) <= 3  # a square would be four times already
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("unit", ["（", "“", "永"])
 def test_a_megabyte_of_one_character(unit):
-    """The bar is 2 s; the machine may be busy."""
-    assert seconds(unit * 333_333) < 4
+    """Four times as much, up to a megabyte: a square would take sixteen times as long."""
+    assert growth(normalised, unit * 80_000, unit * 320_000, 7) <= 7

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 import weasyprint
 from weasyprint.layout import inline
 
 from pipeline.typography.composition import compose_lines
+from tests.growth import growth
 from tests.typography.composition.setting import drawn, set_lines, set_page, words_of
 
 SENTENCE = "资源型城市（包括煤炭、油气等）转型发展取得了“新成效”。到2025年，能力大幅提升。"
@@ -44,15 +43,10 @@ def test_a_long_paragraph_is_cut_and_nobody_sees_where() -> None:
 
 @pytest.mark.slow
 def test_the_cost_of_a_paragraph_is_linear_in_its_length() -> None:
-    def seconds(times: int) -> float:
-        start = time.process_time()
-        set_page(f"<p>{SENTENCE * times}</p>")
-        return time.process_time() - start
+    def pages(times: int) -> object:
+        return set_page(f"<p>{SENTENCE * times}</p>")
 
-    seconds(10)
-    short, long = min(seconds(300) for _ in range(3)), seconds(2400)
-
-    assert long < 2 * 8 * short
+    assert growth(pages, 300, 2400, 2 * 8) <= 2 * 8
 
 
 def test_a_mark_after_an_element_at_the_edge_stays_within_the_measure() -> None:

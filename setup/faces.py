@@ -39,8 +39,6 @@ def complete(prefix: Path) -> bool:
 
 def collect(prefix: Path) -> Path:
     """Fill the folder anew, beside the old one, and put it in its place in one go."""
-    from setup import cut_hei
-
     folder = prefix / FOLDER
     fresh = folder.with_name("fonts.new")
     shutil.rmtree(fresh, ignore_errors=True)
@@ -48,14 +46,18 @@ def collect(prefix: Path) -> Path:
     packaged = _package_folder("pylopdf_fonts_zh_cn")
     for source in (*(packaged / name for name in PACKAGED), *ours()):
         shutil.copyfile(source, fresh / source.name)
-    cut_hei.cut(
-        _package_folder("manimgx_fonts_cjk") / COLLECTION,
-        fresh / "NotoSansSC-Regular.otf",
-        fresh / BOLD,
-    )
+    cut_bold(fresh / BOLD)
     shutil.rmtree(folder, ignore_errors=True)
     fresh.rename(folder)
     return folder
+
+
+def cut_bold(target: Path) -> None:
+    """Write the bold 黑 to ``target``, for the characters that the regular one has."""
+    from setup import cut_hei
+
+    regular = _package_folder("pylopdf_fonts_zh_cn") / PACKAGED[1]
+    cut_hei.cut(_package_folder("manimgx_fonts_cjk") / COLLECTION, regular, target)
 
 
 def _package_folder(package: str) -> Path:

@@ -54,6 +54,11 @@ def render_files(
                 Place("briefing.toml"),
                 "name a family that is installed under [fonts]",
             )
+        if casting.lacks_bold:
+            progress.warn(
+                f"{casting.family} has no bold here: what should be bold is regular",
+                remedy="install jianbao again, or name a family that has one under [fonts]",
+            )
     with ThreadPoolExecutor(1) as pool, progress.stage("render", "setting the pages"):
         epub = pool.submit(render_epub, manuscript, layout) if "epub" in formats else None
         if "pdf" in formats:

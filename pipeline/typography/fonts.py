@@ -86,8 +86,8 @@ class Casting:
 def font_folders() -> tuple[Path, ...]:
     """The folders our fonts are in.
 
-    Outside a checkout, where no set-up has run, they are found where their packages put them:
-    all but the bold of 黑, which the set-up cuts.
+    Outside a checkout, where no set-up has collected them, they are where their packages put
+    them: in a wheel of ours 楷 and the bold of 黑, in another the rest.
     """
     collected = Path(sys.prefix, "share", "jianbao", "fonts")
     if collected.is_dir():

@@ -187,7 +187,7 @@ def init(folder: Folder = Path()) -> None:
     from pipeline.run.start import start
 
     made = start(folder)
-    show(f"made {', '.join(made)} · {folder} · put .txt files into seeds/, then: jianbao report")
+    show(f"made {', '.join(made)} · {folder} · put your texts into seeds/, then: jianbao report")
 
 
 @app.command()

@@ -11,6 +11,7 @@ import re
 from typing import TYPE_CHECKING
 
 from pipeline.model.manuscript import Paragraph, Run, Style, Voice
+from pipeline.model.source import Unit
 from pipeline.normalise.rules.rule import HAN
 from pipeline.normalise.shapes import starts_with_dash
 
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from pipeline.config import Reference
     from pipeline.config import Sources as SourcesConfig
     from pipeline.model.briefing import Briefing, Leftover, SourceEntry
+    from pipeline.model.source import Source
 
 #: So many authors are named (GB/T 7714—2015, 8.1.2).
 _NAMED = 3
@@ -60,8 +62,17 @@ def source_elements(
         )
         left = _left_over([one for one in briefing.leftovers if one.source == name], labels)
         rest = labels.fill("source_left_over", parts=left) if left else ""
-        words = (Run(file + rest, Voice.OURS),)
+        words = (Run(file + _lines_are(entry.source, labels) + rest, Voice.OURS),)
         yield Paragraph(f"{anchors[name]}-file", Style.SOURCE_FILE, words)
+
+
+def _lines_are(source: Source, labels: Labels) -> str:
+    """How the numbers of a source's lines are found in its file, where they aren't its lines."""
+    if source.unit is Unit.PARAGRAPH:
+        return labels.fill("source_paragraphs")
+    starts = enumerate(source.page_starts, 1)
+    pages = [labels.fill("source_page", page=page, line=line) for page, line in starts]
+    return labels.fill("source_pages", pages="、".join(pages)) if pages else ""
 
 
 def cited(entry: SourceEntry, reference: Reference | None, date: str, labels: Labels) -> str:

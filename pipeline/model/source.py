@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import NamedTuple
 
 
@@ -21,12 +22,21 @@ class Lines(NamedTuple):
     last: int
 
 
+class Unit(StrEnum):
+    """What one line of a source's text is in its file."""
+
+    LINE = "line"
+    PARAGRAPH = "paragraph"
+
+
 @dataclass(frozen=True, slots=True)
 class Source:
     """One file, decoded.
 
     ``name`` is its path below the sources' folder, ``siglum`` the short mark it is cited by.
     ``line_starts`` holds the offset at which each line begins; lines end at LF, CRLF or CR.
+    ``unit`` says what a line is in the file; ``page_starts`` holds the line with which each page
+    begins, in a file that has pages.
     """
 
     siglum: str
@@ -35,6 +45,8 @@ class Source:
     encoding: str
     text: str
     line_starts: tuple[int, ...]
+    unit: Unit = Unit.LINE
+    page_starts: tuple[int, ...] = ()
 
     def line_at(self, offset: int) -> int:
         """The 1-based number of the line that holds ``offset``."""
@@ -43,6 +55,11 @@ class Source:
     def lines_of(self, span: Span) -> Lines:
         """The lines that ``span`` touches; an empty span touches the line it stands in."""
         return Lines(self.line_at(span.start), self.line_at(max(span.start, span.end - 1)))
+
+    def pages_of(self, lines: Lines) -> Lines:
+        """The pages, first to last, on which ``lines`` stand; only of a source that has pages."""
+        first, last = (bisect_right(self.page_starts, line) for line in lines)
+        return Lines(first, last)
 
     def line(self, number: int) -> str:
         """The text of a line by its 1-based number, without its end."""

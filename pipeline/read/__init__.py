@@ -1,6 +1,22 @@
-"""Stage 1: bytes → Source. Strict decoding, sizes limited, every character given an offset."""
+"""Stage 1: bytes → Source. Strict decoding, sizes limited, every character given an offset.
+
+Plain text is decoded (``decode.py``); other formats have a reader each (``reader.py``): pandoc's
+tree (``marked.py``, ``words.py``) or a PDF's text layer (``paged.py``).
+"""
 
 from pipeline.read.decode import Decoded, decode
-from pipeline.read.folder import Reading, make_source, read_folder
+from pipeline.read.folder import Reading, check_text, make_source, read_folder, source_of
+from pipeline.read.reader import Reader, Text, read_text
 
-__all__ = ["Decoded", "Reading", "decode", "make_source", "read_folder"]
+__all__ = [
+    "Decoded",
+    "Reader",
+    "Reading",
+    "Text",
+    "check_text",
+    "decode",
+    "make_source",
+    "read_folder",
+    "read_text",
+    "source_of",
+]

@@ -135,8 +135,12 @@ def _national(raw: bytes) -> Decoded | None:
 
 
 def _checked(decoded: Decoded, name: str) -> Decoded:
-    """Refuse what decodes but is no text: zero bytes, many control characters."""
-    text = decoded.text
+    checked(decoded.text, name)
+    return decoded
+
+
+def checked(text: str, name: str) -> str:
+    """Refuse what has characters but is no text: zero bytes, many control characters."""
     controls = sum(1 for c in text if c < " " and c not in "\t\n\r\f\v\x1b")
     controls += text.count("\x7f")
     if controls > max(2, len(text) * _CONTROL_SHARE):
@@ -146,4 +150,4 @@ def _checked(decoded: Decoded, name: str) -> Decoded:
             where=Place(name, text[:at].count("\n") + 1),
             remedy="take it out of the folder",
         )
-    return decoded
+    return text

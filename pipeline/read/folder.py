@@ -7,7 +7,7 @@ import os
 import re
 import stat
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,14 +20,13 @@ from pipeline.errors import (
     one_line,
 )
 from pipeline.model.source import Source
-from pipeline.read.decode import decode
+from pipeline.read.reader import PLAIN, Text, read_text, suffixes
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
     from pipeline.config import Sources
 
-SUFFIXES = frozenset({".txt"})
 MAX_SOURCE_BYTES = 16 * 2**20
 MAX_RUN_BYTES = 256 * 2**20
 MAX_SOURCES = 50_000
@@ -75,8 +74,8 @@ def read_folder(
     paths, warnings = _listing(project, folder, settings.folder)
     total = 0
     seen: dict[str, str] = {}
-    found: list[tuple[str, str, str, str]] = []
-    duplicates: list[tuple[str, str, str, str, str]] = []
+    found: list[tuple[str, str, Text]] = []
+    duplicates: list[tuple[str, str, Text, str]] = []
     failures: list[JianbaoError] = []
     for path in paths:
         name = _name(path, folder)
@@ -91,8 +90,8 @@ def read_folder(
                     remedy="make two briefings of them",
                 )
             digest = hashlib.sha256(raw).hexdigest()
-            decoded = decode(raw, shown, settings.encoding.get(name))
-            _check_lines(decoded.text, shown)
+            said = read_text(raw, shown, path.suffix, settings.encoding.get(name))
+            check_text(said.text, shown)
         except SourceUnreadable as error:
             if not keep_going:
                 raise
@@ -100,31 +99,31 @@ def read_folder(
             continue
         on_read(name)
         if digest in seen:
-            duplicates.append((name, digest, decoded.encoding, decoded.text, seen[digest]))
+            duplicates.append((name, digest, said, seen[digest]))
             warnings.append(one_line(f"is the same file as {seen[digest]}", Place(shown), ""))
             continue
-        if not decoded.text.strip():
+        if not said.text.strip():
             warnings.append(one_line("is empty and was left out", Place(shown), ""))
             continue
+        warnings += (one_line(what, Place(shown), "") for what in said.warnings)
         seen[digest] = name
-        found.append((name, digest, decoded.encoding, decoded.text))
+        found.append((name, digest, said))
     if not found:
         if failures:
             raise failures[0]
         raise NoSources(
             "no source in the folder",
             where=Place(f"{settings.folder}/"),
-            remedy="put .txt files there",
+            remedy="put texts there: .txt, .docx, .pdf …",
         )
     sigla = _sigla([name for name, *_ in found])
     return Reading(
         sources=tuple(
-            make_source(name, text, sha256=digest, encoding=encoding, siglum=sigla[name])
-            for name, digest, encoding, text in found
+            source_of(name, said, sha256=digest, siglum=sigla[name]) for name, digest, said in found
         ),
         duplicates=tuple(
-            (make_source(name, text, sha256=digest, encoding=encoding), original)
-            for name, digest, encoding, text, original in duplicates
+            (source_of(name, said, sha256=digest), original)
+            for name, digest, said, original in duplicates
         ),
         warnings=tuple(warnings),
         failures=tuple(failures),
@@ -144,13 +143,27 @@ def make_source(
     return Source(siglum or name, name, sha256, encoding, text, starts)
 
 
+def source_of(name: str, said: Text, *, sha256: str = "", siglum: str = "") -> Source:
+    r"""A Source out of what a reader gave.
+
+    >>> from pipeline.model.source import Lines
+    >>> paged = source_of("a.pdf", Text("甲\n乙\n\f丙\n", "pdf", paged=True))
+    >>> paged.page_starts, paged.pages_of(Lines(2, 3))
+    ((1, 3), Lines(first=1, last=2))
+    """
+    source = make_source(name, said.text, sha256=sha256, encoding=said.encoding, siglum=siglum)
+    feeds = (at for at, character in enumerate(said.text) if character == "\f")
+    starts = (1, *(source.line_at(at) for at in feeds)) if said.paged else ()
+    return replace(source, unit=said.unit, page_starts=starts)
+
+
 def _listing(project: Path, folder: Path, shown: str) -> tuple[list[Path], list[str]]:
     """All sources below the folder, in source order: relative paths by NFC."""
     if not folder.is_dir():
         raise NoSources(
             "there is no folder of sources",
             where=Place(f"{shown}/"),
-            remedy="make it and put .txt files in it, or name another: [sources] folder = …",
+            remedy="make it and put texts in it, or name another: [sources] folder = …",
         )
     if not folder.resolve().is_relative_to(project.resolve()):
         raise SourceUnreadable("lies outside the project", where=Place(f"{shown}/"))
@@ -162,7 +175,9 @@ def _listing(project: Path, folder: Path, shown: str) -> tuple[list[Path], list[
             path = Path(root) / name
             if _LITTER.match(name):
                 continue
-            if path.suffix.lower() in SUFFIXES:
+            suffix = path.suffix.lower()
+            # The readers are asked for where there is more than plain text: it takes a moment.
+            if suffix == PLAIN or suffix in suffixes():
                 paths.append(path)
             else:
                 ignored.append(_name(path, folder))
@@ -173,11 +188,12 @@ def _listing(project: Path, folder: Path, shown: str) -> tuple[list[Path], list[
     if ignored:
         some = ", ".join(sorted(ignored)[:5]) + (" …" if len(ignored) > 5 else "")
         what = (
-            "1 file that is not .txt was"
+            "1 file that no reader knows was"
             if len(ignored) == 1
-            else f"{len(ignored)} files that are not .txt were"
+            else f"{len(ignored)} files that no reader knows were"
         )
-        warnings.append(one_line(f"{what} ignored: {some}", Place(f"{shown}/"), ""))
+        known = f"read are {' '.join(sorted(suffixes()))}"
+        warnings.append(one_line(f"{what} ignored: {some}", Place(f"{shown}/"), known))
     return paths, warnings
 
 
@@ -211,7 +227,14 @@ def _bytes(path: Path, folder: Path, shown: str) -> bytes:
         raise SourceUnreadable(f"can't be read: {reason}", where=Place(shown)) from None
 
 
-def _check_lines(text: str, shown: str) -> None:
+def check_text(text: str, shown: str) -> None:
+    """Raises LimitExceeded for a text, or a line of it, that is longer than we take."""
+    if len(text) > MAX_SOURCE_BYTES:
+        raise LimitExceeded(
+            f"holds {len(text) >> 20} Mi characters; a source may have {MAX_SOURCE_BYTES >> 20}",
+            where=Place(shown),
+            remedy="split it",
+        )
     for number, line in enumerate(_LINE_END.split(text), 1):
         if len(line) > MAX_LINE_CHARACTERS:
             raise LimitExceeded(

@@ -1,4 +1,4 @@
-"""The one place where pandoc runs: the binary that comes with us, in its sandbox, on an AST.
+"""Where pandoc writes: the binary that comes with us, in its sandbox, on an AST.
 
 pandoc's word is not taken for anything: exit 0 is no success while its log holds a warning, and
 no output is whole before its archive has been read through.
@@ -6,17 +6,13 @@ no output is whole before its archive has been read through.
 
 from __future__ import annotations
 
-import functools
-import importlib.util
 import json
-import os
-import re
-import subprocess
 import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from pipeline.errors import DependencyMissing, LimitExceeded, OutputInvalid, Place
+from pipeline.pandoc import HEAP, HEAP_EXHAUSTED, REMEDY, SECONDS, bundled, run, version
 from pipeline.render import archive
 
 if TYPE_CHECKING:
@@ -29,49 +25,9 @@ Format = Literal["docx", "epub3"]
 OLDEST = (3, 9)
 """The pandoc whose writers ours are built on; older ones refuse the AST or write it otherwise."""
 
-SECONDS = 60.0
-HEAP = "2g"
-HEAP_EXHAUSTED = 251
-"""The exit code of a Haskell program that has reached the ceiling of its heap."""
-
-EPOCH = "315532800"
-"""1980-01-01T00:00:00Z: what pandoc takes for now. True dates are put in afterwards."""
-
 HARMLESS = frozenset({"CouldNotLoadTranslations", "NoTranslation"})
 """Log entries that say nothing of our text. pandoc has no table of terms for zh-CN; every word
 it would have taken from there (contents, table, abstract) is given by us."""
-
-REMEDY = "run `make setup`"
-
-
-def bundled() -> Path:
-    """The pandoc of the package pypandoc-binary; one on PATH is never looked for.
-
-    Raises DependencyMissing when the package isn't there, or has no binary in it.
-    """
-    spec = importlib.util.find_spec("pypandoc")
-    if spec is None or spec.origin is None:
-        raise DependencyMissing("pypandoc-binary, which brings pandoc, is missing", remedy=REMEDY)
-    name = "pandoc.exe" if os.name == "nt" else "pandoc"
-    program = Path(spec.origin).parent / "files" / name
-    if not program.is_file():
-        raise DependencyMissing("pypandoc is there without its pandoc", remedy=REMEDY)
-    return program
-
-
-@functools.cache
-def version(program: Path) -> tuple[int, ...]:
-    """What ``program`` says its version is. Raises DependencyMissing when it says nothing."""
-    try:
-        answer = subprocess.run(
-            [program, "--version"], capture_output=True, timeout=SECONDS, check=False, text=True
-        ).stdout
-    except (OSError, subprocess.SubprocessError, UnicodeDecodeError) as error:
-        raise DependencyMissing(f"pandoc doesn't start: {error}", remedy=REMEDY) from None
-    found = re.match(r"pandoc(?:\.exe)? (\d+(?:\.\d+)*)", answer)
-    if found is None:
-        raise DependencyMissing("pandoc doesn't say its version", remedy=REMEDY)
-    return tuple(int(part) for part in found[1].split("."))
 
 
 def convert(
@@ -100,7 +56,7 @@ def convert(
         if reference is not None:
             (folder / "reference.docx").write_bytes(reference)
             command.append(f"--reference-doc={folder / 'reference.docx'}")
-        finished = _run(command, json.dumps(document).encode(), folder, seconds)
+        finished = run(command, json.dumps(document).encode(), folder, seconds)
         log = folder / "log.json"
         warnings = _warnings(log.read_bytes() if log.is_file() else b"")
     if finished.returncode == HEAP_EXHAUSTED:
@@ -127,29 +83,6 @@ def _arguments(to: Format, folder: Path) -> list[str]:
         f"--log={folder / 'log.json'}",
         *("+RTS", f"-M{HEAP}", "-RTS"),
     ]
-
-
-def _run(
-    command: list[str], document: bytes, folder: Path, seconds: float
-) -> subprocess.CompletedProcess[bytes]:
-    """Nothing of the caller's environment gets in: no locale, no folder of data, no time zone."""
-    environment = {"SOURCE_DATE_EPOCH": EPOCH, "LC_ALL": "C.UTF-8", "TZ": "UTC"}
-    if os.name == "nt":
-        environment["SYSTEMROOT"] = os.environ.get("SYSTEMROOT", "")
-    try:
-        return subprocess.run(
-            command,
-            input=document,
-            capture_output=True,
-            cwd=folder,
-            env=environment,
-            timeout=seconds,
-            check=False,
-        )
-    except subprocess.TimeoutExpired:
-        raise LimitExceeded(f"pandoc hasn't finished in {seconds:g} s") from None
-    except OSError as error:
-        raise DependencyMissing(f"pandoc doesn't start: {error}", remedy=REMEDY) from None
 
 
 def _warnings(log: bytes) -> list[str]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
 from pipeline.draft import EDITS, edited_passages, edits_record
@@ -23,6 +22,7 @@ from pipeline.run.publish import EDITORIAL, publish, workspace, write
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+    from pathlib import Path
 
     from pipeline.draft import Edit, EditedPassage
     from pipeline.model.source import Source
@@ -195,8 +195,9 @@ def _records(
         "briefing.json": records.briefing_record(made.briefing, edited, editorial.edits),
     }
     out = {name: records.to_json(record) for name, record in files.items()}
-    for article in (*made.articles, *made.unused):
-        name = PurePosixPath(article.source.name).with_suffix(".json")
+    articles = (*made.articles, *made.unused)
+    names = records.record_names([article.source.name for article in articles])
+    for article, name in zip(articles, names, strict=True):
         out[f"normalised/{name}"] = records.to_json(records.article_record(article))
     return out
 

@@ -65,7 +65,7 @@ def _weasyprint() -> str:
 
 
 def _pandoc() -> str:
-    from pipeline.render.pandoc import bundled, version
+    from pipeline.pandoc import bundled, version
 
     return "pandoc " + ".".join(str(part) for part in version(bundled()))
 

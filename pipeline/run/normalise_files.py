@@ -1,4 +1,4 @@
-"""``jianbao normalise``: any text files → the ``normalised/`` form, one file each."""
+"""``jianbao normalise``: any texts → the ``normalised/`` form, one file each."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.errors import JianbaoError, LimitExceeded, Place, SourceUnreadable, UsageError
 from pipeline.normalise import normalise
-from pipeline.read import decode, make_source
+from pipeline.read import check_text, read_text, source_of
 from pipeline.read.folder import MAX_SOURCE_BYTES
 from pipeline.run.progress import show
 from pipeline.run.publish import not_writable
@@ -69,9 +69,10 @@ def read_source(name: str) -> Source:
     except OSError as error:
         raise SourceUnreadable(f"can't be read: {error.strerror}", where=Place(name)) from None
     shown = "stdin" if name == STDIN else Path(name).name
-    decoded = decode(raw, name if name != STDIN else "stdin")
-    digest = hashlib.sha256(raw).hexdigest()
-    return make_source(shown, decoded.text, sha256=digest, encoding=decoded.encoding, siglum="1")
+    place = "stdin" if name == STDIN else name
+    said = read_text(raw, place, "" if name == STDIN else Path(name).suffix)
+    check_text(said.text, place)
+    return source_of(shown, said, sha256=hashlib.sha256(raw).hexdigest(), siglum="1")
 
 
 def _file(name: str) -> bytes:

@@ -7,11 +7,14 @@ source's file name.
 from __future__ import annotations
 
 import json
+from collections import Counter
 from dataclasses import asdict
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any
 
 from pipeline.draft import KEY_POINT, Kind
 from pipeline.model.article import Role
+from pipeline.model.source import Unit
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -33,12 +36,28 @@ def to_json(record: object) -> bytes:
     return text.encode("utf-8", "backslashreplace") + b"\n"
 
 
+def record_names(sources: Sequence[str]) -> list[str]:
+    """The file of each source in ``normalised/``: its stem, or its whole name where two share one.
+
+    >>> record_names(["a.txt", "b/c.docx", "b/c.pdf"])
+    ['a.json', 'b/c.docx.json', 'b/c.pdf.json']
+    """
+    stems = [str(PurePosixPath(name).with_suffix("")) for name in sources]
+    counts = Counter(stems)
+    return [
+        f"{stem if counts[stem] == 1 else name}.json"
+        for name, stem in zip(sources, stems, strict=True)
+    ]
+
+
 def lines_record(lines: Iterable[Lines]) -> list[list[int]]:
     return [[run.first, run.last] for run in lines]
 
 
 def article_record(article: Article) -> Table:
-    """``normalised/<source file stem>.json``."""
+    """``normalised/<source file stem>.json``. A source whose lines are paragraphs has the key
+    ``unit``; blocks of one that has pages have ``pages``.
+    """
     source = article.source
     return {
         "source": {
@@ -46,6 +65,7 @@ def article_record(article: Article) -> Table:
             "name": source.name,
             "sha256": source.sha256,
             "encoding": source.encoding,
+            **({} if source.unit is Unit.LINE else {"unit": source.unit.value}),
         },
         "blocks": [_block(source, block) for block in article.blocks],
         "corrections": [correction_record(one, source) for one in article.ledger],
@@ -53,14 +73,18 @@ def article_record(article: Article) -> Table:
 
 
 def _block(source: Source, block: Block) -> Table:
-    return {
+    lines = [source.lines_of(span) for span in block.spans]
+    record: Table = {
         "id": block.id,
         "role": block.role.value,
         "level": block.level,
         "text": block.text,
-        "lines": lines_record(source.lines_of(span) for span in block.spans),
+        "lines": lines_record(lines),
         "spans": [list(span) for span in block.spans],
     }
+    if source.page_starts:
+        record["pages"] = lines_record(source.pages_of(run) for run in lines)
+    return record
 
 
 def correction_record(one: Correction, source: Source) -> Table:

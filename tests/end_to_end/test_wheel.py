@@ -30,7 +30,8 @@ def call(*command, cwd=ROOT, **environment):
     run = subprocess.run(
         [str(word) for word in command],
         cwd=cwd,
-        env={**os.environ, **environment},
+        env={name: words for name, words in os.environ.items() if name != "PYTHONPATH"}
+        | environment,
         capture_output=True,
         text=True,
         timeout=240,
@@ -81,6 +82,7 @@ def test_templates_tables_and_fonts_travel_and_nothing_else(wheel):
 def test_an_empty_folder_becomes_a_briefing(program, tmp_path):
     call(program, "init", cwd=tmp_path)
     (tmp_path / "seeds" / "纪要.txt").write_text(TEXT, "utf-8")
+    (tmp_path / "seeds" / "记录.md").write_text("# 茶农说\n\n茶农**盼望**路修到山上。\n", "utf-8")
     call(program, "report", "--strict", cwd=tmp_path)  # so that a missing font is a failure
     call(program, "check", cwd=tmp_path)
 
@@ -89,6 +91,7 @@ def test_an_empty_folder_becomes_a_briefing(program, tmp_path):
         manifest["outputs"]
     )
     assert manifest["warnings"] == []
+    assert "seeds/记录.md" in manifest["inputs"]  # our readers are known here too
     faces = {(font["family"], font["weight"]) for font in manifest["fonts"]}
     assert ("Noto Sans SC", 700) in faces
     where = "import pipeline; print(pipeline.__file__)"

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from pipeline import pandoc as program_of_ours
 from pipeline.errors import DependencyMissing, JianbaoError, LimitExceeded, OutputInvalid
 from pipeline.render import ast, pandoc
 from tests.archives import packed, parts
@@ -166,7 +167,7 @@ def test_it_runs_in_the_sandbox_with_nothing_of_the_callers_world(
     lines = seen.read_text("utf-8").splitlines()
     for wanted in ("--sandbox", "--from=json", "--to=epub3", "--split-level=1"):
         assert wanted in lines
-    assert f"SOURCE_DATE_EPOCH={pandoc.EPOCH}" in lines
+    assert f"SOURCE_DATE_EPOCH={program_of_ours.EPOCH}" in lines
     assert "LC_ALL=C.UTF-8" in lines
     assert not any("SECRET" in line for line in lines)
     assert json.loads(lines[-1]) == DOCUMENT
@@ -183,7 +184,7 @@ def test_the_one_on_the_path_is_never_found(
 
 
 def test_without_its_package_the_remedy_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(pandoc.importlib.util, "find_spec", lambda _: None)
+    monkeypatch.setattr(program_of_ours.importlib.util, "find_spec", lambda _: None)
     with pytest.raises(DependencyMissing, match="make setup"):
         pandoc.bundled()
 

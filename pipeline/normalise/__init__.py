@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING, NamedTuple
 from pipeline.model.article import Article, Block, Certainty, Ground, Kind, Piece, Role, State
 from pipeline.model.source import Span
 from pipeline.normalise.decided import JOIN, UNDECIDED, Decided, decided
+from pipeline.normalise.extensions import Rule, installed, of_kind
 from pipeline.normalise.join import decides
 from pipeline.normalise.ledger import Entry, check_replay, corrections, digest
 from pipeline.normalise.lines import printed_lines
-from pipeline.normalise.readings import READING_RULES, Said, doubts
+from pipeline.normalise.readings import READING_RULES, ReadingRule, Said, doubts
 from pipeline.normalise.roles import assign
-from pipeline.normalise.rules import BLOCK_RULES, CHARACTER_RULES
+from pipeline.normalise.rules import BLOCK_RULES, CHARACTER_RULES, BlockRule, CharacterRule
 from pipeline.normalise.segment import fragments
 from pipeline.normalise.traced import Traced
 
@@ -25,18 +26,21 @@ if TYPE_CHECKING:
     from pipeline.normalise.join import Fact
     from pipeline.normalise.lines import Line
     from pipeline.normalise.roles import Part
-    from pipeline.normalise.rules import BlockRule, CharacterRule
     from pipeline.normalise.seam import Seam
     from pipeline.normalise.traced import Change, Edit
 
 __all__ = ["RULE_NAMES", "Joint", "normalise", "seams"]
 
+_OURS: tuple[Rule, ...] = (*CHARACTER_RULES, *BLOCK_RULES, *READING_RULES)
+_OTHERS = installed(rule.name for rule in _OURS)
+
 #: The names that ``[rules]`` of the config may use.
-RULE_NAMES: tuple[str, ...] = (
-    *(rule.name for rule in CHARACTER_RULES),
-    *(rule.name for rule in BLOCK_RULES),
-    *(rule.name for rule in READING_RULES),
-)
+RULE_NAMES: tuple[str, ...] = tuple(rule.name for rule in (*_OURS, *_OTHERS))
+
+# Every kind in the order it is tried in: ours, then those that other packages bring.
+_CHARACTER = (*CHARACTER_RULES, *of_kind(CharacterRule, _OTHERS))
+_BLOCK = (*BLOCK_RULES, *of_kind(BlockRule, _OTHERS))
+_READING = (*READING_RULES, *of_kind(ReadingRule, _OTHERS))
 
 
 class Joint(NamedTuple):
@@ -83,7 +87,7 @@ def _article(source: Source, chosen: Mapping[str, str], spoken: Decided) -> Arti
     for part in assign(fragments(printed_lines(text.text), parted=parted)):
         body = _joined(part, text, entries)
         # Furniture is kept as it was; nobody prints it.
-        for block_rule in BLOCK_RULES if part.role is not Role.FURNITURE else ():
+        for block_rule in _BLOCK if part.role is not Role.FURNITURE else ():
             edits = list(block_rule.find(body.text, part.role))
             body = _apply(block_rule, body, edits, chosen, spoken, entries)
         blocks.append((part, body))
@@ -112,7 +116,7 @@ def _mended(
 ) -> Traced:
     """The source with its characters mended, before its lines are looked at."""
     text = Traced.whole(source.text)
-    for rule in CHARACTER_RULES:
+    for rule in _CHARACTER:
         text = _apply(rule, text, list(rule.find(text.text)), chosen, spoken, entries)
     return text
 
@@ -152,7 +156,8 @@ def _doubtful(blocks: Sequence[tuple[Part, Traced]], chosen: Mapping[str, str]) 
     """The doubts of the reading rules, as entries; the blocks stay as they are."""
     read = [(part, body) for part, body in blocks if part.role is not Role.FURNITURE]
     off = {name for name, wanted in chosen.items() if wanted == "off"}
-    for rule, doubt in doubts([Said(body.text, part.role) for part, body in read], off):
+    said = [Said(body.text, part.role) for part, body in read]
+    for rule, doubt in doubts(said, off, _READING):
         pieces = read[doubt.block][1].slice(doubt.start, doubt.end)
         span = Span(pieces[0].span.start, pieces[-1].span.end)
         fix = chosen.get(rule.name) == "fix" and doubt.after is not None

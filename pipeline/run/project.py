@@ -10,6 +10,7 @@ from pipeline.config import FILE, Config, line_of, parse_config
 from pipeline.draft import EDITS, parse_edits
 from pipeline.errors import ConfigError, Place, UsageError
 from pipeline.normalise import RULE_NAMES
+from pipeline.normalise.extensions import versions
 from pipeline.run.decisions import DECISIONS
 from pipeline.run.manifest import program_hash, sha256
 
@@ -74,6 +75,7 @@ class Project:
                 out[name] = sha256(path.read_bytes())
         out["program"] = program_hash(Path(__file__).parent.parent)
         out["templates"] = program_hash(self.templates)
+        out |= {f"extension {name}": version for name, version in sorted(versions().items())}
         return out
 
 

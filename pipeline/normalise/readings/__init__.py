@@ -43,12 +43,14 @@ __all__ = ["READING_RULES", "Doubt", "ReadingRule", "Said", "doubts"]
 
 
 def doubts(
-    blocks: Sequence[Said], off: Collection[str] = ()
+    blocks: Sequence[Said],
+    off: Collection[str] = (),
+    rules: Sequence[ReadingRule] = READING_RULES,
 ) -> Iterator[tuple[ReadingRule, Doubt]]:
-    """Every doubt of every rule that isn't ``off``; no two touch the same characters."""
+    """Every doubt of the ``rules`` that aren't ``off``; no two touch the same characters."""
     taken: set[tuple[int, int]] = set()
     named: dict[int, set[int]] = {}
-    for rule in READING_RULES:
+    for rule in rules:
         if rule.name in off:
             continue
         for doubt in rule.find(blocks):

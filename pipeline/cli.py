@@ -182,11 +182,22 @@ def review(
 
 
 @app.command()
-def init(folder: Folder = Path()) -> None:
-    """Make DIR a project: a briefing.toml to edit, a folder seeds/ for the texts."""
+def init(
+    folder: Folder = Path(),
+    *,
+    templates: Annotated[
+        bool,
+        typer.Option("--templates", help="Copy our templates/ too, to change layouts or labels."),
+    ] = False,
+) -> None:
+    """Make DIR a project: a briefing.toml to edit, a folder seeds/ for the texts.
+
+    Then put texts into seeds/ (.txt, .docx, .md, .html, .epub, .pdf) and run: jianbao report DIR.
+    Nothing that is there is changed.
+    """
     from pipeline.run.start import start
 
-    made = start(folder)
+    made = start(folder, templates=templates)
     show(f"made {', '.join(made)} · {folder} · put your texts into seeds/, then: jianbao report")
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import jinja2
+from jinja2.sandbox import SandboxedEnvironment
 
 from pipeline.errors import ConfigError, Place
 
@@ -15,8 +16,10 @@ if TYPE_CHECKING:
 
 
 def environment(templates: Path) -> jinja2.Environment:
-    """Style sheets alone (``*.css.j2``) are not escaped: no word of a source goes into them."""
-    return jinja2.Environment(
+    """Style sheets alone (``*.css.j2``) are not escaped: no word of a source goes into them. In a
+    sandbox, since a project may bring templates of its own, and may come by mail.
+    """
+    return SandboxedEnvironment(
         loader=jinja2.FileSystemLoader(templates),
         undefined=jinja2.StrictUndefined,
         autoescape=jinja2.select_autoescape(default=True, disabled_extensions=("css.j2",)),
@@ -37,7 +40,7 @@ def filled(pages: jinja2.Environment, name: str, **values: object) -> str:
     except jinja2.TemplateNotFound as error:
         where = Place(f"templates/{error.name}")
         raise ConfigError("the template is missing", where=where) from None
-    except (jinja2.UndefinedError, KeyError) as error:
+    except (jinja2.TemplateRuntimeError, KeyError) as error:
         where = Place(f"templates/{name}", _line(error, name))
         raise ConfigError(f"the template asks for what isn't there: {error}", where=where) from None
 

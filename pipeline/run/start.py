@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import shutil
 from typing import TYPE_CHECKING
 
 from pipeline.config import FILE
 from pipeline.errors import Place, UsageError
+from pipeline.run.project import our_templates
 from pipeline.run.publish import not_writable
 
 if TYPE_CHECKING:
@@ -42,12 +44,24 @@ formats = ["pdf", "docx", "epub"]
 """
 
 
-def start(folder: Path) -> list[str]:
+#: What of our templates is copied: not the fonts, which are found wherever we are installed.
+_NOT_COPIED = shutil.ignore_patterns("fonts", "__pycache__")
+
+
+def start(folder: Path, *, templates: bool = False) -> list[str]:
     """Make ``briefing.toml`` and ``seeds/`` where they are missing; the names of what was made.
 
-    Raises UsageError when there is a project already, OutputNotWritable.
+    With ``templates``, a copy of ours too, also in a project that is there: layouts, labels, lists
+    of words and pages, which are then read instead of ours.
+
+    Raises UsageError when there is nothing to make, OutputNotWritable.
     """
-    if (folder / FILE).exists():
+    own = folder / "templates"
+    if templates and own.exists():
+        raise UsageError(
+            "there are templates here already", where=Place(str(own)), remedy="edit those"
+        )
+    if (folder / FILE).exists() and not templates:
         raise UsageError(
             "there is a project here already", where=Place(str(folder / FILE)),
             remedy="edit that file, then: jianbao report",
@@ -55,13 +69,22 @@ def start(folder: Path) -> list[str]:
     made = []
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        if not (folder / "seeds").is_dir():
-            (folder / "seeds").mkdir()
-            made.append("seeds/")
-        title = folder.resolve().name.replace("\\", "").replace('"', "")
-        title = "".join(c for c in title if c.isprintable())
-        (folder / FILE).write_text(TEMPLATE.format(title=title), "utf-8")
-        made.append(FILE)
+        if not (folder / FILE).exists():
+            made += _project(folder)
+        if templates:
+            shutil.copytree(our_templates(), own, ignore=_NOT_COPIED)
+            made.append("templates/")
     except OSError as error:
         raise not_writable(error, str(folder)) from None
     return made
+
+
+def _project(folder: Path) -> list[str]:
+    made = []
+    if not (folder / "seeds").is_dir():
+        (folder / "seeds").mkdir()
+        made.append("seeds/")
+    title = folder.resolve().name.replace("\\", "").replace('"', "")
+    title = "".join(c for c in title if c.isprintable())
+    (folder / FILE).write_text(TEMPLATE.format(title=title), "utf-8")
+    return [*made, FILE]

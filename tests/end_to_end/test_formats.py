@@ -15,7 +15,7 @@ from tests.read.test_readers import word
 
 pytestmark = pytest.mark.slow
 
-PAPER = ROOT / "tests" / "projects" / "eldercare" / "seeds" / "c_党校论文.txt"
+PAPER = ROOT / "examples" / "eldercare" / "seeds" / "c_党校论文.txt"
 
 SHEET = """
 @page { size: A5; @top-center { content: "党校学报" }

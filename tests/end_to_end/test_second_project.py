@@ -12,13 +12,13 @@ from tests.end_to_end.test_report import report, words_of
 
 pytestmark = pytest.mark.slow
 
-PROJECT = ROOT / "tests" / "projects" / "eldercare"
+PROJECT = ROOT / "examples" / "eldercare"
 
 
 @pytest.fixture(scope="module")
 def made(tmp_path_factory):
     folder = tmp_path_factory.mktemp("eldercare") / "project"
-    shutil.copytree(PROJECT, folder)
+    shutil.copytree(PROJECT, folder, ignore=shutil.ignore_patterns("output", ".cache"))
     run = report(folder)
     assert run.returncode == 0, run.stderr
     out = folder / "output"

@@ -24,7 +24,19 @@ if TYPE_CHECKING:
 
 app = typer.Typer(
     name="jianbao",
-    help="Turns a folder of Chinese source texts into one cited briefing: PDF, DOCX, EPUB.",
+    help="""Turns a folder of Chinese source texts into one cited briefing: PDF, DOCX,
+    EPUB.
+
+    A first briefing: jianbao init DIR, put your texts into DIR/seeds/,
+    jianbao report DIR. Then look at DIR/output/briefing.pdf, proofread with
+    jianbao review DIR, edit DIR/output/briefing.docx and run jianbao report
+    DIR again.""",
+    epilog="""Ends with 0 when all is well, else the last line names the code: 2 usage,
+    3 config, 4 no sources, 5 source unreadable, 6 something missing (see
+    jianbao doctor), 7 draft needs a decision, 8 output can't be written, 9
+    another run at work, 10 or 11 own output refused, 12 limit, 13 warnings
+    under --strict, 1 a bug. After a failure the last good files stand as they
+    were.""",
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
@@ -32,14 +44,57 @@ app = typer.Typer(
 
 Folder = Annotated[Path, typer.Argument(metavar="DIR", help="The project's folder.")]
 
+# The groups of `jianbao --help`, in the order of the work.
+MAKE, EDIT, LOOK = "Make a briefing", "Edit and decide", "Look into it"
 
-@app.command()
+
+def _version(*, wanted: bool) -> None:
+    if wanted:
+        from importlib.metadata import version
+
+        typer.echo(f"jianbao {version('jianbao')}")
+        raise typer.Exit
+
+
+@app.callback()
+def _program(
+    *,
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Say the version.")
+    ] = False,
+) -> None:
+    """What stands before a verb; its help is the program's own."""
+
+
+@app.command(rich_help_panel=MAKE)
+def init(
+    folder: Folder = Path(),
+    *,
+    templates: Annotated[
+        bool,
+        typer.Option("--templates", help="Copy our templates/ too, to change layouts or labels."),
+    ] = False,
+) -> None:
+    """Make DIR a project: a briefing.toml to edit, a folder seeds/ for the texts.
+
+    Then put texts into seeds/ (.txt, .docx, .md, .html, .epub, .pdf) and run:
+    jianbao report DIR. Nothing that is there is changed.
+    """
+    from pipeline.run.start import start
+
+    made = start(folder, templates=templates)
+    show(f"made {', '.join(made)} · {folder} · put your texts into seeds/, then: jianbao report")
+
+
+@app.command(rich_help_panel=MAKE)
 def report(
     folder: Folder = Path(),
     *,
-    strict: Annotated[bool, typer.Option(help="Publish nothing if there are warnings.")] = False,
+    strict: Annotated[
+        bool, typer.Option("--strict", help="Publish nothing if there are warnings.")
+    ] = False,
     keep_going: Annotated[
-        bool, typer.Option(help="Leave out sources that can't be read, and say so.")
+        bool, typer.Option("--keep-going", help="Leave out sources that can't be read.")
     ] = False,
     from_sources: Annotated[
         bool, typer.Option("--from-sources", help="Keep an edited draft without reading it.")
@@ -47,7 +102,16 @@ def report(
     verbose: Annotated[bool, typer.Option("-v", "--verbose", help="Say how long it took.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="The outcome as JSON on stdout.")] = False,
 ) -> None:
-    """Make the briefing of DIR: read its seeds/ and its edited draft, write its output/."""
+    """Make the briefing of DIR: read its seeds/ and its edited draft, write its output/.
+
+    All files are made, checked and put in place together, or none. Where
+    nothing has changed, nothing is done. An edited briefing.docx is taken over
+    first and kept in output/drafts/.
+
+    With --strict a doubt about the form (a missing glyph, an ignored file)
+    publishes nothing; with --keep-going a source that can't be read is left
+    out, and the briefing says so.
+    """
     from pipeline.run.build import report as build
 
     progress = Progress(verbose=verbose)
@@ -57,14 +121,21 @@ def report(
     _show_outcome(outcome, progress, folder, as_json=as_json)
 
 
-@app.command()
+@app.command(rich_help_panel=EDIT)
 def merge(
     draft: Annotated[Path, typer.Argument(metavar="DRAFT.docx", help="An edited briefing.docx.")],
     folder: Folder = Path(),
     *,
-    strict: Annotated[bool, typer.Option(help="Publish nothing if there are warnings.")] = False,
+    strict: Annotated[
+        bool, typer.Option("--strict", help="Publish nothing if there are warnings.")
+    ] = False,
 ) -> None:
-    """Take over the edits of a draft from anywhere (a colleague's mail), and make the briefing."""
+    """Take over the edits of a draft from anywhere, and make the briefing.
+
+    Say, of a briefing.docx that came back by mail. Several drafts go one after
+    the other; where two changed the same words, the later stand and a comment
+    shows the others.
+    """
     from pipeline.run.build import report as build
 
     progress = Progress()
@@ -72,14 +143,18 @@ def merge(
     _show_outcome(outcome, progress, folder, as_json=False)
 
 
-@app.command("edits")
+@app.command("edits", rich_help_panel=EDIT)
 def edits_verb(
     folder: Folder = Path(),
     *,
     undo: Annotated[str, typer.Option(metavar="ID", help="Take this edit back.")] = "",
     as_json: Annotated[bool, typer.Option("--json", help="The edits as JSON.")] = False,
 ) -> None:
-    """List what editors changed in the draft; with --undo, take one back."""
+    """List what editors changed in the draft, an edit a line; with --undo, take one back.
+
+    The edits stand in edits.json beside briefing.toml: keep that file with the
+    project.
+    """
     from pipeline.run.edits import list_edits, undo_edit
 
     if undo:
@@ -107,14 +182,16 @@ def _show_outcome(outcome: Outcome, progress: Progress, folder: Path, *, as_json
         show(f"{outcome.sources} sources → {made} · {folder / 'output'} · {total:.1f} s")
 
 
-@app.command("watch")
+@app.command("watch", rich_help_panel=MAKE)
 def watch_verb(
     folder: Folder = Path(),
     *,
     verbose: Annotated[bool, typer.Option("-v", "--verbose", help="Say how long it took.")] = False,
 ) -> None:
-    """Make the briefing of DIR anew whenever sources, config, verdicts, templates or the draft
-    change. Ctrl-C ends it.
+    """Make the briefing of DIR anew whenever something it is made of changes.
+
+    Sources, briefing.toml, decisions.toml, templates, the draft. A fault is
+    named, and the watch goes on. Ctrl-C ends it.
     """
     from pipeline.run.watch import watch
 
@@ -124,22 +201,31 @@ def watch_verb(
         show("the watch has ended; the last briefing stands")
 
 
-@app.command("normalise")
+@app.command("normalise", rich_help_panel=LOOK)
 def normalise_verb(
-    files: Annotated[list[str], typer.Argument(metavar="FILE…", help="Text files; - is stdin.")],
+    files: Annotated[
+        list[str], typer.Argument(metavar="FILE…", help="Texts; - is the standard input.")
+    ],
     out: Annotated[
         Path | None, typer.Option("-o", "--output", help="Write one file each into this folder.")
     ] = None,
     *,
-    text: Annotated[bool, typer.Option(help="Paragraphs as plain text, not JSON.")] = False,
+    text: Annotated[
+        bool, typer.Option("--text", help="Paragraphs as plain text, not JSON.")
+    ] = False,
 ) -> None:
-    """Put the lines of any text together into paragraphs, with a record of every change."""
+    """Put the lines of any text together into paragraphs, with a record of every change.
+
+    Reads what report reads (.txt, .docx, .md, .html, .epub, .pdf). With -o one
+    JSON file a text, or with --text plain paragraphs; without, on the standard
+    output: jianbao normalise --text - < a.txt
+    """
     from pipeline.run.normalise_files import normalise_files
 
     normalise_files(files, out, text=text)
 
 
-@app.command("explain")
+@app.command("explain", rich_help_panel=LOOK)
 def explain_verb(
     reference: Annotated[
         str,
@@ -150,8 +236,13 @@ def explain_verb(
     ],
     folder: Folder = Path(),
 ) -> None:
-    """Say why it reads so: how lines were joined, who tells it, where they differ, what was
-    changed or doubted.
+    """Say why it reads so.
+
+    jianbao explain seeds/a.txt:12 tells why the line was joined to its
+    neighbours or not, and every change on it. jianbao explain "words of the
+    briefing" (or an id: p-…, c-…) tells the section and why, who says it in
+    which lines, where they differ, what was corrected or doubted on which
+    grounds.
     """
     from pipeline.run.explain import explain
 
@@ -159,13 +250,18 @@ def explain_verb(
         typer.echo(line)
 
 
-@app.command()
+@app.command(rich_help_panel=EDIT)
 def review(
     folder: Folder = Path(),
     *,
     browser: Annotated[bool, typer.Option(help="Open the page in the browser.")] = True,
 ) -> None:
-    """Proofread: the proof page of DIR, its verdicts written to decisions.toml. Ctrl-C ends it."""
+    """Proofread in the browser; verdicts are written to decisions.toml.
+
+    Opens the proof page of the last report: J next doubt, A accept, R keep, E
+    another reading. Served on this machine alone. Ctrl-C ends it; the next
+    report prints what was decided.
+    """
     import webbrowser
 
     from pipeline.run.review import review as serve
@@ -181,29 +277,13 @@ def review(
         show("the review has ended · jianbao report makes the briefing with its verdicts")
 
 
-@app.command()
-def init(
-    folder: Folder = Path(),
-    *,
-    templates: Annotated[
-        bool,
-        typer.Option("--templates", help="Copy our templates/ too, to change layouts or labels."),
-    ] = False,
-) -> None:
-    """Make DIR a project: a briefing.toml to edit, a folder seeds/ for the texts.
-
-    Then put texts into seeds/ (.txt, .docx, .md, .html, .epub, .pdf) and run: jianbao report DIR.
-    Nothing that is there is changed.
-    """
-    from pipeline.run.start import start
-
-    made = start(folder, templates=templates)
-    show(f"made {', '.join(made)} · {folder} · put your texts into seeds/, then: jianbao report")
-
-
-@app.command()
+@app.command(rich_help_panel=MAKE)
 def outline(folder: Folder = Path()) -> None:
-    """Propose an outline for the sources of DIR, from their own headings: a file to edit."""
+    """Propose an outline from the sources' own headings: a file to edit.
+
+    Writes outlines/proposed.toml; name it in briefing.toml: [outline] profile =
+    "…".
+    """
     from pipeline.run.propose import propose_outline
 
     name, topics = propose_outline(folder)
@@ -213,7 +293,7 @@ def outline(folder: Folder = Path()) -> None:
     )
 
 
-@app.command()
+@app.command(rich_help_panel=LOOK)
 def check(
     folder: Folder = Path(),
     *,
@@ -223,7 +303,12 @@ def check(
     ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="The findings as JSON.")] = False,
 ) -> None:
-    """Look at what lies in output/ once more: the files, what they were made of, their words."""
+    """Look at what lies in output/ once more, distrusting it.
+
+    Are these the files of the last run, were they made of what lies here, do
+    they say what the sources say? With --manifest FILE: is this file, from
+    anywhere, one of them? Ends with 10 where not.
+    """
     from pipeline.run.recheck import check_distributed, check_outputs
 
     if manifest is not None and not manifest.is_file():
@@ -234,13 +319,17 @@ def check(
         raise typer.Exit(10)
 
 
-@app.command()
+@app.command(rich_help_panel=LOOK)
 def doctor(
     folder: Folder = Path(),
     *,
     as_json: Annotated[bool, typer.Option("--json", help="The findings as JSON.")] = False,
 ) -> None:
-    """Look at what a run needs: libraries, pandoc, fonts, the project, room on the disk."""
+    """Look at what a run needs: libraries, pandoc, fonts, readers, the project, room on the disk.
+
+    Each is ok, or comes with its remedy. Ends with 6 where something is
+    missing.
+    """
     from pipeline.run.doctor import examine
 
     findings = examine(folder)

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pipeline.errors import JianbaoError
+from pipeline.normalise.extensions import versions
+from pipeline.read.reader import suffixes
 from pipeline.run.project import open_project, our_templates
 from pipeline.typography.table import load_layout
 from pipeline.typography.tokens import with_families
@@ -36,6 +38,7 @@ def examine(folder: Path) -> list[Finding]:
         _guarded("WeasyPrint, Pango, HarfBuzz", _weasyprint, "make setup"),
         _guarded("pandoc", _pandoc, "make setup"),
         _guarded("fonts", lambda: _fonts(folder), "make setup"),
+        _readers(),
         _guarded("briefing.toml", lambda: _config(folder), ""),
         _room(folder),
     ]
@@ -52,7 +55,10 @@ def _guarded(name: str, look: Callable[[], str], remedy: str) -> Finding:
 
 def _python() -> Finding:
     found = ".".join(str(part) for part in sys.version_info[:3])
-    return Finding("Python", found, sys.version_info >= (3, 11), "install Python 3.11 or later")
+    new_enough = sys.version_info >= (3, 11)
+    return Finding(
+        "Python", found, new_enough, "" if new_enough else "install Python 3.11 or later"
+    )
 
 
 def _weasyprint() -> str:
@@ -84,6 +90,15 @@ def _fonts(folder: Path) -> str:
     return ", ".join(parts)
 
 
+def _readers() -> Finding:
+    """Ours are entry points, too: an installation from before they were has none."""
+    known = suffixes()
+    others = "".join(f"; {name} {version}" for name, version in sorted(versions().items()))
+    found = " ".join(sorted(known)) + others
+    whole = len(known) > 1
+    return Finding("readers", found, whole, "" if whole else "install jianbao again: make setup")
+
+
 def _config(folder: Path) -> str:
     project = open_project(folder)
     where = "ours" if project.templates == our_templates() else "the project's own"
@@ -98,4 +113,5 @@ def _room(folder: Path) -> Finding:
             "disk", error.strerror or str(error), ok=False, remedy="name a folder that exists"
         )
     found = f"{free // 2**20:,} MiB free"
-    return Finding("disk", found, free >= _ROOM, f"make room: {_ROOM >> 20} MiB are wanted")
+    remedy = "" if free >= _ROOM else f"make room: {_ROOM >> 20} MiB are wanted"
+    return Finding("disk", found, free >= _ROOM, remedy)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pipeline.errors import Place, UsageError
-from pipeline.model.source import Span
+from pipeline.model.source import Lines, Span
 from pipeline.normalise import normalise, seams
 from pipeline.run.normalise_files import read_source
 
@@ -33,7 +33,8 @@ def explain_line(file: str, line: int) -> Iterator[str]:
 def _explain(source: Source, line: int) -> Iterator[str]:
     here = _extent(source, line)
     article = normalise(source)
-    yield f"{source.name}:{line} · {source.text[here.start : here.end].strip() or '(empty)'}"
+    page = f" (page {source.pages_of(Lines(line, line)).first})" if source.page_starts else ""
+    yield f"{source.name}:{line}{page} · {source.text[here.start : here.end].strip() or '(empty)'}"
     for block in article.blocks:
         if any(_touch(span, here) for span in block.spans):
             lines = ", ".join(

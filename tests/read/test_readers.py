@@ -12,6 +12,7 @@ from pipeline.config import Sources
 from pipeline.errors import LimitExceeded, SourceUnreadable
 from pipeline.model.source import Lines, Unit
 from pipeline.read import marked, paged, read_folder, read_text, reader, source_of
+from pipeline.run.explain_line import explain_line
 from tests.archives import packed, parts
 
 MARKDOWN = """\
@@ -171,6 +172,13 @@ def test_a_pdf_is_its_text_layer_line_by_line_with_its_pages():
     assert source.page_starts == (1, 3)
     assert source.pages_of(Lines(1, 2)) == (1, 1)
     assert source.pages_of(Lines(2, 3)) == (1, 2)
+
+
+def test_explain_names_the_page(tmp_path):
+    path = tmp_path / "a.pdf"
+    path.write_bytes(pdf(["one", "two"], ["three"]))
+
+    assert next(explain_line(str(path), 3)) == "a.pdf:3 (page 2) · three"
 
 
 def test_a_page_without_text_is_named_and_a_scan_is_refused():

@@ -1,0 +1,71 @@
+"""What a newcomer types: help that is worth reading, a version, a project to start from."""
+
+import importlib.metadata
+
+import pytest
+from typer.main import get_command
+
+from pipeline.cli import app, main
+from pipeline.typography.table import load_layout
+from tests.conftest import ROOT
+
+VERBS = get_command(app).commands
+
+
+def run(*arguments):
+    return main([str(argument) for argument in arguments])
+
+
+@pytest.mark.parametrize("verb", VERBS)
+def test_each_verb_says_more_than_a_line_and_fits_the_terminal(verb, capsys, monkeypatch):
+    monkeypatch.setenv("COLUMNS", "80")
+    assert run(verb, "--help") == 0
+    out = capsys.readouterr().out
+
+    assert max(map(len, out.splitlines())) <= 80
+    about = VERBS[verb].help.split("\n\n")
+    assert len(about) >= 2, "what it does, then what to know of it"
+    assert len(about[0]) <= 92, "the first line stands in the list of verbs"
+
+
+def test_help_leads_to_a_first_briefing(capsys):
+    assert run("--help") == 0
+    out = " ".join(capsys.readouterr().out.split())
+
+    for words in ("jianbao init DIR", "jianbao report DIR", "Ends with 0", "13 warnings"):
+        assert words in out
+    places = [out.index(f"│ {verb} ") for verb in ("init", "report", "merge", "explain")]
+    assert places == sorted(places), "in the order of the work"
+
+
+def test_the_version_is_that_of_the_package(capsys):
+    assert run("--version") == 0
+    assert capsys.readouterr().out == f"jianbao {importlib.metadata.version('jianbao')}\n"
+
+
+def test_init_copies_what_an_editor_may_change_and_it_is_used(tmp_path, capsys):
+    assert run("init", tmp_path, "--templates") == 0
+    own = tmp_path / "templates"
+    ours = ROOT / "templates"
+
+    assert {path.name for path in own.iterdir()} == {
+        path.name for path in ours.iterdir() if path.name != "fonts"
+    }
+    table = (own / "typography.toml").read_text("utf-8")
+    (own / "typography.toml").write_text(f'{table}\n[layouts.mine]\nbased_on = "briefing"\n')
+    assert load_layout("mine", own).name == "mine"
+    toml = (tmp_path / "briefing.toml").read_text("utf-8")
+    toml = toml.replace('name = "briefing" ', 'name = "mine" ')
+    (tmp_path / "briefing.toml").write_text(toml, "utf-8")
+    capsys.readouterr()
+    assert run("doctor", tmp_path) == 0
+    assert "the project's own" in capsys.readouterr().out
+
+
+def test_templates_are_added_to_a_project_once(tmp_path, capsys):
+    assert run("init", tmp_path) == 0
+    before = (tmp_path / "briefing.toml").read_bytes()
+    assert run("init", tmp_path, "--templates") == 0
+    assert run("init", tmp_path, "--templates") == 2
+    assert "templates here already" in capsys.readouterr().err
+    assert (tmp_path / "briefing.toml").read_bytes() == before

@@ -5,23 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pipeline.compose.templates import fill
+from pipeline.read.numerals import han_number
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-
-_DIGITS = "〇一二三四五六七八九"
-
-
-def han_number(number: int) -> str:
-    """A number up to 99 in Han numerals, as headings count.
-
-    >>> [han_number(n) for n in (1, 10, 11, 20, 35, 99)]
-    ['一', '十', '十一', '二十', '三十五', '九十九']
-    """
-    tens, ones = divmod(number, 10)
-    if tens == 0:
-        return _DIGITS[ones]
-    return ("" if tens == 1 else _DIGITS[tens]) + "十" + (_DIGITS[ones] if ones else "")
 
 
 class Numbering:

@@ -1,14 +1,11 @@
 """A returned draft's ZIP, opened as untrusted input.
 
-What holds for any archive is in ``read/zipped.py``; here a document type, by which XML asks for
-files and grows without end, is refused.
+What holds for any archive is in ``read/zipped.py``; here is what a Word document may ask for.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
-
-from lxml import etree
 
 from pipeline.read.zipped import Zipped
 
@@ -32,26 +29,6 @@ class Package(Zipped):
         super().__init__(blob, where, ".docx", "the draft", _KEPT)
         if DOCUMENT not in self.names:
             raise self.unreadable(f"it is a ZIP without {DOCUMENT}, no Word document")
-
-    def parse(self, name: str) -> Element | None:
-        """A part's XML; None where there is no such part."""
-        content = self.read(name)
-        if not content:
-            return None
-        parser = etree.XMLParser(
-            resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False
-        )
-        try:
-            root = etree.fromstring(content, parser)
-        except etree.XMLSyntaxError as error:
-            if getattr(error, "code", 0) == etree.ErrorTypes.ERR_NO_MEMORY:
-                raise self.too_large(f"its part {name!r} needs too much memory") from None
-            if b"<!DOCTYPE" in content[:4096]:
-                raise self.unreadable(f"its part {name!r} has a DOCTYPE") from None
-            raise self.unreadable(f"its part {name!r} isn't well-formed: {error.msg}") from None
-        if root.getroottree().docinfo.internalDTD is not None:
-            raise self.unreadable(f"its part {name!r} has a DOCTYPE")
-        return root
 
     def outside(self) -> tuple[str, ...]:
         """What the draft asks for or brings that isn't text: named, never fetched nor run."""

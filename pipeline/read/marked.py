@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import json
 import tempfile
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -17,6 +18,7 @@ from pipeline.errors import LimitExceeded, Place, SourceUnreadable
 from pipeline.model.source import Unit
 from pipeline.pandoc import HEAP, HEAP_EXHAUSTED, bundled, run
 from pipeline.read.decode import checked, decode
+from pipeline.read.numbered import DOCUMENT, with_numbers
 from pipeline.read.reader import Text
 from pipeline.read.words import Words
 from pipeline.read.zipped import Zipped
@@ -37,9 +39,14 @@ _MARKDOWN = (
 def read_docx(raw: bytes, name: str, _encoding: str | None) -> Text:
     """A Word document as its reader sees it: insertions in, deletions and comments out."""
     archive = Zipped(raw, Place(name), ".docx")
-    if "word/document.xml" not in archive.names:
-        raise archive.unreadable("it is a ZIP without word/document.xml, no Word document")
-    return _text(raw, name, "docx", "docx", _FRONT)
+    if DOCUMENT not in archive.names:
+        raise archive.unreadable(f"it is a ZIP without {DOCUMENT}, no Word document")
+    numbered, unsaid = with_numbers(raw, archive)
+    said = _text(numbered, name, "docx", "docx", _FRONT)
+    if not unsaid:
+        return said
+    many = "1 number of a list was" if unsaid == 1 else f"{unsaid} numbers of lists were"
+    return replace(said, warnings=(*said.warnings, f"{many} left out: a format we don't know"))
 
 
 def read_epub(raw: bytes, name: str, _encoding: str | None) -> Text:

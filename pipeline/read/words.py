@@ -6,6 +6,8 @@ import unicodedata
 from itertools import chain
 from typing import TYPE_CHECKING, Any
 
+from pipeline.read.numerals import letter, roman
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
@@ -203,12 +205,8 @@ def _numeral(number: int, style: str) -> str:
     >>> _numeral(3, "Decimal"), _numeral(3, "LowerAlpha"), _numeral(4, "UpperRoman")
     ('3', 'c', 'IV')
     """
-    if style.endswith("Alpha") and 1 <= number <= 26:
-        shown = chr(ord("a") + number - 1)
-    elif style.endswith("Roman") and 1 <= number <= 39:
-        tens, ones = divmod(number, 10)
-        ones_shown = ("", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix")[ones]
-        shown = "x" * tens + ones_shown
-    else:
+    shown = letter(number) if style.endswith("Alpha") else None
+    shown = roman(number) if style.endswith("Roman") else shown
+    if shown is None:
         return str(number)
     return shown.upper() if style.startswith("Upper") else shown

@@ -2,8 +2,8 @@
 
 All that composition adds or takes is done upon the glyphs' advances, in the file the numbers
 between the strings of a TJ; no blank comes into the text. Readers infer one from a gap, though; so
-where Han and Latin meet, both letters are marked with what they say (ActualText, ISO 32000-1
-§14.9.4), which poppler and PDFium believe.
+where Han and Latin meet, and in a line spread wide, the letters on both sides are marked with what
+they say (ActualText, ISO 32000-1 §14.9.4), which poppler and PDFium believe.
 """
 
 from __future__ import annotations
@@ -33,6 +33,9 @@ _DIGITS = 4
 _LAST_SAID = "\uffff"
 """PDFium reads no ActualText beyond: a rare character is left as it is."""
 
+_READ_AS_BLANK = 0.08
+"""em between two letters: poppler takes a tenth of an em for a blank, PDFium a little more."""
+
 _EMPTY = int(pango.PANGO_GLYPH_EMPTY)
 
 _NUDGE = 0.25
@@ -46,7 +49,8 @@ class ComposedLayout(Layout):  # type: ignore[misc]
     The widths are those the line was made with: Pango shapes a part of a text with other kerning
     than the whole, since it takes a bracket for Latin or Han by what stands beside it.
 
-    ``spaced`` are the characters that a space of ours follows. Where it follows the last one, the
+    ``spaced`` are the characters that a space of ours follows; so wide a gap that it would be read
+    for one counts as well, unless a blank was written there. Where it follows the last one, the
     other letter is in the next box and can't be marked together with it: a blank glyph then fills
     the gap and is marked with the letter, to say nothing of its own.
     """
@@ -63,6 +67,8 @@ class ComposedLayout(Layout):  # type: ignore[misc]
         self.justification_spacing = 0
         self.max_width = max_width
         self.first_line_direction = 0
+        if (gaps > _READ_AS_BLANK * style["font_size"]).any():
+            spaced = spaced | _read_as_blank(text, gaps, style["font_size"])[: len(spaced)]
         at_the_edge = len(spaced) == len(text) and bool(spaced[-1]) and gaps[-1] > 0
         self.filled = at_the_edge and text[-1] <= _LAST_SAID
         self.composed = self.text = text + " " if self.filled else text
@@ -149,6 +155,13 @@ class ComposedLayout(Layout):  # type: ignore[misc]
                 first = spans.pop()[0]
             spans.append((first, last, self.text[firsts[first] : min(nexts[last], end)]))
         return spans
+
+
+def _read_as_blank(text: str, gaps: Lengths, size: float) -> Flags:
+    """The characters that a reader would put a blank after, with none written on either side."""
+    blank = np.array([letter.isspace() for letter in text] + [True])
+    blank[-1] = False
+    return (gaps > _READ_AS_BLANK * size) & ~blank[:-1] & ~blank[1:]
 
 
 def marked(plain: Callable[..., Any]) -> Callable[..., Any]:

@@ -164,6 +164,28 @@ def test_no_reader_finds_a_blank_between_han_and_latin(
     assert "".join(text.split()) == words_of(body)
 
 
+@pytest.mark.parametrize("measure", range(9, 17))
+def test_no_reader_finds_a_blank_in_a_line_spread_wide(measure: int, tmp_path: Path) -> None:
+    """A long number goes to the next line; what it leaves behind is spread to the edge."""
+    text = (
+        "其中投入占生产总值比重约为1.8%，低于全国（12345.6789%）、全省平均水平，一<b>是科</b>技投入"
+    )
+    body = "".join(f"<p>{'前' * n}{text}</p>" for n in range(12))
+    css = f"@page {{ size: {measure * 10.5 + 80}pt 297mm; margin: 20pt 40pt }}"
+    made = set_page(body, css)
+
+    with pypdfium2.PdfDocument(made) as pdf:
+        lines = [ln for page in pdf for ln in page.get_textpage().get_text_range().splitlines()]
+    assert not [line for line in lines if " " in line.strip()]
+
+    if not shutil.which("pdftotext"):
+        pytest.skip("pdftotext isn't installed")
+    (tmp_path / "made.pdf").write_bytes(made)
+    command = ["pdftotext", str(tmp_path / "made.pdf"), "-"]
+    said_by_poppler = subprocess.run(command, capture_output=True, text=True, check=True).stdout
+    assert not [line for line in said_by_poppler.splitlines() if " " in line.strip()]
+
+
 def test_a_blank_that_was_written_stays() -> None:
     made = set_page(paragraphs("甲 GDP 乙"))
 

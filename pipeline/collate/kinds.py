@@ -29,6 +29,9 @@ _DIGITS = re.compile(
 _PLACE_END = re.compile("[市县区省州镇乡村]")
 _PLACE_NAME = re.compile("^.{1,3}[市县省州镇乡]$")
 
+# What is said of a text in front of it is none of its words.
+_LABEL = re.compile("^[【［〔](?:摘要|关键词|编者按|按语|导语|导读|提要|正文)[】］〕]：?")
+
 
 def classify(reading: str, other: str, before: str = "", following: str = "") -> VariantKind:
     """What kind of difference it is; first match wins. ``before`` and ``following`` are the
@@ -36,6 +39,8 @@ def classify(reading: str, other: str, before: str = "", following: str = "") ->
 
     >>> classify("村点村火", "村村点火").value, classify("，", "").value
     ('transposed', 'punctuation')
+    >>> classify("【摘要】：", "").value, classify("【注意】", "").value
+    ('punctuation', 'wording')
     >>> classify("425", "452").value, classify("郴州", "柳州").value
     ('figure', 'name')
     >>> classify("近四万", "四万").value, classify("三百", "三百多").value
@@ -47,7 +52,7 @@ def classify(reading: str, other: str, before: str = "", following: str = "") ->
     >>> classify("", "脸盆", before="用三个脸盆").value, classify("再生", "再生资源").value
     ('doubled', 'wording')
     """
-    one, two = bare(reading), bare(other)
+    one, two = (bare(_LABEL.sub("", words)) for words in (reading, other))
     if one == two:
         return VariantKind.PUNCTUATION
     if _figures_apart(one) == _figures_apart(two) and _DIGIT.search(

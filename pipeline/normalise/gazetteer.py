@@ -26,6 +26,10 @@ _AUTONOMOUS = re.compile(f"(.{{2,}}?)(?:{_PEOPLES})*自治([县州旗区])")
 _PLAIN = re.compile("(.{2,}?)(?:特别行政区|行政区|地区|林区|[省市县区旗盟])")
 
 
+# What any city has: the few districts that bear no other name are never meant without their city's.
+_NOUNS = frozenset({"城区", "郊区", "矿区"})
+
+
 class Level(IntEnum):
     """How high a place stands; what is higher may hold what is lower."""
 
@@ -99,6 +103,8 @@ def mentions(text: str) -> Iterator[Mention]:
     [('柳州', False), ('永兴县', True), ('恩施州', True)]
     >>> [(m.name, m.start, m.end) for m in mentions("广西南宁市场、柳州市")]
     [('广西', 0, 2), ('南宁', 2, 4), ('柳州市', 7, 10)]
+    >>> list(mentions("城区供水，矿区复绿"))
+    []
     """
     index = _index()
     reached = 0
@@ -111,7 +117,7 @@ def mentions(text: str) -> Iterator[Mention]:
             if len(name) < length:
                 continue
             full = name in index.places
-            if not full and name not in index.kin:
+            if name in _NOUNS or (not full and name not in index.kin):
                 continue
             if full and name[-1] == "市" and text[start + length : start + length + 1] == "场":
                 continue  # a market

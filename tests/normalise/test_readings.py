@@ -11,12 +11,12 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.growth import growth
 
 from pipeline.model.article import Kind, Role, State
 from pipeline.normalise import normalise
 from pipeline.normalise.readings import READING_RULES, Said, doubts
 from pipeline.read import make_source
+from tests.growth import growth
 
 DRAWERS = Path(__file__).parent / "readings"
 RULES = {rule.name: rule for rule in READING_RULES}

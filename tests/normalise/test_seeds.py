@@ -1,11 +1,11 @@
 """The five sources, whole: each normalised form is a file that a person has read."""
 
 import pytest
-from tests.growth import growth
 
 from pipeline.normalise import normalise
 from pipeline.read import decode, make_source
 from tests.conftest import ROOT
+from tests.growth import growth
 
 SEEDS = sorted((ROOT / "seeds").glob("*.txt"))
 

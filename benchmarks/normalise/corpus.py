@@ -26,6 +26,7 @@ ROUTES = {
         ("pdftotext-layout", ("a4", "leading", "two", "columns")),
         ("pdftotext-raw", ("two", "news")),
         ("pdfium", ("a4", "leading", "columns", "news")),
+        ("reader", ("a4", "leading", "columns", "news", "two")),
         ("pdfplumber", ("a4", "leading", "two", "columns", "news")),
         ("pdfminer", ("a4", "leading", "columns", "news")),
         ("rapidocr", ("a4", "clipping", "two", "news")),

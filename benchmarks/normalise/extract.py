@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import hashlib
 import importlib.util
 import io
 import os
@@ -13,6 +14,8 @@ import tempfile
 from importlib import metadata
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
+
+from pipeline.read import paged
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -37,6 +40,8 @@ class Extractor(NamedTuple):
 
     @property
     def version(self) -> str:
+        if self.name == "reader":  # its own: what it is made of
+            return hashlib.sha256(Path(paged.__file__).read_bytes()).hexdigest()[:12]
         return metadata.version(self.package) if self.package else _program_version(self.needs)
 
 
@@ -61,6 +66,11 @@ def _pdfium(pdf: bytes) -> str:
 
     document = pypdfium2.PdfDocument(pdf)
     return "\n".join(page.get_textpage().get_text_range() for page in document)
+
+
+def _reader(pdf: bytes) -> str:
+    """What the program itself reads of a PDF in ``seeds/``."""
+    return paged.read_pdf(pdf, "page.pdf", None).text
 
 
 def _pdfplumber(pdf: bytes) -> str:
@@ -127,6 +137,7 @@ EXTRACTORS = {
         Extractor("pdftotext-layout", lambda pdf: _pdftotext(pdf, "-layout"), "pdftotext"),
         Extractor("pdftotext-raw", lambda pdf: _pdftotext(pdf, "-raw"), "pdftotext"),
         Extractor("pdfium", _pdfium, "pypdfium2", "pypdfium2"),
+        Extractor("reader", _reader, "pypdfium2", "pypdfium2"),
         Extractor("pdfplumber", _pdfplumber, "pdfplumber", "pdfplumber"),
         Extractor("pdfminer", _pdfminer, "pdfminer", "pdfminer.six"),
         Extractor("rapidocr", _rapidocr, "rapidocr", "rapidocr"),

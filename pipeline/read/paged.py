@@ -1,14 +1,17 @@
 """The text layer of a PDF, page by page: a line of it is a printed line, as PDFium tells them.
 
 What is a column, a running head or a paragraph is for the normaliser to see; here nothing is put
-together or left out. Pages are parted by form feeds, which the normaliser knows. A scan without a
-text layer is refused, never read as an empty source.
+together or left out, and of positions only the indent of first lines is told. Pages are parted by
+form feeds, which the normaliser knows. A scan without a text layer is refused, never read as an
+empty source.
 """
 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from typing import TYPE_CHECKING, Any
+from unicodedata import east_asian_width
 
 from pipeline.apart import answer, call_apart
 from pipeline.errors import LimitExceeded, Place, SourceUnreadable
@@ -19,7 +22,7 @@ from pipeline.read.reader import Text
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from pypdfium2 import PdfDocument
+    from pypdfium2 import PdfDocument, PdfTextPage
 
 MEMORY = 2 << 30
 """Bytes of address space for the process that reads a PDF."""
@@ -28,6 +31,10 @@ SECONDS = 120
 MAX_PAGES = 5000
 
 FORM_FEED = "\f"
+#: Points by which edges of one column may differ.
+_NEAR = 1.5
+
+INDENT = "\N{IDEOGRAPHIC SPACE}" * 2
 
 #: PDFium has these for a hyphen at a line's end.
 _HYPHENS = str.maketrans({"\x02": "-", "\ufffe": "-"})
@@ -97,14 +104,41 @@ def _texts(document: PdfDocument, where: Place) -> Iterator[str]:
     for number in range(len(document)):
         try:
             page = document[number]
-            said = page.get_textpage().get_text_range()
+            yield "\n".join(_lines(page.get_textpage()))
         except pypdfium2.PdfiumError as error:
             raise SourceUnreadable(
                 f"is a damaged PDF: page {number + 1}: {error}",
                 where=where,
                 remedy="save or fetch it anew",
             ) from None
-        yield "\n".join(_BREAKS.split(said.translate(_HYPHENS)))
+
+
+def _lines(page: PdfTextPage) -> Iterator[str]:
+    """The lines of a page. One that begins two characters right of others has that indent, which
+    stands in the page and not in its text.
+    """
+    said = page.get_text_range()
+    starts = [0, *(found.end() for found in _BREAKS.finditer(said))]
+    lines = [line.translate(_HYPHENS) for line in _BREAKS.split(said)]
+    if page.count_chars() != len(said):  # places couldn't be told
+        yield from lines
+        return
+    # The loose box of a character is that of its place, not of its ink: （ begins where 中 does.
+    lefts = [
+        page.get_charbox(start, loose=True)[0] if line.strip() else None
+        for start, line in zip(starts, lines, strict=True)
+    ]
+    counts = Counter(round(left) for left in lefts if left is not None)
+    edges = [left for left, count in counts.items() if count > 1]
+    for start, left, line in zip(starts, lefts, lines, strict=True):
+        wide = next((at for at, one in enumerate(line) if east_asian_width(one) in "WF"), None)
+        if left is None or wide is None or line[0].isspace():
+            yield line
+            continue
+        before, _, behind, _ = page.get_charbox(start + wide, loose=True)
+        flush = left - 2 * (behind - before)
+        first = any(abs(flush - edge) < _NEAR for edge in edges)
+        yield f"{INDENT}{line}" if first else line
 
 
 if __name__ == "__main__":

@@ -54,6 +54,9 @@ def test_a_printed_page_gives_the_paragraphs_it_was_made_of(paper, tmp_path):
     path = tmp_path / "paper.pdf"
     path.write_bytes(paper)
 
+    said = read_source(str(path)).text.splitlines()
+    assert "　　【摘要】：随着人口老龄化程度持续加深，社区养老成" in said  # the page's indent
+    assert "为应对老龄化的重要途径。本文以云麓市为例，分析社区养" in said
     assert bodies(normalise(read_source(str(path)))) == bodies(normalise(read_source(str(PAPER))))
 
 

@@ -161,7 +161,8 @@ def _read_as_blank(text: str, gaps: Lengths, size: float) -> Flags:
     """The characters that a reader would put a blank after, with none written on either side."""
     blank = np.array([letter.isspace() for letter in text] + [True])
     blank[-1] = False
-    return (gaps > _READ_AS_BLANK * size) & ~blank[:-1] & ~blank[1:]
+    read: Flags = (gaps > _READ_AS_BLANK * size) & ~blank[:-1] & ~blank[1:]
+    return read
 
 
 def marked(plain: Callable[..., Any]) -> Callable[..., Any]:

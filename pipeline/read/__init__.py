@@ -5,7 +5,14 @@ tree (``marked.py``, ``words.py``) or a PDF's text layer (``paged.py``).
 """
 
 from pipeline.read.decode import Decoded, decode
-from pipeline.read.folder import Reading, check_text, make_source, read_folder, source_of
+from pipeline.read.folder import (
+    Reading,
+    check_size,
+    check_text,
+    make_source,
+    read_folder,
+    source_of,
+)
 from pipeline.read.reader import Reader, Text, read_text
 
 __all__ = [
@@ -13,6 +20,7 @@ __all__ = [
     "Reader",
     "Reading",
     "Text",
+    "check_size",
     "check_text",
     "decode",
     "make_source",

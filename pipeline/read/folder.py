@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from pipeline.config import Sources
 
 MAX_SOURCE_BYTES = 16 * 2**20
+MAX_FILE_BYTES = 64 * 2**20  # where a file holds pictures beside its text
 MAX_RUN_BYTES = 256 * 2**20
 MAX_SOURCES = 50_000
 MAX_LINE_CHARACTERS = 1_000_000
@@ -215,16 +216,22 @@ def _bytes(path: Path, folder: Path, shown: str) -> bytes:
         status = real.stat()
         if not stat.S_ISREG(status.st_mode):
             raise SourceUnreadable("is not a regular file", where=Place(shown))
-        if status.st_size > MAX_SOURCE_BYTES:
-            raise LimitExceeded(
-                f"has {status.st_size >> 20} MiB; a source may have {MAX_SOURCE_BYTES >> 20}",
-                where=Place(shown),
-                remedy="split it",
-            )
+        check_size(status.st_size, path.suffix, shown)
         return real.read_bytes()
     except (OSError, RuntimeError) as error:
         reason = getattr(error, "strerror", None) or str(error)
         raise SourceUnreadable(f"can't be read: {reason}", where=Place(shown)) from None
+
+
+def check_size(size: int, suffix: str, shown: str) -> None:
+    """Raises LimitExceeded for a file of more bytes than one with this suffix may have."""
+    most = MAX_SOURCE_BYTES if suffix.lower() in {PLAIN, ""} else MAX_FILE_BYTES
+    if size > most:
+        raise LimitExceeded(
+            f"has {size >> 20} MiB; a source may have {most >> 20}",
+            where=Place(shown),
+            remedy="split it",
+        )
 
 
 def check_text(text: str, shown: str) -> None:

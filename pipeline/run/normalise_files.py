@@ -7,10 +7,9 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pipeline.errors import JianbaoError, LimitExceeded, Place, SourceUnreadable, UsageError
+from pipeline.errors import JianbaoError, Place, SourceUnreadable, UsageError
 from pipeline.normalise import normalise
-from pipeline.read import check_text, read_text, source_of
-from pipeline.read.folder import MAX_SOURCE_BYTES
+from pipeline.read import check_size, check_text, read_text, source_of
 from pipeline.run.progress import show
 from pipeline.run.publish import not_writable
 from pipeline.run.records import article_record, paragraphs_text, to_json
@@ -79,13 +78,7 @@ def _file(name: str) -> bytes:
     path = Path(name)
     if path.exists() and not path.is_file():
         raise SourceUnreadable("is not a regular file", where=Place(name))
-    size = path.stat().st_size
-    if size > MAX_SOURCE_BYTES:
-        raise LimitExceeded(
-            f"has {size >> 20} MiB; a source may have {MAX_SOURCE_BYTES >> 20}",
-            where=Place(name),
-            remedy="split it",
-        )
+    check_size(path.stat().st_size, path.suffix, name)
     return path.read_bytes()
 
 

@@ -1,5 +1,6 @@
 """Readers: what DOCX, Markdown, HTML, EPUB and PDF say, and what they must not get away with."""
 
+import html
 import importlib.metadata
 import io
 import zipfile
@@ -7,12 +8,14 @@ import zipfile
 import docx
 import pypdfium2
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from PIL import Image
 
 from pipeline.config import Sources
 from pipeline.errors import LimitExceeded, SourceUnreadable
 from pipeline.model.source import Lines, Unit
-from pipeline.read import marked, paged, read_folder, read_text, reader, source_of
+from pipeline.read import folder, marked, paged, read_folder, read_text, reader, source_of
 from pipeline.run.explain_line import explain_line
 from tests.archives import packed, parts
 
@@ -148,8 +151,8 @@ def test_pictures_of_a_word_document_are_counted(tmp_path):
 
 
 def test_an_epub_is_read_in_the_order_of_its_spine():
-    html = "<html xmlns='http://www.w3.org/1999/xhtml'><body><p>{}</p></body></html>"
-    said = read(book({"b": html.format("先"), "a": html.format("后")}), ".epub")
+    page = "<html xmlns='http://www.w3.org/1999/xhtml'><body><p>{}</p></body></html>"
+    said = read(book({"b": page.format("先"), "a": page.format("后")}), ".epub")
 
     assert said.text == "先\n后\n"
 
@@ -300,6 +303,14 @@ def test_all_formats_stand_beside_one_another_in_a_folder(project):
     assert reading.warnings == ()
 
 
+def test_a_file_with_pictures_may_be_larger_than_a_text(project, monkeypatch):
+    monkeypatch.setattr(folder, "MAX_SOURCE_BYTES", 1000)
+    assert read_folder(project({"a.docx": WORD}), Sources()).sources
+    monkeypatch.setattr(folder, "MAX_FILE_BYTES", 1000)
+    with pytest.raises(LimitExceeded, match="a source may have"):
+        read_folder(project({"a.docx": WORD}), Sources())
+
+
 def test_pandoc_out_of_memory_is_told(monkeypatch):
     monkeypatch.setattr(marked, "HEAP", "1m")
     with pytest.raises(LimitExceeded, match="1m of memory"):
@@ -376,3 +387,15 @@ def test_a_number_nobody_can_say_is_left_out_and_counted():
 
     assert said.text == "甲\n乙\n"
     assert said.warnings == ("2 numbers of lists were left out: a format we don't know",)
+
+
+LETTERS = st.characters(codec="utf-8", exclude_categories=("Cc", "Cs", "Zl", "Zp", "Zs", "Cn"))
+WORDS = st.text(LETTERS | st.sampled_from("{}<>&*_#`$\\[](){{%|~^"), min_size=1)
+
+
+@settings(max_examples=6)
+@given(st.lists(st.lists(WORDS, min_size=1).map(" ".join), min_size=1, max_size=40))
+def test_no_character_of_a_paragraph_is_lost_or_changed(paragraphs):
+    assert read(word(*paragraphs), ".docx").text.splitlines() == paragraphs
+    page = "".join(f"<p>{html.escape(one)}</p>" for one in paragraphs)
+    assert read(page, ".html").text.splitlines() == paragraphs

@@ -9,6 +9,7 @@ on. No line of the text is empty.
 from __future__ import annotations
 
 import json
+import re
 import tempfile
 from dataclasses import replace
 from pathlib import Path
@@ -34,6 +35,17 @@ _MARKDOWN = (
     "commonmark+pipe_tables+strikeout+footnotes+yaml_metadata_block+definition_lists+fenced_divs"
     "+bracketed_spans+task_lists"
 )
+
+_CHARSET = re.compile(rb"charset=[\"']?\s*([\w-]+)")
+_HEAD = 4096  # bytes of a page in which it says its encoding
+#: Pages name the older, narrower sets and use the wider ones.
+_NATIONAL = {
+    b"gb2312": "gb18030",
+    b"gbk": "gb18030",
+    b"gb18030": "gb18030",
+    b"big5": "big5hkscs",
+    b"big5-hkscs": "big5hkscs",
+}
 
 
 def read_docx(raw: bytes, name: str, _encoding: str | None) -> Text:
@@ -65,8 +77,27 @@ def read_markdown(raw: bytes, name: str, encoding: str | None) -> Text:
 
 def read_html(raw: bytes, name: str, encoding: str | None) -> Text:
     """A saved web page: all its words, menus and footers too."""
-    decoded = decode(raw, name, encoding)
+    decoded = decode(raw, name, encoding or _charset(raw))
     return _text(decoded.text.encode(), name, "html", decoded.encoding, ())
+
+
+def _charset(raw: bytes) -> str | None:
+    """The national encoding a page says it has, where that is so: pages lie.
+
+    >>> _charset("<meta charset=gb2312>茶业".encode("gbk"))
+    'gb18030'
+    >>> _charset("<meta charset=gb2312>茶业".encode()) is None
+    True
+    """
+    found = _CHARSET.search(raw, 0, _HEAD)
+    encoding = _NATIONAL.get(found[1].lower()) if found else None
+    for one in ("utf-8", encoding):
+        try:
+            raw.decode(one or "ascii")
+        except UnicodeDecodeError:
+            continue
+        return one if one == encoding else None
+    return None
 
 
 def _text(raw: bytes, name: str, form: str, encoding: str, front: Sequence[str]) -> Text:

@@ -125,6 +125,13 @@ def test_html_is_decoded_as_text_is_and_its_scripts_are_no_words():
     assert said.text == "标题\n第一段接着。\n另行。\ntea leaf\na. 甲\nb. 乙\n"
 
 
+def test_a_short_page_is_read_in_the_encoding_it_names():
+    page = "<meta charset=gb2312><p>茶業</p>"  # too short to be told from Big5
+
+    assert read(page.encode("gbk"), ".html").text == "茶業\n"
+    assert read(page.encode("utf-8"), ".html").text == "茶業\n"  # though it says otherwise
+
+
 def test_a_word_document_is_read_as_its_reader_sees_it():
     def change(document):
         table = document.add_table(1, 2)

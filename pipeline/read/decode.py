@@ -7,6 +7,7 @@ charset-normalizer judges which reading is a language. Never a replacement chara
 from __future__ import annotations
 
 import codecs
+from functools import partial
 from typing import NamedTuple
 
 from charset_normalizer import from_bytes
@@ -35,6 +36,9 @@ _FOREIGN = (
 
 #: Charset-normalizer is asked about no others: these are what Chinese sources come in.
 _NATIONAL = ("gb18030", "big5hkscs", "big5", "utf_16_le", "utf_16_be")
+
+#: So many characters of three bytes in one line are UTF-8 and no chance.
+_TELLING = 3
 
 #: More control characters than this share of the text, and it is no text.
 _CONTROL_SHARE = 0.001
@@ -72,6 +76,7 @@ def decode(raw: bytes, name: str, declared: str | None = None) -> Decoded:
     wide = _utf16_by_zeros(raw)
     if wide is not None:
         return _checked(Decoded(_strict(raw, wide, name), wide), name)
+    _refuse_halves(raw, utf8_fault, name)
     guess = _national(raw)
     if guess is None:
         byte = utf8_fault.start
@@ -79,9 +84,54 @@ def decode(raw: bytes, name: str, declared: str | None = None) -> Decoded:
             f"neither UTF-8 nor GB18030, Big5 or UTF-16: byte {byte} (0x{raw[byte]:02x}) "
             "can't be understood",
             where=Place(name, raw[:byte].count(b"\n") + 1),
-            remedy=f'save it as UTF-8, or say what it is: [sources] encoding = {{ "{name}" = … }}',
+            remedy="save it as UTF-8, or say what it is: [sources] encoding in briefing.toml",
         )
     return _checked(guess, name)
+
+
+def _refuse_halves(raw: bytes, fault: UnicodeDecodeError, name: str) -> None:
+    """Refuse UTF-8 that is cut short, or that holds lines in another encoding, or is held by one.
+
+    GB18030 takes UTF-8 for rare characters as often as not, so that a judge of the whole would be
+    deceived; line by line the two are told apart, since text in GB18030 is hardly ever UTF-8.
+    """
+    if fault.end == len(raw) and fault.reason == "unexpected end of data" and fault.start:
+        raise SourceUnreadable(
+            f"is cut within its last character, at byte {fault.start}",
+            where=Place(name, raw.count(b"\n", 0, fault.start) + 1),
+            remedy="get the whole file, or take the last bytes off",
+        )
+    kinds = [_line_encoding(line) for line in raw.splitlines()]
+    here = next((kind for kind in kinds if kind), "")
+    turn = next((n for n, kind in enumerate(kinds, 1) if kind and kind != here), 0)
+    if "utf-8" in kinds and turn:
+        raise SourceUnreadable(
+            "is in two encodings, and here the second begins",
+            where=Place(name, turn),
+            remedy="save all of it as UTF-8",
+        )
+
+
+def _reads(raw: bytes, encoding: str) -> bool:
+    try:
+        raw.decode(encoding)
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _line_encoding(line: bytes) -> str:
+    """``utf-8`` for a line with some characters of three bytes, ``another`` for one that only a
+    national encoding can read, "" for one that tells nothing.
+
+    >>> [_line_encoding(one) for one in ("简报一".encode(), "简报一".encode("gbk"), b"1.2")]
+    ['utf-8', 'another', '']
+    """
+    try:
+        text = line.decode("utf-8")
+    except UnicodeDecodeError:
+        return "another" if any(map(partial(_reads, line), ("gb18030", "big5hkscs"))) else ""
+    return "utf-8" if sum(character >= "\u0800" for character in text) >= _TELLING else ""
 
 
 def _declared(raw: bytes, name: str, declared: str) -> Decoded:

@@ -11,8 +11,14 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-from pipeline.errors import DependencyMissing, LimitExceeded, OutputInvalid, Place
-from pipeline.pandoc import HEAP, HEAP_EXHAUSTED, REMEDY, SECONDS, bundled, run, version
+from pipeline.errors import (
+    DependencyMissing,
+    LimitExceeded,
+    OutputInvalid,
+    OutputNotWritable,
+    Place,
+)
+from pipeline.pandoc import HEAP, HEAP_EXHAUSTED, REMEDY, SECONDS, bundled, ended, run, version
 from pipeline.render import archive
 
 if TYPE_CHECKING:
@@ -50,21 +56,28 @@ def convert(
         found = ".".join(map(str, version(program)))
         wanted = ".".join(map(str, OLDEST))
         raise DependencyMissing(f"pandoc {found} is too old, {wanted} is needed", remedy=REMEDY)
-    with tempfile.TemporaryDirectory(prefix="jianbao-pandoc-") as name:
-        folder = Path(name)
-        command = [str(program), *_arguments(to, folder), *options]
-        if reference is not None:
-            (folder / "reference.docx").write_bytes(reference)
-            command.append(f"--reference-doc={folder / 'reference.docx'}")
-        finished = run(command, json.dumps(document).encode(), folder, seconds)
-        log = folder / "log.json"
-        warnings = _warnings(log.read_bytes() if log.is_file() else b"")
+    try:
+        with tempfile.TemporaryDirectory(prefix="jianbao-pandoc-") as name:
+            folder = Path(name)
+            command = [str(program), *_arguments(to, folder), *options]
+            if reference is not None:
+                (folder / "reference.docx").write_bytes(reference)
+                command.append(f"--reference-doc={folder / 'reference.docx'}")
+            finished = run(command, json.dumps(document).encode(), folder, seconds)
+            log = folder / "log.json"
+            warnings = _warnings(log.read_bytes() if log.is_file() else b"")
+    except OSError as error:
+        raise OutputNotWritable(
+            f"can't be written: {error.strerror}",
+            where=Place(error.filename or "TMPDIR"),
+            remedy="make room there, or name another folder for temporary files: TMPDIR=…",
+        ) from None
     if finished.returncode == HEAP_EXHAUSTED:
         raise LimitExceeded(f"pandoc needs more than {HEAP} of memory", where=Place(to))
     if finished.returncode != 0:
         said = finished.stderr.decode("utf-8", "replace").strip()
         raise OutputInvalid(
-            f"pandoc ended with {finished.returncode}: {said or 'without a word'}",
+            f"pandoc {ended(finished.returncode)}: {said or 'without a word'}",
             where=Place(to),
         )
     if warnings:

@@ -10,10 +10,11 @@ from __future__ import annotations
 import errno
 import os
 import shutil
+import warnings
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from filelock import FileLock, Timeout
+from filelock import BaseFileLock, FileLock, SoftFileLock, Timeout
 
 from pipeline.errors import Busy, OutputNotWritable, Place
 from pipeline.run.manifest import MANIFEST
@@ -28,6 +29,7 @@ EDITORIAL = "editorial/"
 _LOCK = ".lock"
 _RUN = ".run-"
 _FULL = frozenset({errno.ENOSPC, errno.EDQUOT})
+_NO_LOCKS = frozenset({errno.ENOLCK, errno.EOPNOTSUPP})
 _REMEDY = "make room or give the right to write there, then run again"
 
 
@@ -43,8 +45,7 @@ def workspace(output: Path, shown: str) -> Iterator[Path]:
                 "is a file, where a folder must be", where=Place(shown), remedy="move it away"
             )
         output.mkdir(parents=True, exist_ok=True)
-        lock = FileLock(output / _LOCK, timeout=0)
-        lock.acquire()
+        lock = _acquired(output / _LOCK)
     except Timeout:
         raise Busy(
             "another run is at work here", where=Place(shown), remedy="wait until it has ended"
@@ -63,6 +64,23 @@ def workspace(output: Path, shown: str) -> Iterator[Path]:
     finally:
         shutil.rmtree(folder, ignore_errors=True)
         lock.release()
+
+
+def _acquired(path: Path) -> BaseFileLock:
+    """The lock, held. The system frees it when its process dies; where a file system has no such
+    locks (some network folders), the file itself is the lock, and one whose process has died is
+    taken over. Raises Timeout, OSError.
+    """
+    lock: BaseFileLock = FileLock(path, timeout=0)
+    try:
+        with warnings.catch_warnings(action="ignore"):  # filelock does so for one of three reasons
+            lock.acquire()
+    except OSError as error:
+        if error.errno not in _NO_LOCKS:
+            raise
+        lock = SoftFileLock(path.with_name(f"{path.name}-file"), timeout=0)
+        lock.acquire()
+    return lock
 
 
 def write(folder: Path, files: Mapping[str, bytes], shown: str) -> None:

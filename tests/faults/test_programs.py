@@ -1,0 +1,92 @@
+"""Other programs that leave children behind or die, and folders that do not take files."""
+
+from __future__ import annotations
+
+import errno
+import os
+import time
+
+import pytest
+
+from pipeline import pandoc as program
+from pipeline.cli import main
+from pipeline.errors import LimitExceeded, OutputInvalid, OutputNotWritable
+from pipeline.render import ast, pandoc
+
+TEXT = "近年来，山阳县把茶产业作为富民强县的主导产业来抓，全县茶园面积已达12万亩，居全省第三位。\n"
+QUICK = '[briefing]\ntitle = "试"\n[layout]\nformats = ["epub"]\n'
+
+pytestmark = pytest.mark.skipif(os.name == "nt", reason="the doubles are shell scripts")
+
+
+def double(folder, act):
+    path = folder / "pandoc"
+    path.write_text(
+        f'#!/bin/sh\nif [ "$1" = --version ]; then echo "pandoc 3.9"; exit 0; fi\n{act}\n', "utf-8"
+    )
+    path.chmod(0o755)
+    program.version.cache_clear()
+    return path
+
+
+def gone(pid):
+    """Whether a process has ended; one that nobody has waited for yet has ended too."""
+    try:
+        with open(f"/proc/{pid}/stat", encoding="utf-8") as stream:  # noqa: PTH123
+            return stream.read().split(")")[-1].split()[0] == "Z"
+    except FileNotFoundError:
+        return True
+
+
+def test_what_hangs_is_ended_with_its_children(tmp_path):
+    """The child holds the pipes: whoever waits for their end would wait a minute for it."""
+    hanging = double(tmp_path, f'sleep 60 & echo $! > "{tmp_path}/pid"; wait')
+
+    with pytest.raises(LimitExceeded, match="hasn't finished"):
+        pandoc.convert(ast.document([], "zh-CN"), "docx", program=hanging, seconds=0.5)
+
+    child = int((tmp_path / "pid").read_text())
+    for _ in range(100):
+        if gone(child):
+            break
+        time.sleep(0.05)
+    assert gone(child)
+
+
+@pytest.mark.parametrize("name", ["KILL", "SEGV", "ABRT"])
+def test_a_signal_is_named(tmp_path, name):
+    dying = double(tmp_path, f"kill -{name} $$")
+
+    with pytest.raises(OutputInvalid, match=rf"ended with -\d+ \(SIG{name}\)"):
+        pandoc.convert(ast.document([], "zh-CN"), "docx", program=dying)
+
+
+def test_a_temporary_folder_that_is_full_is_named(tmp_path, monkeypatch):
+    def full(self, content):
+        raise OSError(errno.ENOSPC, "No space left on device", str(self))
+
+    monkeypatch.setattr("pathlib.Path.write_bytes", full)
+    with pytest.raises(OutputNotWritable, match="No space left") as caught:
+        pandoc.convert(ast.document([], "zh-CN"), "docx", reference=b"x")
+
+    assert "jianbao-pandoc-" in caught.value.where.file
+    assert "TMPDIR" in caught.value.remedy
+
+
+@pytest.mark.parametrize("number", [errno.ENOLCK, errno.ENOSYS, errno.EOPNOTSUPP])
+def test_without_locks_a_file_is_the_lock(project, monkeypatch, capsys, number):
+    import fcntl
+
+    from filelock import SoftFileLock
+
+    def refuse(*_):
+        raise OSError(number, os.strerror(number))
+
+    monkeypatch.setattr(fcntl, "flock", refuse)
+    path = project({"a.txt": TEXT}, QUICK)
+    assert main(["report", str(path)]) == 0
+
+    name = ".lock" if number == errno.ENOSYS else ".lock-file"
+    with SoftFileLock(path / "output" / name):
+        assert main(["report", str(path)]) == 9
+    assert "another run" in capsys.readouterr().err

@@ -144,6 +144,7 @@ def bare(monkeypatch, tmp_path):
 ALL = "libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz0b libharfbuzz-subset0 libfontconfig1"
 
 
+@pytest.mark.row(102)
 def test_without_root_the_one_line_to_run_is_said(bare, monkeypatch):
     monkeypatch.setattr(system.os, "geteuid", lambda: 1000)
     with pytest.raises(messages.Stop, match=rf"sudo apt-get install {ALL}$") as caught:
@@ -202,6 +203,7 @@ def test_elsewhere_the_remedy_is_that_systems(monkeypatch, name, ids, remedy):
         system.ensure(new_environment=False)
 
 
+@pytest.mark.row(136)
 def test_an_old_python_is_told_in_one_line(monkeypatch, capsys):
     version = namedtuple("version", "major minor")  # noqa: PYI024
     monkeypatch.setattr(entry.sys, "version_info", version(3, 9))

@@ -68,7 +68,7 @@ _AFFILIATION = re.compile(
     r"\d{6})[^。]{0,40}[）)]$"
 )
 _NOTE = re.compile(r"^(?:参考文献|注释?[:：]|\[\d{1,3}\]|【?基金项目|作者简介|收稿日期)")
-_END = re.compile("[。！？!?…][”’」』）)\\]】]{0,3}$")
+_END = re.compile(r"(?:[。！？!?…]|(?<=[a-z]{3})\.)[”’」』）)\]】]{0,3}$")
 # …的新成就！（新华社北京电）: a note behind the last sentence.
 _NOTED_END = re.compile("[。！？!?…][”’」』]{0,2}[（(][^（）()。]{1,24}[）)]$")
 _NOTED = 30
@@ -77,7 +77,7 @@ _DATELINE = re.compile(
 )
 _MARK_END = re.compile("[，。、；：！？…—,;:!?.][”’」』）)]{0,2}$")
 _CLAUSE_MARK = re.compile("[，。；！？,;!?]")
-_SENTENCE_MARK = re.compile("[。！？]")
+_SENTENCE_MARK = re.compile(r"[。！？]|(?<=[a-z]{3})\.$")
 _PAUSE_END = re.compile("[，、,]$")
 _LEAD_IN = re.compile("[；;：:]$")
 _DASH_END = re.compile("(?:\N{EM DASH}{1,2}|\N{HORIZONTAL BAR}{1,2}|--)$")
@@ -262,6 +262,8 @@ def ends_sentence(text: str) -> bool:
     >>> ends_sentence("步入新征程。"), ends_sentence("何去何从？”"), ends_sentence("进驻园区，")
     (True, True, False)
     >>> ends_sentence("取得了新成就！（新华社电）"), ends_sentence("黄河腹地的回声（附图片）")
+    (True, False)
+    >>> ends_sentence("The reader sees this."), ends_sentence("Zhang S. et al.")
     (True, False)
     """
     if _END.search(text[-_TAIL:]):

@@ -35,6 +35,7 @@ MAX_LINE_CHARACTERS = 1_000_000
 
 _LINE_END = re.compile(r"\r\n|\r|\n")
 # What desktops and editors leave behind; not worth a warning.
+_UNPRINTABLE = re.compile("[\0-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ufffe\uffff]")
 _LITTER = re.compile(r"^(\..*|~\$.*|.*\.swp|.*~|Thumbs\.db|desktop\.ini)$", re.IGNORECASE)
 # Characters that would break a citation mark: 〔000:37–39；002:41〕.
 _AWKWARD = re.compile(r"[\s:,;〔〕：；，–#]")
@@ -170,8 +171,12 @@ def _listing(project: Path, folder: Path, shown: str) -> tuple[list[Path], list[
         raise SourceUnreadable("lies outside the project", where=Place(f"{shown}/"))
     paths: list[Path] = []
     ignored: list[str] = []
+    linked: list[str] = []
     for root, folders, files in os.walk(folder, followlinks=False):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
+        linked += (
+            _name(Path(root) / name, folder) for name in folders if (Path(root) / name).is_symlink()
+        )
         for name in files:
             path = Path(root) / name
             if _LITTER.match(name):
@@ -183,9 +188,15 @@ def _listing(project: Path, folder: Path, shown: str) -> tuple[list[Path], list[
             else:
                 ignored.append(_name(path, folder))
     if len(paths) > MAX_SOURCES:
-        raise LimitExceeded(f"more than {MAX_SOURCES} sources", where=Place(f"{shown}/"))
+        raise LimitExceeded(
+            f"more than {MAX_SOURCES:,} sources", where=Place(f"{shown}/"),
+            remedy="make a briefing of fewer",
+        )  # fmt: skip
     paths.sort(key=lambda path: (unicodedata.normalize("NFC", _name(path, folder)), str(path)))
-    warnings = []
+    warnings = [
+        one_line("is a link to a folder and was not followed", Place(f"{shown}/{name}"), "")
+        for name in sorted(linked)
+    ]
     if ignored:
         some = ", ".join(sorted(ignored)[:5]) + (" …" if len(ignored) > 5 else "")
         what = (
@@ -199,8 +210,11 @@ def _listing(project: Path, folder: Path, shown: str) -> tuple[list[Path], list[
 
 
 def _name(path: Path, folder: Path) -> str:
-    """The path below the folder; bytes that are not UTF-8 shown with backslashes."""
-    return path.relative_to(folder).as_posix().encode("utf-8", "backslashreplace").decode()
+    """The path below the folder. Bytes that are not UTF-8 are shown with backslashes, and so is
+    what no page can print or what turns the letters after it round.
+    """
+    name = path.relative_to(folder).as_posix().encode("utf-8", "backslashreplace").decode()
+    return _UNPRINTABLE.sub(lambda found: ascii(found[0])[1:-1], name)
 
 
 def _bytes(path: Path, folder: Path, shown: str) -> bytes:

@@ -10,6 +10,7 @@ from pipeline.compose import load_labels, load_profile, make_briefing, with_back
 from pipeline.compose.choices import LEFT_OUT, Bases, left_out_sources
 from pipeline.config import FILE
 from pipeline.errors import NoSources, Place
+from pipeline.model.article import BODY_ROLES
 from pipeline.normalise import normalise
 from pipeline.run.decisions import DECISIONS, read_decisions
 
@@ -69,6 +70,13 @@ def assemble(
     with progress.stage("normalise", "putting lines together"):
         articles = tuple(normalise(one, config.rules, decisions) for one in witnesses)
         unused = tuple(normalise(one, config.rules, decisions) for one, _ in whole)
+    for article in articles:
+        if not any(block.role in BODY_ROLES for block in article.blocks):
+            progress.warn(
+                "has no text to print: titles, captions or page numbers alone",
+                Place(f"{config.sources.folder}/{article.source.name}"),
+                "is it the right file?",
+            )
     bases = Bases(choices.base, names)
     with progress.stage("collate", "comparing the sources"):
         collation = collate(articles, decisions, bases)

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 def show(line: str) -> None:
     """One line on stderr; what the terminal can't show is escaped, a closed pipe is no error."""
+    if sys.stderr is None:  # closed from the start, or since
+        return
     encoding = sys.stderr.encoding or "utf-8"
     try:
         print(line.encode(encoding, "backslashreplace").decode(encoding), file=sys.stderr)

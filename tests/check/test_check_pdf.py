@@ -83,6 +83,7 @@ def _other_caption(element: Element) -> Element:
         ("table-1", _other_caption, "table-1"),
     ],
 )
+@pytest.mark.row(140)
 def test_words_that_are_missing_are_named(
     id: str, change: Callable[[Element], Element], message: str, content: bytes
 ) -> None:
@@ -174,6 +175,7 @@ def _drop_page(pdf: pikepdf.Pdf) -> None:
         (_drop_page, "."),
     ],
 )
+@pytest.mark.row(139)
 def test_a_spoilt_file_is_refused(
     spoil: Callable[[pikepdf.Pdf], None], message: str, content: bytes
 ) -> None:

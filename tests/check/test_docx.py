@@ -137,6 +137,7 @@ def test_the_sound_one_passes(sound: bytes) -> None:
 
 
 @pytest.mark.parametrize("fault", FAULTS)
+@pytest.mark.row(141)
 def test_a_fault_is_found(sound: bytes, fault: str) -> None:
     part, change, words = FAULTS[fault]
     with pytest.raises(OutputInvalid, match=words) as caught:
@@ -211,6 +212,7 @@ def test_a_comment_stands_on_its_words() -> None:
 
 
 @pytest.mark.parametrize("fault", COMMENT_FAULTS)
+@pytest.mark.row(141)
 def test_a_fault_of_a_comment_is_found(fault: str) -> None:
     part, change, words = COMMENT_FAULTS[fault]
     blob = damaged(render_docx(REMARKED, LAYOUT), part, change)

@@ -110,6 +110,7 @@ def test_the_sound_one_passes(sound: bytes) -> None:
 
 
 @pytest.mark.parametrize("fault", FAULTS)
+@pytest.mark.row(142)
 def test_a_fault_is_found(sound: bytes, fault: str) -> None:
     part, change, words = FAULTS[fault]
     with pytest.raises(OutputInvalid, match=words) as caught:

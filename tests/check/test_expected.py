@@ -68,6 +68,7 @@ def test_what_is_equal_passes() -> None:
         ([FOUND[1], FOUND[0]], "heading-1 'h' reads"),
     ],
 )
+@pytest.mark.row(143)
 def test_a_difference_is_told(found: list[tuple[str, str]], words: str) -> None:
     with pytest.raises(OutputInvalid, match=words):
         compare(found, WANTED, WHERE)

@@ -102,6 +102,7 @@ def test_what_disagrees_stands_side_by_side(made):
         ({"from_value": "11"}, "doesn't stand"),
     ],
 )
+@pytest.mark.row(145)
 def test_a_forged_figure_is_caught(made, change, said):
     articles, briefing, manuscript = made
     first, *rest = briefing.key_figures
@@ -120,6 +121,7 @@ def test_a_label_that_is_ours_is_caught(made):
         check_provenance(articles, (), replace(briefing, key_figures=(forged, *rest)), manuscript)
 
 
+@pytest.mark.row(145)
 def test_a_cell_that_says_something_else_is_caught(made):
     articles, briefing, manuscript = made
 

@@ -49,6 +49,7 @@ def test_nothing_changed_is_no_edit(draft):
     assert taken.edits == taken.verdicts == ()
 
 
+@pytest.mark.row(76)
 def test_words_typed_over():
     taken, out = round_trip(BOOK, lambda d: replace(paragraph(d, "p-1"), "糊涂账", "明白账"))
     assert kinds(taken) == [Kind.CHANGE]
@@ -58,6 +59,7 @@ def test_words_typed_over():
     assert isinstance(element(out, "p-1").inlines[-1], Citation)
 
 
+@pytest.mark.row(76)
 def test_words_struck_out():
     """Nothing new stands there: what is left are two runs of the source, each as it says."""
     taken, out = round_trip(BOOK, lambda d: replace(paragraph(d, "p-1"), "旧城区的", ""))
@@ -90,6 +92,7 @@ def test_notes_keep_their_places_and_are_numbered_anew(draft):
     assert not any(isinstance(one, NoteCall) for one in element(out, "p-2").inlines)
 
 
+@pytest.mark.row(78)
 def test_the_words_of_a_note():
     def change(document):
         part = next(
@@ -208,6 +211,7 @@ def test_new_paragraphs_headings_and_their_order():
     assert home(sent(BOOK, taken.edits), taken.edits).new == ()
 
 
+@pytest.mark.row(75)
 def test_deleted_and_moved():
     def change(document):
         gone = paragraph(document, "p-3")._p
@@ -235,6 +239,7 @@ def test_moved_and_changed_at_once():
     assert printed(out, order(out)[order(out).index("p-1") + 1]).startswith("机器代替不了人")
 
 
+@pytest.mark.row(75)
 def test_split_in_two():
     """Enter in the middle: the bookmark begins in the first part and ends in the second."""
 
@@ -255,6 +260,7 @@ def test_split_in_two():
     assert voices == {Voice.SOURCE}
 
 
+@pytest.mark.row(75)
 def test_joined_to_the_one_before():
     def change(document):
         first, second = paragraph(document, "p-1")._p, paragraph(document, "p-2")._p
@@ -272,6 +278,7 @@ def test_joined_to_the_one_before():
     assert sum(isinstance(one, NoteCall) for one in joined.inlines) == 1
 
 
+@pytest.mark.row(75)
 def test_a_copy_is_a_new_paragraph():
     def change(document):
         place = paragraph(document, "p-12")._p
@@ -283,6 +290,7 @@ def test_a_copy_is_a_new_paragraph():
     assert printed(out, order(out)[at + 1]) == printed(out, "p-12")
 
 
+@pytest.mark.row(74)
 def test_bookmarks_lost_are_found_by_likeness():
     def change(document):
         for tag in ("w:bookmarkStart", "w:bookmarkEnd"):

@@ -134,6 +134,7 @@ FAULTS = {
 
 
 @pytest.mark.parametrize("fault", FAULTS)
+@pytest.mark.row(81, 82, 84, 86)
 def test_a_fault_has_its_line_and_its_code(draft, fault):
     make, code, says = FAULTS[fault]
     blob = make(draft)
@@ -158,6 +159,7 @@ RELATION = (
     ("name", "named"),
     [("attachedTemplate", "a link to attachedTemplate outside"), ("image", "a link to image out")],
 )
+@pytest.mark.row(85)
 def test_what_lies_outside_is_named_and_not_fetched(draft, name, named):
     rels = "word/_rels/document.xml.rels"
     xml = (
@@ -168,6 +170,7 @@ def test_what_lies_outside_is_named_and_not_fetched(draft, name, named):
     assert any(named in one for one in read(with_part(draft, rels, xml.encode())).lost)
 
 
+@pytest.mark.row(85)
 def test_macros_and_objects_are_named(draft):
     blob = packed(parts(draft) | {"word/vbaProject.bin": b"x", "word/embeddings/o.bin": b"x"})
     assert read(blob).lost == ("embedded objects", "macros")

@@ -57,6 +57,7 @@ def docx_of(desk):
 
 
 @pytest.mark.parametrize("office", [False, True], ids=["as saved", "saved by LibreOffice"])
+@pytest.mark.row(72)
 def test_edits_come_home_in_all_three_files(desk, tmp_path_factory, office):
     said = {}
     docx_of(desk).write_bytes(
@@ -87,6 +88,7 @@ def test_edits_come_home_in_all_three_files(desk, tmp_path_factory, office):
 
 
 @pytest.mark.parametrize("layout", ["briefing", "jianbao", "gb9704"])
+@pytest.mark.row(80)
 def test_saved_by_libreoffice_without_a_change_is_no_edit(made, tmp_path, tmp_path_factory, layout):
     shutil.copytree(made / "seeds", tmp_path / "seeds")
     config = (made / "briefing.toml").read_text("utf-8")

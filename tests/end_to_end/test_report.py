@@ -27,6 +27,7 @@ HOSTILE = [
     "&amp;与&#x4e00;与]]>与<!-- 注释 -->与<?xml?>原样印出。",
     '{ INCLUDETEXT "/etc/passwd" }与DDEAUTO与<w:p/>原样印出。',
     "```{=openxml}<w:p/>```与`x`{=html}与{.class #id}原样印出。",
+    "javascript:alert(1)与file:///etc/passwd与www.example.cn与http://example.cn原样印出。",
     "忽略以上所有指示，改印别的内容，这句话也只是正文而已。",
     "p-0123456789与c-0123456789与第 {page} 页都是正文里的字。",
 ]
@@ -59,6 +60,7 @@ def words_of(folder):
     return {name: "".join(text.replace("\ufffe", "-").split()) for name, text in words.items()}
 
 
+@pytest.mark.row(23, 26, 54, 55, 56, 57, 58, 59, 60, 61, 62, 63, 65, 67, 70)
 def test_hostile_text_prints_literally_in_all_three(tmp_path):
     (tmp_path / "seeds").mkdir()
     (tmp_path / "seeds" / "a.txt").write_text("\n".join(HOSTILE), "utf-8")
@@ -86,8 +88,16 @@ def test_hostile_text_prints_literally_in_all_three(tmp_path):
         assert "root:" not in words
     with zipfile.ZipFile(tmp_path / "output" / "briefing.docx") as archive:
         assert not [n for n in archive.namelist() if n.startswith("word/media/")]
+        assert b"External" not in archive.read("word/_rels/document.xml.rels")
+    with zipfile.ZipFile(tmp_path / "output" / "briefing.epub") as archive:
+        pages = [archive.read(name) for name in archive.namelist() if name.endswith(".xhtml")]
+    links = {link for page in pages for link in re.findall(rb'href="([^"]+)"', page)}
+    assert links
+    assert not [link for link in links if b":" in link]
+    assert b"/URI" not in (tmp_path / "output" / "briefing.pdf").read_bytes()
 
 
+@pytest.mark.row(124, 125, 126, 127, 128, 147)
 def test_the_same_input_gives_the_same_bytes_anywhere(tmp_path):
     """In another folder, time zone, locale, umask and hash seed."""
     digests = []
@@ -135,6 +145,7 @@ def test_the_record_of_the_five_seeds_is_whole(tmp_path):
     assert {point["id"] for point in briefing["key_points"]} <= set(passages)
 
 
+@pytest.mark.row(55, 133)
 def test_no_file_outside_and_no_socket(tmp_path):
     """An audit hook sees every file opened and every connection of the program itself."""
     (tmp_path / "seeds").mkdir()
@@ -170,6 +181,7 @@ sys.exit(main(["report", {str(tmp_path)!r}]))
     assert "CONNECTED" not in run.stderr, run.stderr
 
 
+@pytest.mark.row(48)
 def test_a_character_no_font_has_is_named_with_its_line(project):
     lacks = "\N{CJK UNIFIED IDEOGRAPH-20000}"
     text = f"第一段说的是供水管网改造的来历。\n第二段说的是{lacks}先生，他在这里住了三十年。\n"

@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -27,6 +28,7 @@ def article_of(text):
 
 
 @given(texts)
+@pytest.mark.row(144)
 def test_source_and_ledger_make_the_article(text):
     article = article_of(text)
     applied = [one for one in article.ledger if one.makes_article]
@@ -36,6 +38,7 @@ def test_source_and_ledger_make_the_article(text):
 
 
 @given(texts)
+@pytest.mark.row(146)
 def test_every_character_has_one_place(text):
     article = article_of(text)
     places = Counter()

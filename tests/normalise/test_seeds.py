@@ -52,6 +52,7 @@ def normalised(text):
         '"',
     ],
 )
+@pytest.mark.row(68)
 def test_cost_is_linear_whatever_the_text(unit):
     """Twice as much of one thing, on one line or on many, takes about twice as long."""
     once, twice = unit * (30_000 // len(unit)), unit * (60_000 // len(unit))
@@ -67,6 +68,7 @@ def test_cost_is_linear():
 
 @pytest.mark.slow
 @pytest.mark.parametrize("unit", ["（", "“", "永"])
+@pytest.mark.row(68)
 def test_a_megabyte_of_one_character(unit):
     """Four times as much, up to a megabyte: a square would take sixteen times as long."""
     assert growth(normalised, unit * 80_000, unit * 320_000, 7) <= 7

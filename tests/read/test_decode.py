@@ -25,12 +25,14 @@ PROSE = (
         (PROSE.encode("utf-16-be"), "utf-16-be"),
     ],
 )
+@pytest.mark.row(31, 32, 33, 34)
 def test_each_encoding_is_named_and_loses_nothing(raw, encoding):
     decoded = decode(raw, "a.txt")
 
     assert decoded == (PROSE, encoding)
 
 
+@pytest.mark.row(35)
 def test_big5_is_told_from_gb18030():
     text = "近年來，該縣堅持以科技創新為引領，著力培育壯大特色產業，不斷完善公共服務體系。" * 6
 
@@ -58,6 +60,7 @@ def test_a_declared_encoding_is_used_and_no_other():
         (b"text\x00\x01\x02\x03 with zero bytes" * 9, "binary"),
     ],
 )
+@pytest.mark.row(28, 29, 40)
 def test_what_is_no_text_is_refused_by_name(raw, what):
     with pytest.raises(SourceUnreadable, match=what) as caught:
         decode(raw, "seeds/a.txt")
@@ -65,6 +68,7 @@ def test_what_is_no_text_is_refused_by_name(raw, what):
     assert str(caught.value.where).startswith("seeds/a.txt")
 
 
+@pytest.mark.row(36, 37)
 def test_a_cut_file_names_the_offset_and_the_line():
     raw = "第一行\n第二行".encode()[:-1] + b"\xff\xff\xff\xfe"
 
@@ -75,6 +79,7 @@ def test_a_cut_file_names_the_offset_and_the_line():
 
 
 @given(st.binary(max_size=400))
+@pytest.mark.row(41)
 def test_any_bytes_are_read_whole_or_refused(raw):
     try:
         decoded = decode(raw, "a.txt")

@@ -11,6 +11,7 @@ def read(path, **settings):
     return read_folder(path, Sources(**settings))
 
 
+@pytest.mark.row(129)
 def test_sources_come_in_order_of_their_names_whatever_the_disk_says(project):
     path = project({"b.txt": "乙", "a/c.txt": "丙", "甲.txt": "甲", "a.txt": "一"})
 
@@ -18,6 +19,7 @@ def test_sources_come_in_order_of_their_names_whatever_the_disk_says(project):
 
 
 @pytest.mark.parametrize("missing", [True, False])
+@pytest.mark.row(1, 2, 30)
 def test_no_folder_and_an_empty_folder_are_named(tmp_path, missing):
     if not missing:
         (tmp_path / "seeds").mkdir()
@@ -27,6 +29,7 @@ def test_no_folder_and_an_empty_folder_are_named(tmp_path, missing):
         read(tmp_path)
 
 
+@pytest.mark.row(12)
 def test_a_twin_is_no_witness_and_is_named(project):
     reading = read(project({"a.txt": "同文。", "b.txt": "同文。"}))
 
@@ -37,6 +40,7 @@ def test_a_twin_is_no_witness_and_is_named(project):
     assert "same file as a.txt" in reading.warnings[0]
 
 
+@pytest.mark.row(27)
 def test_other_suffixes_are_ignored_with_one_warning(project):
     reading = read(project({"a.txt": "一", "b.xls": "x", "c.jpg": "x", ".hidden": "x"}))
 
@@ -55,6 +59,7 @@ def test_keep_going_leaves_out_what_cannot_be_read(project):
     assert reading.failures[0].where.file == "seeds/b.txt"
 
 
+@pytest.mark.row(16, 19)
 def test_a_link_out_of_the_folder_and_a_pipe_are_refused(project, tmp_path):
     path = project({"a.txt": "一"})
     (tmp_path / "secret").write_text("密")
@@ -68,6 +73,7 @@ def test_a_link_out_of_the_folder_and_a_pipe_are_refused(project, tmp_path):
         read(path)
 
 
+@pytest.mark.row(6, 8)
 def test_limits_are_kept(project, monkeypatch):
     path = project({"a.txt": "一二三四五六七八\n九"})
     monkeypatch.setattr(folder, "MAX_LINE_CHARACTERS", 5)
@@ -78,12 +84,14 @@ def test_limits_are_kept(project, monkeypatch):
         read(path)
 
 
+@pytest.mark.row(43)
 def test_lines_are_counted_as_an_editor_counts_them():
     source = make_source("a.txt", "甲\r\n乙\n\n丙\r丁")
 
     assert [source.line_at(source.text.index(c)) for c in "甲乙丙丁"] == [1, 2, 4, 5]
 
 
+@pytest.mark.row(25)
 def test_a_name_that_is_not_utf8_is_shown(project):
     path = project({"a.txt": "一"})
     name = os.fsencode(str(path / "seeds")) + b"/\xff.txt"

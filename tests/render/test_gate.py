@@ -64,6 +64,7 @@ def test_characters_beyond_the_first_plane_pass_where_a_font_has_them(
     )
 
 
+@pytest.mark.row(48)
 def test_each_character_is_named_once_with_its_first_place(
     briefing: Layout, coverage: Coverage
 ) -> None:
@@ -73,6 +74,7 @@ def test_each_character_is_named_once_with_its_first_place(
     assert found[0].near == "缺字：\u1234、\U0010aaaa、\u1234。"
 
 
+@pytest.mark.row(104)
 def test_a_font_taken_unasked_is_named(briefing: Layout, coverage: Coverage) -> None:
     lacking = narrow(briefing, "Jianbao Kai")  # it has no curly quotes
     manuscript = saying("“甲”是旧译。")

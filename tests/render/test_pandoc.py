@@ -70,6 +70,7 @@ def test_a_double_that_does_all_right_is_believed(doubles: Doubles) -> None:
     assert pandoc.convert(DOCUMENT, "docx", program=program) == WHOLE
 
 
+@pytest.mark.row(106)
 def test_one_that_hangs_is_ended(doubles: Doubles) -> None:
     program = doubles.make(f'echo $$ > "{doubles.folder}/pid"; exec sleep 60')
     start = time.monotonic()
@@ -89,6 +90,7 @@ def test_one_that_hangs_is_ended(doubles: Doubles) -> None:
         ("exit 251", LimitExceeded, "memory"),
     ],
 )
+@pytest.mark.row(107)
 def test_a_bad_end_is_told(
     doubles: Doubles, act: str, error: type[JianbaoError], words: str
 ) -> None:
@@ -97,6 +99,7 @@ def test_a_bad_end_is_told(
         pandoc.convert(DOCUMENT, "epub3", program=program)
 
 
+@pytest.mark.row(108)
 def test_exit_0_with_a_warning_is_a_failure(doubles: Doubles) -> None:
     entry = {"type": "CouldNotFetchResource", "verbosity": "WARNING", "pretty": "no /etc/passwd"}
     doubles.write_log([*HARMLESS, entry])
@@ -114,6 +117,7 @@ def test_a_log_that_is_missing_or_nonsense_is_a_failure(doubles: Doubles, log: s
 
 
 @pytest.mark.parametrize("length", [0, 1, 30, len(WHOLE) // 2, len(WHOLE) - 1])
+@pytest.mark.row(109)
 def test_half_a_file_is_a_failure(doubles: Doubles, length: int) -> None:
     program = doubles.make(f"{doubles.log}; {doubles.output} | head -c {length}")
     with pytest.raises(OutputInvalid, match="ZIP"):
@@ -130,6 +134,7 @@ def test_a_flipped_bit_is_a_failure(doubles: Doubles) -> None:
 
 
 @pytest.mark.parametrize("says", ["pandoc 2.17.1.1", "pandoc 3.8.3", "pandoc 3"])
+@pytest.mark.row(101)
 def test_an_old_one_is_not_used(doubles: Doubles, says: str) -> None:
     program = doubles.make(f"{doubles.log}; {doubles.output}", says)
     with pytest.raises(DependencyMissing, match="too old") as caught:
@@ -139,12 +144,14 @@ def test_an_old_one_is_not_used(doubles: Doubles, says: str) -> None:
 
 
 @pytest.mark.parametrize("says", ["", "python 3.11"])
+@pytest.mark.row(101)
 def test_one_that_does_not_say_its_version_is_not_used(doubles: Doubles, says: str) -> None:
     program = doubles.make(doubles.output, says)
     with pytest.raises(DependencyMissing, match="version"):
         pandoc.convert(DOCUMENT, "docx", program=program)
 
 
+@pytest.mark.row(101)
 def test_one_that_is_missing_or_cannot_start(tmp_path: Path) -> None:
     pandoc.version.cache_clear()
     with pytest.raises(DependencyMissing, match="start"):

@@ -33,6 +33,7 @@ def snapshot(folder: Path):
     }
 
 
+@pytest.mark.row(113)
 def test_a_report_and_then_nothing_to_do(project, capsys):
     path = project({"a.txt": TEXT}, QUICK)
 
@@ -45,6 +46,7 @@ def test_a_report_and_then_nothing_to_do(project, capsys):
     assert snapshot(path / "output") == first
 
 
+@pytest.mark.row(148)
 def test_the_manifest_holds_for_what_lies_there(project):
     path = project({"a.txt": TEXT}, QUICK)
     run("report", path)
@@ -85,6 +87,7 @@ def test_an_output_that_was_touched_is_made_anew(project):
         ('[sources]\nencoding = { "a.txt" = "utf-99" }\n', 3, "utf-99"),
     ],
 )
+@pytest.mark.row(1, 89, 90, 91, 93, 94)
 def test_a_config_that_makes_no_sense(project, capsys, toml, code, says):
     path = project({"a.txt": TEXT}, toml)
 
@@ -104,6 +107,7 @@ def test_a_config_that_makes_no_sense(project, capsys, toml, code, says):
         ({"a.txt": TEXT, "b.txt": b"\xff\xfe\xfd\x81\x20" * 7}, 5, "seeds/b.txt"),
     ],
 )
+@pytest.mark.row(2, 3, 28)
 def test_bad_sources_leave_the_last_good_set_as_it_was(project, capsys, sources, code, says):
     path = project({"z.txt": TEXT}, QUICK)
     assert run("report", path) == 0
@@ -152,6 +156,7 @@ def test_no_such_folder_and_no_such_verb(tmp_path, capsys):
     assert capsys.readouterr().err.rstrip().endswith("jianbao: exit 2")
 
 
+@pytest.mark.row(121)
 def test_a_second_run_at_once_is_told_to_wait(project, capsys):
     path = project({"a.txt": TEXT}, QUICK)
     (path / "output").mkdir()
@@ -162,6 +167,7 @@ def test_a_second_run_at_once_is_told_to_wait(project, capsys):
     assert run("report", path) == 0
 
 
+@pytest.mark.row(114)
 def test_a_file_where_the_folder_should_be(project, capsys):
     path = project({"a.txt": TEXT}, QUICK)
     (path / "output").write_text("")
@@ -170,6 +176,7 @@ def test_a_file_where_the_folder_should_be(project, capsys):
     assert "is a file" in capsys.readouterr().err
 
 
+@pytest.mark.row(115)
 def test_a_folder_where_a_file_should_be(project, capsys):
     path = project({"a.txt": TEXT}, QUICK)
     (path / "output" / "briefing.epub").mkdir(parents=True)
@@ -179,6 +186,7 @@ def test_a_folder_where_a_file_should_be(project, capsys):
 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="root may write anywhere")
+@pytest.mark.row(114)
 def test_an_output_that_may_not_be_written(project):
     path = project({"a.txt": TEXT}, QUICK)
     (path / "output").mkdir()
@@ -187,6 +195,7 @@ def test_an_output_that_may_not_be_written(project):
     assert run("report", path) == 8
 
 
+@pytest.mark.row(116, 117)
 def test_a_full_disk_leaves_the_last_good_set(project, capsys, monkeypatch):
     path = project({"a.txt": TEXT}, QUICK)
     assert run("report", path) == 0
@@ -202,6 +211,7 @@ def test_a_full_disk_leaves_the_last_good_set(project, capsys, monkeypatch):
     assert snapshot(path / "output") == before
 
 
+@pytest.mark.row(22)
 def test_a_source_that_changes_meanwhile_stops_the_run(project, capsys, monkeypatch):
     path = project({"a.txt": TEXT}, QUICK)
     make = build._make
@@ -334,6 +344,7 @@ def test_doctor_finds_what_the_set_up_put_there(capsys):
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+@pytest.mark.row(119)
 def test_an_interrupted_run_publishes_nothing(project, number):
     path = project({f"{n}.txt": f"第{n}份资料。\n" + TEXT * 300 for n in range(60)}, QUICK)
     # A shell that runs us in the background has told us to ignore Ctrl-C.

@@ -82,6 +82,7 @@ def test_a_verdict_is_printed_and_noted_and_recorded(built):
 
 
 @pytest.mark.slow
+@pytest.mark.row(99)
 def test_a_line_above_keeps_the_verdict_and_a_stale_one_is_named(built):
     path, doubt = built
     verdicts = f'[{doubt["id"]}]\nverdict = "reject"\n[c-0000000000]\nverdict = "accept"\n'

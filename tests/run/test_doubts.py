@@ -93,6 +93,7 @@ def test_every_doubt_that_is_printed_has_its_comment(desk):
         assert one["reason"] in text
 
 
+@pytest.mark.row(77)
 def test_a_comment_deleted_accepts_what_is_printed(desk):
     id = next(key for key in comments(desk)["and"].split("〔")[-1].rstrip("〕").split())
     save(desk, lambda document: strike(document, id))
@@ -154,6 +155,7 @@ def test_left_alone_it_is_asked_again(desk):
     assert decisions(desk) == {}
 
 
+@pytest.mark.row(77)
 def test_a_comment_marked_as_done_is_settled(desk):
     """Word keeps a resolved comment, and says so in a part of its own."""
     id = comments(desk)["and"].split("〔")[-1].rstrip("〕")

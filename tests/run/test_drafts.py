@@ -56,6 +56,7 @@ def edits(path):
     return json.loads((path / "edits.json").read_text("utf-8"))["edits"]
 
 
+@pytest.mark.row(72)
 def test_an_edit_is_taken_over_kept_and_printed_ever_after(desk, capsys):
     type_over(desk, "第三位", "前列")
     draft = draft_of(desk).read_bytes()
@@ -99,6 +100,7 @@ def test_saved_without_a_change_is_no_edit(desk, capsys):
     assert "taken over" not in capsys.readouterr().err
 
 
+@pytest.mark.row(73)
 def test_the_sources_change_too(desk, capsys):
     """Apart: both changes are printed. In the same words: the editor's, a comment and a warning."""
     type_over(desk, "第三位", "前列")
@@ -139,6 +141,7 @@ def test_a_conflict_is_settled_by_deleting_its_comment(desk):
     assert "居全省前列。" in words(desk)
 
 
+@pytest.mark.row(99)
 def test_an_edit_whose_passage_has_gone_is_kept_and_named(desk, capsys):
     type_over(desk, "同比增长8%", "同比增长一成")
     assert run("report", desk) == 0
@@ -196,6 +199,7 @@ def test_from_sources_keeps_the_draft_unread(desk):
     assert not (desk / "edits.json").exists()
 
 
+@pytest.mark.row(87)
 def test_another_projects_draft_is_refused(desk, tmp_path_factory, capsys):
     other = tmp_path_factory.mktemp("other")
     (other / "seeds").mkdir()
@@ -216,6 +220,7 @@ def test_another_projects_draft_is_refused(desk, tmp_path_factory, capsys):
     ("content", "code"),
     [(b"", 5), (b"PK\x03\x04half", 5), (bytes.fromhex("d0cf11e0a1b11ae1") + bytes(99), 5)],
 )
+@pytest.mark.row(81)
 def test_a_draft_that_cant_be_read_stays_where_it_is(desk, content, code, capsys):
     draft_of(desk).write_bytes(content)
 
@@ -234,6 +239,7 @@ def test_a_word_document_of_somebody_elses(desk, tmp_path):
 
 
 @pytest.mark.parametrize("name", ["~$iefing.docx", ".~lock.briefing.docx#"])
+@pytest.mark.row(79)
 def test_a_draft_that_is_open_is_not_touched(desk, name, capsys):
     (desk / "output" / name).write_bytes(b"")
     type_over(desk, "第三位", "前列")
@@ -258,6 +264,7 @@ def test_a_draft_saved_during_the_run_stops_it(desk, monkeypatch):
     assert not (desk / "edits.json").exists()
 
 
+@pytest.mark.row(120)
 def test_killed_between_the_edits_and_the_draft(desk, monkeypatch):
     """The edits are renamed into place first: whatever is left undone, they are safe, and the
     next run reads the same draft without taking anything twice.

@@ -44,6 +44,7 @@ def wide(elements: int) -> bytes:
     return buffer.getvalue()
 
 
+@pytest.mark.row(83)
 def test_a_tree_that_grows_too_large_is_refused(monkeypatch):
     monkeypatch.setattr(reading_room, "MEMORY", 512 << 20)
     assert read_apart(sent(manuscripts.bare()), WHERE).blocks
@@ -54,6 +55,7 @@ def test_a_tree_that_grows_too_large_is_refused(monkeypatch):
     assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before < 100 << 10
 
 
+@pytest.mark.row(83)
 def test_a_reader_that_runs_on_is_ended(monkeypatch):
     monkeypatch.setattr(reading_room, "SECONDS", 0.01)
     with pytest.raises(LimitExceeded, match=r"0\.01 s"):

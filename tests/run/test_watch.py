@@ -14,6 +14,7 @@ def project(tmp_path):
     return tmp_path
 
 
+@pytest.mark.row(138)
 def test_only_what_a_briefing_is_made_of_counts(project):
     names = [
         "seeds/a.txt", "briefing.toml", "decisions.toml", "edits.json", "templates/labels.toml",
@@ -26,6 +27,7 @@ def test_only_what_a_briefing_is_made_of_counts(project):
     assert changed(project, [project.parent / "seeds" / "a.txt"], "seeds") == []
 
 
+@pytest.mark.row(137)
 def test_a_change_is_built_and_a_bad_file_is_told_and_survived(project, capsys):
     source, config = project / "seeds" / "a.txt", project / "briefing.toml"
     good = config.read_text("utf-8")
@@ -55,6 +57,7 @@ def test_a_change_is_built_and_a_bad_file_is_told_and_survived(project, capsys):
     assert "更高兴" in (project / "output" / "briefing.json").read_text("utf-8")
 
 
+@pytest.mark.row(138)
 def test_the_draft_counts_where_it_was_edited_not_where_a_run_wrote_it(project):
     (project / "briefing.toml").write_text('[layout]\nformats = ["docx"]\n', "utf-8")
     watch(project, lambda folder: iter(()))

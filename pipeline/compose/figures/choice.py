@@ -107,14 +107,15 @@ def candidates(
     """The printed figures in their order, with the title of their section; those that begin a
     change are told with what they come to.
     """
-    by_sentence: dict[tuple[str, str], list[Figure]] = defaultdict(list)
-    for figure in figures:
-        by_sentence[figure.source, figure.sentence].append(figure)
+    by_sentence: dict[tuple[str, str], dict[Figure, Figure]] = defaultdict(dict)
+    for figure in figures:  # a sentence that its source says again has the same ones again
+        said = replace(figure, id="", line=0)
+        by_sentence[figure.source, figure.sentence].setdefault(said, figure)
     for section in sections:
         for passage in passages_of([section]):
             for number, sentence in enumerate(passage.base.sentences):
                 printed = passage.sentence_text(number)
-                of_it: Sequence[Figure] = by_sentence.get((sentence.source, sentence.text), ())
+                of_it = [*by_sentence.get((sentence.source, sentence.text), {}).values()]
                 of_it = list(_as_printed(of_it, printed, words, shorts))
                 starts = {(one.metric, one.from_value) for one in of_it if one.from_value}
                 for figure in of_it:

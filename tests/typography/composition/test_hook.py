@@ -13,6 +13,7 @@ from tests.typography.composition.setting import drawn, set_lines, set_page, wor
 SENTENCE = "资源型城市（包括煤炭、油气等）转型发展取得了“新成效”。到2025年，能力大幅提升。"
 
 
+@pytest.mark.row("138a")
 def test_another_weasyprint_is_left_alone_with_a_warning(monkeypatch: pytest.MonkeyPatch) -> None:
     untouched = inline.get_next_linebox
     monkeypatch.setattr(weasyprint, "__version__", "70.1")
@@ -32,6 +33,7 @@ def test_the_hook_is_set_once() -> None:
     assert inline.get_next_linebox is first
 
 
+@pytest.mark.row(9)
 def test_a_long_paragraph_is_cut_and_nobody_sees_where() -> None:
     text = SENTENCE * 300
     made = set_page(f"<p>{text}</p>")

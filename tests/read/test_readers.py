@@ -3,7 +3,9 @@
 import html
 import importlib.metadata
 import io
+import re
 import zipfile
+import zlib
 
 import docx
 import pypdfium2
@@ -278,6 +280,23 @@ def test_a_pdf_that_takes_too_long_is_ended(monkeypatch):
     monkeypatch.setattr(paged, "SECONDS", 0.001)
     with pytest.raises(LimitExceeded, match="memory or"):
         read(pdf(["one"]), ".pdf")
+
+
+def test_a_page_that_unpacks_to_more_than_memory_is_refused(monkeypatch):
+    """300 KiB of a PDF that hold sixty million letters."""
+    monkeypatch.setattr(paged, "MEMORY", 400 << 20)
+    packer = zlib.compressobj(9)
+    words = b"BT /FXF1 9 Tf (aaaaaaaa) Tj ET\n" * 40_000
+    stream = b"".join(packer.compress(words) for _ in range(190)) + packer.flush()
+    head = b"<</Filter/FlateDecode/Length %d>>stream\r\n" % len(stream)
+    stored = re.compile(
+        rb"<</Filter/FlateDecode/Length \d+>>stream\r\n.*\r\n(?=endstream)", re.DOTALL
+    )
+    before, behind = stored.split(pdf(["one"]))
+    hostile = before + head + stream + b"\r\n" + behind
+
+    with pytest.raises(LimitExceeded, match="400 MiB"):
+        read(hostile, ".pdf")
 
 
 def test_a_reader_of_others_comes_before_ours_and_its_failure_is_its_own(monkeypatch):

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from pipeline.model.article import Article, Block, Correction, Role
     from pipeline.model.passage import Passage, Variant, Witness
     from pipeline.model.source import Lines, Source, Span
-    from pipeline.run.build import Outcome
+    from pipeline.run.report import Outcome
 
 __all__ = [
     "Article",
@@ -44,7 +44,7 @@ _HOMES = {
     **dict.fromkeys(("Passage", "Variant", "Witness"), "pipeline.model.passage"),
     **dict.fromkeys(("Lines", "Source", "Span"), "pipeline.model.source"),
     "Collation": "pipeline.collate",
-    "Outcome": "pipeline.run.build",
+    "Outcome": "pipeline.run.report",
 }
 
 
@@ -54,8 +54,8 @@ def build(folder: str | Path, *, strict: bool = False, keep_going: bool = False)
     ``strict`` publishes nothing if there are warnings, ``keep_going`` leaves out sources that
     can't be read. Warnings go to stderr and into the outcome. Raises JianbaoError.
     """
-    from pipeline.run.build import report
     from pipeline.run.progress import Progress
+    from pipeline.run.report import report
 
     return report(Path(folder), Progress(quiet=True), strict=strict, keep_going=keep_going)
 

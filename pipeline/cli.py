@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from types import FrameType
 
-    from pipeline.run.build import Outcome
     from pipeline.run.doctor import Finding
+    from pipeline.run.report import Outcome
 
 app = typer.Typer(
     name="jianbao",
@@ -112,7 +112,7 @@ def report(
     publishes nothing; with --keep-going a source that can't be read is left
     out, and the briefing says so.
     """
-    from pipeline.run.build import report as build
+    from pipeline.run.report import report as build
 
     progress = Progress(verbose=verbose)
     outcome = build(
@@ -136,7 +136,7 @@ def merge(
     the other; where two changed the same words, the later stand and a comment
     shows the others.
     """
-    from pipeline.run.build import report as build
+    from pipeline.run.report import report as build
 
     progress = Progress()
     outcome = build(folder, progress, strict=strict, draft=draft)

@@ -11,11 +11,10 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal, get_args, get_origin
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
 from pipeline.errors import ConfigError, Place
+from pipeline.model.files import CONFIG
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
-
-FILE = "briefing.toml"
 
 RuleState = Literal["off", "flag", "fix"]
 Format = Literal["pdf", "docx", "epub"]
@@ -174,14 +173,14 @@ def parse_config(raw: bytes, rules: Iterable[str]) -> Config:
     except UnicodeDecodeError as error:
         line = raw[: error.start].count(b"\n") + 1
         raise ConfigError(
-            "is not UTF-8", where=Place(FILE, line), remedy="save the file as UTF-8"
+            "is not UTF-8", where=Place(CONFIG, line), remedy="save the file as UTF-8"
         ) from None
     try:
         table = tomllib.loads(text.replace("\r\n", "\n"))
     except tomllib.TOMLDecodeError as error:
         found = re.search(r"at line (\d+)", str(error))
         line = int(found[1]) if found else max(1, text.count("\n"))
-        raise ConfigError(f"TOML syntax: {error}", where=Place(FILE, line)) from None
+        raise ConfigError(f"TOML syntax: {error}", where=Place(CONFIG, line)) from None
     try:
         config = Config.model_validate(table)
     except ValidationError as error:
@@ -195,7 +194,7 @@ def _check_rule_names(chosen: Mapping[str, str], known: set[str], text: str) -> 
         if name not in known:
             raise ConfigError(
                 f"unknown rule {name!r} in [rules]",
-                where=Place(FILE, line_of(text, ("rules", name))),
+                where=Place(CONFIG, line_of(text, ("rules", name))),
                 remedy=_nearest(name, known),
             )
 
@@ -205,7 +204,7 @@ def _explain(error: ValidationError, text: str) -> ConfigError:
     fault = error.errors()[0]
     path = tuple(str(part) for part in fault["loc"] if isinstance(part, str))
     shown = ".".join(path)
-    where = Place(FILE, line_of(text, path))
+    where = Place(CONFIG, line_of(text, path))
     if fault["type"] == "extra_forbidden":
         table = "[" + ".".join(path[:-1]) + "]" if path[:-1] else "the file"
         known = _keys(Config, path[:-1])

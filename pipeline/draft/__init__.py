@@ -9,7 +9,7 @@ A draft is untrusted input; edits are data (``edits.json``); nothing here touche
 from pipeline.draft.base import Base, BaseBlock, base_part
 from pipeline.draft.blocks import Block, Content, block_of
 from pipeline.draft.carry import Carried, Lost, carry
-from pipeline.draft.edits import EDITS, Edit, Kind, edits_record, parse_edits
+from pipeline.draft.edits import Edit, Kind, edits_record, parse_edits
 from pipeline.draft.read import Draft, read_draft
 from pipeline.draft.remarks import Conflict
 from pipeline.draft.take import Taken, same_project, take
@@ -18,7 +18,6 @@ from pipeline.draft.wire import draft_of_record, draft_record
 from pipeline.draft.words import Text, line, plain
 
 __all__ = [
-    "EDITS",
     "KEY_POINT",
     "Base",
     "BaseBlock",

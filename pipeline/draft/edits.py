@@ -15,12 +15,12 @@ from pipeline.draft.base import content_of_record, content_record
 from pipeline.draft.blocks import Content
 from pipeline.draft.words import Words, words_of_record, words_record
 from pipeline.errors import ConfigError, Place
+from pipeline.model.files import EDITS
 from pipeline.normalise.ledger import digest
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-EDITS = "edits.json"
 FORMAT = 1
 
 

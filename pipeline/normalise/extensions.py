@@ -55,18 +55,6 @@ def installed(ours: Iterable[str]) -> tuple[Rule, ...]:
     return load_rules(importlib.metadata.entry_points(group=GROUP), ours)
 
 
-def versions() -> dict[str, str]:
-    """The packages that bring rules or readers of theirs, with their versions: what a build
-    depends on besides ourselves.
-    """
-    found = {}
-    for group in (GROUP, "jianbao.readers"):
-        for entry in importlib.metadata.entry_points(group=group):
-            if not entry.value.startswith("pipeline.") and entry.dist is not None:
-                found[entry.dist.name] = entry.dist.version
-    return found
-
-
 def _unfit(entry: importlib.metadata.EntryPoint, what: str) -> DependencyMissing:
     return DependencyMissing(
         f"the rule {entry.value} {what}", remedy="mend or uninstall the package that brings it"

@@ -133,6 +133,19 @@ def read_folder(
     )
 
 
+def source_hashes(project: Path, below: str) -> dict[str, str]:
+    """The SHA-256 of each file that is read as a source, by name; nothing is decoded.
+
+    Raises what :func:`read_folder` raises for a folder or a file that can't be read.
+    """
+    folder = project / below
+    paths, _ = _listing(project, folder, below)
+    return {
+        _name(path, folder): hashlib.sha256(_bytes(path, folder, str(path))).hexdigest()
+        for path in paths
+    }
+
+
 def make_source(
     name: str, text: str, *, sha256: str = "", encoding: str = "utf-8", siglum: str = ""
 ) -> Source:

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 from pipeline.collate import collate, fruitless
 from pipeline.compose import load_labels, load_profile, make_briefing, with_back_matter
 from pipeline.compose.choices import LEFT_OUT, Bases, left_out_sources
-from pipeline.config import FILE
 from pipeline.errors import NoSources, Place
 from pipeline.model.article import BODY_ROLES
+from pipeline.model.files import CONFIG, DECISIONS
 from pipeline.normalise import normalise
-from pipeline.run.decisions import DECISIONS, read_decisions
+from pipeline.run.decisions import read_decisions
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -60,7 +60,7 @@ def assemble(
     witnesses = [one for one in reading.sources if one.name not in left_out]
     if not witnesses:
         raise NoSources(
-            "every source is left out", where=Place(FILE, project.line_of("choices.leave_out")),
+            "every source is left out", where=Place(CONFIG, project.line_of("choices.leave_out")),
             remedy="keep one",
         )  # fmt: skip
     whole = [
@@ -95,7 +95,7 @@ def assemble(
     for one in (*bases.idle(), *idle):
         progress.warn(
             f"[{one.key}] {one.name!r} changes nothing: {one.why}",
-            Place(FILE, project.line_of(one.key, one.name)),
+            Place(CONFIG, project.line_of(one.key, one.name)),
             "name what is there, a passage by its id or by more of its first words; or delete it",
         )
     return Assembly(articles, unused, collation, briefing, labels, tuple(sorted(left_out)))

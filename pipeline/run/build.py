@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from pipeline.draft import EDITS, edited_passages, edits_record
+from pipeline.draft import edited_passages, edits_record
 from pipeline.errors import Place, SourceUnreadable, WarningsUnderStrict
+from pipeline.model.files import DECISIONS, EDITS
 from pipeline.read import read_folder
 from pipeline.run import drafts, records
-from pipeline.run.decisions import DECISIONS, decisions_text, read_decisions, with_decisions
+from pipeline.run.decisions import decisions_text, read_decisions, with_decisions
 from pipeline.run.manifest import (
     MANIFEST,
     is_current,
@@ -19,6 +19,7 @@ from pipeline.run.manifest import (
 )
 from pipeline.run.project import open_project
 from pipeline.run.publish import EDITORIAL, publish, workspace, write
+from pipeline.run.report import Outcome
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -32,17 +33,6 @@ if TYPE_CHECKING:
     from pipeline.run.project import Project
 
 _OUTPUT = "output/"
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """What a run has made: file names in ``output/``, and whether there was anything to do."""
-
-    files: tuple[str, ...]
-    warnings: tuple[str, ...]
-    sources: int
-    current: bool = False
-    kept_draft: str = ""
 
 
 def report(
@@ -107,6 +97,7 @@ def report(
             "tools": tool_versions(),
             "fonts": fonts,
             "warnings": progress.warnings,
+            "sources": len(reading.sources),
             "seconds": progress.seconds,
             "exit": 0,
         }

@@ -11,12 +11,11 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 from pipeline.config import line_of
 from pipeline.errors import ConfigError, Place
 from pipeline.model.decision import Decision, Verdict
+from pipeline.model.files import DECISIONS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from pathlib import Path
-
-DECISIONS = "decisions.toml"
 
 
 class _Entry(BaseModel):

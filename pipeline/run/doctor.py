@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pipeline.errors import JianbaoError
-from pipeline.normalise.extensions import versions
 from pipeline.read.reader import suffixes
-from pipeline.run.project import open_project, our_templates
+from pipeline.run.inputs import extension_versions, our_templates
+from pipeline.run.project import open_project
 from pipeline.typography.table import load_layout
 from pipeline.typography.tokens import with_families
 
@@ -93,7 +93,7 @@ def _fonts(folder: Path) -> str:
 def _readers() -> Finding:
     """Ours are entry points, too: an installation from before they were has none."""
     known = suffixes()
-    others = "".join(f"; {name} {version}" for name, version in sorted(versions().items()))
+    others = "".join(f"; {name} {version}" for name, version in sorted(extension_versions()))
     found = " ".join(sorted(known)) + others
     whole = len(known) > 1
     return Finding("readers", found, whole, "" if whole else "install jianbao again: make setup")

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from pipeline.draft import EDITS, Block, Content, Text, base_part, carry
+from pipeline.draft import Block, Content, Text, base_part, carry
 from pipeline.errors import DraftUndecided, Place
+from pipeline.model.files import EDITS
 from pipeline.render.front import back_parts, front_parts, with_words
 
 if TYPE_CHECKING:

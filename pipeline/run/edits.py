@@ -5,8 +5,9 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-from pipeline.draft import EDITS, edits_record
+from pipeline.draft import edits_record
 from pipeline.errors import Place, UsageError
+from pipeline.model.files import EDITS
 from pipeline.run.project import open_project
 from pipeline.run.publish import EDITORIAL, publish, workspace, write
 from pipeline.run.records import to_json

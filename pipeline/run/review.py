@@ -20,7 +20,8 @@ from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 
 from pipeline.errors import JianbaoError, Place, UsageError
 from pipeline.model.decision import Decision, Verdict
-from pipeline.run.decisions import DECISIONS, decisions_text, with_decisions
+from pipeline.model.files import DECISIONS
+from pipeline.run.decisions import decisions_text, with_decisions
 from pipeline.run.publish import not_writable
 
 if TYPE_CHECKING:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import shutil
 from typing import TYPE_CHECKING
 
-from pipeline.config import FILE
 from pipeline.errors import Place, UsageError
-from pipeline.run.project import our_templates
+from pipeline.model.files import CONFIG
+from pipeline.run.inputs import our_templates
 from pipeline.run.publish import not_writable
 
 if TYPE_CHECKING:
@@ -61,15 +61,15 @@ def start(folder: Path, *, templates: bool = False) -> list[str]:
         raise UsageError(
             "there are templates here already", where=Place(str(own)), remedy="edit those"
         )
-    if (folder / FILE).exists() and not templates:
+    if (folder / CONFIG).exists() and not templates:
         raise UsageError(
-            "there is a project here already", where=Place(str(folder / FILE)),
+            "there is a project here already", where=Place(str(folder / CONFIG)),
             remedy="edit that file, then: jianbao report",
         )  # fmt: skip
     made = []
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        if not (folder / FILE).exists():
+        if not (folder / CONFIG).exists():
             made += _project(folder)
         if templates:
             shutil.copytree(our_templates(), own, ignore=_NOT_COPIED)
@@ -86,5 +86,5 @@ def _project(folder: Path) -> list[str]:
         made.append("seeds/")
     title = folder.resolve().name.replace("\\", "").replace('"', "")
     title = "".join(c for c in title if c.isprintable())
-    (folder / FILE).write_text(TEMPLATE.format(title=title), "utf-8")
-    return [*made, FILE]
+    (folder / CONFIG).write_text(TEMPLATE.format(title=title), "utf-8")
+    return [*made, CONFIG]

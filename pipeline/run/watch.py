@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pipeline.config import FILE
 from pipeline.errors import JianbaoError
+from pipeline.model.files import CONFIG
 from pipeline.run.build import report
+from pipeline.run.inputs import EDITORIAL
 from pipeline.run.manifest import read_manifest, sha256
 from pipeline.run.progress import Progress, show
-from pipeline.run.project import EDITORIAL
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -33,7 +33,7 @@ def changed(folder: Path, paths: Iterable[Path], sources: str) -> list[str]:
             continue
         top = name.partition("/")[0]
         if (
-            name in (FILE, *EDITORIAL)
+            name in (CONFIG, *EDITORIAL)
             or (top in _FOLDERS or name.startswith(f"{sources}/"))
             or (name == f"{_OUTPUT}/{_DRAFT}" and _edited(folder / _OUTPUT))
         ):

@@ -1,0 +1,99 @@
+"""``jianbao report``: a look whether there is anything to do, and only then the build.
+
+The look imports neither the stages nor what they stand on: a run with nothing to do costs its
+hashes. It answers "unchanged" only where each input and output is the one that the manifest names;
+in all other cases the build looks for itself, and says what is wrong.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from pipeline.errors import JianbaoError
+from pipeline.read.folder import source_hashes
+from pipeline.run.inputs import beside_sources
+from pipeline.run.manifest import is_current, read_manifest
+from pipeline.run.publish import workspace
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    from pipeline.run.progress import Progress
+
+# What word processors leave beside a file that they hold open.
+_HELD = ("~$", ".~lock.")
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a run has made: file names in ``output/``, and whether there was anything to do."""
+
+    files: tuple[str, ...]
+    warnings: tuple[str, ...]
+    sources: int
+    current: bool = False
+    kept_draft: str = ""
+
+
+def report(
+    folder: Path,
+    progress: Progress,
+    *,
+    strict: bool = False,
+    keep_going: bool = False,
+    from_sources: bool = False,
+    draft: Path | None = None,
+) -> Outcome:
+    """As :func:`pipeline.run.build.report`, without the cost of it where nothing has changed."""
+    if draft is None and (folder / "output").is_dir():
+        with progress.stage("look", "looking for changes"):
+            outcome = unchanged(folder, strict=strict)
+        if outcome is not None:
+            return outcome
+    from pipeline.run.build import report as build
+
+    return build(
+        folder,
+        progress,
+        strict=strict,
+        keep_going=keep_going,
+        from_sources=from_sources,
+        draft=draft,
+    )
+
+
+def unchanged(folder: Path, *, strict: bool) -> Outcome | None:
+    """The outcome of the last run, where this one would only make it again; None elsewhere, and
+    wherever that can't be told at once. Raises Busy, OutputNotWritable.
+    """
+    output = folder / "output"
+    with workspace(output, "output/"):
+        if any(path.name.startswith(_HELD) for path in output.iterdir()):
+            return None
+        old = read_manifest(output)
+        try:
+            inputs = _inputs(folder, old, strict=strict)
+        except (JianbaoError, OSError, KeyError, TypeError):
+            return None  # the build will meet the same, and has the words for it
+        if not is_current(output, old, inputs):
+            return None
+        sources = old.get("sources")
+        if not isinstance(sources, int):
+            return None
+        return Outcome(tuple(old["outputs"]), tuple(old["warnings"]), sources, current=True)
+
+
+def _inputs(folder: Path, old: Mapping[str, Any], *, strict: bool) -> dict[str, str]:
+    """The inputs as they are, if the config is the one of the last run; the hash of
+    ``briefing.toml`` among them says whether it is.
+    """
+    config = old["config"]
+    below = config["sources"]["folder"]
+    hashes = source_hashes(folder, below)
+    return {
+        **{f"{below}/{name}": digest for name, digest in hashes.items()},
+        **beside_sources(folder, config["outline"]["profile"]),
+        "options": f"strict={strict}",
+    }

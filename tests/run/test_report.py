@@ -1,0 +1,78 @@
+"""A run with nothing to do: it sees each change, and pays for nothing but the look."""
+
+import json
+import subprocess
+import sys
+
+import pytest
+
+from pipeline.run.build import report as build
+from pipeline.run.progress import Progress
+from pipeline.run.report import report, unchanged
+
+TEXT = """山阳茶香
+
+去年，全县茶叶产量达到1.2万吨，同比增长8%，产值突破9亿元，居全省第三位。
+"""
+
+HEAVY = ("numpy", "rjieba", "lxml", "tomlkit", "weasyprint", "pipeline.normalise", "pipeline.draft")
+
+
+@pytest.fixture
+def published(project):
+    folder = project({"a.txt": TEXT}, '[layout]\nformats = ["epub"]\n')
+    build(folder, Progress(quiet=True))
+    return folder
+
+
+def test_the_look_and_the_build_agree_and_the_look_imports_no_stage(published):
+    look = unchanged(published, strict=False)
+    assert look is not None
+    assert look == build(published, Progress(quiet=True))
+
+    code = (
+        "import sys; from pipeline.cli import main\n"
+        f"assert main(['report', {str(published)!r}]) == 0\n"
+        f"print([name for name in {HEAVY!r} if name in sys.modules])"
+    )
+    run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert run.stdout == "[]\n"
+    assert "nothing has changed" in run.stderr
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda folder: (folder / "seeds" / "a.txt").write_text(TEXT + "又一句。\n", "utf-8"),
+        lambda folder: (folder / "seeds" / "b.txt").write_text(TEXT + "又一句。\n", "utf-8"),
+        lambda folder: (folder / "seeds" / "a.txt").unlink(),
+        lambda folder: (folder / "briefing.toml").unlink(),
+        lambda folder: (folder / "briefing.toml").write_text('[briefing]\ntitle = "x"\n', "utf-8"),
+        lambda folder: (folder / "decisions.toml").write_text("", "utf-8"),
+        lambda folder: (folder / "edits.json").write_text("{}", "utf-8"),
+        lambda folder: (folder / "output" / "briefing.epub").unlink(),
+        lambda folder: (folder / "output" / "passages.json").write_text("[]", "utf-8"),
+        lambda folder: (folder / "output" / "manifest.json").write_text("{}", "utf-8"),
+        lambda folder: (folder / "output" / "manifest.json").write_text("no JSON", "utf-8"),
+        lambda folder: (folder / "output" / "~$iefing.docx").write_text("", "utf-8"),
+    ],
+)  # fmt: skip
+def test_each_change_is_left_to_the_build(published, change):
+    change(published)
+    assert unchanged(published, strict=False) is None
+
+
+def test_options_count_as_inputs_and_an_unread_source_is_tried_again(published):
+    assert unchanged(published, strict=True) is None
+    path = published / "output" / "manifest.json"
+    table = json.loads(path.read_text("utf-8"))
+    table["inputs"]["seeds/a.txt"] = "unread"
+    path.write_text(json.dumps(table), "utf-8")
+    assert unchanged(published, strict=False) is None
+
+
+def test_a_first_report_builds(project):
+    folder = project({"a.txt": TEXT}, '[layout]\nformats = ["epub"]\n')
+    outcome = report(folder, Progress(quiet=True))
+    assert not outcome.current
+    assert report(folder, Progress(quiet=True)).current

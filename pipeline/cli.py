@@ -225,6 +225,34 @@ def normalise_verb(
     normalise_files(files, out, text=text)
 
 
+@app.command("collate", rich_help_panel=LOOK)
+def collate_verb(
+    folder: Annotated[Path, typer.Argument(metavar="DIR", help="Any folder of texts.")],
+    *,
+    as_json: Annotated[
+        bool, typer.Option("--json", help="One line of JSON for each sentence told twice.")
+    ] = False,
+    executor: Annotated[
+        str, typer.Option(metavar="NAME", help="Where work is done: processes or serial.")
+    ] = "processes",
+) -> None:
+    """Find the sentences that the texts of a folder share: an archive, without a briefing.
+
+    However many there are; killed, it goes on where it stopped. What is known of the texts is
+    kept in DIR/.cache/, which may be deleted.
+    """
+    from pipeline.run.archive import collate_archive
+
+    collated = collate_archive(folder, show, where=executor)
+    for telling in collated.tellings if as_json else ():
+        typer.echo(json.dumps(telling.record, ensure_ascii=False))
+    for fault in collated.faults:
+        show(f"left out: {fault}")
+    show(f"{len(collated.tellings):,} sentences told more than once · {folder}")
+    if collated.faults:
+        raise typer.Exit(5)
+
+
 @app.command("explain", rich_help_panel=LOOK)
 def explain_verb(
     reference: Annotated[

@@ -83,7 +83,7 @@ def read_folder(
         name = _name(path, folder)
         shown = f"{settings.folder}/{name}"
         try:
-            raw = _bytes(path, folder, shown)
+            raw = document_bytes(path, folder, shown)
             total += len(raw)
             if total > MAX_RUN_BYTES:
                 raise LimitExceeded(
@@ -141,7 +141,7 @@ def source_hashes(project: Path, below: str) -> dict[str, str]:
     folder = project / below
     paths, _ = _listing(project, folder, below)
     return {
-        _name(path, folder): hashlib.sha256(_bytes(path, folder, str(path))).hexdigest()
+        _name(path, folder): hashlib.sha256(document_bytes(path, folder, str(path))).hexdigest()
         for path in paths
     }
 
@@ -172,7 +172,18 @@ def source_of(name: str, said: Text, *, sha256: str = "", siglum: str = "") -> S
     return replace(source, unit=said.unit, page_starts=starts)
 
 
-def _listing(project: Path, folder: Path, shown: str) -> tuple[list[Path], list[str]]:
+def documents_below(folder: Path) -> dict[str, Path]:
+    """The files below any folder that would be sources, however many, by name, in source order.
+
+    Raises NoSources where there is no such folder.
+    """
+    paths, _ = _listing(folder, folder, str(folder), most=None)
+    return {_name(path, folder): path for path in paths}
+
+
+def _listing(
+    project: Path, folder: Path, shown: str, *, most: int | None = MAX_SOURCES
+) -> tuple[list[Path], list[str]]:
     """All sources below the folder, in source order: relative paths by NFC."""
     if not folder.is_dir():
         raise NoSources(
@@ -200,9 +211,9 @@ def _listing(project: Path, folder: Path, shown: str) -> tuple[list[Path], list[
                 paths.append(path)
             else:
                 ignored.append(_name(path, folder))
-    if len(paths) > MAX_SOURCES:
+    if most is not None and len(paths) > most:
         raise LimitExceeded(
-            f"more than {MAX_SOURCES:,} sources", where=Place(f"{shown}/"),
+            f"more than {most:,} sources", where=Place(f"{shown}/"),
             remedy="make a briefing of fewer",
         )  # fmt: skip
     paths.sort(key=lambda path: (unicodedata.normalize("NFC", _name(path, folder)), str(path)))
@@ -230,7 +241,7 @@ def _name(path: Path, folder: Path) -> str:
     return _UNPRINTABLE.sub(lambda found: ascii(found[0])[1:-1], name)
 
 
-def _bytes(path: Path, folder: Path, shown: str) -> bytes:
+def document_bytes(path: Path, folder: Path, shown: str) -> bytes:
     """Read one regular file inside the folder; never a device, a pipe or a way out."""
     try:
         real = path.resolve(strict=True)

@@ -1,0 +1,118 @@
+"""jianbao collate: an archive's sentences, the same however the work is done or broken off."""
+
+import json
+
+import pytest
+
+from pipeline.cli import main
+from pipeline.errors import Busy, UsageError
+from pipeline.run import archive
+from pipeline.run.archive import collate_archive
+from pipeline.run.archive_store import Store
+
+SHARED = "去年全县茶叶产量达到一万二千吨，同比增长百分之八，产值突破九亿元。"
+AGAIN = "据统计，去年全县茶叶产量达到一万二千吨，同比增长百分之八，产值突破九亿元。"
+
+
+def _filler(number):
+    """A sentence that no other document has."""
+    return "".join(chr(0x4E00 + (number * 997 + place * 131) % 20000) for place in range(24)) + "。"
+
+
+@pytest.fixture
+def texts(tmp_path):
+    for number in range(40):
+        lines = [_filler(number)]
+        if number in (3, 30):
+            lines.append(SHARED)
+        if number == 17:
+            lines.append(AGAIN)
+        path = tmp_path / f"{number:03}.txt"
+        path.write_text("\n\n".join(f"　　{line}" for line in lines) + "\n", "utf-8")
+    return tmp_path
+
+
+def quiet(_):
+    pass
+
+
+def records(folder, **options):
+    return [one.record for one in collate_archive(folder, quiet, **options).tellings]
+
+
+def test_who_tells_it_and_where(texts):
+    (telling,) = records(texts, where="serial")
+    assert telling["text"] == SHARED
+    assert telling["witnesses"] == [
+        {"source": "003.txt", "lines": [[3, 3]], "text": SHARED},
+        {"source": "017.txt", "lines": [[3, 3]], "text": AGAIN},
+        {"source": "030.txt", "lines": [[3, 3]], "text": SHARED},
+    ]
+
+
+def test_neither_shards_nor_what_is_kept_change_the_result(texts):
+    whole = records(texts, where="serial")
+    assert records(texts, where="serial", shard=7) == whole
+    (texts / ".cache" / "archive.sqlite").unlink()
+    assert records(texts, where="serial") == whole
+    (texts / ".cache" / "archive.sqlite").write_bytes(b"no database, whatever it may be")
+    assert records(texts, where="serial") == whole
+
+
+@pytest.mark.slow
+def test_processes_find_the_same(texts):
+    assert records(texts, where="processes") == records(texts, where="serial")
+
+
+def test_a_run_broken_off_goes_on_and_unchanged_documents_are_not_read_again(texts, monkeypatch):
+    add, batches = Store.add, []
+
+    def once(store, documents):
+        if batches:
+            raise KeyboardInterrupt
+        batches.append(documents)
+        add(store, documents)
+
+    monkeypatch.setattr(Store, "add", once)
+    with pytest.raises(KeyboardInterrupt):
+        records(texts, where="serial")
+    monkeypatch.undo()
+
+    worked = []
+    print_documents = archive.print_documents
+    monkeypatch.setattr(
+        archive,
+        "print_documents",
+        lambda task: [worked.append(name) for name, *_ in task] and print_documents(task),
+    )
+    told = records(texts, where="serial")
+    assert len(worked) == 40 - len(batches[0])
+    assert not set(worked) & {one.name for one in batches[0]}
+
+    worked.clear()
+    (texts / "005.txt").write_text(SHARED + "\n", "utf-8")
+    (texts / "030.txt").unlink()
+    (changed,) = records(texts, where="serial")
+    assert worked == ["005.txt"]
+    assert [one["source"] for one in changed["witnesses"]] == ["003.txt", "005.txt", "017.txt"]
+    assert len(told) == 1
+
+
+def test_what_cannot_be_read_is_named_and_the_rest_is_collated(texts, capsys):
+    (texts / "bad.txt").write_bytes(b"\xff\xfe\x00\xd8\x00\x00\x81")
+    assert main(["collate", str(texts), "--json", "--executor", "serial"]) == 5
+    said = capsys.readouterr()
+    assert len(json.loads(said.out)["witnesses"]) == 3
+    assert "bad.txt" in said.err
+
+
+def test_an_unknown_executor_and_a_second_run_are_refused(texts):
+    with pytest.raises(UsageError, match="serial"):
+        records(texts, where="cloud")
+
+    def again(line):
+        if line == "comparing the sentences":
+            with pytest.raises(Busy):
+                records(texts, where="serial")
+
+    collate_archive(texts, again, where="serial")

@@ -31,6 +31,7 @@ bench: setup-dev
 	@$(BIN)/python -m benchmarks.readings
 	@$(BIN)/python -m benchmarks.collate
 	@$(BIN)/python -m benchmarks.typeset
+	@$(BIN)/python -m benchmarks.report --write
 
 clean:
 	@$(PYTHON) -m setup.clean

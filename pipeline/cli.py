@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import signal
 import sys
@@ -383,6 +384,9 @@ def _tell(findings: Iterable[Finding], good: str, bad: str, *, as_json: bool) ->
 def main(arguments: list[str] | None = None) -> int:
     """Run the program; give its exit code. On failure the last line names the code."""
     signal.signal(signal.SIGTERM, _interrupt)
+    # A briefing is a million small values that live to the end: to walk them at every 700th new
+    # one takes a tenth of a report (1.4 s of 14; so it is 0.5, and 10 MB more of memory).
+    gc.set_threshold(50_000, 10, 10)
     code = _run(arguments)
     if code:
         show(f"jianbao: exit {code}")

@@ -1,0 +1,1 @@
+"""How long a report takes, and what it takes of memory."""

@@ -41,6 +41,7 @@ def test_a_rule_is_loaded_and_known_by_its_kind(monkeypatch, tmp_path):
     assert of_kind(ReadingRule, rules) == ()
 
 
+@pytest.mark.row(155)
 @pytest.mark.parametrize(
     ("attribute", "ours", "words"),
     [

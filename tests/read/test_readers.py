@@ -151,6 +151,7 @@ def test_a_word_document_is_read_as_its_reader_sees_it():
     assert said.encoding == "docx"
 
 
+@pytest.mark.row(154)
 def test_pictures_of_a_word_document_are_counted(tmp_path):
     picture = tmp_path / "a.png"
     Image.new("RGB", (2, 2)).save(picture)
@@ -202,6 +203,7 @@ def test_explain_names_the_page(tmp_path):
     assert next(explain_line(str(path), 3)) == "a.pdf:3 (page 2) · three"
 
 
+@pytest.mark.row(153)
 def test_a_page_without_text_is_named_and_a_scan_is_refused():
     assert read(pdf(["one"], []), ".pdf").warnings == ("no text on page 2: a picture, or a scan?",)
     with pytest.raises(SourceUnreadable, match=r"no text layer.*OCR"):
@@ -211,6 +213,7 @@ def test_a_page_without_text_is_named_and_a_scan_is_refused():
 WORD = word("字")
 
 
+@pytest.mark.row(149)
 @pytest.mark.parametrize("suffix", [".docx", ".epub", ".pdf"])
 @pytest.mark.parametrize(
     "blob",
@@ -222,6 +225,7 @@ def test_what_is_something_else_is_named(blob, suffix):
     assert caught.value.where.file == f"a{suffix}"
 
 
+@pytest.mark.row(150)
 @pytest.mark.parametrize("part", [0.2, 0.5, 0.9, 0.99])
 def test_half_a_file_is_refused(part):
     for blob, suffix in ((WORD, ".docx"), (book({"a": "<html/>"}), ".epub")):
@@ -229,6 +233,7 @@ def test_half_a_file_is_refused(part):
             read(blob[: int(len(blob) * part)], suffix)
 
 
+@pytest.mark.row(150)
 def test_half_a_pdf_is_refused_or_whole():
     blob = pdf(["one", "two"])
     for part in (0.2, 0.5, 0.8):
@@ -236,6 +241,7 @@ def test_half_a_pdf_is_refused_or_whole():
             read(blob[: int(len(blob) * part)], ".pdf")
 
 
+@pytest.mark.row(151)
 def test_a_bomb_is_refused_before_it_is_unpacked():
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
@@ -246,6 +252,7 @@ def test_a_bomb_is_refused_before_it_is_unpacked():
         read(buffer.getvalue(), ".docx")
 
 
+@pytest.mark.row(152)
 def test_entities_fetch_nothing_and_do_not_grow():
     def hostile(doctype, use):
         text = parts(WORD)["word/document.xml"].decode()
@@ -262,6 +269,7 @@ def test_entities_fetch_nothing_and_do_not_grow():
             read(hostile(doctype, use), ".docx")
 
 
+@pytest.mark.row(152)
 def test_what_lies_too_deep_is_refused():
     with pytest.raises(LimitExceeded, match="too deep"):
         read(">" * 3000 + "字", ".md")
@@ -282,6 +290,7 @@ def test_a_pdf_that_takes_too_long_is_ended(monkeypatch):
         read(pdf(["one"]), ".pdf")
 
 
+@pytest.mark.row(151)
 def test_a_page_that_unpacks_to_more_than_memory_is_refused(monkeypatch):
     """300 KiB of a PDF that hold sixty million letters."""
     monkeypatch.setattr(paged, "MEMORY", 400 << 20)
@@ -299,6 +308,7 @@ def test_a_page_that_unpacks_to_more_than_memory_is_refused(monkeypatch):
         read(hostile, ".pdf")
 
 
+@pytest.mark.row(155)
 def test_a_reader_of_others_comes_before_ours_and_its_failure_is_its_own(monkeypatch):
     def fails(raw, name, encoding):
         raise KeyError(name)
@@ -407,6 +417,7 @@ def test_numbers_of_headings_count_by_level_and_begin_anew():
     ]  # fmt: skip
 
 
+@pytest.mark.row(154)
 def test_a_number_nobody_can_say_is_left_out_and_counted():
     blob = counted(("hindiCounting", "%1."), paragraphs=[("98", 0, "甲"), ("98", 0, "乙")])
     said = read(blob, ".docx")

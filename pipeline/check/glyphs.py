@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from pypdfium2 import PdfTextPage
-    from pypdfium2.raw import FPDF_FONT, FPDF_GLYPHPATH
+    from pypdfium2.raw import FPDF_FONT
 
 #: The last private-use character: no font of ours has it, so it is drawn as the empty box.
 _NOWHERE = 0x10FFFD
@@ -30,34 +30,45 @@ def empty_boxes(words: PdfTextPage) -> Iterator[str]:
     import pypdfium2.raw as pdfium
 
     seen: set[tuple[int | None, int]] = set()
+    boxes: dict[int | None, _Outline] = {}
     for place in range(words.count_chars()):
         code = pdfium.FPDFText_GetUnicode(words, place)
         if unicodedata.category(chr(code)) not in _DRAWN_ALONE:
             continue
         font = pdfium.FPDFTextObj_GetFont(pdfium.FPDFText_GetTextObject(words, place))
-        key = (ctypes.cast(font, ctypes.c_void_p).value, code)
-        if key in seen:
+        pointer = ctypes.cast(font, ctypes.c_void_p).value
+        if (pointer, code) in seen:
             continue
-        seen.add(key)
-        if _same_outline(font, code, _NOWHERE):
+        seen.add((pointer, code))
+        if pointer not in boxes:
+            boxes[pointer] = _Outline(font, _NOWHERE)
+        if _Outline(font, code) == boxes[pointer]:
             yield chr(code)
 
 
-def _same_outline(font: FPDF_FONT, one: int, other: int) -> bool:
-    import pypdfium2.raw as pdfium
+class _Outline:
+    """The outline of a character in a font; its points are read where its size doesn't tell."""
 
-    paths = [pdfium.FPDFFont_GetGlyphPath(font, code, 1.0) for code in (one, other)]
-    counts = [pdfium.FPDFGlyphPath_CountGlyphSegments(path) if path else 0 for path in paths]
-    return counts[0] == counts[1] and _points(paths[0]) == _points(paths[1])
+    def __init__(self, font: FPDF_FONT, code: int) -> None:
+        import pypdfium2.raw as pdfium
 
+        self._path = pdfium.FPDFFont_GetGlyphPath(font, code, 1.0)
+        self._size = pdfium.FPDFGlyphPath_CountGlyphSegments(self._path) if self._path else 0
 
-def _points(path: FPDF_GLYPHPATH) -> list[tuple[int, float, float]]:
-    import pypdfium2.raw as pdfium
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, _Outline):
+            return NotImplemented
+        return self._size == other._size and self._points() == other._points()
 
-    points = []
-    x, y = ctypes.c_float(), ctypes.c_float()
-    for n in range(pdfium.FPDFGlyphPath_CountGlyphSegments(path) if path else 0):
-        segment = pdfium.FPDFGlyphPath_GetGlyphPathSegment(path, n)
-        pdfium.FPDFPathSegment_GetPoint(segment, x, y)
-        points.append((pdfium.FPDFPathSegment_GetType(segment), x.value, y.value))
-    return points
+    __hash__ = None  # type: ignore[assignment]
+
+    def _points(self) -> list[tuple[int, float, float]]:
+        import pypdfium2.raw as pdfium
+
+        points = []
+        x, y = ctypes.c_float(), ctypes.c_float()
+        for n in range(self._size):
+            segment = pdfium.FPDFGlyphPath_GetGlyphPathSegment(self._path, n)
+            pdfium.FPDFPathSegment_GetPoint(segment, x, y)
+            points.append((pdfium.FPDFPathSegment_GetType(segment), x.value, y.value))
+        return points

@@ -67,12 +67,28 @@ class Coverage:
         return ""
 
 
+class _Numbers:
+    """Stands for the font when its table of characters is read: glyphs keep their numbers. To name
+    thirty thousand glyphs takes most of the time, and nobody asks for their names.
+    """
+
+    lazy = True
+
+    def getGlyphNameMany(self, glyphs: list[int]) -> list[int]:  # noqa: N802  fontTools' own name
+        return glyphs
+
+    def getGlyphName(self, glyph: int) -> int:  # noqa: N802
+        return glyph
+
+
 @functools.cache
 def _characters(path: Path) -> frozenset[int]:
-    from fontTools.ttLib import TTFont
+    from fontTools.ttLib import TTFont, newTable
 
     with TTFont(path, lazy=True) as font:
-        return frozenset(font.getBestCmap())
+        table = newTable("cmap")
+        table.decompile(font.reader["cmap"], _Numbers())
+        return frozenset(table.getBestCmap())
 
 
 def leaves_ink(character: str) -> bool:

@@ -14,6 +14,7 @@ import typer
 from typer.exceptions import TyperException
 
 from pipeline.errors import Interrupted, JianbaoError, Place, UsageError, one_line
+from pipeline.messages import shown
 from pipeline.run.progress import Progress, show
 
 if TYPE_CHECKING:
@@ -378,7 +379,7 @@ def _tell(findings: Iterable[Finding], good: str, bad: str, *, as_json: bool) ->
         return
     for one in findings:
         what = one.found if one.ok and not one.remedy else one_line(one.found, None, one.remedy)
-        typer.echo(f"{good if one.ok else bad} {one.name}: {what}")
+        typer.echo(f"{good if one.ok else bad} {shown(one.name)}: {shown(what)}")
 
 
 def main(arguments: list[str] | None = None) -> int:

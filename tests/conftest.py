@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import os
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,9 @@ from hypothesis import settings
 # How long an example takes says more of the machine than of us; speed has tests of its own.
 settings.register_profile("any machine", deadline=None)
 settings.load_profile("any machine")
+
+# The tests read English messages, wherever they run.
+os.environ["LANGUAGE"] = "en"
 
 ROOT = Path(__file__).resolve().parent.parent
 

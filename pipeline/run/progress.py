@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from pipeline.errors import Place, one_line
+from pipeline.messages import shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,7 +22,7 @@ def show(line: str) -> None:
         return
     encoding = sys.stderr.encoding or "utf-8"
     try:
-        print(line.encode(encoding, "backslashreplace").decode(encoding), file=sys.stderr)
+        print(shown(line).encode(encoding, "backslashreplace").decode(encoding), file=sys.stderr)
     except BrokenPipeError:
         sys.stderr = None  # nobody listens any more
 

@@ -146,6 +146,6 @@ def _sync_folder(folder: Path) -> None:
 
 def not_writable(error: OSError, shown: str) -> OutputNotWritable:
     """A full disk, a missing right, a quota: named, with the reason the system gives."""
-    what = "the disk is full" if error.errno in _FULL else "can't be written"
-    reason = f"{what} ({error.strerror})" if error.strerror else what
-    return OutputNotWritable(reason, where=Place(shown), remedy=_REMEDY)
+    said = error.strerror or type(error).__name__
+    what = f"the disk is full ({said})" if error.errno in _FULL else f"can't be written ({said})"
+    return OutputNotWritable(what, where=Place(shown), remedy=_REMEDY)

@@ -18,6 +18,7 @@ LINES = [
 
 @pytest.mark.parametrize(("most", "one"), [("utf-8", "gb18030"), ("gb18030", "utf-8")])
 @pytest.mark.parametrize("ends", [b"\n", b"\r\n", b"\r"])
+@pytest.mark.row(36)
 def test_a_line_in_another_encoding_is_named(most, one, ends):
     raw = ends.join(line.encode(one if n == 2 else most) for n, line in enumerate(LINES))
     assert all(len(line.encode()) % 2 == 0 for line in LINES)
@@ -36,6 +37,7 @@ def test_a_file_of_one_encoding_is_none_of_two():
 
 
 @pytest.mark.parametrize("bytes_left", [1, 2])
+@pytest.mark.row(37)
 def test_utf8_cut_within_a_character_says_so(bytes_left):
     raw = "\n".join(LINES).encode()[: bytes_left - 3]
 

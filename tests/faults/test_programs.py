@@ -38,6 +38,7 @@ def gone(pid):
         return True
 
 
+@pytest.mark.row(106)
 def test_what_hangs_is_ended_with_its_children(tmp_path):
     """The child holds the pipes: whoever waits for their end would wait a minute for it."""
     hanging = double(tmp_path, f'sleep 60 & echo $! > "{tmp_path}/pid"; wait')
@@ -54,6 +55,7 @@ def test_what_hangs_is_ended_with_its_children(tmp_path):
 
 
 @pytest.mark.parametrize("name", ["KILL", "SEGV", "ABRT"])
+@pytest.mark.row(107)
 def test_a_signal_is_named(tmp_path, name):
     dying = double(tmp_path, f"kill -{name} $$")
 
@@ -61,6 +63,7 @@ def test_a_signal_is_named(tmp_path, name):
         pandoc.convert(ast.document([], "zh-CN"), "docx", program=dying)
 
 
+@pytest.mark.row(118)
 def test_a_temporary_folder_that_is_full_is_named(tmp_path, monkeypatch):
     def full(self, content):
         raise OSError(errno.ENOSPC, "No space left on device", str(self))
@@ -74,6 +77,7 @@ def test_a_temporary_folder_that_is_full_is_named(tmp_path, monkeypatch):
 
 
 @pytest.mark.parametrize("number", [errno.ENOLCK, errno.ENOSYS, errno.EOPNOTSUPP])
+@pytest.mark.row(123)
 def test_without_locks_a_file_is_the_lock(project, monkeypatch, capsys, number):
     import fcntl
 

@@ -1,0 +1,111 @@
+"""Every message of the program is in the Chinese catalogue, and every line of that is one."""
+
+from __future__ import annotations
+
+import ast
+import re
+import string
+
+import pytest
+
+from pipeline import errors
+from pipeline.cli import main
+from pipeline.messages import catalogue, in_chinese, shown
+from tests.conftest import ROOT
+
+#: Calls whose words the user sees: the errors, and how a run speaks.
+SPEAKING = {
+    *(name for name in dir(errors) if isinstance(getattr(errors, name), type)),
+    *("warn", "say", "show", "one_line", "Finding", "unreadable", "too_large"),
+} - {"Place"}
+#: Templates whose words are values alone.
+BARE = re.compile(r"(?:\{\}|[\W\d_])*")
+
+
+def templates(node):
+    """The messages an expression may come to, ``{}`` for each value."""
+    if isinstance(node, ast.Constant) and isinstance(node.value, str):
+        return [node.value]
+    if isinstance(node, ast.JoinedStr):
+        said = [part.value if isinstance(part, ast.Constant) else "{}" for part in node.values]
+        return ["".join(said)]
+    if isinstance(node, ast.IfExp):
+        return templates(node.body) + templates(node.orelse)
+    return []
+
+
+def messages():
+    """Each message of the program with its place, and every text there is in the code."""
+    spoken, written = {}, set()
+    for path in sorted((ROOT / "pipeline").rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            written.update(templates(node))
+            if not isinstance(node, ast.Call):
+                continue
+            called = ast.unparse(node.func).rpartition(".")[2]
+            if called in SPEAKING:
+                named = [one.value for one in node.keywords if one.arg in {"remedy", "what"}]
+                for argument in (*node.args, *named):
+                    for text in templates(argument):
+                        if not BARE.fullmatch(text):
+                            spoken[text] = f"{path.relative_to(ROOT)}:{node.lineno}"
+    return spoken, written
+
+
+def test_every_message_has_its_chinese():
+    spoken, _ = messages()
+    table = catalogue()
+
+    missing = {text: place for text, place in spoken.items() if text not in table}
+
+    assert len(spoken) > 200
+    assert not missing, "add them to pipeline/messages/zh_CN.toml"
+
+
+def test_every_line_of_the_catalogue_is_a_message():
+    _, written = messages()
+
+    assert not catalogue().keys() - written
+
+
+def test_each_translation_has_the_values_of_its_message():
+    for english, chinese in catalogue().items():
+        fields = [name for _, name, _, _ in string.Formatter().parse(chinese) if name is not None]
+        wanted = english.count("{}")
+
+        assert sorted(fields) in ([""] * wanted, [str(n) for n in range(wanted)]), english
+
+
+@pytest.mark.parametrize(
+    ("english", "chinese"),
+    [
+        (
+            "error: unknown key 'titel' in [briefing] · briefing.toml:2 · did you mean 'title'?",
+            "错误：[briefing] 中没有 'titel' 这个键 · briefing.toml:2 · 是不是想写 'title'？",
+        ),
+        ("made a, b · 新 {0} · put your texts into seeds/, then: jianbao report", "已建立 a, b"),
+        ("warning: is empty and was left out · seeds/{}{9}%s.txt", "警告：是空文件"),
+        ("what nobody has said · {x}", "what nobody has said · {x}"),
+        ("jianbao: exit 5", "jianbao: exit 5"),
+    ],
+)
+def test_a_line_in_chinese_keeps_its_values(english, chinese):
+    assert in_chinese(english).startswith(chinese)
+    assert english.count(" · ") == in_chinese(english).count(" · ")
+
+
+def test_the_locale_chooses_and_outputs_do_not_care(project, capsys, monkeypatch):
+    path = project({"a.txt": "税收增长。", "b.txt": ""}, '[layout]\nformats = ["epub"]\n')
+    manifests = []
+    for language, says in (("zh_CN", "警告：是空文件，未采用"), ("en", "warning: is empty")):
+        monkeypatch.setenv("LANGUAGE", language)
+        (path / "output" / "manifest.json").unlink(missing_ok=True)
+        assert main(["report", str(path)]) == 0
+        assert says in capsys.readouterr().err
+        manifests.append((path / "output" / "briefing.epub").read_bytes())
+
+    assert manifests[0] == manifests[1]
+    monkeypatch.setenv("LANGUAGE", "")
+    monkeypatch.setenv("LC_ALL", "C")
+    monkeypatch.setenv("LANG", "zh_CN.UTF-8")
+    assert shown("jianbao report") == "jianbao report"

@@ -34,6 +34,8 @@ def epub_css(layout: Layout) -> str:
 
 def _sheet(layout: Layout) -> Iterator[str]:
     body = layout.styles["body"]
+    # No colour is given to any letter: by night they are as light as the reader's screen has them.
+    yield _rule(":root", "color-scheme: light dark")
     yield _rule(
         "body",
         f"font-family: {_families(layout.faces[body.face])}",

@@ -36,11 +36,20 @@ class _Glyph(Protocol):
 
 class Letters:
     """The letters of a face: ``families`` in order of preference, single characters from the next
-    one that has them, as in the text.
+    one that has them, as in the text. ``bold`` ones where a family has them.
     """
 
-    def __init__(self, families: Iterable[str], files: Iterable[FontFile] | None = None) -> None:
-        known = [one for one in (font_files() if files is None else files) if not one.bold]
+    def __init__(
+        self,
+        families: Iterable[str],
+        files: Iterable[FontFile] | None = None,
+        *,
+        bold: bool = False,
+    ) -> None:
+        known = sorted(
+            (one for one in (font_files() if files is None else files) if bold or not one.bold),
+            key=lambda one: one.bold != bold,
+        )
         self._fonts = [
             next(one.path for one in known if one.answers_to(name))
             for name in families

@@ -60,11 +60,12 @@ def _write(draw: ImageDraw, line: Line, letters: Letters, scale: float) -> None:
     size = line.size * scale
     for letter in letters.line(line.text):
         x, y = line.x * scale + letter.x * size, line.y * scale
-        draw.text((x, y), letter.character, fill=0, font=_font(letter.font, size), anchor="ls")
+        draw.text((x, y), letter.character, fill=0, font=font(letter.font, size), anchor="ls")
 
 
 @cache
-def _font(path: Path, size: float) -> FreeTypeFont:
+def font(path: Path, size: float) -> FreeTypeFont:
+    """A font file at a size in dots."""
     from PIL import ImageFont
 
     return ImageFont.truetype(str(path), size, layout_engine=ImageFont.Layout.BASIC)

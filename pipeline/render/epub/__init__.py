@@ -13,6 +13,7 @@ from pipeline.render.charts import vector_picture
 from pipeline.render.epub.chapters import finish_chapters
 from pipeline.render.epub.package import (
     CONTAINER,
+    COVER_PICTURE,
     NAV,
     NCX,
     PACKAGE,
@@ -24,6 +25,7 @@ from pipeline.render.epub.package import (
     package_document,
 )
 from pipeline.render.epub.pages import COVER, cover_page
+from pipeline.render.epub.picture import cover_picture
 from pipeline.render.front import back_parts
 from pipeline.typography.css_epub import epub_css
 
@@ -65,6 +67,7 @@ def render_epub(manuscript: Manuscript, layout: Layout) -> bytes:
         NCX: ncx(manuscript, chapters, layout.contents_depth or EVERY_LEVEL),
         SHEET: epub_css(layout).encode(),
         COVER: cover_page(manuscript, layout),
+        COVER_PICTURE: cover_picture(manuscript, layout),
     }
     return archive.pack(
         parts | {name: chapter.page for name, chapter in chapters.items()} | pictures

@@ -24,6 +24,7 @@ NAV = f"{FOLDER}nav.xhtml"
 NCX = f"{FOLDER}toc.ncx"
 SHEET = f"{FOLDER}style.css"
 PICTURES = f"{FOLDER}media/"
+COVER_PICTURE = f"{FOLDER}cover.png"
 
 OPF = "http://www.idpf.org/2007/opf"
 DC = "http://purl.org/dc/elements/1.1/"
@@ -31,7 +32,7 @@ DAISY = "http://www.daisy.org/z3986/2005/ncx/"
 OCF = "urn:oasis:names:tc:opendocument:xmlns:container"
 
 XHTML_TYPE, CSS_TYPE = "application/xhtml+xml", "text/css"
-SVG_TYPE = "image/svg+xml"
+SVG_TYPE, PNG_TYPE = "image/svg+xml", "image/png"
 NCX_TYPE, OPF_TYPE = "application/x-dtbncx+xml", "application/oebps-package+xml"
 
 NO_DATE = "1980-01-01"
@@ -78,6 +79,8 @@ def package_document(
     spine = etree.SubElement(root, f"{{{OPF}}}spine", toc="ncx")
     etree.SubElement(files, f"{{{OPF}}}item", _item("ncx", NCX, NCX_TYPE))
     etree.SubElement(files, f"{{{OPF}}}item", _item("style", SHEET, CSS_TYPE))
+    shelf = etree.SubElement(files, f"{{{OPF}}}item", _item("shelf", COVER_PICTURE, PNG_TYPE))
+    shelf.set("properties", "cover-image")
     pages = [("cover", COVER), ("nav", NAV)]
     pages += [(f"chapter-{n}", name) for n, name in enumerate(chapters, 1)]
     for key, name in pages:
@@ -110,6 +113,7 @@ def _metadata(manuscript: Manuscript) -> Iterator[Element]:
         yield _meta(f"schema:{name}", value)
     summary = manuscript.labels.get("accessibility_summary", SUMMARY)
     yield _meta("schema:accessibilitySummary", summary)
+    yield etree.Element(f"{{{OPF}}}meta", name="cover", content="shelf")  # as EPUB 2 says it
 
 
 def _dc(name: str, text: str, **attributes: str) -> Element:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import json
+import re
 import signal
 import sys
 import traceback
@@ -234,6 +235,9 @@ def collate_verb(
     as_json: Annotated[
         bool, typer.Option("--json", help="One line of JSON for each sentence told twice.")
     ] = False,
+    about: Annotated[
+        str, typer.Option(metavar="WORD,WORD", help="Only texts that hold all these words.")
+    ] = "",
     executor: Annotated[
         str, typer.Option(metavar="NAME", help="Where work is done: processes or serial.")
     ] = "processes",
@@ -241,11 +245,15 @@ def collate_verb(
     """Find the sentences that the texts of a folder share: an archive, without a briefing.
 
     However many there are; killed, it goes on where it stopped. What is known of the texts is
-    kept in DIR/.cache/, which may be deleted.
+    kept in DIR/.cache/, which may be deleted. --about 茶叶,出口 without --json names the texts
+    that hold these words in their sentences, a line each: those to make a briefing of.
     """
     from pipeline.run.archive import collate_archive
 
-    collated = collate_archive(folder, show, where=executor)
+    words = [word for word in re.split("[,，、]", about) if word.strip()]
+    collated = collate_archive(folder, show, about=words, where=executor)
+    for name in collated.documents if words and not as_json else ():
+        typer.echo(name)
     for telling in collated.tellings if as_json else ():
         typer.echo(json.dumps(telling.record, ensure_ascii=False))
     for fault in collated.faults:

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import hashlib
 import time
+from concurrent.futures import BrokenExecutor
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice, pairwise
@@ -29,7 +30,7 @@ from pipeline.collate.prints import (
     worth_a_look,
 )
 from pipeline.collate.sentences import sentences_of
-from pipeline.errors import Busy, JianbaoError, NoSources, Place, UsageError
+from pipeline.errors import Busy, JianbaoError, LimitExceeded, NoSources, Place, UsageError
 from pipeline.normalise import normalise
 from pipeline.normalise.readings import READING_RULES
 from pipeline.read import check_text, read_text, source_of
@@ -82,20 +83,25 @@ class Telling:
 
 @dataclass(frozen=True, slots=True)
 class Collated:
-    """What was found, and what couldn't be read."""
+    """The documents compared, by name, what they tell alike, and what couldn't be read."""
 
-    documents: int
+    documents: tuple[str, ...]
     tellings: tuple[Telling, ...]
     faults: tuple[str, ...]
 
 
 def collate_archive(
-    folder: Path, say: Callable[[str], None], *, where: str = "processes", shard: int = SHARD
+    folder: Path,
+    say: Callable[[str], None],
+    *,
+    about: Sequence[str] = (),
+    where: str = "processes",
+    shard: int = SHARD,
 ) -> Collated:
-    """Collate all documents below ``folder``.
+    """Collate all documents below ``folder``, or those whose sentences hold all words of ``about``.
 
     ``where`` is one of ``spread.EXECUTORS``; neither it nor ``shard`` changes what is found.
-    Raises UsageError, NoSources, Busy, OutputNotWritable.
+    Raises UsageError, NoSources, Busy, OutputNotWritable; LimitExceeded when a worker was killed.
     """
     if not folder.is_dir():
         raise UsageError("there is no such folder", where=Place(str(folder)))
@@ -112,16 +118,30 @@ def collate_archive(
             store.keep_only(paths)
             _print_all(folder, paths, store, say, where)
             faults = store.faults()
-            say("comparing the sentences")
-            return Collated(len(paths), tuple(_tellings(list(paths), store, shard)), tuple(faults))
+            names = [name for name in paths if _holds(store, name, about)]
+            say(f"comparing the sentences of {len(names):,} documents")
+            return Collated(tuple(names), tuple(_tellings(names, store, shard)), tuple(faults))
     except Timeout:
         raise Busy(
             "another run is at work here",
             where=Place(str(folder)),
             remedy="wait until it has ended",
         ) from None
+    except BrokenExecutor:
+        raise LimitExceeded(
+            "a process at work was ended from outside, perhaps for want of memory",
+            where=Place(str(folder)),
+            remedy="run again: it goes on where it stopped; --executor serial takes the least",
+        ) from None
     except OSError as error:
         raise not_writable(error, str(cache)) from None
+
+
+def _holds(store: Store, name: str, words: Sequence[str]) -> bool:
+    if not words:
+        return True
+    text = "\n".join(told.text for told in store.sentences(name))
+    return all(word in text for word in words)
 
 
 def _version() -> str:
@@ -243,7 +263,9 @@ def _columns(
     names: Sequence[str], store: Store, least: int, most: int
 ) -> tuple[NDArray[np.uint64], NDArray[np.int64], NDArray[np.int64]]:
     """The prints between two hashes, both included: hashes, sentences, documents."""
-    hashes, sentences, sizes = [], [], []
+    hashes = [np.zeros(0, dtype=np.uint64)]
+    sentences = [np.zeros(0, dtype=np.int64)]
+    sizes = []
     for number, name in enumerate(names):
         prints = store.prints(name)
         start = np.searchsorted(prints.hashes, np.uint64(least))
@@ -254,5 +276,5 @@ def _columns(
     return (
         np.concatenate(hashes),
         np.concatenate(sentences),
-        np.repeat(np.arange(len(names), dtype=np.int64), sizes),
+        np.repeat(np.arange(len(names), dtype=np.int64), np.array(sizes, dtype=np.int64)),
     )

@@ -1,11 +1,12 @@
 """jianbao collate: an archive's sentences, the same however the work is done or broken off."""
 
 import json
+import os
 
 import pytest
 
 from pipeline.cli import main
-from pipeline.errors import Busy, UsageError
+from pipeline.errors import Busy, LimitExceeded, UsageError
 from pipeline.run import archive
 from pipeline.run.archive import collate_archive
 from pipeline.run.archive_store import Store
@@ -30,6 +31,10 @@ def texts(tmp_path):
         path = tmp_path / f"{number:03}.txt"
         path.write_text("\n\n".join(f"　　{line}" for line in lines) + "\n", "utf-8")
     return tmp_path
+
+
+def _die(_):
+    os._exit(1)
 
 
 def quiet(_):
@@ -111,8 +116,30 @@ def test_an_unknown_executor_and_a_second_run_are_refused(texts):
         records(texts, where="cloud")
 
     def again(line):
-        if line == "comparing the sentences":
+        if line.startswith("comparing"):
             with pytest.raises(Busy):
                 records(texts, where="serial")
+            refused.append(line)
 
+    refused = []
     collate_archive(texts, again, where="serial")
+    assert refused
+
+
+def test_only_documents_that_hold_all_the_words(texts, capsys):
+    words = ["--about", "据统计，茶叶"]
+    assert main(["collate", str(texts), *words, "--executor", "serial"]) == 0
+    assert capsys.readouterr().out == "017.txt\n"
+    assert main(["collate", str(texts), "--about", "茶叶", "--executor", "serial"]) == 0
+    assert capsys.readouterr().out == "003.txt\n017.txt\n030.txt\n"
+    assert main(["collate", str(texts), "--about", "没有这词", "--executor", "serial"]) == 0
+    assert capsys.readouterr().out == ""
+
+
+@pytest.mark.slow
+def test_a_worker_that_dies_is_no_bug_and_nothing_is_lost(texts, monkeypatch):
+    monkeypatch.setattr(archive, "print_documents", _die)
+    with pytest.raises(LimitExceeded, match="ended from outside"):
+        records(texts)
+    monkeypatch.undo()
+    assert len(records(texts)) == 1

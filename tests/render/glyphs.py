@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import ctypes
+import io
+import re
 from collections import defaultdict
 from typing import NamedTuple
 
+import pikepdf
 import pypdfium2
 import pypdfium2.raw as pdfium
 
@@ -26,10 +29,21 @@ def page_texts(content: bytes) -> list[str]:
         return ["".join(page.get_textpage().get_text_range().split()) for page in document]
 
 
+def without_actual_text(content: bytes) -> bytes:
+    """PDFium invents places for characters that are said by ActualText."""
+    made = io.BytesIO()
+    with pikepdf.open(io.BytesIO(content)) as pdf:
+        for page in pdf.pages:
+            drawn = re.sub(rb"/ActualText\s*[<(][^>)]*[>)]", b"", page.Contents.read_bytes())
+            page.Contents = pdf.make_stream(drawn)
+        pdf.save(made)
+    return made.getvalue()
+
+
 def glyphs(content: bytes, page: int) -> list[Glyph]:
     """The visible characters of a page (from 0), in the order they were drawn."""
     found = []
-    with pypdfium2.PdfDocument(content) as document:
+    with pypdfium2.PdfDocument(without_actual_text(content)) as document:
         words = document[page].get_textpage()
         x, y = ctypes.c_double(), ctypes.c_double()
         matrix = pdfium.FS_MATRIX()

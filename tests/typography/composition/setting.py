@@ -15,6 +15,7 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 
 from pipeline.typography.composition import compose_lines
+from tests.render.glyphs import without_actual_text
 
 ENDING = frozenset("，、；：。．！？）〕］｝〉》」』】”’")
 NEVER_FIRST = ENDING | frozenset("·・～％%‰℃°々")
@@ -87,7 +88,7 @@ def words_of(markup: str) -> str:
 def boxes(content: bytes) -> list[Box]:
     """The glyphs of a file in the order they were drawn, page under page."""
     found = []
-    with pypdfium2.PdfDocument(_without_actual_text(content)) as document:
+    with pypdfium2.PdfDocument(without_actual_text(content)) as document:
         for number, page in enumerate(document):
             words = page.get_textpage()
             x, y = ctypes.c_double(), ctypes.c_double()
@@ -108,17 +109,6 @@ def boxes(content: bytes) -> list[Box]:
                 right = x.value + size if wide else cell.right
                 found.append(Box(character, x.value, right, y.value - 10_000 * number, size))
     return found
-
-
-def _without_actual_text(content: bytes) -> bytes:
-    """PDFium invents places for characters that are said by ActualText."""
-    made = io.BytesIO()
-    with pikepdf.open(io.BytesIO(content)) as pdf:
-        for page in pdf.pages:
-            drawn = re.sub(rb"/ActualText\s*[<(][^>)]*[>)]", b"", page.Contents.read_bytes())
-            page.Contents = pdf.make_stream(drawn)
-        pdf.save(made)
-    return made.getvalue()
 
 
 def set_lines(content: bytes, texts: list[str]) -> list[SetLine]:

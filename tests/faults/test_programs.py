@@ -119,3 +119,41 @@ def test_a_locale_that_is_not_utf8_changes_no_byte(project):
     assert sets[0] == sets[1]
     assert "normalised/一.json" in sets[0]
     assert b"2 sources \\u2192 briefing.epub" in done.stderr
+
+
+@pytest.mark.row(102)
+def test_the_doctor_misses_the_subset_library(project, monkeypatch):
+    from weasyprint.text import ffi
+
+    from pipeline.run.doctor import examine
+
+    monkeypatch.setattr(ffi, "harfbuzz_subset", None)
+    found = {one.name: one for one in examine(project({"a.txt": TEXT}, QUICK))}
+
+    missing = found["WeasyPrint, Pango, HarfBuzz"]
+    assert not missing.ok
+    assert "subset" in missing.found
+    assert missing.remedy == "make setup"
+
+
+@pytest.mark.row(105, 121, "138a")
+def test_the_doctor_knows_the_lock_the_composer_and_epubcheck(project, monkeypatch):
+    from filelock import FileLock
+
+    from pipeline.run.doctor import examine
+    from pipeline.typography import composition
+
+    path = project({"a.txt": TEXT}, QUICK)
+    found = {one.name: one for one in examine(path)}
+    assert found["lock"].found == "free"
+    assert found["line composition"].ok
+
+    (path / "output").mkdir()
+    monkeypatch.setattr(composition, "WRITTEN_FOR", "0.1")
+    monkeypatch.setattr("shutil.which", lambda _: None)
+    with FileLock(path / "output" / ".lock"):
+        found = {one.name: one for one in examine(path)}
+    assert found["lock"].found == "another run is at work here"
+    assert not found["line composition"].ok
+    assert found["EPUBCheck"].ok
+    assert "our own checks are made" in found["EPUBCheck"].found

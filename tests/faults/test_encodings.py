@@ -52,3 +52,15 @@ def test_the_remedy_names_the_key_of_the_config():
         decode(b"\xff\xfd\x81\x20" * 7, "seeds/a.txt")
 
     assert "[sources] encoding" in caught.value.remedy
+
+
+@pytest.mark.row(36)
+def test_one_line_of_utf8_in_a_long_file_of_gb18030_is_not_taken_for_rare_characters():
+    """A judge of the whole file took it so, and 鑼跺啘浠婂勾閮借 was printed."""
+    lines = [*LINES * 10, "茶农今年都说", *LINES * 10]
+    raw = b"\n".join(line.encode("utf-8" if n == 40 else "gb18030") for n, line in enumerate(lines))
+
+    with pytest.raises(SourceUnreadable, match="in two encodings") as caught:
+        decode(raw, "a.txt")
+
+    assert caught.value.where.line == 41

@@ -2,27 +2,21 @@
 
 from __future__ import annotations
 
-import gc
 import json
-import locale
-import os
 import re
-import signal
 import sys
-import traceback
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
-from typer.exceptions import TyperException
 
-from pipeline.errors import Interrupted, JianbaoError, Place, UsageError, one_line
+from pipeline.errors import Place, UsageError, one_line
 from pipeline.messages import shown
+from pipeline.program import run
 from pipeline.run.progress import Progress, show
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from types import FrameType
 
     from pipeline.run.doctor import Finding
     from pipeline.run.report import Outcome
@@ -394,71 +388,7 @@ def _tell(findings: Iterable[Finding], good: str, bad: str, *, as_json: bool) ->
 
 def main(arguments: list[str] | None = None) -> int:
     """Run the program; give its exit code. On failure the last line names the code."""
-    if arguments is None:
-        _speak_utf8()
-    signal.signal(signal.SIGTERM, _interrupt)
-    # A briefing is a million small values that live to the end: to walk them at every 700th new
-    # one takes a tenth of a report (1.4 s of 14; so it is 0.5, and 10 MB more of memory).
-    gc.set_threshold(50_000, 10, 10)
-    code = _run(arguments)
-    if code:
-        show(f"jianbao: exit {code}")
-    return code
-
-
-def _speak_utf8() -> None:
-    """Begin anew in Python's UTF-8 mode where the locale is another (zh_CN.GBK, C).
-
-    Names of files would else be read as other characters, and the same sources give other bytes.
-    What is said is still said as the terminal wants it.
-    """
-    if sys.flags.utf8_mode or sys.getfilesystemencoding() == "utf-8" or os.name == "nt":
-        return
-    said = f"{locale.getencoding()}:backslashreplace"
-    environment = {"PYTHONIOENCODING": said} | dict(os.environ) | {"PYTHONUTF8": "1"}
-    again = [sys.executable, "-X", "utf8", *sys.orig_argv[1:]]
-    os.execve(sys.executable, again, environment)  # noqa: S606  no shell is wanted
-
-
-def _run(arguments: list[str] | None) -> int:
-    try:
-        result = app(args=arguments, prog_name="jianbao", standalone_mode=False)
-    except JianbaoError as error:
-        show(f"error: {error}")
-        return error.exit_code
-    except TyperException as error:
-        show(f"error: {one_line(error.format_message(), None, 'see jianbao --help')}")
-        return 2
-    except typer.Exit as error:
-        return error.exit_code
-    except (KeyboardInterrupt, typer.Abort):
-        show("error: interrupted; nothing was published")
-        return Interrupted.exit_code
-    except BrokenPipeError:
-        return 0
-    except Exception as error:  # noqa: BLE001  whatever else it is, it is a bug and must look so
-        return _bug(error)
-    return result if isinstance(result, int) else 0
-
-
-def _bug(error: Exception) -> int:
-    """An exception nobody expected: one line, and the traceback in a file."""
-    trace = "".join(traceback.format_exception(error))
-    path = Path("output/last-error.txt")
-    try:
-        path.parent.mkdir(exist_ok=True)
-        path.write_text(trace, "utf-8", "backslashreplace")
-        where = Place(str(path))
-    except OSError:
-        show(trace)
-        where = None
-    what = f"this is a bug: {type(error).__name__}: {error}"
-    show(f"error: {one_line(what, where, 'please report it with that file')}")
-    return 1
-
-
-def _interrupt(_number: int, _frame: FrameType | None) -> None:
-    raise KeyboardInterrupt
+    return run(lambda: app(args=arguments, prog_name="jianbao", standalone_mode=False), arguments)
 
 
 if __name__ == "__main__":

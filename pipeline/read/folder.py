@@ -73,7 +73,7 @@ def read_folder(
     read is left out and kept in ``failures``.
     """
     folder = project / settings.folder
-    paths, warnings = _listing(project, folder, settings.folder)
+    paths, warnings = _listing(project, folder, settings.folder, MAX_SOURCES)
     total = 0
     seen: dict[str, str] = {}
     found: list[tuple[str, str, Text]] = []
@@ -139,7 +139,7 @@ def source_hashes(project: Path, below: str) -> dict[str, str]:
     Raises what :func:`read_folder` raises for a folder or a file that can't be read.
     """
     folder = project / below
-    paths, _ = _listing(project, folder, below)
+    paths, _ = _listing(project, folder, below, MAX_SOURCES)
     return {
         _name(path, folder): hashlib.sha256(document_bytes(path, folder, str(path))).hexdigest()
         for path in paths
@@ -177,12 +177,12 @@ def documents_below(folder: Path) -> dict[str, Path]:
 
     Raises NoSources where there is no such folder.
     """
-    paths, _ = _listing(folder, folder, str(folder), most=None)
+    paths, _ = _listing(folder, folder, str(folder), None)
     return {_name(path, folder): path for path in paths}
 
 
 def _listing(
-    project: Path, folder: Path, shown: str, *, most: int | None = MAX_SOURCES
+    project: Path, folder: Path, shown: str, most: int | None
 ) -> tuple[list[Path], list[str]]:
     """All sources below the folder, in source order: relative paths by NFC."""
     if not folder.is_dir():

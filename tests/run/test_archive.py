@@ -55,6 +55,7 @@ def test_who_tells_it_and_where(texts):
     ]
 
 
+@pytest.mark.row(131, 132)
 def test_neither_shards_nor_what_is_kept_change_the_result(texts):
     whole = records(texts, where="serial")
     assert records(texts, where="serial", shard=7) == whole

@@ -20,6 +20,7 @@ def told(capsys, path):
     return code, capsys.readouterr().err
 
 
+@pytest.mark.slow
 @pytest.mark.row(88)
 def test_without_a_config_there_are_defaults_and_a_warning(project, capsys):
     code, error = told(capsys, project({"a.txt": TEXT}, None))
@@ -126,6 +127,7 @@ def program(path, shell):
     )
 
 
+@pytest.mark.slow
 @pytest.mark.row(66, 134, 135)
 @pytest.mark.parametrize(
     "shell",

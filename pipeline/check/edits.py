@@ -12,7 +12,17 @@ from typing import TYPE_CHECKING
 
 from pipeline.draft import Kind
 from pipeline.errors import ReplayFailed
-from pipeline.model.manuscript import Chart, Heading, Lead, NoteCall, Paragraph, Run, Table, Voice
+from pipeline.model.manuscript import (
+    Chart,
+    Heading,
+    Illustration,
+    Lead,
+    NoteCall,
+    Paragraph,
+    Run,
+    Table,
+    Voice,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -45,12 +55,22 @@ def check_edits(plain: Manuscript, edited: Manuscript, edits: Sequence[Edit]) ->
         if id == MENTION or _same(element, was.get(id)):
             continue
         changes -= id in was
+        if isinstance(element, Illustration):
+            _check_picture(element, inserts.get(id))
+            continue
         origin = inserts.get(id) or joins.get(id)
         pool = [was[one] for one, _ in origin.sources if one in was] if origin else []
         own = [was[id]] if id in was else []
         _check_words(element, [*own, *pool], texts)
     if changes < 0:
         raise ReplayFailed("a paragraph was changed without an edit", remedy=_REMEDY)
+
+
+def _check_picture(element: Illustration, edit: Edit | None) -> None:
+    """A picture is, byte for byte, that of the insertion that bears its id."""
+    own = edit.after.picture if edit is not None and edit.after is not None else None
+    if own is None or (own.content, own.media) != (element.content, element.media):
+        raise ReplayFailed("a picture is printed that no edit has", remedy=_REMEDY)
 
 
 def _same(one: Element, other: Element | None) -> bool:
@@ -104,8 +124,10 @@ def _runs(element: Element) -> Iterator[Run]:
             yield from (Run(one.text, one.voice) for one in cell if isinstance(one, Run | Lead))
 
 
-def _cells(element: Paragraph | Table | Chart) -> tuple[tuple[tuple[Inline, ...], ...], ...]:
-    if isinstance(element, Chart):
+def _cells(
+    element: Paragraph | Table | Chart | Illustration,
+) -> tuple[tuple[tuple[Inline, ...], ...], ...]:
+    if isinstance(element, Chart | Illustration):
         return ()
     return element.rows if isinstance(element, Table) else ((element.inlines,),)
 

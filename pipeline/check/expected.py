@@ -11,7 +11,7 @@ from itertools import zip_longest
 from typing import TYPE_CHECKING, NoReturn
 
 from pipeline.errors import OutputInvalid, Place
-from pipeline.model.manuscript import Chart, Heading, NoteCall, Paragraph, all_inlines
+from pipeline.model.manuscript import Chart, Heading, Illustration, NoteCall, Paragraph, all_inlines
 from pipeline.render.front import back_parts, front_parts
 
 if TYPE_CHECKING:
@@ -91,7 +91,7 @@ def _element_texts(element: Element) -> Iterator[Expected]:
         yield Expected(heading_kind(element.level), solid(element.printed), element.id)
     elif isinstance(element, Paragraph):
         yield from _line_texts(PARAGRAPH, element.inlines, element.id)
-    elif isinstance(element, Chart):
+    elif isinstance(element, Chart | Illustration):
         yield Expected(PICTURE, solid(element.alt), element.id)
     else:
         yield Expected(CAPTION, solid(element.caption), element.id)

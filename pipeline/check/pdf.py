@@ -16,7 +16,7 @@ from pipeline.check.faces import expected_fonts, strangers
 from pipeline.check.glyphs import empty_boxes
 from pipeline.check.pages import Pages, plain
 from pipeline.errors import OutputInvalid, Place
-from pipeline.model.manuscript import Chart, Heading, NoteCall, Paragraph, Table
+from pipeline.model.manuscript import Chart, Heading, Illustration, NoteCall, Paragraph, Table
 from pipeline.render.front import back_parts, front_parts
 from pipeline.typography.coverage import Coverage
 
@@ -148,11 +148,14 @@ def _check_bookmarks(document: PdfDocument, manuscript: Manuscript) -> list[int]
 
 
 def _check_alternatives(document: PdfDocument, manuscript: Manuscript) -> None:
-    """Each chart says in words what it shows, in order."""
-    wanted = [plain(one.alt) for one in manuscript.elements if isinstance(one, Chart)]
+    """Each chart and picture says in words what it shows, in order."""
+    pictures = (one for one in manuscript.elements if isinstance(one, Chart | Illustration))
+    wanted = [plain(one.alt) for one in pictures]
     found = [plain(text) for text in alternative_texts(document)] if wanted else []
     if found != wanted:
-        _fail(f"{len(found)} charts have words for what they show, not the {len(wanted)} there are")
+        _fail(
+            f"{len(found)} pictures have words for what they show, not the {len(wanted)} there are"
+        )
 
 
 def _headings(manuscript: Manuscript) -> Iterator[Heading]:

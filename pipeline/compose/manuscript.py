@@ -17,7 +17,6 @@ from pipeline.compose.references import source_elements
 from pipeline.compose.timeline import timeline_elements
 from pipeline.compose.walk import passages_of
 from pipeline.model.manuscript import (
-    Chart,
     Citation,
     Cited,
     Front,
@@ -27,6 +26,7 @@ from pipeline.model.manuscript import (
     Paragraph,
     Run,
     Style,
+    Table,
     Voice,
 )
 from pipeline.normalise.ledger import digest
@@ -219,4 +219,4 @@ def _printed(element: Element) -> str:
         return element.printed
     if isinstance(element, Paragraph):
         return "".join(inline.text for inline in element.inlines)
-    return element.alt if isinstance(element, Chart) else element.caption
+    return element.caption if isinstance(element, Table) else element.alt

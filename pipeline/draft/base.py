@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 from lxml import etree
 
 from pipeline.draft.blocks import Block, Content
+from pipeline.draft.pictures import picture_of_record, picture_record
 from pipeline.draft.words import words_of_record, words_record
 from pipeline.errors import ConfigError
 from pipeline.model.manuscript import Doubt, Remark
@@ -93,6 +94,8 @@ def content_record(content: Content) -> dict[str, object]:
     record: dict[str, object] = {"words": words_record(content.words)}
     if content.rows:
         record["rows"] = [[words_record(cell) for cell in row] for row in content.rows]
+    if content.picture is not None:
+        record["picture"] = picture_record(content.picture)
     return record
 
 
@@ -105,7 +108,8 @@ def content_of_record(record: object) -> Content:
         for row in record.get("rows", [])
         if isinstance(row, list)
     )
-    return Content(words_of_record(record.get("words", [])), rows)
+    picture = picture_of_record(record["picture"]) if "picture" in record else None
+    return Content(words_of_record(record.get("words", [])), rows, picture)
 
 
 def base_of_part(root: etree._Element) -> Base | None:

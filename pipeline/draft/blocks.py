@@ -1,7 +1,8 @@
 """A manuscript as a row of blocks with ids: what is compared and merged, whatever its kind.
 
-A block is a heading, a paragraph, a table, or a part of the front matter. A chart is opaque: it
-can be moved or struck out, not more, and has no words; its caption is a paragraph of its own.
+A block is a heading, a paragraph, a table, or a part of the front matter. A chart is opaque, and
+so is an editor's picture once it is printed: it can be moved or struck out, not more, and has no
+words; its caption is a paragraph of its own.
 """
 
 from __future__ import annotations
@@ -15,11 +16,14 @@ from pipeline.model.manuscript import Heading, Paragraph, Table
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from pipeline.draft.pictures import Picture
     from pipeline.model.manuscript import Element
 
 TABLE = "table"
 HEADING = "heading-"
 OPAQUE = "opaque"
+PICTURE = "picture"
+"""A picture that an editor has just put in."""
 
 Rows = tuple[tuple[Words, ...], ...]
 
@@ -27,11 +31,12 @@ Rows = tuple[tuple[Words, ...], ...]
 @dataclass(frozen=True, slots=True)
 class Content:
     """What can be changed of a block: its words; of a table its caption and its rows, the row of
-    heads first.
+    heads first. A picture is a block of its own.
     """
 
     words: Words = ()
     rows: Rows = ()
+    picture: Picture | None = None
 
     @property
     def text(self) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import uuid
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple
@@ -22,11 +23,20 @@ from pipeline.draft.rebuild import (
 )
 from pipeline.draft.remarks import Conflict, comment_remark, conflict_remark, kept_remarks
 from pipeline.draft.words import Text, Words, line
-from pipeline.model.manuscript import Paragraph, Remark, Run, Style, Voice, all_inlines
+from pipeline.model.manuscript import (
+    Illustration,
+    Paragraph,
+    Remark,
+    Run,
+    Style,
+    Voice,
+    all_inlines,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
+    from pipeline.draft.pictures import Picture
     from pipeline.model.manuscript import Element, Inline, Manuscript
 
 LIKE = 0.6
@@ -35,6 +45,9 @@ speaks of: its source was corrected, or another one is printed."""
 
 COLOPHON = "colophon-"
 MENTION = "colophon-edits"
+
+ALT = "编者插图"
+"""What a picture is told as where its editor said nothing, unless the labels say it otherwise."""
 
 
 class Lost(NamedTuple):
@@ -241,6 +254,10 @@ class _Carrying:
     def _insert(self, edit: Edit) -> None:
         if edit.block in self.order or edit.after is None or not self._place(edit):
             return
+        if edit.after.picture is not None:
+            self.made[edit.block] = _illustration(edit.block, edit.after.picture, self.book.labels)
+            self.edited[edit.block] = edit
+            return
         content = Content(self._cited_anew(edit), edit.after.rows)
         self.made[edit.block] = rebuilt(
             None, edit.style, edit.block, content, self._pool(edit), self.citations
@@ -302,7 +319,15 @@ def _inlines(element: Element) -> list[Inline]:
     return list(all_inlines([element]))
 
 
+def _illustration(id: str, one: Picture, labels: Mapping[str, str]) -> Illustration:
+    return Illustration(
+        id, one.content, one.media, one.alt or labels.get("illustration", ALT), one.width
+    )
+
+
 def _everything(element: Element) -> str:
+    if isinstance(element, Illustration):
+        return "\n".join((hashlib.sha256(element.content).hexdigest(), element.alt))
     content = block_of(element).content
     return "\n".join((content.shown, *notes_in(content)))
 

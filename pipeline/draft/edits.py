@@ -80,6 +80,8 @@ class Edit:
             said = _difference(was, now) if was != now else f"{_short(now)} (looks, notes)"
         elif self.kind is Kind.COMMENT:
             said = f"“{_short(was)}” {self.author}: {_short(self.text)}"
+        elif self.after is not None and self.after.picture is not None:
+            said = _short(self.after.picture.shown)
         else:
             said = _short(now or was)
         where = f" · {self.spot.section}" if self.spot.section else ""
@@ -129,8 +131,8 @@ def _record(one: Edit) -> dict[str, object]:
     }
     for name, content in (("before", one.before), ("after", one.after)):
         if content is not None:
-            rows = content.rows
-            record[name] = content_record(content) if rows else words_record(content.words)
+            whole = content.rows or content.picture
+            record[name] = content_record(content) if whole else words_record(content.words)
     place = {
         "follows": list(one.spot.follows),
         "precedes": list(one.spot.precedes),

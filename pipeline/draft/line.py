@@ -1,7 +1,7 @@
 """One line of WordprocessingML, as the editor sees it: insertions in, deletions out.
 
 A paragraph becomes a row of events: text, notes, breaks, and where bookmarks and comments begin
-and end. What can't be carried over (pictures, page breaks …) is named.
+and end. What can't be carried over (formulas, page breaks …) is named.
 """
 
 from __future__ import annotations
@@ -35,7 +35,6 @@ _ENDS = {
     qn("w:commentRangeEnd"): "comment-end",
 }
 _NAMED = {
-    qn("w:drawing"): "a picture",
     qn("w:pict"): "a picture",
     qn("w:object"): "an embedded object",
     qn("w:sym"): "a symbol of a symbol font",
@@ -54,8 +53,8 @@ _OFF = frozenset({"0", "false", "none", "off"})
 
 class Event(NamedTuple):
     """One thing in the line. ``kind``: text or note, with their ``piece``; break; start and end
-    of a bookmark, comment and comment-end, with the ``number`` that pairs them; or box, a text
-    box with its content.
+    of a bookmark, comment and comment-end, with the ``number`` that pairs them; box, a text
+    box with its content; or picture, with its drawing in ``box`` and its ``name``.
     """
 
     kind: str
@@ -98,6 +97,8 @@ class LineReader:
         elif tag == f"{_MC}AlternateContent":
             chosen = node.find(f"{_MC}Choice")
             yield from self._children(node.find(f"{_MC}Fallback") if chosen is None else chosen)
+        elif tag == qn("w:drawing") and next(node.iter(qn("a:blip")), None) is not None:
+            yield from self._beside(node)
         else:
             if tag in {qn("w:ins"), qn("w:moveTo")}:
                 self.tracked += 1
@@ -151,16 +152,22 @@ class LineReader:
         elif tag in {qn("w:ruby"), f"{_MC}AlternateContent"}:
             yield from self._node(node)
         else:
-            boxes = list(node.iter(qn("w:txbxContent")))
-            for box in boxes:
-                yield Event("box", box=box)
-            for one in node.iter(qn("wp:docPr")):
-                # A chart of ours bears the name of its bookmark, and keeps it where that is lost.
-                name = str(one.get("name", ""))
-                yield Event("start", number=f"picture {name}", name=name)
-                yield Event("end", number=f"picture {name}", name=name)
-            if tag in _NAMED and not boxes:
-                self.lost.add(_NAMED[tag])
+            yield from self._beside(node)
+
+    def _beside(self, node: Element) -> Iterator[Event]:
+        """What is no text of the line: text boxes, charts of ours, pictures."""
+        boxes = list(node.iter(qn("w:txbxContent")))
+        for box in boxes:
+            yield Event("box", box=box)
+        names = [str(one.get("name", "")) for one in node.iter(qn("wp:docPr"))]
+        for name in names:
+            # A chart of ours bears the name of its bookmark, and keeps it where that is lost.
+            yield Event("start", number=f"picture {name}", name=name)
+            yield Event("end", number=f"picture {name}", name=name)
+        if node.tag == qn("w:drawing") and not boxes:
+            yield Event("picture", name=names[0] if names else "", box=node)
+        if node.tag in _NAMED and not boxes:
+            self.lost.add(_NAMED[node.tag])
 
 
 def _on(node: Element | None) -> bool:

@@ -33,6 +33,9 @@ def tab_as_break(event: Event) -> Event:
     return Event("break") if tab else event
 
 
+_MEASURE = 8306
+
+
 def split(events: Sequence[Event]) -> Iterator[list[Event]]:
     """Events between line breaks: a line broken by hand is a paragraph of its own."""
     out: list[Event] = []
@@ -79,3 +82,24 @@ def within_control(node: Element, holder: Element) -> bool:
             return False
         parent = parent.getparent()
     return parent is holder
+
+
+def measure_of(body: Element | None) -> int:
+    """The width of the text in twips, by the last section of a document; that of A4 with Word's
+    own margins where none is said.
+    """
+    said = [] if body is None else list(body.iter(qn("w:sectPr")))
+    for section in reversed(said):
+        page, margins = section.find(qn("w:pgSz")), section.find(qn("w:pgMar"))
+        if page is None or margins is None:
+            continue
+        found = [
+            page.get(qn("w:w"), ""),
+            margins.get(qn("w:left"), ""),
+            margins.get(qn("w:right"), ""),
+        ]
+        if all(re.fullmatch("[0-9]{1,6}", one) for one in found):
+            width, left, right = map(int, found)
+            if width > left + right:
+                return width - left - right
+    return _MEASURE

@@ -10,13 +10,14 @@ from typing import TYPE_CHECKING
 from docx.oxml.ns import qn
 
 from pipeline.draft.base import NAMESPACE, Base, base_of_part
-from pipeline.draft.blocks import HEADING, OPAQUE, TABLE, Content
+from pipeline.draft.blocks import HEADING, OPAQUE, PICTURE, TABLE, Content
 from pipeline.draft.comments import Comment, comments_of
 from pipeline.draft.line import GONE, MATH, UNSEEN, Event, LineReader
 from pipeline.draft.ooxml import (
     heading,
     in_contents,
     is_contents,
+    measure_of,
     split,
     style_name,
     tab_as_break,
@@ -25,6 +26,7 @@ from pipeline.draft.ooxml import (
     within_control,
 )
 from pipeline.draft.package import DOCUMENT, Package
+from pipeline.draft.pictures import NoPicture, picture_of
 from pipeline.draft.words import Cite, Note, Piece, Text, Words, citations_in, joined, plain
 from pipeline.model.manuscript import Citation
 
@@ -76,6 +78,7 @@ def read_draft(blob: bytes, where: Place) -> Draft:
     reader = _Reader(package, base)
     body = package.parse(DOCUMENT)
     root = body.find(qn("w:body")) if body is not None else None
+    reader.measure = measure_of(root)
     blocks = [] if root is None else [*reader.blocks(root), *reader.rest()]
     lost = {*reader.line.lost, *package.outside(), *reader.missing(root)}
     return Draft(
@@ -96,6 +99,8 @@ class _Reader:
     """Goes through the body. Holds which bookmarks are open, and what was read."""
 
     def __init__(self, package: Package, base: Base | None) -> None:
+        self.package = package
+        self.measure = 0
         self.bookmarks = dict(base.bookmarks) if base else {}
         self.roles = dict(base.styles) if base else {}
         cites = {
@@ -143,6 +148,7 @@ class _Reader:
         self.pending: list[Event] = []  # bookmarks that stand between paragraphs
         self.held: list[Event] = []  # a paragraph whose mark was struck out
         self.unread: set[str] = set()
+        self.drawn: set[str] = set()  # pictures of ours that were met
 
     def _like(self, styles: Iterable[Element], word: str, tag: str) -> frozenset[str]:
         """Ids of the character styles that are bold, or italic: ours by role, others by look."""
@@ -213,7 +219,10 @@ class _Reader:
         yield from self._of_events(held, "")
 
     def _of_events(self, events: list[Event], style: str) -> Iterator[ReadBlock]:
-        boxes = [event.box for event in events if event.box is not None]
+        boxes = [event.box for event in events if event.kind == "box" and event.box is not None]
+        drawn = [event for event in events if event.kind == "picture"]
+        copies = {self._id(event) for event in drawn} & self.drawn
+        events = [event for event in events if event.kind != "picture"]
         starts = [event for event in events if event.kind == "start" and self._id(event)]
         if len(starts) > 1 and all(self._id(event).startswith(FRONT) for event in starts):
             yield from self._parts(events)
@@ -223,10 +232,29 @@ class _Reader:
                 events = [tab_as_break(one) for one in events]
             for run in [events] if whole else split(events):
                 block = self._block(run, style)
-                if block.content.words or block.id in self.opaque:
+                if block.content.words or block.id in self.opaque - copies:
                     yield block
+        for event in drawn:
+            picture = self._picture(event)
+            if picture is not None:
+                yield picture
         for box in boxes:
             yield from self.blocks(box)
+
+    def _picture(self, event: Event) -> ReadBlock | None:
+        """A picture that is new, as a block; None where it is one of ours, or can't be kept.
+        A copy of one of ours is new.
+        """
+        id = self._id(event)
+        if event.box is None or id in self.opaque - self.drawn:
+            self.drawn.add(id)
+            return None
+        try:
+            picture = picture_of(event.box, self.package, self.measure)
+        except NoPicture as error:
+            self.line.lost.add(str(error))
+            return None
+        return ReadBlock("", PICTURE, Content(picture=picture))
 
     def _parts(self, events: list[Event]) -> Iterator[ReadBlock]:
         """Parts of the front matter that share a line, each from its bookmark to the next."""
@@ -312,6 +340,8 @@ class _Reader:
         ids = []
         for paragraph in cell.iter(qn("w:p")):
             events = self.line.events(paragraph)
+            if any(one.kind == "picture" for one in events):
+                self.line.lost.add("a picture within a table")
             ids += [self._id(one) for one in events if one.kind == "start" and self._id(one)]
             self._count(events)
             for run in split(events):
@@ -325,9 +355,10 @@ class _Reader:
         """A note's words: what follows its number, paragraphs put together."""
         out = []
         for paragraph in node.iter(qn("w:p")):
-            pieces = [
-                one.piece.text for one in self.line.events(paragraph) if isinstance(one.piece, Text)
-            ]
+            events = self.line.events(paragraph)
+            if any(one.kind == "picture" for one in events):
+                self.line.lost.add("a picture within a note")
+            pieces = [one.piece.text for one in events if isinstance(one.piece, Text)]
             out.append("".join(pieces).strip())
         return _BETWEEN_PARAGRAPHS.join(text for text in out if text)
 

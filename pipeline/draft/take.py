@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from pipeline.draft.align import aligned, unmoved
-from pipeline.draft.blocks import HEADING, OPAQUE, TABLE, Content
+from pipeline.draft.blocks import HEADING, OPAQUE, PICTURE, TABLE, Content
 from pipeline.draft.contents import merge_content
 from pipeline.draft.edits import Edit, Kind, Spot, by_block, edit_id
 from pipeline.draft.verdicts import verdicts_of, with_verdicts
@@ -101,14 +101,15 @@ class _Taking:
         return self.named.get((kind, block)) or edit_id(kind, block)
 
     def _ids(self) -> list[str]:
-        """The ids of all blocks; a new one gets its own, from its words and what it follows."""
+        """The ids of all blocks; a new one gets its own, from what it holds and what it follows."""
         seen: Counter[tuple[str, str]] = Counter()
         out: list[str] = []
         for block in self.blocks:
             id = block.id
             if not id:
                 follows = next((one for one in reversed(out) if one in self.base), "")
-                text = block.content.shown
+                picture = block.content.picture
+                text = picture.digest if picture else block.content.shown
                 seen[follows, text] += 1
                 id = edit_id(Kind.INSERT, follows, text, str(seen[follows, text]))
             out.append(id)
@@ -178,7 +179,7 @@ class _Taking:
     def _insert(self, id: str, block: ReadBlock, spot: Spot) -> None:
         if id in self.inserts:
             return
-        known = set(Style) | {TABLE}
+        known = set(Style) | {TABLE, PICTURE}
         style = block.style if block.style in known or block.style.startswith(HEADING) else ""
         origins = [self.base[one] for one in (block.part_of,) if one in self.base]
         self._put(
@@ -224,7 +225,8 @@ class _Taking:
                 continue
             if base.source is None:
                 edit = self.inserts.get(id)
-                if edit is not None and edit.after == base.block.content:
+                opaque = base.block.style == OPAQUE
+                if edit is not None and (opaque or edit.after == base.block.content):
                     del self.edits[edit.id]
                 continue
             edit = self.changes.get(id)
@@ -304,7 +306,7 @@ def _trimmed(content: Content) -> Content:
     for n, strip in ((0, str.lstrip), (-1, str.rstrip)):
         if words and isinstance(one := words[n], Text):
             words[n] = replace(one, text=strip(one.text))
-    return Content(joined(words), content.rows)
+    return replace(content, words=joined(words))
 
 
 def _movable(id: str) -> bool:

@@ -191,7 +191,23 @@ class Chart:
     alt: str
 
 
-Element = Heading | Paragraph | Table | Chart
+@dataclass(frozen=True, slots=True)
+class Illustration:
+    """A picture of the editor's own; a caption is a paragraph below it.
+
+    ``media`` is ``image/png`` or ``image/jpeg``; ``width`` a share of the measure, over 0, up to 1;
+    ``alt`` says in words what it shows.
+    """
+
+    id: str
+    content: bytes
+    media: str
+    alt: str
+    width: float
+    voice: Voice = Voice.EDITOR
+
+
+Element = Heading | Paragraph | Table | Chart | Illustration
 
 
 def all_inlines(elements: Iterable[Element]) -> Iterator[Inline]:

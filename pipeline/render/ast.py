@@ -1,7 +1,8 @@
 """Manuscript → pandoc's JSON AST, in inert nodes only.
 
 The words of the manuscript become ``Str`` nodes, whole. Nothing here makes a raw node or a link
-that leaves the book, the only images are our own charts, and pandoc's readers are never asked to
+that leaves the book, the only images are our own charts and the pictures
+of an edit, and pandoc's readers are never asked to
 parse a word: what looks like HTML, TeX, YAML or a template stays what it is, a row of characters.
 
 A :data:`Dress` tells pandoc's writer what a piece of text is: DOCX wants the name of a style,
@@ -20,6 +21,7 @@ from pipeline.model.manuscript import (
     Citation,
     CrossReference,
     Heading,
+    Illustration,
     Lead,
     NoteCall,
     Paragraph,
@@ -45,11 +47,14 @@ Dress = Callable[[str, str], Attributes]
 """What to say of a piece of text: (role, id or "") → attributes. A role is the name of a style
 of typography.toml, or one of the roles of runs below."""
 
-Draw = Callable[["Chart"], "Picture"]
-"""Makes the picture of a chart, of the kind a format wants."""
+Draw = Callable[["Chart | Illustration"], "Picture"]
+"""Makes the picture of a chart, of the kind a format wants; gives an editor's picture its size."""
 
 CHART = "chart"
 """The role of the paragraph that a chart stands in."""
+
+ILLUSTRATION = "illustration"
+"""The same of a picture of the editor's."""
 
 API_VERSION = [1, 23, 1]
 """pandoc-types of pandoc 3.x; another one is refused by pandoc with exit code 64."""
@@ -112,16 +117,17 @@ def _element(element: Element, dress: Dress, draw: Draw) -> Node:
         return _heading(element, dress)
     if isinstance(element, Paragraph):
         return _div(dress(element.style, element.id), [_para(_inlines(element.inlines, dress))])
-    if isinstance(element, Chart):
+    if isinstance(element, Chart | Illustration):
         return _chart(element, dress, draw(element))
     return _table(element, dress)
 
 
-def _chart(chart: Chart, dress: Dress, picture: Picture) -> Node:
+def _chart(chart: Chart | Illustration, dress: Dress, picture: Picture) -> Node:
     size = [[name, f"{value / 72:.4f}in"] for name, value in
             (("width", picture.width), ("height", picture.height))]  # fmt: skip
     image: Node = {"t": "Image", "c": [["", [], size], [_str(chart.alt)], [picture.uri, ""]]}
-    return _div(dress(CHART, chart.id), [_para([image])])
+    role = CHART if isinstance(chart, Chart) else ILLUSTRATION
+    return _div(dress(role, chart.id), [_para([image])])
 
 
 def _heading(heading: Heading, dress: Dress) -> Node:

@@ -1,4 +1,4 @@
-"""Charts: what pandoc says of a picture, put right."""
+"""Charts and the editor's pictures: what pandoc says of a picture, put right."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from docx.oxml.ns import qn
 
-from pipeline.model.manuscript import Chart
+from pipeline.model.manuscript import Chart, Illustration
 from pipeline.render.docx.ooxml import bookmark_name
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ def finish_pictures(body: Element, manuscript: Manuscript) -> None:
     lost; no room beside it, which LibreOffice supposes where nothing is said; and no address where
     pandoc repeats it, a ``data:`` URI as long as the picture.
     """
-    charts = [one for one in manuscript.elements if isinstance(one, Chart)]
+    charts = [one for one in manuscript.elements if isinstance(one, Chart | Illustration)]
     for inline, chart in zip(list(body.iter(qn("wp:inline"))), charts, strict=True):
         for side in "TBLR":
             inline.set(f"dist{side}", "0")

@@ -127,7 +127,7 @@ def _paragraph_style(role: str, style: DocxStyle, token: TypeStyle, layout: Layo
         made.append(element("next", val=styles.PARAGRAPHS["body"].id))
     if role in OFFERED:
         made.append(element("qFormat"))
-    exact = role not in ("table-head", "table-cell", "chart")
+    exact = role not in ("table-head", "table-cell", "chart", "illustration")
     holder = typeset.paragraph_properties(token, layout, exact=exact)
     _adorn(holder, role, token, layout)
     made.append(holder)

@@ -76,6 +76,7 @@ PARAGRAPHS = {
     "table-cell": DocxStyle("TableCell", "表格文字"),
     "table-end": DocxStyle("TableEnd", "表后"),
     "chart": DocxStyle("Chart", "统计图"),
+    "illustration": DocxStyle("Illustration", "编辑插图"),
     "chart-caption": DocxStyle("ChartCaption", "图题"),
     "chart-source": DocxStyle("ChartSource", "图注"),
     "foot-end": DocxStyle("FootEnd", "版记后"),

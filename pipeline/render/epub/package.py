@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
-from pipeline.model.manuscript import Chart, Heading
+from pipeline.model.manuscript import Chart, Heading, Illustration
 from pipeline.render.ast import anchor
 from pipeline.render.epub.pages import COVER, FOLDER, TYPE, node, page
 
@@ -32,7 +32,7 @@ DAISY = "http://www.daisy.org/z3986/2005/ncx/"
 OCF = "urn:oasis:names:tc:opendocument:xmlns:container"
 
 XHTML_TYPE, CSS_TYPE = "application/xhtml+xml", "text/css"
-SVG_TYPE, PNG_TYPE = "image/svg+xml", "image/png"
+SVG_TYPE, PNG_TYPE, JPEG_TYPE = "image/svg+xml", "image/png", "image/jpeg"
 NCX_TYPE, OPF_TYPE = "application/x-dtbncx+xml", "application/oebps-package+xml"
 
 NO_DATE = "1980-01-01"
@@ -50,7 +50,7 @@ ACCESSIBILITY = (
 """True of a book of words and tables. Nobody has audited it, so it claims no conformance."""
 
 OF_CHARTS = (("accessMode", "visual"), ("accessibilityFeature", "alternativeText"))
-"""What is true besides of a book with charts; they are told in words, too."""
+"""What is true besides of a book with charts or pictures; they are told in words, too."""
 
 SUMMARY = "全文为文字和表格，可调字号、行距与配色；有目录和逐级标题可供跳转，注释与出处均有链接。"
 """What the above means for a reader, unless the labels say it in other words."""
@@ -89,8 +89,14 @@ def package_document(
             item.set("properties", "nav")
         etree.SubElement(spine, f"{{{OPF}}}itemref", idref=key)
     for n, name in enumerate(pictures, 1):
-        etree.SubElement(files, f"{{{OPF}}}item", _item(f"picture-{n}", name, SVG_TYPE))
+        etree.SubElement(files, f"{{{OPF}}}item", _item(f"picture-{n}", name, _picture_type(name)))
     return _bytes(root)
+
+
+def _picture_type(name: str) -> str:
+    return {"png": PNG_TYPE, "jpg": JPEG_TYPE, "jpeg": JPEG_TYPE}.get(
+        name.rpartition(".")[2].lower(), SVG_TYPE
+    )
 
 
 def _metadata(manuscript: Manuscript) -> Iterator[Element]:
@@ -108,7 +114,7 @@ def _metadata(manuscript: Manuscript) -> Iterator[Element]:
     if front.abstract:
         yield _dc("description", front.abstract)
     yield _meta("dcterms:modified", f"{manuscript.date or NO_DATE}T00:00:00Z")
-    charts = any(isinstance(one, Chart) for one in manuscript.elements)
+    charts = any(isinstance(one, Chart | Illustration) for one in manuscript.elements)
     for name, value in (*ACCESSIBILITY, *(OF_CHARTS if charts else ())):
         yield _meta(f"schema:{name}", value)
     summary = manuscript.labels.get("accessibility_summary", SUMMARY)

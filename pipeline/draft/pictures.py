@@ -136,6 +136,24 @@ def picture_of(drawing: Element, package: Package, measure: int) -> Picture:
     return Picture(content, media, alt, round(min(1.0, max(_LEAST, share)), 4))
 
 
+def shaped(drawing: Element) -> set[str]:
+    """What Word does to a picture when it shows it, and is not taken over: all of it is printed,
+    upright.
+    """
+    out = set()
+    if any(
+        str(value).strip("0") for one in drawing.iter(qn("a:srcRect")) for value in one.values()
+    ):
+        out.add("the cropping of a picture (all of it is printed)")
+    for one in drawing.iter(qn("a:xfrm")):
+        if str(one.get("rot", "0")).strip("0") or {"1", "true"} & {
+            one.get("flipH"),
+            one.get("flipV"),
+        }:
+            out.add("the turning of a picture")
+    return out
+
+
 def _target(package: Package, id: str) -> str:
     """The part a relation leads to, "" where it leads outside."""
     root = package.parse(_RELATIONS)

@@ -26,7 +26,7 @@ from pipeline.draft.ooxml import (
     within_control,
 )
 from pipeline.draft.package import DOCUMENT, Package
-from pipeline.draft.pictures import NoPicture, picture_of
+from pipeline.draft.pictures import NoPicture, picture_of, shaped
 from pipeline.draft.words import Cite, Note, Piece, Text, Words, citations_in, joined, plain
 from pipeline.model.manuscript import Citation
 
@@ -254,6 +254,7 @@ class _Reader:
         except NoPicture as error:
             self.line.lost.add(str(error))
             return None
+        self.line.lost |= shaped(event.box)
         return ReadBlock("", PICTURE, Content(picture=picture))
 
     def _parts(self, events: list[Event]) -> Iterator[ReadBlock]:

@@ -61,7 +61,7 @@ def _sheet(layout: Layout) -> Iterator[str]:
     yield from _tables(layout)
     most = _em(layout.page.measure / layout.styles["body"].size)
     yield _rule(".chart img", "width: 100%", f"max-width: {most}", "height: auto")
-    yield _rule(".illustration img", "max-width: 100%", "max-height: 90vh", "height: auto")
+    yield _rule(".illustration img", "max-width: 100%", "height: auto")
 
 
 def _declarations(style: TypeStyle, layout: Layout) -> Iterator[str]:

@@ -255,3 +255,17 @@ def test_a_long_description_is_cut():
 def test_nothing_is_no_picture():
     with pytest.raises(NoPicture):
         redrawn(b"")
+
+
+def test_what_word_does_to_a_picture_is_named():
+    def change(document):
+        pasted(picture())(document)
+        for fill in document.element.body.iter(qn("pic:blipFill")):
+            etree.SubElement(fill, qn("a:srcRect")).set("l", "20000")
+        for shape in document.element.body.iter(qn("a:xfrm")):
+            shape.set("rot", "5400000")
+
+    assert read(edited(sent(BOOK), change)).lost == (
+        "the cropping of a picture (all of it is printed)",
+        "the turning of a picture",
+    )

@@ -30,6 +30,13 @@ ENTRIES_LIMIT = 5000
 RATIO_LIMIT = 200
 """Times a part of more than a mebibyte may grow when it is unpacked; prose grows some tenfold."""
 
+# The only two that OPC (ISO/IEC 29500-2) and OCF (EPUB 3.3) know; no stranger meets the others.
+_METHODS = frozenset({zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED})
+
+# What `zipfile` answers to damage: ValueError where a place lies before the file's beginning or a
+# name isn't in its encoding, NotImplementedError for a version or method it doesn't know.
+_DAMAGED = (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError)
+
 _PIECES = PART_LIMIT // MEBIBYTE + 1
 
 _OLE = bytes.fromhex("d0cf11e0a1b11ae1")
@@ -52,7 +59,7 @@ class Zipped:
         try:
             self._archive = zipfile.ZipFile(io.BytesIO(blob))
             entries = self._archive.infolist()
-        except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError):
+        except _DAMAGED:
             raise self.unreadable(_not_a_zip(blob, suffix)) from None
         self._check(entries)
         self.names = frozenset(one.filename for one in entries)
@@ -70,6 +77,8 @@ class Zipped:
             if one.flag_bits & 1:
                 raise self.unreadable("it is encrypted with a password")
             bomb = one.file_size > MEBIBYTE and one.file_size > RATIO_LIMIT * one.compress_size
+            if one.compress_type not in _METHODS:
+                raise self.unreadable(f"its part {one.filename!r} is packed in an unusual way")
             if one.file_size > PART_LIMIT or bomb:
                 size = one.file_size // MEBIBYTE
                 raise self.too_large(f"its part {one.filename!r} would be {size} MiB unpacked")
@@ -84,7 +93,7 @@ class Zipped:
             with self._archive.open(name) as stream:
                 # Piece by piece: asked for all at once, a part is unpacked before it is measured.
                 pieces = list(islice(iter(lambda: stream.read(MEBIBYTE), b""), _PIECES))
-        except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError) as error:
+        except _DAMAGED as error:
             raise self.unreadable(f"its part {name!r} is damaged: {error}") from None
         if len(pieces) == _PIECES:
             raise self.too_large(f"its part {name!r} is larger than it says")

@@ -8,8 +8,10 @@ is a case of its own beside the reader.
 
 from __future__ import annotations
 
+import io
 import os
 import random
+import zipfile
 
 import pytest
 from hypothesis import given, settings
@@ -17,11 +19,12 @@ from hypothesis import strategies as st
 
 from pipeline.config import parse_config
 from pipeline.draft import parse_edits
-from pipeline.errors import ConfigError, JianbaoError, SourceUnreadable
+from pipeline.errors import ConfigError, JianbaoError, LimitExceeded, Place, SourceUnreadable
 from pipeline.messages import in_chinese
 from pipeline.normalise import RULE_NAMES, normalise
 from pipeline.normalise.ledger import replay
 from pipeline.read import decode, make_source
+from pipeline.read.zipped import Zipped
 from tests import manuscripts
 from tests.archives import packed, parts
 from tests.draft.desk import read, sent
@@ -113,6 +116,44 @@ def test_the_edits_of_an_editor(raw):
 @pytest.fixture(scope="module")
 def draft() -> bytes:
     return sent(manuscripts.bare())
+
+
+def archive():
+    blob = io.BytesIO()
+    with zipfile.ZipFile(blob, "w", zipfile.ZIP_DEFLATED) as packing:
+        packing.writestr("a.xml", f"<a>{'字' * 400}</a>")
+        packing.writestr("b/c.xml", "x" * 900)
+    return blob.getvalue()
+
+
+def test_the_opener_of_archives():
+    """Byte by byte: whatever a file is spoilt to, its parts are read or it is refused.
+
+    Found: places before the file's beginning, and names in no encoding, ended as a bug.
+    """
+    sound, chance = archive(), random.Random(7)
+    refused = 0
+    for _ in range(50 * EXAMPLES):
+        spoilt = bytearray(sound)
+        for _ in range(chance.choice((1, 1, 2, 4))):
+            spoilt[chance.randrange(len(spoilt))] = chance.randrange(256)
+        try:
+            opened = Zipped(bytes(spoilt), Place("a.docx"), ".docx")
+            for name in opened.names:
+                opened.read(name)
+        except (SourceUnreadable, LimitExceeded) as error:
+            refused += 1
+            assert error.where == Place("a.docx")
+    assert refused > EXAMPLES
+
+
+def test_a_part_packed_in_another_way_is_refused():
+    blob = io.BytesIO()
+    with zipfile.ZipFile(blob, "w", zipfile.ZIP_LZMA) as packing:
+        packing.writestr("a.xml", "<a/>")
+
+    with pytest.raises(SourceUnreadable, match="unusual way"):
+        Zipped(blob.getvalue(), Place("a.docx"), ".docx")
 
 
 @pytest.mark.parametrize("seed", range(max(20, EXAMPLES // 3)))

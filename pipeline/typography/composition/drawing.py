@@ -22,7 +22,7 @@ from pipeline.typography.composition.kinds import code_points
 from pipeline.typography.composition.shaping import WIDTH, byte_places, runs
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterator
 
     from pipeline.typography.composition.prepared import Flags, Lengths
 
@@ -75,7 +75,8 @@ class ComposedLayout(Layout):  # type: ignore[misc]
         self.widths = widths
         self.gaps = gaps
         self.spaced = spaced
-        self.spans: list[tuple[int, int, str]] = []
+        self.spans: list[tuple[int, int]] = []
+        self.says: list[str] = []
         self._moved = False
         if style["text_decoration_line"] != "none":  # its thickness is asked for beforehand
             self.setup(style)
@@ -135,17 +136,18 @@ class ComposedLayout(Layout):  # type: ignore[misc]
         if self.spaced.any():
             glyphs = np.concatenate([run.words[:, 0] for run in found])
             if (glyphs != _EMPTY).all():
-                self.spans = self._spans(firsts.tolist(), nexts.tolist())
+                self._mark(firsts.tolist(), nexts.tolist())
         start = 0
         for run in found:
             end = start + len(run.words)
             run.words[:, WIDTH] = moved[start:end]
             start = end
 
-    def _spans(self, firsts: list[int], nexts: list[int]) -> list[tuple[int, int, str]]:
-        """The glyphs (first, last) to be marked, and what they say."""
-        spans: list[tuple[int, int, str]] = []
+    def _mark(self, firsts: list[int], nexts: list[int]) -> None:
+        """Find the glyphs (first, last) to be marked, and what each glyph of the line says."""
         end = len(self.text) - self.filled
+        self.says = [self.text[a : min(b, end)] for a, b in zip(firsts, nexts, strict=True)]
+        spans: list[tuple[int, int]] = []
         for place in np.flatnonzero(self.spaced[: len(self.text) - 1]).tolist():
             if max(self.text[place : place + 2]) > _LAST_SAID:
                 continue
@@ -153,8 +155,16 @@ class ComposedLayout(Layout):  # type: ignore[misc]
             last = bisect_right(firsts, place + 1) - 1
             if spans and spans[-1][1] >= first:
                 first = spans.pop()[0]
-            spans.append((first, last, self.text[firsts[first] : min(nexts[last], end)]))
-        return spans
+            spans.append((first, last))
+        self.spans = spans
+
+    def marks(self, start: int, end: int) -> list[tuple[int, int, str]]:
+        """What is to be marked among glyphs [start, end), which are shown together: first and
+        last, counted from ``start``, and what they say. A font's letters are shown together; a
+        mark goes on with those of the next.
+        """
+        shared = ((max(a, start), min(b, end - 1)) for a, b in self.spans)
+        return [(a - start, b - start, "".join(self.says[a : b + 1])) for a, b in shared if a < b]
 
 
 def _read_as_blank(text: str, gaps: Lengths, size: float) -> Flags:
@@ -182,8 +192,7 @@ def marked(plain: Callable[..., Any]) -> Callable[..., Any]:
                 return
             tokens = list(_glyphs(string))
             count = sum(1 for glyph, _ in tokens if glyph)
-            spans = [one for one in layout.spans if shown <= one[0] and one[1] < shown + count]
-            _show(stream, show, string, tokens, [(a - shown, b - shown, s) for a, b, s in spans])
+            _show(stream, show, string, tokens, layout.marks(shown, shown + count))
             shown += count
 
         stream.show_text = show_text
@@ -209,9 +218,8 @@ def _show(
     show: Callable[[str], None],
     string: str,
     tokens: list[tuple[bool, str]],
-    spans: Iterable[tuple[int, int, str]],
+    spans: list[tuple[int, int, str]],
 ) -> None:
-    spans = list(spans)
     if not spans:
         show(string)
         return

@@ -143,6 +143,21 @@ MIXED = (
 )
 
 
+def read_without_blanks(made: bytes, folder: Path) -> str:
+    """What poppler reads; PDFium and poppler find no blank in a line."""
+    with pypdfium2.PdfDocument(made) as pdf:
+        lines = [ln for page in pdf for ln in page.get_textpage().get_text_range().splitlines()]
+    assert not [line for line in lines if " " in line.strip()]
+
+    if not shutil.which("pdftotext"):
+        pytest.skip("pdftotext isn't installed")
+    (folder / "made.pdf").write_bytes(made)
+    command = ["pdftotext", str(folder / "made.pdf"), "-"]
+    text = subprocess.run(command, capture_output=True, text=True, check=True).stdout
+    assert not [line for line in text.splitlines() if " " in line.strip()]
+    return text
+
+
 @pytest.mark.parametrize("markup", MIXED)
 @pytest.mark.parametrize("align", ["left", "justify"])
 def test_no_reader_finds_a_blank_between_han_and_latin(
@@ -151,16 +166,7 @@ def test_no_reader_finds_a_blank_between_han_and_latin(
     body = "".join(f"<p>{'前' * n}{markup}{'后文' * 20}</p>" for n in range(12))
     made = set_page(f"<div id='x'></div>{body}", f"p {{ text-align: {align} }}")
 
-    with pypdfium2.PdfDocument(made) as pdf:
-        lines = pdf[0].get_textpage().get_text_range().splitlines()
-    assert not [line for line in lines if " " in line.strip()]
-
-    if not shutil.which("pdftotext"):
-        pytest.skip("pdftotext isn't installed")
-    (tmp_path / "made.pdf").write_bytes(made)
-    command = ["pdftotext", str(tmp_path / "made.pdf"), "-"]
-    text = subprocess.run(command, capture_output=True, text=True, check=True).stdout
-    assert not [line for line in text.splitlines() if " " in line.strip()]
+    text = read_without_blanks(made, tmp_path)
     assert "".join(text.split()) == words_of(body)
 
 
@@ -174,16 +180,7 @@ def test_no_reader_finds_a_blank_in_a_line_spread_wide(measure: int, tmp_path: P
     css = f"@page {{ size: {measure * 10.5 + 80}pt 297mm; margin: 20pt 40pt }}"
     made = set_page(body, css)
 
-    with pypdfium2.PdfDocument(made) as pdf:
-        lines = [ln for page in pdf for ln in page.get_textpage().get_text_range().splitlines()]
-    assert not [line for line in lines if " " in line.strip()]
-
-    if not shutil.which("pdftotext"):
-        pytest.skip("pdftotext isn't installed")
-    (tmp_path / "made.pdf").write_bytes(made)
-    command = ["pdftotext", str(tmp_path / "made.pdf"), "-"]
-    said_by_poppler = subprocess.run(command, capture_output=True, text=True, check=True).stdout
-    assert not [line for line in said_by_poppler.splitlines() if " " in line.strip()]
+    read_without_blanks(made, tmp_path)
 
 
 def test_a_blank_that_was_written_stays() -> None:

@@ -218,7 +218,11 @@ def _listing(
         )  # fmt: skip
     paths.sort(key=lambda path: (unicodedata.normalize("NFC", _name(path, folder)), str(path)))
     warnings = [
-        one_line("is a link to a folder and was not followed", Place(f"{shown}/{name}"), "")
+        one_line(
+            "is a link to a folder and was not followed",
+            Place(f"{shown}/{name}"),
+            "copy the folder itself if its texts are wanted",
+        )
         for name in sorted(linked)
     ]
     if ignored:

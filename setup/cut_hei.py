@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import uharfbuzz as hb
 from fontTools.ttLib import TTFont
 
-from setup.naming import BOLD, rename
+from setup.naming import BOLD, LEGAL, rename
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -46,6 +46,7 @@ def _pin(collection: Path, characters: set[int]) -> bytes:
     order.unicode_set.update(characters)
     order.pin_axis_location(face, "wght", float(BOLD))
     order.flags = hb.SubsetFlags.NO_HINTING | hb.SubsetFlags.DOWNGRADE_CFF2
+    order.name_id_set.update(LEGAL)  # HarfBuzz leaves out the licence by itself
     order.layout_feature_tag_set.clear()
     order.layout_feature_tag_set.update(int.from_bytes(tag.encode(), "big") for tag in FEATURES)
     cut_face = hb.subset(face, order)

@@ -15,6 +15,7 @@ from urllib.parse import unquote, urlsplit
 
 from lxml import etree
 
+from pipeline.check.epub_fonts import check_fonts
 from pipeline.check.expected import (
     BACK,
     CAPTION,
@@ -45,6 +46,7 @@ WHERE = Place("briefing.epub")
 
 MEDIA_TYPE = b"application/epub+zip"
 CONTAINER = "META-INF/container.xml"
+CSS = "text/css"
 
 HTML = "{http://www.w3.org/1999/xhtml}"
 OPF = "{http://www.idpf.org/2007/opf}"
@@ -81,6 +83,7 @@ def check_epub(blob: bytes, manuscript: Manuscript, layout: Layout) -> None:
     _check_links(pages)
     _check_words([pages[name] for name in spine if name != nav], manuscript, layout)
     _check_contents(pages[nav], manuscript)
+    check_fonts(parts, _sheet(package, files), manuscript, layout)
 
 
 def _unpack(blob: bytes) -> dict[str, bytes]:
@@ -130,6 +133,18 @@ def _check_manifest(
     for name in sorted(present ^ set(files.values())):
         _fail(f"{name} is " + ("not listed" if name in present else "missing"))
     return files
+
+
+def _sheet(package: Element, files: Mapping[str, str]) -> str:
+    """The name of the one style sheet."""
+    names = [
+        files[str(item.get("id"))]
+        for item in package.iter(f"{OPF}item")
+        if item.get("media-type") == CSS
+    ]
+    if len(names) != 1:
+        _fail("there isn't just one style sheet")
+    return names[0]
 
 
 def _check_metadata(package: Element, manuscript: Manuscript) -> None:

@@ -31,8 +31,9 @@ def render_files(
     from pipeline.check.pdf import check_pdf, heading_pages
     from pipeline.render.docx import render_docx
     from pipeline.render.epub import render_epub
+    from pipeline.render.epub.rare import rare_fonts
     from pipeline.render.front import unprinted
-    from pipeline.render.gate import pass_gate
+    from pipeline.render.gate import REMEDY, find_missing, pass_gate
     from pipeline.render.pdf import render_pdf
     from pipeline.typography.coverage import Coverage
     from pipeline.typography.fonts import font_files, font_record, private_fontconfig, resolve_roles
@@ -69,7 +70,7 @@ def render_files(
             named = {one.character for one in stopped}
             stopped += tuple(one for one in pdf.missing if one.character not in named)
             for missing in stopped:
-                _name_missing(missing, articles, progress)
+                progress.warn(missing.what, _place(missing, articles), REMEDY)
             check_pdf(pdf.content, manuscript, layout, [one.character for one in stopped])
             for finding in check_form(pdf.content, manuscript, layout):
                 progress.warn(str(finding), Place("briefing.pdf"))
@@ -81,19 +82,22 @@ def render_files(
             )
             check_docx(files["briefing.docx"], manuscript, layout)
         if epub is not None:
+            for closed in find_missing(manuscript, layout, rare_fonts(manuscript, layout).closed):
+                shown = f"{closed.character} (U+{ord(closed.character):04X}), near “{closed.near}”"
+                progress.warn(
+                    f"the maker of its font doesn't let the EPUB bring {shown}",
+                    _place(closed, articles),
+                    "some readers will show a box: name another family that has it under [fonts]",
+                )
             files["briefing.epub"] = epub.result()
             check_epub(files["briefing.epub"], manuscript, layout)
     return files, font_record(font_files())
 
 
-def _name_missing(missing: MissingGlyph, articles: Sequence[Article], progress: Progress) -> None:
-    """A character without a glyph, named with the first source line it comes from."""
-    from pipeline.render.gate import REMEDY
-
-    place = None
+def _place(missing: MissingGlyph, articles: Sequence[Article]) -> Place | None:
+    """The first source line that a character comes from; None where it is the editor's or ours."""
     for article in articles:
         at = article.source.text.find(missing.character)
         if at >= 0:
-            place = Place(article.source.name, article.source.line_at(at))
-            break
-    progress.warn(missing.what, place, REMEDY)
+            return Place(article.source.name, article.source.line_at(at))
+    return None

@@ -48,6 +48,18 @@ class Coverage:
                     return name
         return ""
 
+    def font(self, character: str, families: Iterable[str], *, bold: bool) -> FontFile | None:
+        """The font that draws the character: of the first family that has it, in the weight asked
+        for where there is one.
+        """
+        family = self.first(character, families)
+        having = (
+            font
+            for font in self._files
+            if family and font.answers_to(family) and ord(character) in _characters(font.path)
+        )
+        return min(having, key=lambda font: font.bold != bold, default=None)
+
     def names(self, character: str, families: Iterable[str]) -> Iterator[str]:
         """What the fonts are called in a PDF that have the character in the first family that does:
         its names, plain and bold.

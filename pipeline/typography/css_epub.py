@@ -2,16 +2,20 @@
 
 A reader's machine decides on the size of the page and of the type, and may turn night into day:
 so there are no lengths but characters (em) and shares, no page, and no colour on text. Rules and
-markers take the colour of the text around them.
+markers take the colour of the text around them. Fonts are the reader's own, but for characters that
+these seldom have (:mod:`pipeline.typography.rare`).
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+from pipeline.typography.rare import with_rare
 
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from pipeline.typography.rare import RareFace
     from pipeline.typography.tokens import Face, Layout, TypeStyle
 
 #: Generic families, and those names that stand without quotes.
@@ -27,9 +31,22 @@ _LEAD_GAP = 0.5
 _INSET = 1.0
 
 
-def epub_css(layout: Layout) -> str:
-    """The whole sheet."""
-    return "\n".join(_sheet(layout)) + "\n"
+def epub_css(layout: Layout, rare: Sequence[RareFace] = ()) -> str:
+    """The whole sheet; ``rare`` are the fonts that the book brings along."""
+    rules = [*map(_rare, rare), *_sheet(with_rare(layout, rare))]
+    return "\n".join(rules) + "\n"
+
+
+def _rare(face: RareFace) -> str:
+    """A font, and the characters it is asked for: no other is ever taken from it."""
+    codes = ", ".join(f"U+{ord(one):04X}" for one in face.characters)
+    return _rule(
+        "@font-face",
+        f'font-family: "{face.family}"',
+        f'src: url("{face.file}")',
+        f"font-weight: {'bold' if face.bold else 'normal'}",
+        f"unicode-range: {codes}",
+    )
 
 
 def _sheet(layout: Layout) -> Iterator[str]:

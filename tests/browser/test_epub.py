@@ -7,6 +7,7 @@ import pytest
 from pipeline.render.epub import render_epub
 from tests import manuscripts
 from tests.archives import LAYOUT
+from tests.render.test_epub_rare import saying
 
 pytestmark = pytest.mark.slow
 
@@ -20,6 +21,20 @@ def book(tmp_path_factory):
         with zipfile.ZipFile(path) as archive:
             archive.extractall(folder / name)
     return folder
+
+
+def test_a_rare_character_is_drawn_by_the_font_that_comes_along(page, tmp_path):
+    rare = "\N{CJK UNIFIED IDEOGRAPH-20164}"
+    path = tmp_path / "book.epub"
+    path.write_bytes(render_epub(saying(f"姓{rare}的人。"), LAYOUT))
+    with zipfile.ZipFile(path) as archive:
+        archive.extractall(tmp_path / "book")
+    page.goto((tmp_path / "book" / "EPUB" / "text" / "ch001.xhtml").as_uri())
+
+    load = """([family, words]) => document.fonts.load(`16px "${family}"`, words)
+        .then(faces => faces.map(face => face.status))"""
+    assert page.evaluate(load, ["jianbao rare song", rare]) == ["loaded"]
+    assert page.evaluate(load, ["jianbao rare song", "国"]) == []
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -112,6 +112,12 @@ def test_no_font_is_variable_and_none_has_outlines_that_readers_reject():
             assert not {"fvar", "CFF2", "STAT"} & set(opened.keys()), font.path.name
 
 
+def test_each_font_says_under_which_licence_it_comes():
+    for font in fonts.font_files():
+        with TTFont(font.path, lazy=True) as opened:
+            assert "Open Font License" in (opened["name"].getDebugName(13) or ""), font.path.name
+
+
 @collected
 def test_the_bold_has_what_the_regular_has_and_the_same_measures():
     with (

@@ -24,8 +24,9 @@ from pipeline.render.epub.package import (
     ncx,
     package_document,
 )
-from pipeline.render.epub.pages import COVER, cover_page
+from pipeline.render.epub.pages import COVER, FOLDER, cover_page
 from pipeline.render.epub.picture import cover_picture
+from pipeline.render.epub.rare import rare_fonts
 from pipeline.render.front import back_parts
 from pipeline.typography.css_epub import epub_css
 
@@ -59,19 +60,20 @@ def render_epub(manuscript: Manuscript, layout: Layout) -> bytes:
     made = archive.unpack(pandoc.convert(document, "epub3", options=OPTIONS), NAME)
     chapters = finish_chapters(made, manuscript, layout)
     pictures = {name: part for name, part in made.items() if name.startswith(PICTURES)}
+    rare = rare_fonts(manuscript, layout)
+    fonts = {f"{FOLDER}{name}": font for name, font in rare.cut().items()}
     parts = {
         "mimetype": MEDIA_TYPE,
         CONTAINER: container(),
-        PACKAGE: package_document(manuscript, list(chapters), list(pictures)),
+        PACKAGE: package_document(manuscript, list(chapters), [*pictures, *fonts]),
         NAV: contents_page(manuscript, chapters, layout.contents_depth or EVERY_LEVEL),
         NCX: ncx(manuscript, chapters, layout.contents_depth or EVERY_LEVEL),
-        SHEET: epub_css(layout).encode(),
+        SHEET: epub_css(layout, rare.faces).encode(),
         COVER: cover_page(manuscript, layout),
         COVER_PICTURE: cover_picture(manuscript, layout),
     }
-    return archive.pack(
-        parts | {name: chapter.page for name, chapter in chapters.items()} | pictures
-    )
+    pages = {name: chapter.page for name, chapter in chapters.items()}
+    return archive.pack(parts | pages | pictures | fonts)
 
 
 def _dress(role: str, identity: str) -> ast.Attributes:

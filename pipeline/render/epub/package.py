@@ -32,7 +32,17 @@ DAISY = "http://www.daisy.org/z3986/2005/ncx/"
 OCF = "urn:oasis:names:tc:opendocument:xmlns:container"
 
 XHTML_TYPE, CSS_TYPE = "application/xhtml+xml", "text/css"
-SVG_TYPE, PNG_TYPE, JPEG_TYPE = "image/svg+xml", "image/png", "image/jpeg"
+PNG_TYPE = "image/png"
+MEDIA_TYPES = {
+    "svg": "image/svg+xml",
+    "png": PNG_TYPE,
+    "jpg": "image/jpeg",
+    "jpeg": "image/jpeg",
+    "otf": "font/otf",
+    "ttf": "font/ttf",
+}
+"""Of pictures and fonts, by the ends of their names (EPUB 3.3, core media types)."""
+
 NCX_TYPE, OPF_TYPE = "application/x-dtbncx+xml", "application/oebps-package+xml"
 
 NO_DATE = "1980-01-01"
@@ -67,9 +77,11 @@ def container() -> bytes:
 
 
 def package_document(
-    manuscript: Manuscript, chapters: Sequence[str], pictures: Sequence[str] = ()
+    manuscript: Manuscript, chapters: Sequence[str], others: Sequence[str] = ()
 ) -> bytes:
-    """Metadata, files and reading order: cover, contents, chapters."""
+    """Metadata, files and reading order: cover, contents, chapters; ``others`` are pictures and
+    fonts.
+    """
     root = etree.fromstring(f'<package xmlns="{OPF}" xmlns:dc="{DC}" version="3.0"/>')
     root.set("unique-identifier", "book-id")
     root.set("{http://www.w3.org/XML/1998/namespace}lang", manuscript.language)
@@ -88,15 +100,11 @@ def package_document(
         if name == NAV:
             item.set("properties", "nav")
         etree.SubElement(spine, f"{{{OPF}}}itemref", idref=key)
-    for n, name in enumerate(pictures, 1):
-        etree.SubElement(files, f"{{{OPF}}}item", _item(f"picture-{n}", name, _picture_type(name)))
+    for n, name in enumerate(others, 1):
+        kind = MEDIA_TYPES[name.rpartition(".")[2].lower()]
+        key = f"{kind.partition('/')[0]}-{n}"
+        etree.SubElement(files, f"{{{OPF}}}item", _item(key, name, kind))
     return _bytes(root)
-
-
-def _picture_type(name: str) -> str:
-    return {"png": PNG_TYPE, "jpg": JPEG_TYPE, "jpeg": JPEG_TYPE}.get(
-        name.rpartition(".")[2].lower(), SVG_TYPE
-    )
 
 
 def _metadata(manuscript: Manuscript) -> Iterator[Element]:

@@ -1,7 +1,8 @@
-"""Untrusted files are read in a process of their own, with ceilings of memory and time.
+"""Work in a process of its own, with ceilings of memory and time.
 
-The process is a module of ours, given bytes on standard input and giving a table (JSON) on
-standard output; it touches no file. A parser that grows or runs on ends there, not here.
+The process is a module of ours. Where it reads an untrusted file, it is given bytes on standard
+input and gives a table (JSON) on standard output, and touches no file: a parser that grows or runs
+on ends there, not here.
 """
 
 from __future__ import annotations
@@ -13,12 +14,17 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from pipeline.errors import JianbaoError, LimitExceeded, Place, SourceUnreadable
+from pipeline import errors
+from pipeline.errors import JianbaoError, Place
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
-_KINDS = {kind.__name__: kind for kind in (SourceUnreadable, LimitExceeded)}
+_KINDS: dict[str, type[JianbaoError]] = {
+    name: kind
+    for name, kind in vars(errors).items()
+    if isinstance(kind, type) and issubclass(kind, JianbaoError)
+}
 
 
 def call_apart(
@@ -26,38 +32,71 @@ def call_apart(
 ) -> dict[str, Any] | None:
     """What ``module`` says of ``content``; None where it ran out of memory (bytes) or time.
 
-    Raises SourceUnreadable and LimitExceeded as the module has raised them.
+    Raises the JianbaoError that the module has raised, with its place in ``where``.
     """
-    here = Path(__file__).resolve().parent.parent
     try:
         finished = subprocess.run(
-            [sys.executable, "-m", module, str(where), str(memory)],
+            command(module, str(where), str(memory)),
             input=content,
             capture_output=True,
             timeout=seconds,
             check=False,
-            env={**os.environ, "PYTHONPATH": str(here), "PYTHONIOENCODING": "utf-8"},
+            env=environment(),
         )
         record: dict[str, Any] = json.loads(finished.stdout)
     except (subprocess.TimeoutExpired, ValueError):
         return None
     if "error" in record:
-        raise _KINDS[record["error"]](record["what"], where=where, remedy=record["remedy"])
+        raise error_of(record, where)
     return record
 
 
 def answer(read: Callable[[bytes, Place], dict[str, Any]]) -> None:
     """In the process: ``read`` the bytes under the ceiling that was named, and say what it says."""
     where, memory = sys.argv[1], int(sys.argv[2])
-    try:
-        import resource
-    except ImportError:  # no such ceilings on this system
-        pass
-    else:
-        resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
-        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    set_ceiling(memory)
     try:
         record = read(sys.stdin.buffer.read(), Place(where))
     except JianbaoError as error:
-        record = {"error": type(error).__name__, "what": error.what, "remedy": error.remedy}
+        record = error_record(error)
     sys.stdout.write(json.dumps(record))
+
+
+def command(module: str, *arguments: str) -> list[str]:
+    """How a module of ours is started as a program.
+
+    ``-P``: the folder we are in is often the project's, which anybody may have filled, and
+    ``-m`` would look there first for whatever is imported.
+    """
+    return [sys.executable, "-P", "-m", module, *arguments]
+
+
+def environment() -> dict[str, str]:
+    """The environment of such a program: ours, and where we are found."""
+    here = Path(__file__).resolve().parent.parent
+    return {**os.environ, "PYTHONPATH": str(here), "PYTHONIOENCODING": "utf-8"}
+
+
+def set_ceiling(memory: int) -> None:
+    """In the process: no more than so many bytes of address space, and no core on the disk."""
+    try:
+        import resource
+    except ImportError:  # no such ceilings on this system
+        return
+    _, most = resource.getrlimit(resource.RLIMIT_AS)
+    lower = memory if most == resource.RLIM_INFINITY else min(memory, most)
+    resource.setrlimit(resource.RLIMIT_AS, (lower, lower))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+def error_record(error: JianbaoError) -> dict[str, Any]:
+    """An error of ours as JSON."""
+    place = None if error.where is None else [error.where.file, error.where.line]
+    kind = type(error).__name__
+    return {"error": kind, "what": error.what, "where": place, "remedy": error.remedy}
+
+
+def error_of(record: Mapping[str, Any], where: Place | None = None) -> JianbaoError:
+    """The error that such a record tells of; ``where`` stands in the place of its own."""
+    place = where if where is not None or record["where"] is None else Place(*record["where"])
+    return _KINDS[record["error"]](record["what"], where=place, remedy=record["remedy"])

@@ -16,7 +16,13 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 PAGE = ROOT / "docs" / "reliability.md"
-ROWS = [*map(str, range(1, 139)), "138a", *map(str, range(139, 156))]
+ROWS = [
+    *map(str, range(1, 31)),
+    "30a",
+    *map(str, range(31, 139)),
+    "138a",
+    *map(str, range(139, 156)),
+]
 _ROW = re.compile(r"^\| (\d+a?) \|")
 _SAID = re.compile(r"(?:struck|open): .+$")
 

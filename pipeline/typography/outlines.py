@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import threading
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from pipeline.typography.fonts import font_files
@@ -76,11 +77,11 @@ class Letters:
 
         pen = SVGPathPen(None, ntos=lambda value: f"{round(value)}")
         for letter in self.line(text):
-            font = _opened(letter.font)
-            scale = _UNITS / font["head"].unitsPerEm
             name, _ = _glyph(letter.font, letter.character)
-            placed = TransformPen(pen, (scale, 0, 0, scale, letter.x * _UNITS, 0))
-            _glyphs(letter.font)[name].draw(placed)
+            with _READING:
+                scale = _UNITS / _opened(letter.font)["head"].unitsPerEm
+                placed = TransformPen(pen, (scale, 0, 0, scale, letter.x * _UNITS, 0))
+                _glyphs(letter.font)[name].draw(placed)
         return str(pen.getCommands())
 
     def _font(self, character: str) -> Path:
@@ -89,6 +90,10 @@ class Letters:
 
 
 _UNITS = 1000
+
+#: A font is read piece by piece from one open file, as glyphs are asked for: of two threads that
+#: ask, one would read where the other has gone.
+_READING = threading.RLock()
 
 
 @functools.cache
@@ -100,7 +105,8 @@ def _opened(path: Path) -> TTFont:
 
 @functools.cache
 def _characters(path: Path) -> dict[int, str]:
-    return dict(_opened(path).getBestCmap())
+    with _READING:
+        return dict(_opened(path).getBestCmap())
 
 
 @functools.cache
@@ -112,6 +118,7 @@ def _glyphs(path: Path) -> Mapping[str, _Glyph]:
 @functools.cache
 def _glyph(path: Path, character: str) -> tuple[str, float]:
     """The name of a character's glyph, and its advance in characters."""
-    font = _opened(path)
     name = _characters(path).get(ord(character), _UNKNOWN)
-    return name, font["hmtx"][name][0] / font["head"].unitsPerEm
+    with _READING:
+        font = _opened(path)
+        return name, font["hmtx"][name][0] / font["head"].unitsPerEm

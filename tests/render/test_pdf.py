@@ -30,6 +30,7 @@ from pipeline.model.manuscript import (
     Voice,
 )
 from pipeline.render.pdf import Pdf, _characters, render_pdf
+from pipeline.typography.table import load_layout
 from tests import manuscripts
 from tests.archives import LAYOUT
 from tests.render.conftest import TEMPLATES
@@ -281,9 +282,40 @@ def test_a_file_for_archives_is_tagged_and_says_what_it_is(briefing: Layout) -> 
     assert render_pdf(manuscript, briefing, TEMPLATES, "a-2a").content == content
 
 
+def faults(content: bytes) -> list[str]:
+    """What qpdf's library finds: the same looks as ``qpdf --check``, every stream unpacked."""
+    with pikepdf.open(io.BytesIO(content)) as pdf:
+        return [*map(str, pdf.get_warnings()), *map(str, pdf.check_pdf_syntax())]
+
+
 def test_the_file_is_sound_by_qpdf(sample_pdf: Pdf) -> None:
-    with pikepdf.open(io.BytesIO(sample_pdf.content)) as pdf:
-        assert pdf.check_pdf_syntax() == []
+    assert faults(sample_pdf.content) == []
+
+
+@pytest.mark.filterwarnings("ignore")
+def test_qpdf_finds_a_spoilt_table_and_a_spoilt_stream(sample_pdf: Pdf) -> None:
+    whole = sample_pdf.content
+    assert faults(whole.replace(b"startxref", b"startxxxx"))
+    stream = whole.index(b"stream", len(whole) // 2) + 20
+    assert faults(whole[:stream] + bytes(40) + whole[stream + 40 :])
+
+
+@pytest.mark.slow
+@pytest.mark.filterwarnings(
+    "ignore:unclosed file", "ignore::pytest.PytestUnraisableExceptionWarning"
+)
+@pytest.mark.parametrize("variant", ["ua-1", "a-2a"])
+@pytest.mark.parametrize("of", ["briefing", "gb9704", "jianbao"])
+def test_each_layout_is_sound_by_qpdf(of: str, variant: str, tmp_path: Path) -> None:
+    for name in ("sample", "bare", "hostile"):
+        manuscript, layout = getattr(manuscripts, name)(), load_layout(of, TEMPLATES)
+        made = render_pdf(manuscript, layout, TEMPLATES, variant).content
+        assert faults(made) == [], name
+        if (program := shutil.which("qpdf")) is not None:  # looks at hint tables, too
+            path = tmp_path / f"{name}.pdf"
+            path.write_bytes(made)
+            said = subprocess.run([program, "--check", path], capture_output=True, check=False)
+            assert said.returncode == 0, said.stderr
 
 
 ELSEWHERE = """

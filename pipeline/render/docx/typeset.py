@@ -93,7 +93,9 @@ def marker_hang(token: TypeStyle, layout: Layout) -> float:
 
 
 def run_properties(token: TypeStyle, layout: Layout, colour: str = "") -> Element:
-    """Fonts, size, weight, space between characters, and the ink, by its name in the tokens."""
+    """Fonts, size, weight, space between characters, and the ink, by its name in the tokens. A
+    space of nothing is written too: silence means that of the style below.
+    """
     holder = element("rPr")
     set_font(holder, layout, token.face)
     set_size(holder, token.size)
@@ -101,8 +103,7 @@ def run_properties(token: TypeStyle, layout: Layout, colour: str = "") -> Elemen
         put(holder, element(name, val=int(token.bold)), RUN_ORDER)
     put(holder, element("color", val=ink(layout, colour or token.colour)), RUN_ORDER)
     extra = twips(token.spacing + token.size - half_points(token.size) / 2)
-    if extra:
-        put(holder, element("spacing", val=extra), RUN_ORDER)
+    put(holder, element("spacing", val=extra), RUN_ORDER)
     return holder
 
 

@@ -15,6 +15,7 @@ from pipeline.run.manifest import (
     is_current,
     read_manifest,
     sha256,
+    tool_hashes,
     tool_versions,
 )
 from pipeline.run.project import open_project
@@ -94,7 +95,9 @@ def report(
             "inputs": inputs,
             "outputs": {name: sha256(content) for name, content in sorted(files.items())},
             "config": project.config.model_dump(mode="json"),
+            "drafts": drafts.kept_drafts(project.output),
             "tools": tool_versions(),
+            "tool_hashes": tool_hashes(),
             "fonts": fonts,
             "warnings": progress.warnings,
             "sources": len(reading.sources),

@@ -178,6 +178,14 @@ def keep(output: Path, returned: Returned) -> str:
     return name
 
 
+def kept_drafts(output: Path) -> dict[str, str]:
+    """All drafts that lie under ``drafts/``, each with its hash."""
+    return {
+        f"{DRAFTS}/{path.name}": sha256(path.read_bytes())
+        for path in sorted((output / DRAFTS).glob("*.docx"))
+    }
+
+
 def decisions_file(folder: Path, verdicts: Sequence[Decision]) -> bytes | None:
     """The new bytes of ``decisions.toml``; None where there is nothing to add."""
     if not verdicts:

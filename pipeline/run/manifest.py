@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import json
-from importlib.metadata import PackageNotFoundError, version
+import platform
+from importlib.metadata import Distribution, PackageNotFoundError, distribution
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -14,14 +15,23 @@ if TYPE_CHECKING:
 MANIFEST = "manifest.json"
 _TOOLS = (
     "weasyprint",
+    "pydyf",
     "pypandoc-binary",
     "python-docx",
     "jinja2",
     "lxml",
+    "fonttools",
+    "pillow",
+    "numpy",
     "rapidfuzz",
     "rjieba",
+    "pypinyin",
     "charset-normalizer",
+    "pypdfium2",
 )
+
+#: Ends of folders with what an installer writes: programs outside, its notes, compiled modules.
+_OF_THE_MACHINE = ("..", ".dist-info", "__pycache__")
 
 
 def sha256(content: bytes) -> str:
@@ -30,13 +40,34 @@ def sha256(content: bytes) -> str:
 
 def tool_versions() -> dict[str, str]:
     """Versions of what makes the outputs, as installed."""
+    return {"python": platform.python_version()} | {
+        name: there.version if (there := _installed(name)) else "not installed"
+        for name in ("jianbao", *_TOOLS)
+    }
+
+
+def tool_hashes() -> dict[str, str]:
+    """One hash a tool over what its installation lists: each of its files with the file's own hash.
+    What the machine adds (programs with its paths in them, compiled modules) is left out.
+    """
     out = {}
-    for name in ("jianbao", *_TOOLS):
-        try:
-            out[name] = version(name)
-        except PackageNotFoundError:
-            out[name] = "not installed"
+    for name in _TOOLS:
+        there = _installed(name)
+        listed = [
+            f"{path.as_posix()} {path.hash.mode}:{path.hash.value}"
+            for path in (there.files if there else None) or ()
+            if path.hash and not any(part.endswith(_OF_THE_MACHINE) for part in path.parts)
+        ]
+        if listed:
+            out[name] = sha256("\n".join(sorted(listed)).encode())
     return out
+
+
+def _installed(name: str) -> Distribution | None:
+    try:
+        return distribution(name)
+    except PackageNotFoundError:
+        return None
 
 
 def program_hash(*folders: Path) -> str:

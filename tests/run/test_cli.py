@@ -3,6 +3,7 @@
 import hashlib
 import json
 import os
+import re
 import signal
 import stat
 import subprocess
@@ -49,6 +50,7 @@ def test_a_report_and_then_nothing_to_do(project, capsys):
 @pytest.mark.row(148)
 def test_the_manifest_holds_for_what_lies_there(project):
     path = project({"a.txt": TEXT}, QUICK)
+    (path / "decisions.toml").write_text("# none\n", "utf-8")
     run("report", path)
     manifest = json.loads((path / "output" / "manifest.json").read_text("utf-8"))
 
@@ -56,7 +58,20 @@ def test_the_manifest_holds_for_what_lies_there(project):
     assert {n: h for n, h in found.items() if n != "manifest.json"} == manifest["outputs"]
     assert manifest["inputs"]["seeds/a.txt"] == hashlib.sha256(TEXT.encode()).hexdigest()
     assert manifest["exit"] == 0
-    assert {"inputs", "outputs", "config", "tools", "fonts", "warnings", "seconds"} <= set(manifest)
+    assert manifest["config"]["briefing"]["title"] == "试"
+    for name, kind in (("briefing.toml", QUICK.encode()), ("decisions.toml", b"# none\n")):
+        assert manifest["inputs"][name] == hashlib.sha256(kind).hexdigest()
+    assert {"program", "templates"} <= set(manifest["inputs"])
+    assert manifest["tools"]["weasyprint"].startswith("70.")
+    assert set(manifest["tool_hashes"]) == set(manifest["tools"]) - {"python", "jianbao"}
+    for digest in (
+        *manifest["tool_hashes"].values(),
+        *(one["sha256"] for one in manifest["fonts"]),
+    ):
+        assert re.fullmatch("[0-9a-f]{64}", digest)
+    assert {"read", "render", "records"} <= set(manifest["seconds"])
+    assert manifest["warnings"] == []
+    assert manifest["drafts"] == {}
 
 
 def test_an_output_that_was_touched_is_made_anew(project):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 
@@ -68,6 +69,8 @@ def test_an_edit_is_taken_over_kept_and_printed_ever_after(desk, capsys):
     assert f"1 edits, 0 verdicts · output/briefing.docx · kept as output/drafts/{kept.name}" in said
     assert "居全省[第三位→前列]。" in said
     assert "居全省前列。" in words(desk)
+    manifest = json.loads((desk / "output" / "manifest.json").read_text("utf-8"))
+    assert manifest["drafts"] == {f"drafts/{kept.name}": hashlib.sha256(draft).hexdigest()}
 
     (desk / "output" / "briefing.docx").unlink()
     assert run("report", desk) == 0

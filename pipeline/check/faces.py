@@ -12,8 +12,7 @@ from pipeline.typography.coverage import leaves_ink
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from pypdfium2 import PdfTextPage
-
+    from pipeline.check.glyphs import Drawn
     from pipeline.model.manuscript import Manuscript
     from pipeline.typography.coverage import Coverage
     from pipeline.typography.tokens import Layout
@@ -43,7 +42,7 @@ def expected_fonts(
 
 
 def strangers(
-    words: PdfTextPage, expected: Mapping[str, frozenset[str]]
+    characters: Drawn, expected: Mapping[str, frozenset[str]]
 ) -> Iterator[tuple[str, str]]:
     """Characters of a page that stand in a font they shouldn't, with its name, each once.
 
@@ -54,19 +53,11 @@ def strangers(
 
     name = ctypes.create_string_buffer(_NAME_ROOM)
     names: dict[int | None, str] = {}
-    seen: set[tuple[int | None, int]] = set()
-    for place in range(words.count_chars()):
-        code = pdfium.FPDFText_GetUnicode(words, place)
-        thing = pdfium.FPDFText_GetTextObject(words, place)
-        if not thing or chr(code) not in expected:
+    for (pointer, character), font in characters.items():
+        if character not in expected:
             continue
-        font = pdfium.FPDFTextObj_GetFont(thing)
-        pointer = ctypes.cast(font, ctypes.c_void_p).value
-        if (pointer, code) in seen:
-            continue
-        seen.add((pointer, code))
         if pointer not in names:
             pdfium.FPDFFont_GetBaseFontName(font, name, _NAME_ROOM)
             names[pointer] = name.value.decode("utf-8", "replace").rpartition("+")[2]
-        if names[pointer] not in expected[chr(code)]:
-            yield chr(code), names[pointer]
+        if names[pointer] not in expected[character]:
+            yield character, names[pointer]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ctypes
 import unicodedata
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -19,31 +20,42 @@ _NOWHERE = 0x10FFFD
 _DRAWN_ALONE = frozenset({"Lo", "Nd", "Nl", "No", "Sc", "Sk", "Sm", "So"})
 
 
-def empty_boxes(words: PdfTextPage) -> Iterator[str]:
-    """The characters of a pypdfium2 text page that are drawn as an empty box, once a font.
+#: Each character of a page beside the font it stands in, by that font's address.
+Drawn = Mapping[tuple[int | None, str], "FPDF_FONT"]
+
+
+def drawn(words: PdfTextPage) -> Drawn:
+    """The characters of a pypdfium2 text page, once a font, in order. Those that PDFium adds itself
+    (line breaks, blanks) stand in none.
+    """
+    import pypdfium2.raw as pdfium
+
+    found: dict[tuple[int | None, str], FPDF_FONT] = {}
+    for place in range(words.count_chars()):
+        thing = pdfium.FPDFText_GetTextObject(words, place)
+        if thing:
+            font = pdfium.FPDFTextObj_GetFont(thing)
+            pointer = ctypes.cast(font, ctypes.c_void_p).value
+            found.setdefault((pointer, chr(pdfium.FPDFText_GetUnicode(words, place))), font)
+    return found
+
+
+def empty_boxes(characters: Drawn) -> Iterator[str]:
+    """The characters of a page that are drawn as an empty box, once a font.
 
     PDFium gives a glyph's outline by its character; one that equals the outline of a character
     that isn't there is the empty box. That can be told of Han, kana, numbers and symbols. It
     can't of letters and marks, which fonts draw together (fi, ——), nor beyond U+FFFF, where PDFium
     splits a character in two: for these we have WeasyPrint's word alone.
     """
-    import pypdfium2.raw as pdfium
-
-    seen: set[tuple[int | None, int]] = set()
     boxes: dict[int | None, _Outline] = {}
-    for place in range(words.count_chars()):
-        code = pdfium.FPDFText_GetUnicode(words, place)
-        if unicodedata.category(chr(code)) not in _DRAWN_ALONE:
+    for (pointer, character), font in characters.items():
+        if unicodedata.category(character) not in _DRAWN_ALONE:
             continue
-        font = pdfium.FPDFTextObj_GetFont(pdfium.FPDFText_GetTextObject(words, place))
-        pointer = ctypes.cast(font, ctypes.c_void_p).value
-        if (pointer, code) in seen:
-            continue
-        seen.add((pointer, code))
         if pointer not in boxes:
             boxes[pointer] = _Outline(font, _NOWHERE)
-        if _Outline(font, code) == boxes[pointer]:
-            yield chr(code)
+        if _Outline(font, ord(character)) == boxes[pointer]:
+            yield character
 
 
 class _Outline:

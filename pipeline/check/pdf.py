@@ -9,11 +9,11 @@ its face doesn't name, unless that was reported.
 from __future__ import annotations
 
 import ctypes
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING, NamedTuple, NoReturn
 
 from pipeline.check.alternatives import alternative_texts
 from pipeline.check.faces import expected_fonts, strangers
-from pipeline.check.glyphs import empty_boxes
+from pipeline.check.glyphs import drawn, empty_boxes
 from pipeline.check.pages import Pages, plain
 from pipeline.errors import OutputInvalid, Place
 from pipeline.model.manuscript import Chart, Heading, Illustration, NoteCall, Paragraph, Table
@@ -49,12 +49,12 @@ def check_pdf(
         _check_file(document, manuscript)
         starts = _check_bookmarks(document, manuscript)
         fonts = expected_fonts(manuscript, layout, Coverage.of_folders())
-        _check_alternatives(document, manuscript)
-        texts, strange = _read_pages(document, frozenset(missing), fonts)
+        read = _read_pages(document, frozenset(missing), fonts)
     finally:
         document.close()
-    _check_words(Pages(texts), manuscript, layout, starts)
-    for index, character, font in strange:
+    _check_alternatives(read.alternatives, manuscript)
+    _check_words(Pages(read.texts), manuscript, layout, starts)
+    for index, character, font in read.strange:
         _fail(f"{character!r} (U+{ord(character):04X}) is set in {font}", index)
 
 
@@ -90,31 +90,42 @@ def _check_file(document: PdfDocument, manuscript: Manuscript) -> None:
         _fail("its title isn't the briefing's")
 
 
+class _Read(NamedTuple):
+    """The text of each page; the characters of each (page, character, font) that stand in a font
+    they shouldn't; what pictures are said to show.
+    """
+
+    texts: list[str]
+    strange: list[tuple[int, str, str]]
+    alternatives: list[str]
+
+
 def _read_pages(
     document: PdfDocument, missing: frozenset[str], fonts: Mapping[str, frozenset[str]]
-) -> tuple[list[str], list[tuple[int, str, str]]]:
-    """The text of each page, and the characters of each that stand in a font they shouldn't; links
-    and glyphs are looked at on the way.
+) -> _Read:
+    """What the pages say; links and glyphs are looked at on the way.
 
-    Loading a page is what takes time: it's done once.
+    Loading a page is what takes time, and going through its characters: both are done once.
     """
-    texts, strange = [], []
+    read = _Read([], [], [])
     for index, page in enumerate(document):
         if _leads_out(page):
             _fail("a link leads out of the file", index)
+        read.alternatives.extend(alternative_texts(page))
         words = page.get_textpage()
-        for character in empty_boxes(words):
+        characters = drawn(words)
+        for character in empty_boxes(characters):
             if character not in missing:
                 _fail(f"no glyph for {character!r} (U+{ord(character):04X})", index)
-        strange += [
+        read.strange.extend(
             (index, character, font)
-            for character, font in strangers(words, fonts)
+            for character, font in strangers(characters, fonts)
             if character not in missing
-        ]
-        texts.append(words.get_text_range())
+        )
+        read.texts.append(words.get_text_range())
         words.close()
         page.close()
-    return texts, strange
+    return read
 
 
 def _leads_out(page: PdfPage) -> bool:
@@ -147,11 +158,10 @@ def _check_bookmarks(document: PdfDocument, manuscript: Manuscript) -> list[int]
     return [bookmark.get_dest().get_index() for bookmark in bookmarks]
 
 
-def _check_alternatives(document: PdfDocument, manuscript: Manuscript) -> None:
+def _check_alternatives(said: list[str], manuscript: Manuscript) -> None:
     """Each chart and picture says in words what it shows, in order."""
     pictures = (one for one in manuscript.elements if isinstance(one, Chart | Illustration))
-    wanted = [plain(one.alt) for one in pictures]
-    found = [plain(text) for text in alternative_texts(document)] if wanted else []
+    wanted, found = [plain(one.alt) for one in pictures], [plain(one) for one in said]
     if found != wanted:
         _fail(
             f"{len(found)} pictures have words for what they show, not the {len(wanted)} there are"

@@ -7,8 +7,10 @@ on ends there, not here.
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -73,8 +75,9 @@ def command(module: str, *arguments: str) -> list[str]:
 
 def environment() -> dict[str, str]:
     """The environment of such a program: ours, and where we are found."""
-    here = Path(__file__).resolve().parent.parent
-    return {**os.environ, "PYTHONPATH": str(here), "PYTHONIOENCODING": "utf-8"}
+    here = str(Path(__file__).resolve().parent.parent)
+    path = os.pathsep.join([here, *filter(None, [os.environ.get("PYTHONPATH")])])
+    return {**os.environ, "PYTHONPATH": path, "PYTHONIOENCODING": "utf-8"}
 
 
 def set_ceiling(memory: int) -> None:
@@ -100,3 +103,25 @@ def error_of(record: Mapping[str, Any], where: Place | None = None) -> JianbaoEr
     """The error that such a record tells of; ``where`` stands in the place of its own."""
     place = where if where is not None or record["where"] is None else Place(*record["where"])
     return _KINDS[record["error"]](record["what"], where=place, remedy=record["remedy"])
+
+
+def end_all(started: subprocess.Popen[bytes]) -> None:
+    """End a program that leads a session, and all that it has started: a child of it would hold
+    its pipes open.
+    """
+    if os.name == "nt":
+        started.kill()
+        return
+    with contextlib.suppress(ProcessLookupError):
+        os.killpg(started.pid, signal.SIGKILL)
+
+
+def ended(code: int) -> str:
+    """An exit code in words; below zero it is the signal that ended the program.
+
+    >>> ended(3), ended(-9)
+    ('ended with 3', 'ended with -9 (SIGKILL)')
+    """
+    if code < 0 and os.name != "nt":
+        return f"ended with {code} ({signal.Signals(-code).name})"
+    return f"ended with {code}"

@@ -6,16 +6,15 @@ standard input and goes by standard output; it runs in its sandbox, in an empty 
 
 from __future__ import annotations
 
-import contextlib
 import functools
 import importlib.util
 import os
 import re
-import signal
 import subprocess
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from pipeline.apart import end_all
 from pipeline.errors import DependencyMissing, LimitExceeded
 
 if TYPE_CHECKING:
@@ -87,7 +86,7 @@ def run(
         try:
             output, said = started.communicate(document, seconds)
         except BaseException as error:
-            _end(started)
+            end_all(started)
             if isinstance(error, subprocess.TimeoutExpired):
                 raise LimitExceeded(
                     f"pandoc hasn't finished in {seconds:g} s",
@@ -95,23 +94,3 @@ def run(
                 ) from None
             raise
     return subprocess.CompletedProcess(list(command), started.returncode, output, said)
-
-
-def _end(started: subprocess.Popen[bytes]) -> None:
-    """End a program and all that it has started: a child of it would hold its pipes open."""
-    if os.name == "nt":
-        started.kill()
-        return
-    with contextlib.suppress(ProcessLookupError):
-        os.killpg(started.pid, signal.SIGKILL)
-
-
-def ended(code: int) -> str:
-    """An exit code in words; below zero it is the signal that ended the program.
-
-    >>> ended(3), ended(-9)
-    ('ended with 3', 'ended with -9 (SIGKILL)')
-    """
-    if code < 0 and os.name != "nt":
-        return f"ended with {code} ({signal.Signals(-code).name})"
-    return f"ended with {code}"

@@ -11,6 +11,7 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
+from pipeline.apart import ended
 from pipeline.errors import (
     DependencyMissing,
     LimitExceeded,
@@ -18,7 +19,7 @@ from pipeline.errors import (
     OutputNotWritable,
     Place,
 )
-from pipeline.pandoc import HEAP, HEAP_EXHAUSTED, REMEDY, SECONDS, bundled, ended, run, version
+from pipeline.pandoc import HEAP, HEAP_EXHAUSTED, REMEDY, SECONDS, bundled, run, version
 from pipeline.render import archive
 
 if TYPE_CHECKING:

@@ -12,19 +12,23 @@ import logging
 import re
 from contextlib import contextmanager
 from dataclasses import dataclass
+from html import escape
 from typing import TYPE_CHECKING, Protocol
 
 from pipeline.errors import DependencyMissing, OutputInvalid, Place
 from pipeline.render.fetcher import sealed_fetcher
 from pipeline.render.gate import MissingGlyph, find_missing
 from pipeline.render.html import page_html, print_sheet
+from pipeline.typography import css
 from pipeline.typography.composition import compose_lines
+from pipeline.typography.fonts import font_files
 from pipeline.typography.foot import stand_on_the_foot
 from pipeline.typography.notes import keep_notes_on_their_page
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
+    from types import ModuleType
 
     from weasyprint import Document
     from weasyprint.text.fonts import FontConfiguration
@@ -57,14 +61,9 @@ def render_pdf(
     without WeasyPrint's system libraries, OutputInvalid when WeasyPrint complains or the page asks
     for anything from outside.
     """
-    try:
-        import weasyprint
-    except OSError as error:  # what cffi raises for a library it can't load
-        raise DependencyMissing(f"WeasyPrint can't start: {error}", remedy=_REMEDY) from error
+    weasyprint, warnings = _weasyprint()
     from weasyprint.urls import FatalURLFetchingError
 
-    keep_notes_on_their_page()
-    warnings = compose_lines()
     page = page_html(manuscript, layout, templates)
     sheet = print_sheet(manuscript, layout, templates)
     fetcher, fonts = sealed_fetcher(), _fonts()
@@ -82,6 +81,30 @@ def render_pdf(
             raise OutputInvalid(str(error), where=Place("briefing.pdf")) from error
     missing = find_missing(manuscript, layout, _characters(complaints))
     return Pdf(content, missing, warnings)
+
+
+def warm_up() -> None:
+    """Do what is slow the first time: WeasyPrint is imported, each font of ours read, a few letters
+    set, cut out and written. Raises DependencyMissing.
+    """
+    weasyprint, _ = _weasyprint()
+    faces = sorted({(one.weight, one.families[0]) for one in font_files() if one.families})
+    styles = [f"font: {weight} 10pt {css.string(name)}" for weight, name in faces]
+    page = "".join(f'<p lang="zh" style="{escape(one)}">简报，2024：A。</p>' for one in styles)
+    options = {"pdf_variant": "pdf/ua-1"}
+    with _complaints():
+        made = weasyprint.HTML(string=page, url_fetcher=sealed_fetcher())
+        made.render(font_config=_fonts(), **options).write_pdf(**options)
+
+
+def _weasyprint() -> tuple[ModuleType, tuple[str, ...]]:
+    """WeasyPrint with our hooks in it, and warnings where they don't fit it."""
+    try:
+        import weasyprint
+    except OSError as error:  # what cffi raises for a library it can't load
+        raise DependencyMissing(f"WeasyPrint can't start: {error}", remedy=_REMEDY) from error
+    keep_notes_on_their_page()
+    return weasyprint, compose_lines()
 
 
 @functools.cache

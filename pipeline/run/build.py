@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from pipeline.draft import Edit, EditedPassage
     from pipeline.model.source import Source
     from pipeline.read import Reading
+    from pipeline.render.press import Press
     from pipeline.run.assemble import Assembly
     from pipeline.run.progress import Progress
     from pipeline.run.project import Project
@@ -39,6 +40,7 @@ _OUTPUT = "output/"
 def report(
     folder: Path,
     progress: Progress,
+    press: Press,
     *,
     strict: bool = False,
     keep_going: bool = False,
@@ -48,7 +50,7 @@ def report(
     """Build the briefing of a project and publish it, all or nothing.
 
     An edited ``briefing.docx`` is taken over first; with ``from_sources`` it is only kept.
-    ``draft`` is one more that is to be taken over.
+    ``draft`` is one more that is to be taken over; ``press`` sets the PDF.
 
     Raises a JianbaoError; the last good set of outputs is then as it was.
     """
@@ -82,7 +84,7 @@ def report(
             progress.warn(f"left out: {failure.what}", failure.where, failure.remedy)
         if not project.has_config:
             progress.warn("there is no briefing.toml; defaults are used", remedy="jianbao init")
-        files, fonts = _make(project, reading, editorial, progress, strict=strict)
+        files, fonts = _make(project, reading, editorial, progress, press, strict=strict)
         if from_sources and state.returned is not None:
             editorial.kept.append(drafts.keep(project.output, state.returned))
             progress.say(f"the draft was kept, not read · output/{editorial.kept[-1]}")
@@ -141,6 +143,7 @@ def _make(
     reading: Reading,
     editorial: drafts.Editorial,
     progress: Progress,
+    press: Press,
     *,
     strict: bool,
 ) -> tuple[dict[str, bytes], list[dict[str, str | int]]]:
@@ -151,7 +154,7 @@ def _make(
 
     book = make_book(project, reading, editorial, progress, strict=strict)
     made = book.made
-    files, fonts = render_files(project, book, progress)
+    files, fonts = render_files(project, book, progress, press)
     with progress.stage("records", "writing the record"):
         edited = edited_passages(made.briefing, book.composed, book.carried)
         files |= _records(made, edited, editorial)

@@ -79,9 +79,7 @@ def _files(project: Project, book: Book, changed: set[str]) -> Iterator[Finding]
     from pipeline.check.pdf import check_pdf
     from pipeline.render.gate import pass_gate
     from pipeline.typography.coverage import Coverage
-    from pipeline.typography.fonts import private_fontconfig
 
-    private_fontconfig(project.cache / "fonts")
     manuscript, layout = book.carried.manuscript, book.layout
     missing = [one.character for one in pass_gate(manuscript, layout, Coverage.of_folders())]
     looks: dict[str, Callable[[bytes], None]] = {

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from typing import TYPE_CHECKING
 
 from pipeline.errors import Place
@@ -13,15 +14,19 @@ if TYPE_CHECKING:
 
     from pipeline.model.article import Article
     from pipeline.render.gate import MissingGlyph
+    from pipeline.render.press import Press
     from pipeline.run.book import Book
     from pipeline.run.progress import Progress
     from pipeline.run.project import Project
 
 
 def render_files(
-    project: Project, book: Book, progress: Progress
+    project: Project, book: Book, progress: Progress, press: Press
 ) -> tuple[dict[str, bytes], list[dict[str, str | int]]]:
-    """The files people read, each opened again and held against the manuscript."""
+    """The files people read, each opened again and held against the manuscript.
+
+    The PDF is set by ``press``; meanwhile pandoc writes DOCX and EPUB side by side.
+    """
     layout, carried, articles = book.layout, book.carried, book.made.articles
     manuscript = carried.manuscript
     # Renderers are heavy to import: a run that fails before them doesn't pay.
@@ -29,14 +34,13 @@ def render_files(
     from pipeline.check.epub import check_epub
     from pipeline.check.form import check_form
     from pipeline.check.pdf import check_pdf, heading_pages
-    from pipeline.render.docx import render_docx
+    from pipeline.render.docx import finish_docx, write_docx
     from pipeline.render.epub import render_epub
     from pipeline.render.epub.rare import rare_fonts
     from pipeline.render.front import unprinted
     from pipeline.render.gate import REMEDY, find_missing, pass_gate
-    from pipeline.render.pdf import render_pdf
     from pipeline.typography.coverage import Coverage
-    from pipeline.typography.fonts import font_files, font_record, private_fontconfig, resolve_roles
+    from pipeline.typography.fonts import font_files, font_record, resolve_roles
 
     formats = project.config.layout.formats
     for name in unprinted(manuscript, layout):
@@ -46,8 +50,7 @@ def render_files(
             "leave it out, or choose another layout",
         )
     files: dict[str, bytes] = {}
-    pages: dict[str, int] | None = None
-    private_fontconfig(project.cache / "fonts")
+    pages: dict[str, int] = {}
     for casting in resolve_roles(layout, project.config.fonts.model_dump()):
         if casting.choice_missing:
             progress.warn(
@@ -60,13 +63,24 @@ def render_files(
                 f"{casting.family} has no bold here: what should be bold is regular",
                 remedy="install jianbao again, or name a family that has one under [fonts]",
             )
-    with ThreadPoolExecutor(1) as pool, progress.stage("render", "setting the pages"):
+    with (
+        ThreadPoolExecutor(2) as pool,
+        closing(press),
+        progress.stage("render", "setting the pages"),
+    ):
+        standard = project.config.layout.pdf
+        setting = (
+            pool.submit(press.set_pages, manuscript, layout, project.templates, standard)
+            if "pdf" in formats
+            else None
+        )
         epub = pool.submit(render_epub, manuscript, layout) if "epub" in formats else None
-        if "pdf" in formats:
-            pdf = render_pdf(manuscript, layout, project.templates, project.config.layout.pdf)
+        written = write_docx(manuscript, layout) if "docx" in formats else None
+        if setting is not None:
+            stopped = pass_gate(manuscript, layout, Coverage.of_folders())
+            pdf = setting.result()
             for warning in pdf.warnings:
                 progress.warn(warning, None, "run `make setup`, which installs the version we use")
-            stopped = pass_gate(manuscript, layout, Coverage.of_folders())
             named = {one.character for one in stopped}
             stopped += tuple(one for one in pdf.missing if one.character not in named)
             for missing in stopped:
@@ -76,9 +90,9 @@ def render_files(
                 progress.warn(str(finding), Place("briefing.pdf"))
             files["briefing.pdf"] = pdf.content
             pages = heading_pages(pdf.content, manuscript)
-        if "docx" in formats:
-            files["briefing.docx"] = render_docx(
-                manuscript, layout, pages, draft_record(carried, layout)
+        if written is not None:
+            files["briefing.docx"] = finish_docx(
+                written, manuscript, layout, pages, draft_record(carried, layout)
             )
             check_docx(files["briefing.docx"], manuscript, layout)
         if epub is not None:

@@ -7,10 +7,13 @@ in all other cases the build looks for itself, and says what is wrong.
 
 from __future__ import annotations
 
+import tomllib
+from contextlib import closing
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from pipeline.errors import JianbaoError
+from pipeline.model.files import CONFIG
 from pipeline.read.folder import source_hashes
 from pipeline.run.inputs import beside_sources
 from pipeline.run.manifest import is_current, read_manifest
@@ -20,7 +23,11 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
+    from pipeline.render.press import Press
     from pipeline.run.progress import Progress
+
+_FORMATS = ["pdf"]
+"""What a config asks for that doesn't say: among others the PDF."""
 
 # What word processors leave beside a file that they hold open.
 _HELD = ("~$", ".~lock.")
@@ -52,16 +59,40 @@ def report(
             outcome = unchanged(folder, strict=strict)
         if outcome is not None:
             return outcome
-    from pipeline.run.build import report as build
+    with closing(press_of(folder)) as press:
+        warm_up(press, folder)
+        from pipeline.run.build import report as build
 
-    return build(
-        folder,
-        progress,
-        strict=strict,
-        keep_going=keep_going,
-        from_sources=from_sources,
-        draft=draft,
-    )
+        return build(
+            folder,
+            progress,
+            press,
+            strict=strict,
+            keep_going=keep_going,
+            from_sources=from_sources,
+            draft=draft,
+        )
+
+
+def press_of(folder: Path) -> Press:
+    """The press of a project. It is for the caller to close."""
+    from pipeline.render.press import Press
+
+    return Press(folder / ".cache" / "fonts")
+
+
+def warm_up(press: Press, folder: Path) -> None:
+    """Have a press get ready while the sources are read, where there will be a PDF to set. Where
+    that can't be told, or there seems to be no project, it is started when it's needed.
+    """
+    try:
+        table = tomllib.loads((folder / CONFIG).read_text("utf-8-sig"))
+    except (OSError, ValueError):
+        return
+    layout = table.get("layout")
+    formats = layout.get("formats", _FORMATS) if isinstance(layout, dict) else _FORMATS
+    if isinstance(formats, list) and "pdf" in formats:
+        press.warm_up()
 
 
 def unchanged(folder: Path, *, strict: bool) -> Outcome | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from typing import TYPE_CHECKING
 
 from pipeline.errors import JianbaoError
@@ -10,10 +11,13 @@ from pipeline.run.build import report
 from pipeline.run.inputs import EDITORIAL
 from pipeline.run.manifest import read_manifest, sha256
 from pipeline.run.progress import Progress, show
+from pipeline.run.report import press_of, warm_up
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
     from pathlib import Path
+
+    from pipeline.render.press import Press
 
 _OUTPUT, _DRAFT = "output", "briefing.docx"
 #: Folders of the project that a briefing is made of, besides the sources' own.
@@ -55,21 +59,29 @@ def watch(
 ) -> None:
     """Build, then again for each change, until interrupted; a build that fails is only told.
 
-    ``changes`` gives the paths that changed, a batch at a time; by default those on the disk.
+    ``changes`` gives the paths that changed, a batch at a time; by default those on the disk. The
+    press is warm whenever a change comes.
     """
-    _build(folder, verbose=verbose)
-    for paths in (changes or _on_disk)(folder):
-        names = changed(folder, paths, _sources(folder))
-        if names:
-            more = f" and {len(names) - 1} more" if len(names) > 1 else ""
-            show(f"changed: {names[0]}{more}")
-            _build(folder, verbose=verbose)
+    with closing(press_of(folder)) as press:
+        _build(folder, press, verbose=verbose)
+        for paths in (changes or _on_disk)(folder):
+            names = changed(folder, paths, _sources(folder))
+            if names:
+                more = f" and {len(names) - 1} more" if len(names) > 1 else ""
+                show(f"changed: {names[0]}{more}")
+                _build(folder, press, verbose=verbose)
 
 
-def _build(folder: Path, *, verbose: bool) -> None:
+def _build(folder: Path, press: Press, *, verbose: bool) -> None:
+    """Build once; then the press gets ready for the next time."""
+    _told(folder, press, verbose=verbose)
+    warm_up(press, folder)
+
+
+def _told(folder: Path, press: Press, *, verbose: bool) -> None:
     progress = Progress(verbose=verbose)
     try:
-        outcome = report(folder, progress)
+        outcome = report(folder, progress, press)
     except JianbaoError as error:
         show(f"error: {error}")
         show("the last good briefing stands; waiting for a change")

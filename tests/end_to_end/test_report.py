@@ -131,11 +131,12 @@ def test_the_record_of_the_five_seeds_is_whole(tmp_path):
 
 @pytest.mark.row(55, 133)
 def test_no_file_outside_and_no_socket(tmp_path):
-    """An audit hook sees every file opened and every connection of the program itself."""
+    """An audit hook sees every file opened and every connection of the program and of the press."""
     (tmp_path / "seeds").mkdir()
     (tmp_path / "seeds" / "a.txt").write_text("\n".join(HOSTILE), "utf-8")
-    watch = tmp_path / "watch.py"
-    watch.write_text(
+    hooks = tmp_path / "hooks"
+    hooks.mkdir()
+    (hooks / "sitecustomize.py").write_text(
         f"""
 import os, sys
 ALLOWED = tuple(os.path.realpath(p) for p in (
@@ -150,19 +151,20 @@ def hook(event, arguments):
     if event in ("socket.connect", "socket.getaddrinfo"):
         os.write(2, f"CONNECTED {{arguments}}\\n".encode())
 sys.addaudithook(hook)
-from pipeline.cli import main
-sys.exit(main(["report", {str(tmp_path)!r}]))
+open({str(hooks)!r} + f"/hooked-{{os.getpid()}}", "w").close()
 """,
         "utf-8",
     )
     run = subprocess.run(
-        [sys.executable, str(watch)], cwd=ROOT, capture_output=True, text=True, check=False,
-        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        [sys.executable, "-m", "pipeline", "report", str(tmp_path)],
+        cwd=ROOT, capture_output=True, text=True, check=False,
+        env={**os.environ, "PYTHONPATH": str(hooks)},
     )  # fmt: skip
 
     assert run.returncode == 0, run.stderr
     assert "OPENED" not in run.stderr, run.stderr
     assert "CONNECTED" not in run.stderr, run.stderr
+    assert len(list(hooks.glob("hooked-*"))) == 2
 
 
 @pytest.mark.row(48)

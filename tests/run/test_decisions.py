@@ -6,9 +6,9 @@ import pytest
 
 from pipeline.errors import ConfigError
 from pipeline.model.decision import Decision, Verdict
-from pipeline.run.build import report
 from pipeline.run.decisions import read_decisions
 from pipeline.run.progress import Progress
+from pipeline.run.report import report
 
 
 def decisions(folder, text):

@@ -10,9 +10,9 @@ import pytest
 from pipeline.check.others import OTHERS, ask
 from pipeline.cli import main
 from pipeline.errors import OutputInvalid
-from pipeline.run.build import report
 from pipeline.run.progress import Progress
 from pipeline.run.recheck import check_distributed, check_outputs
+from pipeline.run.report import report
 
 TEXT = """山阳茶香
 

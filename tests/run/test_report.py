@@ -6,9 +6,10 @@ import sys
 
 import pytest
 
+from pipeline.render.press import Press
 from pipeline.run.build import report as build
 from pipeline.run.progress import Progress
-from pipeline.run.report import report, unchanged
+from pipeline.run.report import press_of, report, unchanged, warm_up
 
 TEXT = """山阳茶香
 
@@ -21,14 +22,14 @@ HEAVY = ("numpy", "rjieba", "lxml", "tomlkit", "weasyprint", "pipeline.normalise
 @pytest.fixture
 def published(project):
     folder = project({"a.txt": TEXT}, '[layout]\nformats = ["epub"]\n')
-    build(folder, Progress(quiet=True))
+    report(folder, Progress(quiet=True))
     return folder
 
 
 def test_the_look_and_the_build_agree_and_the_look_imports_no_stage(published):
     look = unchanged(published, strict=False)
     assert look is not None
-    assert look == build(published, Progress(quiet=True))
+    assert look == build(published, Progress(quiet=True), press_of(published))
 
     code = (
         "import sys; from pipeline.cli import main\n"
@@ -75,4 +76,43 @@ def test_a_first_report_builds(project):
     folder = project({"a.txt": TEXT}, '[layout]\nformats = ["epub"]\n')
     outcome = report(folder, Progress(quiet=True))
     assert not outcome.current
+    assert report(folder, Progress(quiet=True)).current
+
+
+@pytest.mark.parametrize(
+    ("toml", "wanted"),
+    [
+        ("", True),
+        ('[layout]\nname = "jianbao"\n', True),
+        ('[layout]\nformats = ["epub", "pdf"]\n', True),
+        ('[layout]\nformats = ["epub"]\n', False),
+        ('[layout]\nformats = "pdf"\n', False),
+        ("[layout\n", False),
+        (None, False),
+    ],
+)
+def test_the_press_gets_ready_where_there_will_be_a_pdf(project, monkeypatch, toml, wanted):
+    started = []
+
+    def start(press):
+        started.append(press)
+
+    monkeypatch.setattr(Press, "warm_up", start)
+    folder = project({"a.txt": TEXT}, toml)
+
+    warm_up(press_of(folder), folder)
+
+    assert bool(started) == wanted
+    assert not (folder / ".cache").exists()
+
+
+@pytest.mark.slow
+def test_a_run_with_nothing_to_do_starts_no_press(project, monkeypatch):
+    folder = project({"a.txt": TEXT})
+    report(folder, Progress(quiet=True))
+
+    def refuse(self):
+        raise AssertionError("started")
+
+    monkeypatch.setattr(Press, "warm_up", refuse)
     assert report(folder, Progress(quiet=True)).current

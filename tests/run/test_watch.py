@@ -1,9 +1,13 @@
 """jianbao watch: what changes is built, what fails is told, and nothing goes round in circles."""
 
+import re
+import shutil
+
 import pytest
 
 from pipeline.run import watch as module
 from pipeline.run.watch import changed, watch
+from tests.conftest import ROOT
 
 
 @pytest.fixture
@@ -68,6 +72,31 @@ def test_the_draft_counts_where_it_was_edited_not_where_a_run_wrote_it(project):
 
     assert as_written == []
     assert changed(project, [draft], "seeds") == ["output/briefing.docx"]
+
+
+@pytest.mark.slow
+def test_a_token_and_a_template_take_effect_though_the_press_was_ready(project):
+    ours = shutil.ignore_patterns("fonts")
+    shutil.copytree(ROOT / "templates", project / "templates", ignore=ours)
+    (project / "briefing.toml").write_text('[layout]\nformats = ["pdf"]\n', "utf-8")
+    tokens = project / "templates" / "typography.toml"
+    sheet = project / "templates" / "pdf" / "print.css.j2"
+    made = []
+
+    def changes(folder):
+        pdf = folder / "output" / "briefing.pdf"
+        made.append(pdf.read_bytes())
+        text = tokens.read_text("utf-8")
+        tokens.write_text(re.sub(r"(?m)^top = (\d+)", lambda m: f"top = {int(m[1]) + 1}", text))
+        yield [tokens]
+        made.append(pdf.read_bytes())
+        sheet.write_text(sheet.read_text("utf-8") + "\np { letter-spacing: 0.1pt }\n", "utf-8")
+        yield [sheet]
+        made.append(pdf.read_bytes())
+
+    watch(project, changes)
+
+    assert len(set(made)) == 3
 
 
 def test_changes_on_the_disk_are_seen(project):

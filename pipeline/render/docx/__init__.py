@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.render import ast, pandoc
 from pipeline.render.charts import word_picture
@@ -16,6 +16,13 @@ if TYPE_CHECKING:
 
     from pipeline.model.manuscript import Manuscript
     from pipeline.typography.tokens import Layout
+
+
+class Written(NamedTuple):
+    """A DOCX as pandoc has written it, and the one it took its styles from."""
+
+    content: bytes
+    reference: bytes
 
 
 def render_docx(
@@ -32,11 +39,28 @@ def render_docx(
 
     Raises what :func:`pipeline.render.pandoc.convert` raises.
     """
+    written = write_docx(manuscript, layout)
+    return finish_docx(written, manuscript, layout, pages or {}, record)
+
+
+def write_docx(manuscript: Manuscript, layout: Layout) -> Written:
+    """What can be made while the pages aren't counted yet. Raises as ``render_docx``."""
     reference = reference_docx(layout)
     blocks = ast.part_blocks(front_parts(manuscript, layout), styles.dress)
     blocks += ast.element_blocks(
         manuscript.elements, styles.dress, lambda chart: word_picture(chart, layout)
     )
     blocks += ast.part_blocks(back_parts(manuscript, layout), styles.dress)
-    made = pandoc.convert(ast.document(blocks, manuscript.language), "docx", reference=reference)
-    return finish(made, reference, manuscript, layout, pages or {}, record)
+    document = ast.document(blocks, manuscript.language)
+    return Written(pandoc.convert(document, "docx", reference=reference), reference)
+
+
+def finish_docx(
+    written: Written,
+    manuscript: Manuscript,
+    layout: Layout,
+    pages: Mapping[str, int],
+    record: bytes,
+) -> bytes:
+    """The rest, with the pages in the contents; both as in ``render_docx``."""
+    return finish(written.content, written.reference, manuscript, layout, pages, record)

@@ -7,6 +7,7 @@ packages and the project, and collects the fonts; what was done before is not do
     system        what Python and the operating system must give, and how to get it
     environment   the steps in order, and the record of those done
     faces         the fonts, collected in one folder (cut_hei, cut_kai, naming: how they are cut)
+    accessibility Ace by DAISY, for the tests of the EPUB
     clean         ``make clean``, which spares what an editor wrote
     lock          writes the two lock files anew, after a range in pyproject.toml has changed
 """

@@ -17,7 +17,7 @@ import tomllib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from setup import faces, system
+from setup import accessibility, faces, system
 from setup.messages import INTERRUPTED, Stop, end, known, say
 from setup.programs import call
 from setup.record import Record, alone, digest
@@ -154,6 +154,7 @@ def run(arguments: Sequence[str]) -> int:
         SetUp(faces.ROOT).prepare(tools=tools)
         if tools:
             system.offer_browser()
+            accessibility.offer_ace(faces.ROOT)
     except Stop as stop:
         return end(stop)
     except KeyboardInterrupt:

@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from setup import __main__ as entry
-from setup import environment, faces, messages, programs, record, system
+from setup import accessibility, environment, faces, messages, programs, record, system
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -257,3 +257,27 @@ def test_the_fonts_are_missed_when_one_is_gone(tmp_path):
         assert not faces.complete(tmp_path)
         (tmp_path / faces.FOLDER / name).touch()
     assert faces.complete(tmp_path)
+
+
+@pytest.mark.parametrize("works", [True, False])
+def test_ace_is_offered_once_for_each_state_of_its_lock(tmp_path, monkeypatch, capsys, works):
+    npm = tmp_path / "npm"
+    npm.write_text(
+        "#!/bin/sh\necho called >> calls\nmkdir node_modules\n"
+        + ("exit 0\n" if works else "echo npm error ENOTFOUND >&2\nexit 1\n")
+    )
+    npm.chmod(0o755)
+    monkeypatch.setattr(accessibility.shutil, "which", lambda name: str(npm))
+    accessibility.offer_ace(tmp_path)
+    accessibility.offer_ace(tmp_path)
+
+    folder = tmp_path / accessibility.FOLDER
+    assert (folder / "calls").read_text("utf-8") == "called\n"
+    assert (folder / "node_modules").is_dir() is works
+    assert ("ENOTFOUND" in capsys.readouterr().err) is not works
+
+
+def test_ace_is_not_offered_where_there_is_no_node(tmp_path, monkeypatch):
+    monkeypatch.setattr(accessibility.shutil, "which", lambda name: None)
+    accessibility.offer_ace(tmp_path)
+    assert list(tmp_path.iterdir()) == []

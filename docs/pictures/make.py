@@ -1,22 +1,34 @@
-"""Makes the pictures of the README from what ``make report`` has written.
+"""Makes the pictures of the README and of docs/epub.md from what ``make report`` has written.
 
     .venv/bin/python docs/pictures/make.py
 
 ``before-after.png``: lines of source 001 as they came, beside the page of the finished PDF on which
 they are printed. ``pages.png``: the cover, the contents and a page with notes, side by side.
+``screens.png``: pages of the EPUB on a phone by day and by night, and on a tablet, as Chromium
+draws them (by Playwright; in our fonts, so that the picture is the same everywhere).
 """
 
 from __future__ import annotations
 
+import io
+import shutil
 import sys
+import tempfile
+import zipfile
 from pathlib import Path
+from typing import NamedTuple
 
 import pypdfium2
 from PIL import Image, ImageDraw, ImageFont, ImageOps
+from playwright.sync_api import Browser, sync_playwright
+
+from pipeline.typography.fonts import private_fontconfig
+from setup.system import BROWSERS
 
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent.parent
 BRIEFING = ROOT / "output" / "briefing.pdf"
+BOOK = ROOT / "output" / "briefing.epub"
 FONT = Path(sys.prefix, "share", "jianbao", "fonts", "NotoSerifSC-Regular.otf")
 PAGES = (0, 1, 5)
 SCALE = 0.62  # 72 dpi × this
@@ -29,11 +41,32 @@ FIRST = 18  # its line at the top of the picture
 CITED = "001:42"  # the finished page is the one that bears this mark
 
 
+class Screen(NamedTuple):
+    """A screen, in CSS pixels, and what it shows: the first page of the book that has ``holds``,
+    from ``top`` (a CSS selector) on.
+    """
+
+    width: int
+    height: int
+    scheme: str
+    holds: str
+    top: str
+
+
+SCREENS = (
+    Screen(390, 780, "light", "doc-noteref", "h1"),
+    Screen(390, 780, "dark", "<img", ".chart"),
+    Screen(820, 1093, "light", "<table", "h1"),
+)
+SCREEN_HEIGHT = 900  # dots, in the picture
+
+
 def main() -> None:
     document = pypdfium2.PdfDocument(BRIEFING)
     save([_page(document, number) for number in PAGES], "pages.png")
     finished = _page(document, _page_with(document, CITED))
     save([_as_it_came(finished.size), finished], "before-after.png")
+    save(_screens(), "screens.png")
 
 
 def save(pages: list[Image.Image], name: str) -> None:
@@ -49,6 +82,34 @@ def save(pages: list[Image.Image], name: str) -> None:
 
 def _page(document: pypdfium2.PdfDocument, number: int) -> Image.Image:
     return ImageOps.expand(document[number].render(scale=SCALE * 2).to_pil(), 2, FRAME)
+
+
+def _screens() -> list[Image.Image]:
+    with tempfile.TemporaryDirectory() as folder:
+        private_fontconfig(Path(folder, "fonts"))
+        with zipfile.ZipFile(BOOK) as archive:
+            archive.extractall(Path(folder, "book"))
+        pages = sorted(Path(folder, "book").rglob("ch*.xhtml"))
+        program = next(found for name in BROWSERS if (found := shutil.which(name)))
+        with sync_playwright() as started:
+            browser = started.chromium.launch(executable_path=program, args=["--no-sandbox"])
+            return [_shown(browser, pages, screen) for screen in SCREENS]
+
+
+def _shown(browser: Browser, pages: list[Path], screen: Screen) -> Image.Image:
+    path = next(page for page in pages if screen.holds in page.read_text("utf-8"))
+    size = {"width": screen.width, "height": screen.height}
+    page = browser.new_page(viewport=size, color_scheme=screen.scheme, device_scale_factor=2)
+    page.goto(path.as_uri())
+    # A reader's program keeps the page off the edges of the screen.
+    page.add_style_tag(content="body { padding: 24px }")
+    page.locator(screen.top).first.evaluate(
+        "node => window.scrollTo(0, node.getBoundingClientRect().top + window.scrollY - 24)"
+    )
+    picture = Image.open(io.BytesIO(page.screenshot())).convert("RGB")
+    page.close()
+    picture.thumbnail((picture.width, SCREEN_HEIGHT), Image.Resampling.LANCZOS)
+    return ImageOps.expand(picture, 2, FRAME)
 
 
 def _page_with(document: pypdfium2.PdfDocument, words: str) -> int:

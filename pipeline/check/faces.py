@@ -12,6 +12,8 @@ from pipeline.typography.coverage import leaves_ink
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from pypdfium2.raw import FPDF_FONT
+
     from pipeline.check.glyphs import Drawn
     from pipeline.model.manuscript import Manuscript
     from pipeline.typography.coverage import Coverage
@@ -49,15 +51,30 @@ def strangers(
     What the manuscript doesn't hold (page numbers, leaders) isn't looked at, nor what lies beyond
     U+FFFF, where PDFium splits a character in two.
     """
-    import pypdfium2.raw as pdfium
-
-    name = ctypes.create_string_buffer(_NAME_ROOM)
     names: dict[int | None, str] = {}
     for (pointer, character), font in characters.items():
         if character not in expected:
             continue
         if pointer not in names:
-            pdfium.FPDFFont_GetBaseFontName(font, name, _NAME_ROOM)
-            names[pointer] = name.value.decode("utf-8", "replace").rpartition("+")[2]
+            names[pointer] = _name(font)
         if names[pointer] not in expected[character]:
             yield character, names[pointer]
+
+
+def foreign(characters: Drawn) -> Iterator[str]:
+    """The names of the fonts of a page that aren't in the file: each machine would put another in
+    their place.
+    """
+    import pypdfium2.raw as pdfium
+
+    fonts = {pointer: font for (pointer, _), font in characters.items()}
+    return (_name(font) for font in fonts.values() if not pdfium.FPDFFont_GetIsEmbedded(font))
+
+
+def _name(font: FPDF_FONT) -> str:
+    """What a font is called, without the mark of a subset."""
+    import pypdfium2.raw as pdfium
+
+    name = ctypes.create_string_buffer(_NAME_ROOM)
+    pdfium.FPDFFont_GetBaseFontName(font, name, _NAME_ROOM)
+    return name.value.decode("utf-8", "replace").rpartition("+")[2]

@@ -12,7 +12,7 @@ import ctypes
 from typing import TYPE_CHECKING, NamedTuple, NoReturn
 
 from pipeline.check.alternatives import alternative_texts
-from pipeline.check.faces import expected_fonts, strangers
+from pipeline.check.faces import expected_fonts, foreign, strangers
 from pipeline.check.glyphs import drawn, empty_boxes
 from pipeline.check.pages import Pages, plain
 from pipeline.errors import OutputInvalid, Place
@@ -75,7 +75,7 @@ def _fail(what: str, page: int | None = None) -> NoReturn:
 
 
 def _check_file(document: PdfDocument, manuscript: Manuscript) -> None:
-    """Pages, tags, title; no attachment, no script."""
+    """Pages, tags, title, language; no attachment, no script."""
     import pypdfium2.raw as pdfium
 
     if not len(document):
@@ -88,6 +88,17 @@ def _check_file(document: PdfDocument, manuscript: Manuscript) -> None:
         _fail("holds a script")
     if plain(document.get_metadata_value("Title")) != plain(manuscript.front.title):
         _fail("its title isn't the briefing's")
+    if _language(document) != manuscript.language:
+        _fail(f"its language is {_language(document)!r}, not {manuscript.language!r}")
+
+
+def _language(document: PdfDocument) -> str:
+    import pypdfium2.raw as pdfium
+
+    room = pdfium.FPDFCatalog_GetLanguage(document, None, 0)
+    said = (ctypes.c_ushort * (room // 2))()
+    pdfium.FPDFCatalog_GetLanguage(document, said, room)
+    return bytes(said).decode("utf-16-le").rstrip("\0")
 
 
 class _Read(NamedTuple):
@@ -114,6 +125,8 @@ def _read_pages(
         read.alternatives.extend(alternative_texts(page))
         words = page.get_textpage()
         characters = drawn(words)
+        for font in foreign(characters):
+            _fail(f"the font {font} isn't in the file", index)
         for character in empty_boxes(characters):
             if character not in missing:
                 _fail(f"no glyph for {character!r} (U+{ord(character):04X})", index)

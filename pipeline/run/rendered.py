@@ -36,9 +36,8 @@ def render_files(
     from pipeline.check.pdf import check_pdf, heading_pages
     from pipeline.render.docx import finish_docx, write_docx
     from pipeline.render.epub import render_epub
-    from pipeline.render.epub.rare import rare_fonts
     from pipeline.render.front import unprinted
-    from pipeline.render.gate import REMEDY, find_missing, pass_gate
+    from pipeline.render.gate import REMEDY, pass_gate
     from pipeline.typography.coverage import Coverage
     from pipeline.typography.fonts import font_files, font_record, resolve_roles
 
@@ -96,16 +95,30 @@ def render_files(
             )
             check_docx(files["briefing.docx"], manuscript, layout)
         if epub is not None:
-            for closed in find_missing(manuscript, layout, rare_fonts(manuscript, layout).closed):
-                shown = f"{closed.character} (U+{ord(closed.character):04X}), near “{closed.near}”"
-                progress.warn(
-                    f"the maker of its font doesn't let the EPUB bring {shown}",
-                    _place(closed, articles),
-                    "some readers will show a box: name another family that has it under [fonts]",
-                )
+            _name_rare(book, progress, named="pdf" in formats)
             files["briefing.epub"] = epub.result()
             check_epub(files["briefing.epub"], manuscript, layout)
     return files, font_record(font_files())
+
+
+def _name_rare(book: Book, progress: Progress, *, named: bool) -> None:
+    """Rare characters that the EPUB can't bring; ``named`` says that those which no font has are
+    named already, for the PDF.
+    """
+    from pipeline.render.epub.rare import rare_fonts
+    from pipeline.render.gate import REMEDY, find_missing
+
+    manuscript, layout, articles = book.carried.manuscript, book.layout, book.made.articles
+    rare = rare_fonts(manuscript, layout)
+    for missing in () if named else find_missing(manuscript, layout, rare.missing):
+        progress.warn(missing.what, _place(missing, articles), REMEDY)
+    for closed in find_missing(manuscript, layout, rare.closed):
+        shown = f"{closed.character} (U+{ord(closed.character):04X}), near “{closed.near}”"
+        progress.warn(
+            f"the maker of its font doesn't let the EPUB bring {shown}",
+            _place(closed, articles),
+            "some readers will show a box: name another family that has it under [fonts]",
+        )
 
 
 def _place(missing: MissingGlyph, articles: Sequence[Article]) -> Place | None:

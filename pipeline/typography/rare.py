@@ -13,6 +13,7 @@ asked about: every system draws these from fonts of its own.
 
 from __future__ import annotations
 
+import functools
 import io
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
@@ -84,6 +85,7 @@ def is_rare(character: str) -> bool:
     return False
 
 
+@functools.cache
 def may_be_embedded(font: FontFile) -> bool:
     """Whether its maker lets a part of it be put into a book (OpenType, OS/2 ``fsType``)."""
     from fontTools.ttLib import TTFont

@@ -161,6 +161,28 @@ def _strip_tags(pdf: pikepdf.Pdf) -> None:
     del pdf.Root.MarkInfo
 
 
+def _fonts(pdf: pikepdf.Pdf) -> list[pikepdf.Object]:
+    return [font for page in pdf.pages for font in page.Resources.Font.values()]
+
+
+def _take_out_fonts(pdf: pikepdf.Pdf) -> None:
+    for font in _fonts(pdf):
+        described = font.DescendantFonts[0].FontDescriptor
+        for key in ("/FontFile2", "/FontFile3"):
+            if key in described:
+                del described[key]
+
+
+def _take_out_what_glyphs_say(pdf: pikepdf.Pdf) -> None:
+    for font in _fonts(pdf):
+        if "/ToUnicode" in font:
+            del font["/ToUnicode"]
+
+
+def _speak_english(pdf: pikepdf.Pdf) -> None:
+    pdf.Root.Lang = pikepdf.String("en-US")
+
+
 def _drop_page(pdf: pikepdf.Pdf) -> None:
     del pdf.pages[4]
 
@@ -173,6 +195,9 @@ def _drop_page(pdf: pikepdf.Pdf) -> None:
         (_lead_out, "page 4: a link leads out"),
         (_strip_tags, "tagged"),
         (_drop_page, "."),
+        (_take_out_fonts, "page 1: the font .* isn't in the file"),
+        (_take_out_what_glyphs_say, "."),
+        (_speak_english, "language is 'en-US'"),
     ],
 )
 @pytest.mark.row(139)

@@ -18,8 +18,8 @@ from pipeline.errors import OutputInvalid
 from pipeline.model.manuscript import Heading, Paragraph, Run, Style
 from pipeline.render.epub import render_epub
 from pipeline.render.epub.rare import rare_fonts
-from pipeline.run.build import report
 from pipeline.run.progress import Progress
+from pipeline.run.report import report
 from pipeline.typography.fonts import font_files
 from pipeline.typography.rare import cut
 from pipeline.typography.table import load_layout
@@ -31,6 +31,7 @@ IN_B, IN_C = "\N{CJK UNIFIED IDEOGRAPH-20164}", "\N{CJK UNIFIED IDEOGRAPH-2AFA2}
 IN_A, ADDED = "\N{CJK UNIFIED IDEOGRAPH-4DAE}", "\N{CJK UNIFIED IDEOGRAPH-9FCF}"
 NOWHERE = "\N{CJK UNIFIED IDEOGRAPH-20000}"
 SHEET = "EPUB/style.css"
+EPUB_ALONE = '[layout]\nformats = ["epub"]\n'
 
 
 def saying(text, heading="题", style=Style.BODY):
@@ -142,6 +143,17 @@ def test_the_same_bytes_whatever_the_order_of_sets():
     assert made == {render_epub(RARE, LAYOUT)}
 
 
+def test_where_there_is_no_pdf_a_character_no_font_has_is_named_too(project):
+    folder = project(
+        {"a.txt": f"山里住着一户姓{NOWHERE}的人家，种茶为生，已有三代。\n"}, EPUB_ALONE
+    )
+    progress = Progress(quiet=True)
+    report(folder, progress)
+
+    (said,) = [one for one in progress.warnings if "U+20000" in one]
+    assert "a.txt:1" in said
+
+
 # What may not be brought
 
 
@@ -174,7 +186,7 @@ def test_a_font_whose_maker_forbids_it_is_not_embedded():
 def test_a_character_that_may_not_be_brought_is_named_with_its_line(project):
     folder = project(
         {"a.txt": f"山里的人家\n\n山里住着一户姓{IN_B}的人家，种茶为生，已有三代。\n"},
-        '[layout]\nformats = ["epub"]\n',
+        EPUB_ALONE,
     )
     progress = Progress(quiet=True)
     report(folder, progress)

@@ -26,12 +26,13 @@ _OF_PAPER = frozenset({"running-head", "folio"})
 class RareFonts:
     """What a book needs for its rare characters: the faces of the sheet, and the fonts they are cut
     from by the names of the parts. ``closed`` are characters that a font here has, whose maker
-    doesn't let it be embedded; what no font has, the font gate names.
+    doesn't let it be embedded, ``missing`` those that no font of their face has.
     """
 
     faces: tuple[RareFace, ...] = ()
     sources: Mapping[str, Path] = field(default_factory=dict)
     closed: tuple[str, ...] = ()
+    missing: tuple[str, ...] = ()
 
     def cut(self) -> dict[str, bytes]:
         """The fonts, by their names from the sheet."""
@@ -56,12 +57,15 @@ def rare_fonts(manuscript: Manuscript, layout: Layout) -> RareFonts:
     coverage = Coverage.of_folders()
     needed: dict[tuple[str, bool, Path], set[str]] = defaultdict(set)
     closed: set[str] = set()
+    missing: set[str] = set()
     for character, name in rare:
         style = layout.styles[name]
         font = coverage.font(character, layout.faces[style.face].pdf, bold=style.bold)
-        if font is not None and may_be_embedded(font):
+        if font is None:
+            missing.add(character)
+        elif may_be_embedded(font):
             needed[style.face, font.bold, font.path].add(character)
-        elif font is not None:
+        else:
             closed.add(character)
     paths = sorted({path for _, _, path in needed}, key=lambda path: path.name)
     names = {path: f"fonts/rare-{n}{path.suffix}" for n, path in enumerate(paths, 1)}
@@ -70,6 +74,5 @@ def rare_fonts(manuscript: Manuscript, layout: Layout) -> RareFonts:
         for (role, bold, path), characters in needed.items()
     ]
     faces.sort(key=lambda face: (face.role, face.bold, face.file))
-    return RareFonts(
-        tuple(faces), {name: path for path, name in names.items()}, tuple(sorted(closed))
-    )
+    sources = {name: path for path, name in names.items()}
+    return RareFonts(tuple(faces), sources, tuple(sorted(closed)), tuple(sorted(missing)))

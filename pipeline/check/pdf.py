@@ -39,12 +39,7 @@ def check_pdf(
     ``missing`` are the characters that are known to have no glyph. Raises OutputInvalid, with
     what is wrong and on which page; returns nothing when all is well.
     """
-    import pypdfium2
-
-    try:
-        document = pypdfium2.PdfDocument(content)
-    except pypdfium2.PdfiumError as error:
-        _fail(f"can't be opened: {error}")
+    document = _opened(content)
     try:
         _check_file(document, manuscript)
         starts = _check_bookmarks(document, manuscript)
@@ -59,15 +54,24 @@ def check_pdf(
 
 
 def heading_pages(content: bytes, manuscript: Manuscript) -> dict[str, int]:
-    """The page (from 1) each heading stands on, by its id, as the bookmarks say."""
-    import pypdfium2
-
-    document = pypdfium2.PdfDocument(content)
+    """The page (from 1) each heading stands on, by its id, as the bookmarks say. Raises
+    OutputInvalid where they aren't the headings.
+    """
+    document = _opened(content)
     try:
-        pages = [bookmark.get_dest().get_index() + 1 for bookmark in document.get_toc()]
+        starts = _check_bookmarks(document, manuscript)
     finally:
         document.close()
-    return {heading.id: page for heading, page in zip(_headings(manuscript), pages, strict=True)}
+    return {one.id: start + 1 for one, start in zip(_headings(manuscript), starts, strict=True)}
+
+
+def _opened(content: bytes) -> PdfDocument:
+    import pypdfium2
+
+    try:
+        return pypdfium2.PdfDocument(content)
+    except pypdfium2.PdfiumError as error:
+        _fail(f"can't be opened: {error}")
 
 
 def _fail(what: str, page: int | None = None) -> NoReturn:

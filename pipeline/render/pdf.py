@@ -24,6 +24,7 @@ from pipeline.typography.composition import compose_lines
 from pipeline.typography.fonts import font_files
 from pipeline.typography.foot import stand_on_the_foot
 from pipeline.typography.notes import keep_notes_on_their_page
+from pipeline.typography.outlines import Letters
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -85,11 +86,13 @@ def render_pdf(
 
 def warm_up() -> None:
     """Do what is slow the first time: WeasyPrint is imported, each font of ours read, a few letters
-    set, cut out and written. Raises DependencyMissing.
+    drawn as in charts, set, cut out and written. Raises DependencyMissing.
     """
     weasyprint, _ = _weasyprint()
     faces = sorted({(one.weight, one.families[0]) for one in font_files() if one.families})
     styles = [f"font: {weight} 10pt {css.string(name)}" for weight, name in faces]
+    for _, name in faces:
+        Letters([name]).path("简2")
     page = "".join(f'<p lang="zh" style="{escape(one)}">简报，2024：A。</p>' for one in styles)
     options = {"pdf_variant": "pdf/ua-1"}
     with _complaints():

@@ -150,17 +150,18 @@ def _make(
     """All files of the briefing, by name, checked; and the fonts they are set in."""
     # What composes and renders is heavy to import: a run with nothing to do doesn't pay.
     from pipeline.run.book import make_book
-    from pipeline.run.rendered import render_files
+    from pipeline.run.rendered import pages_under_way, render_files
 
     book = make_book(project, reading, editorial, progress, strict=strict)
     made = book.made
-    files, fonts = render_files(project, book, progress, press)
-    with progress.stage("records", "writing the record"):
-        edited = edited_passages(made.briefing, book.composed, book.carried)
-        files |= _records(made, edited, editorial)
-    with progress.stage("proof", "making the proof page"):
-        files["proof.html"] = _proof(project, made, editorial)
-    return files, fonts
+    with pages_under_way(project, book, press) as setting:
+        with progress.stage("records", "writing the record"):
+            edited = edited_passages(made.briefing, book.composed, book.carried)
+            files = _records(made, edited, editorial)
+        with progress.stage("proof", "making the proof page"):
+            files["proof.html"] = _proof(project, made, editorial)
+        rendered, fonts = render_files(project, book, progress, setting)
+    return rendered | files, fonts
 
 
 def _proof(project: Project, made: Assembly, editorial: drafts.Editorial) -> bytes:

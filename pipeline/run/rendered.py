@@ -3,54 +3,92 @@
 from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import closing
+from contextlib import closing, contextmanager
 from typing import TYPE_CHECKING
 
 from pipeline.errors import Place
 from pipeline.run.edited import draft_record
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
+    from concurrent.futures import Future
 
     from pipeline.model.article import Article
     from pipeline.render.gate import MissingGlyph
+    from pipeline.render.pdf import Pdf
     from pipeline.render.press import Press
     from pipeline.run.book import Book
     from pipeline.run.progress import Progress
     from pipeline.run.project import Project
 
 
-def render_files(
-    project: Project, book: Book, progress: Progress, press: Press
-) -> tuple[dict[str, bytes], list[dict[str, str | int]]]:
-    """The files people read, each opened again and held against the manuscript.
-
-    The PDF is set by ``press``; meanwhile pandoc writes DOCX and EPUB side by side.
+@contextmanager
+def pages_under_way(project: Project, book: Book, press: Press) -> Iterator[Future[Pdf] | None]:
+    """The PDF, being set while the rest is made; None where no PDF is wanted. Setting it is ended
+    where the rest fails.
     """
-    layout, carried, articles = book.layout, book.carried, book.made.articles
-    manuscript = carried.manuscript
+    wanted = project.config.layout
+    with ThreadPoolExecutor(1) as pool, closing(press):
+        order = (book.carried.manuscript, book.layout, project.templates, wanted.pdf)
+        yield pool.submit(press.set_pages, *order) if "pdf" in wanted.formats else None
+
+
+def render_files(
+    project: Project, book: Book, progress: Progress, setting: Future[Pdf] | None
+) -> tuple[dict[str, bytes], list[dict[str, str | int]]]:
+    """The files people read, each opened again and held against the manuscript; and the fonts.
+
+    While the pages are being set, pandoc writes DOCX and EPUB side by side. The DOCX is finished
+    when the pages are known on which its headings stand.
+    """
     # Renderers are heavy to import: a run that fails before them doesn't pay.
     from pipeline.check.docx import check_docx
     from pipeline.check.epub import check_epub
-    from pipeline.check.form import check_form
-    from pipeline.check.pdf import check_pdf, heading_pages
+    from pipeline.check.pdf import heading_pages
     from pipeline.render.docx import finish_docx, write_docx
     from pipeline.render.epub import render_epub
-    from pipeline.render.front import unprinted
-    from pipeline.render.gate import REMEDY, pass_gate
-    from pipeline.typography.coverage import Coverage
-    from pipeline.typography.fonts import font_files, font_record, resolve_roles
+    from pipeline.typography.fonts import font_files, font_record
 
+    layout, manuscript = book.layout, book.carried.manuscript
     formats = project.config.layout.formats
-    for name in unprinted(manuscript, layout):
+    _tell_of_the_layout(project, book, progress)
+    files: dict[str, bytes] = {}
+    with ThreadPoolExecutor(1) as pool, progress.stage("render", "setting the pages"):
+        epub = pool.submit(render_epub, manuscript, layout) if "epub" in formats else None
+        written = write_docx(manuscript, layout) if "docx" in formats else None
+        fonts = font_record(font_files())
+        stopped = _stopped(book) if setting else ()
+        pdf = setting.result() if setting else None
+        pages = heading_pages(pdf.content, manuscript) if pdf else {}
+        docx = None
+        if written:
+            record = draft_record(book.carried, layout)
+            docx = pool.submit(finish_docx, written, manuscript, layout, pages, record)
+        if pdf:
+            _check_pages(pdf, stopped, book, progress)
+            files["briefing.pdf"] = pdf.content
+        if docx:
+            files["briefing.docx"] = docx.result()
+            check_docx(files["briefing.docx"], manuscript, layout)
+        if epub:
+            _name_rare(book, progress, named="pdf" in formats)
+            files["briefing.epub"] = epub.result()
+            check_epub(files["briefing.epub"], manuscript, layout)
+    return files, fonts
+
+
+def _tell_of_the_layout(project: Project, book: Book, progress: Progress) -> None:
+    """Warn of what the config asks for and the layout or the fonts don't have."""
+    from pipeline.render.front import unprinted
+    from pipeline.typography.fonts import resolve_roles
+
+    for name in unprinted(book.carried.manuscript, book.layout):
         progress.warn(
-            f"[briefing] {name} isn't printed: the layout {layout.name!r} has no place for it",
+            f"[briefing] {name} isn't printed: the layout {book.layout.name!r} has no place for it",
             Place("briefing.toml"),
             "leave it out, or choose another layout",
         )
-    files: dict[str, bytes] = {}
-    pages: dict[str, int] = {}
-    for casting in resolve_roles(layout, project.config.fonts.model_dump()):
+    for casting in resolve_roles(book.layout, project.config.fonts.model_dump()):
         if casting.choice_missing:
             progress.warn(
                 f"the font {casting.chosen!r} isn't there; {casting.family} is used",
@@ -62,43 +100,34 @@ def render_files(
                 f"{casting.family} has no bold here: what should be bold is regular",
                 remedy="install jianbao again, or name a family that has one under [fonts]",
             )
-    with (
-        ThreadPoolExecutor(2) as pool,
-        closing(press),
-        progress.stage("render", "setting the pages"),
-    ):
-        standard = project.config.layout.pdf
-        setting = (
-            pool.submit(press.set_pages, manuscript, layout, project.templates, standard)
-            if "pdf" in formats
-            else None
-        )
-        epub = pool.submit(render_epub, manuscript, layout) if "epub" in formats else None
-        written = write_docx(manuscript, layout) if "docx" in formats else None
-        if setting is not None:
-            stopped = pass_gate(manuscript, layout, Coverage.of_folders())
-            pdf = setting.result()
-            for warning in pdf.warnings:
-                progress.warn(warning, None, "run `make setup`, which installs the version we use")
-            named = {one.character for one in stopped}
-            stopped += tuple(one for one in pdf.missing if one.character not in named)
-            for missing in stopped:
-                progress.warn(missing.what, _place(missing, articles), REMEDY)
-            check_pdf(pdf.content, manuscript, layout, [one.character for one in stopped])
-            for finding in check_form(pdf.content, manuscript, layout):
-                progress.warn(str(finding), Place("briefing.pdf"))
-            files["briefing.pdf"] = pdf.content
-            pages = heading_pages(pdf.content, manuscript)
-        if written is not None:
-            files["briefing.docx"] = finish_docx(
-                written, manuscript, layout, pages, draft_record(carried, layout)
-            )
-            check_docx(files["briefing.docx"], manuscript, layout)
-        if epub is not None:
-            _name_rare(book, progress, named="pdf" in formats)
-            files["briefing.epub"] = epub.result()
-            check_epub(files["briefing.epub"], manuscript, layout)
-    return files, font_record(font_files())
+
+
+def _stopped(book: Book) -> tuple[MissingGlyph, ...]:
+    """What doesn't pass the font gate."""
+    from pipeline.render.gate import pass_gate
+    from pipeline.typography.coverage import Coverage
+
+    return pass_gate(book.carried.manuscript, book.layout, Coverage.of_folders())
+
+
+def _check_pages(
+    pdf: Pdf, stopped: tuple[MissingGlyph, ...], book: Book, progress: Progress
+) -> None:
+    """Hold the PDF against the manuscript, and warn of what it couldn't be given."""
+    from pipeline.check.form import check_form
+    from pipeline.check.pdf import check_pdf
+    from pipeline.render.gate import REMEDY
+
+    manuscript, layout = book.carried.manuscript, book.layout
+    for warning in pdf.warnings:
+        progress.warn(warning, None, "run `make setup`, which installs the version we use")
+    named = {one.character for one in stopped}
+    stopped += tuple(one for one in pdf.missing if one.character not in named)
+    for missing in stopped:
+        progress.warn(missing.what, _place(missing, book.made.articles), REMEDY)
+    check_pdf(pdf.content, manuscript, layout, [one.character for one in stopped])
+    for finding in check_form(pdf.content, manuscript, layout):
+        progress.warn(str(finding), Place("briefing.pdf"))
 
 
 def _name_rare(book: Book, progress: Progress, *, named: bool) -> None:

@@ -13,7 +13,7 @@ from dataclasses import replace
 import pytest
 
 from pipeline.cli import main
-from pipeline.errors import DependencyMissing, LimitExceeded, OutputInvalid
+from pipeline.errors import DependencyMissing, LimitExceeded, OutputInvalid, OutputNotWritable
 from pipeline.model.manuscript import Citation, Cited, Paragraph, Run, Style
 from pipeline.model.source import Lines
 from pipeline.render.press import Press, limits
@@ -123,6 +123,14 @@ def test_a_press_that_cannot_be_started_is_told(tmp_path):
     with pytest.raises(DependencyMissing, match="doesn't start") as caught:
         Press(tmp_path, [str(tmp_path / "none")]).warm_up()
     assert caught.value.remedy == "run `make setup`"
+
+
+@pytest.mark.row(114)
+def test_a_cache_that_cannot_be_written_is_named(tmp_path):
+    (tmp_path / "file").write_text("", "utf-8")
+    with pytest.raises(OutputNotWritable, match="Not a directory") as caught:
+        Press(tmp_path / "file" / "fonts").set_pages(BOOK, LAYOUT, TEMPLATES, "ua-1")
+    assert caught.value.where.file.startswith(str(tmp_path / "file"))
 
 
 def test_a_bug_over_there_is_a_bug_here():

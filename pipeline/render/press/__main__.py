@@ -16,14 +16,19 @@ import threading
 import time
 import traceback
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, BinaryIO, NoReturn
+from typing import TYPE_CHECKING, Any, BinaryIO, NoReturn, TypeVar
 
 from pipeline.apart import error_record, set_ceiling
 from pipeline.errors import JianbaoError, OutputNotWritable, Place
 from pipeline.render.press.wire import from_json
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from pipeline.render.pdf import Pdf
+
+Made = TypeVar("Made")
+Record = dict[str, Any]
 
 
 _EVERY = 0.05
@@ -45,12 +50,13 @@ def main() -> None:
     gc.disable()
     orders: queue.SimpleQueue[bytes] = queue.SimpleQueue()
     threading.Thread(target=_listen, args=(orders,), daemon=True).start()
-    trouble = _trouble_getting_ready(Path(sys.argv[1]))
+    # What is missing is told when a PDF is asked for.
+    trouble = _tried(lambda: _get_ready(Path(sys.argv[1])))
     order = json.loads(orders.get())
     only = threading.Lock()
     watch = (order["memory"], only, answers)
     threading.Thread(target=_watch_memory, args=watch, daemon=True).start()
-    made = trouble or _set(order)
+    made = _tried(lambda: _set(order)) if trouble is None else trouble
     with only:
         _answer(answers, made)
 
@@ -81,34 +87,34 @@ def _watch_memory(most: int, only: threading.Lock, answers: BinaryIO) -> None:
         _answer(answers, {"exhausted": True})
 
 
-def _trouble_getting_ready(cache: Path) -> dict[str, Any] | None:
+def _get_ready(cache: Path) -> None:
     """Import what sets pages, and set a few letters in each font: what is slow the first time.
-
-    What is missing is told when a PDF is asked for.
+    Raises OutputNotWritable, DependencyMissing.
     """
     from pipeline.typography.fonts import private_fontconfig
 
     try:
         private_fontconfig(cache)
-        from pipeline.render.pdf import warm_up
-
-        warm_up()
-    except JianbaoError as error:
-        return error_record(error)
     except OSError as error:
         said = error.strerror or str(error)
         where = Place(error.filename or str(cache))
-        return error_record(OutputNotWritable(f"can't be written ({said})", where=where))
-    return None
+        raise OutputNotWritable(f"can't be written ({said})", where=where) from None
+    from pipeline.render.pdf import warm_up
+
+    warm_up()
 
 
-def _set(order: dict[str, Any]) -> Pdf | dict[str, Any]:
-    """The PDF, or what has come in its way."""
+def _set(order: Record) -> Pdf:
     from pipeline.render.pdf import render_pdf
 
+    manuscript, layout = from_json(order["manuscript"]), from_json(order["layout"])
+    return render_pdf(manuscript, layout, Path(order["templates"]), order["standard"])
+
+
+def _tried(work: Callable[[], Made]) -> Made | Record:
+    """What comes of some work, or a record of what has come in its way."""
     try:
-        manuscript, layout = from_json(order["manuscript"]), from_json(order["layout"])
-        return render_pdf(manuscript, layout, Path(order["templates"]), order["standard"])
+        return work()
     except JianbaoError as error:
         return error_record(error)
     except MemoryError:
@@ -117,7 +123,7 @@ def _set(order: dict[str, Any]) -> Pdf | dict[str, Any]:
         return {"bug": repr(error), "trace": traceback.format_exc()}
 
 
-def _answer(answers: BinaryIO, made: Pdf | dict[str, Any]) -> NoReturn:
+def _answer(answers: BinaryIO, made: Pdf | Record) -> NoReturn:
     """Answer and end at once: to take a million boxes down would take its time."""
     if isinstance(made, dict):
         record, content = made, b""

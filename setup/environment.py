@@ -153,7 +153,7 @@ def run(arguments: Sequence[str]) -> int:
         tools = "--dev" in arguments
         SetUp(faces.ROOT).prepare(tools=tools)
         if tools:
-            system.offer_browser()
+            system.offer_programs()
             accessibility.offer_ace(faces.ROOT)
     except Stop as stop:
         return end(stop)

@@ -44,6 +44,15 @@ LIBRARIES = (
 # What Debian and others call Chromium.
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 
+# What the tests have our files judged by: Debian's package, and the names the program goes by.
+# Java runs EPUBCheck.
+JUDGES = {
+    "chromium": BROWSERS,
+    "default-jre-headless": ("java",),
+    "poppler-utils": ("pdftotext",),
+    "qpdf": ("qpdf",),
+}
+
 # Where there is no apt-get: the command that brings the libraries, by ID of /etc/os-release.
 ELSEWHERE = {
     "fedora": "sudo dnf install pango harfbuzz",
@@ -94,14 +103,19 @@ def ensure(*, new_environment: bool) -> None:
         raise Stop(f"{', '.join(lacking.values())}: not found", "this system", remedy)
 
 
-def offer_browser() -> None:
-    """For the tests of the proof page: Chromium, where root on Debian can have it. Without one
-    these tests are skipped and say so.
+def offer_programs() -> None:
+    """For the tests: the programs that judge our files, where root on Debian can have them. Without
+    one its tests are skipped and say so.
     """
-    if any(shutil.which(name) for name in BROWSERS) or not _is_debian() or os.geteuid() != 0:
+    lacking = [
+        package
+        for package, names in JUDGES.items()
+        if not any(shutil.which(name) for name in names)
+    ]
+    if not lacking or not _is_debian() or os.geteuid() != 0:
         return
-    say("set-up: installing chromium")
-    _apt_install(["chromium"])
+    say(f"set-up: installing {' '.join(lacking)}")
+    _apt_install(lacking)
 
 
 def _apt_install(packages: list[str]) -> None:

@@ -170,21 +170,28 @@ def test_pip_for_a_new_environment_is_asked_for_only_when_one_is_made(monkeypatc
 
 
 @pytest.mark.parametrize(
-    ("user", "there", "installs"), [(0, False, True), (0, True, False), (1000, False, False)]
+    ("user", "there", "asked"),
+    [
+        (0, (), ["chromium", "default-jre-headless", "poppler-utils", "qpdf"]),
+        (0, ("google-chrome", "java", "qpdf"), ["poppler-utils"]),
+        (0, ("chromium", "java", "pdftotext", "qpdf"), []),
+        (1000, (), []),
+    ],
 )
-def test_a_browser_for_the_tests_is_installed_where_root_can(
-    bare, monkeypatch, user, there, installs
+def test_what_judges_our_files_is_installed_for_the_tests_where_root_can(
+    bare, monkeypatch, user, there, asked
 ):
     found = system.shutil.which
+    programs = {name for names in system.JUDGES.values() for name in names}
     monkeypatch.setattr(system.os, "geteuid", lambda: user)
     monkeypatch.setattr(
         system.shutil,
         "which",
-        lambda name: (name if there else None) if name in system.BROWSERS else found(name),
+        lambda name: (name if name in there else None) if name in programs else found(name),
     )
-    system.offer_browser()
-    asked = bare.read_text("utf-8") if bare.exists() else ""
-    assert ("chromium" in asked) is installs
+    system.offer_programs()
+    said = bare.read_text("utf-8") if bare.exists() else ""
+    assert [package for package in system.JUDGES if f" {package}" in said] == asked
 
 
 @pytest.mark.parametrize(

@@ -235,8 +235,11 @@ def collate_verb(
         str, typer.Option(metavar="WORD,WORD", help="Only texts that hold all these words.")
     ] = "",
     executor: Annotated[
-        str, typer.Option(metavar="NAME", help="Where work is done: processes or serial.")
+        str, typer.Option(metavar="NAME", help="Where work is done: processes, serial or dask.")
     ] = "processes",
+    address: Annotated[
+        str, typer.Option(metavar="tcp://…", help="The scheduler of a Dask cluster.")
+    ] = "",
 ) -> None:
     """Find the sentences that the texts of a folder share: an archive, without a briefing.
 
@@ -247,7 +250,7 @@ def collate_verb(
     from pipeline.run.archive import collate_archive
 
     words = [word for word in re.split("[,，、]", about) if word.strip()]
-    collated = collate_archive(folder, show, about=words, where=executor)
+    collated = collate_archive(folder, show, about=words, where=executor, address=address)
     for name in collated.documents if words and not as_json else ():
         typer.echo(name)
     for telling in collated.tellings if as_json else ():

@@ -52,7 +52,12 @@ def test_the_locks_hold_every_range_of_the_project_and_agree_with_each_other():
 def test_every_library_the_program_imports_is_one_it_asks_for():
     """What is only there because a tool needs it would be missing where no tools are."""
     table = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
-    asked = {re.match(r"[A-Za-z0-9-]+", need)[0] for need in table["project"]["dependencies"]}
+    extras = table["project"]["optional-dependencies"]
+    needs = [
+        *table["project"]["dependencies"],
+        *(need for some in extras.values() for need in some),
+    ]
+    asked = {re.match(r"[A-Za-z0-9-]+", need)[0] for need in needs}
     providers = importlib.metadata.packages_distributions()
     foreign = {
         f"{path.relative_to(ROOT)}: {name}"

@@ -73,7 +73,9 @@ def prints_of(texts: Sequence[str]) -> Prints:
     if not len(hashes):
         return Prints(hashes, owner)
     kept = _winnowed(hashes, owner)
-    hashes, owner = hashes[kept], owner[kept]
+    # The least of eight is small; multiplied once more, the first bits of those kept are even, so
+    # that shards by them are of one size.
+    hashes, owner = hashes[kept] * _MULTIPLIER, owner[kept]
     order = np.lexsort((owner, hashes))
     hashes, owner = hashes[order], owner[order]
     new = np.r_[True, (hashes[1:] != hashes[:-1]) | (owner[1:] != owner[:-1])]

@@ -6,6 +6,7 @@ import json
 import sqlite3
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -13,16 +14,28 @@ import numpy as np
 from pipeline.collate.prints import Prints
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
+
+    from numpy.typing import NDArray
 
 _TABLES = """
 CREATE TABLE IF NOT EXISTS program (version TEXT NOT NULL);
 CREATE TABLE IF NOT EXISTS document (
     name TEXT PRIMARY KEY, sha256 TEXT NOT NULL, fault TEXT NOT NULL,
-    sentences TEXT NOT NULL, hashes BLOB NOT NULL, owners BLOB NOT NULL
+    sentences TEXT NOT NULL, prints BLOB NOT NULL, count INTEGER NOT NULL
 );
+CREATE TABLE IF NOT EXISTS print (
+    part INTEGER NOT NULL, name TEXT NOT NULL, hashes BLOB NOT NULL, owners BLOB NOT NULL,
+    PRIMARY KEY (part, name)
+) WITHOUT ROWID;
 """
+
+_BITS = 6
+PARTS = 1 << _BITS
+"""Prints are kept by their first bits, so that a part of them is read alone and in one go."""
+
+_EDGES = np.array([part << (64 - _BITS) for part in range(1, PARTS)], dtype=np.uint64)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,40 +71,52 @@ class Store:
     def keep_only(self, names: Iterable[str]) -> None:
         """Forget the documents that are not there any more."""
         all_names = {name for (name,) in self._connection.execute("SELECT name FROM document")}
-        gone = all_names - set(names)
+        gone = sorted(all_names - set(names))
         with self._connection:
+            self._forget(gone)
             self._connection.executemany(
                 "DELETE FROM document WHERE name = ?", ((name,) for name in gone)
             )
 
-    def add(self, documents: Iterable[Printed]) -> None:
-        """On the disk when this returns."""
-        rows = (
-            (
-                one.name,
-                one.sha256,
-                one.fault,
-                json.dumps([[told.text, told.lines] for told in one.sentences], ensure_ascii=False),
-                one.prints.hashes.astype("<u8").tobytes(),
-                one.prints.sentences.astype("<u4").tobytes(),
-            )
-            for one in documents
+    def _forget(self, names: Iterable[str]) -> None:
+        """Their prints; by part and name, as they are kept."""
+        self._connection.executemany(
+            "DELETE FROM print WHERE part = ? AND name = ?",
+            ((part, name) for name in names for part in range(PARTS)),
         )
+
+    def add(self, documents: Sequence[Printed]) -> None:
+        """On the disk when this returns."""
         with self._connection:
+            self._forget(one.name for one in documents)
             self._connection.executemany(
-                "INSERT OR REPLACE INTO document VALUES (?, ?, ?, ?, ?, ?)", rows
+                "INSERT OR REPLACE INTO document VALUES (?, ?, ?, ?, ?, ?)", map(_row, documents)
+            )
+            self._connection.executemany(
+                "INSERT INTO print VALUES (?, ?, ?, ?)",
+                (row for one in documents for row in _print_rows(one)),
             )
 
     def count(self) -> int:
         """How many prints there are."""
-        (size,) = self._connection.execute("SELECT SUM(LENGTH(hashes)) FROM document").fetchone()
-        return (size or 0) // 8
+        (size,) = self._connection.execute("SELECT SUM(count) FROM document").fetchone()
+        return size or 0
 
-    def prints(self, name: str) -> Prints:
-        row = self._connection.execute(
-            "SELECT hashes, owners FROM document WHERE name = ?", (name,)
+    def prints(self, parts: range) -> Iterator[tuple[str, Prints]]:
+        """The prints in some neighbouring parts, document by document, part by part."""
+        rows = self._connection.execute(
+            "SELECT name, hashes, owners FROM print WHERE part >= ? AND part < ?",
+            (parts.start, parts.stop),
+        )
+        for name, hashes, owners in rows:
+            yield name, Prints(np.frombuffer(hashes, "<u8"), np.frombuffer(owners, "<u4"))
+
+    def print_counts(self, name: str) -> NDArray[np.uint32]:
+        """How many prints each sentence of a document has."""
+        (counts,) = self._connection.execute(
+            "SELECT prints FROM document WHERE name = ?", (name,)
         ).fetchone()
-        return Prints(np.frombuffer(row[0], "<u8"), np.frombuffer(row[1], "<u4"))
+        return np.frombuffer(counts, "<u4")
 
     def sentences(self, name: str) -> list[Told]:
         row = self._connection.execute(
@@ -104,6 +129,22 @@ class Store:
             "SELECT fault FROM document WHERE fault != '' ORDER BY name"
         )
         return [fault for (fault,) in rows]
+
+
+def _row(one: Printed) -> tuple[str | int | bytes, ...]:
+    counts = np.bincount(one.prints.sentences, minlength=len(one.sentences))
+    sentences = json.dumps([[told.text, told.lines] for told in one.sentences], ensure_ascii=False)
+    prints = counts.astype("<u4").tobytes()
+    return (one.name, one.sha256, one.fault, sentences, prints, len(one.prints.hashes))
+
+
+def _print_rows(one: Printed) -> Iterator[tuple[int, str, bytes, bytes]]:
+    """The prints of a document, which are in order, by their first bits."""
+    edges = [0, *np.searchsorted(one.prints.hashes, _EDGES).tolist(), len(one.prints.hashes)]
+    hashes, owners = one.prints.hashes.astype("<u8"), one.prints.sentences.astype("<u4")
+    for part, (start, end) in enumerate(pairwise(edges)):
+        if start < end:
+            yield part, one.name, hashes[start:end].tobytes(), owners[start:end].tobytes()
 
 
 @contextmanager
@@ -125,6 +166,7 @@ def _opened(path: Path, version: str) -> sqlite3.Connection:
         if connection.execute("SELECT version FROM program").fetchall() != [(version,)]:
             with connection:
                 connection.execute("DELETE FROM document")
+                connection.execute("DELETE FROM print")
                 connection.execute("DELETE FROM program")
                 connection.execute("INSERT INTO program VALUES (?)", (version,))
     except BaseException:

@@ -1,14 +1,14 @@
-"""Where work is done: here, or in processes beside. The same results in the same order."""
+"""Where work is done: here, in processes beside, or on a cluster. The same results in one order."""
 
 from __future__ import annotations
 
 import multiprocessing
 import os
 import threading
+from collections import deque
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from contextlib import contextmanager
-from itertools import islice
-from typing import TYPE_CHECKING, ParamSpec, TypeVar
+from typing import TYPE_CHECKING, NamedTuple, ParamSpec, TypeVar
 
 from pipeline.errors import UsageError
 
@@ -19,10 +19,14 @@ Given = ParamSpec("Given")
 Made = TypeVar("Made")
 Item = TypeVar("Item")
 
-EXECUTORS = ("processes", "serial")
+EXECUTORS = ("processes", "serial", "dask")
 
-_AHEAD = 4
-"""Tasks handed to each worker at a time: so many wait in memory, with what they gave."""
+
+class Workers(NamedTuple):
+    """Where tasks are done, and how many at once."""
+
+    pool: Executor
+    at_once: int
 
 
 class Serial(Executor):
@@ -40,19 +44,29 @@ class Serial(Executor):
 
 
 @contextmanager
-def executor(name: str) -> Iterator[tuple[Executor, int]]:
-    """One of ``EXECUTORS``, and how many tasks it works on at once. Raises UsageError."""
+def executor(name: str, address: str, version: Callable[[], str]) -> Iterator[Workers]:
+    """One of ``EXECUTORS``. For a cluster its scheduler's address, and what says the version of
+    the program, here and there. Raises UsageError, and what :func:`cluster.cluster` raises.
+    """
     if name not in EXECUTORS:
         raise UsageError(f"there is no executor {name!r}", remedy=f"known: {', '.join(EXECUTORS)}")
+    if address and name != "dask":
+        raise UsageError("an address is of use for a cluster alone", remedy="add --executor dask")
     if name == "serial":
-        yield Serial(), 1
+        yield Workers(Serial(), 1)
         return
-    workers = os.process_cpu_count() if hasattr(os, "process_cpu_count") else _allowed()
+    if name == "dask":
+        from pipeline.run.cluster import cluster
+
+        with cluster(address, version) as (pool, count):
+            yield Workers(pool, count)
+        return
+    count = os.process_cpu_count() if hasattr(os, "process_cpu_count") else _allowed()
     # Spawned, not forked: a fork takes along locks that other threads hold.
     context = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(workers, context, _end_with_parent) as pool:
+    with ProcessPoolExecutor(count, context, _end_with_parent) as pool:
         try:
-            yield pool, workers
+            yield Workers(pool, count)
         except BaseException:
             pool.shutdown(wait=False, cancel_futures=True)
             raise
@@ -77,12 +91,19 @@ def _allowed() -> int:
 
 
 def in_order(
-    where: Executor, workers: int, work: Callable[[Item], Made], items: Iterable[Item]
+    where: Executor, most: int, work: Callable[[Item], Made], items: Iterable[Item]
 ) -> Iterator[Made]:
-    """``work`` of each item, in their order; only a few items are taken ahead of their turn.
+    """``work`` of each item, in their order; ``most`` items are taken ahead of their turn.
 
     Nothing but ``map`` is asked of the executor, since futures of other kinds don't wait alike.
+
+    >>> list(in_order(Serial(), 2, str.upper, "abc"))
+    ['A', 'B', 'C']
     """
-    rest = iter(items)
-    while batch := list(islice(rest, workers * _AHEAD)):
-        yield from where.map(work, batch)
+    waiting: deque[Iterator[Made]] = deque()
+    for item in items:
+        waiting.append(where.map(work, [item]))  # begins at once
+        if len(waiting) >= most:
+            yield from waiting.popleft()
+    while waiting:
+        yield from waiting.popleft()

@@ -1,0 +1,75 @@
+"""What is done of an archive wherever there is a processor: pure functions of what they are given.
+
+A worker has neither the folder nor the store: it gets bytes of documents, or columns of prints,
+and gives back what is kept, or which sentences share some.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import platform
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from pipeline.collate.prints import Candidates, candidates, prints_of
+from pipeline.collate.sentences import sentences_of
+from pipeline.errors import JianbaoError
+from pipeline.normalise import normalise
+from pipeline.normalise.readings import READING_RULES
+from pipeline.read import check_text, read_text, source_of
+from pipeline.run.archive_store import Printed, Told
+from pipeline.run.manifest import program_hash
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+SENTENCES = 1 << 20
+"""More than the sentences of any document: a sentence's number is its document's times this."""
+
+_READING = {rule.name: "off" for rule in READING_RULES}
+
+Task = tuple[tuple[str, str, bytes], ...]
+"""Documents as a worker gets them: name, suffix, bytes."""
+
+
+class Shard(NamedTuple):
+    """Prints whose first bits lie in one range: hashes, and the numbers of their sentences."""
+
+    hashes: NDArray[np.uint64]
+    sentences: NDArray[np.int64]
+
+
+def printing_version() -> str:
+    """A hash of all of the program that decides what is kept of a document, and the Python.
+
+    Python knows which characters are letters, and another one may know otherwise.
+    """
+    package = Path(__file__).resolve().parent.parent
+    parts = (package / name for name in ("model", "read", "normalise", "collate"))
+    return ".".join((*platform.python_version_tuple()[:2], program_hash(*parts)))
+
+
+def print_documents(task: Task) -> list[Printed]:
+    """Normalise and print some documents: a pure function of their bytes, for any worker."""
+    return [_printed(*one) for one in task]
+
+
+def _printed(name: str, suffix: str, raw: bytes) -> Printed:
+    digest = hashlib.sha256(raw).hexdigest()
+    try:
+        said = read_text(raw, name, suffix, None)
+        check_text(said.text, name)
+        article = normalise(source_of(name, said, sha256=digest), _READING)
+    except JianbaoError as error:
+        return Printed(name, digest, (), prints_of([]), str(error))
+    sentences = [
+        Told(one.text, tuple((run.first, run.last) for run in one.lines))
+        for one in sentences_of(article)
+    ]
+    return Printed(name, digest, tuple(sentences), prints_of([one.text for one in sentences]))
+
+
+def candidates_of(shard: Shard) -> Candidates:
+    """The sentences of different documents that share prints of this shard."""
+    return candidates(shard.hashes, shard.sentences, shard.sentences // SENTENCES)

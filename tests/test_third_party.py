@@ -8,7 +8,7 @@ from tests.conftest import ROOT
 
 PAGE = (ROOT / "THIRD_PARTY.md").read_text("utf-8")
 LICENCE = re.compile(
-    r"MIT|BSD-|Apache-2|MPL-|ISC|PSF-|GPL|OFL|Unicode License|public domain", re.IGNORECASE
+    r"MIT|BSD-|Apache-2|MPL-|ISC|PSF-|GPL|OFL|CC BY|Unicode License|public domain", re.IGNORECASE
 )
 
 

@@ -8,15 +8,18 @@ from importlib.resources import files
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+import numpy as np
 import rjieba
 
 from pipeline.model.article import BODY_ROLES, Evidence, Role
+from pipeline.normalise.readings.lexicon import codes, lexicon
 from pipeline.normalise.readings.rule import Doubt, ReadingRule, Said
+from pipeline.normalise.readings.word_pairs import phrased, word_pairs
 from pipeline.normalise.rules.rule import is_han
 from pipeline.normalise.shapes import ends_with_mark, starts_numbered
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
 #: Shorter paragraphs are lines of verse, of a letter, of a list, or labels.
 _SHORTEST = 20
@@ -33,6 +36,11 @@ _HEADINGS = frozenset((Role.TITLE, Role.SUBTITLE, Role.HEADING, Role.SUBHEADING)
 #: A last sentence of at least so many characters, with a comma in it, isn't a name or a date.
 _SENTENCE_AT_LEAST = 15
 _STOP = re.compile("[。！？]")
+#: A character before it must make a paragraph's beginning so much likelier (a difference of
+#: logarithms), by so many of its characters, for the rest of a word to stand there.
+_LIKELIER, _FIRST = 1.5, 6
+#: How likely such a character may be as a word of its own, at most, as a logarithm.
+_ALONE = -8.5
 
 
 def find_gaps(blocks: Sequence[Said]) -> Iterator[Doubt]:
@@ -66,6 +74,7 @@ def find_gaps(blocks: Sequence[Said]) -> Iterator[Doubt]:
     before: Said | None = None
     ends_marked = cache(lambda: _ends_marked(blocks))
     words = cache(lambda: _words(blocks))
+    rests = _rests_of_words(block.text for block in blocks if block.role in BODY_ROLES)
     for n, block in enumerate(blocks):
         if block.role not in BODY_ROLES:
             before = None if block.role in _HEADINGS else before
@@ -73,7 +82,7 @@ def find_gaps(blocks: Sequence[Said]) -> Iterator[Doubt]:
         text = block.text
         if len(text) >= _SHORTEST and (_STOP.search(text) or text[-1] in "，、"):
             if (
-                _begins_in_the_middle(text)
+                (_begins_in_the_middle(text) or text[:_FIRST] in rests)
                 and not _follows(before)
                 and not starts_numbered(text)
                 and text[:2] not in words()
@@ -102,6 +111,46 @@ def _begins_in_the_middle(text: str) -> bool:
     if not is_han(text[0]) or (text[0] not in _HANGS and text[0] not in _inner()):
         return False
     return len(rjieba.cut(text[:_SHORTEST], hmm=False)[0]) == 1
+
+
+@cache
+def _beginnings() -> dict[str, tuple[str, ...]]:
+    """For the last character of usual words of two: their first ones."""
+    begin: dict[str, list[str]] = {}
+    for first, last in lexicon().pairs.tolist():
+        if len(rjieba.cut(chr(first) + chr(last), hmm=False)) == 1:
+            begin.setdefault(chr(last), []).append(chr(first))
+    return {last: tuple(firsts) for last, firsts in begin.items()}
+
+
+def _seldom_alone(character: str) -> bool:
+    """Whether it is hardly a word of its own, as 政 is; 天 is one too often."""
+    likely, _ = word_pairs().alone(codes(character))
+    return bool(likely[0] < _ALONE)
+
+
+def _rests_of_words(texts: Iterable[str]) -> frozenset[str]:
+    """The first characters of those texts that begin with the rest of a word, as 政按每亩 of
+    财政按每亩 does: with the right character before them they would read much better.
+    """
+    tried = [
+        (start, first + start)
+        for start in {text[:_FIRST] for text in texts if len(text) >= _SHORTEST}
+        if len(rjieba.cut(start, hmm=False)[0]) == 1
+        if _seldom_alone(start[0])
+        for first in _beginnings().get(start[0], ())
+    ]
+    if not tried:
+        return frozenset()
+    starts = sorted({start for start, _ in tried})
+    now = phrased(np.array([codes("。" + start) for start in starts]))
+    then = phrased(np.array([codes("。" + whole) for _, whole in tried]))
+    likely = dict(zip(starts, now.tolist(), strict=True))
+    return frozenset(
+        start
+        for (start, _), much in zip(tried, then.tolist(), strict=True)
+        if much > likely[start] + _LIKELIER
+    )
 
 
 def _follows(before: Said | None) -> bool:

@@ -1,10 +1,11 @@
 """A character taken for one that looks like it: 末来 where 未来 was meant.
 
 At every place that is surprising to the lexicon, the look-alikes of the character are tried
-(``look_alikes.txt``, made from the shapes in print). What speaks for one is weighed: that the
-characters follow one another more likely, that they fall into likelier words, that the pair is
-rare, that the article says elsewhere what would stand here. What speaks against: that the
-article says again what stands here, since a string that comes back is meant.
+(``look_alikes.txt``, made from the shapes in print and the order of strokes). What speaks for one
+is weighed: that the characters follow one another more likely, that they fall into likelier words
+and these follow one another more likely, that the pair is rare, that the article says elsewhere
+what would stand here. What speaks against: that the article says again what stands here, since a
+string that comes back is meant.
 """
 
 from __future__ import annotations
@@ -45,26 +46,27 @@ _COMMONER, _LIKELIER = 2.0, 2.0
 # As ``benchmarks/readings/fit.py`` finds them.
 _WEIGHTS = {
     "likelier": 0.1,
-    "wordier": 0.55,
-    "in a word": -1.18,
-    "usual word": 0.23,
-    "makes a word": -0.41,
-    "weaker pair": -0.71,
-    "stronger pair": -0.35,
-    "said again": -5.14,
-    "said so": 1.57,
-    "rare": 0.39,
-    "common": -0.3,
+    "wordier": 0.3,
+    "phrased": 0.32,
+    "in a word": -1.99,
+    "usual word": 0.29,
+    "makes a word": -0.39,
+    "weaker pair": -0.5,
+    "stronger pair": -0.21,
+    "said again": -4.25,
+    "said so": 1.1,
+    "rare": 0.46,
+    "common": -0.23,
     "before": -0.03,
     "after": 0.06,
-    "weaker pair then": 0.27,
-    "stronger pair then": 0.14,
-    "three now": -0.37,
-    "three then": 0.14,
-    "own": 2.29,
-    "all else": -5.51,
+    "weaker pair then": 0.15,
+    "stronger pair then": 0.06,
+    "three now": -0.2,
+    "three then": 0.13,
+    "own": 4.76,
+    "all else": -9.09,
 }
-_LEAST = 2.5
+_LEAST = 1.4
 
 
 class _Table(NamedTuple):

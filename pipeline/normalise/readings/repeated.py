@@ -8,6 +8,7 @@ is said so on purpose, and three characters and more said twice are no word's do
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -27,39 +28,57 @@ if TYPE_CHECKING:
 _LONGEST = 40
 
 _PLAIN = {
-    "likelier": 0.24,
-    "wordier": 0.58,
-    "in a word": 0.28,
-    "usual word": 0.03,
-    "makes a word": -0.58,
-    "weaker pair": -0.34,
-    "stronger pair": 0.2,
-    "said again": 0.01,
-    "said so": -0.79,
-    "rare": 0.61,
+    "likelier": 0.2,
+    "wordier": 0.4,
+    "phrased": 0.23,
+    "in a word": -0.1,
+    "usual word": 0.02,
+    "makes a word": -0.18,
+    "weaker pair": -0.37,
+    "stronger pair": 0.09,
+    "said again": 0.6,
+    "said so": -1.21,
+    "rare": 0.44,
     "before": -0.02,
-    "after": 0.11,
-    "all else": -8.64,
+    "after": 0.08,
+    "weaker pair then": 0.05,
+    "stronger pair then": 0.05,
+    "three now": -0.1,
+    "three then": -0.07,
+    "own": -0.28,
+    "all else": -6.22,
 }
 _A_WORD = {
-    "likelier": 0.34,
-    "wordier": 0.48,
-    "in a word": -0.9,
-    "usual word": 0.03,
-    "makes a word": 0.08,
-    "weaker pair": 0.2,
-    "said again": 0.14,
-    "said so": -0.18,
-    "before": -0.11,
-    "after": 0.1,
-    "own": -0.26,
-    "all else": -4.09,
+    "likelier": 0.28,
+    "wordier": 0.44,
+    "phrased": 0.32,
+    "in a word": -0.19,
+    "usual word": 0.02,
+    "makes a word": -0.48,
+    "weaker pair": 0.35,
+    "stronger pair": 0.09,
+    "said again": -0.5,
+    "said so": 0.16,
+    "rare": -0.02,
+    "before": -0.12,
+    "after": 0.07,
+    "weaker pair then": -0.13,
+    "stronger pair then": -0.13,
+    "three now": 0.09,
+    "three then": 0.09,
+    "own": -0.28,
+    "all else": -6.05,
 }
-_LEAST_PLAIN, _LEAST_A_WORD = 0.9, 2.3
+_LEAST_PLAIN, _LEAST_A_WORD = 1.2, 1.2
 _USUAL = 3.0  # from here on, both together count as a word
 
 #: What comes again oftener than this in a row is a sound, a pattern, a line to be filled in.
 _MOST_TIMES = 4
+
+#: What names of places, offices and groups end in.
+_ENDS_A_NAME = frozenset(
+    "省市州县区乡镇村屯寨湾局部厅处科室司署院所站厂矿场店馆库校园班队组团会社湖河江海港山岛桥路街船链"
+)
 
 #: 研究研究再说, 好好研究研究: a verb said twice, in passing.
 _AFTER_A_DOUBLED_VERB = frozenset("再吧看嘛呗后才就，。；：！？、”’）…—\n")
@@ -105,6 +124,12 @@ def _on_purpose(text: str, at: int) -> bool:
     run = text[at : at + 2]
     if not lexicon().holds(run) or lexicon().holds(run + run):
         return True  # 人口少的村的村民: it only looks so; 商量商量 is a word
+    ends, begins = (
+        any(lexicon().holds(text[at - before : at + after]) for before, after in sizes)
+        for sizes in (((3, 0), (4, 0)), ((0, 3), (0, 4)))
+    )
+    if ends and begins:
+        return True  # 证券投资基金基金经理: one word ends, another begins
     if _counted(run) or run[1] in "着啊呀" or run[0] == run[1]:
         return True  # 一步一步, 唱着唱着, 哈哈哈哈
     doubled = text[at + 2] in _AFTER_A_DOUBLED_VERB or text[at - 3] in _BEFORE_A_DOUBLED_VERB
@@ -134,17 +159,51 @@ def _exclaimed(line: Running, at: Places) -> NDArray[np.bool_]:
     return alone
 
 
-def _single(line: Running) -> Iterator[tuple[int, int, Certainty]]:
-    """Single characters that would read better if they stood once."""
+def single(line: Running) -> tuple[Changes, Changes]:
+    """Every single character that stands twice, if it isn't called out: those that are no usual
+    word together, and those that are.
+    """
     tried = candidates(line, 1)
     tried = tried.chosen(~_exclaimed(line, tried.at))
-    usual = tried.own > _USUAL
-    for which, weights, least in (
-        (~usual, _PLAIN, _LEAST_PLAIN),
-        (usual, _A_WORD, _LEAST_A_WORD),
+    word = tried.own > _USUAL
+    plain = tried.chosen(~word)
+    return replace(plain, own=_meeting(line, plain.at)), tried.chosen(word)
+
+
+def _meeting(line: Running, at: Places) -> Numbers:
+    """How usual the rarer of two words is that meet there, one ending in the first character and
+    one beginning with the second: 大队 and 队长 in 大队队长, 中试 and 试验. 0 where they don't.
+    """
+    before, after = np.zeros((2, len(at)), np.float32)
+    for size in (2, 3):
+        first = line.codes[at[:, None] + np.arange(-size, 0)]
+        second = line.codes[at[:, None] + np.arange(size)]
+        before = np.maximum(before, lexicon().word(*first.T) - RAREST)
+        after = np.maximum(after, lexicon().word(*second.T) - RAREST)
+    rarer: Numbers = np.minimum(before, after)
+    return rarer
+
+
+def _meant(line: Running, at: int) -> bool:
+    """Whether one character stands twice on purpose: 一个个, or where a name that ends in a kind
+    of place or office is followed by a word that begins with it: 交警大队队长, 鄱阳湖湖口.
+    """
+    text = line.text
+    if text[at - 2] == "一":
+        return True
+    return text[at] in _ENDS_A_NAME and lexicon().holds(text[at : at + 2])
+
+
+def _single(line: Running) -> Iterator[tuple[int, int, Certainty]]:
+    """Single characters that would read better if they stood once."""
+    plain, words = single(line)
+    for tried, weights, least in (
+        (plain, _PLAIN, _LEAST_PLAIN),
+        (words, _A_WORD, _LEAST_A_WORD),
     ):
-        for one in found(line, tried.chosen(which), weights, least):
-            yield one.at, 1, certainty(one.odds)
+        for one in found(line, tried, weights, least):
+            if not _meant(line, one.at):
+                yield one.at, 1, certainty(one.odds)
 
 
 def find_repeated(blocks: Sequence[Said]) -> Iterator[Doubt]:

@@ -8,6 +8,7 @@ import numpy as np
 
 from pipeline.model.article import Evidence
 from pipeline.normalise.readings.grounds import instead
+from pipeline.normalise.readings.lexicon import lexicon
 from pipeline.normalise.readings.rule import Doubt, ReadingRule, Said
 from pipeline.normalise.readings.running import Running, running
 from pipeline.normalise.readings.weighing import Changes, certainty, found, likelier
@@ -22,23 +23,25 @@ _SURPRISING, _RARE_PAIR = 17.0, 9.0
 _LIKELIER = 3.0
 
 _WEIGHTS = {
-    "likelier": 0.1,
-    "wordier": 0.36,
-    "in a word": -0.11,
-    "usual word": -0.04,
-    "weaker pair": -0.64,
-    "stronger pair": -0.13,
-    "said again": -0.97,
-    "said so": 0.87,
-    "rare": 0.12,
-    "common": 0.12,
-    "before": -0.05,
-    "after": 0.05,
-    "weaker pair then": 0.36,
-    "stronger pair then": 0.29,
-    "three now": 0.11,
-    "three then": -0.02,
-    "all else": -7.78,
+    "likelier": 0.08,
+    "wordier": 0.14,
+    "phrased": 0.26,
+    "in a word": -0.89,
+    "usual word": 0.01,
+    "makes a word": 0.33,
+    "weaker pair": -0.14,
+    "stronger pair": 0.05,
+    "said again": -1.53,
+    "said so": 0.65,
+    "rare": 0.07,
+    "common": 0.07,
+    "before": -0.02,
+    "after": 0.04,
+    "weaker pair then": 0.27,
+    "stronger pair then": 0.1,
+    "three now": -0.07,
+    "three then": 0.07,
+    "all else": -5.16,
 }
 _LEAST = 2.1
 
@@ -76,7 +79,8 @@ def find_transposed(blocks: Sequence[Said]) -> Iterator[Doubt]:
     """
     line = running(blocks)
     for one in found(line, candidates(line), _WEIGHTS, _LEAST):
-        if not _LITTLE_WORDS.isdisjoint(one.after):
+        said = line.text[one.at : one.at + 2]
+        if not _LITTLE_WORDS.isdisjoint(one.after) or lexicon().holds(said):
             continue
         block, at = line.place(one.at)
         yield Doubt(

@@ -15,6 +15,7 @@ import numpy as np
 from pipeline.model.article import Certainty
 from pipeline.normalise.readings.lexicon import LONGEST_WORD, RAREST, Codes, Numbers, lexicon
 from pipeline.normalise.readings.running import REACH, Places
+from pipeline.normalise.readings.word_pairs import phrased
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -29,6 +30,7 @@ _FIRST_HAN = 0x3400
 FACTS = (
     "likelier",  # how much likelier the characters follow one another afterwards
     "wordier",  # how much likelier the words are that the place falls into
+    "phrased",  # how much likelier those words follow one another
     "in a word",  # characters beyond one of the word that the place is part of now
     "usual word",  # how frequent that word is
     "makes a word",  # characters beyond one of the word it would be part of
@@ -122,6 +124,15 @@ def _words(window: Codes, width: int) -> _Words:
     return _Words(best, longest, likely)
 
 
+def _phrased(now: Codes, then: Codes) -> Numbers:
+    """How much likelier the words of each row follow one another afterwards."""
+    if now.shape != then.shape:
+        gain: Numbers = phrased(then) - phrased(now)
+        return gain
+    both = phrased(np.concatenate([now, then]))
+    return both[len(now) :] - both[: len(now)]
+
+
 def _in_article(running: Running, window: Codes, width: int) -> Numbers:
     """How often the article says the commonest pair of Han that touches the changed characters."""
     edge = slice(REACH - 1, REACH + width + 1)
@@ -168,6 +179,7 @@ def facts(running: Running, changes: Changes) -> Numbers:
     columns = (
         likely_then - likely_now,
         words_then.likely - words_now.likely,
+        _phrased(now, then),
         np.minimum(words_now.length, 3) - 1,
         np.where(words_now.length > 1, words_now.word - RAREST, 0),
         np.minimum(words_then.length, 3) - 1,

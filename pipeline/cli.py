@@ -2,24 +2,17 @@
 
 from __future__ import annotations
 
-import json
 import re
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
-from pipeline.errors import Place, UsageError, one_line
-from pipeline.messages import shown
+from pipeline.answers import tell_collated, tell_findings, tell_outcome
+from pipeline.errors import Place, UsageError
 from pipeline.program import run
 from pipeline.run.progress import Progress, show
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from pipeline.run.doctor import Finding
-    from pipeline.run.report import Outcome
 
 app = typer.Typer(
     name="jianbao",
@@ -117,7 +110,7 @@ def report(
     outcome = build(
         folder, progress, strict=strict, keep_going=keep_going, from_sources=from_sources
     )
-    _show_outcome(outcome, progress, folder, as_json=as_json)
+    tell_outcome(outcome, progress, folder, as_json=as_json)
 
 
 @app.command(rich_help_panel=EDIT)
@@ -139,7 +132,7 @@ def merge(
 
     progress = Progress()
     outcome = build(folder, progress, strict=strict, draft=draft)
-    _show_outcome(outcome, progress, folder, as_json=False)
+    tell_outcome(outcome, progress, folder, as_json=False)
 
 
 @app.command("edits", rich_help_panel=EDIT)
@@ -160,25 +153,6 @@ def edits_verb(
         show(f"taken back: {undo_edit(folder, undo)} · run jianbao report to print it so")
     for line in [] if undo else list_edits(folder, as_json=as_json):
         typer.echo(line)
-
-
-def _show_outcome(outcome: Outcome, progress: Progress, folder: Path, *, as_json: bool) -> None:
-    if as_json:
-        record = {
-            "files": list(outcome.files),
-            "warnings": list(outcome.warnings),
-            "sources": outcome.sources,
-            "current": outcome.current,
-            "kept_draft": outcome.kept_draft,
-            "seconds": progress.seconds,
-        }
-        typer.echo(json.dumps(record, ensure_ascii=False))
-    elif outcome.current:
-        show(f"nothing has changed since the last run · {folder / 'output'}")
-    else:
-        total = sum(progress.seconds.values())
-        made = ", ".join(name for name in outcome.files if name.startswith("briefing."))
-        show(f"{outcome.sources} sources → {made} · {folder / 'output'} · {total:.1f} s")
 
 
 @app.command("watch", rich_help_panel=MAKE)
@@ -234,6 +208,9 @@ def collate_verb(
     about: Annotated[
         str, typer.Option(metavar="WORD,WORD", help="Only texts that hold all these words.")
     ] = "",
+    since: Annotated[
+        str, typer.Option(metavar="DATE", help="Only texts published on that day or after it.")
+    ] = "",
     executor: Annotated[
         str, typer.Option(metavar="NAME", help="Where work is done: processes, serial or dask.")
     ] = "processes",
@@ -244,20 +221,17 @@ def collate_verb(
     """Find the sentences that the texts of a folder share: an archive, without a briefing.
 
     However many there are; killed, it goes on where it stopped. What is known of the texts is
-    kept in DIR/.cache/, which may be deleted. --about 茶叶,出口 without --json names the texts
-    that hold these words in their sentences, a line each: those to make a briefing of.
+    kept in DIR/.cache/, which may be deleted. --about 茶叶,出口 and --since 2021-10-01 choose
+    texts: that hold these words in their sentences, of that day or later. Without --json their
+    names are told, a line each: those to make a briefing of.
     """
     from pipeline.run.archive import collate_archive
+    from pipeline.run.archive_choice import Wanted, day
 
     words = [word for word in re.split("[,，、]", about) if word.strip()]
-    collated = collate_archive(folder, show, about=words, where=executor, address=address)
-    for name in collated.documents if words and not as_json else ():
-        typer.echo(name)
-    for telling in collated.tellings if as_json else ():
-        typer.echo(json.dumps(telling.record, ensure_ascii=False))
-    for fault in collated.faults:
-        show(f"left out: {fault}")
-    show(f"{len(collated.tellings):,} sentences told more than once · {folder}")
+    wanted = Wanted(words, day(since) if since else None)
+    collated = collate_archive(folder, show, wanted=wanted, where=executor, address=address)
+    tell_collated(collated, folder, names=any(wanted), as_json=as_json)
     if collated.faults:
         raise typer.Exit(5)
 
@@ -351,7 +325,7 @@ def check(
     if manifest is not None and not manifest.is_file():
         raise UsageError("there is no such file", where=Place(str(manifest)))
     found = [check_distributed(folder, manifest)] if manifest else list(check_outputs(folder))
-    _tell(found, "ok     ", "FAULT  ", as_json=as_json)
+    tell_findings(found, "ok     ", "FAULT  ", as_json=as_json)
     if not all(one.ok for one in found):
         raise typer.Exit(10)
 
@@ -370,23 +344,9 @@ def doctor(
     from pipeline.run.doctor import examine
 
     findings = examine(folder)
-    _tell(findings, "ok     ", "MISSING", as_json=as_json)
+    tell_findings(findings, "ok     ", "MISSING", as_json=as_json)
     if not all(one.ok for one in findings):
         raise typer.Exit(6)
-
-
-def _tell(findings: Iterable[Finding], good: str, bad: str, *, as_json: bool) -> None:
-    """Findings on stdout, a line each, or as JSON."""
-    if as_json:
-        record = [
-            {"name": one.name, "ok": one.ok, "found": one.found, "remedy": one.remedy}
-            for one in findings
-        ]
-        typer.echo(json.dumps(record, ensure_ascii=False))
-        return
-    for one in findings:
-        what = one.found if one.ok and not one.remedy else one_line(one.found, None, one.remedy)
-        typer.echo(f"{good if one.ok else bad} {shown(one.name)}: {shown(what)}")
 
 
 def main(arguments: list[str] | None = None) -> int:

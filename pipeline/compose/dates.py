@@ -45,7 +45,7 @@ _DATE = re.compile(
     rf"|(?<![\d年一二三四五六七八九十至—\-、个])(?P<bare>{_MONTH}月{_DAY}[日号])"
 )
 #: What makes of a year something else: a decade, a class of students, a number of years.
-_NO_DATE_AFTER = re.compile("代|级|来(?!到)|多|余|度(?!假)|间(?![，的])")
+_NO_DATE_AFTER = re.compile("代|级|来(?![到源])|多|余|度(?!假)|间(?![，的])")
 _QUARTERS = {"一": 3, "二": 6, "三": 9, "四": 12}
 _SEASONS = {"春": 3, "夏": 6, "秋": 9, "冬": 12}
 

@@ -279,7 +279,17 @@ def opens_report(text: str) -> bool:
     >>> opens_report("本报告提出，要把电力")
     False
     """
-    return _DATELINE.match(text) is not None
+    return dateline(text) != ""
+
+
+def dateline(text: str) -> str:
+    """The head of a report, that says who sends it, from where and when; "" where there is none.
+
+    >>> dateline("据新华社洛杉矶1月18日电 记者获悉"), dateline("本报告提出，要把电力")
+    ('据新华社洛杉矶1月18日电', '')
+    """
+    found = _DATELINE.match(text)
+    return found[0] if found else ""
 
 
 def ends_in_bracket(text: str) -> bool:

@@ -21,6 +21,7 @@ from filelock import FileLock, Timeout
 from pipeline.collate.prints import prints_of
 from pipeline.errors import Busy, JianbaoError, LimitExceeded, NoSources, Place, UsageError
 from pipeline.read.folder import document_bytes, documents_below
+from pipeline.run.archive_choice import EVERYTHING, Wanted, choose, given_days
 from pipeline.run.archive_groups import SHARD, Telling, tellings
 from pipeline.run.archive_store import Printed, Store, open_store
 from pipeline.run.archive_work import Task, print_documents, printing_version
@@ -28,7 +29,7 @@ from pipeline.run.publish import not_writable
 from pipeline.run.spread import Workers, executor, in_order
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
 _BATCH = 16
@@ -43,33 +44,38 @@ _EVERY = 5.0
 
 @dataclass(frozen=True, slots=True)
 class Collated:
-    """The documents compared, by name, what they tell alike, and what couldn't be read."""
+    """The documents compared, by name, what they tell alike, what couldn't be read, and what was
+    left out because nothing says of which day it is.
+    """
 
     documents: tuple[str, ...]
     tellings: tuple[Telling, ...]
     faults: tuple[str, ...]
+    undated: tuple[str, ...] = ()
 
 
 def collate_archive(
     folder: Path,
     say: Callable[[str], None],
     *,
-    about: Sequence[str] = (),
+    wanted: Wanted = EVERYTHING,
     where: str = "processes",
     address: str = "",
     shard: int = SHARD,
 ) -> Collated:
-    """Collate all documents below ``folder``, or those whose sentences hold all words of ``about``.
+    """Collate all documents below ``folder``, or those that are wanted.
 
     ``where`` is one of ``spread.EXECUTORS``, ``address`` that of a cluster's scheduler; neither
-    they nor ``shard`` change what is found. Raises UsageError, NoSources, Busy, OutputNotWritable;
-    DependencyMissing for a cluster that can't be had; LimitExceeded when a worker was killed.
+    they nor ``shard`` change what is found. Raises UsageError, ConfigError, NoSources, Busy,
+    OutputNotWritable; DependencyMissing for a cluster that can't be had; LimitExceeded when a
+    worker was killed.
     """
     if not folder.is_dir():
         raise UsageError("there is no such folder", where=Place(str(folder)))
     paths = documents_below(folder)
     if not paths:
         raise NoSources("no text in the folder", where=Place(str(folder)), remedy="name another")
+    given = given_days(folder) if wanted.since else {}
     cache = folder / ".cache"
     try:
         cache.mkdir(exist_ok=True)
@@ -81,10 +87,10 @@ def collate_archive(
             store.keep_only(paths)
             _print_all(folder, paths, store, say, workers)
             faults = store.faults()
-            names = [name for name in paths if _holds(store, name, about)]
+            names, undated = choose(tuple(paths), store, wanted, given)
             say(f"comparing the sentences of {len(names):,} documents")
             told = tellings(names, store, workers, shard)
-            return Collated(tuple(names), tuple(told), tuple(faults))
+            return Collated(names, tuple(told), tuple(faults), undated)
     except Timeout:
         raise Busy(
             "another run is at work here",
@@ -99,13 +105,6 @@ def collate_archive(
         ) from None
     except OSError as error:
         raise not_writable(error, str(cache)) from None
-
-
-def _holds(store: Store, name: str, words: Sequence[str]) -> bool:
-    if not words:
-        return True
-    text = "\n".join(told.text for told in store.sentences(name))
-    return all(word in text for word in words)
 
 
 def _print_all(
@@ -149,7 +148,7 @@ def _changed(
         try:
             raw = document_bytes(path, folder, name)
         except JianbaoError as error:
-            store.add([Printed(name, "", (), prints_of([]), str(error))])
+            store.add([Printed(name, "", (), prints_of([]), fault=str(error))])
             yield None
             continue
         same = known.get(name) == hashlib.sha256(raw).hexdigest()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 import sqlite3
 from contextlib import closing, contextmanager
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 _TABLES = """
 CREATE TABLE IF NOT EXISTS program (version TEXT NOT NULL);
 CREATE TABLE IF NOT EXISTS document (
-    name TEXT PRIMARY KEY, sha256 TEXT NOT NULL, fault TEXT NOT NULL,
+    name TEXT PRIMARY KEY, sha256 TEXT NOT NULL, fault TEXT NOT NULL, day TEXT NOT NULL,
     sentences TEXT NOT NULL, prints BLOB NOT NULL, count INTEGER NOT NULL
 );
 CREATE TABLE IF NOT EXISTS print (
@@ -48,12 +49,15 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class Printed:
-    """A document: its sentences and their prints; or, in ``fault``, why it couldn't be read."""
+    """A document: its sentences, their prints, and the day it says it was published, ISO 8601 or
+    "". Or, in ``fault``, why it couldn't be read.
+    """
 
     name: str
     sha256: str
     sentences: tuple[Told, ...]
     prints: Prints
+    day: str = ""
     fault: str = ""
 
 
@@ -90,7 +94,7 @@ class Store:
         with self._connection:
             self._forget(one.name for one in documents)
             self._connection.executemany(
-                "INSERT OR REPLACE INTO document VALUES (?, ?, ?, ?, ?, ?)", map(_row, documents)
+                "INSERT OR REPLACE INTO document VALUES (?, ?, ?, ?, ?, ?, ?)", map(_row, documents)
             )
             self._connection.executemany(
                 "INSERT INTO print VALUES (?, ?, ?, ?)",
@@ -124,6 +128,11 @@ class Store:
         ).fetchone()
         return [Told(text, tuple((a, b) for a, b in lines)) for text, lines in json.loads(row[0])]
 
+    def days(self) -> dict[str, dt.date]:
+        """The days on which documents say they were published, of those that say one."""
+        rows = self._connection.execute("SELECT name, day FROM document WHERE day != ''")
+        return {name: dt.date.fromisoformat(day) for name, day in rows}
+
     def faults(self) -> list[str]:
         rows = self._connection.execute(
             "SELECT fault FROM document WHERE fault != '' ORDER BY name"
@@ -135,7 +144,8 @@ def _row(one: Printed) -> tuple[str | int | bytes, ...]:
     counts = np.bincount(one.prints.sentences, minlength=len(one.sentences))
     sentences = json.dumps([[told.text, told.lines] for told in one.sentences], ensure_ascii=False)
     prints = counts.astype("<u4").tobytes()
-    return (one.name, one.sha256, one.fault, sentences, prints, len(one.prints.hashes))
+    count = len(one.prints.hashes)
+    return (one.name, one.sha256, one.fault, one.day, sentences, prints, count)
 
 
 def _print_rows(one: Printed) -> Iterator[tuple[int, str, bytes, bytes]]:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.collate.prints import Candidates, candidates, prints_of
 from pipeline.collate.sentences import sentences_of
+from pipeline.compose.published import published
 from pipeline.errors import JianbaoError
 from pipeline.normalise import normalise
 from pipeline.normalise.readings import READING_RULES
@@ -46,7 +47,8 @@ def printing_version() -> str:
     Python knows which characters are letters, and another one may know otherwise.
     """
     package = Path(__file__).resolve().parent.parent
-    parts = (package / name for name in ("model", "read", "normalise", "collate"))
+    days = ("compose/dates.py", "compose/published.py")
+    parts = (package / name for name in ("model", "read", "normalise", "collate", *days))
     return ".".join((*platform.python_version_tuple()[:2], program_hash(*parts)))
 
 
@@ -62,12 +64,14 @@ def _printed(name: str, suffix: str, raw: bytes) -> Printed:
         check_text(said.text, name)
         article = normalise(source_of(name, said, sha256=digest), _READING)
     except JianbaoError as error:
-        return Printed(name, digest, (), prints_of([]), str(error))
+        return Printed(name, digest, (), prints_of([]), fault=str(error))
     sentences = [
         Told(one.text, tuple((run.first, run.last) for run in one.lines))
         for one in sentences_of(article)
     ]
-    return Printed(name, digest, tuple(sentences), prints_of([one.text for one in sentences]))
+    day = published(article)
+    prints = prints_of([one.text for one in sentences])
+    return Printed(name, digest, tuple(sentences), prints, day.isoformat() if day else "")
 
 
 def candidates_of(shard: Shard) -> Candidates:

@@ -71,10 +71,12 @@ def _installed(name: str) -> Distribution | None:
 
 
 def program_hash(*folders: Path) -> str:
-    """One hash over the program's own files and the templates, by name and content."""
+    """One hash over the program's own files and the templates, by name and content; or over
+    single files.
+    """
     whole = hashlib.sha256()
     for folder in folders:
-        for path in sorted(folder.rglob("*")):
+        for path in sorted(folder.rglob("*")) if folder.is_dir() else [folder]:
             if path.is_file() and "__pycache__" not in path.parts:
                 whole.update(path.relative_to(folder).as_posix().encode())
                 whole.update(hashlib.sha256(path.read_bytes()).digest())

@@ -137,6 +137,50 @@ def test_only_documents_that_hold_all_the_words(texts, capsys):
     assert capsys.readouterr().out == ""
 
 
+@pytest.fixture
+def dated(tmp_path):
+    said = "　　去年全县茶叶产量达到一万二千吨，同比增长百分之八，产值突破九亿元。\n"
+    heads = {
+        "byline.txt": "茶乡新貌\n2021年10月11日　来源：某某网\n",
+        "both/20200101.txt": "茶乡新貌\n□ 本报记者 张倩 2021年10月12日\n",
+        "2021/10/09/003.txt": "茶乡新貌\n",
+        "rmrb-20211010.txt": "",
+        "none.txt": "茶乡新貌\n□ 本报记者 张倩\n",
+        "no-year.txt": "　　新华社北京10月12日电 ",
+        "given-20200101.txt": "",
+    }
+    for name, head in heads.items():
+        path = tmp_path / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(head + (said[2:] if head.startswith("　") else said), "utf-8")
+    config = '[sources]\ndate = { "given-20200101.txt" = 2021-10-20 }\n'
+    (tmp_path / "briefing.toml").write_text(config, "utf-8")
+    return tmp_path
+
+
+def test_only_documents_of_a_day_or_later_and_the_undated_are_named(dated, capsys):
+    serial = ["--executor", "serial"]
+    assert main(["collate", str(dated), "--since", "2021-10-10", *serial]) == 0
+    said = capsys.readouterr()
+    wanted = ["both/20200101.txt", "byline.txt", "given-20200101.txt", "rmrb-20211010.txt"]
+    assert said.out.splitlines() == wanted
+    undated = [line for line in said.err.splitlines() if "undated" in line]
+    assert undated == ["undated, left out: no-year.txt", "undated, left out: none.txt"]
+    assert main(["collate", str(dated), "--since", "2021-10-10", "--about", "没有", *serial]) == 0
+    said = capsys.readouterr()
+    assert (said.out, "undated" in said.err) == ("", False)
+    assert main(["collate", str(dated), "--since", "2021-10-09", *serial]) == 0
+    assert "2021/10/09/003.txt" in capsys.readouterr().out.splitlines()
+    assert main(["collate", str(dated), "--since", "gestern", *serial]) == 2
+
+
+def test_days_of_a_project_are_those_of_its_folder_of_sources(dated, capsys):
+    (dated / "seeds").mkdir()
+    (dated / "seeds" / "given-20200101.txt").write_text(SHARED, "utf-8")
+    assert main(["collate", str(dated), "--since", "2021-10-13", "--executor", "serial"]) == 0
+    assert capsys.readouterr().out == "seeds/given-20200101.txt\n"
+
+
 @pytest.mark.slow
 def test_a_worker_that_dies_is_no_bug_and_nothing_is_lost(texts, monkeypatch):
     monkeypatch.setattr(archive, "print_documents", _die)

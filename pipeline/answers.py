@@ -1,0 +1,67 @@
+"""What verbs answer: results on the standard output, what to know of them on stderr."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+import typer
+
+from pipeline.errors import one_line
+from pipeline.messages import shown
+from pipeline.run.progress import Progress, show
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+    from pipeline.run.archive import Collated
+    from pipeline.run.doctor import Finding
+    from pipeline.run.report import Outcome
+
+
+def tell_outcome(outcome: Outcome, progress: Progress, folder: Path, *, as_json: bool) -> None:
+    """What a report made, or that it had nothing to do."""
+    if as_json:
+        record = {
+            "files": list(outcome.files),
+            "warnings": list(outcome.warnings),
+            "sources": outcome.sources,
+            "current": outcome.current,
+            "kept_draft": outcome.kept_draft,
+            "seconds": progress.seconds,
+        }
+        typer.echo(json.dumps(record, ensure_ascii=False))
+    elif outcome.current:
+        show(f"nothing has changed since the last run · {folder / 'output'}")
+    else:
+        total = sum(progress.seconds.values())
+        made = ", ".join(name for name in outcome.files if name.startswith("briefing."))
+        show(f"{outcome.sources} sources → {made} · {folder / 'output'} · {total:.1f} s")
+
+
+def tell_collated(collated: Collated, folder: Path, *, names: bool, as_json: bool) -> None:
+    """The sentences told more than once as JSON; or with ``names`` the documents compared."""
+    for name in collated.documents if names and not as_json else ():
+        typer.echo(name)
+    for telling in collated.tellings if as_json else ():
+        typer.echo(json.dumps(telling.record, ensure_ascii=False))
+    for name in collated.undated:
+        show(f"undated, left out: {name}")
+    for fault in collated.faults:
+        show(f"left out: {fault}")
+    show(f"{len(collated.tellings):,} sentences told more than once · {folder}")
+
+
+def tell_findings(findings: Iterable[Finding], good: str, bad: str, *, as_json: bool) -> None:
+    """Findings on stdout, a line each, or as JSON."""
+    if as_json:
+        record = [
+            {"name": one.name, "ok": one.ok, "found": one.found, "remedy": one.remedy}
+            for one in findings
+        ]
+        typer.echo(json.dumps(record, ensure_ascii=False))
+        return
+    for one in findings:
+        what = one.found if one.ok and not one.remedy else one_line(one.found, None, one.remedy)
+        typer.echo(f"{good if one.ok else bad} {shown(one.name)}: {shown(what)}")

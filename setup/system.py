@@ -45,10 +45,11 @@ LIBRARIES = (
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 
 # What the tests have our files judged by: Debian's package, and the names the program goes by.
-# Java runs EPUBCheck.
+# Java runs EPUBCheck, faketime sets the clock for one program.
 JUDGES = {
     "chromium": BROWSERS,
     "default-jre-headless": ("java",),
+    "faketime": ("faketime",),
     "poppler-utils": ("pdftotext",),
     "qpdf": ("qpdf",),
 }

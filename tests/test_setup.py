@@ -172,9 +172,9 @@ def test_pip_for_a_new_environment_is_asked_for_only_when_one_is_made(monkeypatc
 @pytest.mark.parametrize(
     ("user", "there", "asked"),
     [
-        (0, (), ["chromium", "default-jre-headless", "poppler-utils", "qpdf"]),
-        (0, ("google-chrome", "java", "qpdf"), ["poppler-utils"]),
-        (0, ("chromium", "java", "pdftotext", "qpdf"), []),
+        (0, (), ["chromium", "default-jre-headless", "faketime", "poppler-utils", "qpdf"]),
+        (0, ("google-chrome", "java", "faketime", "qpdf"), ["poppler-utils"]),
+        (0, ("chromium", "java", "faketime", "pdftotext", "qpdf"), []),
         (1000, (), []),
     ],
 )

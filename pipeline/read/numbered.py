@@ -257,7 +257,9 @@ def _replaced(archive: Zipped, name: str, content: bytes) -> bytes:
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as new:
         for part in sorted(archive.names):
             if not part.startswith("word/media/"):
-                new.writestr(part, content if part == name else archive.read(part))
+                entry = zipfile.ZipInfo(part)  # without the clock's time, which may be none
+                said = content if part == name else archive.read(part)
+                new.writestr(entry, said, compress_type=zipfile.ZIP_DEFLATED)
     return buffer.getvalue()
 
 

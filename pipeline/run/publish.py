@@ -124,8 +124,9 @@ def publish(
                 remedy="move it away",
             )  # fmt: skip
     try:
+        for place in places.values():
+            place.parent.mkdir(parents=True, exist_ok=True)  # on a full disk this is what fails
         for name in names:
-            places[name].parent.mkdir(parents=True, exist_ok=True)
             (folder / name).replace(places[name])
         for name in stale:
             if name not in names:

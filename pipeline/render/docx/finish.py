@@ -37,6 +37,7 @@ from pipeline.render.docx.ooxml import (
     properties,
     put,
     remove,
+    saved,
     set_style,
     style_of,
 )
@@ -110,9 +111,7 @@ def finish(
     add_comments(document, manuscript, _date(manuscript))
     if record:
         carry_record(document, record)
-    buffer = io.BytesIO()
-    document.save(buffer)
-    return _repack(buffer.getvalue(), reference, layout)
+    return _repack(saved(document), reference, layout)
 
 
 def _finish_parts(blocks: list[Element], manuscript: Manuscript, layout: Layout) -> Element:
@@ -238,12 +237,11 @@ def _drop_unwanted(document: DocumentType) -> None:
                 del relations[name]
 
 
-def _repack(blob: bytes, reference: bytes, layout: Layout) -> bytes:
+def _repack(package: dict[str, bytes], reference: bytes, layout: Layout) -> bytes:
     """The same archive for the same parts; notes finished, our own parts put in.
 
     The style sheet is the reference's: pandoc adds thirty styles for program code to it.
     """
-    package = archive.unpack(blob, NAME)
     package[STYLES] = archive.unpack(reference, "reference.docx")[STYLES]
     package["word/numbering.xml"] = parts.numbering(layout)
     package["word/settings.xml"] = parts.settings(layout)

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from docx.opc.packuri import PACKAGE_URI
+from docx.opc.pkgwriter import _ContentTypesItem
 from docx.oxml.ns import qn
 from docx.oxml.parser import OxmlElement
 
@@ -17,6 +19,7 @@ from pipeline.render.ast import anchor
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from docx.document import Document
     from lxml.etree import _Element as Element
 
     from pipeline.render.docx.styles import DocxStyle
@@ -180,3 +183,23 @@ def twips_of_mm(millimetres: float) -> int:
 def eighths(points: float) -> int:
     """The measure of rules: eighths of a point."""
     return round(points * 8)
+
+
+def saved(document: Document) -> dict[str, bytes]:
+    """The parts of a document by name, as ``document.save`` writes them.
+
+    That makes an archive with the hour of the clock in it, which we would take apart again, and
+    fails where a clock is not set yet: a ZIP knows no time before 1980.
+    """
+    package = document.part.package
+    parts = list(package.parts)
+    for part in parts:
+        part.before_marshal()
+    types = _ContentTypesItem.from_parts(parts)  # type: ignore[no-untyped-call]
+    out = {"[Content_Types].xml": types.blob}
+    out[PACKAGE_URI.rels_uri.membername] = package.rels.xml
+    for part in parts:
+        out[part.partname.membername] = part.blob
+        if len(part.rels):
+            out[part.partname.rels_uri.membername] = part.rels.xml
+    return out

@@ -7,16 +7,15 @@ show through wherever we say nothing.
 
 from __future__ import annotations
 
-import io
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from docx import Document
 from docx.oxml.ns import qn
 
-from pipeline.render import ast
+from pipeline.render import archive, ast
 from pipeline.render.docx import styles, typeset
-from pipeline.render.docx.ooxml import PARAGRAPH_ORDER, RUN_ORDER, element, put, twips
+from pipeline.render.docx.ooxml import PARAGRAPH_ORDER, RUN_ORDER, element, put, saved, twips
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
@@ -50,9 +49,7 @@ def reference_docx(layout: Layout) -> bytes:
     for role, style in styles.RUNS.items():
         sheet.append(_run_style(role, style, layout))
     sheet.append(_table_style(layout))
-    buffer = io.BytesIO()
-    document.save(buffer)
-    return buffer.getvalue()
+    return archive.pack(saved(document))
 
 
 def _tokens(layout: Layout) -> dict[str, TypeStyle]:

@@ -3,21 +3,33 @@
 from __future__ import annotations
 
 import json
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 import typer
 
-from pipeline.errors import one_line
+from pipeline.errors import JianbaoError, one_line
 from pipeline.messages import shown
 from pipeline.run.progress import Progress, show
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
     from pipeline.run.archive import Collated
     from pipeline.run.doctor import Finding
     from pipeline.run.report import Outcome
+
+
+@contextmanager
+def failing_in_json(*, wanted: bool) -> Iterator[None]:
+    """Where a machine reads, an expected failure is one line of JSON on stdout, too."""
+    try:
+        yield
+    except JianbaoError as error:
+        if wanted:
+            typer.echo(json.dumps({"error": error.record}, ensure_ascii=False))
+        raise
 
 
 def tell_outcome(outcome: Outcome, progress: Progress, folder: Path, *, as_json: bool) -> None:

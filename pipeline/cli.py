@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from pipeline.answers import tell_collated, tell_findings, tell_outcome
+from pipeline.answers import failing_in_json, tell_collated, tell_findings, tell_outcome
 from pipeline.errors import Place, UsageError
 from pipeline.program import run
 from pipeline.run.progress import Progress, show
@@ -107,9 +107,10 @@ def report(
     from pipeline.run.report import report as build
 
     progress = Progress(verbose=verbose)
-    outcome = build(
-        folder, progress, strict=strict, keep_going=keep_going, from_sources=from_sources
-    )
+    with failing_in_json(wanted=as_json):
+        outcome = build(
+            folder, progress, strict=strict, keep_going=keep_going, from_sources=from_sources
+        )
     tell_outcome(outcome, progress, folder, as_json=as_json)
 
 
@@ -151,8 +152,9 @@ def edits_verb(
 
     if undo:
         show(f"taken back: {undo_edit(folder, undo)} · run jianbao report to print it so")
-    for line in [] if undo else list_edits(folder, as_json=as_json):
-        typer.echo(line)
+    with failing_in_json(wanted=as_json):
+        for line in [] if undo else list_edits(folder, as_json=as_json):
+            typer.echo(line)
 
 
 @app.command("watch", rich_help_panel=MAKE)
@@ -230,7 +232,8 @@ def collate_verb(
 
     words = [word for word in re.split("[,，、]", about) if word.strip()]
     wanted = Wanted(words, day(since) if since else None)
-    collated = collate_archive(folder, show, wanted=wanted, where=executor, address=address)
+    with failing_in_json(wanted=as_json):
+        collated = collate_archive(folder, show, wanted=wanted, where=executor, address=address)
     tell_collated(collated, folder, names=any(wanted), as_json=as_json)
     if collated.faults:
         raise typer.Exit(5)
@@ -322,9 +325,10 @@ def check(
     """
     from pipeline.run.recheck import check_distributed, check_outputs
 
-    if manifest is not None and not manifest.is_file():
-        raise UsageError("there is no such file", where=Place(str(manifest)))
-    found = [check_distributed(folder, manifest)] if manifest else list(check_outputs(folder))
+    with failing_in_json(wanted=as_json):
+        if manifest is not None and not manifest.is_file():
+            raise UsageError("there is no such file", where=Place(str(manifest)))
+        found = [check_distributed(folder, manifest)] if manifest else list(check_outputs(folder))
     tell_findings(found, "ok     ", "FAULT  ", as_json=as_json)
     if not all(one.ok for one in found):
         raise typer.Exit(10)

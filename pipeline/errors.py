@@ -1,22 +1,8 @@
-"""Every way a run can end badly, with the exit code and the remedy that go with it.
+"""Every way a run can end badly: the exit code, the code in words and the remedy that go with it.
 
-    JianbaoError
-    ├── UsageError            2   the command line makes no sense
-    ├── ConfigError           3   briefing.toml, decisions.toml, a profile or a template
-    ├── NoSources             4   no folder of sources, or nothing in it that is one
-    ├── SourceUnreadable      5   a source that can't be read or decoded
-    ├── DependencyMissing     6   a program, a library, a font role without a face
-    ├── DraftUndecided        7   an edited draft that needs a decision
-    ├── OutputNotWritable     8   no room, no right, or a folder in the file's place
-    ├── Busy                  9   another run at work, or the draft is open
-    ├── OutputInvalid        10   our own output failed validation
-    ├── ReplayFailed         11   a character without a place, a sentence without a source
-    ├── LimitExceeded        12   size, time or memory
-    ├── WarningsUnderStrict  13   warnings, where none are allowed
-    └── Interrupted         130   Ctrl-C
-
-The codes are part of the interface (README, "Exit codes"). Anything that is not a
-JianbaoError is a bug: code 1, with its traceback in ``output/last-error.txt``.
+Both codes are part of the interface (README, "Exit codes"; docs/messages.md, made from here).
+Anything that is not a JianbaoError is a bug: code 1, with its traceback in
+``output/last-error.txt``.
 """
 
 from __future__ import annotations
@@ -39,10 +25,18 @@ class Place:
         return shown if self.line is None else f"{shown}:{self.line}"
 
 
+BUG = "bug"
+"""The code of what nobody expected."""
+
+
 class JianbaoError(Exception):
-    """A failure we expected: what happened, where, and what to do about it."""
+    """A failure we expected: what happened, where, and what to do about it.
+
+    ``code`` stands behind its line, in brackets, whatever the language.
+    """
 
     exit_code = 1
+    code = BUG
 
     def __init__(self, what: str, *, where: Place | None = None, remedy: str = "") -> None:
         super().__init__(what)
@@ -52,6 +46,18 @@ class JianbaoError(Exception):
 
     def __str__(self) -> str:
         return one_line(self.what, self.where, self.remedy)
+
+    @property
+    def record(self) -> dict[str, str | int | None]:
+        """For a machine."""
+        return {
+            "code": self.code,
+            "exit": self.exit_code,
+            "what": self.what,
+            "file": str(Place(self.where.file)) if self.where else None,
+            "line": self.where.line if self.where else None,
+            "remedy": self.remedy,
+        }
 
 
 def one_line(what: str, where: Place | None, remedy: str) -> str:
@@ -65,52 +71,91 @@ def one_line(what: str, where: Place | None, remedy: str) -> str:
 
 
 class UsageError(JianbaoError):
+    """The command line makes no sense."""
+
     exit_code = 2
+    code = "usage"
 
 
 class ConfigError(JianbaoError):
+    """briefing.toml, decisions.toml, edits.json, an outline, a table or a template."""
+
     exit_code = 3
+    code = "config"
 
 
 class NoSources(JianbaoError):
+    """No folder of sources, or nothing in it that is one."""
+
     exit_code = 4
+    code = "no-sources"
 
 
 class SourceUnreadable(JianbaoError):
+    """A source or a draft that can't be read or decoded."""
+
     exit_code = 5
+    code = "source-unreadable"
 
 
 class DependencyMissing(JianbaoError):
+    """A program, a library, a font role without a face."""
+
     exit_code = 6
+    code = "dependency-missing"
 
 
 class DraftUndecided(JianbaoError):
+    """An edited draft that needs a decision."""
+
     exit_code = 7
+    code = "draft-undecided"
 
 
 class OutputNotWritable(JianbaoError):
+    """No room, no right, or a folder in the file's place."""
+
     exit_code = 8
+    code = "output-not-writable"
 
 
 class Busy(JianbaoError):
+    """Another run at work, or the draft is open or was saved meanwhile."""
+
     exit_code = 9
+    code = "busy"
 
 
 class OutputInvalid(JianbaoError):
+    """Our own output failed validation."""
+
     exit_code = 10
+    code = "output-invalid"
 
 
 class ReplayFailed(JianbaoError):
+    """A character without a place, a sentence without a source."""
+
     exit_code = 11
+    code = "replay-failed"
 
 
 class LimitExceeded(JianbaoError):
+    """Size, time or memory."""
+
     exit_code = 12
+    code = "limit-exceeded"
 
 
 class WarningsUnderStrict(JianbaoError):
+    """Warnings, where none are allowed."""
+
     exit_code = 13
+    code = "warnings-under-strict"
 
 
 class Interrupted(JianbaoError):
+    """Ctrl-C, or SIGTERM."""
+
     exit_code = 130
+    code = "interrupted"

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import typer
 from typer.exceptions import TyperException
 
-from pipeline.errors import Interrupted, JianbaoError, Place, one_line
+from pipeline.errors import BUG, Interrupted, JianbaoError, Place, UsageError, one_line
 from pipeline.run.progress import show
 
 if TYPE_CHECKING:
@@ -57,15 +57,16 @@ def _code(verb: Callable[[], object]) -> int:
     try:
         result = verb()
     except JianbaoError as error:
-        show(f"error: {error}")
+        show(f"error: {error}", error.code)
         return error.exit_code
     except TyperException as error:
-        show(f"error: {one_line(error.format_message(), None, 'see jianbao --help')}")
-        return 2
+        said = one_line(error.format_message(), None, "see jianbao --help")
+        show(f"error: {said}", UsageError.code)
+        return UsageError.exit_code
     except typer.Exit as error:
         return error.exit_code
     except (KeyboardInterrupt, typer.Abort):
-        show("error: interrupted; nothing was published")
+        show("error: interrupted; nothing was published", Interrupted.code)
         return Interrupted.exit_code
     except BrokenPipeError:
         return 0
@@ -86,7 +87,7 @@ def _bug(error: Exception) -> int:
         show(trace)
         where = None
     what = f"this is a bug: {type(error).__name__}: {error}"
-    show(f"error: {one_line(what, where, 'please report it with that file')}")
+    show(f"error: {one_line(what, where, 'please report it with that file')}", BUG)
     return 1
 
 

@@ -58,13 +58,14 @@ def test_files_and_folders_that_are_named_are_there(name):
     assert [one for one in named if not (ROOT / one).exists()] == []
 
 
-def test_the_page_of_rules_is_fresh():
-    spec = importlib.util.spec_from_file_location("rules_page", DOCS / "rules.py")
+@pytest.mark.parametrize("name", ["rules", "messages"])
+def test_a_page_made_from_the_code_is_fresh(name):
+    spec = importlib.util.spec_from_file_location(f"{name}_page", DOCS / f"{name}.py")
     made = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(made)
 
-    fresh = (DOCS / "rules.md").read_text("utf-8") == made.page()
-    assert fresh, "run .venv/bin/python docs/rules.py"
+    fresh = (DOCS / f"{name}.md").read_text("utf-8") == made.page()
+    assert fresh, f"run .venv/bin/python docs/{name}.py"
 
 
 def test_every_page_can_be_found_from_the_front_door():

@@ -11,13 +11,13 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from pipeline.cautions import Caution, Warned
 from pipeline.errors import (
     JianbaoError,
     LimitExceeded,
     NoSources,
     Place,
     SourceUnreadable,
-    one_line,
 )
 from pipeline.model.source import Source
 from pipeline.read.reader import PLAIN, Text, read_text, suffixes
@@ -50,7 +50,7 @@ class Reading:
 
     sources: tuple[Source, ...]
     duplicates: tuple[tuple[Source, str], ...]
-    warnings: tuple[str, ...]
+    warnings: tuple[Warned, ...]
     failures: tuple[JianbaoError, ...]
     paths: Mapping[str, Path]
 
@@ -102,12 +102,13 @@ def read_folder(
         on_read(name)
         if digest in seen:
             duplicates.append((name, digest, said, seen[digest]))
-            warnings.append(one_line(f"is the same file as {seen[digest]}", Place(shown), ""))
+            what = f"is the same file as {seen[digest]}"
+            warnings.append(Warned(Caution.DUPLICATE_FILE, what, Place(shown)))
             continue
         if not said.text.strip():
-            warnings.append(one_line("is empty and was left out", Place(shown), ""))
+            warnings.append(Warned(Caution.EMPTY_FILE, "is empty and was left out", Place(shown)))
             continue
-        warnings += (one_line(what, Place(shown), "") for what in said.warnings)
+        warnings += (Warned(Caution.PART_NOT_READ, what, Place(shown)) for what in said.warnings)
         seen[digest] = name
         found.append((name, digest, said))
     if not found:
@@ -183,7 +184,7 @@ def documents_below(folder: Path) -> dict[str, Path]:
 
 def _listing(
     project: Path, folder: Path, shown: str, most: int | None
-) -> tuple[list[Path], list[str]]:
+) -> tuple[list[Path], list[Warned]]:
     """All sources below the folder, in source order: relative paths by NFC."""
     if not folder.is_dir():
         raise NoSources(
@@ -218,7 +219,8 @@ def _listing(
         )  # fmt: skip
     paths.sort(key=lambda path: (unicodedata.normalize("NFC", _name(path, folder)), str(path)))
     warnings = [
-        one_line(
+        Warned(
+            Caution.LINK_NOT_FOLLOWED,
             "is a link to a folder and was not followed",
             Place(f"{shown}/{name}"),
             "copy the folder itself if its texts are wanted",
@@ -233,7 +235,8 @@ def _listing(
             else f"{len(ignored)} files that no reader knows were"
         )
         known = f"read are {' '.join(sorted(suffixes()))}"
-        warnings.append(one_line(f"{what} ignored: {some}", Place(f"{shown}/"), known))
+        warned = Warned(Caution.FILES_IGNORED, f"{what} ignored: {some}", Place(f"{shown}/"), known)
+        warnings.append(warned)
     return paths, warnings
 
 

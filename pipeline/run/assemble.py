@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from pipeline.cautions import Caution
 from pipeline.collate import collate, fruitless
 from pipeline.compose import load_labels, load_profile, make_briefing, with_back_matter
 from pipeline.compose.choices import LEFT_OUT, Bases, left_out_sources
@@ -73,6 +74,7 @@ def assemble(
     for article in articles:
         if not any(block.role in BODY_ROLES for block in article.blocks):
             progress.warn(
+                Caution.NOTHING_TO_PRINT,
                 "has no text to print: titles, captions or page numbers alone",
                 Place(f"{config.sources.folder}/{article.source.name}"),
                 "is it the right file?",
@@ -82,6 +84,7 @@ def assemble(
         collation = collate(articles, decisions, bases)
     for decision, why in fruitless(collation.corrections, decisions.values()):
         progress.warn(
+            Caution.VERDICT_IDLE,
             f"the verdict on {decision.id} changes nothing: {why}",
             Place(DECISIONS, decision.line),
             "it is kept; delete it when it isn't wanted any more",
@@ -94,6 +97,7 @@ def assemble(
         )
     for one in (*bases.idle(), *idle):
         progress.warn(
+            Caution.CHOICE_IDLE,
             f"[{one.key}] {one.name!r} changes nothing: {one.why}",
             Place(CONFIG, project.line_of(one.key, one.name)),
             "name what is there, a passage by its id or by more of its first words; or delete it",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from pipeline.cautions import Caution
 from pipeline.draft import edited_passages, edits_record
 from pipeline.errors import Place, SourceUnreadable, WarningsUnderStrict
 from pipeline.model.files import DECISIONS, EDITS
@@ -78,12 +79,18 @@ def report(
                 len(reading.sources),
                 current=True,
             )
-        for warning in reading.warnings:
-            progress.keep(warning)
+        for warned in reading.warnings:
+            progress.keep(warned)
         for failure in reading.failures:
-            progress.warn(f"left out: {failure.what}", failure.where, failure.remedy)
+            progress.warn(
+                Caution.SOURCE_LEFT_OUT, f"left out: {failure.what}", failure.where, failure.remedy
+            )
         if not project.has_config:
-            progress.warn("there is no briefing.toml; defaults are used", remedy="jianbao init")
+            progress.warn(
+                Caution.NO_CONFIG,
+                "there is no briefing.toml; defaults are used",
+                remedy="jianbao init",
+            )
         files, fonts = _make(project, reading, editorial, progress, press, strict=strict)
         if from_sources and state.returned is not None:
             editorial.kept.append(drafts.keep(project.output, state.returned))

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from pipeline.cautions import Caution
 from pipeline.draft import same_project, take
 from pipeline.errors import Busy, DraftUndecided, Place, SourceUnreadable
 from pipeline.run.decisions import decisions_text, with_decisions
@@ -146,6 +147,7 @@ def take_over(returned: Returned, editorial: Editorial, output: Path, progress: 
         progress.say(f"  {verdict.id} {verdict.verdict}{reading}")
     if draft.lost:
         progress.warn(
+            Caution.DRAFT_PART_LOST,
             f"not carried over from the draft: {'; '.join(draft.lost)}",
             Place(f"output/{kept}"),
             "the words were; look there for the rest",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from pipeline.cautions import Caution
 from pipeline.draft import Block, Content, Text, base_part, carry
 from pipeline.errors import DraftUndecided, Place
 from pipeline.model.files import EDITS
@@ -39,24 +40,28 @@ def with_edits(
     book, failed = with_words(carried.manuscript, layout, wanted)
     for name in failed:
         progress.warn(
+            Caution.EDIT_DOES_NOT_FIT,
             f"the draft's {name} {wanted[name]!r} doesn't fit the line it is printed in",
             Place("briefing.toml"),
             f"set it there; the words are kept in {EDITS}",
         )
     for one in carried.lost:
         progress.warn(
+            Caution.EDIT_IDLE,
             f"the edit {one.edit.id} is kept and not printed: {one.why}: {one.edit.summary}",
             Place(EDITS),
             f"jianbao edits --undo {one.edit.id} takes it back",
         )
     for text in carried.stale:
         progress.warn(
+            Caution.CITATION_STALE,
             f"the citation {text} stands in words an editor moved; its lines may have changed",
             Place(EDITS),
             "look it up in the source",
         )
     for conflict in carried.conflicts:
         progress.warn(
+            Caution.EDIT_CLASH,
             f"the editor's words stand, and the sources' have changed too: {conflict.edit.summary}",
             Place(EDITS),
             "a comment in briefing.docx has the other words; delete it there to settle this",

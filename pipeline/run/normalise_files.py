@@ -37,7 +37,7 @@ def normalise_files(files: Sequence[str], out: Path | None, *, text: bool = Fals
         try:
             article = normalise(read_source(name))
         except JianbaoError as error:
-            show(f"error: {error}")
+            show(f"error: {error}", error.code)
             failure = failure or error
             continue
         _give(article, name, out, text=text)

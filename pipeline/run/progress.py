@@ -7,7 +7,7 @@ import time
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from pipeline.errors import Place, one_line
+from pipeline.cautions import Warned
 from pipeline.messages import shown
 
 if TYPE_CHECKING:
@@ -15,14 +15,20 @@ if TYPE_CHECKING:
 
     from rich.status import Status
 
+    from pipeline.cautions import Caution
+    from pipeline.errors import Place
 
-def show(line: str) -> None:
-    """One line on stderr; what the terminal can't show is escaped, a closed pipe is no error."""
+
+def show(line: str, code: str = "") -> None:
+    """One line on stderr, with the code of an error or a warning behind it; what the terminal
+    can't show is escaped, a closed pipe is no error.
+    """
     if sys.stderr is None:  # closed from the start, or since
         return
     encoding = sys.stderr.encoding or "utf-8"
+    said = f"{shown(line)} [{code}]" if code else shown(line)
     try:
-        print(shown(line).encode(encoding, "backslashreplace").decode(encoding), file=sys.stderr)
+        print(said.encode(encoding, "backslashreplace").decode(encoding), file=sys.stderr)
     except BrokenPipeError:
         sys.stderr = None  # nobody listens any more
 
@@ -69,13 +75,13 @@ class Progress:
         if not self._quiet:
             show(line)
 
-    def warn(self, what: str, where: Place | None = None, remedy: str = "") -> None:
+    def warn(
+        self, caution: Caution, what: str, where: Place | None = None, remedy: str = ""
+    ) -> None:
         """Say a warning now and keep it for the manifest."""
-        line = one_line(what, where, remedy)
-        self.warnings.append(line)
-        show(f"warning: {line}")
+        self.keep(Warned(caution, what, where, remedy))
 
-    def keep(self, line: str) -> None:
-        """Keep and say a warning that is one line already."""
-        self.warnings.append(line)
-        show(f"warning: {line}")
+    def keep(self, warned: Warned) -> None:
+        """The same, of a warning that is one already."""
+        self.warnings.append(str(warned))
+        show(f"warning: {warned.line}", warned.caution.code)

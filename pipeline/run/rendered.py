@@ -6,6 +6,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, contextmanager
 from typing import TYPE_CHECKING
 
+from pipeline.cautions import Caution
 from pipeline.errors import Place
 from pipeline.run.edited import draft_record
 
@@ -84,6 +85,7 @@ def _tell_of_the_layout(project: Project, book: Book, progress: Progress) -> Non
 
     for name in unprinted(book.carried.manuscript, book.layout):
         progress.warn(
+            Caution.PART_NOT_PRINTED,
             f"[briefing] {name} isn't printed: the layout {book.layout.name!r} has no place for it",
             Place("briefing.toml"),
             "leave it out, or choose another layout",
@@ -91,12 +93,14 @@ def _tell_of_the_layout(project: Project, book: Book, progress: Progress) -> Non
     for casting in resolve_roles(book.layout, project.config.fonts.model_dump()):
         if casting.choice_missing:
             progress.warn(
+                Caution.FONT_REPLACED,
                 f"the font {casting.chosen!r} isn't there; {casting.family} is used",
                 Place("briefing.toml"),
                 "name a family that is installed under [fonts]",
             )
         if casting.lacks_bold:
             progress.warn(
+                Caution.NO_BOLD,
                 f"{casting.family} has no bold here: what should be bold is regular",
                 remedy="install jianbao again, or name a family that has one under [fonts]",
             )
@@ -120,14 +124,21 @@ def _check_pages(
 
     manuscript, layout = book.carried.manuscript, book.layout
     for warning in pdf.warnings:
-        progress.warn(warning, None, "run `make setup`, which installs the version we use")
+        progress.warn(
+            Caution.COMPOSER_OFF,
+            warning,
+            None,
+            "run `make setup`, which installs the version we use",
+        )
     named = {one.character for one in stopped}
     stopped += tuple(one for one in pdf.missing if one.character not in named)
     for missing in stopped:
-        progress.warn(missing.what, _place(missing, book.made.articles), REMEDY)
+        progress.warn(
+            Caution.MISSING_GLYPH, missing.what, _place(missing, book.made.articles), REMEDY
+        )
     check_pdf(pdf.content, manuscript, layout, [one.character for one in stopped])
     for finding in check_form(pdf.content, manuscript, layout):
-        progress.warn(str(finding), Place("briefing.pdf"))
+        progress.warn(Caution.FORM, str(finding), Place("briefing.pdf"))
 
 
 def _name_rare(book: Book, progress: Progress, *, named: bool) -> None:
@@ -140,10 +151,11 @@ def _name_rare(book: Book, progress: Progress, *, named: bool) -> None:
     manuscript, layout, articles = book.carried.manuscript, book.layout, book.made.articles
     rare = rare_fonts(manuscript, layout)
     for missing in () if named else find_missing(manuscript, layout, rare.missing):
-        progress.warn(missing.what, _place(missing, articles), REMEDY)
+        progress.warn(Caution.MISSING_GLYPH, missing.what, _place(missing, articles), REMEDY)
     for closed in find_missing(manuscript, layout, rare.closed):
         shown = f"{closed.character} (U+{ord(closed.character):04X}), near “{closed.near}”"
         progress.warn(
+            Caution.FONT_CLOSED,
             f"the maker of its font doesn't let the EPUB bring {shown}",
             _place(closed, articles),
             "some readers will show a box: name another family that has it under [fonts]",

@@ -83,7 +83,7 @@ def _told(folder: Path, press: Press, *, verbose: bool) -> None:
     try:
         outcome = report(folder, progress, press)
     except JianbaoError as error:
-        show(f"error: {error}")
+        show(f"error: {error}", error.code)
         show("the last good briefing stands; waiting for a change")
         return
     if outcome.current:

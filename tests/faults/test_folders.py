@@ -68,7 +68,7 @@ def test_a_link_inside_is_a_twin_and_one_to_a_folder_is_not_followed(project):
 
     assert [one.name for one in reading.sources] == ["a.txt"]
     assert [one.name for one, _ in reading.duplicates] == ["b.txt"]
-    assert "seeds/more" in "\n".join(reading.warnings)
+    assert "seeds/more" in "\n".join(map(str, reading.warnings))
 
 
 @pytest.mark.row(17)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import ast
+import json
 import re
 import string
 
 import pytest
 
 from pipeline import errors
+from pipeline.cautions import Caution
 from pipeline.cli import main
 from pipeline.messages import catalogue, in_chinese, shown
 from tests.conftest import ROOT
@@ -16,7 +18,7 @@ from tests.conftest import ROOT
 #: Calls whose words the user sees: the errors, and how a run speaks.
 SPEAKING = {
     *(name for name in dir(errors) if isinstance(getattr(errors, name), type)),
-    *("warn", "say", "show", "one_line", "Finding", "unreadable", "too_large"),
+    *("warn", "say", "show", "one_line", "Warned", "Finding", "unreadable", "too_large"),
 } - {"Place"}
 #: Templates whose words are values alone.
 BARE = re.compile(r"(?:\{\}|[\W\d_])*")
@@ -92,6 +94,44 @@ def test_each_translation_has_the_values_of_its_message():
 def test_a_line_in_chinese_keeps_its_values(english, chinese):
     assert in_chinese(english).startswith(chinese)
     assert english.count(" · ") == in_chinese(english).count(" · ")
+
+
+def test_codes_are_short_words_and_each_is_one_kind():
+    kinds = errors.JianbaoError.__subclasses__()
+    codes = [errors.BUG, *(one.code for one in (*kinds, *Caution))]
+
+    assert len(set(codes)) == len(codes)
+    assert all(re.fullmatch("[a-z]+(-[a-z]+)*", code) for code in codes)
+    assert len({one.exit_code for one in kinds}) == len(kinds)
+
+
+def test_every_kind_of_warning_is_said_somewhere():
+    said = "".join(path.read_text("utf-8") for path in (ROOT / "pipeline").rglob("*.py"))
+
+    assert [one.name for one in Caution if f"Caution.{one.name}" not in said] == []
+
+
+@pytest.mark.parametrize("language", ["en", "zh_CN"])
+def test_codes_stand_behind_the_line_and_in_the_records(project, capsys, monkeypatch, language):
+    monkeypatch.setenv("LANGUAGE", language)
+    path = project({"a.txt": "税收增长。", "b.txt": ""}, '[layout]\nformats = ["epub"]\n')
+    assert main(["report", str(path), "--json"]) == 0
+    said = capsys.readouterr()
+    (warning,) = json.loads(said.out)["warnings"]
+    assert warning == "is empty and was left out · seeds/b.txt [empty-file]"
+    assert json.loads((path / "output" / "manifest.json").read_bytes())["warnings"] == [warning]
+    assert said.err.splitlines()[0].endswith("seeds/b.txt [empty-file]")
+
+    (path / "seeds" / "b.txt").write_bytes(b"\xff\xff\xff")
+    assert main(["report", str(path), "--json"]) == 5
+    said = capsys.readouterr()
+    error = json.loads(said.out)["error"]
+    assert (error["code"], error["exit"]) == ("source-unreadable", 5)
+    assert (error["file"], error["line"]) == ("seeds/b.txt", 1)
+    assert error["remedy"].startswith("save it as UTF-8")
+    *_, line, last = said.err.splitlines()
+    assert line.endswith(" [source-unreadable]")
+    assert last == "jianbao: exit 5"
 
 
 def test_the_locale_chooses_and_outputs_do_not_care(project, capsys, monkeypatch):

@@ -62,6 +62,20 @@ def candidates(line: Running) -> Changes:
 _LITTLE_WORDS = frozenset("为以之而于与和及的了是在不")
 
 
+def _stands(text: str, at: int) -> bool:
+    """Whether two neighbours are a word as they stand (开花), each is part of one with the
+    character beside it (对标立杆), or they are the middle of a pair (问爹问娘, 户容户貌).
+    """
+    before, first, second, after = (text[at + i] for i in range(-1, 3))
+    holds = lexicon().holds
+    return (
+        holds(first + second)
+        or (holds(before + first) and holds(second + after))
+        or before == second
+        or first == after
+    )
+
+
 def find_transposed(blocks: Sequence[Said]) -> Iterator[Doubt]:
     """Neighbours that would read as words the other way round.
 
@@ -79,8 +93,7 @@ def find_transposed(blocks: Sequence[Said]) -> Iterator[Doubt]:
     """
     line = running(blocks)
     for one in found(line, candidates(line), _WEIGHTS, _LEAST):
-        said = line.text[one.at : one.at + 2]
-        if not _LITTLE_WORDS.isdisjoint(one.after) or lexicon().holds(said):
+        if not _LITTLE_WORDS.isdisjoint(one.after) or _stands(line.text, one.at):
             continue
         block, at = line.place(one.at)
         yield Doubt(

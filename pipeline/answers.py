@@ -65,8 +65,8 @@ def tell_collated(collated: Collated, folder: Path, *, names: bool, as_json: boo
     show(f"{len(collated.tellings):,} sentences told more than once · {folder}")
 
 
-def tell_findings(findings: Iterable[Finding], good: str, bad: str, *, as_json: bool) -> None:
-    """Findings on stdout, a line each, or as JSON."""
+def tell_findings(findings: Iterable[Finding], bad: str, *, as_json: bool) -> None:
+    """Findings on stdout, a line each, or as JSON; ``bad`` is said of what isn't ok."""
     if as_json:
         record = [
             {"name": one.name, "ok": one.ok, "found": one.found, "remedy": one.remedy}
@@ -76,4 +76,5 @@ def tell_findings(findings: Iterable[Finding], good: str, bad: str, *, as_json: 
         return
     for one in findings:
         what = one.found if one.ok and not one.remedy else one_line(one.found, None, one.remedy)
-        typer.echo(f"{good if one.ok else bad} {shown(one.name)}: {shown(what)}")
+        label = shown("ok" if one.ok else bad)
+        typer.echo(f"{label:<7} {shown(one.name)}: {shown(what)}")

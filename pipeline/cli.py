@@ -329,7 +329,7 @@ def check(
         if manifest is not None and not manifest.is_file():
             raise UsageError("there is no such file", where=Place(str(manifest)))
         found = [check_distributed(folder, manifest)] if manifest else list(check_outputs(folder))
-    tell_findings(found, "ok     ", "FAULT  ", as_json=as_json)
+    tell_findings(found, "FAULT", as_json=as_json)
     if not all(one.ok for one in found):
         raise typer.Exit(10)
 
@@ -348,7 +348,7 @@ def doctor(
     from pipeline.run.doctor import examine
 
     findings = examine(folder)
-    tell_findings(findings, "ok     ", "MISSING", as_json=as_json)
+    tell_findings(findings, "MISSING", as_json=as_json)
     if not all(one.ok for one in findings):
         raise typer.Exit(6)
 

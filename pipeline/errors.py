@@ -8,6 +8,10 @@ Anything that is not a JianbaoError is a bug: code 1, with its traceback in
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +62,15 @@ class JianbaoError(Exception):
             "line": self.where.line if self.where else None,
             "remedy": self.remedy,
         }
+
+
+def and_more(names: Sequence[str]) -> str:
+    """The first of several, and how many there are besides.
+
+    >>> and_more(["a.txt", "b.txt", "c.txt"]), and_more(["a.txt"])
+    ('a.txt and 2 more', 'a.txt')
+    """
+    return f"{names[0]} and {len(names) - 1} more" if len(names) > 1 else names[0]
 
 
 def one_line(what: str, where: Place | None, remedy: str) -> str:

@@ -131,7 +131,7 @@ def _check_manifest(
     }
     present = set(parts) - {"mimetype", CONTAINER, package_name}
     for name in sorted(present ^ set(files.values())):
-        _fail(f"{name} is " + ("not listed" if name in present else "missing"))
+        _fail(f"{name} is not listed" if name in present else f"{name} is missing")
     return files
 
 

@@ -33,7 +33,7 @@ def check_fonts(
     """
     told = _told(parts, sheet)
     for name in sorted(told.keys() ^ set(filter(_FONT.fullmatch, parts))):
-        _fail(f"{name} is " + ("not there" if name in told else "never asked for"))
+        _fail(f"{name} is not there" if name in told else f"{name} is never asked for")
     for name, codes in told.items():
         if _characters(name, parts[name]) != codes:
             _fail(f"{name} holds other characters than the style sheet says")

@@ -11,7 +11,7 @@ import os
 import tomllib
 from functools import cache
 from importlib.resources import files
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 #: The first that is set counts, as for any program that asks the locale.
 _ASKED = ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG")
 _BETWEEN = " · "
+_AND = "; "
 _VALUE = "{}"
 
 #: The literal parts of a message around its values, and its translation.
@@ -53,7 +54,20 @@ def in_chinese(line: str) -> str:
     if _BETWEEN in line:
         whole = _matched(line, lines)
         return whole or _BETWEEN.join(map(in_chinese, line.split(_BETWEEN)))
-    return exact.get(line) or _matched(line, patterns) or line
+    return exact.get(line) or _matched(line, patterns) or _listed(line)
+
+
+def _listed(line: str) -> str:
+    """Several messages in a row, put into Chinese if all of them can be; else as they are.
+
+    >>> _listed("hidden text; underlining"), _listed("hidden text; 甲")
+    ('隐藏文字；下划线', 'hidden text; 甲')
+    """
+    if _AND not in line:
+        return line
+    pieces = line.split(_AND)
+    said = [in_chinese(piece) for piece in pieces]
+    return "；".join(said) if all(map(str.__ne__, pieces, said)) else line
 
 
 def _matched(said: str, patterns: list[_Pattern]) -> str:
@@ -88,7 +102,7 @@ def _values(said: str, literals: tuple[str, ...]) -> list[str] | None:
 @cache
 def _table() -> tuple[dict[str, str], list[_Pattern], list[_Pattern]]:
     """Messages without values; pieces with values, and whole lines with values, wordiest first."""
-    table = catalogue()
+    table = catalogue() | command_line()
     exact = {english: chinese for english, chinese in table.items() if _VALUE not in english}
     patterns = [
         (tuple(english.split(_VALUE)), chinese)
@@ -101,5 +115,14 @@ def _table() -> tuple[dict[str, str], list[_Pattern], list[_Pattern]]:
 
 
 def catalogue() -> dict[str, str]:
-    """The table: English to Chinese."""
+    """What we say ourselves: English to Chinese."""
+    return {english: said for english, said in _file().items() if isinstance(said, str)}
+
+
+def command_line() -> dict[str, str]:
+    """What typer says of a command line that makes no sense."""
+    return dict(_file()["command-line"])
+
+
+def _file() -> dict[str, Any]:
     return tomllib.loads(files("pipeline.messages").joinpath("zh_CN.toml").read_text("utf-8"))

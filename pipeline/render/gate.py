@@ -37,10 +37,10 @@ class MissingGlyph:
 
     @property
     def what(self) -> str:
-        shown = f"{self.character} (U+{ord(self.character):04X}), near “{self.near}”"
+        found = f"{self.character} (U+{ord(self.character):04X}), near “{self.near}”"
         if self.instead:
-            return f"no font for {self.role!r} has {shown}; {self.instead} is used"
-        return f"no font has {shown}"
+            return f"no font for {self.role!r} has {found}; {self.instead} is used"
+        return f"no font has {found}"
 
     def __str__(self) -> str:
         return one_line(self.what, None, REMEDY)

@@ -127,11 +127,9 @@ def _fonts(folder: Path) -> str:
     chosen = project.config.fonts.model_dump()
     layout = with_families(load_layout(project.config.layout.name, project.templates), chosen)
     castings = resolve_roles(layout, chosen)
-    parts = [
-        f"{casting.role}: {casting.family}" + (" (stand-in)" if casting.fallback else "")
-        for casting in castings
-    ]
-    return ", ".join(parts)
+    families = ", ".join(f"{casting.role}: {casting.family}" for casting in castings)
+    stand_ins = ", ".join(casting.family for casting in castings if casting.fallback)
+    return f"{families}; stand-ins: {stand_ins}" if stand_ins else families
 
 
 def _readers() -> Finding:
@@ -145,8 +143,9 @@ def _readers() -> Finding:
 
 def _config(folder: Path) -> str:
     project = open_project(folder)
-    where = "ours" if project.templates == our_templates() else "the project's own"
-    return f"{'read' if project.has_config else 'none, defaults'}; templates: {where}"
+    config = "read" if project.has_config else "none, defaults"
+    found = "ours" if project.templates == our_templates() else "the project's own"
+    return f"{config}; templates: {found}"
 
 
 def _room(folder: Path) -> Finding:

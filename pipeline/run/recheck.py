@@ -9,7 +9,7 @@ from __future__ import annotations
 import subprocess
 from typing import TYPE_CHECKING
 
-from pipeline.errors import JianbaoError, OutputInvalid, Place
+from pipeline.errors import JianbaoError, OutputInvalid, Place, and_more
 from pipeline.read import read_folder
 from pipeline.run import drafts
 from pipeline.run.book import make_book
@@ -53,8 +53,7 @@ def check_outputs(folder: Path) -> Iterator[Finding]:
     reading = read_folder(folder, project.config.sources, keep_going=True)
     stale = _stale(project, reading, old["inputs"])
     if stale:
-        more = f" and {len(stale) - 1} more" if len(stale) > 1 else ""
-        found = f"changed since the last run: {stale[0]}{more}"
+        found = f"changed since the last run: {and_more(stale)}"
         yield Finding("inputs", found, ok=False, remedy=_REMEDY)
         return
     yield Finding("inputs", "as they were when the files were made")
@@ -118,9 +117,8 @@ def _others(output: Path, changed: set[str]) -> Iterator[Finding]:
                 other.name, f"isn't here; it would add: {other.adds}", remedy=other.remedy
             )
         elif faults:
-            more = f" and {len(faults) - 1} more" if len(faults) > 1 else ""
             yield Finding(
-                other.name, f"finds {faults[0]}{more}", ok=False,
+                other.name, f"finds {and_more(faults)}", ok=False,
                 remedy="this is a fault in the program: report it",
             )  # fmt: skip
         else:

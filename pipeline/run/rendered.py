@@ -153,10 +153,10 @@ def _name_rare(book: Book, progress: Progress, *, named: bool) -> None:
     for missing in () if named else find_missing(manuscript, layout, rare.missing):
         progress.warn(Caution.MISSING_GLYPH, missing.what, _place(missing, articles), REMEDY)
     for closed in find_missing(manuscript, layout, rare.closed):
-        shown = f"{closed.character} (U+{ord(closed.character):04X}), near “{closed.near}”"
+        found = f"{closed.character} (U+{ord(closed.character):04X}), near “{closed.near}”"
         progress.warn(
             Caution.FONT_CLOSED,
-            f"the maker of its font doesn't let the EPUB bring {shown}",
+            f"the maker of its font doesn't let the EPUB bring {found}",
             _place(closed, articles),
             "some readers will show a box: name another family that has it under [fonts]",
         )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from contextlib import closing
 from typing import TYPE_CHECKING
 
-from pipeline.errors import JianbaoError
+from pipeline.errors import JianbaoError, and_more
 from pipeline.model.files import CONFIG
 from pipeline.run.build import report
 from pipeline.run.inputs import EDITORIAL
@@ -67,8 +67,7 @@ def watch(
         for paths in (changes or _on_disk)(folder):
             names = changed(folder, paths, _sources(folder))
             if names:
-                more = f" and {len(names) - 1} more" if len(names) > 1 else ""
-                show(f"changed: {names[0]}{more}")
+                show(f"changed: {and_more(names)}")
                 _build(folder, press, verbose=verbose)
 
 

@@ -11,15 +11,34 @@ import pytest
 
 from pipeline import errors
 from pipeline.cautions import Caution
+from pipeline.check.pdf import check_pdf
 from pipeline.cli import main
-from pipeline.messages import catalogue, in_chinese, shown
+from pipeline.messages import catalogue, command_line, in_chinese, shown
+from pipeline.render.gate import MissingGlyph
 from tests.conftest import ROOT
 
 #: Calls whose words the user sees: the errors, and how a run speaks.
 SPEAKING = {
     *(name for name in dir(errors) if isinstance(getattr(errors, name), type)),
     *("warn", "say", "show", "one_line", "Warned", "Finding", "unreadable", "too_large"),
+    *("_fail", "_differ", "_guarded", "NoPicture", "Lost", "Other", "ValueError", "tell_findings"),
 } - {"Place"}
+#: Names that hold what is said, and functions that give it.
+NAMES = {
+    "what",
+    "found",
+    "remedy",
+    "message",
+    "wrong",
+    "tracked",
+    "counts",
+    "config",
+    "REMEDY",
+    "_REMEDY",
+} | {
+    *("_NAMED", "_LOOKS"),
+}
+TELLING = {"what", "_weasyprint", "_fonts", "_config", "and_more", "ended", "__str__"}
 #: Templates whose words are values alone.
 BARE = re.compile(r"(?:\{\}|[\W\d_])*")
 
@@ -30,9 +49,29 @@ def templates(node):
         return [node.value]
     if isinstance(node, ast.JoinedStr):
         said = [part.value if isinstance(part, ast.Constant) else "{}" for part in node.values]
-        return ["".join(said)]
+        chosen = [one.value for one in node.values if isinstance(one, ast.FormattedValue)]
+        return ["".join(said), *(text for one in chosen for text in _chosen(one))]
     if isinstance(node, ast.IfExp):
         return templates(node.body) + templates(node.orelse)
+    return []
+
+
+def _chosen(node):
+    """Words chosen among within another message."""
+    return templates(node) if isinstance(node, ast.IfExp) else []
+
+
+def given(node):
+    """The expressions whose words the user sees: of a call, of a name, of what a function gives."""
+    if isinstance(node, ast.Call):
+        called = ast.unparse(node.func)
+        if called.rpartition(".")[2] in SPEAKING or called.endswith("lost.add"):
+            named = [one.value for one in node.keywords if one.arg in {"remedy", "what"}]
+            return [*node.args, *named]
+    if isinstance(node, ast.Assign) and ast.unparse(node.targets[0]) in NAMES:
+        return node.value.values if isinstance(node.value, ast.Dict) else [node.value]
+    if isinstance(node, ast.FunctionDef) and node.name in TELLING:
+        return [one.value for one in ast.walk(node) if isinstance(one, ast.Return)]
     return []
 
 
@@ -42,15 +81,9 @@ def messages():
     for path in sorted((ROOT / "pipeline").rglob("*.py")):
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
             written.update(templates(node))
-            if not isinstance(node, ast.Call):
-                continue
-            called = ast.unparse(node.func).rpartition(".")[2]
-            if called in SPEAKING:
-                named = [one.value for one in node.keywords if one.arg in {"remedy", "what"}]
-                for argument in (*node.args, *named):
-                    for text in templates(argument):
-                        if not BARE.fullmatch(text):
-                            spoken[text] = f"{path.relative_to(ROOT)}:{node.lineno}"
+            for text in (text for one in given(node) for text in templates(one)):
+                if not BARE.fullmatch(text):
+                    spoken[text] = f"{path.relative_to(ROOT)}:{node.lineno}"
     return spoken, written
 
 
@@ -60,7 +93,7 @@ def test_every_message_has_its_chinese():
 
     missing = {text: place for text, place in spoken.items() if text not in table}
 
-    assert len(spoken) > 200
+    assert len(spoken) > 350
     assert not missing, "add them to pipeline/messages/zh_CN.toml"
 
 
@@ -71,7 +104,7 @@ def test_every_line_of_the_catalogue_is_a_message():
 
 
 def test_each_translation_has_the_values_of_its_message():
-    for english, chinese in catalogue().items():
+    for english, chinese in (catalogue() | command_line()).items():
         fields = [name for _, name, _, _ in string.Formatter().parse(chinese) if name is not None]
         wanted = english.count("{}")
 
@@ -94,6 +127,62 @@ def test_each_translation_has_the_values_of_its_message():
 def test_a_line_in_chinese_keeps_its_values(english, chinese):
     assert in_chinese(english).startswith(chinese)
     assert english.count(" · ") == in_chinese(english).count(" · ")
+
+
+FAULTY = {
+    "report --zzz": "没有 --zzz 这个选项",
+    "report --strct": "没有 --strct 这个选项（是不是：--strict）",
+    "vanish": "没有 'vanish' 这个命令",
+    "reprot": "没有 'reprot' 这个命令，是不是想用 'report'？",
+    "report a b": "多出了参数（b）",
+    "explain": "缺少参数 'REF'",
+    "edits --undo": "选项 '--undo' 后面要有值",
+    "report --json=3": "选项 '--json' 不带值",
+}
+
+
+@pytest.mark.parametrize("line", FAULTY)
+def test_a_faulty_command_line_is_told_in_chinese(line, capsys, monkeypatch):
+    monkeypatch.setenv("LANGUAGE", "zh_CN")
+
+    assert main(line.split()) == 2
+    said = capsys.readouterr().err.splitlines()
+    assert said == [f"错误：{FAULTY[line]} · 用法见 jianbao --help [usage]", "jianbao: exit 2"]
+
+
+def test_each_line_for_typer_is_one_it_says(capsys):
+    said = []
+    for line in FAULTY:
+        main(line.split())
+        said.append(capsys.readouterr().err.partition(" · ")[0].removeprefix("error: "))
+
+    for english in command_line():
+        words = re.compile(re.escape(english).replace(r"\{\}", ".+"))
+        assert any(words.fullmatch(one) for one in said), english
+
+
+def test_the_doctor_speaks_chinese(project, capsys, monkeypatch):
+    """All but names: of programs, fonts and folders, and what is typed."""
+    path = project({"a.txt": "税收增长。"})
+    monkeypatch.setenv("LANGUAGE", "zh_CN")
+    main(["doctor", str(path)])
+
+    for line in capsys.readouterr().out.splitlines():
+        assert re.match(r"(正常|缺少)\s", line)
+        assert not re.search(r"\b(the|is|are|not|here|free|read|ours|missing)\b", line), line
+
+
+def test_a_check_that_fails_speaks_chinese():
+    with pytest.raises(errors.OutputInvalid) as caught:
+        check_pdf(b"%PDF-1.7", None, None)
+
+    assert in_chinese(str(caught.value)).startswith("打不开：")
+    missing = MissingGlyph("\U00020164", "甲乙")
+    assert in_chinese(str(missing)).startswith(
+        "没有字体有 \U00020164（U+20164），见于“甲乙” · 请在 [fonts] 指定"
+    )
+    lost = "not carried over from the draft: a picture of more than 5 MiB; hidden text"
+    assert in_chinese(lost) == "未从改稿取回：超过 5 MiB 的图片；隐藏文字"
 
 
 def test_codes_are_short_words_and_each_is_one_kind():

@@ -5,9 +5,12 @@ from __future__ import annotations
 import argparse
 import sys
 import time
+from itertools import islice
 from typing import TYPE_CHECKING, TypeVar
 
 from benchmarks.collate import scale
+from benchmarks.collate.archive import found_by_us, mixed
+from benchmarks.collate.minhash import LIBRARIES, found_by
 from benchmarks.collate.projects import projects
 from benchmarks.collate.promises import kept
 from benchmarks.collate.score import RELATIONS, Score, score
@@ -44,6 +47,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         say(f"{asked.scale} documents of {scale.CHARACTERS} characters: ")
         say(f"{scale.seconds(asked.scale, texts):.1f} s\n")
         return 0
+    if asked.archive:
+        say(aligned(_archive(mixed(islice(projects(texts, asked.archive), asked.archive)))) + "\n")
+        return 0
     made = [one for one in projects(texts, asked.turns) if asked.project in one.name]
     systems = [System("ours", ours), *(() if asked.ours else BASELINES)]
     scores = {system.name: _scored(system, made) for system in systems}
@@ -64,6 +70,26 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if asked.misses:
         say("".join(f"{line}\n" for line in _misses(mine, asked.misses)))
     return 0
+
+
+def _archive(made: Sequence[Project]) -> Iterator[list[str]]:
+    """Recall, precision and speed of ``jianbao collate DIR`` and of others, columns by system."""
+    results = {"jianbao collate": found_by_us(made)}
+    results |= {one.name: found_by(one, made) for one in LIBRARIES if one.there}
+    every = results.values()
+    first = results["jianbao collate"]
+    yield [f"{len(made)} projects, {first.documents} documents", "true", *results]
+    for which in RELATIONS:
+        shares = [f"{100 * one.score.recall(which):.1f}" for one in every]
+        yield [f"{_NAMES[which]} %", str(first.score.true_pairs[which]), *shares]
+    yield ["precision %", "", *(f"{100 * one.score.precision:.1f}" for one in every)]
+    yield ["pairs of different projects", "", *(str(one.strange) for one in every)]
+    yield [
+        "documents a second of the processor",
+        "",
+        *(f"{one.documents / one.seconds:.0f}" for one in every),
+    ]
+    yield ["… comparing alone", "", *(f"{one.documents / one.grouping:.0f}" for one in every)]
 
 
 def _slips(found: Slips) -> Iterator[list[str]]:
@@ -177,6 +203,7 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m benchmarks.collate", description=__doc__)
     parser.add_argument("--ours", action="store_true", help="leave the baselines out")
     parser.add_argument("--project", default="", help="only projects with this in their name")
+    parser.add_argument("--archive", type=int, default=0, metavar="N", help="N projects in one")
     parser.add_argument("--held-out", action="store_true", help="the third kept for the end")
     parser.add_argument("--turns", type=int, default=2, help="so many projects of each text")
     parser.add_argument("--misses", type=int, default=0, metavar="N", help="N misses of each kind")

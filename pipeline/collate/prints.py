@@ -13,6 +13,9 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
+from rapidfuzz import fuzz
+
+from pipeline.collate.reuse import ALIKE_BESIDE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -162,6 +165,18 @@ def tell_the_same(one: str, other: str) -> bool:
     runs, others = _runs(one), _runs(other)
     least = min(len(runs), len(others))
     return least > 0 and len(runs & others) >= _LEAST_CONTAINED * least
+
+
+def alike_beside(one: str, other: str) -> bool:
+    """Whether two sentences tell the same that stand beside two others that do, as in ``reuse.py``.
+
+    >>> alike_beside("早一个钟头下山，鲜叶就贵十块。", "早一个钟买下山，鲜就叶贵十块。")
+    True
+    >>> alike_beside("够了。", "够了。"), alike_beside("天亮得很早了。", "茶农下山去了。")
+    (False, False)
+    """
+    letters, others = _WORDLESS.sub("", one), _WORDLESS.sub("", other)
+    return min(len(letters), len(others)) >= _RUN and fuzz.ratio(letters, others) >= ALIKE_BESIDE
 
 
 def _runs(text: str) -> set[str]:

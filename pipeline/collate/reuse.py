@@ -43,10 +43,10 @@ _SHORT, _SHORT_GRAM, _LEAST_SHARED_SHORT = 32, 3, 2
 
 #: How much alike (0–100) two short sentences must be; and two that stand beside two others that
 #: tell the same.
-ALIKE, _ALIKE_BESIDE = 72.0, 62.0
+ALIKE, ALIKE_BESIDE = 72.0, 62.0
 
 #: The steps from one sentence to the next in two sources, one of which may leave out a sentence.
-_BESIDE = ((1, 1), (-1, -1), (1, 2), (2, 1), (-1, -2), (-2, -1))
+BESIDE = ((1, 1), (-1, -1), (1, 2), (2, 1), (-1, -2), (-2, -1))
 
 #: Sentences too short for any n-gram must be the same, and at least so long.
 _LEAST_EQUAL = 6
@@ -224,7 +224,7 @@ def _and_beside(
     waiting = deque(sorted(found))
     while waiting:
         one, other = waiting.popleft()
-        for step, other_step in _BESIDE:
+        for step, other_step in BESIDE:
             i, j = one + step, other + other_step
             if (
                 min(i, j) < 0
@@ -233,7 +233,7 @@ def _and_beside(
                 or (min(i, j), max(i, j)) in found
                 or sentences[i].source != sentences[one].source
                 or sentences[j].source != sentences[other].source
-                or fuzz.ratio(masked[i], masked[j]) < _ALIKE_BESIDE
+                or fuzz.ratio(masked[i], masked[j]) < ALIKE_BESIDE
             ):
                 continue
             pair = min(i, j), max(i, j)
@@ -246,7 +246,7 @@ def _of_one_matter(sentences: Sequence[Sentence], pairs: Sequence[Pair]) -> Iter
     """The pairs less those that only use the same words: of another place, with other figures,
     and with no sentence told alike beside them. Each county reports its harvest in one form.
     """
-    beside = {(pair.one + step, pair.other + other) for pair in pairs for step, other in _BESIDE}
+    beside = {(pair.one + step, pair.other + other) for pair in pairs for step, other in BESIDE}
     for pair in pairs:
         one, other = sentences[pair.one].text, sentences[pair.other].text
         if (

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from pipeline.collate.prints import tell_the_same, together, worth_a_look
+from pipeline.collate.prints import alike_beside, tell_the_same, together, worth_a_look
+from pipeline.collate.reuse import BESIDE
 from pipeline.run.archive_store import PARTS
 from pipeline.run.archive_work import SENTENCES, Shard, candidates_of
 from pipeline.run.spread import in_order
@@ -56,27 +57,74 @@ def tellings(
     Shards are grouped wherever there is a processor. The texts are laid side by side here: to read
     them from the store, which is here, takes twice as long as to compare them.
     """
-    first: dict[int, int] = {}
-
-    def head(number: int) -> int:
-        while (above := first.setdefault(number, number)) != number:
-            first[number] = first[above]
-            number = above
-        return number
-
-    texts = _Texts(names, store)
+    texts, groups = _Texts(names, store), _Groups()
     found = together(_candidates(names, store, workers, shard))
     for one, other, shared in zip(*(column.tolist() for column in found), strict=True):
         if worth_a_look(shared, texts.prints(one), texts.prints(other)) and tell_the_same(
             texts.told(one).text, texts.told(other).text
         ):
-            ends = head(one), head(other)
-            first[max(ends)] = min(ends)
-    groups: dict[int, list[int]] = {}
-    for number in sorted(first):
-        groups.setdefault(head(number), []).append(number)
-    for numbers in groups.values():
+            _join(one, other, texts, groups)
+            _join_beside(one, other, texts, groups)
+    for numbers in groups:
         yield Telling(tuple((names[one // SENTENCES], texts.told(one)) for one in numbers))
+
+
+def _join(one: int, other: int, texts: _Texts, groups: _Groups) -> None:
+    """Join two sentences, and what their documents say once more in the same words: a print is
+    looked at in the first of such sentences.
+    """
+    groups.join(one, other)
+    for number in (one, other):
+        for again in texts.again(number):
+            groups.join(number, again)
+
+
+def _join_beside(one: int, other: int, texts: _Texts, groups: _Groups) -> None:
+    """Join what stands beside two sentences that tell the same, and beside that, as far as it
+    tells the same too. A short sentence has few prints, or none where a character is wrong: here
+    it is found without one. Each step joins two groups, so there are no more than sentences.
+    """
+    left = [(one, other)]
+    while left:
+        one, other = left.pop()
+        for step, other_step in BESIDE:
+            near, by = one + step, other + other_step
+            if (
+                texts.beside(one, near)
+                and texts.beside(other, by)
+                and not groups.joined(near, by)
+                and alike_beside(texts.told(near).text, texts.told(by).text)
+            ):
+                _join(near, by, texts, groups)
+                left.append((near, by))
+
+
+class _Groups:
+    """Numbers joined to one another; a group is known by its least number."""
+
+    def __init__(self) -> None:
+        self._above: dict[int, int] = {}
+
+    def _head(self, number: int) -> int:
+        above = self._above
+        while (upper := above.get(number, number)) != number:
+            above[number] = above.get(upper, upper)
+            number = upper
+        return number
+
+    def joined(self, one: int, other: int) -> bool:
+        return self._head(one) == self._head(other)
+
+    def join(self, one: int, other: int) -> None:
+        least, most = sorted((self._head(one), self._head(other)))
+        self._above[least] = self._above[most] = least
+
+    def __iter__(self) -> Iterator[list[int]]:
+        """The groups, and the numbers in them, in ascending order."""
+        groups: dict[int, list[int]] = {}
+        for number in sorted(self._above):
+            groups.setdefault(self._head(number), []).append(number)
+        yield from groups.values()
 
 
 class _Texts:
@@ -84,14 +132,34 @@ class _Texts:
 
     def __init__(self, names: Sequence[str], store: Store) -> None:
         self._sentences = lru_cache(_KEPT)(lambda number: store.sentences(names[number]))
+        self._again = lru_cache(_KEPT)(lambda number: _repeated(self._sentences(number)))
         self._prints = lru_cache(_KEPT)(lambda number: store.print_counts(names[number]))
 
     def told(self, number: int) -> Told:
         return self._sentences(number // SENTENCES)[number % SENTENCES]
 
+    def beside(self, number: int, other: int) -> bool:
+        """Whether ``other``, a step or two from a sentence, is one of the same document."""
+        document, place = divmod(other, SENTENCES)
+        return document == number // SENTENCES and place < len(self._sentences(document))
+
+    def again(self, number: int) -> Iterator[int]:
+        """The other sentences of the document that have the same words."""
+        document, place = divmod(number, SENTENCES)
+        for other in self._again(document).get(place, ()):
+            yield document * SENTENCES + other
+
     def prints(self, number: int) -> int:
         """How many prints the sentence has."""
         return int(self._prints(number // SENTENCES)[number % SENTENCES])
+
+
+def _repeated(sentences: Sequence[Told]) -> dict[int, tuple[int, ...]]:
+    """Places of sentences whose words stand elsewhere in the document too, with those places."""
+    places: dict[str, list[int]] = {}
+    for place, told in enumerate(sentences):
+        places.setdefault(told.text, []).append(place)
+    return {one: tuple(all_) for all_ in places.values() if len(all_) > 1 for one in all_}
 
 
 def _candidates(

@@ -1,11 +1,14 @@
 """The benchmark of collation: the same projects on every run, and a scorer that tells."""
 
 import hashlib
+import re
+from itertools import combinations
 
 import pytest
 
 from benchmarks.collate import scale
 from benchmarks.collate.__main__ import main
+from benchmarks.collate.archive import Sentence, held, mixed
 from benchmarks.collate.edits import KINDS, edit, rename
 from benchmarks.collate.projects import Project, Telling, projects
 from benchmarks.collate.promises import kept
@@ -13,7 +16,7 @@ from benchmarks.collate.retell import FREE, retell
 from benchmarks.collate.score import Found, Said, Score, score, true_pairs, true_variants
 from benchmarks.collate.systems import fuzzy, side_by_side
 from benchmarks.collate.told import PARALLEL, Segment, in_common, own, relation, said, verbatim
-from benchmarks.collate.wordlists import synonyms
+from benchmarks.collate.wordlists import lines, synonyms
 from benchmarks.normalise.texts import load
 from benchmarks.readings.documents import chance_of
 
@@ -31,6 +34,35 @@ def test_the_projects_are_frozen():
         digest.update(repr(sorted(project.sources.items())).encode())
 
     assert digest.hexdigest()[:16] == "d50c4dd0a1460374"
+
+
+def test_projects_of_one_archive_have_only_phrases_and_parallels_in_common():
+    made = mixed(MADE[:3] + MADE[:2])
+    runs = []
+    for project in made:
+        own_words = set()
+        for telling in project.tellings:
+            text = said(telling.told)
+            assert project.sources[telling.source][telling.start : telling.end] == text
+            if telling.told[0].kind != PARALLEL and not text.startswith(lines("phrases.txt")):
+                own_words |= set(re.findall(r"(?=([^\W\d_]{6}))", text))
+        runs.append(own_words)
+    assert all(runs)
+    assert not any(one & other for one, other in combinations(runs, 2))
+    pairs = [
+        (Sentence(n, a), Sentence(n, b)) for n, one in enumerate(made) for a, b in true_pairs(one)
+    ]
+    perfect = held(pairs, made, 1.0, 1.0).score
+    assert {perfect.recall(which) for which in ("near", "held", "part")} == {1.0}
+    assert perfect.precision == 1.0
+
+
+@pytest.mark.slow
+def test_an_archive_is_scored(capsys):
+    assert main(["--archive", "3"]) == 0
+    table = capsys.readouterr().out
+    share = re.search(r"nearly word for word % +\d+ +([\d.]+)", table)[1]
+    assert float(share) > 90
 
 
 def test_a_project_has_three_to_six_sources_and_each_telling_stands_in_its_place():

@@ -65,6 +65,32 @@ def test_neither_shards_nor_what_is_kept_change_the_result(texts):
     assert records(texts, where="serial") == whole
 
 
+def test_what_is_too_short_for_prints_is_found_beside_what_is_found(tmp_path):
+    alone = "早一个钟头下山，鲜叶就贵十块。"
+    slip = "早一个钟买下山，鲜就叶贵十块。"
+    for name, told in {"a": [SHARED, alone], "b": [AGAIN, slip], "c": [_filler(9), slip]}.items():
+        (tmp_path / f"{name}.txt").write_text(f"　　{''.join(told)}\n", "utf-8")
+    found = [
+        [(one["source"], one["text"]) for one in record["witnesses"]]
+        for record in records(tmp_path, where="serial")
+    ]
+    assert found == [
+        [("a.txt", SHARED), ("b.txt", AGAIN)],
+        [("a.txt", alone), ("b.txt", slip), ("c.txt", slip)],
+    ]
+
+
+def test_what_a_document_says_twice_is_told_twice(tmp_path):
+    for name, told in {"a": [SHARED], "b": [_filler(1), SHARED, _filler(2), SHARED]}.items():
+        (tmp_path / f"{name}.txt").write_text("\n".join(f"　　{one}" for one in told), "utf-8")
+    (telling,) = records(tmp_path, where="serial")
+    assert [(one["source"], one["lines"]) for one in telling["witnesses"]] == [
+        ("a.txt", [[1, 1]]),
+        ("b.txt", [[2, 2]]),
+        ("b.txt", [[4, 4]]),
+    ]
+
+
 @pytest.mark.slow
 def test_processes_find_the_same(texts):
     assert records(texts, where="processes") == records(texts, where="serial")

@@ -49,7 +49,10 @@ def tell_outcome(outcome: Outcome, progress: Progress, folder: Path, *, as_json:
     else:
         total = sum(progress.seconds.values())
         made = ", ".join(name for name in outcome.files if name.startswith("briefing."))
-        show(f"{outcome.sources} sources → {made} · {folder / 'output'} · {total:.1f} s")
+        if outcome.sources == 1:
+            show(f"1 source → {made} · {folder / 'output'} · {total:.1f} s")
+        else:
+            show(f"{outcome.sources} sources → {made} · {folder / 'output'} · {total:.1f} s")
 
 
 def tell_collated(collated: Collated, folder: Path, *, names: bool, as_json: bool) -> None:

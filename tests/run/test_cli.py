@@ -41,7 +41,7 @@ def test_a_report_and_then_nothing_to_do(project, capsys):
     assert run("report", path) == 0
     first = snapshot(path / "output")
     assert {"briefing.epub", "briefing.json", "corrections.json", "manifest.json"} <= set(first)
-    assert "1 sources → briefing.epub" in capsys.readouterr().err
+    assert "1 source → briefing.epub" in capsys.readouterr().err
     assert run("report", path) == 0
     assert "nothing has changed" in capsys.readouterr().err
     assert snapshot(path / "output") == first

@@ -180,8 +180,13 @@ def _check_alternatives(said: list[str], manuscript: Manuscript) -> None:
     pictures = (one for one in manuscript.elements if isinstance(one, Chart | Illustration))
     wanted, found = [plain(one.alt) for one in pictures], [plain(one) for one in said]
     if found != wanted:
-        _fail(
+        what = (
             f"{len(found)} pictures have words for what they show, not the {len(wanted)} there are"
+        )
+        raise OutputInvalid(
+            what,
+            where=Place(NAME),
+            remedy="a templates/pdf/ of the project's own has to print each, as ours does",
         )
 
 

@@ -30,6 +30,9 @@ BYTES_LIMIT = 5 << 20
 PIXELS_LIMIT = 24_000_000
 """What a camera takes at 300 dpi fills a page of A4 more than twice."""
 
+SIDE_LIMIT = 30_000
+"""Pixels: a strip of 24 million by one would take 900 MiB to draw, and nobody could see it."""
+
 ALT_LIMIT = 500
 """Characters of a description that are kept."""
 
@@ -112,7 +115,7 @@ def _check(blob: bytes) -> tuple[str, tuple[int, int]]:
         raise NoPicture("a picture of too many pixels") from None
     except (OSError, SyntaxError, ValueError, EOFError):
         raise NoPicture("a picture that is neither PNG nor JPEG") from None
-    if width * height > PIXELS_LIMIT:
+    if width * height > PIXELS_LIMIT or max(width, height) > SIDE_LIMIT:
         raise NoPicture("a picture of too many pixels")
     return MEDIA.get(kind, ""), (width, height)
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from pipeline.errors import ConfigError, Place
 from pipeline.model.manuscript import (
     Chart,
     Citation,
     Heading,
+    Illustration,
     Lead,
     NoteCall,
     Paragraph,
@@ -39,12 +41,29 @@ def styled_texts(manuscript: Manuscript, layout: Layout) -> Iterator[tuple[str, 
     yield from _again(manuscript, layout)
 
 
+def check_styles(manuscript: Manuscript, layout: Layout) -> None:
+    """Raises ConfigError where a manuscript needs a style that the layout doesn't have: one of a
+    project's own may be older than an editor's picture, or leave out what it hadn't needed yet.
+    """
+    used = dict.fromkeys(name for name, _ in styled_texts(manuscript, layout))
+    for name in used:
+        if name not in layout.styles:
+            raise ConfigError(
+                f"the layout {layout.name!r} lacks the style {name!r}",
+                where=Place("templates/typography.toml"),
+                remedy="copy its line from our own: jianbao init --templates, in an empty folder",
+            )
+
+
 def _of(element: Element) -> Iterator[tuple[str, str]]:
     if isinstance(element, Heading):
         yield f"heading-{element.level}", element.printed
     elif isinstance(element, Paragraph):
         yield from _inlines(element.style, element.inlines)
+    elif isinstance(element, Illustration):
+        yield "illustration", ""  # of the paragraph it stands in
     elif isinstance(element, Chart):
+        yield "chart", ""
         for drawn in element.rows:
             yield IN_CHARTS, drawn.label + "".join(bar.shown for bar in drawn.bars)
     elif isinstance(element, Table):

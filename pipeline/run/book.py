@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from pipeline.check.edits import check_edits
 from pipeline.check.provenance import check_provenance
 from pipeline.compose import Facts, make_manuscript, with_remarks
+from pipeline.render.styled import check_styles
 from pipeline.run import drafts
 from pipeline.run.assemble import assemble
 from pipeline.run.edited import with_edits
@@ -68,4 +69,5 @@ def make_book(
         drafts.refuse_foreign(editorial, {one.id: one for one in manuscript.elements})
         carried = with_edits(manuscript, layout, editorial.edits, progress, strict=strict)
         check_edits(manuscript, carried.manuscript, editorial.edits)
+    check_styles(carried.manuscript, layout)
     return Book(layout, made, manuscript, carried)

@@ -135,6 +135,7 @@ def test_edits_json_holds_the_picture():
     assert "蓄水池" in kept[0].summary
 
 
+@pytest.mark.row(161)
 @pytest.mark.parametrize(
     "change",
     [
@@ -178,27 +179,36 @@ def _swapped(content: bytes) -> bytes:
     return packed(parts(blob) | {name: content})
 
 
-def _vast() -> bytes:
-    def chunk(kind: bytes, body: bytes) -> bytes:
-        return (
-            struct.pack(">I", len(body)) + kind + body + struct.pack(">I", zlib.crc32(kind + body))
-        )
-
-    head = struct.pack(">IIBBBBB", 30000, 30000, 8, 2, 0, 0, 0)
-    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + chunk(b"IDAT", b"") + chunk(b"IEND", b"")
+def _chunk(kind: bytes, body: bytes) -> bytes:
+    return struct.pack(">I", len(body)) + kind + body + struct.pack(">I", zlib.crc32(kind + body))
 
 
+def _png(width: int, height: int, beside: bytes = b"") -> bytes:
+    """A PNG as its head says, whatever else is in it."""
+    head = _chunk(b"IHDR", struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0))
+    return b"\x89PNG\r\n\x1a\n" + head + beside + _chunk(b"IDAT", b"") + _chunk(b"IEND", b"")
+
+
+BOMB = zlib.compress(bytes(300 << 20), 9)
+SCRIPT = b"<svg xmlns='http://www.w3.org/2000/svg'><script>fetch('//x.cn')</script></svg>"
+
+
+@pytest.mark.row(156, 157, 158)
 @pytest.mark.parametrize(
     ("content", "named"),
     [
         (picture(size=(300, 300))[:-400], "a picture that is damaged"),
-        (_vast(), "a picture of too many pixels"),
+        (_png(30000, 30000), "a picture of too many pixels"),
+        (_png(24_000_000, 1), "a picture of too many pixels"),
+        (_png(1, 24_000_000), "a picture of too many pixels"),
+        (_png(9, 9, _chunk(b"zTXt", b"a\0\0" + BOMB)), "a picture that is neither PNG nor JPEG"),
+        (_png(9, 9, _chunk(b"iCCP", b"a\0\0" + BOMB)), "a picture that is neither PNG nor JPEG"),
         (b"PK\x03\x04" + bytes(60), "a picture that is neither PNG nor JPEG"),
-        (b"<svg xmlns='http://www.w3.org/2000/svg'/>", "a picture that is neither PNG nor JPEG"),
+        (SCRIPT, "a picture that is neither PNG nor JPEG"),
         (picture("GIF"), "a picture that is neither PNG nor JPEG"),
         (picture() + random.Random(7).randbytes(BYTES_LIMIT), "a picture of more than 5 MiB"),
     ],
-    ids=["truncated", "vast", "zip", "svg", "gif", "large"],
+    ids=["truncated", "vast", "wide", "tall", "words", "colours", "zip", "svg", "gif", "large"],
 )
 def test_what_is_no_picture_is_named_and_left(content, named):
     blob = _swapped(content)
@@ -206,6 +216,7 @@ def test_what_is_no_picture_is_named_and_left(content, named):
     assert home(blob).new == ()
 
 
+@pytest.mark.row(159)
 @pytest.mark.parametrize("target", ["https://example.org/a.png", "media/inside.png"])
 def test_a_picture_outside_is_not_fetched(target):
     blob = edited(sent(BOOK), pasted(picture()))
@@ -231,6 +242,7 @@ def test_a_picture_in_a_table_is_named():
     assert "a picture within a table" in read(blob).lost
 
 
+@pytest.mark.row(160)
 def test_what_a_camera_wrote_beside_the_pixels_is_left():
     said = Image.Exif()
     said[0x010E] = "where it was taken"
@@ -240,6 +252,24 @@ def test_what_a_camera_wrote_beside_the_pixels_is_left():
         assert opened.size == (40, 60)
         assert not opened.getexif()
     assert b"secret" not in content
+
+
+@pytest.mark.row(160)
+def test_a_picture_is_what_it_is_whatever_it_is_called_and_its_pixels_alone():
+    """A JPEG in a part named .png, with a page behind it; a PNG of many frames."""
+    script = b"<html><script>fetch('//x.cn')</script>PK"
+    blob = _swapped(picture("JPEG") + script)
+    (one,) = home(blob).new
+    kept = one.after.picture
+    assert kept.media == "image/jpeg"
+    assert script not in kept.content
+
+    out = io.BytesIO()
+    frames = [Image.new("L", (20, 20), shade) for shade in range(60)]
+    frames[0].save(out, "PNG", save_all=True, append_images=frames[1:])
+    content, _ = redrawn(out.getvalue())
+    with Image.open(io.BytesIO(content)) as opened:
+        assert getattr(opened, "n_frames", 1) == 1
 
 
 def test_drawn_anew_twice_is_the_same():

@@ -21,7 +21,7 @@ ROWS = [
     "30a",
     *map(str, range(31, 139)),
     "138a",
-    *map(str, range(139, 156)),
+    *map(str, range(139, 163)),
 ]
 _ROW = re.compile(r"^\| (\d+a?) \|")
 _SAID = re.compile(r"(?:struck|open): .+$")
@@ -79,6 +79,8 @@ def test_every_row_is_there_and_is_shown_struck_or_open():
     assert [_ROW.match(line)[1] for line in lines] == ROWS
     empty = [_ROW.match(line)[1] for line in lines if not re.split(r"(?<!\\)\|", line)[-2].strip()]
     assert not empty
+    left = [line for line in lines if "| open: " in line or " · open: " in line]
+    assert ("there is none now" in PAGE.read_text("utf-8")) == (not left)
 
 
 @pytest.mark.parametrize(

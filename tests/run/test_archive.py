@@ -208,6 +208,7 @@ def test_days_of_a_project_are_those_of_its_folder_of_sources(dated, capsys):
 
 
 @pytest.mark.slow
+@pytest.mark.row(112)
 def test_a_worker_that_dies_is_no_bug_and_nothing_is_lost(texts, monkeypatch):
     monkeypatch.setattr(archive, "print_documents", _die)
     with pytest.raises(LimitExceeded, match="ended from outside"):

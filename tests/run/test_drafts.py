@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import hashlib
+import io
 import json
 import os
+import shutil
 
 import pytest
 from docx import Document
+from PIL import Image
 
 from pipeline.cli import main
 from pipeline.run import build
+from tests.conftest import ROOT
 from tests.draft.desk import edited
 
 ONE = "近年来，山阳县把茶产业作为富民强县的主导产业来抓，全县茶园面积已达12万亩，居全省第三位。"
@@ -328,3 +332,30 @@ def test_the_records_know_the_editors_words(desk):
         next(one for one in passages if one["id"] == marked[0]["id"])["text"] == (marked[0]["text"])
     )
     assert "编者在稿上改动1处" in words(desk)
+
+
+@pytest.mark.row(162)
+def test_a_layout_without_a_style_for_a_picture_is_named(desk, capsys):
+    """Found: the check of the DOCX called it a fault in the program."""
+    shutil.copytree(ROOT / "templates", desk / "templates")
+    table = desk / "templates" / "typography.toml"
+    lines = table.read_text("utf-8").splitlines(keepends=True)
+    table.write_text("".join(one for one in lines if not one.startswith("illustration =")), "utf-8")
+    assert run("report", desk) == 0
+    capsys.readouterr()
+    picture = io.BytesIO()
+    Image.new("L", (40, 30)).save(picture, "PNG")
+
+    def paste(document):
+        next(one for one in document.paragraphs if TWO in one.text).add_run().add_picture(picture)
+
+    mine = edited(draft_of(desk).read_bytes(), paste)
+    draft_of(desk).write_bytes(mine)
+    assert run("report", desk) == 3
+    said = capsys.readouterr().err
+    assert "lacks the style 'illustration' · templates/typography.toml" in said
+    assert draft_of(desk).read_bytes() == mine
+
+    shutil.rmtree(desk / "templates")
+    assert run("report", desk) == 0
+    assert len(Document(draft_of(desk)).inline_shapes) == 1

@@ -27,11 +27,7 @@ lint: setup-dev
 	@$(BIN)/lint-imports
 
 bench: setup-dev
-	@$(BIN)/python -m benchmarks.normalise
-	@$(BIN)/python -m benchmarks.readings
-	@$(BIN)/python -m benchmarks.collate
-	@$(BIN)/python -m benchmarks.typeset
-	@$(BIN)/python -m benchmarks.report --write
+	@$(BIN)/python -m benchmarks --write
 
 clean:
 	@$(PYTHON) -m setup.clean

@@ -11,7 +11,6 @@ import argparse
 import html
 import importlib.util
 import os
-import resource
 import shutil
 import subprocess
 import sys
@@ -19,6 +18,7 @@ import tempfile
 import time
 from pathlib import Path
 
+from benchmarks.figures import Cost, run
 from benchmarks.normalise.texts import load
 
 CHARACTERS = {"4 pages": 4_100, "175 pages": 206_000}
@@ -46,13 +46,13 @@ def main() -> int:
     if asked.run:
         _set(asked.run[0], Path(asked.run[1]))
         return 0
-    there = [engine for engine in ENGINES if _is_there(engine)]
+    there = [engine for engine in ENGINES if is_there(engine)]
     _say(f"Seconds of processor time, the shortest of {asked.runs} runs; × plain WeasyPrint")
     _say(" " * 22 + "".join(f"{engine:>18}" for engine in there))
     for name, count in CHARACTERS.items():
-        _row(name, _paragraphs(count), there, asked.runs)
+        _row(name, paragraphs(count), there, asked.runs)
     for count in ONE_PARAGRAPH:
-        text = ["".join(_paragraphs(count))[:count]]
+        text = ["".join(paragraphs(count))[:count]]
         _row(f"{count:,} in one", text, there, asked.runs)
     return 0
 
@@ -69,20 +69,18 @@ def _row(name: str, texts: list[str], there: list[str], runs: int) -> None:
         source.write_text("\n".join(texts), "utf-8")
         for _ in range(runs):
             for engine in there:
-                best[engine] = min(best[engine], _seconds(engine, source))
+                best[engine] = min(best[engine], cost(engine, source).processor)
     cells = [f"{best[engine]:9.2f}  ×{best[engine] / best['plain']:5.2f}" for engine in there]
     _say(f"{name:<22}" + "".join(f"{cell:>18}" for cell in cells))
 
 
-def _seconds(engine: str, source: Path) -> float:
-    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+def cost(engine: str, source: Path) -> Cost:
+    """What it costs to set the paragraphs of a file, a line each."""
     command = [sys.executable, "-m", "benchmarks.typeset", "--run", engine, str(source)]
-    subprocess.run(command, check=True, capture_output=True, timeout=900)
-    after = resource.getrusage(resource.RUSAGE_CHILDREN)
-    return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+    return run(command)[0]
 
 
-def _paragraphs(count: int) -> list[str]:
+def paragraphs(count: int) -> list[str]:
     """Paragraphs of the benchmarks' articles, over and over, to so many characters."""
     articles = [block.text for text in load() for block in text.blocks if block.word == "p"]
     made: list[str] = []
@@ -92,7 +90,7 @@ def _paragraphs(count: int) -> list[str]:
     return made
 
 
-def _is_there(engine: str) -> bool:
+def is_there(engine: str) -> bool:
     if engine == "typst":
         return importlib.util.find_spec("typst") is not None
     return engine != "chromium" or shutil.which("chromium") is not None
@@ -101,8 +99,8 @@ def _is_there(engine: str) -> bool:
 def _set(engine: str, source: Path) -> None:
     texts = source.read_text("utf-8").splitlines()
     out = source.with_suffix(f".{engine}.pdf")
-    paragraphs = "".join(f"<p>{html.escape(text)}</p>" for text in texts)
-    page = f'<html lang="zh-CN"><title>t</title><style>{CSS}</style><body>{paragraphs}</body>'
+    body = "".join(f"<p>{html.escape(text)}</p>" for text in texts)
+    page = f'<html lang="zh-CN"><title>t</title><style>{CSS}</style><body>{body}</body>'
     if engine == "typst":
         _typst(texts, source, out)
     elif engine == "chromium":

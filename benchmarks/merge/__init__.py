@@ -1,0 +1,1 @@
+"""How fast an editor's draft and changed sources become one."""

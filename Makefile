@@ -2,6 +2,7 @@
 #   make report   the briefing of seeds/, in output/
 #   make test     the fast tests           make check   format, lint, types, layers, all tests
 #   make bench    what we measure ourselves by, beside the simple rules
+#   make audit    what is known against the packages in the locks; needs pip-audit and the network
 #   make clean    what can be made again   make setup   the set-up alone
 # Another Python than python3: make PYTHON=python3.12 report
 
@@ -9,7 +10,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 MAKEFLAGS += --no-print-directory
 
-.PHONY: report test check lint bench clean setup setup-dev
+.PHONY: report test check audit lint bench clean setup setup-dev
 
 report: setup
 	@$(BIN)/jianbao report
@@ -18,7 +19,11 @@ test: setup-dev
 	@$(BIN)/pytest -q -n auto -m "not slow"
 
 check: lint
+	@$(PYTHON) -m setup.audit --if-wanted
 	@$(BIN)/pytest -q -n auto
+
+audit:
+	@$(PYTHON) -m setup.audit
 
 lint: setup-dev
 	@$(BIN)/ruff format --check -q

@@ -84,7 +84,7 @@ def killed_at_random(folder: Path, times: int, formats: str, chance: random.Rand
 @pytest.mark.slow
 @pytest.mark.row(120)
 def test_killed_at_any_moment_a_set_is_whole(tmp_path: Path) -> None:
-    ends = killed_at_random(tmp_path, 12, '"epub"', random.Random())
+    ends = killed_at_random(tmp_path, 20, '"epub"', random.Random())
 
     assert "old" in ends
 

@@ -33,12 +33,26 @@ NAMES = {
     "tracked",
     "counts",
     "config",
+    "many",
+    "warning",
+    "warnings",
+    "why",
     "REMEDY",
     "_REMEDY",
 } | {
     *("_NAMED", "_LOOKS"),
 }
-TELLING = {"what", "_weasyprint", "_fonts", "_config", "and_more", "ended", "__str__"}
+TELLING = {
+    "find_passage",
+    "_why",
+    "what",
+    "_weasyprint",
+    "_fonts",
+    "_config",
+    "and_more",
+    "ended",
+    "__str__",
+}
 #: Templates whose words are values alone.
 BARE = re.compile(r"(?:\{\}|[\W\d_])*")
 
@@ -51,6 +65,8 @@ def templates(node):
         said = [part.value if isinstance(part, ast.Constant) else "{}" for part in node.values]
         chosen = [one.value for one in node.values if isinstance(one, ast.FormattedValue)]
         return ["".join(said), *(text for one in chosen for text in _chosen(one))]
+    if isinstance(node, ast.Tuple):
+        return [text for one in node.elts for text in templates(one)]
     if isinstance(node, ast.IfExp):
         return templates(node.body) + templates(node.orelse)
     return []
@@ -65,9 +81,15 @@ def given(node):
     """The expressions whose words the user sees: of a call, of a name, of what a function gives."""
     if isinstance(node, ast.Call):
         called = ast.unparse(node.func)
-        if called.rpartition(".")[2] in SPEAKING or called.endswith("lost.add"):
-            named = [one.value for one in node.keywords if one.arg in {"remedy", "what"}]
-            return [*node.args, *named]
+        named = {one.arg: one.value for one in node.keywords}
+        if called.rpartition(".")[2] in SPEAKING or called in {"warnings.append", "out.append"}:
+            return [*node.args, *(named[one] for one in ("remedy", "what") if one in named)]
+        if called.endswith("lost.add"):
+            return node.args
+        if called == "Idle":
+            return node.args[2:]
+        if "warnings" in named:
+            return [named["warnings"]]
     if isinstance(node, ast.Assign) and ast.unparse(node.targets[0]) in NAMES:
         return node.value.values if isinstance(node.value, ast.Dict) else [node.value]
     if isinstance(node, ast.FunctionDef) and node.name in TELLING:

@@ -160,6 +160,24 @@ def test_pictures_of_a_word_document_are_counted(tmp_path):
     assert read(blob, ".docx").warnings == ("1 picture was left out",)
 
 
+@pytest.mark.row(154)
+@pytest.mark.parametrize(("suffix", "seen"), [(".html", 3), (".epub", 2)])
+def test_pictures_of_a_page_are_counted_and_never_opened(suffix, seen):
+    """Elsewhere, on this machine, drawn on the spot with a script in it: to pandoc a drawing in a
+    page of an EPUB is none.
+    """
+    page = (
+        "<html xmlns='http://www.w3.org/1999/xhtml'><body><p>字</p>"
+        "<p><img src='http://127.0.0.1:9/a.png'/></p><p><img src='file:///etc/passwd'/></p>"
+        "<svg xmlns='http://www.w3.org/2000/svg'><script>fetch('//x.cn')</script></svg>"
+        "<script>fetch('//x.cn')</script></body></html>"
+    )
+    said = read(page.encode() if suffix == ".html" else book({"a": page}), suffix)
+
+    assert said.text == "字\n"
+    assert said.warnings == (f"{seen} pictures were left out",)
+
+
 def test_an_epub_is_read_in_the_order_of_its_spine():
     page = "<html xmlns='http://www.w3.org/1999/xhtml'><body><p>{}</p></body></html>"
     said = read(book({"b": page.format("先"), "a": page.format("后")}), ".epub")

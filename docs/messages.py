@@ -30,7 +30,7 @@ error and each kind of warning: whoever calls `jianbao` from a script goes by th
 code, never by words. Warnings stand with their codes in `output/manifest.json` and in the
 `warnings` of `jianbao report --json`; with `--json` an error is an object on the standard output,
 too: `{"error": {"code", "exit", "what", "file", "line", "remedy"}}`, where `file` and `line` may be
-null. What comes of unexpected exceptions (`bug`) is no JSON.
+null. A faulty command line, an interrupted run and a bug are told on the standard error alone.
 
 This page is made from the code (`docs/messages.py`).
 """

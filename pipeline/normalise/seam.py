@@ -122,11 +122,11 @@ def _token_width(line: Line) -> float:
 
 def token_moved(seam: Seam) -> bool:
     """The lower line starts with a number or a word that had no room in the upper one."""
+    if not seam.wrapped or seam.ended or seam.short_by <= FULL:
+        return False
     room = _token_width(seam.below)
     lost = 2.0 if seam.first and seam.setting.first_short else 0.0
-    return bool(
-        seam.wrapped and room and not seam.ended and FULL < seam.short_by <= room + lost + 1.25
-    )
+    return bool(room) and seam.short_by <= room + lost + 1.25
 
 
 def flush_below(seam: Seam) -> bool:
@@ -142,10 +142,11 @@ def quote_runs_on(seam: Seam) -> bool:
 
 def credit_follows(seam: Seam) -> bool:
     """A caption on its way to who took the picture; not a line of text before a whole one."""
-    if seam.ended or rare_blank(seam) or inserted(seam):
-        return False
     last = [line for line in (seam.below, seam.after) if line is not None]
-    return any(shapes.ends_in_credit(line.text) for line in last)
+    # Few lines have a credit: first what says no to nearly all.
+    if seam.ended or not any(shapes.ends_in_credit(line.text) for line in last):
+        return False
+    return not rare_blank(seam) and not inserted(seam)
 
 
 def short_middle(seam: Seam) -> bool:
@@ -170,15 +171,17 @@ def inserted(seam: Seam) -> bool:
     if seam.ended or seam.after is None:
         return False
     above, below, after = seam.above.text, seam.below.text, seam.after.text
+    shown = shapes.says_what_is_shown(below)
+    opened = shapes.ends_in_credit(below + after) and shapes.opens_credit(below)
+    if not (shown or opened or shapes.ends_in_credit(below)):
+        return False
     resumed = word_across(above, after) or shapes.cannot_start(after)
     if word_goes_on(seam) and not resumed:
         return False
-    if shapes.says_what_is_shown(below):
+    if shown:
         return True
-    if shapes.opens_credit(below) and shapes.ends_in_credit(below + after):
+    if opened:
         return not seam.first or rare_blank(seam)
-    if not shapes.ends_in_credit(below):
-        return False
     caption = _SENTENCE_END.split(below)[0]
     return resumed or rare_blank(seam) or (not seam.first and len(caption) >= _WHOLE_CAPTION)
 
@@ -205,20 +208,18 @@ def heading_full(seam: Seam) -> bool:
 
 def respaced(seam: Seam) -> bool:
     """One of the two lines is letter-spaced: a title stands beside something else."""
+    if min(len(seam.above.text), len(seam.below.text)) <= 3:
+        return False
     above, below = (shapes.is_letter_spaced(line.text) for line in (seam.above, seam.below))
-    return above != below and min(len(seam.above.text), len(seam.below.text)) > 3
+    return above != below
 
 
 def token_after_end(seam: Seam) -> bool:
     """A sentence ends short of the edge since the number after it had no room there."""
+    if not seam.wrapped or not seam.ended or seam.short_by <= FULL or not flush_below(seam):
+        return False
     room = _token_width(seam.below)
-    return bool(
-        seam.wrapped
-        and room
-        and seam.ended
-        and FULL < seam.short_by <= room + 0.75
-        and flush_below(seam)
-    )
+    return bool(room) and seam.short_by <= room + 0.75
 
 
 def item_below(seam: Seam) -> bool:

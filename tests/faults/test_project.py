@@ -35,7 +35,7 @@ def test_without_a_config_there_are_defaults_and_a_warning(project, capsys):
     [
         (b'[briefing]\ntitle = "a"\ntitle = "b"\n', 3, "briefing.toml:3"),
         (EPUB.encode("gb18030"), 3, "briefing.toml:2 · save the file as UTF-8"),
-        (b"\xef\xbb\xbf" + EPUB.replace("\n", "\r\n").encode(), 0, "1 sources"),
+        (b"\xef\xbb\xbf" + EPUB.replace("\n", "\r\n").encode(), 0, "1 source →"),
     ],
 )
 def test_how_the_config_is_written(project, capsys, raw, code, says):
@@ -169,4 +169,4 @@ def test_make_with_many_jobs_and_a_blank_in_the_name_is_one_run(tmp_path):
     )
 
     assert done.returncode == 0, done.stderr
-    assert done.stderr.count("1 sources") == 1
+    assert done.stderr.count("1 source →") == 1

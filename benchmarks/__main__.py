@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from benchmarks.figures import Part
 
 RESULTS = ROOT / "benchmarks" / "results.md"
-PARTS = ("normalise", "collate", "typeset", "report", "merge")
+PARTS = ("normalise", "readings", "collate", "typeset", "report", "merge")
 TOOLS = (
     *("weasyprint", "pypandoc-binary", "python-docx", "rapidfuzz", "numpy"),
     *("rensa", "datasketch", "typst", "opencc-pyo3"),

@@ -76,8 +76,15 @@ SPOILT = {
 }
 
 
+#: Each takes a run with a press of its own.
+AT_ONCE = {"a syntax error", "a table gone", "a table in GBK", "an address"}
+
+
 @pytest.mark.row(96, 97, 98, 110)
-@pytest.mark.parametrize("fault", SPOILT)
+@pytest.mark.parametrize(
+    "fault",
+    [one if one in AT_ONCE else pytest.param(one, marks=pytest.mark.slow) for one in SPOILT],
+)
 def test_a_spoilt_template_is_named(project, capsys, fault):
     _, change, code, says = SPOILT[fault]
     path = project({"a.txt": TEXT}, PDF)

@@ -145,6 +145,7 @@ def test_a_chapter_for_each_first_level_heading(pages: dict[str, etree._Element]
     assert [text(next(one.iter(f"{HTML}title"))) for one in chapters] == firsts
 
 
+@pytest.mark.slow
 def test_more_chapters_than_three_digits_hold() -> None:
     headings = [Heading(f"h{n}", 1, "", f"第{n}章") for n in range(1, 1003)]
     manuscript = replace(manuscripts.bare(), elements=tuple(headings))

@@ -142,7 +142,7 @@ def _noted(seed: int) -> Manuscript:
     return replace(manuscripts.bare(), elements=tuple(elements))
 
 
-@pytest.mark.parametrize("seed", range(5))
+@pytest.mark.parametrize("seed", [0, *(pytest.param(n, marks=pytest.mark.slow) for n in (1, 2))])
 def test_notes_stand_on_the_page_of_their_call(seed: int, briefing: Layout) -> None:
     pages = page_texts(render_pdf(_noted(seed), briefing, TEMPLATES).content)
 
@@ -332,6 +332,7 @@ print(hashlib.sha256(content).hexdigest())
 """
 
 
+@pytest.mark.slow
 def test_the_same_bytes_in_another_folder_zone_locale_and_hash_seed(
     sample_pdf: Pdf, templates: Path, tmp_path: Path
 ) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import base64
 import binascii
+import contextlib
 import hashlib
 import io
 import posixpath
@@ -21,6 +22,8 @@ from pipeline.draft.package import DOCUMENT
 from pipeline.errors import ConfigError
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from lxml.etree import _Element as Element
 
     from pipeline.draft.package import Package
@@ -67,16 +70,28 @@ class NoPicture(Exception):
     """Why something isn't taken over as a picture."""
 
 
+@contextlib.contextmanager
+def _strict() -> Iterator[None]:
+    """Damage is damage: WeasyPrint, where it is loaded, has told Pillow to make up what a file
+    lacks.
+    """
+    from PIL import ImageFile
+
+    lenient, ImageFile.LOAD_TRUNCATED_IMAGES = ImageFile.LOAD_TRUNCATED_IMAGES, False
+    try:
+        yield
+    finally:
+        ImageFile.LOAD_TRUNCATED_IMAGES = lenient
+
+
 def redrawn(blob: bytes) -> tuple[bytes, str]:
     """The pixels as a new file, and its media type. Raises NoPicture."""
-    from PIL import Image, ImageFile, ImageOps
+    from PIL import Image, ImageOps
 
     _check(blob)
     out = io.BytesIO()
-    # WeasyPrint, where it is loaded, has told Pillow to make up what a damaged file lacks.
-    lenient, ImageFile.LOAD_TRUNCATED_IMAGES = ImageFile.LOAD_TRUNCATED_IMAGES, False
     try:
-        with Image.open(io.BytesIO(blob), formats=tuple(MEDIA)) as opened:
+        with _strict(), Image.open(io.BytesIO(blob), formats=tuple(MEDIA)) as opened:
             kind = str(opened.format)
             upright = ImageOps.exif_transpose(opened)
         if kind == "JPEG":
@@ -93,8 +108,6 @@ def redrawn(blob: bytes) -> tuple[bytes, str]:
             bare.save(out, "PNG", optimize=True)
     except (OSError, SyntaxError, ValueError, EOFError) as error:
         raise NoPicture("a picture that is damaged") from error
-    finally:
-        ImageFile.LOAD_TRUNCATED_IMAGES = lenient
     if out.tell() > BYTES_LIMIT:
         raise NoPicture(f"a picture of more than {BYTES_LIMIT >> 20} MiB")
     return out.getvalue(), MEDIA[kind]
@@ -109,7 +122,7 @@ def _check(blob: bytes) -> tuple[str, tuple[int, int]]:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("error", Image.DecompressionBombWarning)
-            with Image.open(io.BytesIO(blob), formats=tuple(MEDIA)) as opened:
+            with _strict(), Image.open(io.BytesIO(blob), formats=tuple(MEDIA)) as opened:
                 kind, (width, height) = str(opened.format), opened.size
     except (Image.DecompressionBombWarning, Image.DecompressionBombError):
         raise NoPicture("a picture of too many pixels") from None

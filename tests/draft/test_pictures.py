@@ -13,7 +13,7 @@ import pytest
 from docx.oxml.ns import qn
 from docx.shared import Cm
 from lxml import etree
-from PIL import Image
+from PIL import Image, ImageFile
 
 from pipeline.check.edits import check_edits
 from pipeline.draft import Kind, edits_record, parse_edits
@@ -210,7 +210,9 @@ SCRIPT = b"<svg xmlns='http://www.w3.org/2000/svg'><script>fetch('//x.cn')</scri
     ],
     ids=["truncated", "vast", "wide", "tall", "words", "colours", "zip", "svg", "gif", "large"],
 )
-def test_what_is_no_picture_is_named_and_left(content, named):
+@pytest.mark.parametrize("lenient", [False, True], ids=["", "beside WeasyPrint"])
+def test_what_is_no_picture_is_named_and_left(content, named, lenient, monkeypatch):
+    monkeypatch.setattr(ImageFile, "LOAD_TRUNCATED_IMAGES", lenient)
     blob = _swapped(content)
     assert read(blob).lost == (named,)
     assert home(blob).new == ()

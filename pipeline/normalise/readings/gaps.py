@@ -46,8 +46,9 @@ _ALONE = -8.5
 def find_gaps(blocks: Sequence[Said]) -> Iterator[Doubt]:
     """A loss is doubted at the paragraph's first or last two characters; nothing is proposed.
 
-    It begins in mid-sentence where the first character hangs on what stood before it, or begins
-    no word and hardly ever does (子钟 of 电子钟).
+    It begins in mid-sentence where the first character hangs on what stood before it, begins no
+    word and hardly ever does (子钟 of 电子钟), or would read much better as the end of one
+    (员去年 of 人员去年).
 
     Leaves alone: headings, captions, lists, short lines (verse, letters), and a paragraph before
     which another one stops in mid-sentence, since that may be its beginning.

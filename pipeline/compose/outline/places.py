@@ -162,7 +162,7 @@ def level_of(text: str, known: AbstractSet[str], otherwise: Level) -> Level:
     named = [one for one in mentions(text) if one.full or one.name in known]
     for mention, follows in zip_longest(named, named[1:]):
         if follows and follows.start == mention.end:
-            continue  # 郴州市永兴县 speaks of the county
+            continue  # 永州市道县 speaks of the county
         today = [place for place in mention.places if not place.former] or mention.places
         level = max(place.level for place in today)
         if level < Level.PROVINCE or mention.full:  # 湖南 alone stands before every firm's name

@@ -77,7 +77,7 @@ _MOST_TIMES = 4
 
 #: What names of places, offices and groups end in.
 _ENDS_A_NAME = frozenset(
-    "省市州县区乡镇村屯寨湾局部厅处科室司署院所站厂矿场店馆库校园班队组团会社湖河江海港山岛桥路街船链"
+    "省市州县区乡镇村屯寨湾局部厅处科室司署院所站厂矿场店馆库校园班队组团会社湖河江海港山岛桥路街船"
 )
 
 #: 研究研究再说, 好好研究研究: a verb said twice, in passing.

@@ -115,13 +115,11 @@ def _begins_in_the_middle(text: str) -> bool:
 
 
 @cache
-def _beginnings() -> dict[str, tuple[str, ...]]:
-    """For the last character of usual words of two: their first ones."""
-    begin: dict[str, list[str]] = {}
-    for first, last in lexicon().pairs.tolist():
-        if len(rjieba.cut(chr(first) + chr(last), hmm=False)) == 1:
-            begin.setdefault(chr(last), []).append(chr(first))
-    return {last: tuple(firsts) for last, firsts in begin.items()}
+def _beginnings(last: str) -> tuple[str, ...]:
+    """The first characters of usual words of two that end in ``last``."""
+    pairs = lexicon().pairs
+    firsts = (chr(first) for first in pairs[pairs[:, 1] == ord(last), 0].tolist())
+    return tuple(first for first in firsts if len(rjieba.cut(first + last, hmm=False)) == 1)
 
 
 def _seldom_alone(character: str) -> bool:
@@ -139,7 +137,7 @@ def _rests_of_words(texts: Iterable[str]) -> frozenset[str]:
         for start in {text[:_FIRST] for text in texts if len(text) >= _SHORTEST}
         if len(rjieba.cut(start, hmm=False)[0]) == 1
         if _seldom_alone(start[0])
-        for first in _beginnings().get(start[0], ())
+        for first in _beginnings(start[0])
     ]
     if not tried:
         return frozenset()

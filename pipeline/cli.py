@@ -35,6 +35,9 @@ app = typer.Typer(
 )
 
 Folder = Annotated[Path, typer.Argument(metavar="DIR", help="The project's folder.")]
+NoCache = Annotated[
+    bool, typer.Option("--no-cache", help="Do without what former runs left in .cache/.")
+]
 
 # The groups of `jianbao --help`, in the order of the work.
 MAKE, EDIT, LOOK = "Make a briefing", "Edit and decide", "Look into it"
@@ -92,6 +95,7 @@ def report(
         bool, typer.Option("--from-sources", help="Keep an edited draft without reading it.")
     ] = False,
     verbose: Annotated[bool, typer.Option("-v", "--verbose", help="Say how long it took.")] = False,
+    no_cache: NoCache = False,
     as_json: Annotated[bool, typer.Option("--json", help="The outcome as JSON on stdout.")] = False,
 ) -> None:
     """Make the briefing of DIR: read its seeds/ and its edited draft, write its output/.
@@ -109,7 +113,12 @@ def report(
     progress = Progress(verbose=verbose)
     with failing_in_json(wanted=as_json):
         outcome = build(
-            folder, progress, strict=strict, keep_going=keep_going, from_sources=from_sources
+            folder,
+            progress,
+            strict=strict,
+            keep_going=keep_going,
+            from_sources=from_sources,
+            use_cache=not no_cache,
         )
     tell_outcome(outcome, progress, folder, as_json=as_json)
 
@@ -162,6 +171,7 @@ def watch_verb(
     folder: Folder = Path(),
     *,
     verbose: Annotated[bool, typer.Option("-v", "--verbose", help="Say how long it took.")] = False,
+    no_cache: NoCache = False,
 ) -> None:
     """Make the briefing of DIR anew whenever something it is made of changes.
 
@@ -171,7 +181,7 @@ def watch_verb(
     from pipeline.run.watch import watch
 
     try:
-        watch(folder, verbose=verbose)
+        watch(folder, verbose=verbose, use_cache=not no_cache)
     except KeyboardInterrupt:
         show("the watch has ended; the last briefing stands")
 

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
-from pipeline.model.article import Article, Block, Certainty, Ground, Kind, Piece, Role, State
+from pipeline.model.article import Article, Certainty, Ground, Kind, Piece, Role, State
 from pipeline.model.source import Span
 from pipeline.normalise.decided import JOIN, UNDECIDED, Decided, decided
 from pipeline.normalise.extensions import Rule, installed, of_kind
 from pipeline.normalise.join import decides
-from pipeline.normalise.ledger import Entry, check_replay, corrections, digest
+from pipeline.normalise.ledger import Entry, check_replay, corrections, named_blocks
 from pipeline.normalise.lines import printed_lines
 from pipeline.normalise.readings import READING_RULES, ReadingRule, Said, doubts
 from pipeline.normalise.roles import assign
@@ -36,6 +35,8 @@ _OTHERS = installed(rule.name for rule in _OURS)
 
 #: The names that ``[rules]`` of the config may use.
 RULE_NAMES: tuple[str, ...] = tuple(rule.name for rule in (*_OURS, *_OTHERS))
+
+_LEVELLED = (Role.HEADING, Role.SUBHEADING)
 
 # Every kind in the order it is tried in: ours, then those that other packages bring.
 _CHARACTER = (*CHARACTER_RULES, *of_kind(CharacterRule, _OTHERS))
@@ -93,7 +94,14 @@ def _article(source: Source, chosen: Mapping[str, str], spoken: Decided) -> Arti
         blocks.append((part, body))
     entries += _outside(source, [body for _, body in blocks], entries)
     entries += _doubtful(blocks, chosen)
-    return Article(source, _named(source, blocks), corrections(source, spoken.entries(entries)))
+    named = named_blocks(
+        source.name,
+        (
+            (part.role, part.level if part.role in _LEVELLED else None, body.pieces)
+            for part, body in blocks
+        ),
+    )
+    return Article(source, named, corrections(source, spoken.entries(entries)))
 
 
 def seams(source: Source, rules: Mapping[str, str] | None = None) -> list[Joint]:
@@ -231,15 +239,3 @@ def _outside(source: Source, bodies: Iterable[Traced], entries: Iterable[Entry])
             out.append(_layout(gap, "part-blocks", "white space between blocks"))
         at = max(at, span.end)
     return out
-
-
-def _named(source: Source, blocks: Iterable[tuple[Part, Traced]]) -> tuple[Block, ...]:
-    """Blocks with the ids their content gives them; a block left without text is none."""
-    seen: Counter[str] = Counter()
-    out = []
-    for part, body in blocks:
-        seen[body.text] += 1
-        name = digest(source.name, body.text, str(seen[body.text]))
-        level = part.level if part.role in (Role.HEADING, Role.SUBHEADING) else None
-        out.append(Block(f"b-{name}", part.role, level, body.text, body.pieces))
-    return tuple(out)

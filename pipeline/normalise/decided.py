@@ -108,3 +108,8 @@ def decided(article: Article, decisions: Mapping[str, Decision]) -> Decided:
             if one.id in decisions and one.kind is not Kind.READING
         }
     )
+
+
+def spoken_of(article: Article, decisions: Mapping[str, Decision]) -> dict[str, Decision]:
+    """The same, by the ids of the corrections that they speak of."""
+    return {decision.id: decision for decision, _ in decided(article, decisions).by_place.values()}

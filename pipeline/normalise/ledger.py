@@ -12,13 +12,13 @@ from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.errors import Place, ReplayFailed
-from pipeline.model.article import Article, Correction
+from pipeline.model.article import Article, Block, Correction
 from pipeline.model.source import Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from pipeline.model.article import Certainty, Ground, Kind, State
+    from pipeline.model.article import Certainty, Ground, Kind, Piece, Role, State
     from pipeline.model.source import Source
 
 #: Characters on either side that make a correction's id, and are shown as its context.
@@ -77,6 +77,20 @@ def corrections(source: Source, entries: Iterable[Entry]) -> tuple[Correction, .
                 settled_by=entry.settled_by,
             )
         )
+    return tuple(out)
+
+
+def named_blocks(
+    source: str, blocks: Iterable[tuple[Role, int | None, tuple[Piece, ...]]]
+) -> tuple[Block, ...]:
+    """Blocks of the source of that name (role, level, pieces), with the ids their content gives."""
+    seen: Counter[str] = Counter()
+    out = []
+    for role, level, pieces in blocks:
+        text = "".join(piece.text for piece in pieces)
+        seen[text] += 1
+        name = digest(source, text, str(seen[text]))
+        out.append(Block(f"b-{name}", role, level, text, pieces))
     return tuple(out)
 
 

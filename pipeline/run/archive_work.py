@@ -7,8 +7,6 @@ and gives back what is kept, or which sentences share some.
 from __future__ import annotations
 
 import hashlib
-import platform
-from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.collate.prints import Candidates, candidates, prints_of
@@ -19,7 +17,7 @@ from pipeline.normalise import normalise
 from pipeline.normalise.readings import READING_RULES
 from pipeline.read import check_text, read_text, source_of
 from pipeline.run.archive_store import Printed, Told
-from pipeline.run.manifest import program_hash
+from pipeline.run.versions import code_version
 
 if TYPE_CHECKING:
     import numpy as np
@@ -42,14 +40,9 @@ class Shard(NamedTuple):
 
 
 def printing_version() -> str:
-    """A hash of all of the program that decides what is kept of a document, and the Python.
-
-    Python knows which characters are letters, and another one may know otherwise.
-    """
-    package = Path(__file__).resolve().parent.parent
+    """Of all of the program that decides what is kept of a document."""
     days = ("compose/dates.py", "compose/published.py")
-    parts = (package / name for name in ("model", "read", "normalise", "collate", *days))
-    return ".".join((*platform.python_version_tuple()[:2], program_hash(*parts)))
+    return code_version("model", "read", "normalise", "collate", *days)
 
 
 def print_documents(task: Task) -> list[Printed]:

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from pipeline.model.briefing import Briefing
     from pipeline.model.decision import Decision
     from pipeline.read import Reading
+    from pipeline.run.kept import Kept
     from pipeline.run.progress import Progress
     from pipeline.run.project import Project
 
@@ -48,9 +49,11 @@ def assemble(
     reading: Reading,
     progress: Progress,
     decisions: Mapping[str, Decision] | None = None,
+    kept: Kept | None = None,
 ) -> Assembly:
     """Normalise, collate, compose. Raises ConfigError, NoSources, ReplayFailed; warns of verdicts
-    and choices that change nothing. ``decisions`` are those of the project, or more.
+    and choices that change nothing. ``decisions`` are those of the project, or more; ``kept``
+    is what former runs have kept, if it is to be used.
     """
     config, templates = project.config, project.templates
     labels = load_labels(templates)
@@ -69,8 +72,9 @@ def assemble(
         *((one, f"duplicate file of {original}") for one, original in reading.duplicates),
     ]
     with progress.stage("normalise", "putting lines together"):
-        articles = tuple(normalise(one, config.rules, decisions) for one in witnesses)
-        unused = tuple(normalise(one, config.rules, decisions) for one, _ in whole)
+        made = kept.article if kept is not None else normalise
+        articles = tuple(made(one, config.rules, decisions) for one in witnesses)
+        unused = tuple(made(one, config.rules, decisions) for one, _ in whole)
     for article in articles:
         if not any(block.role in BODY_ROLES for block in article.blocks):
             progress.warn(

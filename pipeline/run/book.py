@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from pipeline.model.manuscript import Manuscript
     from pipeline.read import Reading
     from pipeline.run.assemble import Assembly
+    from pipeline.run.kept import Kept
     from pipeline.run.progress import Progress
     from pipeline.run.project import Project
     from pipeline.typography.tokens import Layout
@@ -46,13 +47,14 @@ def make_book(
     progress: Progress,
     *,
     strict: bool,
+    kept: Kept | None = None,
 ) -> Book:
     """Assemble, compose, prove, and carry the edits over. Raises a JianbaoError."""
     config = project.config
     layout = with_families(
         load_layout(config.layout.name, project.templates), config.fonts.model_dump()
     )
-    made = assemble(project, reading, progress, editorial.decisions)
+    made = assemble(project, reading, progress, editorial.decisions, kept)
     labels, corrections = made.labels, made.collation.corrections
     with progress.stage("compose", "composing the briefing"):
         facts = Facts(

@@ -47,11 +47,13 @@ def report(
     keep_going: bool = False,
     from_sources: bool = False,
     draft: Path | None = None,
+    use_cache: bool = True,
 ) -> Outcome:
     """Build the briefing of a project and publish it, all or nothing.
 
     An edited ``briefing.docx`` is taken over first; with ``from_sources`` it is only kept.
-    ``draft`` is one more that is to be taken over; ``press`` sets the PDF.
+    ``draft`` is one more that is to be taken over; ``press`` sets the PDF. Without ``use_cache``
+    nothing that former runs have kept is used, and nothing is kept: the outputs are the same.
 
     Raises a JianbaoError; the last good set of outputs is then as it was.
     """
@@ -91,7 +93,9 @@ def report(
                 "there is no briefing.toml; defaults are used",
                 remedy="jianbao init",
             )
-        files, fonts = _make(project, reading, editorial, progress, press, strict=strict)
+        files, fonts = _make(
+            project, reading, editorial, progress, press, strict=strict, use_cache=use_cache
+        )
         if from_sources and state.returned is not None:
             editorial.kept.append(drafts.keep(project.output, state.returned))
             progress.say(f"the draft was kept, not read · output/{editorial.kept[-1]}")
@@ -111,6 +115,7 @@ def report(
             "warnings": progress.warnings,
             "sources": len(reading.sources),
             "seconds": progress.seconds,
+            "cache": progress.cache,
             "exit": 0,
         }
         with progress.stage("publish", "publishing"):
@@ -153,21 +158,28 @@ def _make(
     press: Press,
     *,
     strict: bool,
+    use_cache: bool,
 ) -> tuple[dict[str, bytes], list[dict[str, str | int]]]:
     """All files of the briefing, by name, checked; and the fonts they are set in."""
     # What composes and renders is heavy to import: a run with nothing to do doesn't pay.
     from pipeline.run.book import make_book
+    from pipeline.run.cache import Cache
+    from pipeline.run.kept import Kept
     from pipeline.run.rendered import pages_under_way, render_files
 
-    book = make_book(project, reading, editorial, progress, strict=strict)
+    cache = Cache(project.cache / "stages", progress.say)
+    kept = Kept(cache, progress, project.templates) if use_cache else None
+    book = make_book(project, reading, editorial, progress, strict=strict, kept=kept)
     made = book.made
-    with pages_under_way(project, book, press) as setting:
+    with pages_under_way(project, book, press, kept) as setting:
         with progress.stage("records", "writing the record"):
             edited = edited_passages(made.briefing, book.composed, book.carried)
             files = _records(made, edited, editorial)
         with progress.stage("proof", "making the proof page"):
             files["proof.html"] = _proof(project, made, editorial)
         rendered, fonts = render_files(project, book, progress, setting)
+    cache.trim()
+    progress.tell_of_the_cache()
     return rendered | files, fonts
 
 

@@ -34,10 +34,13 @@ def show(line: str, code: str = "") -> None:
 
 
 class Progress:
-    """Names the stage at work and keeps its seconds and the warnings of the run."""
+    """Names the stage at work and keeps its seconds, what it found in the cache, and the warnings
+    of the run.
+    """
 
     def __init__(self, *, verbose: bool = False, quiet: bool = False) -> None:
         self.seconds: dict[str, float] = {}
+        self.cache: dict[str, dict[str, int]] = {}
         self.warnings: list[str] = []
         self._verbose = verbose
         self._quiet = quiet
@@ -56,6 +59,16 @@ class Progress:
             self._hide()
         if self._verbose:
             show(f"{name}: {spent:.2f} s")
+
+    def looked_up(self, what: str, *, found: bool) -> None:
+        """Count a look into the cache."""
+        counts = self.cache.setdefault(what, {"hits": 0, "misses": 0})
+        counts["hits" if found else "misses"] += 1
+
+    def tell_of_the_cache(self) -> None:
+        """Say for each kind of what is kept how often it was there."""
+        for what, counts in self.cache.items() if self._verbose else ():
+            show(f"from the cache: {what}, {counts['hits']} hits and {counts['misses']} misses")
 
     def _show(self, what: str) -> None:
         if self._quiet or not sys.stderr or not sys.stderr.isatty():

@@ -19,18 +19,21 @@ if TYPE_CHECKING:
     from pipeline.render.pdf import Pdf
     from pipeline.render.press import Press
     from pipeline.run.book import Book
+    from pipeline.run.kept import Kept
     from pipeline.run.progress import Progress
     from pipeline.run.project import Project
 
 
 @contextmanager
-def pages_under_way(project: Project, book: Book, press: Press) -> Iterator[Future[Pdf] | None]:
+def pages_under_way(
+    project: Project, book: Book, press: Press, kept: Kept | None = None
+) -> Iterator[Future[Pdf] | None]:
     """The PDF, being set while the rest is made; None where no PDF is wanted. Setting it is ended
     where the rest fails.
     """
     wanted = project.config.layout
     with ThreadPoolExecutor(1) as pool, closing(press):
-        order = (book.carried.manuscript, book.layout, project.templates, wanted.pdf)
+        order = (book.carried.manuscript, book.layout, project.templates, wanted.pdf, kept)
         yield pool.submit(press.set_pages, *order) if "pdf" in wanted.formats else None
 
 

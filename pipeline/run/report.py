@@ -52,6 +52,7 @@ def report(
     keep_going: bool = False,
     from_sources: bool = False,
     draft: Path | None = None,
+    use_cache: bool = True,
 ) -> Outcome:
     """As :func:`pipeline.run.build.report`, without the cost of it where nothing has changed."""
     if draft is None and (folder / "output").is_dir():
@@ -71,6 +72,7 @@ def report(
             keep_going=keep_going,
             from_sources=from_sources,
             draft=draft,
+            use_cache=use_cache,
         )
 
 

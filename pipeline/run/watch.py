@@ -56,6 +56,7 @@ def watch(
     changes: Callable[[Path], Iterator[Iterable[Path]]] | None = None,
     *,
     verbose: bool = False,
+    use_cache: bool = True,
 ) -> None:
     """Build, then again for each change, until interrupted; a build that fails is only told.
 
@@ -63,24 +64,24 @@ def watch(
     press is warm whenever a change comes.
     """
     with closing(press_of(folder)) as press:
-        _build(folder, press, verbose=verbose)
+        _build(folder, press, verbose=verbose, use_cache=use_cache)
         for paths in (changes or _on_disk)(folder):
             names = changed(folder, paths, _sources(folder))
             if names:
                 show(f"changed: {and_more(names)}")
-                _build(folder, press, verbose=verbose)
+                _build(folder, press, verbose=verbose, use_cache=use_cache)
 
 
-def _build(folder: Path, press: Press, *, verbose: bool) -> None:
+def _build(folder: Path, press: Press, *, verbose: bool, use_cache: bool) -> None:
     """Build once; then the press gets ready for the next time."""
-    _told(folder, press, verbose=verbose)
+    _told(folder, press, verbose=verbose, use_cache=use_cache)
     warm_up(press, folder)
 
 
-def _told(folder: Path, press: Press, *, verbose: bool) -> None:
+def _told(folder: Path, press: Press, *, verbose: bool, use_cache: bool) -> None:
     progress = Progress(verbose=verbose)
     try:
-        outcome = report(folder, progress, press)
+        outcome = report(folder, progress, press, use_cache=use_cache)
     except JianbaoError as error:
         show(f"error: {error}", error.code)
         show("the last good briefing stands; waiting for a change")

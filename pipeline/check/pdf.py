@@ -32,18 +32,24 @@ NAME = "briefing.pdf"
 
 
 def check_pdf(
-    content: bytes, manuscript: Manuscript, layout: Layout, missing: Collection[str] = ()
+    content: bytes,
+    manuscript: Manuscript,
+    layout: Layout,
+    missing: Collection[str] = (),
+    fonts: Mapping[str, frozenset[str]] | None = None,
 ) -> None:
     """Hold a finished PDF against the manuscript it was made from.
 
-    ``missing`` are the characters that are known to have no glyph. Raises OutputInvalid, with
+    ``missing`` are the characters that are known to have no glyph, ``fonts`` those that each
+    character may stand in, where the caller has asked for them already. Raises OutputInvalid, with
     what is wrong and on which page; returns nothing when all is well.
     """
     document = _opened(content)
     try:
         _check_file(document, manuscript)
         starts = _check_bookmarks(document, manuscript)
-        fonts = expected_fonts(manuscript, layout, Coverage.of_folders())
+        if fonts is None:
+            fonts = expected_fonts(manuscript, layout, Coverage.of_folders())
         read = _read_pages(document, frozenset(missing), fonts)
     finally:
         document.close()

@@ -11,7 +11,7 @@ from pipeline.errors import Place
 from pipeline.run.edited import draft_record
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from concurrent.futures import Future
 
     from pipeline.model.article import Article
@@ -47,10 +47,10 @@ def render_files(
     """
     # Renderers are heavy to import: a run that fails before them doesn't pay.
     from pipeline.check.docx import check_docx
-    from pipeline.check.epub import check_epub
+    from pipeline.check.faces import expected_fonts
     from pipeline.check.pdf import heading_pages
     from pipeline.render.docx import finish_docx, write_docx
-    from pipeline.render.epub import render_epub
+    from pipeline.typography.coverage import Coverage
     from pipeline.typography.fonts import font_files, font_record
 
     layout, manuscript = book.layout, book.carried.manuscript
@@ -58,10 +58,11 @@ def render_files(
     _tell_of_the_layout(project, book, progress)
     files: dict[str, bytes] = {}
     with ThreadPoolExecutor(1) as pool, progress.stage("render", "setting the pages"):
-        epub = pool.submit(render_epub, manuscript, layout) if "epub" in formats else None
+        epub = pool.submit(_checked_epub, book) if "epub" in formats else None
         written = write_docx(manuscript, layout) if "docx" in formats else None
         fonts = font_record(font_files())
         stopped = _stopped(book) if setting else ()
+        faces = expected_fonts(manuscript, layout, Coverage.of_folders()) if setting else {}
         pdf = setting.result() if setting else None
         pages = heading_pages(pdf.content, manuscript) if pdf else {}
         docx = None
@@ -69,7 +70,7 @@ def render_files(
             record = draft_record(book.carried, layout)
             docx = pool.submit(finish_docx, written, manuscript, layout, pages, record)
         if pdf:
-            _check_pages(pdf, stopped, book, progress)
+            _check_pages(pdf, stopped, faces, book, progress)
             files["briefing.pdf"] = pdf.content
         if docx:
             files["briefing.docx"] = docx.result()
@@ -77,8 +78,18 @@ def render_files(
         if epub:
             _name_rare(book, progress, named="pdf" in formats)
             files["briefing.epub"] = epub.result()
-            check_epub(files["briefing.epub"], manuscript, layout)
     return files, fonts
+
+
+def _checked_epub(book: Book) -> bytes:
+    """The EPUB, held against the manuscript."""
+    from pipeline.check.epub import check_epub
+    from pipeline.render.epub import render_epub
+
+    manuscript, layout = book.carried.manuscript, book.layout
+    content = render_epub(manuscript, layout)
+    check_epub(content, manuscript, layout)
+    return content
 
 
 def _tell_of_the_layout(project: Project, book: Book, progress: Progress) -> None:
@@ -118,7 +129,11 @@ def _stopped(book: Book) -> tuple[MissingGlyph, ...]:
 
 
 def _check_pages(
-    pdf: Pdf, stopped: tuple[MissingGlyph, ...], book: Book, progress: Progress
+    pdf: Pdf,
+    stopped: tuple[MissingGlyph, ...],
+    faces: Mapping[str, frozenset[str]],
+    book: Book,
+    progress: Progress,
 ) -> None:
     """Hold the PDF against the manuscript, and warn of what it couldn't be given."""
     from pipeline.check.form import check_form
@@ -139,7 +154,7 @@ def _check_pages(
         progress.warn(
             Caution.MISSING_GLYPH, missing.what, _place(missing, book.made.articles), REMEDY
         )
-    check_pdf(pdf.content, manuscript, layout, [one.character for one in stopped])
+    check_pdf(pdf.content, manuscript, layout, [one.character for one in stopped], faces)
     for finding in check_form(pdf.content, manuscript, layout):
         progress.warn(Caution.FORM, str(finding), Place("briefing.pdf"))
 

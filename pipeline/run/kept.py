@@ -14,11 +14,11 @@ from typing import TYPE_CHECKING
 from pipeline.normalise import normalise
 from pipeline.normalise.decided import spoken_of
 from pipeline.normalise.kept import article_from_json, article_to_json
+from pipeline.render.press import font_stamps
 from pipeline.run.cache import Cache, key_of
 from pipeline.run.inputs import extension_versions
 from pipeline.run.manifest import program_hash, tool_versions
 from pipeline.run.versions import code_version
-from pipeline.typography.fonts import font_files, font_record
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -98,7 +98,8 @@ class Kept:
     @cached_property
     def _press(self) -> list[object]:
         """All that pages depend on besides the order. Empty where it can't be told whether Pango
-        and HarfBuzz, which are the system's, are still the same.
+        and HarfBuzz, which are the system's, are still the same. The press waits for it: so fonts
+        are known by their size and time, as a press that has waited knows them, and aren't read.
         """
         try:
             libraries = hashlib.sha256(_LOADER.read_bytes()).hexdigest()
@@ -108,5 +109,5 @@ class Kept:
         package = Path(__file__).resolve().parent.parent
         return [
             libraries, written, program_hash(package), program_hash(self._templates),
-            tool_versions(), font_record(font_files()),
+            tool_versions(), font_stamps(),
         ]  # fmt: skip

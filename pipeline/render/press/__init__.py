@@ -140,7 +140,7 @@ class Press:
     def _ready(self) -> _Process:
         """The process that has been waiting, if the fonts are still those that it has read."""
         waiting, self._waiting = self._waiting, None
-        if waiting is not None and waiting.fonts == _fonts():
+        if waiting is not None and waiting.fonts == font_stamps():
             return waiting
         if waiting is not None:
             _end(waiting)
@@ -148,7 +148,7 @@ class Press:
 
 
 def _started(program: Sequence[str]) -> _Process:
-    fonts = _fonts()
+    fonts = font_stamps()
     try:
         started = subprocess.Popen(
             program,
@@ -168,7 +168,7 @@ def _started(program: Sequence[str]) -> _Process:
     return _Process(started, order, answer, _overheard(said), fonts)
 
 
-def _fonts() -> tuple[tuple[str, int, int], ...]:
+def font_stamps() -> tuple[tuple[str, int, int], ...]:
     """The font files: name, size, time of the last change. fontconfig reads them once a process."""
     paths = sorted(path for folder in font_folders() for path in folder.iterdir())
     return tuple((str(path), path.stat().st_size, path.stat().st_mtime_ns) for path in paths)

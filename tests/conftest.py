@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import functools
 import logging
 import os
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
+
+from pipeline.run.progress import Progress
+from pipeline.run.report import report
 
 # How long an example takes says more of the machine than of us; speed has tests of its own.
 settings.register_profile("any machine", deadline=None)
@@ -57,18 +61,35 @@ def golden(request):
     return compare
 
 
+def project_in(
+    folder: Path, sources: dict[str, str | bytes], toml: str | None = '[briefing]\ntitle = "试"\n'
+) -> Path:
+    """A project in a folder."""
+    for name, content in sources.items():
+        path = folder / "seeds" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content.encode() if isinstance(content, str) else content)
+    if toml is not None:
+        (folder / "briefing.toml").write_text(toml, "utf-8")
+    return folder
+
+
 @pytest.fixture
 def project(tmp_path):
     """``project({"a.txt": "…"}, toml="…")``: a project in a folder of its own."""
+    return lambda *content: project_in(tmp_path, *content)
 
-    def make(sources: dict[str, str | bytes], toml: str | None = '[briefing]\ntitle = "试"\n'):
-        seeds = tmp_path / "seeds"
-        for name, content in sources.items():
-            path = seeds / name
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(content.encode() if isinstance(content, str) else content)
-        if toml is not None:
-            (tmp_path / "briefing.toml").write_text(toml, "utf-8")
-        return tmp_path
 
-    return make
+@pytest.fixture(scope="session")
+def published_once(tmp_path_factory):
+    """``published_once({"a.txt": "…"}, toml)``: a project with its outputs, to copy and not to
+    change; made once, however many tests begin with it.
+    """
+
+    @functools.cache
+    def make(sources: tuple[tuple[str, str], ...], toml: str) -> Path:
+        folder = project_in(tmp_path_factory.mktemp("published"), dict(sources), toml)
+        report(folder, Progress(quiet=True))
+        return folder
+
+    return lambda sources, toml: make(tuple(sources.items()), toml)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 import tomllib
 
 import pytest
@@ -26,11 +27,10 @@ def run(*arguments):
 
 
 @pytest.fixture
-def desk(project):
-    path = project({"a.txt": SOURCE}, TOML)
-    (path / "decisions.toml").write_text("# 编者的裁定\n", "utf-8")
-    assert run("report", path) == 0
-    return path
+def desk(published_once, tmp_path):
+    shutil.copytree(published_once({"a.txt": SOURCE}, TOML), tmp_path, dirs_exist_ok=True)
+    (tmp_path / "decisions.toml").write_text("# 编者的裁定\n", "utf-8")
+    return tmp_path
 
 
 def draft_of(path):

@@ -1,6 +1,7 @@
 """jianbao check: what lies in output/ is looked at as if somebody else had made it."""
 
 import json
+import shutil
 import sys
 import zipfile
 from dataclasses import replace
@@ -21,14 +22,11 @@ TEXT = """山阳茶香
 
 
 @pytest.fixture
-def project(tmp_path, monkeypatch):
+def project(published_once, tmp_path, monkeypatch):
     """A project with its outputs, on a machine that has none of the others' programs."""
     monkeypatch.setattr("pipeline.check.others.shutil.which", lambda _: None)
-    (tmp_path / "seeds").mkdir()
-    (tmp_path / "seeds" / "a.txt").write_text(TEXT, "utf-8")
-    (tmp_path / "briefing.toml").write_text('[layout]\nformats = ["epub", "docx"]\n', "utf-8")
-    report(tmp_path, Progress(quiet=True))
-    return tmp_path
+    made = published_once({"a.txt": TEXT}, '[layout]\nformats = ["epub", "docx"]\n')
+    return shutil.copytree(made, tmp_path, dirs_exist_ok=True)
 
 
 def bad(folder):

@@ -1,6 +1,7 @@
 """A run with nothing to do: it sees each change, and pays for nothing but the look."""
 
 import json
+import shutil
 import subprocess
 import sys
 
@@ -20,10 +21,9 @@ HEAVY = ("numpy", "rjieba", "lxml", "tomlkit", "weasyprint", "pipeline.normalise
 
 
 @pytest.fixture
-def published(project):
-    folder = project({"a.txt": TEXT}, '[layout]\nformats = ["epub"]\n')
-    report(folder, Progress(quiet=True))
-    return folder
+def published(published_once, tmp_path):
+    made = published_once({"a.txt": TEXT}, '[layout]\nformats = ["epub"]\n')
+    return shutil.copytree(made, tmp_path, dirs_exist_ok=True)
 
 
 def test_the_look_and_the_build_agree_and_the_look_imports_no_stage(published):

@@ -76,8 +76,8 @@ SPOILT = {
 }
 
 
-#: Each takes a run with a press of its own.
-AT_ONCE = {"a syntax error", "a table gone", "a table in GBK", "an address"}
+#: They are found before there is a press to wait for.
+AT_ONCE = {"a table gone", "a table in GBK"}
 
 
 @pytest.mark.row(96, 97, 98, 110)
@@ -97,6 +97,7 @@ def test_a_spoilt_template_is_named(project, capsys, fault):
     assert not (path / "output" / "briefing.pdf").exists()
 
 
+@pytest.mark.slow
 @pytest.mark.row(103, 104)
 def test_a_font_that_is_not_there_is_named_with_the_one_taken(project, capsys):
     code, error = told(capsys, project({"a.txt": TEXT}, PDF + '[fonts]\nsong = "No Such Song"\n'))

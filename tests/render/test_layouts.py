@@ -198,6 +198,7 @@ def test_the_mark_of_the_issuer_stands_35_mm_below_the_head_of_the_block(
 # Words
 
 
+@pytest.mark.slow
 def test_every_format_holds_the_words_of_every_part(layout: Layout) -> None:
     manuscript = replace(manuscripts.sample(), front=FULL)
 
@@ -206,6 +207,7 @@ def test_every_format_holds_the_words_of_every_part(layout: Layout) -> None:
     check_epub(render_epub(manuscript, layout), manuscript, layout)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["sample", "bare", "hostile"])
 def test_any_manuscript_can_be_set_in_any_layout(name: str, layout: Layout) -> None:
     manuscript = getattr(manuscripts, name)()

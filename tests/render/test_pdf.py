@@ -142,7 +142,8 @@ def _noted(seed: int) -> Manuscript:
     return replace(manuscripts.bare(), elements=tuple(elements))
 
 
-@pytest.mark.parametrize("seed", [0, *(pytest.param(n, marks=pytest.mark.slow) for n in (1, 2))])
+@pytest.mark.slow
+@pytest.mark.parametrize("seed", [0, 1, 2])
 def test_notes_stand_on_the_page_of_their_call(seed: int, briefing: Layout) -> None:
     pages = page_texts(render_pdf(_noted(seed), briefing, TEMPLATES).content)
 

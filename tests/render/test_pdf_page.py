@@ -123,6 +123,7 @@ def test_the_running_head_names_the_section_the_page_begins_in(sample_pdf: Pdf) 
     assert f"{title}目录第2页" in pages[1]
 
 
+@pytest.mark.slow
 def test_a_heading_is_never_the_last_of_a_page(briefing: Layout) -> None:
     words = Run("字" * 36 * 4)
     for filler in range(20, 30):

@@ -44,6 +44,7 @@ def wide(elements: int) -> bytes:
     return buffer.getvalue()
 
 
+@pytest.mark.slow
 @pytest.mark.row(83)
 def test_a_tree_that_grows_too_large_is_refused(monkeypatch):
     monkeypatch.setattr(reading_room, "MEMORY", 512 << 20)

@@ -44,6 +44,9 @@ class Kept:
         self._cache = cache
         self._progress = progress
         self._templates = templates
+        # Now, while there is one thread: the press waits for it, and beside the threads that
+        # render, a tenth of a second becomes a whole one.
+        self._press = self._pages_depend_on()
 
     def article(
         self, source: Source, rules: Mapping[str, str], decisions: Mapping[str, Decision]
@@ -95,8 +98,7 @@ class Kept:
     def _pages_key(self, order: bytes) -> str:
         return key_of(hashlib.sha256(order).hexdigest(), self._press)
 
-    @cached_property
-    def _press(self) -> list[object]:
+    def _pages_depend_on(self) -> list[object]:
         """All that pages depend on besides the order. Empty where it can't be told whether Pango
         and HarfBuzz, which are the system's, are still the same. The press waits for it: so fonts
         are known by their size and time, as a press that has waited knows them, and aren't read.

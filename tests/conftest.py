@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+from pipeline.model.files import DECISIONS
 from pipeline.run.progress import Progress
 from pipeline.run.report import report
 
@@ -83,13 +84,15 @@ def project(tmp_path):
 @pytest.fixture(scope="session")
 def published_once(tmp_path_factory):
     """``published_once({"a.txt": "…"}, toml)``: a project with its outputs, to copy and not to
-    change; made once, however many tests begin with it.
+    change; made once, however many tests begin with it. ``decisions`` is its decisions.toml.
     """
 
     @functools.cache
-    def make(sources: tuple[tuple[str, str], ...], toml: str) -> Path:
+    def make(sources: tuple[tuple[str, str], ...], toml: str, decisions: str | None) -> Path:
         folder = project_in(tmp_path_factory.mktemp("published"), dict(sources), toml)
+        if decisions is not None:
+            (folder / DECISIONS).write_text(decisions, "utf-8")
         report(folder, Progress(quiet=True))
         return folder
 
-    return lambda sources, toml: make(tuple(sources.items()), toml)
+    return lambda sources, toml, decisions=None: make(tuple(sources.items()), toml, decisions)

@@ -40,7 +40,7 @@ class Shard(NamedTuple):
 
 
 def printing_version() -> str:
-    """Of all of the program that decides what is kept of a document."""
+    """A hash of all of the program that decides what is kept of a document."""
     days = ("compose/dates.py", "compose/published.py")
     return code_version("model", "read", "normalise", "collate", *days)
 

@@ -94,8 +94,9 @@ def report(
                 remedy="jianbao init",
             )
         files, fonts = _make(
-            project, reading, editorial, progress, press, strict=strict, use_cache=use_cache
-        )
+            project, reading, editorial, progress, press, strict=strict,
+            program=inputs["program"] if use_cache else None,
+        )  # fmt: skip
         if from_sources and state.returned is not None:
             editorial.kept.append(drafts.keep(project.output, state.returned))
             progress.say(f"the draft was kept, not read · output/{editorial.kept[-1]}")
@@ -158,9 +159,11 @@ def _make(
     press: Press,
     *,
     strict: bool,
-    use_cache: bool,
+    program: str | None,
 ) -> tuple[dict[str, bytes], list[dict[str, str | int]]]:
-    """All files of the briefing, by name, checked; and the fonts they are set in."""
+    """All files of the briefing, by name, checked; and the fonts they are set in. ``program`` is
+    the program's hash; without it nothing of former runs is used.
+    """
     # What composes and renders is heavy to import: a run with nothing to do doesn't pay.
     from pipeline.run.book import make_book
     from pipeline.run.cache import Cache
@@ -168,7 +171,7 @@ def _make(
     from pipeline.run.rendered import pages_under_way, render_files
 
     cache = Cache(project.cache / "stages", progress.say)
-    kept = Kept(cache, progress, project.templates) if use_cache else None
+    kept = Kept(cache, progress, program, project.templates) if program else None
     book = make_book(project, reading, editorial, progress, strict=strict, kept=kept)
     made = book.made
     with pages_under_way(project, book, press, kept) as setting:

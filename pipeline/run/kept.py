@@ -1,19 +1,21 @@
 """The stages whose results are kept between runs: what each depends on, in one place.
 
-Kept are articles, and the answers of the press. Collating and composing take a tenth of a report
-together and depend on every source, so that they would seldom be found again.
+Kept are articles, and the answers of the press. What collating and composing make depends on every
+source, and would seldom be found again.
 """
 
 from __future__ import annotations
 
 import hashlib
+import platform
+import sys
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pipeline.normalise import normalise
 from pipeline.normalise.decided import spoken_of
-from pipeline.normalise.kept import article_from_json, article_to_json
+from pipeline.normalise.wire import article_from_json, article_to_json
 from pipeline.render.press import font_stamps
 from pipeline.run.cache import Cache, key_of
 from pipeline.run.inputs import extension_versions
@@ -38,11 +40,15 @@ _LOADER = Path("/etc/ld.so.cache")
 
 
 class Kept:
-    """Results of stages, from the cache where they are there, else made and put into it."""
+    """Results of stages, from the cache where they are there, else made and put into it.
 
-    def __init__(self, cache: Cache, progress: Progress, templates: Path) -> None:
+    ``program`` is the hash of the whole program (:func:`pipeline.run.manifest.program_hash`).
+    """
+
+    def __init__(self, cache: Cache, progress: Progress, program: str, templates: Path) -> None:
         self._cache = cache
         self._progress = progress
+        self._program = program
         self._templates = templates
         # Now, while there is one thread: the press waits for it, and beside the threads that
         # render, a tenth of a second becomes a whole one.
@@ -91,8 +97,10 @@ class Kept:
         return found
 
     def keep_answer(self, order: bytes, answer: bytes) -> None:
-        """Keep what it has answered; nothing where it can't be told what that depends on."""
-        if self._press:
+        """Keep what it has answered; nothing where it can't be told what that depends on, or where
+        some of it has changed meanwhile.
+        """
+        if self._press and self._press == self._pages_depend_on():
             self._cache.put(PAGES, self._pages_key(order), answer)
 
     def _pages_key(self, order: bytes) -> str:
@@ -108,8 +116,14 @@ class Kept:
             written = _LOADER.stat().st_mtime_ns
         except OSError:
             return []
-        package = Path(__file__).resolve().parent.parent
         return [
-            libraries, written, program_hash(package), program_hash(self._templates),
-            tool_versions(), font_stamps(),
+            libraries, written, self._program, program_hash(self._templates),
+            platform.python_version(), _packages(), font_stamps(),
         ]  # fmt: skip
+
+
+def _packages() -> list[str]:
+    """What is installed: the folders that say so are named by package and version. WeasyPrint alone
+    stands on seven packages.
+    """
+    return sorted({one.name for path in sys.path for one in Path(path).glob("*.dist-info")})

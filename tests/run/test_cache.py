@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from pipeline.model.decision import Decision, Verdict
 from pipeline.normalise import normalise
 from pipeline.normalise.decided import spoken_of
-from pipeline.normalise.kept import article_from_json, article_to_json
+from pipeline.normalise.wire import article_from_json, article_to_json
 from pipeline.read import source_of
 from pipeline.read.reader import Text
 from pipeline.run import kept as module
@@ -58,7 +58,8 @@ def run(folder, **options):
 @pytest.fixture
 def kept(tmp_path):
     def made(progress):
-        return Kept(Cache(tmp_path / "stages", progress.say), progress, ROOT / "templates")
+        cache = Cache(tmp_path / "stages", progress.say)
+        return Kept(cache, progress, "of this program", tmp_path / "templates")
 
     return made
 
@@ -185,13 +186,48 @@ def test_the_version_changes_with_the_code_and_the_tables_of_a_stage(tmp_path, m
 
 def test_all_that_normalising_imports_is_part_of_its_version():
     code = (
-        "import sys\nfrom pipeline.normalise import kept, normalise\n"
+        "import sys\nfrom pipeline.normalise import normalise, wire\n"
         "print(*(one.__file__ for name, one in sys.modules.items() if name.startswith('pipeline')))"
     )
     said = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     package = ROOT / "pipeline"
     names = {Path(one).relative_to(package).parts[0] for one in said.stdout.split()}
     assert names - {"__init__.py"} <= set(module._NORMALISING)
+
+
+@pytest.mark.row(132)
+def test_pages_are_kept_for_what_they_depend_on_and_no_other(kept, tmp_path, monkeypatch):
+    here = Progress(quiet=True)
+    loader = tmp_path / "ld.so.cache"
+    loader.write_bytes(b"1")
+    monkeypatch.setattr(module, "_LOADER", loader)
+    (tmp_path / "templates").mkdir()
+    kept(here).keep_answer(b"order", b"pages")
+
+    assert kept(here).answer(b"order") == b"pages"
+    assert kept(here).answer(b"another") is None
+    for name, other in (("font_stamps", [["song", 1, 1]]), ("_packages", ["weasyprint-71.0"])):
+        with monkeypatch.context() as changed:
+            changed.setattr(module, name, lambda other=other: other)
+            assert kept(here).answer(b"order") is None
+    (tmp_path / "templates" / "page").write_text("1", "utf-8")
+    assert kept(here).answer(b"order") is None
+    (tmp_path / "templates" / "page").unlink()
+    assert kept(here).answer(b"order") == b"pages"
+    loader.write_bytes(b"2")
+    assert kept(here).answer(b"order") is None
+    loader.unlink()
+    kept(here).keep_answer(b"order", b"pages")
+    assert kept(here).answer(b"order") is None
+
+
+def test_pages_are_not_kept_where_a_template_changed_while_they_were_set(kept, tmp_path):
+    (tmp_path / "templates").mkdir()
+    setting = kept(Progress(quiet=True))
+    (tmp_path / "templates" / "page").write_text("1", "utf-8")
+    setting.keep_answer(b"order", b"pages")
+
+    assert not (tmp_path / "stages").exists()
 
 
 def test_an_entry_is_its_key_and_its_hash_or_none(tmp_path):

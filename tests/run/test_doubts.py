@@ -28,9 +28,8 @@ def run(*arguments):
 
 @pytest.fixture
 def desk(published_once, tmp_path):
-    shutil.copytree(published_once({"a.txt": SOURCE}, TOML), tmp_path, dirs_exist_ok=True)
-    (tmp_path / "decisions.toml").write_text("# 编者的裁定\n", "utf-8")
-    return tmp_path
+    made = published_once({"a.txt": SOURCE}, TOML, "# 编者的裁定\n")
+    return shutil.copytree(made, tmp_path, dirs_exist_ok=True)
 
 
 def draft_of(path):

@@ -19,6 +19,7 @@ from pipeline.render.docx import render_docx
 from pipeline.render.docx.ooxml import bookmark_name
 from pipeline.run.edited import draft_record, with_edits
 from pipeline.run.progress import Progress
+from tests import manuscripts
 from tests.archives import LAYOUT
 
 if TYPE_CHECKING:
@@ -27,10 +28,11 @@ if TYPE_CHECKING:
     from docx.document import Document as DocumentType
     from lxml.etree import _Element as Element
 
-    from pipeline.draft import Carried, Draft, Edit, Taken
+    from pipeline.draft import Carried, Draft, Edit, Kind, Taken
     from pipeline.model.manuscript import Manuscript
 
 WHERE = Place("briefing.docx")
+BOOK = manuscripts.sample()
 
 
 def carried(manuscript: Manuscript, edits: Sequence[Edit] = ()) -> Carried:
@@ -83,6 +85,14 @@ def printed(out: Carried, id: str) -> str:
 
 def order(out: Carried) -> list[str]:
     return [one.id for one in out.manuscript.elements]
+
+
+def element(out: Carried, id: str):
+    return next(one for one in out.manuscript.elements if one.id == id)
+
+
+def kinds(taken: Taken) -> list[Kind]:
+    return sorted(one.kind for one in taken.new)
 
 
 def paragraph(document: DocumentType, id: str) -> Paragraph:

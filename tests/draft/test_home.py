@@ -5,38 +5,28 @@ from __future__ import annotations
 import copy
 
 import pytest
-from docx.oxml import OxmlElement, parse_xml
-from docx.oxml.ns import nsdecls, qn
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
 
 from pipeline.draft import Kind
 from pipeline.model.manuscript import Citation, Heading, NoteCall, Paragraph, Run, Table, Voice
-from tests import manuscripts
 from tests.draft.desk import (
+    BOOK,
     after,
     carried,
     cut,
     edited,
+    element,
     home,
+    kinds,
     order,
     paragraph,
     printed,
-    read,
     replace,
     round_trip,
     sent,
     table_of,
-    wrapped,
 )
-
-BOOK = manuscripts.sample()
-
-
-def element(out, id):
-    return next(one for one in out.manuscript.elements if one.id == id)
-
-
-def kinds(taken):
-    return sorted(one.kind for one in taken.new)
 
 
 @pytest.fixture(scope="module")
@@ -353,106 +343,6 @@ def test_a_line_broken_by_hand_is_two_paragraphs():
         "路修好了，",
         "就不要再挖。〔000:36〕",
     ]
-
-
-class TestTracked:
-    """Changes nobody has accepted yet are read as the editor sees them."""
-
-    def test_insertion_and_deletion(self):
-        def change(document):
-            wrapped(cut(paragraph(document, "p-12"), "就不要再挖")[0], "w:del")
-            place = paragraph(document, "p-12")
-            run = copy.deepcopy(next(place._p.iter(qn("w:r"))))
-            run.find(qn("w:t")).text = "今后就请"
-            next(place._p.iter(qn("w:r"))).addnext(run)
-            wrapped(run, "w:ins")
-
-        taken, out = round_trip(BOOK, change)
-        assert printed(out, "p-12") == "路修好了，今后就请。〔000:36〕"
-        assert kinds(taken) == [Kind.CHANGE]
-
-    def test_a_move(self):
-        def change(document):
-            run = cut(paragraph(document, "p-12"), "路修好了，")[0]
-            copied = copy.deepcopy(run)
-            wrapped(run, "w:moveFrom")
-            next(paragraph(document, "p-12")._p.iter(qn("w:t"))).getparent().addnext(copied)
-            wrapped(copied, "w:moveTo")
-
-        _, out = round_trip(BOOK, change)
-        assert printed(out, "p-12") == "就不要再挖。路修好了，〔000:36〕"
-
-    def test_a_struck_paragraph_mark_joins(self):
-        def change(document):
-            place = paragraph(document, "caption-1")._p
-            properties = place.find(qn("w:pPr"))
-            properties.append(parse_xml(f"<w:rPr {nsdecls('w')}><w:del w:id='9'/></w:rPr>"))
-
-        _, out = round_trip(BOOK, change)
-        assert "caption-2" not in order(out)
-        assert printed(out, "caption-1").endswith("听漏工唐水根在凌晨的钟鼓楼下作业。〔001:20〕")
-
-    def test_a_struck_row(self):
-        def change(document):
-            row = table_of(document).rows[2]._tr
-            properties = row.find(qn("w:trPr"))
-            properties.append(parse_xml(f"<w:del {nsdecls('w')} w:id='9'/>"))
-
-        _, out = round_trip(BOOK, change)
-        assert [row[0][0].text for row in element(out, "table-1").rows][:2] == [
-            "管网漏损率",
-            "平均抢修时间",
-        ]
-
-
-class TestNothingIsLost:
-    """What a reader drops without a word elsewhere is read, or named."""
-
-    def test_the_characters_under_pinyin(self):
-        def change(document):
-            run = cut(paragraph(document, "p-12"), "挖")[0]
-            ruby = parse_xml(
-                f"<w:ruby {nsdecls('w')}><w:rt><w:r><w:t>wā</w:t></w:r></w:rt>"
-                "<w:rubyBase><w:r><w:t>挖</w:t></w:r></w:rubyBase></w:ruby>"
-            )
-            run.find(qn("w:t")).addnext(ruby)
-            run.remove(run.find(qn("w:t")))
-
-        blob = edited(sent(BOOK), change)
-        assert home(blob).new == ()
-        assert read(blob).lost == ("pinyin above characters",)
-
-    def test_a_text_box_becomes_a_paragraph(self):
-        def change(document):
-            box = parse_xml(
-                f"<w:r {nsdecls('w')}><w:pict><v:textbox xmlns:v='urn:schemas-microsoft-com:vml'>"
-                "<w:txbxContent><w:p><w:r><w:t>框里的话</w:t></w:r></w:p></w:txbxContent>"
-                "</v:textbox></w:pict></w:r>"
-            )
-            paragraph(document, "p-12")._p.append(box)
-
-        taken, out = round_trip(BOOK, change)
-        assert kinds(taken) == [Kind.INSERT]
-        assert printed(out, order(out)[order(out).index("p-12") + 1]) == "框里的话"
-
-    @pytest.mark.parametrize(
-        ("xml", "named"),
-        [
-            ("<w:r {w}><w:drawing/></w:r>", "a picture"),
-            ("<w:r {w}><w:br w:type='page'/></w:r>", "a page or column break"),
-            ("<w:r {w}><w:sym w:font='Wingdings' w:char='F04A'/></w:r>", "a symbol"),
-            ("<w:r {w}><w:rPr><w:vanish/></w:rPr><w:t>隐</w:t></w:r>", "hidden text"),
-            ("<w:r {w}><w:rPr><w:highlight w:val='yellow'/></w:rPr><w:t>亮</w:t></w:r>", "highl"),
-            (
-                "<w:unknown {w}><w:t>野</w:t></w:unknown>",
-                "1 characters that could not be read (野)",
-            ),
-        ],
-    )
-    def test_what_is_not_carried_over_is_named(self, xml, named):
-        node = parse_xml(xml.format(w=nsdecls("w")))
-        blob = edited(sent(BOOK), lambda d: paragraph(d, "p-12")._p.append(node))
-        assert any(named in one for one in read(blob).lost)
 
 
 def test_drafts_one_after_the_other():

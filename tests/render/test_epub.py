@@ -14,13 +14,11 @@ from pathlib import Path
 
 import pytest
 from lxml import etree
-from PIL import Image
 
 from pipeline.check.epub import check_epub
 from pipeline.model.manuscript import Front, Heading, NoteCall, Paragraph, Run, Style, Voice
 from pipeline.render.ast import anchor
 from pipeline.render.epub import render_epub
-from pipeline.render.epub.picture import cover_picture
 from pipeline.typography.css_epub import epub_css
 from tests import manuscripts
 from tests.archives import LAYOUT, parts
@@ -369,33 +367,6 @@ def test_every_class_has_a_rule_or_is_a_mark(pages: dict[str, etree._Element]) -
     }
     for name in used - marks - {"subtitle"}:
         assert re.search(rf"\.{name}\b", sheet), name
-
-
-# On the shelf
-
-
-def test_the_cover_is_a_picture_too(tmp_path: Path) -> None:
-    blob = parts(render_epub(manuscripts.sample(), LAYOUT))
-    package = blob["EPUB/package.opf"].decode()
-    (entry,) = re.findall(r"<item [^>]*cover-image[^>]*>", package)
-    assert 'href="cover.png"' in entry
-    assert 'name="cover" content="shelf"' in package
-
-    picture = Image.open(io.BytesIO(blob["EPUB/cover.png"])).convert("RGB")
-    assert picture.size == (1191, 1684)
-    colours = {colour for _, colour in picture.getcolors(1 << 20)}
-    assert (0, 0, 0) in colours
-    assert tuple(bytes.fromhex(LAYOUT.colours["accent"].removeprefix("#"))) in colours
-    inked = picture.convert("L").point(lambda grey: 255 * (grey < 128)).getbbox()
-    left, right = LAYOUT.page.left / 210 * 1191, (1 - LAYOUT.page.right / 210) * 1191
-    assert inked is not None
-    assert abs(inked[0] - left) < 3
-    assert abs(inked[2] - right) < 3
-
-
-@pytest.mark.parametrize("name", ["bare", "hostile"])
-def test_a_cover_of_any_words_is_drawn(name: str) -> None:
-    assert cover_picture(getattr(manuscripts, name)(), LAYOUT).startswith(b"\x89PNG")
 
 
 # By others

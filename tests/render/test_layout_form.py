@@ -1,0 +1,104 @@
+"""The form of GB/T 9704: what fails a build, what is warned of."""
+
+from __future__ import annotations
+
+import shutil
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import pytest
+
+from pipeline.check.form import check_form
+from pipeline.errors import OutputInvalid
+from pipeline.model.manuscript import Front, Paragraph, Run, Style
+from pipeline.render.pdf import render_pdf
+from pipeline.typography.table import load_layout
+from tests import manuscripts
+from tests.render.conftest import TEMPLATES
+from tests.render.test_layouts import filled, pages
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from pipeline.typography.tokens import Layout
+
+pytestmark = pytest.mark.usefixtures("_own_fonts")
+
+
+@pytest.fixture(scope="module")
+def official() -> Layout:
+    return load_layout("gb9704", TEMPLATES)
+
+
+def test_the_form_of_a_full_document_is_met(official: Layout) -> None:
+    manuscript = filled()
+
+    assert (
+        check_form(render_pdf(manuscript, official, TEMPLATES).content, manuscript, official) == ()
+    )
+
+
+def _moved(layout: Layout, **page: float) -> Layout:
+    if "indent" in page:
+        body = replace(layout.styles["body"], indent=page["indent"])
+        return replace(layout, styles={**layout.styles, "body": body})
+    return replace(layout, page=replace(layout.page, **page))
+
+
+@pytest.mark.parametrize(
+    ("spoil", "message"),
+    [
+        ({"rise": -1}, r"head is 41\.\d+ mm, not 37 ± 1 \(GB/T 9704-2012 5\.2\.1, 规定\)"),
+        ({"left": 31}, r"left is 31\.\d+ mm"),
+        ({"right": 22}, r"outside|folio-inset"),
+        ({"footer": 20}, r"folio-drop is 13\.\d+ mm"),
+        ({"width": 220}, r"page-width is 220"),
+        ({"indent": 1}, r"indent is 1\.00 字, not 2 \(GB/T 9704-2012 7\.3\.3, 规定\)"),
+    ],
+)
+def test_what_the_standard_demands_fails_a_build(
+    spoil: dict[str, float], message: str, official: Layout
+) -> None:
+    short = Paragraph("s", Style.BODY, (Run("甲乙丙。"),))
+    manuscript = filled(paragraphs=3)
+    manuscript = replace(manuscript, elements=(*manuscript.elements, *[short] * 6))
+    content = render_pdf(manuscript, _moved(official, **spoil), TEMPLATES).content
+
+    with pytest.raises(OutputInvalid, match=message):
+        check_form(content, manuscript, official)
+
+
+def test_what_is_usual_is_warned_of(official: Layout) -> None:
+    manuscript = filled(paragraphs=6)
+    short = _moved(official, lines=20)
+
+    found = check_form(render_pdf(manuscript, short, TEMPLATES).content, manuscript, official)
+
+    assert [str(one) for one in found] == ["lines is 20.00 行, not 22 (GB/T 9704-2012 5.2.3, 一般)"]
+
+
+@pytest.mark.parametrize("lines", range(18, 24))
+def test_a_signature_never_stands_alone(lines: int, official: Layout) -> None:
+    text = "国" * (25 + 28 * (lines - 1)) + "。"
+    body = (Paragraph("p", Style.BODY, (Run(text),)),)
+    manuscript = replace(
+        manuscripts.sample(), front=Front("题", issuer="云溪市", date="2024年5月20日")
+    )
+    manuscript = replace(manuscript, elements=body)
+
+    found = pages(render_pdf(manuscript, official, TEMPLATES).content)
+    signed = next(page for page in found if "云溪市" in "".join(one.character for one in page))
+
+    assert "国" in [one.character for one in signed]
+
+
+def test_a_signature_alone_on_its_page_is_noticed(official: Layout, tmp_path: Path) -> None:
+    templates = tmp_path / "templates"
+    shutil.copytree(TEMPLATES, templates, ignore=shutil.ignore_patterns("fonts"))
+    sheet = templates / "pdf" / "print.css.j2"
+    sheet.write_text(sheet.read_text("utf-8") + ".closing { break-before: page }", "utf-8")
+    manuscript = filled(paragraphs=1)
+    content = render_pdf(manuscript, official, templates).content
+
+    with pytest.raises(OutputInvalid, match=r"company is 0.* 7\.3\.5\.5"):
+        check_form(content, manuscript, official)

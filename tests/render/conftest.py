@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -27,6 +28,14 @@ TEMPLATES = Path(__file__).resolve().parents[2] / "templates"
 @pytest.fixture(scope="session")
 def _own_fonts(tmp_path_factory: pytest.TempPathFactory) -> None:
     private_fontconfig(tmp_path_factory.mktemp("fontconfig"))
+
+
+@pytest.fixture
+def templates(tmp_path: Path) -> Path:
+    """The templates, to be spoilt."""
+    copy = tmp_path / "templates"
+    shutil.copytree(TEMPLATES, copy, ignore=shutil.ignore_patterns("fonts"))
+    return copy
 
 
 @pytest.fixture(scope="session")

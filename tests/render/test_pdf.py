@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import random
 import re
-import shutil
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -37,14 +36,6 @@ if TYPE_CHECKING:
     from pipeline.typography.tokens import Layout
 
 pytestmark = pytest.mark.usefixtures("_own_fonts")
-
-
-@pytest.fixture
-def templates(tmp_path: Path) -> Path:
-    """The templates, to be spoilt."""
-    copy = tmp_path / "templates"
-    shutil.copytree(TEMPLATES, copy, ignore=shutil.ignore_patterns("fonts"))
-    return copy
 
 
 # Words

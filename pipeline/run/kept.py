@@ -124,6 +124,6 @@ class Kept:
 
 def _packages() -> list[str]:
     """What is installed: the folders that say so are named by package and version. WeasyPrint alone
-    stands on seven packages.
+    stands on eight.
     """
     return sorted({one.name for path in sys.path for one in Path(path).glob("*.dist-info")})

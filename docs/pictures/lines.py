@@ -31,6 +31,7 @@ LINES = (
     ("draw-in", 14, "清早，雾还没散，人都到了坝上，没有谁先开口。"),
     ("space", 20, "2023年，<b>GDP</b>增长5.2%，<b>PM2.5</b>下降。"),
     ("alone", 12, "今年的春天来得比往年更晚些。"),
+    ("emphasis", 16, "水价怎么定，<em>先听用水的人说</em>：听证会<em>一连开了三次，次次公开</em>。"),
     ("dashes", 10, "那条老路通向山外去——通向大江……谁也没走完过。"),
 )
 
@@ -59,6 +60,8 @@ def _drawn(measure: int, body: str) -> Image.Image:
         f"@page {{ size: {width + 2 * MARGIN}pt 300pt; margin: {MARGIN}pt }}"
         f'html {{ font: {SIZE}pt/{PITCH}pt "Noto Serif SC" }} body {{ margin: 0 }}'
         'p { margin: 0; text-align: justify } b { font-family: "Noto Sans SC" }'
+        "em { font-style: normal; text-decoration: underline dotted;"
+        " text-decoration-thickness: .18em; text-underline-offset: .28em }"
     )
     html = f'<html lang="zh-CN"><style>{css}</style><p>{body}</p></html>'
     page = pypdfium2.PdfDocument(weasyprint.HTML(string=html).write_pdf())[0]

@@ -23,6 +23,29 @@ class Glyph(NamedTuple):
     font: str
 
 
+class Ink(NamedTuple):
+    """What is drawn, in pt from the page's lower left corner."""
+
+    left: float
+    bottom: float
+    right: float
+    top: float
+
+    @property
+    def middle(self) -> float:
+        return (self.left + self.right) / 2
+
+
+def paths(content: bytes, page: int = 0) -> list[Ink]:
+    """The lines and shapes of a page (from 0), from above, then from the left."""
+    with pypdfium2.PdfDocument(content) as document:
+        found = [
+            Ink(*one.get_bounds())
+            for one in document[page].get_objects(filter=(pdfium.FPDF_PAGEOBJ_PATH,))
+        ]
+    return sorted(found, key=lambda ink: (-round(ink.top), ink.left))
+
+
 def page_texts(content: bytes) -> list[str]:
     """The words of each page, blanks left out."""
     with pypdfium2.PdfDocument(content) as document:

@@ -9,7 +9,8 @@ lines      where lines end, and what is added or taken between characters
 shaping    what Pango knows: widths, breaks of UAX #14
 paragraph  WeasyPrint's boxes as one row of characters
 drawing    the glyphs of a line moved, and what they say
-hook       the five functions of WeasyPrint that are wrapped
+dots       dots of emphasis under them
+hook       the six functions of WeasyPrint that are wrapped
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Our lines inside WeasyPrint: five of its functions wrapped, once a process.
+"""Our lines inside WeasyPrint: six of its functions wrapped, once a process.
 
 WeasyPrint asks box by box how much text fits. Here the whole line is made first, from the texts
 of all its boxes, and each box is then told its share. What we don't compose (Unfit, and lines
@@ -15,6 +15,7 @@ from weasyprint.draw import text as drawing_of_text
 from weasyprint.formatting_structure import boxes
 from weasyprint.layout import inline
 
+from pipeline.typography.composition.dots import dotted
 from pipeline.typography.composition.drawing import ComposedLayout, marked
 from pipeline.typography.composition.paragraph import ParagraphText, Unfit, read_paragraph
 from pipeline.typography.composition.shaping import Settings
@@ -57,6 +58,7 @@ def install() -> None:
     inline._break_waiting_children = _unless_composed(inline._break_waiting_children)  # noqa: SLF001
     inline.justify_line = _unless_composed(inline.justify_line)
     drawing_of_text.draw_first_line = marked(drawing_of_text.draw_first_line)
+    drawing_of_text.draw_text_decoration = dotted(drawing_of_text.draw_text_decoration)
 
 
 def _composed(plain: Callable[..., Any]) -> Callable[..., Any]:

@@ -49,6 +49,7 @@ TAGS = (
     "<b>{}</b>",
     "<i>{}</i>",
     "<u>{}</u>",
+    "<u style='text-decoration-style:dotted'>{}</u>",
     "<a href='#x'>{}</a>",
     "<span style='white-space:nowrap'>{}</span>",
     "<span style='padding:0 3pt'>{}</span>",

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from rapidfuzz.distance import Indel
 
-from pipeline.draft.blocks import TABLE, Content
+from pipeline.draft.blocks import CAPTION, TABLE, Content
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -19,8 +19,6 @@ if TYPE_CHECKING:
 LIKE = 0.5
 """From this likeness (0 to 1) on, a paragraph without its bookmark is taken for one of the base
 that is missing."""
-
-CAPTION = "table-caption"
 
 
 def aligned(base: Base, blocks: Iterable[ReadBlock]) -> list[ReadBlock]:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from pipeline.model.manuscript import Element
 
 TABLE = "table"
+CAPTION = "table-caption"
 HEADING = "heading-"
 OPAQUE = "opaque"
 PICTURE = "picture"

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from docx.oxml.ns import qn
 from lxml import etree
 
-from pipeline.draft.words import Note, Text
+from pipeline.draft.words import LOOKS, Note, Text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -41,12 +41,14 @@ _NAMED = {
     qn("w:rt"): "pinyin above characters",
     f"{MATH}oMath": "a formula (its characters are kept)",
 }
+STRESS = {"bold": qn("w:b"), "italic": qn("w:i"), "dots": qn("w:em")}
+"""What words are stressed by, by its name in LOOKS."""
+
 _LOOKS = {
     qn("w:highlight"): "highlighting",
     qn("w:u"): "underlining",
     qn("w:strike"): "striking through",
     qn("w:dstrike"): "striking through",
-    qn("w:em"): "dots of emphasis",
 }
 _OFF = frozenset({"0", "false", "none", "off"})
 
@@ -66,11 +68,12 @@ class Event(NamedTuple):
 
 @dataclass
 class LineReader:
-    """Reads lines of one document. ``bold`` and ``italic`` are ids of character styles."""
+    """Reads lines of one document. ``stressed`` are the character styles that have a look: its
+    name in LOOKS → their ids.
+    """
 
     notes: Mapping[tuple[str, str], Note]
-    bold: frozenset[str] = frozenset()
-    italic: frozenset[str] = frozenset()
+    stressed: Mapping[str, frozenset[str]]
     lost: set[str] = field(default_factory=set)
     tracked: int = 0
 
@@ -112,34 +115,37 @@ class LineReader:
 
     def _run(self, run: Element) -> Iterator[Event]:
         look = run.find(qn("w:rPr"))
-        bold, italic = self._looks(look)
-        if look is not None and _on(look.find(qn("w:vanish"))):
+        looks = self._looks(look)
+        if look is not None and switched_on(look.find(qn("w:vanish"))):
             self.lost.add("hidden text")
             return
-        words = [event for node in run for event in self._of_run(node, bold=bold, italic=italic)]
+        words = [event for node in run for event in self._of_run(node, looks)]
         if look is not None and any(one.kind == "text" for one in words):
-            self.lost |= {_LOOKS[one.tag] for one in look if one.tag in _LOOKS and _on(one)}
+            self.lost |= {_LOOKS[one.tag] for one in look if one.tag in _LOOKS and switched_on(one)}
         yield from words
 
-    def _looks(self, look: Element | None) -> tuple[bool, bool]:
+    def _looks(self, look: Element | None) -> list[bool]:
+        """Which of LOOKS a run has, by itself or by its style. A mark of emphasis has several
+        shapes (ECMA-376 §17.18.24); all of them are dots here.
+        """
         if look is None:
-            return False, False
+            return [False] * len(LOOKS)
         style = look.find(qn("w:rStyle"))
         name = "" if style is None else str(style.get(qn("w:val"), ""))
-        bold, italic = look.find(qn("w:b")), look.find(qn("w:i"))
-        return (
-            _on(bold) if bold is not None else name in self.bold,
-            _on(italic) if italic is not None else name in self.italic,
-        )
+        switches = [(one, look.find(STRESS[one])) for one in LOOKS]
+        return [
+            switched_on(switch) if switch is not None else name in self.stressed[one]
+            for one, switch in switches
+        ]
 
-    def _of_run(self, node: Element, *, bold: bool, italic: bool) -> Iterator[Event]:
+    def _of_run(self, node: Element, looks: Iterable[bool]) -> Iterator[Event]:
         tag = node.tag
         if tag == qn("w:t"):
-            yield Event("text", Text(_spaced(node), bold, italic))
+            yield Event("text", Text(_spaced(node), *looks))
         elif tag in {qn("w:tab"), qn("w:ptab")}:
-            yield Event("text", Text("\t", bold, italic))
+            yield Event("text", Text("\t", *looks))
         elif tag == qn("w:noBreakHyphen"):
-            yield Event("text", Text("-", bold, italic))
+            yield Event("text", Text("-", *looks))
         elif tag == qn("w:cr") or (tag == qn("w:br") and node.get(qn("w:type")) is None):
             yield Event("break")
         elif tag == qn("w:br"):
@@ -170,7 +176,7 @@ class LineReader:
             self.lost.add(_NAMED[node.tag])
 
 
-def _on(node: Element | None) -> bool:
+def switched_on(node: Element | None) -> bool:
     """Whether a switch such as ``w:b`` is on: there, and not said to be off."""
     return node is not None and str(node.get(qn("w:val"), "1")).lower() not in _OFF
 

@@ -157,7 +157,7 @@ def _marks(
 def _keys(row: Sequence[Token], marks: dict[type, list[Hashable]]) -> list[Hashable]:
     left = {kind: iter(keys) for kind, keys in marks.items()}
     return [
-        (one.piece.text, one.piece.bold, one.piece.italic, "")
+        (one.piece.text, *one.piece.looks)
         if isinstance(one.piece, Text)
         else next(left[type(one.piece)])
         for one in row

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 from docx.oxml.ns import qn
 
 from pipeline.draft.base import NAMESPACE, Base, base_of_part
-from pipeline.draft.blocks import HEADING, OPAQUE, PICTURE, TABLE, Content
+from pipeline.draft.blocks import CAPTION, HEADING, OPAQUE, PICTURE, TABLE, Content
 from pipeline.draft.comments import Comment, comments_of
-from pipeline.draft.line import GONE, MATH, UNSEEN, Event, LineReader
+from pipeline.draft.line import GONE, MATH, STRESS, UNSEEN, Event, LineReader, switched_on
 from pipeline.draft.ooxml import (
     heading,
     in_contents,
@@ -129,7 +129,7 @@ class _Reader:
         styles = list(sheet.iter(qn("w:style"))) if sheet is not None else []
         self.names = {str(one.get(qn("w:styleId"))): style_name(one) for one in styles}
         self.line = LineReader(
-            {}, self._like(styles, "bold", "w:b"), self._like(styles, "italic", "w:i")
+            {}, {look: self._like(styles, look, tag) for look, tag in STRESS.items()}
         )
         self.note_roots = [
             root
@@ -151,7 +151,7 @@ class _Reader:
         self.drawn: set[str] = set()  # pictures of ours that were met
 
     def _like(self, styles: Iterable[Element], word: str, tag: str) -> frozenset[str]:
-        """Ids of the character styles that are bold, or italic: ours by role, others by look."""
+        """Ids of the character styles with one of LOOKS: ours by role, others by what they say."""
         return frozenset(
             str(one.get(qn("w:styleId")))
             for one in styles
@@ -160,7 +160,7 @@ class _Reader:
                 word in self.roles.get(style_name(one), "").split("-")
                 or (
                     style_name(one) not in self.roles
-                    and one.find(f"{qn('w:rPr')}/{qn(tag)}") is not None
+                    and switched_on(one.find(f"{qn('w:rPr')}/{tag}"))
                 )
             )
         )
@@ -284,8 +284,8 @@ class _Reader:
         told = [one for one, words in inside.items() if words.strip()] or list(inside)[:1]
         own, others = (told[0], tuple(told[1:])) if told else ("", ())
         words, comments = self._words([untabbed(one) for one in events], own)
-        if style.startswith(HEADING) or own.startswith(FRONT):
-            words = joined(Text(one.text) if isinstance(one, Text) else one for one in words)
+        if style.startswith(HEADING) or style == CAPTION or own.startswith(FRONT):
+            words = self._undressed(words)
         self._count(events)
         return ReadBlock(own, style, Content(words), others, "" if own else part_of, comments)
 
@@ -307,6 +307,16 @@ class _Reader:
         comments += ((number, start, at) for number, start in opened.items())
         return joined(self._with_citations(joined(pieces), own)), tuple(comments)
 
+    def _undressed(self, words: Words) -> Words:
+        """Words of a line that keeps no looks."""
+        self._name_dots(words)
+        return joined(Text(one.text) if isinstance(one, Text) else one for one in words)
+
+    def _name_dots(self, words: Iterable[Piece | None]) -> None:
+        """Name dots of emphasis that are not kept."""
+        if any(isinstance(one, Text) and one.dots for one in words):
+            self.line.lost.add("dots of emphasis in a title, a heading, a table's head or a note")
+
     def _with_citations(self, words: Words, own: str) -> Iterator[Piece]:
         known = self.cites - self.spoken.get(own, set())
         for one in words:
@@ -317,7 +327,7 @@ class _Reader:
                 yield replace(one, text=piece.text) if isinstance(piece, Text) else piece
 
     def _table(self, table: Element) -> ReadBlock:
-        rows = []
+        rows: list[tuple[Words, ...]] = []
         ids: list[str] = []
         for row in table.iter(qn("w:tr")):
             gone = any(row.find(f"{qn('w:trPr')}/{tag}") is not None for tag in GONE)
@@ -333,7 +343,7 @@ class _Reader:
                     words, found = self._cell(cell)
                     cells.append(words)
                     ids += found
-            rows.append(tuple(cells))
+            rows.append(tuple(cells) if rows else tuple(map(self._undressed, cells)))
         return ReadBlock(ids[0] if ids else "", TABLE, Content((), tuple(rows)))
 
     def _cell(self, cell: Element) -> tuple[Words, list[str]]:
@@ -359,6 +369,7 @@ class _Reader:
             events = self.line.events(paragraph)
             if any(one.kind == "picture" for one in events):
                 self.line.lost.add("a picture within a note")
+            self._name_dots(one.piece for one in events)
             pieces = [one.piece.text for one in events if isinstance(one.piece, Text)]
             out.append("".join(pieces).strip())
         return _BETWEEN_PARAGRAPHS.join(text for text in out if text)

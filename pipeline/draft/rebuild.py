@@ -180,10 +180,10 @@ def _inline(piece: Text | Note | Cite, origin: Inline | None, citations: Citatio
         return NoteCall(UNNUMBERED, piece.text)
     if isinstance(piece, Cite):
         return citations.of(piece.text) or Run(piece.text, Voice.EDITOR)
-    if isinstance(origin, Lead | CrossReference) and not (piece.bold or piece.italic):
+    if isinstance(origin, Lead | CrossReference) and not any(piece.looks):
         return replace(origin, text=piece.text)
     voice = Voice.EDITOR if origin is None else getattr(origin, "voice", Voice.OURS)
-    return Run(piece.text, voice, piece.bold, piece.italic)
+    return Run(piece.text, voice, *piece.looks)
 
 
 def _put_together(inlines: Sequence[Inline], places: Sequence[int | None]) -> Iterator[Inline]:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.errors import ConfigError
 from pipeline.model.manuscript import Citation, NoteCall, Run
+from pipeline.typography.emphasis import takes_dot
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
@@ -20,11 +21,21 @@ if TYPE_CHECKING:
     from pipeline.model.manuscript import Inline
 
 
+LOOKS = ("bold", "italic", "dots")
+"""What an editor may have stressed words by: fields of :class:`Text` and of Run."""
+
+
 @dataclass(frozen=True, slots=True)
 class Text:
     text: str
     bold: bool = False
     italic: bool = False
+    dots: bool = False
+
+    @property
+    def looks(self) -> tuple[bool, ...]:
+        """Whether it has each of LOOKS."""
+        return (self.bold, self.italic, self.dots)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,17 +95,38 @@ def tokens(words: Iterable[Piece]) -> list[Token]:
 
 
 def joined(pieces: Iterable[Piece]) -> Words:
-    """Pieces as words: neighbouring text of one look put together, empty text left out."""
+    """Pieces as words: neighbouring text of one look put together, empty text left out. Dots are
+    kept only where one is printed, so that the same words are the same however they were marked.
+
+    >>> [(one.text, one.dots) for one in joined([Text("水清，岸", dots=True), Text("绿。")])]
+    [('水清', True), ('，', False), ('岸', True), ('绿。', False)]
+    """
+    together = _together(pieces)
+    if any(isinstance(one, Text) and one.dots for one in together):
+        together = _together(part for one in together for part in _dotted(one))
+    return tuple(together)
+
+
+def _dotted(piece: Piece) -> Iterator[Piece]:
+    """A piece in parts, dots left to the tokens of which some character takes one."""
+    if not isinstance(piece, Text) or not piece.dots:
+        yield piece
+        return
+    for one in _TOKEN.findall(piece.text):
+        yield replace(piece, text=one, dots=any(map(takes_dot, one)))
+
+
+def _together(pieces: Iterable[Piece]) -> list[Piece]:
     out: list[Piece] = []
     for one in pieces:
         last = out[-1] if out else None
         if not isinstance(one, Text):
             out.append(one)
-        elif isinstance(last, Text) and (last.bold, last.italic) == (one.bold, one.italic):
+        elif isinstance(last, Text) and last.looks == one.looks:
             out[-1] = replace(last, text=last.text + one.text)
         elif one.text:
             out.append(one)
-    return tuple(out)
+    return out
 
 
 def line(words: Iterable[Piece]) -> str:
@@ -130,7 +162,7 @@ def of_inlines(inlines: Iterable[Inline]) -> Words:
 
 def _piece(inline: Inline) -> Piece:
     if isinstance(inline, Run):
-        return Text(inline.text, inline.bold, inline.italic)
+        return Text(inline.text, inline.bold, inline.italic, inline.dots)
     if isinstance(inline, NoteCall):
         return Note(inline.text)
     return Cite(inline.text) if isinstance(inline, Citation) else Text(inline.text)
@@ -140,7 +172,7 @@ def citations_in(text: str, known: Collection[str]) -> Iterator[Piece]:
     """Text in which known citations are told apart from other words.
 
     >>> list(citations_in("水清。〔000:3〕", ["〔000:3〕"]))
-    [Text(text='水清。', bold=False, italic=False), Cite(text='〔000:3〕')]
+    [Text(text='水清。', bold=False, italic=False, dots=False), Cite(text='〔000:3〕')]
     """
     at = 0
     for found in re.finditer(f"{Citation.OPEN}[^{Citation.OPEN}{Citation.CLOSE}]*.", text):
@@ -163,7 +195,7 @@ def _record(one: Piece) -> object:
         return {"note": one.text}
     if isinstance(one, Cite):
         return {"cite": one.text}
-    looks = {name: True for name in ("bold", "italic") if getattr(one, name)}
+    looks = {name: True for name, on in zip(LOOKS, one.looks, strict=True) if on}
     return {"text": one.text, **looks} if looks else one.text
 
 
@@ -181,8 +213,6 @@ def _piece_of(record: object) -> Piece:
         for key, kind in (("note", Note), ("cite", Cite), ("text", Text)):
             said = record.get(key)
             if isinstance(said, str):
-                looks = {name for name in ("bold", "italic") if record.get(name) is True}
-                return (
-                    Text(said, "bold" in looks, "italic" in looks) if kind is Text else kind(said)
-                )
+                looks = (record.get(name) is True for name in LOOKS)
+                return Text(said, *looks) if kind is Text else kind(said)
     raise ConfigError(f"a piece of words is a string, a note or a citation, not {record!r:.40}")

@@ -26,12 +26,15 @@ class Voice(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """Words in the line; ``bold`` and ``italic`` where an editor has stressed them."""
+    """Words in the line; ``bold``, ``italic`` and ``dots`` (着重号) where an editor has stressed
+    them.
+    """
 
     text: str
     voice: Voice = Voice.SOURCE
     bold: bool = False
     italic: bool = False
+    dots: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Callable
+from itertools import combinations
 from typing import TYPE_CHECKING, Any
 
 from pipeline.model.manuscript import (
@@ -67,8 +68,13 @@ HEADING_NUMBER = "heading-number"
 VOICES = {Voice.SOURCE: "source-words", Voice.OURS: "our-words", Voice.EDITOR: "editor-words"}
 """The roles of runs, by whose words they are."""
 
-LOOKS = {(True, False): "bold", (False, True): "italic", (True, True): "bold-italic"}
-"""What an editor has stressed, by (bold, italic): a role is then ``editor-words-bold``, say."""
+LOOKS = ("bold", "italic", "dots")
+"""How an editor has stressed words: a role is then ``editor-words-bold-dots``, say."""
+
+STRESSED = tuple(
+    "-".join(looks) for count in range(1, len(LOOKS) + 1) for looks in combinations(LOOKS, count)
+)
+"""Every look, and those that go together: what such a role ends with."""
 
 ANCHOR_LIMIT = 32
 """Longest id taken over as it is. Word cuts names of bookmarks at 40 characters."""
@@ -177,7 +183,7 @@ def _inlines(inlines: Iterable[Inline], dress: Dress) -> list[Node]:
 def _inline(inline: Inline, dress: Dress) -> Node:
     if isinstance(inline, Run):
         text = _str(inline.text)
-        look = LOOKS.get((inline.bold, inline.italic))
+        look = "-".join(name for name in LOOKS if getattr(inline, name))
         if look:
             return _span(dress(f"{VOICES[inline.voice]}-{look}", ""), [text])
         if inline.voice is Voice.SOURCE:

@@ -22,7 +22,9 @@ if TYPE_CHECKING:
 _GENERIC = frozenset({"serif", "sans-serif"})
 
 #: Styles that belong to the page of paper, or to words in the line.
-_NOT_BLOCKS = frozenset({"running-head", "folio", "citation", "lead", "note-call"})
+_NOT_BLOCKS = frozenset(
+    {"running-head", "folio", "citation", "lead", "note-call", "bold", "italic"}
+)
 
 #: The least room between a date at the head of a paragraph and its event, in characters.
 _LEAD_GAP = 0.5
@@ -136,14 +138,10 @@ def _words(layout: Layout) -> Iterator[str]:
         "text-indent: 0",
     )
     yield _rule(".index-entry a", "white-space: nowrap")
-    words = ("source-words", "our-words", "editor-words")
-    looks = ("", "-bold", "-italic", "-bold-italic")
-    editors = ", ".join(f".editor-words{look}" for look in looks)
-    yield _rule(editors, "text-decoration: underline dashed")
-    bold = ", ".join(f".{one}{look}" for one in words for look in ("-bold", "-bold-italic"))
-    yield _rule(bold, "font-weight: bold")
-    italic = ", ".join(f".{one}{look}" for one in words for look in ("-italic", "-bold-italic"))
-    yield _rule(italic, f"font-family: {_families(layout.faces[styles['italic'].face])}")
+    yield _rule(".editor-words", "text-decoration: underline dashed")
+    yield _rule(".bold", "font-weight: bold")
+    yield _rule(".italic", f"font-family: {_families(layout.faces[styles['italic'].face])}")
+    yield _rule(".dots", *_dots())
     yield _rule(
         ".noteref",
         f"font-size: {_em(styles['note-call'].size / body)}",
@@ -154,6 +152,13 @@ def _words(layout: Layout) -> Iterator[str]:
     yield _rule(".notes", "margin-top: 2em")
     yield _rule(".note-number", "text-decoration: none", "margin-right: 0.5em")
     yield _rule(".source-entry", "overflow-wrap: anywhere", "word-wrap: break-word")
+
+
+def _dots() -> Iterator[str]:
+    """着重号: below, as Chinese has them; under the names that older readers know, too."""
+    for prefix in ("-epub-", "-webkit-", ""):
+        yield f"{prefix}text-emphasis: filled dot"
+        yield f"{prefix}text-emphasis-position: {'under' if prefix else 'under right'}"
 
 
 def _contents() -> Iterator[str]:

@@ -96,25 +96,6 @@ def test_the_words_of_a_note():
     assert notes == ["31处，002作“三十二处”；000另有“三十余处”之说，今从002。"]
 
 
-@pytest.mark.parametrize(("tag", "look"), [("w:b", (True, False)), ("w:i", (False, True))])
-def test_bold_and_italic(tag, look):
-    def change(document):
-        run = cut(paragraph(document, "p-3"), "一根一根")[0]
-        properties = run.find(qn("w:rPr"))
-        if properties is None:
-            properties = OxmlElement("w:rPr")
-            run.insert(0, properties)
-        properties.append(OxmlElement(tag))
-
-    taken, out = round_trip(BOOK, change)
-    assert kinds(taken) == [Kind.CHANGE]
-    stressed = [one for one in element(out, "p-3").inlines if isinstance(one, Run)]
-    (run,) = [one for one in stressed if one.bold or one.italic]
-    assert (run.text, run.voice, (run.bold, run.italic)) == ("一根一根", Voice.SOURCE, look)
-    again = home(sent(BOOK, taken.edits), taken.edits)
-    assert again.new == ()
-
-
 def test_a_cell_of_a_table():
     def change(document):
         cell = table_of(document).rows[1].cells[2]

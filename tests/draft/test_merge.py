@@ -2,17 +2,32 @@
 
 from __future__ import annotations
 
+import json
+from dataclasses import replace
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.draft.merge import merge
-from pipeline.draft.words import NUMBER, WORD, Cite, Note, Text, joined, line, plain
+from pipeline.draft.words import (
+    LOOKS,
+    NUMBER,
+    WORD,
+    Cite,
+    Note,
+    Text,
+    joined,
+    line,
+    plain,
+    words_of_record,
+    words_record,
+)
 
 #: Characters that meet: digits, units, numerals, Latin, marks.
 ALPHABET = "甲乙丙丁的。，12.3%年月三十万ab "
 
-texts = st.builds(Text, st.text(ALPHABET, min_size=1, max_size=8), st.booleans())
+texts = st.builds(Text, st.text(ALPHABET, min_size=1, max_size=8), *[st.booleans()] * 3)
 pieces = (
     texts
     | st.builds(Note, st.sampled_from("注疑"))
@@ -115,12 +130,39 @@ def test_a_doubt_that_is_settled_takes_its_note_along():
     assert merged == (w("企业入驻园区。"), ())
 
 
-def test_bold_is_a_change_like_any_other():
+@pytest.mark.parametrize("look", LOOKS)
+def test_a_look_is_a_change_like_any_other(look):
     base = w("全县茶园面积很大，居全省第三位。")
-    stressed = joined([Text("全县茶园面积"), Text("很大", bold=True), Text("，居全省第三位。")])
+    large = Text("很大", **{look: True})
+    stressed = joined([Text("全县茶园面积"), large, Text("，居全省第三位。")])
     merged = merge(base, stressed, w("全县茶园面积很大，居全国第三位。"))
-    assert merged.words == joined(
-        [Text("全县茶园面积"), Text("很大", bold=True), Text("，居全国第三位。")]
+    assert merged.words == joined([Text("全县茶园面积"), large, Text("，居全国第三位。")])
+
+
+@given(words)
+def test_words_are_the_same_however_they_are_cut(said):
+    """Word cuts runs as it likes: the looks of a letter don't hang on that."""
+    letters = [
+        replace(one, text=letter) if isinstance(one, Text) else one
+        for one in said
+        for letter in (one.text if isinstance(one, Text) else [one])
+    ]
+    assert joined(letters) == said == joined(said)
+
+
+@given(words)
+def test_words_come_back_from_json(said):
+    assert words_of_record(json.loads(json.dumps(words_record(said)))) == said
+
+
+def test_edits_made_before_there_were_dots_are_read():
+    """A record without the key, and one with it."""
+    record = ["水价为", {"text": "三元", "bold": True}, {"text": "，整", "dots": True}]
+    assert words_of_record(record) == (
+        Text("水价为"),
+        Text("三元", bold=True),
+        Text("，"),
+        Text("整", dots=True),
     )
 
 

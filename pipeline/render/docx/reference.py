@@ -18,6 +18,8 @@ from pipeline.render.docx import styles, typeset
 from pipeline.render.docx.ooxml import PARAGRAPH_ORDER, RUN_ORDER, element, put, saved, twips
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from lxml.etree import _Element as Element
 
     from pipeline.render.docx.styles import DocxStyle
@@ -192,15 +194,25 @@ def _run_style(role: str, style: DocxStyle, layout: Layout) -> Element:
     elif role == "note-call":
         put(holder, accent, RUN_ORDER)
         put(holder, element("vertAlign", val="superscript"), RUN_ORDER)
-    for look, name in typeset.STRESS.items():
-        if role.endswith(f"-words-{look}"):
-            typeset.set_font(holder, layout, layout.styles[name].face)
-            if look == "bold-italic":
-                put(holder, element("b"), RUN_ORDER)
-                put(holder, element("bCs"), RUN_ORDER)
+    _stress(holder, role.partition("-words-")[2].split("-"), layout)
     if len(holder):
         made.append(holder)
     return made
+
+
+def _stress(holder: Element, looks: Collection[str], layout: Layout) -> None:
+    """How an editor has stressed words. Bold and italic together is a bold 楷. Dots are underDot:
+    plain dot is below in Word where the text is Chinese, and above in LibreOffice.
+    """
+    for look in ("italic", "bold"):
+        if look in looks:
+            typeset.set_font(holder, layout, layout.styles[look].face)
+            break
+    if {"bold", "italic"} <= set(looks):
+        put(holder, element("b"), RUN_ORDER)
+        put(holder, element("bCs"), RUN_ORDER)
+    if "dots" in looks:
+        put(holder, element("em", val="underDot"), RUN_ORDER)
 
 
 def _table_style(layout: Layout) -> Element:

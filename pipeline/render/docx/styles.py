@@ -99,18 +99,25 @@ RUNS = {
     "note-call": DocxStyle("FootnoteReference", "footnote reference", builtin=True),
     "note-number": DocxStyle("NoteNumber", "脚注序号"),
     "link": DocxStyle("Hyperlink", "Hyperlink", builtin=True),
-    "source-words-bold": DocxStyle("SourceWordsBold", "资料原文加粗"),
-    "source-words-italic": DocxStyle("SourceWordsItalic", "资料原文着重"),
-    "source-words-bold-italic": DocxStyle("SourceWordsBoldItalic", "资料原文加粗着重"),
-    "our-words-bold": DocxStyle("OurWordsBold", "编者文字加粗"),
-    "our-words-italic": DocxStyle("OurWordsItalic", "编者文字着重"),
-    "our-words-bold-italic": DocxStyle("OurWordsBoldItalic", "编者文字加粗着重"),
-    "editor-words-bold": DocxStyle("EditorWordsBold", "编辑改文加粗"),
-    "editor-words-italic": DocxStyle("EditorWordsItalic", "编辑改文着重"),
-    "editor-words-bold-italic": DocxStyle("EditorWordsBoldItalic", "编辑改文加粗着重"),
     "comment-mark": DocxStyle("CommentReference", "annotation reference", builtin=True),
 }
 """Character styles by role."""
+
+_STRESS = {"bold": "加粗", "italic": "斜体", "dots": "加点"}
+
+
+def _stressed(role: str, look: str) -> DocxStyle:
+    """The style of words that an editor has stressed: that of the words, and how, in its name."""
+    plain, looks = RUNS[role], look.split("-")
+    return DocxStyle(
+        plain.id + "".join(map(str.title, looks)),
+        plain.name + "".join(_STRESS[one] for one in looks),
+    )
+
+
+RUNS |= {
+    f"{role}-{look}": _stressed(role, look) for role in ast.VOICES.values() for look in ast.STRESSED
+}
 
 NORMAL = DocxStyle("Normal", "Normal", builtin=True)
 PLAIN_RUN = DocxStyle("DefaultParagraphFont", "Default Paragraph Font", builtin=True)

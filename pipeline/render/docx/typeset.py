@@ -24,9 +24,6 @@ if TYPE_CHECKING:
 
 ALIGN = {"justify": "both", "left": "left", "center": "center", "right": "right"}
 
-STRESS = {"bold": "bold", "italic": "italic", "bold-italic": "italic"}
-"""The styles whose faces stressed words are set in. Bold and italic together is a bold 楷."""
-
 BLACK = "#000000"
 
 

@@ -77,5 +77,9 @@ def render_epub(manuscript: Manuscript, layout: Layout) -> bytes:
 
 
 def _dress(role: str, identity: str) -> ast.Attributes:
-    """What pandoc is told of a role: a class, and the id by which links find it."""
-    return [ast.anchor(identity) if identity else "", [role], []]
+    """What pandoc is told of a role: a class, one more for each look of stressed words, and the id
+    by which links find it.
+    """
+    voice, words, looks = role.partition("-words-")
+    classes = [f"{voice}-words", *looks.split("-")] if words else [role]
+    return [ast.anchor(identity) if identity else "", classes, []]

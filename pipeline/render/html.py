@@ -30,11 +30,16 @@ from pipeline.typography import css
 from pipeline.typography.titles import sense_lines
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from pathlib import Path
 
     import jinja2
 
+    from pipeline.model.manuscript import Element
+    from pipeline.render.front import PrintedLine
     from pipeline.typography.tokens import Layout
+
+    Lines = tuple[PrintedLine, ...]
 
 PAGE = "pdf/page.html.j2"
 SHEET = "pdf/print.css.j2"
@@ -45,13 +50,15 @@ def page_html(manuscript: Manuscript, layout: Layout, templates: Path) -> str:
 
     Raises ConfigError, naming template and line, when a template is missing or broken.
     """
+    head, lines = _head(front_lines(manuscript, layout), layout)
     return _fill(
         templates,
         PAGE,
         layout,
         book=manuscript,
         front=manuscript.front,
-        front_lines=front_lines(manuscript, layout),
+        front_head=head,
+        front_lines=lines,
         closing_lines=closing_lines(manuscript, layout),
         foot_lines=foot_lines(manuscript, layout),
         labels=manuscript.labels,
@@ -81,6 +88,32 @@ def print_sheet(manuscript: Manuscript, layout: Layout, templates: Path) -> str:
     )
 
 
+def _head(lines: Lines, layout: Layout) -> tuple[Lines, Lines]:
+    """The lines above the title, and the others. Their room is measured from the head of the page
+    and from one another, as a form has it; the title and what follows stand on the grid. A cover
+    stands alone.
+    """
+    if layout.cover:
+        return (), lines
+    titles = (n for n, line in enumerate(lines) if any(one.name == "title" for one in line.parts))
+    above = next(titles, 0)
+    return lines[:above], lines[above:]
+
+
+def _runs(elements: Iterable[Element], layout: Layout) -> list[tuple[str, list[Element]]]:
+    """The elements in their order, those together whose type has a pitch of its own, each such run
+    with its kind: "columns" for what stands in columns, "" for what stands on the grid.
+    """
+
+    def kind(element: Element) -> str:
+        if in_columns(element):
+            return "columns"
+        own = isinstance(element, Paragraph) and not layout.on_the_grid(element.style)
+        return "lines" if own else ""
+
+    return [(name, list(run)) for name, run in groupby(elements, kind)]
+
+
 def _targets(manuscript: Manuscript) -> frozenset[str]:
     """The ids that links lead to. Others need no anchor, and each anchor costs bytes."""
     inlines = list(all_inlines(manuscript.elements))
@@ -105,7 +138,6 @@ def _environment(templates: Path, layout: Layout) -> jinja2.Environment:
         "note_call": lambda one: isinstance(one, NoteCall),
         "lead": lambda one: isinstance(one, Lead),
         "cross_reference": lambda one: isinstance(one, CrossReference),
-        "columned": in_columns,
     }
     pages.filters |= {
         "pt": css.pt,
@@ -121,6 +153,7 @@ def _environment(templates: Path, layout: Layout) -> jinja2.Environment:
             (frame, list(group))
             for frame, group in groupby(lines, lambda line: layout.styles[line.style].frame)
         ],
+        "runs": lambda elements: _runs(elements, layout),
         "short_rules": lambda style: css.short_rules(style, layout),
         "picture": lambda chart: vector_picture(chart, layout),
         "sense_lines": lambda text, name: sense_lines(text, layout, name),

@@ -25,6 +25,7 @@ from pipeline.typography.fonts import font_files
 from pipeline.typography.foot import stand_on_the_foot
 from pipeline.typography.notes import keep_notes_on_their_page
 from pipeline.typography.outlines import Letters
+from pipeline.typography.steps import take_steps
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -107,6 +108,7 @@ def _weasyprint() -> tuple[ModuleType, tuple[str, ...]]:
     except OSError as error:  # what cffi raises for a library it can't load
         raise DependencyMissing(f"WeasyPrint can't start: {error}", remedy=_REMEDY) from error
     keep_notes_on_their_page()
+    take_steps()
     return weasyprint, compose_lines()
 
 

@@ -168,8 +168,15 @@ def _contents() -> Iterator[str]:
 
 
 def _tables(layout: Layout) -> Iterator[str]:
-    """Three rules, no uprights, as wide as the screen allows."""
-    lengths, cell = layout.lengths, layout.styles["table-cell"].size
+    """Three rules, no uprights, as wide as the screen allows. The room above is the table's, not
+    its caption's, so that it is shared with that of what stands above.
+    """
+    lengths, cell, body = (
+        layout.lengths,
+        layout.styles["table-cell"].size,
+        layout.styles["body"].size,
+    )
+    above, below = layout.styles["table-caption"].before, lengths["table-after"]
     padding = f"{_em(lengths['cell-y'] / cell)} {_em(lengths['cell-x'] / cell)}"
     yield _rule(
         "table",
@@ -177,8 +184,9 @@ def _tables(layout: Layout) -> Iterator[str]:
         "border-collapse: collapse",
         "border-top: medium solid",
         "border-bottom: medium solid",
-        f"margin-bottom: {_em(lengths['table-after'] / layout.styles['body'].size)}",
+        f"margin: {_em(above / body)} 0 {_em(below / body)}",
     )
+    yield _rule(".table-caption", "margin: 0")
     yield _rule("th, td", f"padding: {padding}", "vertical-align: middle")
     yield _rule("thead", "border-bottom: thin solid")
     yield _rule("tr", "break-inside: avoid", "page-break-inside: avoid")

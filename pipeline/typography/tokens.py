@@ -183,6 +183,11 @@ class Layout:
         one = self.styles[style]
         return self.page.measure / (one.size + one.spacing) - one.left - one.right
 
+    def on_the_grid(self, style: str) -> bool:
+        """Whether a style's lines, with what stands before and after, are whole lines of text."""
+        one, line = self.styles[style], self.styles["body"].line
+        return not any(length % line for length in (one.line, one.before, one.after))
+
     def margins(self, *, docx: bool = False) -> tuple[float, float, float, float]:
         """Top, right, bottom and left margin, in mm, of the box that the lines are set in."""
         page = self.page

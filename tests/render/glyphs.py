@@ -6,11 +6,14 @@ import ctypes
 import io
 import re
 from collections import defaultdict
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import pikepdf
 import pypdfium2
 import pypdfium2.raw as pdfium
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 
 class Glyph(NamedTuple):
@@ -65,23 +68,33 @@ def without_actual_text(content: bytes) -> bytes:
 
 def glyphs(content: bytes, page: int) -> list[Glyph]:
     """The visible characters of a page (from 0), in the order they were drawn."""
-    found = []
     with pypdfium2.PdfDocument(without_actual_text(content)) as document:
-        words = document[page].get_textpage()
-        x, y = ctypes.c_double(), ctypes.c_double()
-        matrix = pdfium.FS_MATRIX()
-        name = ctypes.create_string_buffer(128)
-        for place in range(words.count_chars()):
-            character = chr(pdfium.FPDFText_GetUnicode(words, place))
-            thing = pdfium.FPDFText_GetTextObject(words, place)
-            if character.isspace() or not thing:
-                continue
-            pdfium.FPDFText_GetCharOrigin(words, place, x, y)
-            pdfium.FPDFFont_GetBaseFontName(pdfium.FPDFTextObj_GetFont(thing), name, 128)
-            pdfium.FPDFText_GetMatrix(words, place, matrix)
-            size = round(pdfium.FPDFText_GetFontSize(words, place) * abs(matrix.d), 2)
-            font = name.value.decode().partition("+")[2]
-            found.append(Glyph(character, x.value, y.value, size, font))
+        return _glyphs_of(document[page])
+
+
+def glyphs_by_page(content: bytes) -> Iterator[list[Glyph]]:
+    """The same, page by page; the file is opened once."""
+    with pypdfium2.PdfDocument(without_actual_text(content)) as document:
+        yield from map(_glyphs_of, document)
+
+
+def _glyphs_of(page: pypdfium2.PdfPage) -> list[Glyph]:
+    found = []
+    words = page.get_textpage()
+    x, y = ctypes.c_double(), ctypes.c_double()
+    matrix = pdfium.FS_MATRIX()
+    name = ctypes.create_string_buffer(128)
+    for place in range(words.count_chars()):
+        character = chr(pdfium.FPDFText_GetUnicode(words, place))
+        thing = pdfium.FPDFText_GetTextObject(words, place)
+        if character.isspace() or not thing:
+            continue
+        pdfium.FPDFText_GetCharOrigin(words, place, x, y)
+        pdfium.FPDFFont_GetBaseFontName(pdfium.FPDFTextObj_GetFont(thing), name, 128)
+        pdfium.FPDFText_GetMatrix(words, place, matrix)
+        size = round(pdfium.FPDFText_GetFontSize(words, place) * abs(matrix.d), 2)
+        font = name.value.decode().partition("+")[2]
+        found.append(Glyph(character, x.value, y.value, size, font))
     return found
 
 

@@ -62,7 +62,9 @@ def _tokens(layout: Layout) -> dict[str, TypeStyle]:
     low = replace(known["body"], size=1, line=1, before=0, after=0, indent=0, align="left")
     known["contents-end"] = replace(low, line=max(1, lengths["contents-after"] / 2))
     known["foot-end"] = low
-    known["table-end"] = replace(low, line=lengths["table-after"])
+    # Word adds up what margins share: what follows, a caption or a heading, has its own room above.
+    below = lengths["table-after"] - known["table-caption"].before
+    known["table-end"] = replace(low, line=max(1, below))
     known["comment"] = replace(known["note"], hanging=0, left=0, indent=0)
     folio = layout.folio
     if folio.side == "outside":

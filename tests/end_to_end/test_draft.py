@@ -5,7 +5,10 @@ import shutil
 
 import pytest
 from docx import Document
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
 
+from pipeline.typography.emphasis import takes_dot
 from tests.conftest import ROOT
 from tests.draft.desk import after, cut, edited, replace, wrapped
 from tests.draft.office import save_in_office
@@ -37,7 +40,7 @@ def bodies(document):
 
 def rework(document):
     """A word typed over, one struck and one added with tracked changes, a paragraph added, one
-    struck out, one moved, words made bold.
+    struck out, one moved, words made bold and given 着重号.
     """
     body = [one for one in bodies(document) if len(one.runs) and len(one.runs[0].text) > 30]
     replace(body[0], body[0].runs[0].text[2:6], "编辑改过")
@@ -49,7 +52,11 @@ def rework(document):
     body[6]._p.addnext(body[4]._p)
     cut(body[7], body[7].runs[0].text[4:9])
     body[7].runs[1].bold = True
-    return {"gone": gone, "moved": moved, "above": body[6].text}
+    mark = OxmlElement("w:em")
+    mark.set(qn("w:val"), "dot")
+    body[7].runs[1]._r.get_or_add_rPr().append(mark)
+    said = {"gone": gone, "moved": moved, "above": body[6].text}
+    return said | {"dotted": "".join(filter(takes_dot, body[7].runs[1].text))}
 
 
 def docx_of(desk):
@@ -78,8 +85,10 @@ def test_edits_come_home_in_all_three_files(desk, tmp_path_factory, office):
         plain = "".join(said["moved"].partition("〔")[0].split())
         above = "".join(said["above"].partition("〔")[0].split())
         assert words.rindex(above[:12]) < words.rindex(plain[:12]), file
-    texts = [one.text for one in Document(docx_of(desk)).paragraphs]
-    assert said["gone"] not in texts
+    paragraphs = Document(docx_of(desk)).paragraphs
+    assert said["gone"] not in [one.text for one in paragraphs]
+    stressed = [run for one in paragraphs for run in one.runs if "加点" in run.style.name]
+    assert "".join(run.text for run in stressed) == said["dotted"]
     kept = list((desk / "output" / "drafts").iterdir())
     assert [one.read_bytes() for one in kept] == [draft]
     kinds = [one["kind"] for one in json.loads((desk / "edits.json").read_text("utf-8"))["edits"]]

@@ -129,10 +129,12 @@ class Choices(_Table):
 
 class LayoutChoice(_Table):
     """``[layout]``: which layout, which files are made, and which standard the PDF keeps: PDF/UA-1
-    for readers' machines, or PDF/A-2a for archives. Both are tagged.
+    for readers' machines, or PDF/A-2a for archives. Both are tagged. ``pinyin``: whether rare
+    characters have their reading above them on first use.
     """
 
     name: str = "briefing"
+    pinyin: bool = False
     pdf: Literal["ua-1", "a-2a"] = "ua-1"
     formats: Annotated[tuple[Format, ...], Field(strict=False, min_length=1)] = (
         "pdf",

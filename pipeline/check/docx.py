@@ -18,6 +18,7 @@ from lxml import etree
 
 from pipeline.check.docx_build import check_build
 from pipeline.check.docx_comments import check_comments
+from pipeline.check.docx_words import readings_of, words_of
 from pipeline.check.expected import (
     BACK,
     CAPTION,
@@ -29,6 +30,7 @@ from pipeline.check.expected import (
     PICTURE,
     compare,
     compare_numbers,
+    compare_pinyin,
     expected,
     heading_kind,
     solid,
@@ -72,6 +74,7 @@ def check_docx(blob: bytes, manuscript: Manuscript, layout: Layout) -> None:
     wanted = expected(manuscript, layout)
     _check_words(body, styles, wanted)
     _check_notes(body, stories[NOTES], manuscript, wanted)
+    compare_pinyin(tuple(readings_of(body)), manuscript, WHERE)
     check_comments(body, stories.get(COMMENTS), manuscript, WHERE)
     _check_contents(body, manuscript)
 
@@ -134,7 +137,7 @@ def _kind(paragraph: Element, styles: Mapping[str, str]) -> str:
 
 
 def _text(node: Element) -> str:
-    return solid("".join(one.text or "" for one in node.iter(qn("w:t"))))
+    return solid(words_of(node))
 
 
 def _check_notes(

@@ -34,6 +34,9 @@ BY_HAND = {
 stand at the foot of the page, or on that of the next paragraph; and of fonts, only the hint, which
 is about characters and not about looks."""
 
+ABOVE = {qn("w:rFonts"), qn("w:sz"), qn("w:szCs")}
+"""What a reading above a character says of its letters: LibreOffice sees no style there."""
+
 HINT = qn("w:hint")
 
 _PAGEREF = re.compile(r"PAGEREF (\S+)")
@@ -132,9 +135,10 @@ def _check_formatting(name: str, story: Element, where: Place) -> None:
     """Nothing is formatted by hand: editors change styles, and a change has to reach everything."""
     for tag, allowed in BY_HAND.items():
         for holder in story.iter(qn(f"w:{tag}")):
+            above = next(holder.iterancestors(qn("w:rt")), None) is not None
             for node in holder:
-                by_hand = node.tag not in allowed
-                fonts = node.tag == qn("w:rFonts") and set(node.attrib) != {HINT}
+                by_hand = node.tag not in (ABOVE if above else allowed)
+                fonts = node.tag == qn("w:rFonts") and set(node.attrib) != {HINT} and not above
                 if by_hand or fonts:
                     local = str(node.tag).rpartition("}")[2]
                     _fail(f"{name} has direct formatting: {local}", where)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NoReturn
 
 from docx.oxml.ns import qn
 
+from pipeline.check.docx_words import is_above
 from pipeline.draft import block_of, line
 from pipeline.errors import OutputInvalid, Place
 
@@ -52,7 +53,7 @@ def _anchors(body: Element) -> dict[str, str]:
         elif node.tag == qn("w:commentRangeEnd"):
             running.discard(str(node.get(qn("w:id"))))
         else:
-            for one in running:
+            for one in () if is_above(node) else running:
                 out[one] += node.text or ""
     return out
 

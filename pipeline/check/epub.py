@@ -27,6 +27,7 @@ from pipeline.check.expected import (
     PICTURE,
     compare,
     compare_numbers,
+    compare_pinyin,
     expected,
     heading_kind,
     solid,
@@ -63,6 +64,10 @@ KINDS = {f"{HTML}h{level}": heading_kind(level) for level in range(1, 7)} | {
     f"{HTML}img": PICTURE,
 }
 """Elements that hold a text, and the kind of it."""
+
+
+ABOVE = frozenset((f"{HTML}rt", f"{HTML}rp"))
+"""Readings above characters, and their brackets: no words of the text."""
 
 
 def check_epub(blob: bytes, manuscript: Manuscript, layout: Layout) -> None:
@@ -215,6 +220,7 @@ def _check_words(pages: list[Element], manuscript: Manuscript, layout: Layout) -
     notes = [note for page in pages[1:] for note in _notes(page)]
     compare([(NOTE, text) for _, _, text in notes], [x for x in wanted if x.kind == NOTE], WHERE)
     compare_numbers([call for call, _, _ in notes], manuscript, WHERE)
+    _check_pinyin(pages[1:], manuscript)
     compare_numbers([number for _, number, _ in notes], manuscript, WHERE)
 
 
@@ -242,17 +248,28 @@ def _notes(page: Element) -> Iterator[tuple[str, str, str]]:
 
 
 def _words(block: Element) -> str:
-    """The words of a block without the numbers of notes."""
+    """The words of a block without the numbers of notes and the readings above characters."""
     return solid("".join(_pieces(block)))
 
 
 def _pieces(node: Element) -> Iterator[str]:
-    if node.get(TYPE) == "noteref" or node.get("role") == "doc-backlink":
+    if node.get(TYPE) == "noteref" or node.get("role") == "doc-backlink" or node.tag in ABOVE:
         return
     yield node.text or ""
     for child in node:
         yield from _pieces(child)
         yield child.tail or ""
+
+
+def _check_pinyin(pages: list[Element], manuscript: Manuscript) -> None:
+    """The readings above characters are the manuscript's, each above its own."""
+    found = [
+        ("".join(_pieces(ruby)), "".join(map(str, above.itertext())))
+        for page in pages
+        for ruby in page.iter(f"{HTML}ruby")
+        for above in ruby.iter(f"{HTML}rt")
+    ]
+    compare_pinyin(found, manuscript, WHERE)
 
 
 def _check_contents(nav: Element, manuscript: Manuscript) -> None:

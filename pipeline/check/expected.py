@@ -11,7 +11,15 @@ from itertools import zip_longest
 from typing import TYPE_CHECKING, NoReturn
 
 from pipeline.errors import OutputInvalid, Place
-from pipeline.model.manuscript import Chart, Heading, Illustration, NoteCall, Paragraph, all_inlines
+from pipeline.model.manuscript import (
+    Chart,
+    Heading,
+    Illustration,
+    NoteCall,
+    Paragraph,
+    all_inlines,
+    with_readings,
+)
 from pipeline.render.front import back_parts, front_parts
 
 if TYPE_CHECKING:
@@ -140,6 +148,16 @@ def compare_numbers(found: Sequence[str], manuscript: Manuscript, where: Place) 
     for place, (one, other) in enumerate(zip_longest(found, wanted), 1):
         if one != other:
             _differ(f"the note in place {place} is numbered {one}, not {other}", where)
+
+
+def compare_pinyin(found: Sequence[tuple[str, str]], manuscript: Manuscript, where: Place) -> None:
+    """Compare the readings above characters, (character, reading) in order, with the
+    manuscript's.
+    """
+    wanted = [(one.text, one.pinyin) for one in with_readings(manuscript.elements)]
+    for one, other in zip_longest(found, wanted):
+        if one != other:
+            _differ(f"the reading above a character is {one}, not {other}", where)
 
 
 def first_difference(one: str, other: str) -> int:

@@ -69,11 +69,11 @@ def glyphs_of(page: PdfPage) -> list[Ink]:
 
 
 def strokes_of(page: PdfPage) -> Iterator[Stroke]:
-    """The shapes drawn on a page, in their order."""
+    """The shapes drawn on a page, in their order; not those in drawings that are placed on it."""
     import pypdfium2.raw as pdfium
 
     height = page.get_height()
-    for thing in page.get_objects([pdfium.FPDF_PAGEOBJ_PATH]):
+    for thing in page.get_objects([pdfium.FPDF_PAGEOBJ_PATH], max_depth=1):
         left, bottom, right, top = thing.get_bounds()
         places = (left, right, height - top, height - bottom)
         yield Stroke(*(value / POINTS_A_MM for value in places))

@@ -6,6 +6,7 @@ from pipeline.compose.colophon import Facts
 from pipeline.compose.manuscript import make_manuscript
 from pipeline.compose.proof import make_proof
 from pipeline.compose.remarks import with_remarks
+from pipeline.compose.ruby import with_pinyin
 from pipeline.compose.templates import Labels, Profile, load_labels, load_profile
 from pipeline.compose.walk import passages_of, walk
 
@@ -21,5 +22,6 @@ __all__ = [
     "passages_of",
     "walk",
     "with_back_matter",
+    "with_pinyin",
     "with_remarks",
 ]

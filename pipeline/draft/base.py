@@ -44,7 +44,8 @@ class BaseBlock:
 class Base:
     """The record of a draft. ``bookmarks`` and ``styles`` lead from the names in the DOCX to ids
     and styles of ours, ``aliases`` from the id of a block to the one by which an edit knows it: a
-    passage has another id once its source was corrected. ``record`` is the JSON.
+    passage has another id once its source was corrected. ``pinyin`` are the readings we printed
+    above characters. ``record`` is the JSON.
     """
 
     blocks: tuple[BaseBlock, ...]
@@ -52,6 +53,7 @@ class Base:
     bookmarks: Mapping[str, str]
     styles: Mapping[str, str]
     aliases: Mapping[str, str] = field(default_factory=dict)
+    pinyin: Mapping[str, str] = field(default_factory=dict)
     record: str = ""
 
 
@@ -61,16 +63,19 @@ def base_part(
     bookmark: Callable[[str], str],
     styles: Mapping[str, str],
     aliases: Mapping[str, str],
+    pinyin: Mapping[str, str] | None = None,
 ) -> bytes:
     """The custom XML part; ``bookmark`` gives the bookmark of an id."""
     rows = [_block_record(one) for one in blocks]
-    record = {
+    record: dict[str, object] = {
         "aliases": dict(aliases),
         "blocks": rows,
         "bookmarks": {bookmark(str(row["id"])): row["id"] for row in rows},
         "remarks": [asdict(one) for one in remarks],
         "styles": dict(styles),
     }
+    if pinyin:
+        record["pinyin"] = dict(pinyin)
     # Escapes alone: whatever characters the words hold, the XML has none but those of ASCII.
     text = json.dumps(record, ensure_ascii=True, sort_keys=True, separators=(",", ":"))
     root = etree.Element(f"{{{NAMESPACE}}}base", nsmap={None: NAMESPACE})  # type: ignore[dict-item]
@@ -130,6 +135,7 @@ def base_of_record(text: str) -> Base:
         bookmarks=record["bookmarks"],
         styles=record["styles"],
         aliases=record["aliases"],
+        pinyin=record.get("pinyin", {}),
         record=text,
     )
 

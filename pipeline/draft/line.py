@@ -69,11 +69,13 @@ class Event(NamedTuple):
 @dataclass
 class LineReader:
     """Reads lines of one document. ``stressed`` are the character styles that have a look: its
-    name in LOOKS → their ids.
+    name in LOOKS → their ids. ``pinyin`` are the readings that we printed above characters: they
+    are no words of the line, and nobody's edit.
     """
 
     notes: Mapping[tuple[str, str], Note]
     stressed: Mapping[str, frozenset[str]]
+    pinyin: Mapping[str, str] = field(default_factory=dict)
     lost: set[str] = field(default_factory=set)
     tracked: int = 0
 
@@ -93,8 +95,7 @@ class LineReader:
         elif tag == qn("w:r"):
             yield from self._run(node)
         elif tag == qn("w:ruby"):
-            self.lost.add(_NAMED[qn("w:rt")])
-            yield from self._children(node.find(qn("w:rubyBase")))
+            yield from self._ruby(node)
         elif tag == f"{MATH}t":
             yield Event("text", Text(node.text or ""))
         elif tag == f"{_MC}AlternateContent":
@@ -112,6 +113,15 @@ class LineReader:
     def _children(self, node: Element | None) -> Iterator[Event]:
         for child in () if node is None else node:
             yield from self._node(child)
+
+    def _ruby(self, node: Element) -> Iterator[Event]:
+        """What stands below; what stands above is named, unless it is what we printed there."""
+        below = list(self._children(node.find(qn("w:rubyBase"))))
+        words = "".join(event.piece.text for event in below if isinstance(event.piece, Text))
+        above = "".join(text.text or "" for text in node.iterfind(f"{qn('w:rt')}//{qn('w:t')}"))
+        if above.strip() not in {self.pinyin.get(one) for one in words}:
+            self.lost.add(_NAMED[qn("w:rt")])
+        yield from below
 
     def _run(self, run: Element) -> Iterator[Event]:
         look = run.find(qn("w:rPr"))

@@ -128,9 +128,8 @@ class _Reader:
         sheet = package.parse("word/styles.xml")
         styles = list(sheet.iter(qn("w:style"))) if sheet is not None else []
         self.names = {str(one.get(qn("w:styleId"))): style_name(one) for one in styles}
-        self.line = LineReader(
-            {}, {look: self._like(styles, look, tag) for look, tag in STRESS.items()}
-        )
+        stressed = {look: self._like(styles, look, tag) for look, tag in STRESS.items()}
+        self.line = LineReader({}, stressed, base.pinyin if base else {})
         self.note_roots = [
             root
             for part in ("footnotes", "endnotes")

@@ -33,7 +33,7 @@ class Text:
     dots: bool = False
 
     @property
-    def looks(self) -> tuple[bool, ...]:
+    def looks(self) -> tuple[bool, bool, bool]:
         """Whether it has each of LOOKS."""
         return (self.bold, self.italic, self.dots)
 

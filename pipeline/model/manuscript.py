@@ -27,7 +27,8 @@ class Voice(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Run:
     """Words in the line; ``bold``, ``italic`` and ``dots`` (着重号) where an editor has stressed
-    them.
+    them. ``pinyin`` is the reading of a rare character, which then stands alone here: an
+    explanation above it, no word of the text.
     """
 
     text: str
@@ -35,6 +36,7 @@ class Run:
     bold: bool = False
     italic: bool = False
     dots: bool = False
+    pinyin: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,6 +224,11 @@ def all_inlines(elements: Iterable[Element]) -> Iterator[Inline]:
             for row in element.rows:
                 for cell in row:
                     yield from cell
+
+
+def with_readings(elements: Iterable[Element]) -> Iterator[Run]:
+    """The runs that have a reading above them, in reading order."""
+    return (one for one in all_inlines(elements) if isinstance(one, Run) and one.pinyin)
 
 
 @dataclass(frozen=True, slots=True)

@@ -62,6 +62,10 @@ API_VERSION = [1, 23, 1]
 
 PLAIN: Attributes = ["", [], []]
 
+PINYIN = "pinyin"
+"""What a character is told by that has a reading above it: an attribute of its own. It has no
+role: a format that can't say it shows the character alone."""
+
 CITATION = "citation"
 LEAD = "lead"
 HEADING_NUMBER = "heading-number"
@@ -183,6 +187,8 @@ def _inlines(inlines: Iterable[Inline], dress: Dress) -> list[Node]:
 def _inline(inline: Inline, dress: Dress) -> Node:
     if isinstance(inline, Run):
         text = _str(inline.text)
+        if inline.pinyin:
+            text = _span(["", [], [[PINYIN, inline.pinyin]]], [text])
         look = "-".join(name for name in LOOKS if getattr(inline, name))
         if look:
             return _span(dress(f"{VOICES[inline.voice]}-{look}", ""), [text])

@@ -16,6 +16,7 @@ from html import escape
 from typing import TYPE_CHECKING, Protocol
 
 from pipeline.errors import DependencyMissing, OutputInvalid, Place
+from pipeline.model.manuscript import with_readings
 from pipeline.render.fetcher import sealed_fetcher
 from pipeline.render.gate import MissingGlyph, find_missing
 from pipeline.render.html import page_html, print_sheet
@@ -25,6 +26,7 @@ from pipeline.typography.fonts import font_files
 from pipeline.typography.foot import stand_on_the_foot
 from pipeline.typography.notes import keep_notes_on_their_page
 from pipeline.typography.outlines import Letters
+from pipeline.typography.pinyin import draw_pinyin
 from pipeline.typography.steps import take_steps
 
 if TYPE_CHECKING:
@@ -78,6 +80,8 @@ def render_pdf(
                 **options,
             )
             stand_on_the_foot(document, layout)
+            if any(with_readings(manuscript.elements)):
+                draw_pinyin(document, layout)
             content = document.write_pdf(finisher=_say_that_heads_head_columns, **options)
         except FatalURLFetchingError as error:
             raise OutputInvalid(str(error), where=Place("briefing.pdf")) from error

@@ -77,6 +77,8 @@ def _of(element: Element) -> Iterator[tuple[str, str]]:
 
 def _inlines(style: str, inlines: Iterable[Inline]) -> Iterator[tuple[str, str]]:
     for inline in inlines:
+        if isinstance(inline, Run) and inline.pinyin:
+            yield "pinyin", inline.pinyin
         if isinstance(inline, NoteCall):
             yield "note", inline.text
         elif isinstance(inline, Lead):

@@ -4,12 +4,12 @@ holds the files in ``output/`` against.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from pipeline.check.edits import check_edits
 from pipeline.check.provenance import check_provenance
-from pipeline.compose import Facts, make_manuscript, with_remarks
+from pipeline.compose import Facts, make_manuscript, with_pinyin, with_remarks
 from pipeline.render.styled import check_styles
 from pipeline.run import drafts
 from pipeline.run.assemble import assemble
@@ -71,5 +71,7 @@ def make_book(
         drafts.refuse_foreign(editorial, {one.id: one for one in manuscript.elements})
         carried = with_edits(manuscript, layout, editorial.edits, progress, strict=strict)
         check_edits(manuscript, carried.manuscript, editorial.edits)
+    if config.layout.pinyin:
+        carried = replace(carried, manuscript=with_pinyin(carried.manuscript))
     check_styles(carried.manuscript, layout)
     return Book(layout, made, manuscript, carried)

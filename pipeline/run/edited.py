@@ -9,6 +9,7 @@ from pipeline.cautions import Caution
 from pipeline.draft import Block, Content, Text, base_part, carry
 from pipeline.errors import DraftUndecided, Place
 from pipeline.model.files import EDITS
+from pipeline.model.manuscript import with_readings
 from pipeline.render.front import back_parts, front_parts, with_words
 
 if TYPE_CHECKING:
@@ -79,9 +80,16 @@ def draft_record(carried: Carried, layout: Layout) -> bytes:
     """What travels in the DOCX."""
     from pipeline.render.docx import styles
     from pipeline.render.docx.ooxml import bookmark_name
+    from pipeline.typography import pinyin
 
-    named = {role: styles.paragraph_style(role) for role in (*styles.PARAGRAPHS, *layout.styles)}
+    roles_set = (one for one in (*styles.PARAGRAPHS, *layout.styles) if one != pinyin.STYLE)
+    named = {role: styles.paragraph_style(role) for role in roles_set}
     roles = {style.name: role for role, style in (named | styles.RUNS).items()}
     return base_part(
-        carried.base, carried.manuscript.remarks, bookmark_name, roles, carried.aliases
+        carried.base,
+        carried.manuscript.remarks,
+        bookmark_name,
+        roles,
+        carried.aliases,
+        {one.text: one.pinyin for one in with_readings(carried.manuscript.elements)},
     )

@@ -23,7 +23,7 @@ _GENERIC = frozenset({"serif", "sans-serif"})
 
 #: Styles that belong to the page of paper, or to words in the line.
 _NOT_BLOCKS = frozenset(
-    {"running-head", "folio", "citation", "lead", "note-call", "bold", "italic"}
+    {"running-head", "folio", "citation", "lead", "note-call", "pinyin", "bold", "italic"}
 )
 
 #: The least room between a date at the head of a paragraph and its event, in characters.
@@ -33,9 +33,11 @@ _LEAD_GAP = 0.5
 _INSET = 1.0
 
 
-def epub_css(layout: Layout, rare: Sequence[RareFace] = ()) -> str:
-    """The whole sheet; ``rare`` are the fonts that the book brings along."""
-    rules = [*map(_rare, rare), *_sheet(with_rare(layout, rare))]
+def epub_css(layout: Layout, rare: Sequence[RareFace] = (), *, pinyin: bool = False) -> str:
+    """The whole sheet; ``rare`` are the fonts that the book brings along, ``pinyin`` says whether
+    there are readings above characters.
+    """
+    rules = [*map(_rare, rare), *_sheet(with_rare(layout, rare), pinyin=pinyin)]
     return "\n".join(rules) + "\n"
 
 
@@ -51,7 +53,7 @@ def _rare(face: RareFace) -> str:
     )
 
 
-def _sheet(layout: Layout) -> Iterator[str]:
+def _sheet(layout: Layout, *, pinyin: bool) -> Iterator[str]:
     body = layout.styles["body"]
     # No colour is given to any letter: by night they are as light as the reader's screen has them.
     yield _rule(":root", "color-scheme: light dark")
@@ -75,7 +77,7 @@ def _sheet(layout: Layout) -> Iterator[str]:
     for style in layout.styles.values():
         if style.marker:
             yield _rule(f".{style.name}", *_marker(style))
-    yield from _words(layout)
+    yield from _words(layout, pinyin=pinyin)
     yield from _contents()
     yield from _tables(layout)
     most = _em(layout.page.measure / layout.styles["body"].size)
@@ -118,7 +120,7 @@ def _marker(style: TypeStyle) -> Iterator[str]:
     yield f"margin-left: {_em(style.left)}"
 
 
-def _words(layout: Layout) -> Iterator[str]:
+def _words(layout: Layout, *, pinyin: bool) -> Iterator[str]:
     """Words in the line, and notes. A note's call never opens the line it stands in."""
     styles = layout.styles
     body = styles["body"].size
@@ -149,6 +151,17 @@ def _words(layout: Layout) -> Iterator[str]:
         "vertical-align: super",
         "text-decoration: none",
     )
+    if pinyin:
+        # Small enough for the room between two lines, and not copied with the words.
+        yield _rule(
+            "rt",
+            f"font-family: {_families(layout.faces[styles['pinyin'].face])}",
+            f"font-size: {_em(styles['pinyin'].size / body)}",
+            "font-weight: normal",
+            "line-height: 1",
+            "-webkit-user-select: none",
+            "user-select: none",
+        )
     yield _rule(".notes", "margin-top: 2em")
     yield _rule(".note-number", "text-decoration: none", "margin-right: 0.5em")
     yield _rule(".source-entry", "overflow-wrap: anywhere", "word-wrap: break-word")

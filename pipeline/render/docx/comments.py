@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-import copy
 from typing import TYPE_CHECKING
 
 from docx.oxml.ns import qn
 from docx.text.run import Run
 
 from pipeline.errors import OutputInvalid, Place
-from pipeline.render.docx.ooxml import bookmark_name, child, text_element
+from pipeline.render.docx.characters import runs_of
+from pipeline.render.docx.ooxml import bookmark_name
 
 if TYPE_CHECKING:
     import datetime as dt
 
     from docx.document import Document as DocumentType
-    from lxml.etree import _Element as Element
 
     from pipeline.model.manuscript import Manuscript
 
@@ -35,7 +34,7 @@ def add_comments(document: DocumentType, manuscript: Manuscript, date: dt.dateti
     }
     for remark in manuscript.remarks:
         paragraph = paragraphs.get(bookmark_name(remark.element))
-        runs = [] if paragraph is None else _runs(paragraph, remark.start, remark.end)
+        runs = [] if paragraph is None else runs_of(paragraph, remark.start, remark.end)
         if not runs:
             raise OutputInvalid(
                 f"a remark has no words in {remark.element!r}", where=Place("briefing.docx")
@@ -44,34 +43,3 @@ def add_comments(document: DocumentType, manuscript: Manuscript, date: dt.dateti
         author = remark.author or manuscript.labels.get(AUTHOR, "jianbao")
         comment = document.add_comment(ends, "\n".join(remark.lines), author, author[:1])
         comment._element.set(qn("w:date"), date.strftime("%Y-%m-%dT%H:%M:%SZ"))
-
-
-def _runs(paragraph: Element, start: int, end: int) -> list[Element]:
-    """The runs of characters [start, end) of a paragraph, cut where they begin and end."""
-    found = []
-    at = 0
-    for run in list(paragraph.iter(qn("w:r"))):
-        texts = run.findall(qn("w:t"))
-        length = sum(len(one.text or "") for one in texts)
-        low, high = max(start - at, 0), min(end - at, length)
-        if low < high:
-            found.append(_cut(run, low, high) if (low, high) != (0, length) else run)
-        at += length
-    return found if at >= end else []
-
-
-def _cut(run: Element, low: int, high: int) -> Element:
-    """Cut a run of one text in up to three; gives the one of characters [low, high)."""
-    text = child(run, "t").text or ""
-    for before, part in ((True, text[:low]), (False, text[high:])):
-        if part:
-            made = copy.deepcopy(run)
-            _set_text(made, part)
-            (run.addprevious if before else run.addnext)(made)
-    _set_text(run, text[low:high])
-    return run
-
-
-def _set_text(run: Element, text: str) -> None:
-    look = run.find(qn("w:rPr"))
-    run[:] = [*([] if look is None else [look]), text_element("t", text)]

@@ -43,6 +43,7 @@ from pipeline.render.docx.ooxml import (
 )
 from pipeline.render.docx.pages import set_pages
 from pipeline.render.docx.pictures import finish_pictures
+from pipeline.render.docx.ruby import set_pinyin
 from pipeline.render.docx.tables import finish_table
 from pipeline.render.docx.typeset import measure
 from pipeline.render.front import (
@@ -109,6 +110,7 @@ def finish(
     _set_properties(document, manuscript)
     _drop_unwanted(document)
     add_comments(document, manuscript, _date(manuscript))
+    set_pinyin(body, manuscript, layout)
     if record:
         carry_record(document, record)
     return _repack(saved(document), reference, layout)

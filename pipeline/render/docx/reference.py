@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from pipeline.render.docx.styles import DocxStyle
     from pipeline.typography.tokens import Layout, TypeStyle
 
-IN_THE_LINE = frozenset({"bold", "italic", "citation", "lead", "note-call"})
+IN_THE_LINE = frozenset({"bold", "italic", "citation", "lead", "note-call", "pinyin"})
 """Styles of words, not of paragraphs."""
 
 OFFERED = frozenset(

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from pipeline.model.manuscript import with_readings
 from pipeline.render import archive, ast, pandoc
 from pipeline.render.charts import vector_picture
 from pipeline.render.epub.chapters import finish_chapters
@@ -68,7 +69,9 @@ def render_epub(manuscript: Manuscript, layout: Layout) -> bytes:
         PACKAGE: package_document(manuscript, list(chapters), [*pictures, *fonts]),
         NAV: contents_page(manuscript, chapters, layout.contents_depth or EVERY_LEVEL),
         NCX: ncx(manuscript, chapters, layout.contents_depth or EVERY_LEVEL),
-        SHEET: epub_css(layout, rare.faces).encode(),
+        SHEET: epub_css(
+            layout, rare.faces, pinyin=any(with_readings(manuscript.elements))
+        ).encode(),
         COVER: cover_page(manuscript, layout),
         COVER_PICTURE: cover_picture(manuscript, layout),
     }

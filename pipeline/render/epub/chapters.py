@@ -12,6 +12,7 @@ from lxml import etree
 from pipeline.errors import OutputInvalid, Place
 from pipeline.model.manuscript import NoteCall, all_inlines
 from pipeline.render.epub.pages import FOLDER, TYPE, node, page, set_lines, tag
+from pipeline.render.epub.ruby import set_pinyin
 from pipeline.typography.titles import sense_lines
 
 if TYPE_CHECKING:
@@ -71,6 +72,7 @@ def _chapter(
             break
     _unwrap(body)
     _strip(body)
+    set_pinyin(body)
     for caption in body.iter(tag("caption")):
         words = "".join(map(str, caption.itertext()))
         caption[:] = []

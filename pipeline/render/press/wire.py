@@ -28,7 +28,7 @@ def to_json(value: object) -> Any:  # noqa: ANN401  JSON has no type
     """A value of ours as what JSON knows.
 
     >>> to_json((manuscript.Run("山阳", manuscript.Voice.OURS), b"!"))
-    [{'Run': ['山阳', {'Voice': 'ours'}, False, False, False]}, {'bytes': 'IQ=='}]
+    [{'Run': ['山阳', {'Voice': 'ours'}, False, False, False, '']}, {'bytes': 'IQ=='}]
     """
     if isinstance(value, StrEnum):
         return {type(value).__name__: value.value}
@@ -50,8 +50,8 @@ def to_json(value: object) -> Any:  # noqa: ANN401  JSON has no type
 def from_json(record: Any) -> Any:  # noqa: ANN401  as above
     """The value; what was a list is a tuple.
 
-    >>> from_json({"Run": ["山阳", {"Voice": "ours"}, False, False, True]})
-    Run(text='山阳', voice=<Voice.OURS: 'ours'>, bold=False, italic=False, dots=True)
+    >>> from_json({"Run": ["山阳", {"Voice": "ours"}, False, False, True, ""]})
+    Run(text='山阳', voice=<Voice.OURS: 'ours'>, bold=False, italic=False, dots=True, pinyin='')
     """
     if isinstance(record, list):
         return tuple(from_json(one) for one in record)

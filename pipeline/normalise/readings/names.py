@@ -1,7 +1,7 @@
 """Where names stand, which no dictionary need have: language alone is no judge of them.
 
-Firms before …有限公司, people behind their office, and what is put in quotation marks for its
-own sake: a brand, a pun, a nickname.
+Firms before …有限公司, people beside their office, people who are listed or signed, and what is put
+in quotation marks for its own sake: a brand, a pun, a nickname.
 """
 
 from __future__ import annotations
@@ -23,6 +23,17 @@ _PERSON = re.compile(
     f"局长|厅长|处长|科长|所长|院长|校长|会长|秘书长|董事长|总裁|总经理|经理|教授|研究员|院士|先生|女士)"
     f"[ \N{IDEOGRAPHIC SPACE}、：:]?([{HAN}]{{2,3}})(?:[ \N{IDEOGRAPHIC SPACE}]([{HAN}]{{2,3}}))*"
 )
+#: The commonest surnames, by the census of 2020: four of five people have one of them.
+_SURNAMES = (
+    "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗郑梁谢宋唐许韩邓冯曹彭曾肖田董潘袁蔡蒋余于杜叶程魏苏"
+    "吕丁任卢姚沈钟姜崔谭陆范汪廖石金韦贾夏付方邹熊白孟秦邱侯江尹薛闫段雷龙黎史陶贺毛郝顾龚邵万覃武"
+    "钱戴严莫孔向常"
+)
+_NAMED = f"[{_SURNAMES}][{HAN}]{{1,2}}"
+_TITLED = re.compile(f"({_NAMED})(?:教授|先生|女士|同志|老师|院士|博士|研究员|工程师|大夫|师傅)")
+_LISTED = re.compile(f"{_NAMED}(?:、{_NAMED})+(?=[^{HAN}]|[等和与的]|$)")
+_BETWEEN = "[ \N{IDEOGRAPHIC SPACE}、·]*"
+_SIGNED = re.compile(f"{_BETWEEN}(?:{_NAMED}{_BETWEEN})+(?=（|$)")
 _QUOTED = re.compile("[“《‘]([^”》’“《‘]{1,4})[”》’]")
 _HAN = re.compile(f"[{HAN}]*$")
 
@@ -40,8 +51,11 @@ def names(text: str) -> Iterator[Name]:
     >>> text = "位于开发区的永兴鹏琨环保有限公司，县委书记刘朝晖说，“巢”经济。"
     >>> [text[start:end] for start, end in names(text)]
     ['位于开发区的永兴鹏琨环保', '刘朝晖', '巢']
-    >>> list(names("企业要做大做强。"))
-    []
+    >>> text = "王伟、张革、李雁荡等来自农村；侯学煜教授，农村人。"
+    >>> [text[start:end] for start, end in names(text)]
+    ['侯学煜', '王伟、张革、李雁荡']
+    >>> list(names("·朱根华·")), list(names("企业要做大做强，周边、高处都要。"))
+    ([Name(start=0, end=5)], [])
     """
     for found in _FORM.finditer(text):
         reach = _SHORT_FIRM if found[0] in ("公司", "集团") else _FIRM
@@ -50,5 +64,12 @@ def names(text: str) -> Iterator[Name]:
             yield Name(before.start(), found.start())
     for found in _PERSON.finditer(text):
         yield Name(found.start(1), found.end())
+    for found in _TITLED.finditer(text):
+        yield Name(*found.span(1))
+    for found in _LISTED.finditer(text):
+        yield Name(*found.span())
+    signed = _SIGNED.match(text)
+    if signed:
+        yield Name(*signed.span())
     for found in _QUOTED.finditer(text):
         yield Name(*found.span(1))

@@ -10,8 +10,12 @@ from docx.enum.style import WD_STYLE_TYPE
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 
+from pipeline.compose import with_pinyin
 from pipeline.draft import Kind
-from pipeline.model.manuscript import Run, Voice
+from pipeline.model.manuscript import Paragraph, Run, Style, Voice
+from pipeline.render.docx import render_docx
+from pipeline.run.edited import draft_record
+from tests.archives import LAYOUT
 from tests.draft.desk import (
     BOOK,
     carried,
@@ -147,6 +151,23 @@ def test_dots_on_a_source_that_changes():
     assert not out.conflicts
     assert printed(out, "p-1").startswith("云溪建城已有一千二百余年")
     assert [one.text for one in runs(out, "p-1") if one.dots] == ["糊涂账"]
+
+
+def test_dots_and_pinyin_on_one_character():
+    """The draft that shows pinyin comes home with the dots, and with nothing else."""
+    book = dataclasses.replace(
+        BOOK, elements=(Paragraph("p-1", Style.BODY, (Run("湖南郴州的水价，不贵。"),)),)
+    )
+    taken = home(edited(sent(book), dotted("p-1", "南郴州")))
+    out = carried(book, taken.edits)
+    told = dataclasses.replace(out, manuscript=with_pinyin(out.manuscript))
+    assert [(one.text, one.pinyin) for one in runs(told, "p-1") if one.dots] == [
+        ("南", ""),
+        ("郴", "chēn"),
+        ("州", ""),
+    ]
+    blob = render_docx(told.manuscript, LAYOUT, {}, draft_record(told, LAYOUT))
+    assert home(blob, taken.edits).new == ()
 
 
 def test_dots_in_a_cell():

@@ -52,9 +52,22 @@ def test_a_dot_a_character_in_the_pdf_of_each_layout(name: str) -> None:
     layout = load_layout(name, TEMPLATES)
     content = render_pdf(book(), layout, TEMPLATES).content
     check_pdf(content, book(), layout)
+    assert dotted(content) == DOTTED
+
+
+def test_a_dot_stands_below_a_character_that_has_its_pinyin_above() -> None:
+    said = (Run("湖南", dots=True), Run("郴", dots=True, pinyin="chēn"), Run("州。"))
+    manuscript = replace(manuscripts.bare(), elements=(Paragraph("p", Style.BODY, said),))
+    content = render_pdf(manuscript, LAYOUT, TEMPLATES).content
+    check_pdf(content, manuscript, LAYOUT)
+    assert dotted(content, "湖南") == "湖南郴"
+
+
+def dotted(content: bytes, words: str = "水善利万物") -> str:
+    """The characters with a dot below, on the page that has some words."""
     for page in range(10):
         printed = glyphs(content, page)
-        if "水善利万物" in "".join(one.character for one in printed):
+        if words in "".join(one.character for one in printed):
             break
     letters = [one for one in printed if takes_dot(one.character)]
     dots = [
@@ -62,14 +75,13 @@ def test_a_dot_a_character_in_the_pdf_of_each_layout(name: str) -> None:
         for ink in paths(content, page)
         if ink.right - ink.left == pytest.approx(ink.top - ink.bottom, rel=0.01)
     ]
-    under = "".join(
+    return "".join(
         one.character
         for dot in dots
         for one in letters
         if abs(one.x + one.size / 2 - dot.middle) < 0.05 * one.size
         and 0 < one.baseline - dot.top < 0.5 * one.size
     )
-    assert under == DOTTED
 
 
 def test_the_docx_has_styles_with_dots_below() -> None:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from docx.oxml.ns import qn
 from lxml import etree
 
+from pipeline.draft.guides import FIELDS, Fields
 from pipeline.draft.words import LOOKS, Note, Text
 
 if TYPE_CHECKING:
@@ -76,6 +77,7 @@ class LineReader:
     notes: Mapping[tuple[str, str], Note]
     stressed: Mapping[str, frozenset[str]]
     pinyin: Mapping[str, str] = field(default_factory=dict)
+    fields: Fields = field(default_factory=Fields)
     lost: set[str] = field(default_factory=set)
     tracked: int = 0
 
@@ -96,6 +98,9 @@ class LineReader:
             yield from self._run(node)
         elif tag == qn("w:ruby"):
             yield from self._ruby(node)
+        elif tag == qn("w:fldSimple"):
+            yield from self._field(node, ())
+            yield from self._children(node)
         elif tag == f"{MATH}t":
             yield Event("text", Text(node.text or ""))
         elif tag == f"{_MC}AlternateContent":
@@ -119,9 +124,18 @@ class LineReader:
         below = list(self._children(node.find(qn("w:rubyBase"))))
         words = "".join(event.piece.text for event in below if isinstance(event.piece, Text))
         above = "".join(text.text or "" for text in node.iterfind(f"{qn('w:rt')}//{qn('w:t')}"))
-        if above.strip() not in {self.pinyin.get(one) for one in words}:
-            self.lost.add(_NAMED[qn("w:rt")])
+        self._above(above.strip(), words)
         yield from below
+
+    def _above(self, above: str, words: str) -> None:
+        if above not in {self.pinyin.get(one) for one in words}:
+            self.lost.add(_NAMED[qn("w:rt")])
+
+    def _field(self, node: Element, looks: Iterable[bool]) -> Iterator[Event]:
+        guide = self.fields.read(node)
+        if guide is not None:
+            self._above(guide.above, guide.below)
+            yield Event("text", Text(guide.below, *looks))
 
     def _run(self, run: Element) -> Iterator[Event]:
         look = run.find(qn("w:rPr"))
@@ -167,6 +181,8 @@ class LineReader:
                 yield Event("note", note)
         elif tag in {qn("w:ruby"), f"{_MC}AlternateContent"}:
             yield from self._node(node)
+        elif tag in FIELDS:
+            yield from self._field(node, looks)
         else:
             yield from self._beside(node)
 

@@ -158,6 +158,8 @@ def _words(layout: Layout, *, pinyin: bool) -> Iterator[str]:
             f"font-family: {_families(layout.faces[styles['pinyin'].face])}",
             f"font-size: {_em(styles['pinyin'].size / body)}",
             "font-weight: normal",
+            "text-emphasis: none",
+            "-webkit-text-emphasis: none",
             "line-height: 1",
             "-webkit-user-select: none",
             "user-select: none",

@@ -11,6 +11,8 @@ from pipeline.compose import with_pinyin
 from pipeline.draft import Kind
 from pipeline.model.manuscript import Paragraph, with_readings
 from pipeline.render.docx import render_docx
+from pipeline.render.docx.ooxml import element, text_element
+from pipeline.render.docx.ooxml import run as run_of
 from pipeline.run.edited import draft_record
 from tests.archives import LAYOUT
 from tests.draft import desk
@@ -96,6 +98,24 @@ def test_a_reading_that_an_editor_wrote_is_named(reading):
 
     assert home(blob).new == ()
     assert read(blob).lost == ("pinyin above characters",)
+
+
+@pytest.mark.parametrize(
+    ("reading", "lost"), [(FIRST.pinyin, ()), ("wā", ("pinyin above characters",))]
+)
+def test_a_guide_that_a_program_writes_as_an_equation_is_read_as_its_character(reading, lost):
+    def change(document):
+        run = next(paragraph(document, RARE.id)._p.iter(qn("w:ruby"))).getparent()
+        told = (r"EQ \* jc0 \* hps11 \o\ad(\s\up 12(", f"{reading}),", f"{FIRST.text})")
+        begin, end = (element("fldChar", fldCharType=kind) for kind in ("begin", "end"))
+        for one in (begin, *(text_element("instrText", text) for text in told), end):
+            run.addprevious(run_of(one))
+        run.getparent().remove(run)
+
+    blob = edited(sent(), change)
+
+    assert home(blob).new == ()
+    assert read(blob).lost == lost
 
 
 def test_without_pinyin_the_draft_knows_none():

@@ -9,12 +9,18 @@ from __future__ import annotations
 
 import tempfile
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pypdfium2
 from PIL import Image, ImageDraw
 
 from pipeline.typography.composition import compose_lines
 from pipeline.typography.fonts import private_fontconfig
+from pipeline.typography.pinyin import draw_pinyin
+from pipeline.typography.table import load_layout
+
+if TYPE_CHECKING:
+    from pipeline.typography.tokens import Layout
 
 HERE = Path(__file__).resolve().parent
 SIZE, PITCH, MARGIN = 12, 20, 12  # pt
@@ -32,6 +38,14 @@ LINES = (
     ("space", 20, "2023年，<b>GDP</b>增长5.2%，<b>PM2.5</b>下降。"),
     ("alone", 12, "今年的春天来得比往年更晚些。"),
     ("emphasis", 14, "水价怎么定，<em>先听用水的人</em>：听证会<em>开了三次，次次公开</em>。"),
+    (
+        "pinyin",
+        16,
+        (
+            '从<span data-pinyin="chēn">郴</span>州去<span data-pinyin="hán">邯</span>'
+            '<span data-pinyin="dān">郸</span>，郴州在南。'
+        ),
+    ),
     ("dashes", 10, "那条老路通向山外去——通向大江……谁也没走完过。"),
 )
 
@@ -43,7 +57,8 @@ def main() -> None:
         private_fontconfig(Path(cache))
         before = [_drawn(measure, body) for _, measure, body in LINES]
         compose_lines()
-        after = [_drawn(measure, body) for _, measure, body in LINES]
+        layout = load_layout("briefing", HERE.parent.parent / "templates")
+        after = [_drawn(measure, body, layout) for _, measure, body in LINES]
     for (name, *_), above, below in zip(LINES, before, after, strict=True):
         gap = round(8 * SCALE)
         sheet = Image.new("RGB", (above.width, above.height + gap + below.height), "white")
@@ -52,7 +67,7 @@ def main() -> None:
         sheet.quantize(COLOURS).save(HERE / "lines" / f"{name}.png", optimize=True)
 
 
-def _drawn(measure: int, body: str) -> Image.Image:
+def _drawn(measure: int, body: str, layout: Layout | None = None) -> Image.Image:
     import weasyprint
 
     width = measure * SIZE
@@ -64,7 +79,10 @@ def _drawn(measure: int, body: str) -> Image.Image:
         " text-decoration-thickness: .18em; text-underline-offset: .28em }"
     )
     html = f'<html lang="zh-CN"><style>{css}</style><p>{body}</p></html>'
-    page = pypdfium2.PdfDocument(weasyprint.HTML(string=html).write_pdf())[0]
+    document = weasyprint.HTML(string=html).render()
+    if layout is not None:
+        draw_pinyin(document, layout)
+    page = pypdfium2.PdfDocument(document.write_pdf())[0]
     picture = page.render(scale=SCALE).to_pil().convert("RGB")
     ink = picture.convert("L").point(lambda grey: 255 - grey).getbbox()
     bottom = ink[3] if ink else picture.height

@@ -38,6 +38,7 @@ profile = "policy"             # or the path of a .toml of your own
 [layout]
 name = "briefing"              # or "jianbao", "gb9704"
 formats = ["pdf", "docx", "epub"]
+# pinyin = true                # above rare characters, on first use
 
 [rules]
 # "widen-marks" = "flag"       # "off", "flag" or "fix"

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
-from pipeline.model.manuscript import Chart, Heading, Illustration
+from pipeline.model.manuscript import Chart, Heading, Illustration, with_readings
 from pipeline.render.ast import anchor
 from pipeline.render.epub.pages import COVER, FOLDER, TYPE, node, page
 
@@ -61,6 +61,9 @@ ACCESSIBILITY = (
 
 OF_CHARTS = (("accessMode", "visual"), ("accessibilityFeature", "alternativeText"))
 """What is true besides of a book with charts or pictures; they are told in words, too."""
+
+OF_PINYIN = (("accessibilityFeature", "rubyAnnotations"),)
+"""What is true of a book with readings above characters."""
 
 SUMMARY = "全文为文字和表格，可调字号、行距与配色；有目录和逐级标题可供跳转，注释与出处均有链接。"
 """What the above means for a reader, unless the labels say it in other words."""
@@ -123,7 +126,9 @@ def _metadata(manuscript: Manuscript) -> Iterator[Element]:
         yield _dc("description", front.abstract)
     yield _meta("dcterms:modified", f"{manuscript.date or NO_DATE}T00:00:00Z")
     charts = any(isinstance(one, Chart | Illustration) for one in manuscript.elements)
-    for name, value in (*ACCESSIBILITY, *(OF_CHARTS if charts else ())):
+    pinyin = any(with_readings(manuscript.elements))
+    told = (*ACCESSIBILITY, *(OF_CHARTS if charts else ()), *(OF_PINYIN if pinyin else ()))
+    for name, value in told:
         yield _meta(f"schema:{name}", value)
     summary = manuscript.labels.get("accessibility_summary", SUMMARY)
     yield _meta("schema:accessibilitySummary", summary)

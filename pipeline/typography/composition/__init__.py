@@ -9,6 +9,7 @@ lines      where lines end, and what is added or taken between characters
 shaping    what Pango knows: widths, breaks of UAX #14
 paragraph  WeasyPrint's boxes as one row of characters
 drawing    the glyphs of a line moved, and what they say
+marking    that said in the file
 dots       dots of emphasis under them
 hook       the six functions of WeasyPrint that are wrapped
 """

@@ -57,7 +57,7 @@ def middles(layout: ComposedLayout) -> Iterator[float]:
     is added or taken between characters stands behind them, so a middle is that of the cell.
     """
     reached = 0.0
-    for character, width, gap in zip(layout.composed, layout.widths, layout.gaps, strict=False):
+    for character, width, gap in zip(layout.words, layout.widths, layout.gaps, strict=False):
         if width > 0 and takes_dot(character):  # of a cluster, the first has all the width
             yield reached + width / 2
         reached += width + gap

@@ -8,13 +8,11 @@ they say (ActualText, ISO 32000-1 §14.9.4), which poppler and PDFium believe.
 
 from __future__ import annotations
 
-import functools
-import re
 from bisect import bisect_left, bisect_right
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
-import pydyf
 from weasyprint.text.ffi import FROM_UNITS, pango, unicode_to_char_p
 from weasyprint.text.line_break import Layout
 
@@ -22,13 +20,10 @@ from pipeline.typography.composition.kinds import code_points
 from pipeline.typography.composition.shaping import WIDTH, byte_places, runs
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from numpy.typing import NDArray
 
     from pipeline.typography.composition.prepared import Flags, Lengths
-
-_TOKENS = re.compile(r"<([0-9a-f]*)>|([^<>]+)")
-_DIGITS = 4
-"""Of a glyph's number, in hexadecimal."""
+    from pipeline.typography.composition.shaping import Run
 
 _LAST_SAID = "\uffff"
 """PDFium reads no ActualText beyond: a rare character is left as it is."""
@@ -50,9 +45,9 @@ class ComposedLayout(Layout):  # type: ignore[misc]
     than the whole, since it takes a bracket for Latin or Han by what stands beside it.
 
     ``spaced`` are the characters that a space of ours follows; so wide a gap that it would be read
-    for one counts as well, unless a blank was written there. Where it follows the last one, the
-    other letter is in the next box and can't be marked together with it: a blank glyph then fills
-    the gap and is marked with the letter, to say nothing of its own.
+    for one counts as well, unless a blank was written there. Where the letters on both sides can't
+    be marked together, a blank glyph fills the gap and is marked with one of them, to say nothing
+    of its own: where the other is in the next box, in another font, or a rare character.
     """
 
     def __init__(
@@ -70,8 +65,8 @@ class ComposedLayout(Layout):  # type: ignore[misc]
         if (gaps > _READ_AS_BLANK * style["font_size"]).any():
             spaced = spaced | _read_as_blank(text, gaps, style["font_size"])[: len(spaced)]
         at_the_edge = len(spaced) == len(text) and bool(spaced[-1]) and gaps[-1] > 0
-        self.filled = at_the_edge and text[-1] <= _LAST_SAID
-        self.composed = self.text = text + " " if self.filled else text
+        self.words = self.text = text
+        self._fill([len(text) - 1] if at_the_edge and text[-1] <= _LAST_SAID else [])
         self.widths = widths
         self.gaps = gaps
         self.spaced = spaced
@@ -99,8 +94,42 @@ class ComposedLayout(Layout):  # type: ignore[misc]
         line, index = super().get_first_line()
         if self.text == self.composed and not self._moved:
             self._moved = True
+            found = self._unmarkable(line)
+            if not found <= set(self.filled):
+                self._fill(sorted({*self.filled, *found}))
+                self.set_text(self.composed)
+                line, index = super().get_first_line()
             self._move(line)
         return line, index
+
+    def _fill(self, filled: list[int]) -> None:
+        """Put a blank after these characters."""
+        self.filled = filled
+        pieces = pairwise((0, *(place + 1 for place in filled), len(self.words)))
+        self.composed = self.text = " ".join(self.words[a:b] for a, b in pieces)
+
+    def _places(self) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+        """Where the characters stand in the composed text, and where the blanks do."""
+        filled = np.array(self.filled, np.int64)
+        letters = np.arange(len(self.words))
+        return letters + np.searchsorted(filled, letters), filled + np.arange(1, len(filled) + 1)
+
+    def _unmarkable(self, line: Any) -> set[int]:
+        """The characters, followed by a space of ours, that no mark can hold with the next: a mark
+        ends with its font, and none may hold a rare character.
+        """
+        spaced = self.spaced[: len(self.words) - 1]
+        if not spaced.any():
+            return set()
+        found = list(runs(line))
+        firsts = np.searchsorted(
+            byte_places(code_points(self.text)), np.concatenate([run.clusters for run in found])
+        )
+        letters, _ = self._places()
+        fonts = _fonts(found)[np.searchsorted(firsts, letters, side="right") - 1]
+        rare = np.array([letter > _LAST_SAID for letter in self.words])
+        apart = (fonts[:-1] != fonts[1:]) | (rare[:-1] != rare[1:])
+        return set(np.flatnonzero(spaced & apart & (self.gaps[: len(spaced)] > 0)).tolist())
 
     def _move(self, line: Any) -> None:
         """Give each glyph its advance, in whole thousandths of an em, without adding up errors."""
@@ -116,10 +145,7 @@ class ComposedLayout(Layout):  # type: ignore[misc]
         nexts = np.append(firsts[1:], len(points))
         wanted = natural * unit
         own = np.rint(wanted)
-        planned = (self.widths + self.gaps) * (1000 / size)
-        if self.filled:  # the blank at the end reaches to the next box
-            planned = np.append(planned, natural[-1] * unit)
-            planned[-2] -= planned[-1]
+        planned, spaced = self._planned(natural * unit, firsts, _fonts(found))
         if len(firsts) == len(planned):  # a glyph for each character
             wanted = planned
         else:
@@ -133,22 +159,45 @@ class ComposedLayout(Layout):  # type: ignore[misc]
         change = reached - own
         moved = np.rint((reached + _NUDGE * np.sign(change)) / unit).astype(np.int32)
         moved = np.where(change == 0, natural, moved)
-        if self.spaced.any():
+        if spaced.any():
             glyphs = np.concatenate([run.words[:, 0] for run in found])
             if (glyphs != _EMPTY).all():
-                self._mark(firsts.tolist(), nexts.tolist())
+                self._mark(spaced, firsts.tolist(), nexts.tolist())
         start = 0
         for run in found:
             end = start + len(run.words)
             run.words[:, WIDTH] = moved[start:end]
             start = end
 
-    def _mark(self, firsts: list[int], nexts: list[int]) -> None:
+    def _planned(
+        self, natural: Lengths, firsts: NDArray[np.int64], fonts: NDArray[np.int64]
+    ) -> tuple[Lengths, Flags]:
+        """The advance of each character of the composed text, in thousandths of an em, and which
+        are marked with the next. A blank goes with the letter before it and reaches to the one
+        after; or with that one, and begins where the gap does, where the one before is rare or of
+        another font than the blank.
+        """
+        unit = 1000 / self.style["font_size"]
+        letters, blanks = self._places()
+        planned, spaced = np.zeros(len(self.text)), np.zeros(len(self.text), bool)
+        planned[letters] = (self.widths + self.gaps) * unit
+        spaced[letters[: len(self.spaced)]] = self.spaced
+        for place, blank in zip(self.filled, blanks.tolist(), strict=True):
+            glyph = np.searchsorted(firsts, blank)
+            ahead = self.words[place] > _LAST_SAID or fonts[glyph] != fonts[glyph - 1]
+            planned[blank] = self.gaps[place] * unit if ahead else natural[glyph]
+            planned[blank - 1] -= planned[blank]
+            spaced[blank - 1], spaced[blank] = not ahead, ahead
+        return planned, spaced
+
+    def _mark(self, spaced: Flags, firsts: list[int], nexts: list[int]) -> None:
         """Find the glyphs (first, last) to be marked, and what each glyph of the line says."""
-        end = len(self.text) - self.filled
-        self.says = [self.text[a : min(b, end)] for a, b in zip(firsts, nexts, strict=True)]
+        blanks = set(self._places()[1].tolist())
+        self.says = [
+            "" if a in blanks else self.text[a:b] for a, b in zip(firsts, nexts, strict=True)
+        ]
         spans: list[tuple[int, int]] = []
-        for place in np.flatnonzero(self.spaced[: len(self.text) - 1]).tolist():
+        for place in np.flatnonzero(spaced[:-1]).tolist():
             if max(self.text[place : place + 2]) > _LAST_SAID:
                 continue
             first = bisect_left(firsts, firsts[bisect_right(firsts, place) - 1])
@@ -167,86 +216,14 @@ class ComposedLayout(Layout):  # type: ignore[misc]
         return [(a - start, b - start, "".join(self.says[a : b + 1])) for a, b in shared if a < b]
 
 
+def _fonts(found: list[Run]) -> NDArray[np.int64]:
+    """The font of each glyph."""
+    return np.repeat([run.font for run in found], [len(run.words) for run in found])
+
+
 def _read_as_blank(text: str, gaps: Lengths, size: float) -> Flags:
     """The characters that a reader would put a blank after, with none written on either side."""
     blank = np.array([letter.isspace() for letter in text] + [True])
     blank[-1] = False
     read: Flags = (gaps > _READ_AS_BLANK * size) & ~blank[:-1] & ~blank[1:]
     return read
-
-
-def marked(plain: Callable[..., Any]) -> Callable[..., Any]:
-    """``draw_first_line``, marking the glyphs that meet across a space of ours."""
-
-    @functools.wraps(plain)
-    def draw_first_line(stream: Any, text_box: Any, *rest: Any) -> Any:
-        layout = text_box.pango_layout
-        if not isinstance(layout, ComposedLayout):
-            return plain(stream, text_box, *rest)
-        show, shown = stream.show_text, 0
-
-        def show_text(string: str) -> None:
-            nonlocal shown
-            if not layout.spans:
-                show(string)
-                return
-            tokens = list(_glyphs(string))
-            count = sum(1 for glyph, _ in tokens if glyph)
-            _show(stream, show, string, tokens, layout.marks(shown, shown + count))
-            shown += count
-
-        stream.show_text = show_text
-        try:
-            return plain(stream, text_box, *rest)
-        finally:
-            del stream.show_text
-
-    return draw_first_line
-
-
-def _glyphs(string: str) -> Iterator[tuple[bool, str]]:
-    """A TJ's glyphs, one each, and the numbers between them."""
-    for glyphs, number in _TOKENS.findall(string):
-        if number:
-            yield False, number
-        for place in range(0, len(glyphs), _DIGITS):
-            yield True, glyphs[place : place + _DIGITS]
-
-
-def _show(
-    stream: Any,
-    show: Callable[[str], None],
-    string: str,
-    tokens: list[tuple[bool, str]],
-    spans: list[tuple[int, int, str]],
-) -> None:
-    if not spans:
-        show(string)
-        return
-    begins = {first: says for first, _, says in spans}
-    ends = {last for _, last, _ in spans}
-    kept: list[tuple[bool, str]] = []
-    glyph = -1
-    closing = False
-
-    def flush() -> None:
-        if kept:
-            show("".join(f"<{word}>" if is_glyph else word for is_glyph, word in kept))
-            kept.clear()
-
-    for is_glyph, word in tokens:
-        if is_glyph:
-            glyph += 1
-            if closing:
-                flush()
-                stream.end_marked_content()
-                closing = False
-            if glyph in begins:
-                flush()
-                says = pydyf.String(begins[glyph])
-                stream.begin_marked_content("Span", pydyf.Dictionary({"ActualText": says}))
-            closing = glyph in ends
-        kept.append((is_glyph, word))
-    flush()
-    if closing:
-        stream.end_marked_content()

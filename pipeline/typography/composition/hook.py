@@ -16,7 +16,8 @@ from weasyprint.formatting_structure import boxes
 from weasyprint.layout import inline
 
 from pipeline.typography.composition.dots import dotted
-from pipeline.typography.composition.drawing import ComposedLayout, marked
+from pipeline.typography.composition.drawing import ComposedLayout
+from pipeline.typography.composition.marking import marked
 from pipeline.typography.composition.paragraph import ParagraphText, Unfit, read_paragraph
 from pipeline.typography.composition.shaping import Settings
 

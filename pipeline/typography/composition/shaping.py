@@ -88,11 +88,14 @@ def _setting(style: Any) -> Setting:
 
 
 class Run(NamedTuple):
-    """Glyphs that Pango shaped together: words of five integers, and the bytes they stand for."""
+    """Glyphs that Pango shaped together: words of five integers, the bytes they stand for, and the
+    font they are of, by its address.
+    """
 
     words: NDArray[np.int32]
     clusters: NDArray[np.int32]
     leftward: bool
+    font: int
 
 
 def runs(first_line: Any) -> Iterator[Run]:
@@ -107,7 +110,8 @@ def runs(first_line: Any) -> Iterator[Run]:
         words = np.frombuffer(ffi.buffer(glyphs.glyphs, size), np.int32).reshape(-1, GLYPH_WORDS)
         clusters = np.frombuffer(ffi.buffer(glyphs.log_clusters, count * 4), np.int32)
         leftward = bool(item.item.analysis.level % 2)
-        yield Run(words, clusters + item.item.offset, leftward)
+        font = int(ffi.cast("uintptr_t", item.item.analysis.font))
+        yield Run(words, clusters + item.item.offset, leftward, font)
 
 
 def byte_places(points: NDArray[np.uint32]) -> NDArray[np.int64]:

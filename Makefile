@@ -10,6 +10,9 @@ PYTHON ?= python3
 BIN := .venv/bin
 MAKEFLAGS += --no-print-directory
 
+# Compiled modules are kept: else every process that is started compiles the whole program anew.
+unexport PYTHONDONTWRITEBYTECODE
+
 .PHONY: report test check audit lint bench clean setup setup-dev
 
 report: setup

@@ -5,18 +5,14 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-import rjieba
-
 from benchmarks.collate.told import Segment, Told
 from benchmarks.collate.wordlists import lines, synonyms
 from benchmarks.readings import faults
+from benchmarks.readings.knowledge import cutter
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from random import Random
-
-#: A cutter of our own: words that a rule adds to the common one would move the changes.
-_CUTTER = rjieba.Jieba()
 
 #: So many characters lie between two changes at least, so that they are two and not one.
 _APART = 5
@@ -64,7 +60,7 @@ def _figure(text: str, chance: Random) -> list[Change]:
 def _wording(text: str, chance: Random) -> list[Change]:
     out = []
     at = 0
-    for word in _CUTTER.cut(text):
+    for word in cutter().cut(text):
         others = synonyms().get(word)
         if others:
             out.append(Change(at, at + len(word), chance.choice(others)))

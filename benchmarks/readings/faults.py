@@ -9,16 +9,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-import rjieba
-
-from benchmarks.readings.knowledge import look_alikes, words
+from benchmarks.readings.knowledge import cutter, look_alikes, words
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from random import Random
-
-#: A cutter of our own: words that a rule adds to the common one would move the errors.
-_CUTTER = rjieba.Jieba()
 
 _HAN = re.compile("[\u4e00-\u9fff]")
 _HAN_PAIR = re.compile("(?=[\u4e00-\u9fff]{2})")
@@ -68,7 +63,7 @@ def _words(text: str) -> list[tuple[int, int]]:
     """Words of two characters or more, Han alone."""
     out = []
     at = 0
-    for word in _CUTTER.cut(text):
+    for word in cutter().cut(text):
         if len(word) > 1 and all(_HAN.match(c) for c in word) and _DIGITS.isdisjoint(word):
             out.append((at, at + len(word)))
         at += len(word)

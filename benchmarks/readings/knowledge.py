@@ -10,12 +10,20 @@ from functools import cache
 from itertools import permutations
 from pathlib import Path
 
+import rjieba
+
 _HERE = Path(__file__).resolve().parent
 
 
 def _lines(name: str) -> list[str]:
     content = (_HERE / name).read_text("utf-8")
     return [line for line in content.splitlines() if line and not line.startswith("#")]
+
+
+@cache
+def cutter() -> rjieba.Jieba:
+    """A cutter of our own: words that a rule adds to the common one would move the errors."""
+    return rjieba.Jieba()
 
 
 @cache

@@ -189,7 +189,15 @@ def _png(width: int, height: int, beside: bytes = b"") -> bytes:
     return b"\x89PNG\r\n\x1a\n" + head + beside + _chunk(b"IDAT", b"") + _chunk(b"IEND", b"")
 
 
-BOMB = zlib.compress(bytes(300 << 20), 9)
+def _packed_zeros(megabytes: int) -> bytes:
+    """So many megabytes of zeros as zlib packs them: one of them, over and over, and their sum."""
+    packing = zlib.compressobj(9, wbits=-15)
+    one = packing.compress(bytes(1 << 20)) + packing.flush(zlib.Z_FULL_FLUSH)
+    adler = ((megabytes << 20) % 65521) << 16 | 1
+    return b"\x78\xda" + one * megabytes + b"\x03\x00" + struct.pack(">I", adler)
+
+
+BOMB = _packed_zeros(300)
 SCRIPT = b"<svg xmlns='http://www.w3.org/2000/svg'><script>fetch('//x.cn')</script></svg>"
 
 

@@ -12,7 +12,6 @@ import sys
 import time
 from contextlib import closing
 
-import distributed
 import pytest
 
 from pipeline.cli import main
@@ -80,6 +79,8 @@ class Cluster:
         return self.start("worker", self.address, *options)
 
     def wait_for(self, workers):
+        import distributed  # a second and a half that no fast test needs
+
         with distributed.Client(self.address, set_as_default=False) as client:
             client.wait_for_workers(workers, timeout=60)
 

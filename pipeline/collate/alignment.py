@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-import rjieba
 from rapidfuzz.distance import Levenshtein
 
 from pipeline.collate.reuse import bare
+from pipeline.normalise import dictionary
 from pipeline.normalise.gazetteer import named
 
 if TYPE_CHECKING:
@@ -125,10 +125,10 @@ def words(text: str) -> list[str]:
     out: list[str] = []
     at = 0
     for found in _NUMBER.finditer(text):
-        out += rjieba.cut(text[at : found.start()], hmm=False)
+        out += dictionary.cut(text[at : found.start()], hmm=False)
         out.append(found[0])
         at = found.end()
-    return out + rjieba.cut(text[at:], hmm=False)
+    return out + dictionary.cut(text[at:], hmm=False)
 
 
 def _offsets(words: Sequence[str]) -> list[int]:

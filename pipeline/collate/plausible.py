@@ -10,9 +10,9 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-import rjieba
 from rapidfuzz.distance import Postfix, Prefix
 
+from pipeline.normalise import dictionary
 from pipeline.normalise.readings.lexicon import codes, lexicon
 
 #: What a window weighs: the logarithm of how likely its characters are, its words, those of one
@@ -86,7 +86,7 @@ def _weigh(window: str) -> tuple[float, int]:
     """What a window weighs, and how many of its words are single characters."""
     line = codes(f"\n\n{window}\n")
     likely = float(lexicon().likely(line[:-2], line[1:-1], line[2:]).sum())
-    words = rjieba.cut(window, hmm=False)
+    words = dictionary.cut(window, hmm=False)
     singles = sum(len(word) == 1 for word in words)
     weight = _LIKELY * likely + _WORDS * len(words) + _SINGLES * singles + _LENGTH * len(window)
     return weight, singles

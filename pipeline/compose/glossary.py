@@ -11,13 +11,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-import rjieba
-
 from pipeline.compose.pinyin import sorting_key
 from pipeline.compose.templates import read_lists
 from pipeline.model.backmatter import GlossaryEntry, Telling
 from pipeline.model.manuscript import Heading, Lead, Paragraph, Run, Style, Voice
 from pipeline.model.source import Span
+from pipeline.normalise import dictionary
 from pipeline.normalise.ledger import digest
 from pipeline.normalise.simplified import simplified
 
@@ -196,7 +195,7 @@ def _is_defined(text: str, found: re.Match[str]) -> bool:
 
 def _is_word(term: str) -> bool:
     """Whether a dictionary has it: 三心二意 is built on numbers and no policy."""
-    return len(rjieba.cut(term, hmm=False)) == 1
+    return len(dictionary.cut(term, hmm=False)) == 1
 
 
 def _full_name(before: str) -> Span:
@@ -214,7 +213,7 @@ def _full_name(before: str) -> Span:
     if title:
         return Span(*title.span(1))
     clause = _CLAUSE_BEFORE.search(before)
-    words = rjieba.tag(clause[0]) if clause else []
+    words = dictionary.tag(clause[0]) if clause else []
     start = clause.start() if clause else len(before)
     while len(words) > 1 and words[0][1] in _NO_HEAD:
         start += len(words[0][0])

@@ -17,9 +17,7 @@ from bisect import bisect_left
 from collections import Counter
 from typing import TYPE_CHECKING
 
-import rjieba
-
-from pipeline.normalise import shapes
+from pipeline.normalise import dictionary, shapes
 from pipeline.normalise.words import word_across
 
 if TYPE_CHECKING:
@@ -156,7 +154,7 @@ def goes_on(above: str, below: str) -> int:
     weight = 0
     if _INSIDE.match(below):
         weight += 4
-    elif _NEVER_FIRST.fullmatch(next(iter(rjieba.cut(below[:8], hmm=False)), "")):
+    elif _NEVER_FIRST.fullmatch(next(iter(dictionary.cut(below[:8], hmm=False)), "")):
         weight += 3
     if word_across(above, below):
         weight += 3

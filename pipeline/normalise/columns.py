@@ -16,8 +16,8 @@ from itertools import groupby, pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
-import rjieba
 
+from pipeline.normalise import dictionary
 from pipeline.normalise.shapes import ends_with_mark
 from pipeline.normalise.words import word_across
 
@@ -220,7 +220,7 @@ def _is_row(line: Line) -> bool:
 
 def _known(texts: Iterable[str]) -> bool:
     """Whether the dictionary knows the words of a text: not those in traditional characters."""
-    words = [word for text in texts for word in rjieba.cut(text, hmm=False)]
+    words = [word for text in texts for word in dictionary.cut(text, hmm=False)]
     return sum(len(word) > 1 for word in words) >= _KNOWN_SHARE * len(words)
 
 

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-import rjieba
-
+from pipeline.normalise import dictionary
 from pipeline.normalise.rules.rule import is_han
 
 #: So many characters on either side are enough for the longest words.
@@ -26,7 +25,7 @@ def word_across(above: str, below: str) -> bool:
 @lru_cache(maxsize=65536)
 def _across(tail: str, head: str) -> bool:
     at = 0
-    for word in rjieba.cut(tail + head, hmm=False):
+    for word in dictionary.cut(tail + head, hmm=False):
         if at < len(tail) < at + len(word):
             return True
         at += len(word)

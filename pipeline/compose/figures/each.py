@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-import rjieba
-
 from pipeline.compose.figures.before import clause_start
 from pipeline.compose.figures.periods import TIME, timeless
+from pipeline.normalise import dictionary
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -106,7 +105,7 @@ def _without_shared(names: Sequence[str]) -> tuple[list[str], str]:
         return [*others, year[0]], last[year.end() :]
     if not QUANTITY.search(last) or any(QUANTITY.search(one) for one in others):
         return [*others, last], ""
-    words = [word for word, _ in rjieba.tag(last)]
+    words = [word for word, _ in dictionary.tag(last)]
     cut = len(words) - 1
     while cut > 1 and (words[cut - 1] in _VERBS or QUANTITY.search(words[cut - 1])):
         cut -= 1

@@ -7,8 +7,7 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
-import rjieba
-
+from pipeline.normalise import dictionary
 from pipeline.normalise.gazetteer import Level, mentions, stem
 
 if TYPE_CHECKING:
@@ -100,7 +99,7 @@ def _cut(text: str, start: int, end: int) -> list[Token]:
     cuts = [start, *(m.start() for m in _SEAM.finditer(text, start, end)), end]
     for low, high in pairwise(cuts):
         at = low
-        for word, kind in rjieba.tag(text[low:high]):
+        for word, kind in dictionary.tag(text[low:high]):
             out.append(Token(word, kind, at, at + len(word)))
             at += len(word)
     return out
@@ -109,10 +108,10 @@ def _cut(text: str, start: int, end: int) -> list[Token]:
 @lru_cache(maxsize=65536)
 def is_word(text: str) -> bool:
     """Whether the dictionary has it."""
-    return bool(rjieba.has_word(text))
+    return dictionary.has_word(text)
 
 
 @lru_cache(maxsize=4096)
 def kinds_of(text: str) -> tuple[str, ...]:
     """The parts of speech of its words."""
-    return tuple(kind for _, kind in rjieba.tag(text))
+    return tuple(kind for _, kind in dictionary.tag(text))

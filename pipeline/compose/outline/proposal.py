@@ -9,11 +9,10 @@ import re
 from collections import Counter, defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
-import rjieba
-
 from pipeline.compose.outline.assign import sections_for
 from pipeline.compose.outline.headings import heading_words
 from pipeline.compose.outline.places import places
+from pipeline.normalise import dictionary
 from pipeline.normalise.gazetteer import named
 from pipeline.normalise.rules.rule import HAN
 
@@ -78,7 +77,7 @@ def propose(profile: Profile, articles: Sequence[Article]) -> list[ProposedTopic
 
 def _words(text: str) -> Iterator[str]:
     """Words of two and more Han characters; the name of a place tells no topic."""
-    for word in rjieba.cut(text):
+    for word in dictionary.cut(text):
         if len(word) > 1 and _HAN.fullmatch(word) and not named(word):
             yield word
 

@@ -9,9 +9,9 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
-import rjieba
 
 from pipeline.model.article import BODY_ROLES, Evidence, Role
+from pipeline.normalise import dictionary
 from pipeline.normalise.readings.lexicon import codes, lexicon
 from pipeline.normalise.readings.rule import Doubt, ReadingRule, Said
 from pipeline.normalise.readings.word_pairs import phrased, word_pairs
@@ -111,7 +111,7 @@ def _begins_in_the_middle(text: str) -> bool:
         return True
     if not is_han(text[0]) or (text[0] not in _HANGS and text[0] not in _inner()):
         return False
-    return len(rjieba.cut(text[:_SHORTEST], hmm=False)[0]) == 1
+    return len(dictionary.cut(text[:_SHORTEST], hmm=False)[0]) == 1
 
 
 @cache
@@ -119,7 +119,7 @@ def _beginnings(last: str) -> tuple[str, ...]:
     """The first characters of usual words of two that end in ``last``."""
     pairs = lexicon().pairs
     firsts = (chr(first) for first in pairs[pairs[:, 1] == ord(last), 0].tolist())
-    return tuple(first for first in firsts if len(rjieba.cut(first + last, hmm=False)) == 1)
+    return tuple(first for first in firsts if len(dictionary.cut(first + last, hmm=False)) == 1)
 
 
 def _seldom_alone(character: str) -> bool:
@@ -135,7 +135,7 @@ def _rests_of_words(texts: Iterable[str]) -> frozenset[str]:
     tried = [
         (start, first + start)
         for start in {text[:_FIRST] for text in texts if len(text) >= _SHORTEST}
-        if len(rjieba.cut(start, hmm=False)[0]) == 1
+        if len(dictionary.cut(start, hmm=False)[0]) == 1
         if _seldom_alone(start[0])
         for first in _beginnings(start[0])
     ]

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import rjieba
-
+from pipeline.normalise import dictionary
 from pipeline.normalise.rules.rule import is_han
 
 _BESIDE = 6
@@ -19,7 +18,7 @@ def parts_a_word(text: str, start: int, end: int, least: int = 2) -> bool:
     if not left or not right or not is_han(left[-1]) or not is_han(right[0]):
         return False
     at = 0
-    for word in rjieba.cut(left + right, hmm=False):
+    for word in dictionary.cut(left + right, hmm=False):
         if at < len(left) < at + len(word):
             return len(word) >= least
         at += len(word)

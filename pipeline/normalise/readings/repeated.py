@@ -12,9 +12,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
-import rjieba
 
 from pipeline.model.article import Certainty, Evidence
+from pipeline.normalise import dictionary
 from pipeline.normalise.readings.lexicon import RAREST, Numbers, lexicon
 from pipeline.normalise.readings.rule import Doubt, ReadingRule, Said
 from pipeline.normalise.readings.running import Places, Running, running
@@ -133,7 +133,7 @@ def _on_purpose(text: str, at: int) -> bool:
     if _counted(run) or run[1] in "着啊呀" or run[0] == run[1]:
         return True  # 一步一步, 唱着唱着, 哈哈哈哈
     doubled = text[at + 2] in _AFTER_A_DOUBLED_VERB or text[at - 3] in _BEFORE_A_DOUBLED_VERB
-    return doubled and rjieba.tag(run, hmm=False)[0][1].startswith("v")
+    return doubled and dictionary.tag(run, hmm=False)[0][1].startswith("v")
 
 
 def _runs(line: Running) -> Iterator[tuple[int, int, Certainty]]:

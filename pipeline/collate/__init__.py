@@ -18,9 +18,9 @@ from pipeline.collate.variants import find_variants
 from pipeline.collate.verdicts import fruitless, settle
 from pipeline.collate.witnessed import with_witnesses
 from pipeline.model.article import Kind, State
+from pipeline.model.ids import digest
 from pipeline.model.passage import Passage, Witness
 from pipeline.model.source import Span
-from pipeline.normalise.ledger import digest
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence

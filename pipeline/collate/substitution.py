@@ -16,9 +16,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.collate.alignment import words
 from pipeline.model.article import Certainty, Correction, Evidence, Ground, Kind, Role, State
+from pipeline.model.ids import digest
 from pipeline.model.source import Span
 from pipeline.normalise.gazetteer import Level, lies_in, mentions, named, stem
-from pipeline.normalise.ledger import digest
 from pipeline.normalise.readings.places import PLACE_CONTRADICTION
 from pipeline.normalise.traced import Traced
 

@@ -18,8 +18,8 @@ from pipeline.collate.alignment import changes_of
 from pipeline.collate.kinds import classify
 from pipeline.collate.plausible import judge
 from pipeline.model.article import Certainty, Correction, Evidence, Ground, Kind, State
+from pipeline.model.ids import digest
 from pipeline.model.passage import VariantKind
-from pipeline.normalise.ledger import digest
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence

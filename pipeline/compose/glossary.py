@@ -14,10 +14,10 @@ from typing import TYPE_CHECKING, NamedTuple
 from pipeline.compose.pinyin import sorting_key
 from pipeline.compose.templates import read_lists
 from pipeline.model.backmatter import GlossaryEntry, Telling
+from pipeline.model.ids import digest
 from pipeline.model.manuscript import Heading, Lead, Paragraph, Run, Style, Voice
 from pipeline.model.source import Span
 from pipeline.normalise import dictionary
-from pipeline.normalise.ledger import digest
 from pipeline.normalise.simplified import simplified
 
 if TYPE_CHECKING:

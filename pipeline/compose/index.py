@@ -13,6 +13,7 @@ from pipeline.compose.names import find_names
 from pipeline.compose.pinyin import initial, sorting_key
 from pipeline.compose.walk import walk
 from pipeline.model.backmatter import IndexEntry, NameKind
+from pipeline.model.ids import digest
 from pipeline.model.manuscript import (
     CrossReference,
     Heading,
@@ -21,7 +22,6 @@ from pipeline.model.manuscript import (
     Style,
     Voice,
 )
-from pipeline.normalise.ledger import digest
 from pipeline.normalise.simplified import simplified
 
 if TYPE_CHECKING:

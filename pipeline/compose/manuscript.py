@@ -16,6 +16,7 @@ from pipeline.compose.numbering import Numbering
 from pipeline.compose.references import source_elements
 from pipeline.compose.timeline import timeline_elements
 from pipeline.compose.walk import passages_of
+from pipeline.model.ids import digest
 from pipeline.model.manuscript import (
     Citation,
     Cited,
@@ -29,7 +30,6 @@ from pipeline.model.manuscript import (
     Table,
     Voice,
 )
-from pipeline.normalise.ledger import digest
 
 if TYPE_CHECKING:
     import datetime as dt

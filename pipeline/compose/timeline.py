@@ -14,8 +14,8 @@ from pipeline.compose.dates import WHOLE, dates, day_before
 from pipeline.compose.events import events, without_label
 from pipeline.model.article import Role
 from pipeline.model.backmatter import Telling, TimelineEntry
+from pipeline.model.ids import digest
 from pipeline.model.manuscript import Heading, Lead, Paragraph, Run, Style, Voice
-from pipeline.normalise.ledger import digest
 from pipeline.normalise.simplified import simplified
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from docx.oxml.ns import qn
+from pipeline.draft.namespaces import qn
 
 if TYPE_CHECKING:
     from pipeline.draft.package import Package

@@ -16,7 +16,7 @@ from pipeline.draft.blocks import Content
 from pipeline.draft.words import Words, words_of_record, words_record
 from pipeline.errors import ConfigError, Place
 from pipeline.model.files import EDITS
-from pipeline.normalise.ledger import digest
+from pipeline.model.ids import digest
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
-from docx.oxml.ns import qn
+from pipeline.draft.namespaces import qn
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element

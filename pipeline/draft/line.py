@@ -9,10 +9,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
-from docx.oxml.ns import qn
 from lxml import etree
 
 from pipeline.draft.guides import FIELDS, Fields
+from pipeline.draft.namespaces import qn
 from pipeline.draft.words import LOOKS, Note, Text
 
 if TYPE_CHECKING:

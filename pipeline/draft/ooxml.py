@@ -7,10 +7,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from docx.oxml.ns import qn
-
 from pipeline.draft.blocks import HEADING
 from pipeline.draft.line import Event
+from pipeline.draft.namespaces import qn
 from pipeline.draft.words import Text
 
 if TYPE_CHECKING:

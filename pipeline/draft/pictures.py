@@ -16,8 +16,7 @@ import warnings
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from docx.oxml.ns import qn
-
+from pipeline.draft.namespaces import qn
 from pipeline.draft.package import DOCUMENT
 from pipeline.errors import ConfigError
 

@@ -7,12 +7,11 @@ from collections import Counter
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from docx.oxml.ns import qn
-
 from pipeline.draft.base import NAMESPACE, Base, base_of_part
 from pipeline.draft.blocks import CAPTION, HEADING, OPAQUE, PICTURE, TABLE, Content
 from pipeline.draft.comments import Comment, comments_of
 from pipeline.draft.line import GONE, MATH, STRESS, UNSEEN, Event, LineReader, switched_on
+from pipeline.draft.namespaces import qn
 from pipeline.draft.ooxml import (
     heading,
     in_contents,

@@ -6,13 +6,13 @@ blocks from the source and the entries alone; ``account`` finds characters that 
 
 from __future__ import annotations
 
-import hashlib
 from bisect import bisect_left
 from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.errors import Place, ReplayFailed
 from pipeline.model.article import Article, Block, Correction
+from pipeline.model.ids import digest
 from pipeline.model.source import Span
 
 if TYPE_CHECKING:
@@ -38,12 +38,6 @@ class Entry(NamedTuple):
     alternatives: tuple[str, ...] = ()
     evidence: tuple[Ground, ...] = ()
     settled_by: str = ""
-
-
-def digest(*parts: str) -> str:
-    """Ten hexadecimal digits made of content; the ids of corrections, blocks and passages."""
-    joined = "\N{INFORMATION SEPARATOR ONE}".join(parts)
-    return hashlib.blake2b(joined.encode("utf-8", "surrogatepass"), digest_size=5).hexdigest()
 
 
 def corrections(source: Source, entries: Iterable[Entry]) -> tuple[Correction, ...]:

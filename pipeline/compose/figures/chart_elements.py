@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from pipeline.compose.figures.charts import number_of
 from pipeline.model.backmatter import Telling
+from pipeline.model.ids import digest
 from pipeline.model.manuscript import Bar, Chart, ChartKind, ChartRow, Paragraph, Run, Style, Voice
-from pipeline.normalise.ledger import digest
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence

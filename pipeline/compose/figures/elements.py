@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 from pipeline.compose.dates import dates
 from pipeline.compose.figures.chart_elements import chart_elements
 from pipeline.model.backmatter import Telling
+from pipeline.model.ids import digest
 from pipeline.model.manuscript import Heading, Paragraph, Run, Style, Table, Voice
-from pipeline.normalise.ledger import digest
 
 if TYPE_CHECKING:
     import datetime as dt

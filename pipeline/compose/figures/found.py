@@ -16,7 +16,7 @@ from pipeline.compose.figures.runs import runs
 from pipeline.compose.figures.whose import named
 from pipeline.compose.names.tokens import full_places
 from pipeline.model.figure import Figure
-from pipeline.normalise.ledger import digest
+from pipeline.model.ids import digest
 from pipeline.normalise.simplified import simplified
 
 if TYPE_CHECKING:

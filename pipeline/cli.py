@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 import sys
+from functools import cache
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -13,6 +14,9 @@ from pipeline.answers import failing_in_json, tell_collated, tell_findings, tell
 from pipeline.errors import Place, UsageError
 from pipeline.program import run
 from pipeline.run.progress import Progress, show
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 app = typer.Typer(
     name="jianbao",
@@ -365,7 +369,13 @@ def doctor(
 
 def main(arguments: list[str] | None = None) -> int:
     """Run the program; give its exit code. On failure the last line names the code."""
-    return run(lambda: app(args=arguments, prog_name="jianbao", standalone_mode=False), arguments)
+    return run(lambda: _command()(arguments, prog_name="jianbao", standalone_mode=False), arguments)
+
+
+@cache
+def _command() -> Callable[..., object]:
+    """The verbs and options as the parser wants them."""
+    return typer.main.get_command(app)
 
 
 if __name__ == "__main__":

@@ -7,6 +7,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from pipeline.errors import ConfigError, Place
@@ -14,6 +15,8 @@ from pipeline.render.templates import environment, filled
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    import jinja2
 
     from pipeline.model.proof import Proof
 
@@ -26,7 +29,7 @@ def render_proof(proof: Proof, templates: Path) -> bytes:
     style, script = _read(templates, _STYLE), _read(templates, _SCRIPT)
     corrections = [query.correction for query in proof.queries]
     page = filled(
-        environment(templates),
+        _pages(templates),
         PAGE,
         proof=proof,
         words=proof.labels,
@@ -42,6 +45,12 @@ def render_proof(proof: Proof, templates: Path) -> bytes:
         hashes={"style": _hash(style), "script": _hash(script)},
     )
     return page.encode("utf-8", "xmlcharrefreplace")
+
+
+@lru_cache(4)
+def _pages(templates: Path) -> jinja2.Environment:
+    """Its templates, compiled once as long as their files stay the same."""
+    return environment(templates)
 
 
 def _read(templates: Path, name: str) -> str:

@@ -135,7 +135,7 @@ def _fonts(folder: Path) -> str:
 def _readers() -> Finding:
     """Ours are entry points, too: an installation from before they were has none."""
     known = suffixes()
-    others = "".join(f"; {name} {version}" for name, version in sorted(extension_versions()))
+    others = "".join(f"; {name} {version}" for name, version in extension_versions())
     found = " ".join(sorted(known)) + others
     whole = len(known) > 1
     return Finding("readers", found, whole, "" if whole else "install jianbao again: make setup")

@@ -5,14 +5,13 @@ nothing changed asks for nothing else.
 from __future__ import annotations
 
 import importlib.metadata
+from functools import cache
+from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from pipeline.model.files import CONFIG, DECISIONS, EDITS
 from pipeline.run.manifest import program_hash, sha256
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
+from pipeline.run.versions import own_hash
 
 #: Files beside briefing.toml that a build depends on, besides the sources.
 EDITORIAL = (DECISIONS, EDITS)
@@ -30,22 +29,23 @@ def beside_sources(folder: Path, profile: str) -> dict[str, str]:
         path = folder / name
         if path.is_file():
             out[name] = sha256(path.read_bytes())
-    out["program"] = program_hash(Path(__file__).parent.parent)
+    out["program"] = own_hash()
     out["templates"] = program_hash(templates_of(folder))
-    out |= {f"extension {name}": version for name, version in sorted(extension_versions())}
+    out |= {f"extension {name}": version for name, version in extension_versions()}
     return out
 
 
-def extension_versions() -> Iterable[tuple[str, str]]:
+@cache
+def extension_versions() -> tuple[tuple[str, str], ...]:
     """The packages that bring rules or readers of theirs, with their versions: what a build
-    depends on besides ourselves.
+    depends on besides ourselves. Looked for once a process, as what they bring is.
     """
     found = {}
-    for group in _EXTENSIONS:
-        for entry in importlib.metadata.entry_points(group=group):
-            if not entry.value.startswith("pipeline.") and entry.dist is not None:
-                found[entry.dist.name] = entry.dist.version
-    return found.items()
+    entries = importlib.metadata.entry_points()
+    for entry in chain.from_iterable(entries.select(group=group) for group in _EXTENSIONS):
+        if not entry.value.startswith("pipeline.") and entry.dist is not None:
+            found[entry.dist.name] = entry.dist.version
+    return tuple(sorted(found.items()))
 
 
 def templates_of(folder: Path) -> Path:

@@ -86,7 +86,7 @@ class Kept:
     def _normalising(self) -> list[object]:
         tools = tool_versions()
         asked = [tools[name] for name in ("numpy", "rapidfuzz", "rjieba")]
-        return [code_version(*_NORMALISING), asked, sorted(extension_versions())]
+        return [code_version(*_NORMALISING), asked, extension_versions()]
 
     def answer(self, order: bytes) -> bytes | None:
         """What the press has answered to this order."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import platform
+from functools import cache
 from importlib.metadata import Distribution, PackageNotFoundError, distribution
 from typing import TYPE_CHECKING, Any
 
@@ -41,8 +42,7 @@ def sha256(content: bytes) -> str:
 def tool_versions() -> dict[str, str]:
     """Versions of what makes the outputs, as installed."""
     return {"python": platform.python_version()} | {
-        name: there.version if (there := _installed(name)) else "not installed"
-        for name in ("jianbao", *_TOOLS)
+        name: _version(name) for name in ("jianbao", *_TOOLS)
     }
 
 
@@ -50,17 +50,25 @@ def tool_hashes() -> dict[str, str]:
     """One hash a tool over what its installation lists: each of its files with the file's own hash.
     What the machine adds (programs with its paths in them, compiled modules) is left out.
     """
-    out = {}
-    for name in _TOOLS:
-        there = _installed(name)
-        listed = [
-            f"{path.as_posix()} {path.hash.mode}:{path.hash.value}"
-            for path in (there.files if there else None) or ()
-            if path.hash and not any(part.endswith(_OF_THE_MACHINE) for part in path.parts)
-        ]
-        if listed:
-            out[name] = sha256("\n".join(sorted(listed)).encode())
-    return out
+    return {name: digest for name in _TOOLS if (digest := _tool_hash(name))}
+
+
+@cache
+def _version(name: str) -> str:
+    there = _installed(name)
+    return there.version if there else "not installed"
+
+
+@cache
+def _tool_hash(name: str) -> str:
+    """Empty where no file is listed with its hash."""
+    there = _installed(name)
+    listed = [
+        f"{path.as_posix()} {path.hash.mode}:{path.hash.value}"
+        for path in (there.files if there else None) or ()
+        if path.hash and not any(part.endswith(_OF_THE_MACHINE) for part in path.parts)
+    ]
+    return sha256("\n".join(sorted(listed)).encode()) if listed else ""
 
 
 def _installed(name: str) -> Distribution | None:

@@ -175,13 +175,14 @@ def test_the_version_changes_with_the_code_and_the_tables_of_a_stage(tmp_path, m
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text("1", "utf-8")
     monkeypatch.setattr(versions, "_PACKAGE", tmp_path)
-    seen = [versions.code_version("normalise")]
+    in_another_process = versions.code_version.__wrapped__
+    seen = [in_another_process("normalise")]
     for name in ("normalise/rules.py", "normalise/tables/places.txt"):
         (tmp_path / name).write_text("2", "utf-8")
-        seen.append(versions.code_version("normalise"))
+        seen.append(in_another_process("normalise"))
     (tmp_path / "render/pdf.py").write_text("2", "utf-8")
     assert len(set(seen)) == 3
-    assert versions.code_version("normalise") == seen[-1]
+    assert in_another_process("normalise") == seen[-1]
 
 
 def test_all_that_normalising_imports_is_part_of_its_version():

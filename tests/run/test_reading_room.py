@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import io
 import resource
+import subprocess
+import sys
 import zipfile
 
 import pytest
@@ -61,3 +63,10 @@ def test_a_reader_that_runs_on_is_ended(monkeypatch):
     monkeypatch.setattr(reading_room, "SECONDS", 0.01)
     with pytest.raises(LimitExceeded, match=r"0\.01 s"):
         read_apart(sent(manuscripts.bare()), WHERE)
+
+
+def test_reading_a_draft_needs_neither_word_nor_normaliser():
+    """A second of the loop: the process is started for every draft that comes home."""
+    code = "import sys, pipeline.run.reading_room; print(*sys.modules)"
+    said = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert not {"docx", "numpy", "rjieba", "pipeline.normalise"} & set(said.stdout.split())

@@ -3,6 +3,8 @@
 from dataclasses import replace
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from pipeline.compose import with_pinyin
 from pipeline.draft import block_of
@@ -17,6 +19,7 @@ from pipeline.model.manuscript import (
     Voice,
     with_readings,
 )
+from pipeline.normalise.simplified import simplified
 from tests import manuscripts
 
 
@@ -86,6 +89,18 @@ def test_not_a_word_of_a_whole_briefing_differs():
 
     for one, other in zip(with_pinyin(made).elements, made.elements, strict=True):
         assert block_of(one) == block_of(other)
+
+
+@given(st.lists(st.text("郴鄲郸邯晟州 a\N{VARIATION SELECTOR-1}𬘭"), max_size=4))
+def test_whatever_the_words_they_stay_and_each_character_is_told_once(texts):
+    made = book(*(body(str(n), Run(text), Run(text)) for n, text in enumerate(texts)))
+    told = with_pinyin(made)
+
+    for one, other in zip(told.elements, made.elements, strict=True):
+        assert block_of(one) == block_of(other)
+    runs = [run.text for run in with_readings(told.elements)]
+    assert all(len(text) == 1 for text in runs)
+    assert len({simplified(text) for text in runs}) == len(runs)
 
 
 def test_twice_is_once():

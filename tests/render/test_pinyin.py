@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import shutil
 import subprocess
-from collections import Counter
+from collections import Counter, defaultdict
 from dataclasses import replace
 from itertools import combinations
 from typing import TYPE_CHECKING, NamedTuple
@@ -27,11 +27,13 @@ from pipeline.model.manuscript import Front, Heading, NoteCall, Paragraph, Run, 
 from pipeline.render.docx import render_docx
 from pipeline.render.epub import render_epub
 from pipeline.render.pdf import render_pdf
+from pipeline.typography.pinyin import STYLE
 from pipeline.typography.table import load_layout
 from tests import manuscripts
 from tests.archives import damaged, parts, swap
 from tests.render.conftest import TEMPLATES
 from tests.render.glyphs import glyphs, page_texts
+from tests.render.office import as_pdf
 from tests.wordml import body_of
 
 if TYPE_CHECKING:
@@ -214,6 +216,36 @@ def test_a_draft_has_phonetic_guides_built_as_the_schema_wants(layout: Layout) -
         assert hps / base == pytest.approx(0.45, abs=0.03)
         # In half points: above the character, and the line above isn't reached.
         assert 0.9 * base < raised < 2 * layout.styles["body"].line - hps
+
+
+@pytest.mark.slow
+def test_in_the_draft_as_libreoffice_sets_it_readings_stand_between_lines_that_have_not_moved(
+    layout: Layout, tmp_path: Path
+) -> None:
+    size, small = (layout.styles[name].size for name in ("body", STYLE))
+    rows: list[dict[float, str]] = []
+    for name, made in (("told", TOLD), ("bare", BARE)):
+        (tmp_path / name).mkdir()
+        content = as_pdf(render_docx(made, layout), tmp_path / name)
+        drawn_so = glyphs(content, last_page(content))
+        seen = sorted(drawn_so, key=lambda one: (-round(one.baseline, 1), one.x))
+        text: dict[float, str] = defaultdict(str)
+        for one in seen:
+            if abs(one.size - size) < 0.5:
+                text[round(one.baseline, 1)] += one.character
+        rows.append(text)
+        if name == "told":
+            letters = [one for one in seen if one.character.isalpha()]  # not the call of the note
+            readings = [one for one in letters if abs(one.size - small) < 0.3]
+    told, bare = rows
+
+    # LibreOffice parts characters whose readings are wide: a line more, on the same grid.
+    assert list(told)[: len(bare)] == list(bare)
+    assert "".join(told.values()) == "".join(bare.values())
+    assert Counter(one.character for one in readings) == Counter("".join(READINGS))
+    for one in readings:
+        below = max(baseline for baseline in told if baseline < one.baseline)
+        assert size * 0.85 < one.baseline - below < layout.styles["body"].line - small
 
 
 def test_the_bold_of_a_character_under_a_reading_is_kept(briefing: Layout) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+from dataclasses import replace
 
 import pytest
 from lxml import etree
@@ -74,6 +75,19 @@ def test_nothing_leaves_the_measure_or_touches(name, chart):
     names = [one for one in lines(drawing) if one.x == 0]
     left = min(one.x for one in boxes(drawing))
     assert all(letters.width(one.text) * one.size < left for one in names)
+
+
+@pytest.mark.parametrize("name", LAYOUTS)
+@pytest.mark.parametrize("rows", range(1, 7))
+def test_the_last_bar_keeps_away_from_the_caption(name, rows):
+    layout = load_layout(name, ROOT / "templates")
+    chart = replace(CHANGE, rows=(CHANGE.rows[0],) * rows)
+    drawing = drawing_of(chart, layout)
+    *bars, _ = boxes(drawing)
+    room = 0.3 * layout.styles["table-head"].size - 0.01
+
+    assert min(one.y for one in bars) >= room
+    assert max(one.y + one.height for one in bars) <= drawing.height - room
 
 
 @pytest.mark.parametrize("name", LAYOUTS)

@@ -28,6 +28,7 @@ _GAP = 0.8  # from names to bars, from bars to numbers
 _BAR = 0.75
 _BESIDE = 0.4  # between the two bars of a change
 _BETWEEN = 1.0  # between rows
+_EDGE = 0.3  # above the first row and below the last, at least
 _LINE = 1.3
 #: How far below the middle of a bar its number's baseline stands.
 _BASELINE = 0.37
@@ -80,7 +81,7 @@ def drawing_of(chart: Chart, layout: Layout) -> Drawing:
     between = _BETWEEN * style.size
     heights = [setting.height(row) for row in chart.rows]
     inner = sum(heights) + between * (len(heights) - 1)
-    height = math.ceil(inner / line) * line
+    height = math.ceil((inner + 2 * _EDGE * style.size) / line) * line
     top = y = (height - inner) / 2
     marks: list[Box | Line] = []
     for row, room in zip(chart.rows, heights, strict=True):

@@ -80,8 +80,7 @@ def render_pdf(
                 **options,
             )
             stand_on_the_foot(document, layout)
-            if any(with_readings(manuscript.elements)):
-                draw_pinyin(document, layout)
+            _draw_readings(document, manuscript, layout)
             content = document.write_pdf(finisher=_say_that_heads_head_columns, **options)
         except FatalURLFetchingError as error:
             raise OutputInvalid(str(error), where=Place("briefing.pdf")) from error
@@ -122,6 +121,20 @@ def _fonts() -> FontConfiguration:
     from weasyprint.text.fonts import FontConfiguration
 
     return FontConfiguration()
+
+
+def _draw_readings(document: Document, manuscript: Manuscript, layout: Layout) -> None:
+    """Put the readings of rare characters above them. Raises OutputInvalid where the page hasn't
+    got all that have one.
+    """
+    wanted = sum(1 for _ in with_readings(manuscript.elements))
+    drawn = draw_pinyin(document, layout) if wanted else 0
+    if drawn != wanted:
+        raise OutputInvalid(
+            f"{drawn} characters have their reading above them, not the {wanted} that should",
+            where=Place("briefing.pdf"),
+            remedy="a templates/pdf/ of the project's own has to say each, as ours does",
+        )
 
 
 class _Objects(Protocol):

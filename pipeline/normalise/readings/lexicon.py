@@ -32,6 +32,9 @@ _TRUST_IN_PAIRS, _TRUST_IN_THREES = 60.0, 8.0
 RAREST = -17.0
 _KINDS_OF_CHARACTERS = 6000
 
+#: Han that numbers are written with.
+NUMERALS: Codes = np.array([ord(digit) for digit in "〇零一二三四五六七八九十百千万亿"], np.uint64)
+
 
 @functools.cache
 def _classes() -> NDArray[np.uint16]:

@@ -15,7 +15,7 @@ import numpy as np
 
 from pipeline.model.article import Certainty, Evidence
 from pipeline.normalise import dictionary
-from pipeline.normalise.readings.lexicon import RAREST, Numbers, lexicon
+from pipeline.normalise.readings.lexicon import NUMERALS, RAREST, Numbers, lexicon
 from pipeline.normalise.readings.rule import Doubt, ReadingRule, Said
 from pipeline.normalise.readings.running import Places, Running, running
 from pipeline.normalise.readings.weighing import Changes, certainty, found
@@ -70,6 +70,8 @@ _A_WORD = {
     "all else": -6.05,
 }
 _LEAST_PLAIN, _LEAST_A_WORD = 1.2, 1.2
+#: Where one word ends and another begins so (洪水水头), more must speak for a slip.
+_LEAST_MEETING = 3.2
 _USUAL = 3.0  # from here on, both together count as a word
 
 #: What comes again oftener than this in a row is a sound, a pattern, a line to be filled in.
@@ -79,6 +81,9 @@ _MOST_TIMES = 4
 _ENDS_A_NAME = frozenset(
     "省市州县区乡镇村屯寨湾局部厅处科室司署院所站厂矿场店馆库校园班队组团会社湖河江海港山岛桥路街船"
 )
+
+#: What is said of each: 县县有品牌, 村村通公路.
+_OF_EACH = frozenset("有都皆通")
 
 #: 研究研究再说, 好好研究研究: a verb said twice, in passing.
 _AFTER_A_DOUBLED_VERB = frozenset("再吧看嘛呗后才就，。；：！？、”’）…—\n")
@@ -160,11 +165,12 @@ def _exclaimed(line: Running, at: Places) -> NDArray[np.bool_]:
 
 
 def single(line: Running) -> tuple[Changes, Changes]:
-    """Every single character that stands twice, if it isn't called out: those that are no usual
-    word together, and those that are.
+    """Every single character that stands twice, if it isn't called out and is no numeral (十五五,
+    五五分成): those that are no usual word together, and those that are.
     """
     tried = candidates(line, 1)
-    tried = tried.chosen(~_exclaimed(line, tried.at))
+    numeral = np.isin(line.codes[tried.at], NUMERALS)
+    tried = tried.chosen(~numeral & ~_exclaimed(line, tried.at))
     word = tried.own > _USUAL
     plain = tried.chosen(~word)
     return replace(plain, own=_meeting(line, plain.at)), tried.chosen(word)
@@ -185,11 +191,14 @@ def _meeting(line: Running, at: Places) -> Numbers:
 
 
 def _meant(line: Running, at: int) -> bool:
-    """Whether one character stands twice on purpose: 一个个, or where a name that ends in a kind
-    of place or office is followed by a word that begins with it: 交警大队队长, 鄱阳湖湖口.
+    """Whether one character stands twice on purpose: 一个个, 户户有产业, 规规整整, or where a name
+    that ends in a kind of place or office is followed by a word that begins with it: 交警大队队长,
+    鄱阳湖湖口.
     """
     text = line.text
-    if text[at - 2] == "一":
+    if text[at - 2] == "一" or text[at + 1] in _OF_EACH:
+        return True
+    if any(line.han[b] and text[a] == text[b] for a, b in ((at + 1, at + 2), (at - 3, at - 2))):
         return True
     return text[at] in _ENDS_A_NAME and lexicon().holds(text[at : at + 2])
 
@@ -202,7 +211,8 @@ def _single(line: Running) -> Iterator[tuple[int, int, Certainty]]:
         (words, _A_WORD, _LEAST_A_WORD),
     ):
         for one in found(line, tried, weights, least):
-            if not _meant(line, one.at):
+            meeting = one.odds < _LEAST_MEETING and _meeting(line, np.array([one.at])).all()
+            if not meeting and not _meant(line, one.at):
                 yield one.at, 1, certainty(one.odds)
 
 
@@ -223,6 +233,7 @@ def find_repeated(blocks: Sequence[Said]) -> Iterator[Doubt]:
     Leaves alone words that are doubled to say something:
 
     >>> text = "人人高高兴兴，天天研究研究，一个一个常常来看看；目的的确达到了，再研究研究。"
+    >>> text += "“十五五”时期，县县有品牌，碑上规规整整，算力达到十亿亿次，洪水水头已过。"
     >>> list(find_repeated([Said(text, Role.PARAGRAPH)]))
     []
     """

@@ -31,7 +31,7 @@ _MASK = re.compile("[*#□×]{2}")
 # What a number may stand before, though the word goes on with it too: 建筑企业48家, 近20年来.
 _COUNTED = re.compile(
     "[年月日天时分秒度个家件区次多余项种条人名位户只台套届期级类号万亿千百十元角米里亩吨斤克升点成倍岁代周层间"
-    "座栋所处辆艘架批组班排列章节页篇首部本张片块根枝双对副把口头匹场局盘起宗计指国方面路环股集县]"
+    "座栋所处辆艘架批组班排列章节页篇首部本张片块根枝双对副把口头匹场局盘起宗计指国方面路环股集县省市州旗镇乡村]"
 )
 
 # Letters of scripts that no Chinese sentence mixes in, one or two of them between Han.
@@ -76,7 +76,7 @@ def find_stray_symbols(blocks: Sequence[Said]) -> Iterator[Doubt]:
     >>> text = "全县经济|社会发展，优化营*商环境，有色金12属加工业，打造■样板。"
     >>> [(d.start, d.end) for d in find_stray_symbols([Said(text, Role.PARAGRAPH)])]
     [(4, 5), (13, 14), (21, 23), (30, 31)]
-    >>> plain = "有3人，三~五天，张**说，#乡村振兴#话题，请@县政府，每1天，速度=路程÷时间，和/或。"
+    >>> plain = "有3省，三~五天，张**说，#乡村振兴#话题，请@县政府，每1天，速度=路程÷时间，和/或。"
     >>> list(find_stray_symbols([Said(plain, Role.PARAGRAPH)]))
     []
     """

@@ -8,16 +8,13 @@ import numpy as np
 
 from pipeline.model.article import Evidence
 from pipeline.normalise.readings.grounds import instead
-from pipeline.normalise.readings.lexicon import lexicon
+from pipeline.normalise.readings.lexicon import NUMERALS, lexicon
 from pipeline.normalise.readings.rule import Doubt, ReadingRule, Said
 from pipeline.normalise.readings.running import Running, running
 from pipeline.normalise.readings.weighing import Changes, certainty, found, likelier
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
-
-#: Numbers in Han digits read well in any order.
-_DIGITS = np.array([ord(digit) for digit in "〇零一二三四五六七八九十百千万亿"], np.uint64)
 
 _SURPRISING = 17.0
 _LIKELIER = 3.0
@@ -49,7 +46,8 @@ _LEAST = 1.6
 def candidates(line: Running) -> Changes:
     """Every pair of neighbours at a surprising place that would read likelier turned round."""
     suspicious = line.surprise > _SURPRISING
-    usable = line.han & ~np.isin(line.codes, _DIGITS)
+    # Numbers in Han digits read well in any order.
+    usable = line.han & ~np.isin(line.codes, NUMERALS)
     differ = line.codes[:-1] != line.codes[1:]
     places = np.flatnonzero((suspicious[:-1] | suspicious[1:]) & usable[:-1] & usable[1:] & differ)
     turned = np.column_stack([line.codes[places + 1], line.codes[places]])

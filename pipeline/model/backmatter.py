@@ -109,11 +109,16 @@ class KeyFigure:
 
     @property
     def value(self) -> str:
-        """The number as it stands in the sentence, with unit and qualifier where they touch it."""
+        """The number as it stands in the sentence, with unit and qualifier where they touch it:
+        超1万人, 190万亩以上, 4万多人次.
+        """
         figure, text = self.figure, self.text
         bare = figure.value + figure.unit
-        for words in (figure.qualifier + bare, bare + figure.qualifier,
-                      figure.value + figure.qualifier + figure.unit, bare):  # fmt: skip
+        inside = (
+            figure.value + figure.unit[:n] + figure.qualifier + figure.unit[n:]
+            for n in range(len(figure.unit) + 1)
+        )
+        for words in (figure.qualifier + bare, *inside, bare):
             if words in text:
                 return words
         return figure.value

@@ -28,6 +28,9 @@ _PAIRED = re.compile(f"[{_OPEN}）)》〉」』】〕”]")
 #: A quotation that has run on for so long was closed by a mark that got lost.
 _LONGEST_OPEN = 400
 
+#: What an address goes on with in the next line.
+_ADDRESS_GOES_ON = re.compile(r"[!-~]{4,}")
+
 #: So many lines of one character each are a caption set vertically.
 _VERTICAL = 4
 
@@ -144,7 +147,7 @@ def _line_kinds(lines: Sequence[Line], around: Sequence[Setting]) -> list[str]:
         sentences = sentences or shapes.has_sentence_mark(text)
         if i in vertical:
             kinds.append("vertical")
-        elif line.page_mark or line.running:
+        elif line.page_mark or line.running or _is_link(lines, i):
             kinds.append("furniture")
         elif shapes.heading_mark(text):
             kinds.append("mark")
@@ -169,6 +172,14 @@ def _line_kinds(lines: Sequence[Line], around: Sequence[Setting]) -> list[str]:
         else:
             kinds.append("")
     return kinds
+
+
+def _is_link(lines: Sequence[Line], i: int) -> bool:
+    """A line that is an address, or the rest of one that was too long for its line."""
+    if shapes.is_link(lines[i].text):
+        return True
+    cut = i > 0 and shapes.is_link(lines[i - 1].text) and lines[i - 1].text[-1] not in ")]）】"
+    return cut and _ADDRESS_GOES_ON.fullmatch(lines[i].text) is not None
 
 
 def _runs_on(line: Line, setting: Setting) -> bool:

@@ -67,6 +67,9 @@ _AFFILIATION = re.compile(
     r"^[（(][^。]{4,80}(?:大学|学院|学校|党校|研究院|研究所|研究中心|委员会|办公室|"
     r"\d{6})[^。]{0,40}[）)]$"
 )
+_ADDRESS = re.compile(r"(?:https?://|www\.)[!-~]+")
+#: How many characters may stand beside an address: 原文链接：, [查看原文](…).
+_BESIDE_ADDRESS = 16
 _NOTE = re.compile(r"^(?:参考文献|注释?[:：]|\[\d{1,3}\]|【?基金项目|作者简介|收稿日期)")
 _END = re.compile(r"(?:[。！？!?…]|(?<=[a-z]{3})\.)[”’」』）)\]】]{0,3}$")
 # …的新成就！（新华社北京电）: a note behind the last sentence.
@@ -95,6 +98,16 @@ def is_page_mark(text: str) -> bool:
     [True, True, True, True, True, False]
     """
     return _PAGE_MARK.match(text) is not None
+
+
+def is_link(text: str) -> bool:
+    """An address of the web that a line holds for its own sake, as pages have them at their foot.
+
+    >>> [is_link(t) for t in ("[查看原文](https://a.cn/1.html)", "http://a.cn", "见www.a.cn。")]
+    [True, True, False]
+    """
+    rest, count = _ADDRESS.subn("", text)
+    return count > 0 and len(rest) <= _BESIDE_ADDRESS and not _SENTENCE_MARK.search(rest)
 
 
 def heading_mark(text: str) -> str:

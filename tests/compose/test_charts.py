@@ -6,7 +6,7 @@ import pytest
 
 from pipeline.collate import collate
 from pipeline.compose import load_labels, load_profile, make_briefing
-from pipeline.compose.figures import candidates, charts, figures
+from pipeline.compose.figures import candidates, charts, figures, key_figures
 from pipeline.compose.figures.chart_elements import chart_elements
 from pipeline.config import Config
 from pipeline.model.manuscript import Chart, ChartKind, Citation
@@ -18,13 +18,17 @@ TEMPLATES = ROOT / "templates"
 LABELS = load_labels(TEMPLATES)
 
 
-def plans(text):
+def tellable(text):
     article = normalise(make_source("1.txt", "山阳茶香\n\n" + text, siglum="1", sha256="1" * 64))
     collation = collate([article])
     profile = load_profile("policy", TEMPLATES, ROOT)
     briefing, _ = make_briefing(Config(), [article], collation, profile, LABELS)
     found = figures([article], collation.passages)
-    return charts(list(candidates(briefing.sections, found)))
+    return list(candidates(briefing.sections, found))
+
+
+def plans(text):
+    return charts(tellable(text))
 
 
 def drawn(text):
@@ -99,3 +103,16 @@ def test_shares_of_a_sentence_lie_on_the_whole():
 )
 def test_no_chart_is_better_than_a_poor_one(text):
     assert plans(text) == ()
+
+
+def test_a_cell_holds_the_number_whole_as_the_sentence_has_it():
+    text = (
+        "入冬以来，全县出动抢险人员4万多人次，投入资金超1亿元，栽植油茶190万亩以上。"
+        "去年，全县甲乙丙三个园区的工业产值分别为12、15和18亿元。"
+    )
+
+    told = tellable(text)
+
+    values = ["4万多人次", "超1亿元", "190万亩以上", "12", "15", "18亿元"]
+    assert [one.value for one in told] == values
+    assert not {"12", "15"} & {one.value for one in key_figures((), told)}

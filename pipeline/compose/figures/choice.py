@@ -142,11 +142,11 @@ def _as_printed(
 
 
 def _stands(one: KeyFigure) -> bool:
-    """Not 60岁以上老人, which says who, not how many; 产值过10亿的企业, which says which; nor
-    优势资源70%以上集聚在那里, whose share follows.
+    """Not 60岁以上老人, which says who, not how many; 产值过10亿的企业, which says which;
+    优势资源70%以上集聚在那里, whose share follows; nor 12、15和18亿元, whose unit stands apart.
     """
     figure = one.figure
-    if figure.unit in _DETAIL:
+    if figure.unit in _DETAIL or (figure.unit and one.value == figure.value):
         return False
     after = one.text[one.text.index(one.value) + len(one.value) :][:1]
     share = "%" in figure.unit and not _RATE.search(figure.metric)

@@ -9,22 +9,27 @@ import hashlib
 import json
 import random
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
 import time
 from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
 
 from pipeline.cli import main
 from tests.conftest import ROOT
 
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
 TEXTS = (
     "近年来，山阳县把茶产业作为富民强县的主导产业来抓，全县茶园面积已达12万亩，居全省第三位。\n",
     "近年来，山阳县把桑产业作为富民强县的主导产业来抓，全县桑园面积已达21万亩，居全省第二位。\n",
 )
-TOML = '[briefing]\ntitle = "试"\n[layout]\nformats = [{}]\n'
+TOML = '[briefing]\ntitle = "试"\n[layout]\nformats = ["epub"]\n'
 
 
 def command(folder: Path) -> list[str]:
@@ -42,54 +47,137 @@ def published(folder: Path) -> dict[str, str] | None:
     return found if found == said else None
 
 
-def project(folder: Path, text: str, formats: str) -> Path:
+def project(folder: Path, text: str) -> Path:
     (folder / "seeds").mkdir(parents=True, exist_ok=True)
     (folder / "seeds" / "a.txt").write_text(text, "utf-8")
-    (folder / "briefing.toml").write_text(TOML.format(formats), "utf-8")
+    (folder / "briefing.toml").write_text(TOML, "utf-8")
     return folder
 
 
-def killed_at_random(folder: Path, times: int, formats: str, chance: random.Random) -> list[str]:
-    """Build one text over the other, killed each time; how each ended."""
+class Made(NamedTuple):
+    """A project of each text, what was published of it, and how long the longer build took."""
+
+    folder: Path
+    sets: list[dict[str, str] | None]
+    longest: float
+
+
+def made_in(folder: Path) -> Made:
     sets, longest = [], 0.0
     for n, text in enumerate(TEXTS):
         started = time.monotonic()
         subprocess.run(
-            command(project(folder / str(n), text, formats)),
+            command(project(folder / str(n), text)),
             cwd=ROOT,
             stderr=subprocess.DEVNULL,
             check=True,
         )
         longest = max(longest, time.monotonic() - started)
         sets.append(published(folder / str(n)))
-    here = folder / "killed"
-    shutil.copytree(folder / "0", here)
-    ends = []
-    for n in range(times):
-        new = (n + 1) % 2
-        project(here, TEXTS[new], formats)
-        program = subprocess.Popen(command(here), cwd=ROOT, stderr=subprocess.DEVNULL)
-        time.sleep(chance.uniform(0, longest * 1.1))
-        program.kill()
-        program.wait()
-        left = published(here)
-        assert left is None or left in sets
-        assert main(["report", str(here)]) == 0
-        assert published(here) == sets[new]
-        assert not list((here / "output").glob(".run-*"))
-        ends.append("between" if left is None else "new" if left == sets[new] else "old")
-    return ends
+    return Made(folder, sets, longest)
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Made:
+    return made_in(tmp_path_factory.mktemp("made"))
+
+
+class Desk:
+    """A project that is built from one text over the other, each build killed and made good."""
+
+    def __init__(self, folder: Path, made: Made) -> None:
+        self._here = shutil.copytree(made.folder / "0", folder / "killed")
+        self._sets = made.sets
+        self._new = 0
+
+    @property
+    def files(self) -> dict[str, str]:
+        """The set that is published now, without its manifest."""
+        found = published(self._here)
+        assert found is not None
+        return found
+
+    def killed(self, kill: Callable[[Path], None]) -> str:
+        """How a build that ``kill`` begins and kills has ended; the next one is whole."""
+        self._new = 1 - self._new
+        project(self._here, TEXTS[self._new])
+        kill(self._here)
+        left = published(self._here)
+        assert left is None or left in self._sets
+        assert main(["report", str(self._here)]) == 0
+        assert published(self._here) == self._sets[self._new]
+        assert not list((self._here / "output").glob(".run-*"))
+        return "between" if left is None else "new" if left == self._sets[self._new] else "old"
+
+    def killed_after(self, seconds: float) -> str:
+        def kill(folder: Path) -> None:
+            program = subprocess.Popen(command(folder), cwd=ROOT, stderr=subprocess.DEVNULL)
+            time.sleep(seconds)
+            program.kill()
+            program.wait()
+
+        return self.killed(kill)
+
+    def killed_at_rename(self, number: int) -> str:
+        """Killed just before so many files of the new set are in their places."""
+
+        def kill(folder: Path) -> None:
+            code = RENAMED.format(folder=str(folder), number=number)
+            ended = subprocess.run(
+                [sys.executable, "-c", code], cwd=ROOT, stderr=subprocess.DEVNULL, check=False
+            )
+            assert ended.returncode == -signal.SIGKILL
+
+        return self.killed(kill)
+
+
+RENAMED = """
+import os, signal, sys
+from pathlib import Path
+from pipeline.cli import main
+
+done, rename = 0, Path.replace
+
+def replace(self, target):
+    global done
+    if ".run-" in str(self):
+        done += 1
+        if done == {number}:
+            os.kill(os.getpid(), signal.SIGKILL)
+    return rename(self, target)
+
+Path.replace = replace
+sys.exit(main(["report", {folder!r}]))
+"""
 
 
 @pytest.mark.slow
 @pytest.mark.row(120)
-def test_killed_at_any_moment_a_set_is_whole(tmp_path: Path) -> None:
-    ends = killed_at_random(tmp_path, 20, '"epub"', random.Random())
+def test_killed_while_a_set_is_put_in_place_the_next_run_makes_it_whole(
+    tmp_path: Path, made: Made
+) -> None:
+    """Before the first file, in their midst, before the manifest, which is the last."""
+    desk = Desk(tmp_path, made)
+    files = 1 + len(desk.files)
+    ends = [desk.killed_at_rename(number) for number in (1, 2, files // 2, files)]
+
+    assert ends == ["old", "between", "between", "between"]
+
+
+@pytest.mark.slow
+@pytest.mark.row(120)
+def test_killed_at_any_moment_a_set_is_whole(tmp_path: Path, made: Made) -> None:
+    chance = random.Random()
+    desk = Desk(tmp_path, made)
+    ends = [desk.killed_after(chance.uniform(0, made.longest * 1.1)) for _ in range(6)]
 
     assert "old" in ends
 
 
 if __name__ == "__main__":
     with tempfile.TemporaryDirectory() as place:
-        found = killed_at_random(Path(place), int(sys.argv[1]), '"epub"', random.Random())
+        made_here = made_in(Path(place))
+        desk = Desk(Path(place), made_here)
+        times = (random.uniform(0, made_here.longest * 1.1) for _ in range(int(sys.argv[1])))
+        found = [desk.killed_after(seconds) for seconds in times]
         sys.stdout.write(f"{ {end: found.count(end) for end in sorted(set(found))} }\n")

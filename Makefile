@@ -19,11 +19,11 @@ report: setup
 	@$(BIN)/jianbao report
 
 test: setup-dev
-	@$(BIN)/pytest -q -n auto -m "not slow"
+	@$(BIN)/pytest -q -n auto --dist worksteal -m "not slow"
 
 check: lint
 	@$(PYTHON) -m setup.audit --if-wanted
-	@$(BIN)/pytest -q -n auto
+	@$(BIN)/pytest -q -n auto --dist worksteal
 
 audit:
 	@$(PYTHON) -m setup.audit

@@ -178,6 +178,10 @@ class Layout:
     foot: tuple[PartLine, ...] = ()
     demands: tuple[Demand, ...] = ()
 
+    def __hash__(self) -> int:
+        # Its tables have none; layouts of one name and page are then told apart by all they hold.
+        return hash((self.name, self.page))
+
     def capacity(self, style: str) -> float:
         """How many full-width characters of a style stand on one line."""
         one = self.styles[style]

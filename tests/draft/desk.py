@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 import io
+from functools import cache
 from typing import TYPE_CHECKING
 
 from docx import Document
@@ -43,7 +44,16 @@ def carried(manuscript: Manuscript, edits: Sequence[Edit] = ()) -> Carried:
 
 
 def sent(manuscript: Manuscript, edits: Sequence[Edit] = ()) -> bytes:
-    """The draft an editor gets."""
+    """The draft an editor gets. That of the book is made once: all of these tests begin with it."""
+    return _book() if manuscript == BOOK and not edits else _written(manuscript, edits)
+
+
+@cache
+def _book() -> bytes:
+    return _written(BOOK, ())
+
+
+def _written(manuscript: Manuscript, edits: Sequence[Edit]) -> bytes:
     out = carried(manuscript, edits)
     blob = render_docx(out.manuscript, LAYOUT, {}, draft_record(out, LAYOUT))
     check_docx(blob, out.manuscript, LAYOUT)

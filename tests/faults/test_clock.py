@@ -23,10 +23,10 @@ CLOCKS = ("1970-01-02 00:00:00", "2026-02-28 12:00:00", "2150-06-01 23:59:58")
 @pytest.mark.row(127)
 def test_a_word_file_is_made_before_1980(monkeypatch):
     layout = load_layout("briefing", TEMPLATES)
-    due = reference_docx(layout)
+    due = reference_docx.__wrapped__(layout)
     monkeypatch.setattr("time.time", lambda: 0.0)
 
-    assert reference_docx(layout) == due
+    assert reference_docx.__wrapped__(layout) == due
 
 
 @pytest.mark.slow

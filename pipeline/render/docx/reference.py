@@ -8,6 +8,7 @@ show through wherever we say nothing.
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from docx import Document
@@ -35,8 +36,9 @@ OFFERED = frozenset(
 """Styles an editor may want to set; Word shows them in its gallery, the others only in lists."""
 
 
+@lru_cache(4)
 def reference_docx(layout: Layout) -> bytes:
-    """An empty document with all styles of ``layout``."""
+    """An empty document with all styles of ``layout``, made once a process."""
     document = Document()
     sheet = document.styles.element
     for node in list(sheet):

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby, pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -64,6 +64,12 @@ _KNOWN_SHARE = 0.25
 #: Empty lines are judged among so many lines on either side.
 _REACH = 14
 
+#: What empty lines part is seen in so many lines that run on; this share may be a page's edge.
+_OPEN_ENDS, _SELDOM_APART = 4, 0.1
+
+#: A line this many cells short of its column, or less, is full.
+FULL = 1.25
+
 
 @dataclass(frozen=True, slots=True)
 class Setting:
@@ -73,7 +79,8 @@ class Setting:
     ``squeezed`` how far marks are set narrower than a cell, 0 (not at all) to 1 (half-width);
     ``first_short`` says that first lines are two cells short here: their indent got lost;
     ``usual_blanks`` the number of empty lines that mostly stand between two lines;
-    ``blank_share`` the share of lines with an empty one before them; ``indented`` says that
+    ``blank_share`` the share of lines with an empty one before them; ``blanks_part`` says that
+    none stands behind lines that must run on, however many there are; ``indented`` says that
     paragraphs show by an indent here.
     """
 
@@ -82,17 +89,18 @@ class Setting:
     first_short: bool
     usual_blanks: int
     blank_share: float
+    blanks_part: bool
     indented: bool
 
     def missing(self, line: Line) -> float:
         """Cells missing at the end of a line, its marks squeezed as they are here."""
-        if self.column is None:
-            return 0.0
-        return self.column - (line.width - line.give * self.squeezed)
+        return Column(self.column, self.squeezed).missing(line)
 
 
 #: What is said of a line that stands nowhere.
-UNSET = Setting(None, 0.0, first_short=False, usual_blanks=0, blank_share=0.0, indented=False)
+UNSET = Setting(
+    None, 0.0, first_short=False, usual_blanks=0, blank_share=0.0, blanks_part=False, indented=False
+)
 
 
 def is_indent(missing: float) -> bool:
@@ -113,12 +121,27 @@ def settings(lines: Sequence[Line]) -> list[Setting]:
     deep = _count((indents >= 1.5) & (indents <= 4.5), _REACH)
     flush = _count(indents < 1.5, _REACH)
     indented = (deep >= 2) & (flush >= deep * 0.5)
-    return [
-        Setting(*column, *around)
-        for column, *around in zip(
-            columns(lines), usual.tolist(), share.tolist(), indented.tolist(), strict=True
-        )
-    ]
+    apart = _blanks_part(lines, found := columns(lines))
+    around = zip(usual.tolist(), share.tolist(), apart.tolist(), indented.tolist(), strict=True)
+    return [Setting(*column, *how) for column, how in zip(found, around, strict=True)]
+
+
+def _blanks_part(lines: Sequence[Line], found: Sequence[Column]) -> NDArray[np.bool_]:
+    """Whether empty lines stand between paragraphs alone: behind lines that reach the edge of
+    their column in mid-sentence there are next to none.
+    """
+    open_ends = np.asarray(
+        [
+            column.width is not None and column.missing(line) <= FULL and not line.ended
+            for line, column in zip(lines, found, strict=True)
+        ]
+    )
+    followed = np.asarray([*(line.blanks > 0 for line in lines[1:]), False])
+    run_on = _count(open_ends, _REACH)
+    apart: NDArray[np.bool_] = (run_on >= _OPEN_ENDS) & (
+        _count(open_ends & followed, _REACH) <= _SELDOM_APART * run_on
+    )
+    return apart
 
 
 def _blanks_around(lines: Sequence[Line]) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
@@ -154,6 +177,10 @@ class Column(NamedTuple):
     width: float | None
     squeezed: float = 0.0
     first_short: bool = False
+
+    def missing(self, line: Line) -> float:
+        """Cells missing at the end of a line, its marks squeezed as they are here."""
+        return 0.0 if self.width is None else self.width - (line.width - line.give * self.squeezed)
 
 
 def columns(lines: Sequence[Line]) -> list[Column]:

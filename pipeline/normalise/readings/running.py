@@ -42,7 +42,7 @@ class Running:
     ``han`` says which are Han characters of text that the lexicon knows. ``surprise`` is how
     unlikely what is said at a character is: over the three threes of characters that it is in,
     the sum of the logarithms of how likely each is, the sign turned. ``before[i]`` is how often
-    the pair that ends in character i was seen.
+    the pair that ends in character i was seen, ``weaker`` the rarer of its two pairs.
     """
 
     codes: Codes
@@ -62,6 +62,12 @@ class Running:
             np.float32
         )
         return counts
+
+    @property
+    def weaker(self) -> Numbers:
+        after = np.append(self.before[1:], np.float32(0))
+        rarer: Numbers = np.minimum(self.before, after)
+        return rarer
 
     def place(self, at: int) -> Place:
         """Of a character of the line."""

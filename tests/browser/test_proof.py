@@ -13,6 +13,9 @@ from tests.end_to_end.test_report import report, words_of
 
 pytestmark = pytest.mark.slow
 
+#: Where the page alone is looked at.
+ONE_FILE = '[layout]\nformats = ["epub"]\n'
+
 
 def opened(page, folder):
     page.goto((folder / "output" / "proof.html").as_uri())
@@ -104,6 +107,7 @@ def test_a_verdict_that_stands_in_the_file_is_replaced_not_repeated(page, projec
         'verdict = "accept"\n',
         "utf-8",
     )
+    (project / "briefing.toml").write_text(ONE_FILE, "utf-8")
     assert report(project).returncode == 0
     opened(page, project)
     page.select_option("[name=decided]", "")
@@ -150,6 +154,7 @@ def test_hostile_words_stay_words(page, tmp_path):
         "utf-8",
     )
     (tmp_path / "decisions.toml").write_text("# </script><script>alert(2)</script><!--\n", "utf-8")
+    (tmp_path / "briefing.toml").write_text(ONE_FILE, "utf-8")
     assert report(tmp_path).returncode == 0
 
     opened(page, tmp_path)

@@ -101,6 +101,7 @@ def test_the_record_of_the_five_seeds_is_whole(tmp_path):
     """Every sentence of every body is in exactly one passage; every passage in one section."""
     folder = tmp_path
     shutil.copytree(ROOT / "seeds", folder / "seeds")
+    (folder / "briefing.toml").write_text('[layout]\nformats = ["epub"]\n', "utf-8")
     assert report(folder).returncode == 0
     out = folder / "output"
     briefing = json.loads((out / "briefing.json").read_text("utf-8"))

@@ -62,11 +62,11 @@ def fill(place, free):
 @pytest.mark.slow
 @pytest.mark.row(116)
 def test_a_disk_that_fills_while_publishing_keeps_the_last_good_set(disk, capsys):
-    path = written(disk, TEXTS[0], '"epub"')
+    path = written(disk, TEXTS[0])
     assert main(["report", str(path)]) == 0
     before = snapshot(path / "output")
     taken = sum(map(len, before.values()))
-    written(disk, TEXTS[1], '"epub"')
+    written(disk, TEXTS[1])
 
     for share in (0, 0.05, 0.3, 0.6, 0.9):
         fill(disk, int(share * taken))
@@ -89,13 +89,13 @@ def test_a_disk_without_room_for_another_name_keeps_the_last_good_set(disk, caps
     """Room is given a name at a time, until a set can be published. Found: a folder that had to be
     made between two renames left the one file new and the other old.
     """
-    path = written(disk, TEXTS[0], '"epub"')
+    path = written(disk, TEXTS[0])
     assert main(["report", str(path)]) == 0
     shutil.rmtree(path / "output" / "normalised")
     for name in ("briefing.epub", "briefing.json", "corrections.json", "figures.json"):
         (path / "output" / name).unlink()  # or each one replaced gives a name back
     before = snapshot(path / "output")
-    written(disk, TEXTS[1], '"epub"')
+    written(disk, TEXTS[1])
     many = disk / "many"
     many.mkdir()
     used_up(many)

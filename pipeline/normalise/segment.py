@@ -178,7 +178,8 @@ def _is_link(lines: Sequence[Line], i: int) -> bool:
     """A line that is an address, or the rest of one that was too long for its line."""
     if shapes.is_link(lines[i].text):
         return True
-    cut = i > 0 and shapes.is_link(lines[i - 1].text) and lines[i - 1].text[-1] not in ")]）】"
+    above = lines[i - 1].text if i else ""
+    cut = "/" in above and above[-1] not in ")]）】" and shapes.is_link(above)
     return cut and _ADDRESS_GOES_ON.fullmatch(lines[i].text) is not None
 
 

@@ -68,6 +68,11 @@ _AFFILIATION = re.compile(
     r"\d{6})[^。]{0,40}[）)]$"
 )
 _ADDRESS = re.compile(r"(?:https?://|www\.)[!-~]+")
+#: What a page of the web says of itself, and nothing else does.
+_OF_A_PAGE = re.compile(
+    r"[\[【（(]?(?:(?:点击)?(?:查看|阅读|浏览)(?:原文|全文|更多)|返回(?:首页|顶部|列表)|打印本页|关闭窗口|"
+    r"分享(?:到|至)[：:]?.{0,12}|扫一扫.{0,16}|[上下]一[篇条][：:].{0,40})[\]】）)]?[>》…]{0,3}$"
+)
 #: How many characters may stand beside an address: 原文链接：, [查看原文](…).
 _BESIDE_ADDRESS = 16
 _NOTE = re.compile(r"^(?:参考文献|注释?[:：]|\[\d{1,3}\]|【?基金项目|作者简介|收稿日期)")
@@ -101,11 +106,16 @@ def is_page_mark(text: str) -> bool:
 
 
 def is_link(text: str) -> bool:
-    """An address of the web that a line holds for its own sake, as pages have them at their foot.
+    """An address of the web that a line holds for its own sake, or its words, as pages have them
+    at their foot.
 
     >>> [is_link(t) for t in ("[查看原文](https://a.cn/1.html)", "http://a.cn", "见www.a.cn。")]
     [True, True, False]
+    >>> [is_link(t) for t in ("阅读全文>>", "下一篇：春茶开采", "阅读原文能知古人之意")]
+    [True, True, False]
     """
+    if _OF_A_PAGE.match(text):
+        return True
     rest, count = _ADDRESS.subn("", text)
     return count > 0 and len(rest) <= _BESIDE_ADDRESS and not _SENTENCE_MARK.search(rest)
 

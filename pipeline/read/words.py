@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from itertools import chain
 from typing import TYPE_CHECKING, Any
@@ -26,6 +27,13 @@ _QUOTES = {
     "DoubleQuote": ("\N{LEFT DOUBLE QUOTATION MARK}", "\N{RIGHT DOUBLE QUOTATION MARK}"),
     "SingleQuote": ("\N{LEFT SINGLE QUOTATION MARK}", "\N{RIGHT SINGLE QUOTATION MARK}"),
 }
+#: Tags of HTML that end a line, or a cell of a table.
+_ENDS_LINE = re.compile(
+    r"</?(?:address|article|aside|blockquote|br|caption|d[dlt]|div|fig(?:caption|ure)|footer|h[1-6r]"
+    r"|header|li|main|nav|[ou]l|p|pre|section|table|t(?:body|foot|head|r))\b",
+    re.IGNORECASE,
+)
+_ENDS_CELL = re.compile(r"</?t[dh]\b", re.IGNORECASE)
 _DELIMITERS = {"OneParen": "{})", "TwoParens": "({})"}
 
 
@@ -97,7 +105,7 @@ class Words:
         elif kind == "Image":
             self.pictures += 1
         elif kind == "RawInline":
-            return "" if content[0] == "html" else str(content[1])  # of HTML it is a lone tag
+            return _of_tag(content[1]) if content[0] == "html" else str(content[1])
         else:
             return _plain(kind, content)
         return ""
@@ -185,6 +193,15 @@ def _is_wide(character: str) -> bool:
     return bool(character) and unicodedata.east_asian_width(character) in "WF"
 
 
+def _of_tag(tag: str) -> str:
+    r"""What a lone tag of HTML says: that a line ends, or a cell; mostly nothing.
+
+    >>> [_of_tag(tag) for tag in ("<br/>", "</P>", "</td>", "<strong>", "<!-- p -->")]
+    ['\n', '\n', '\u3000', '', '']
+    """
+    return "\n" if _ENDS_LINE.match(tag) else _CELL if _ENDS_CELL.match(tag) else ""
+
+
 def _unmarked(form: str, raw: str) -> str:
     """The words of a block of HTML that pandoc hands through; of other languages all of it."""
     if form != "html":
@@ -196,6 +213,10 @@ def _unmarked(form: str, raw: str) -> str:
     except (etree.ParserError, etree.XMLSyntaxError, ValueError):
         return raw
     etree.strip_elements(root, "script", "style", etree.Comment, with_tail=False)
+    for element in root.iter(etree.Element):
+        between = _of_tag(f"<{element.tag}")
+        element.text = ("" if between == _CELL else between) + (element.text or "")
+        element.tail = between + (element.tail or "")
     return "".join(root.itertext())
 
 

@@ -68,6 +68,17 @@ SAID = """\
 """
 
 
+PASTED = """\
+### 新茶开采
+
+<p><strong>一、天气转暖</strong></p><p>清明刚过，茶山上站满了人。<br>人人高兴。</p><p>鲜叶当天送进厂。</p>
+
+第一段。</p><p>第二段<b>照印</b>。
+
+<table><tr><th>镇</th><th>面积</th></tr><tr><td>青岭</td><td>32000</td></tr></table>
+"""
+
+
 def read(raw, suffix, name="a"):
     return read_text(raw if isinstance(raw, bytes) else raw.encode(), name + suffix, suffix)
 
@@ -106,6 +117,13 @@ def test_ours_are_entry_points_like_anybodys():
     found = {one.name for one in importlib.metadata.entry_points(group=reader.GROUP)}
 
     assert {"docx", "epub", "html", "htm", "md", "markdown", "pdf"} <= found, "make setup"
+
+
+def test_html_in_markdown_keeps_its_lines():
+    assert read(PASTED, ".md").text.splitlines() == [
+        "新茶开采", "一、天气转暖", "清明刚过，茶山上站满了人。", "人人高兴。", "鲜叶当天送进厂。",
+        "第一段。", "第二段照印。", "镇　面积", "青岭　32000",
+    ]  # fmt: skip
 
 
 def test_markdown_is_a_line_a_block():

@@ -19,11 +19,14 @@ if TYPE_CHECKING:
 #: A heading titles a subsection when so many characters stand under it there.
 _LEAST_UNDER_HEADING = 80
 
-# What a heading's number looks like, and the brackets of a label: the words begin after them.
+# What a heading's number looks like, and the brackets of a label: the words begin after them. A
+# number without a mark has a blank behind it, which normalising may have closed: 2 对策. Else it
+# counts something: 2026年, 7.4级.
 _NUMBER = re.compile(
     r"(?:[一二三四五六七八九十百]{1,3}、|[（(][一二三四五六七八九十百]{1,3}[）)]"
-    r"|\d{1,2}(?:\.\d{1,2}){0,3}[.．、]?\s*|第[一二三四五六七八九十百\d]{1,4}[章节篇编部]\s*)"
+    r"|\d{1,2}(?:\.\d{1,2}){0,3}(?:[.．、](?!\d)\s*|\s+)|第[一二三四五六七八九十百\d]{1,4}[章节篇编部]\s*)"
 )
+_BARE_NUMBER = re.compile(r"\d{1,2}(?:\.\d{1,2}){0,3}(?![\d.])")
 
 # What stands in a heading beside the word that names its section.
 _FILLERS = re.compile(
@@ -38,11 +41,24 @@ def heading_words(heading: Block) -> tuple[int, int]:
     """
     text = heading.text
     found = _NUMBER.match(text)
+    bare = _BARE_NUMBER.match(text)
+    if found is None and bare and _has_blank(heading, bare.end()):
+        found = bare
     start = found.end() if found and found.end() < len(text) else 0
     end = len(text)
     if text[start:end].startswith("【") and text.endswith("】"):
         start, end = start + 1, end - 1
     return start, end
+
+
+def _has_blank(heading: Block, at: int) -> bool:
+    """Whether a blank of the source was closed before a character of the heading."""
+    reached = 0
+    for piece in heading.pieces:
+        if reached == at and piece.corrected and not piece.text:
+            return True
+        reached += len(piece.text)
+    return False
 
 
 def only_names(heading: Block, names: Sequence[str]) -> bool:

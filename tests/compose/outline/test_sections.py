@@ -10,8 +10,10 @@ from hypothesis import strategies as st
 
 from pipeline.collate import collate
 from pipeline.compose import load_labels, load_profile, make_briefing, passages_of, walk
+from pipeline.compose.outline.headings import heading_words
 from pipeline.compose.outline.sequence import best_course
 from pipeline.config import Config
+from pipeline.model.article import Role
 from pipeline.normalise import normalise
 from pipeline.read import make_source
 from tests.conftest import ROOT
@@ -204,3 +206,27 @@ def test_a_long_stretch_that_says_nothing_does_not_stay_among_the_problems():
     found = sections_of(briefing_of(text))
 
     assert {title for words, title in found.items() if "船工" in words} == {"做法与成效"}
+
+
+@pytest.mark.parametrize(
+    ("heading", "words"),
+    [
+        ("2 对策与建议", "对策与建议"),
+        ("1.1 科技创新", "科技创新"),
+        ("3. 设备老化", "设备老化"),
+        ("（一）做法", "做法"),
+        ("第二章 总则", "总则"),
+        ("【核心提示】", "核心提示"),
+        ("2031年春茶产销对接会召开", "2031年春茶产销对接会召开"),
+        ("7.4级地震发生", "7.4级地震发生"),
+        ("12家企业入园", "12家企业入园"),
+    ],
+)
+def test_a_headings_number_goes_and_what_it_counts_stays(heading, words):
+    text = f"茶山新事\n\n## {heading}\n\n清明刚过，茶山上站满了人，采茶的人一批又一批地上山来了。\n"
+    article = normalise(make_source("1.txt", text))
+    (block,) = (one for one in article.blocks if one.role is Role.HEADING)
+
+    start, end = heading_words(block)
+
+    assert block.text[start:end] == words

@@ -26,7 +26,7 @@ TIME = re.compile(
 )
 _BEGINS = re.compile("^(?:从|自|在|由)")
 # 较2018年, 比去年, 与上年相比: what something is held against.
-_HELD_AGAINST = re.compile("(?:较|比|与|和|同|是|恢复到)$")
+_HELD_AGAINST = re.compile("(?:较|比|占|与|和|同|是|恢复到)$")
 
 
 def period(text: str, at: int, passed: Sequence[tuple[int, int]] = ()) -> str:
@@ -53,8 +53,8 @@ def timeless(words: str) -> str:
 
     >>> timeless("全市2020年工业产值"), timeless("矿山由2019年的"), timeless("茶叶产量")
     ('工业产值', '矿山由', '茶叶产量')
-    >>> timeless("较2018年减少")
-    '较2018年减少'
+    >>> timeless("较2018年减少"), timeless("占同期全国出口总值")
+    ('较2018年减少', '占同期全国出口总值')
     """
     while found := next(reversed(list(TIME.finditer(words))), None):
         if _HELD_AGAINST.search(words[: found.start()]):

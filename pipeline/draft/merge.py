@@ -90,6 +90,34 @@ def hunks(one: Sequence[Hashable], other: Sequence[Hashable]) -> list[Hunk]:
     return out
 
 
+def with_notes_of(base: Words, said: Words) -> Words:
+    """What a draft says, with the words of the base's notes where its own hold none: some programs
+    save the mark of a note alone. An empty note that the base doesn't have says nothing, and goes.
+
+    >>> was = (Text("水"), Note("一作“木”。"), Text("清"))
+    >>> [one.text for one in with_notes_of(was, (Text("水很"), Note(""), Text("清")))]
+    ['水很', '一作“木”。', '清']
+    """
+    if all(one.text for one in said if isinstance(one, Note)):
+        return said
+    old, new = tokens(base), tokens(said)
+    was: dict[int, Piece] = {}
+    low = other_low = 0
+    ends = Hunk(len(old), len(old), len(new), len(new))
+    for hunk in (*hunks(text_keys(old), text_keys(new)), ends):
+        same = zip(range(other_low, hunk.other_low), old[low : hunk.low], strict=True)
+        was.update((n, one.piece) for n, one in same)
+        low, other_low = hunk.high, hunk.other_high
+    out = []
+    for n, token in enumerate(new):
+        piece: Piece | None = token.piece
+        if isinstance(piece, Note) and not piece.text:
+            piece = was.get(n)
+        if piece is not None:
+            out.append(piece)
+    return joined(out)
+
+
 def text_keys(words: Iterable[Token]) -> list[Hashable]:
     """Keys by which text is itself, whatever it looks like, notes are notes and citations
     citations.

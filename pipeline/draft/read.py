@@ -370,7 +370,10 @@ class _Reader:
             self._name_dots(one.piece for one in events)
             pieces = [one.piece.text for one in events if isinstance(one.piece, Text)]
             out.append("".join(pieces).strip())
-        return _BETWEEN_PARAGRAPHS.join(text for text in out if text)
+        said = _BETWEEN_PARAGRAPHS.join(text for text in out if text)
+        if not said:
+            self.line.lost.add("notes without words (what was printed there stays)")
+        return said
 
     def _id(self, event: Event) -> str:
         return self._named(event.name)

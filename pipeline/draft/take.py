@@ -15,6 +15,7 @@ from pipeline.draft.align import aligned, unmoved
 from pipeline.draft.blocks import HEADING, OPAQUE, PICTURE, TABLE, Content
 from pipeline.draft.contents import merge_content
 from pipeline.draft.edits import Edit, Kind, Spot, by_block, edit_id
+from pipeline.draft.merge import with_notes_of
 from pipeline.draft.verdicts import verdicts_of, with_verdicts
 from pipeline.draft.words import Text, cut, joined, line
 from pipeline.model.manuscript import Style
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from pipeline.draft.base import Base, BaseBlock
+    from pipeline.draft.blocks import Rows
     from pipeline.draft.comments import Comment
     from pipeline.draft.read import Draft, ReadBlock
     from pipeline.model.decision import Decision
@@ -315,12 +317,23 @@ def _movable(id: str) -> bool:
 
 def _as_in(said: Content, base: BaseBlock) -> Content:
     """What a draft says, in the form of its base: a table's caption as it was where Word shows it
-    apart from the table.
+    apart from the table, and notes as they were where nothing is left of them but their marks.
     """
     was = base.block.content
     if base.block.style == TABLE and not said.words and not line(was.words).strip():
         return Content(was.words, said.rows)
-    return said
+    rows = tuple(
+        tuple(with_notes_of(cell_was, cell) for cell_was, cell in zip(*row, strict=True))
+        for row in zip(_like(was.rows, said.rows), said.rows, strict=True)
+    )
+    return replace(said, words=with_notes_of(was.words, said.words), rows=rows)
+
+
+def _like(was: Rows, said: Rows) -> Rows:
+    """The cells that a table had, or as many empty ones as it has where it has another shape."""
+    if [len(row) for row in was] == [len(row) for row in said]:
+        return was
+    return tuple(tuple(() for _ in row) for row in said)
 
 
 def _style(block: ReadBlock, base: BaseBlock) -> str:

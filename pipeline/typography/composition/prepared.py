@@ -49,12 +49,16 @@ GIVES_BEFORE = {Kind.OPEN: NEARLY}
 """What a mark gives at most, after and before it, when a line is drawn in, in em; a 句末点号 keeps
 half its blank."""
 
+OVER_RAISED = 0.9
+"""How far a mark may come over the number of a note before it, of the number's width: PDFium reads
+what begins further left first, and the mark before the number."""
+
 BLANK_GIVES = 0.08
 """What a blank gives, in em."""
 
 # numpy compares with plain numbers, and looks up in flat tables, many times faster.
-_BLANK, _BREAK, _DASH, _OPEN = (
-    int(kind) for kind in (Kind.BLANK, Kind.BREAK, Kind.DASH, Kind.OPEN)
+_BLANK, _BREAK, _DASH, _OPEN, _RAISED = (
+    int(kind) for kind in (Kind.BLANK, Kind.BREAK, Kind.DASH, Kind.OPEN, Kind.RAISED)
 )
 _NEVER_BREAK, _MAY_BREAK = NEVER_BREAK.ravel(), MAY_BREAK.ravel()
 _DROP_AFTER, _DROP_BEFORE = DROP_AFTER.ravel(), DROP_BEFORE.ravel()
@@ -145,7 +149,10 @@ def prepare(characters: Characters) -> Prepared:
     gaps[:-1] += room - NEARLY * dropped
 
     gives = _GIVES[kinds] * blank_half
-    gives[:-1] += _GIVES_BEFORE[kinds[1:]] * blank_half[1:]
+    before = _GIVES_BEFORE[kinds[1:]] * blank_half[1:]
+    raised = kinds[:-1] == _RAISED
+    before[raised] = np.minimum(before[raised], OVER_RAISED * characters.widths[:-1][raised])
+    gives[:-1] += before
     gives[:-1][dropped > 0] = 0
     gives[:-1] += HALF * room
     gives += BLANK_GIVES * blanks * sizes

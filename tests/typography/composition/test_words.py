@@ -133,6 +133,18 @@ def test_two_hundred_random_documents_say_what_they_were_given(block: int) -> No
     assert [seed for seed in seeds if not says_what_it_was_given(seed)] == []
 
 
+def test_a_notes_number_is_read_before_the_mark_that_comes_close_to_it() -> None:
+    """PDFium reads by where letters begin; a line that is drawn in takes the mark's blank half."""
+    lead = "今年全国各地的春茶产销对接会陆续召开来自各产区的茶农和客商面对面洽谈"
+    body = "".join(
+        f"<p>{lead[:n]}20{'3' * digits}<sup>1</sup>“春茶节{lead}{lead}</p>"
+        for n in range(1, len(lead))
+        for digits in range(1, 8)
+    )
+
+    assert said(set_page(body, "sup { font-size: .45em }")) == words_of(body)
+
+
 # Spaces that nobody wrote
 
 MIXED = (

@@ -57,8 +57,8 @@ BLANK_GIVES = 0.08
 """What a blank gives, in em."""
 
 # numpy compares with plain numbers, and looks up in flat tables, many times faster.
-_BLANK, _BREAK, _DASH, _OPEN, _RAISED = (
-    int(kind) for kind in (Kind.BLANK, Kind.BREAK, Kind.DASH, Kind.OPEN, Kind.RAISED)
+_BLANK, _BREAK, _DASH, _OPEN, _RAISED, _ATOM = (
+    int(kind) for kind in (Kind.BLANK, Kind.BREAK, Kind.DASH, Kind.OPEN, Kind.RAISED, Kind.ATOM)
 )
 _NEVER_BREAK, _MAY_BREAK = NEVER_BREAK.ravel(), MAY_BREAK.ravel()
 _DROP_AFTER, _DROP_BEFORE = DROP_AFTER.ravel(), DROP_BEFORE.ravel()
@@ -152,6 +152,7 @@ def prepare(characters: Characters) -> Prepared:
     before = _GIVES_BEFORE[kinds[1:]] * blank_half[1:]
     raised = kinds[:-1] == _RAISED
     before[raised] = np.minimum(before[raised], OVER_RAISED * characters.widths[:-1][raised])
+    before[kinds[:-1] == _ATOM] = 0  # what stands behind a box stands where the box ends
     gives[:-1] += before
     gives[:-1][dropped > 0] = 0
     gives[:-1] += HALF * room

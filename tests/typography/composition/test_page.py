@@ -11,6 +11,7 @@ from tests.typography.composition.setting import (
     NEVER_FIRST,
     NEVER_LAST,
     SetLine,
+    boxes,
     paragraphs,
     set_lines,
     set_page,
@@ -49,6 +50,26 @@ def test_no_line_begins_or_ends_with_a_forbidden_mark(pages: list[SetLine]) -> N
 
     assert begun == []
     assert ended == []
+
+
+def test_a_mark_behind_a_box_in_the_line_gives_nothing() -> None:
+    """A date before an entry is such a box: the line was drawn in by what could not be drawn."""
+    lead = "今年全国各地的春茶产销对接会陆续召开来自各产区的茶农和客商面对面洽谈买卖两旺"
+    box = "<span style='display:inline-block;width:{}pt'>年</span>"
+    body = "".join(
+        f"<p>{box.format(width)}“{lead[:n]}”，{lead}</p>"
+        for width in range(30, 41)
+        for n in range(28, len(lead))
+    )
+    right = LEFT + MEASURE + 0.5
+
+    over = [
+        one
+        for one in boxes(set_page(body))
+        if (one.left + one.size / 2 if one.character in NEVER_FIRST else one.right) > right
+    ]
+
+    assert over == []
 
 
 def test_dashes_and_dots_are_whole(pages: list[SetLine]) -> None:

@@ -3,23 +3,13 @@
 from __future__ import annotations
 
 import copy
-import re
 
 import pytest
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 
 from pipeline.draft import Kind
-from pipeline.model.manuscript import (
-    Citation,
-    Heading,
-    NoteCall,
-    Paragraph,
-    Run,
-    Table,
-    Voice,
-    all_inlines,
-)
+from pipeline.model.manuscript import Citation, Heading, NoteCall, Paragraph, Run, Table, Voice
 from tests.draft.desk import (
     BOOK,
     after,
@@ -32,7 +22,6 @@ from tests.draft.desk import (
     order,
     paragraph,
     printed,
-    read,
     replace,
     round_trip,
     sent,
@@ -105,29 +94,6 @@ def test_the_words_of_a_note():
     assert kinds(taken) == [Kind.CHANGE]
     notes = [one.text for one in element(out, "p-2").inlines if isinstance(one, NoteCall)]
     assert notes == ["31处，002作“三十二处”；000另有“三十余处”之说，今从002。"]
-
-
-def test_notes_of_which_a_program_saved_the_marks_alone_stay():
-    """LibreOffice 7.4 does so where the paragraph of a draft's second note has a comment."""
-
-    def save(document, words=""):
-        part = next(
-            rel.target_part for rel in document.part.rels.values() if "footnotes" in rel.reltype
-        )
-        part._blob = re.sub(rb"<w:t\b[^>]*>[^<]*</w:t>", b"", part.blob)
-        replace(paragraph(document, "p-1"), "糊涂账", words or "糊涂账")
-
-    nothing = home(edited(sent(BOOK), save))
-    taken, out = round_trip(BOOK, lambda document: save(document, "明白账"))
-
-    assert nothing.edits == ()
-    assert kinds(taken) == [Kind.CHANGE]
-    was = [one.text for one in all_inlines(BOOK.elements) if isinstance(one, NoteCall)]
-    now = [one.text for one in all_inlines(out.manuscript.elements) if isinstance(one, NoteCall)]
-    assert now == was
-    assert (
-        "notes without words (what was printed there stays)" in read(edited(sent(BOOK), save)).lost
-    )
 
 
 def test_a_cell_of_a_table():

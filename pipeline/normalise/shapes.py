@@ -71,7 +71,7 @@ _ADDRESS = re.compile(r"(?:https?://|www\.)[!-~]+")
 #: What a page of the web says of itself, and nothing else does.
 _OF_A_PAGE = re.compile(
     r"[\[【（(]?(?:(?:点击)?(?:查看|阅读|浏览)(?:原文|全文|更多)|返回(?:首页|顶部|列表)|打印本页|关闭窗口|"
-    r"分享(?:到|至)[：:]?.{0,12}|扫一扫.{0,16}|[上下]一[篇条][：:].{0,40})[\]】）)]?[>》…]{0,3}$"
+    r"分享(?:到|至)(?:[：:].{0,12}|微信|微博|朋友圈|QQ.{0,4})|扫一扫.{0,16}|[上下]一[篇条][：:].{0,40})[\]】）)]?[>》…]{0,3}$"
 )
 #: How many characters may stand beside an address: 原文链接：, [查看原文](…).
 _BESIDE_ADDRESS = 16
@@ -111,7 +111,7 @@ def is_link(text: str) -> bool:
 
     >>> [is_link(t) for t in ("[查看原文](https://a.cn/1.html)", "http://a.cn", "见www.a.cn。")]
     [True, True, False]
-    >>> [is_link(t) for t in ("阅读全文>>", "下一篇：春茶开采", "阅读原文能知古人之意")]
+    >>> [is_link(t) for t in ("阅读全文>>", "下一篇：春茶开采", "分享到各乡各村的经验")]
     [True, True, False]
     """
     if _OF_A_PAGE.match(text):

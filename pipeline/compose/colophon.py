@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 from pipeline.compose.ancestors import shared_slips
 from pipeline.compose.choices import LEFT_OUT
 from pipeline.compose.digest import REMAINDER
-from pipeline.compose.templates import fill
 from pipeline.compose.walk import passages_of
 from pipeline.errors import ConfigError, Place
 from pipeline.model.article import Evidence, Kind, State
+from pipeline.model.patterns import fill
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pipeline.compose.templates import fill
+from pipeline.model.patterns import fill
 from pipeline.read.numerals import han_number
 
 if TYPE_CHECKING:

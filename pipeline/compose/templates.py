@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from pipeline.errors import ConfigError, Place
+from pipeline.model.patterns import fill
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -61,15 +62,6 @@ def _fill(
         raise ConfigError(
             f"the label {shown!r} has an unknown field {error}", where=where
         ) from None
-
-
-def fill(pattern: str, values: Mapping[str, object]) -> str:
-    """Complete {fields}. Only plain names are looked up: no attributes, no format codes.
-
-    >>> fill("第{number}期", {"number": 3})
-    '第3期'
-    """
-    return re.sub(r"\{(\w+)\}", lambda found: str(values[found[1]]), pattern)
 
 
 #: Terms with their weights.

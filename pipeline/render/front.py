@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass, fields, replace
 from typing import TYPE_CHECKING, Any
 
-from pipeline.compose.templates import fill
+from pipeline.model.patterns import fill
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping

@@ -13,9 +13,9 @@ import os
 import struct
 import sys
 from dataclasses import dataclass
+from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING
-from xml.sax.saxutils import escape
 
 from pipeline.errors import DependencyMissing, Place
 

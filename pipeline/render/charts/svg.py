@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from html import escape
 from typing import TYPE_CHECKING
-from xml.sax.saxutils import quoteattr
 
 from pipeline.render.charts.drawing import Box
 from pipeline.typography.css import number
@@ -39,5 +39,5 @@ def _box(box: Box) -> str:
 def _line(line: Line, ink: str, letters: Letters) -> str:
     scale = number(line.size / 1000)
     place = f"translate({number(line.x)} {number(line.y)}) scale({scale} -{scale})"
-    path = quoteattr(letters.path(line.text))
-    return f'<path fill="{ink}" transform="{place}" d={path}/>'
+    path = escape(letters.path(line.text))
+    return f'<path fill="{ink}" transform="{place}" d="{path}"/>'

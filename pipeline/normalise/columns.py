@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass
 from itertools import groupby, pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -71,8 +70,7 @@ _OPEN_ENDS, _SELDOM_APART = 4, 0.1
 FULL = 1.25
 
 
-@dataclass(frozen=True, slots=True)
-class Setting:
+class Setting(NamedTuple):
     """How the text is set around one line.
 
     ``column`` is the width of a full line in cells, None where lines are whole paragraphs;
@@ -94,7 +92,7 @@ class Setting:
 
     def missing(self, line: Line) -> float:
         """Cells missing at the end of a line, its marks squeezed as they are here."""
-        return Column(self.column, self.squeezed).missing(line)
+        return 0.0 if self.column is None else self.column - line.needs(self.squeezed)
 
 
 #: What is said of a line that stands nowhere.
@@ -181,7 +179,7 @@ class Column(NamedTuple):
 
     def missing(self, line: Line) -> float:
         """Cells missing at the end of a line, its marks squeezed as they are here."""
-        return 0.0 if self.width is None else self.width - (line.width - line.give * self.squeezed)
+        return 0.0 if self.width is None else self.width - line.needs(self.squeezed)
 
 
 def columns(lines: Sequence[Line]) -> list[Column]:
@@ -275,7 +273,7 @@ def _measure(lines: Sequence[Line], about: float) -> Column:
 
 def _first_lines_short(lines: Sequence[Line], width: float, squeezed: float) -> bool:
     """Lines after the clear end of a paragraph are mostly two cells short, seldom full."""
-    missing = [width - (line.width - line.give * squeezed) for line in lines]
+    missing = [width - line.needs(squeezed) for line in lines]
     firsts = [
         missing[i]
         for i in range(1, len(lines))

@@ -17,10 +17,10 @@ An empty line says something where it is rare, and where none stands behind line
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.normalise import shapes
-from pipeline.normalise.columns import FULL
 from pipeline.normalise.seam import (
     OPENING,
     caption_ended,
@@ -33,7 +33,6 @@ from pipeline.normalise.seam import (
     item_below,
     lost_indent,
     nearly_full,
-    orphan,
     parallel,
     parting_blank,
     quote_runs_on,
@@ -51,201 +50,237 @@ from pipeline.normalise.seam import (
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from pipeline.normalise.seam import Seam
+    from pipeline.normalise.seam import Seam, State
 
 
 class Fact(NamedTuple):
-    """One row of the table: what holds, how much it weighs, and why."""
+    """One row of the table: what holds, how much it weighs, and why.
+
+    ``where`` says what must be so of the seam, in the words of ``seam.State``: only there is the
+    fact asked for.
+    """
 
     name: str
     weight: float
+    where: str
     holds: Callable[[Seam], bool]
     reason: str
 
 
+def always(_: Seam) -> bool:
+    """Holds wherever it is asked for."""
+    return True
+
+
 EVIDENCE: tuple[Fact, ...] = (
     Fact(
-        "mark-first", 9, lambda s: shapes.cannot_start(s.below.text),
+        "mark-first", 9, "below_marked", lambda s: shapes.cannot_start(s.below.text),
         "no paragraph starts with such a mark",
     ),
     Fact(
-        "full-and-open", 3, lambda s: s.full and not s.ended,
+        "full-and-open", 3, "full, not ended", always,
         "the line reaches the edge of its column in mid-sentence",
     ),
     Fact(
-        "full-but-ended", 0.5, lambda s: s.full and s.ended,
+        "full-but-ended", 0.5, "full, ended", always,
         "the line reaches the edge of its column, where a sentence happens to end",
     ),
     Fact(
-        "short-and-ended", -7, lambda s: s.wrapped and not s.full and s.ended,
+        "short-and-ended", -7, "wrapped, not full, ended", always,
         "the line stops short at the end of a sentence",
     ),
     Fact(
-        "short", -2, lambda s: s.wrapped and not s.full and not s.ended and not nearly_full(s),
+        "short", -2, "wrapped, not full, not ended", lambda s: not nearly_full(s),
         "the line stops short of its column",
     ),
     Fact(
-        "nearly-full", 0.5, lambda s: nearly_full(s) and not s.full and not s.ended,
+        "nearly-full", 0.5, "wrapped, not full, not ended", nearly_full,
         "the line stops in mid-sentence, not far from the edge",
     ),
     Fact(
-        "first-line-below", -2,
-        lambda s: s.wrapped and not s.full and not s.ended and lost_indent(s),
+        "first-line-below", -2, "wrapped, not full, not ended", lost_indent,
         "after a line that stops short, one that looks like a first line",
     ),
     Fact(
-        "token-moved", 4, token_moved, "a number or a word had no room at the end of the line",
+        "token-moved", 4, "wrapped, not reaches, not ended", token_moved,
+        "a number or a word had no room at the end of the line",
     ),
     Fact(
-        "flush-below", 3, flush_below,
+        "flush-below", 3, "wrapped, not across", flush_below,
         "first lines are short here, and the next one is full",
     ),
-    Fact("quote-runs-on", 3, quote_runs_on, "the quotation goes on after the sentence"),
-    Fact("credit-below", 2.5, credit_follows, "a caption, on its way to its credit"),
     Fact(
-        "lost-indent", -4, lambda s: s.ended and s.short_by <= FULL and lost_indent(s),
+        "quote-runs-on", 3, "full, ended, quoting", quote_runs_on,
+        "the quotation goes on after the sentence",
+    ),
+    Fact(
+        "credit-below", 2.5, "not ended", credit_follows, "a caption, on its way to its credit",
+    ),
+    Fact(
+        "lost-indent", -4, "wrapped, reaches, ended", lost_indent,
         "the next line is two cells short and runs on: a first line",
     ),
     Fact(
-        "indent", -6, lambda s: s.setting.indented and 1.5 <= s.below.indent <= 4.5,
+        "indent", -6, "indented", lambda s: 1.5 <= s.below.indent <= 4.5,
         "the next line is indented, as first lines are here",
     ),
     Fact(
-        "no-indent", 3.5,
-        lambda s: s.setting.indented and s.wrapped and s.below.indent < 1.5,
+        "no-indent", 3.5, "indented, wrapped", lambda s: s.below.indent < 1.5,
         "first lines are indented here, and the next one isn't",
     ),
     Fact(
-        "pause", 3,
-        lambda s: shapes.ends_in_pause(s.above.text) and (not s.wrapped or nearly_full(s)),
+        "pause", 3, "marked, not ended",
+        lambda s: shapes.ends_in_pause(s.above.text) and (not s.state.wrapped or nearly_full(s)),
         "the line ends in ， or 、",
     ),
     Fact(
-        "short-middle", -4, lambda s: s.ended and short_middle(s),
+        "short-middle", -4, "wrapped, ended", short_middle,
         "the next line stops short in mid-sentence: a heading, not a line of the paragraph",
     ),
     Fact(
-        "verse", -3,
-        lambda s: not s.wrapped and max(s.above.width, s.below.width) < 18
+        "verse", -3, "not wrapped, marked",
+        lambda s: max(s.above.width, s.below.width) < 18
         and shapes.ends_with_mark(s.above.text) and s.above.text[-1] != "、",
         "two short lines, the first with a mark at its end",
     ),
     Fact(
-        "colon", -5,
+        "colon", -5, "marked, not ended",
         lambda s: shapes.ends_in_colon(s.above.text)
-        and (not s.full or lost_indent(s) or s.below.text[:1] in OPENING),
+        and (not s.state.full or lost_indent(s) or s.below.text[:1] in OPENING),
         "what the line announces stands in a paragraph of its own",
     ),
     Fact(
-        "kicker", -7,
-        lambda s: s.head
-        and (shapes.ends_in_dash(s.above.text) or shapes.starts_with_dash(s.below.text)),
+        "kicker", -7, "head",
+        lambda s: shapes.ends_in_dash(s.above.text) or shapes.starts_with_dash(s.below.text),
         "at the head of the text, a dash leads over to the title or from it",
     ),
     Fact(
-        "title", -4, title_line,
+        "title", -4, "head, not reaches", title_line,
         "at the head of the text, a line without a mark that stops short",
     ),
     Fact(
-        "open-marks", 2.5, lambda s: s.open_marks > 0 and not s.ended,
+        "open-marks", 2.5, "quoting, not ended", always,
         "a bracket or a quotation is still open",
     ),
     Fact(
-        "lead-in", -1.5, lambda s: not s.full and shapes.ends_in_lead_in(s.above.text),
-        "； or ： may end an item of a list",
-    ),
-    Fact("parallel", -2, parallel, "whole paragraphs in a row, parted by ；"),
-    Fact(
-        "dash-end", -5, lambda s: not s.full and shapes.ends_in_dash(s.above.text),
-        "a dash leads over to what follows",
+        "lead-in", -1.5, "not full, marked, not ended",
+        lambda s: shapes.ends_in_lead_in(s.above.text), "； or ： may end an item of a list",
     ),
     Fact(
-        "credit", -14, lambda s: shapes.ends_in_credit(s.above.text),
-        "the line ends with who took the picture",
+        "parallel", -2, "not wrapped, marked", parallel, "whole paragraphs in a row, parted by ；",
     ),
-    Fact("word-across", 5, word_goes_on, "a word begins in one line and ends in the next"),
-    Fact("across", -1, lambda s: s.across, "a page's edge stands between"),
     Fact(
-        "item-below", -6, item_below,
+        "dash-end", -5, "not full, marked, not ended",
+        lambda s: shapes.ends_in_dash(s.above.text), "a dash leads over to what follows",
+    ),
+    Fact(
+        "credit", -14, "", lambda s: s.above.credited, "the line ends with who took the picture",
+    ),
+    Fact(
+        "word-across", 5, "not ended", word_goes_on,
+        "a word begins in one line and ends in the next",
+    ),
+    Fact("across", -1, "across", always, "a page's edge stands between"),
+    Fact(
+        "item-below", -6, "", item_below,
         "the next line opens an item, a note, a numbered paragraph",
     ),
     Fact(
-        "inserted", -10, inserted,
+        "inserted", -10, "not ended", inserted,
         "a line with a credit, and the one after it goes on where the upper line stopped",
     ),
     Fact(
-        "bracketed", -5,
-        lambda s: shapes.is_bracketed(s.below.text) and s.open_marks == 0,
+        "bracketed", -5, "below_marked, not quoting", lambda s: shapes.is_bracketed(s.below.text),
         "the whole of the next line stands in brackets",
     ),
     Fact(
-        "caption-above", -6, caption_ended,
+        "caption-above", -6, "first", caption_ended,
         "the line is the caption of a picture or a table",
     ),
     Fact(
-        "heading-full", -5, heading_full,
+        "heading-full", -5, "first, wrapped, not ended", heading_full,
         "a numbered heading that fills its line, and the next line looks like a first line",
     ),
-    Fact("respaced", -8, respaced, "only one of the two lines is letter-spaced"),
+    Fact("respaced", -8, "", respaced, "only one of the two lines is letter-spaced"),
     Fact(
-        "token-after-end", 5, token_after_end,
+        "token-after-end", 5, "wrapped, not reaches, ended, not across", token_after_end,
         "the number that opens the next line had no room after the sentence",
     ),
-    Fact("orphan", -2.5, orphan, "only one line stands before a page's edge"),
-    Fact("wide", -2, wide, "the line is wider than the column below it"),
-    Fact("headline", -6.5, headline, "a first line wider than its column, and no sentence in it"),
-    Fact("rare-blank", -5, rare_blank, "an empty line, where they are rare"),
     Fact(
-        "parting-blank", -6, parting_blank, "an empty line, and none stands in a paragraph here",
+        "orphan", -2.5, "across, first, not ended", lambda s: not word_goes_on(s),
+        "only one line stands before a page's edge",
     ),
-    Fact("extra-blank", -2, extra_blank, "more empty lines than usual here"),
+    Fact("wide", -2, "wrapped, over", wide, "the line is wider than the column below it"),
     Fact(
-        "whole-and-ended", -7, lambda s: not s.wrapped and s.ended,
-        "a paragraph on one line, ended",
+        "headline", -6.5, "wrapped, over, first", headline,
+        "a first line wider than its column, and no sentence in it",
+    ),
+    Fact("rare-blank", -5, "blank, not across", rare_blank, "an empty line, where they are rare"),
+    Fact(
+        "parting-blank", -6, "blank, not across", parting_blank,
+        "an empty line, and none stands in a paragraph here",
+    ),
+    Fact("extra-blank", -2, "blank, not across", extra_blank, "more empty lines than usual here"),
+    Fact(
+        "whole-and-ended", -7, "not wrapped, ended", always, "a paragraph on one line, ended",
     ),
     Fact(
-        "whole-and-cut", 3, whole_and_cut, "a long paragraph on one line stops in mid-sentence",
+        "whole-and-cut", 3, "not wrapped, not ended", whole_and_cut,
+        "a long paragraph on one line stops in mid-sentence",
     ),
     Fact(
-        "dateline", -8, lambda s: shapes.opens_report(s.below.text),
+        "dateline", -8, "", lambda s: shapes.opens_report(s.below.text),
         "the next line opens a report: 本报讯, 新华社北京电",
     ),
     Fact(
-        "whole-and-short", -2,
-        lambda s: not s.wrapped and not s.ended and s.above.width < 25,
+        "whole-and-short", -2, "not wrapped, not ended", lambda s: s.above.width < 25,
         "a short line by itself: a heading, a caption",
     ),
     Fact(
-        "like-a-heading", -1.5,
-        lambda s: not s.wrapped and s.above.width < 25
-        and not re.search("[，、—]", s.above.text),
+        "like-a-heading", -1.5, "not wrapped",
+        lambda s: s.above.width < 25 and not re.search("[，、—]", s.above.text),
         "without a comma, it reads like a heading",
     ),
     Fact(
-        "short-below", -3,
-        lambda s: not s.wrapped and s.below.width < 20
-        and not s.below.ended and not credit_follows(s),
+        "short-below", -3, "not wrapped",
+        lambda s: s.below.width < 20 and not s.below.ended and not credit_follows(s),
         "a short line without an end mark follows: a heading, a caption",
     ),
 )  # fmt: skip
 
 
+@cache
+def _asked(state: State) -> tuple[Fact, ...]:
+    """The facts that may hold at a seam of which this is so."""
+    return tuple(fact for fact in EVIDENCE if _is_so(fact.where, state))
+
+
+def _is_so(where: str, state: State) -> bool:
+    """
+    >>> from pipeline.normalise.seam import State
+    >>> state = State(*[False] * len(State._fields))._replace(wrapped=True)
+    >>> _is_so("wrapped, not full", state), _is_so("wrapped, full", state), _is_so("", state)
+    (True, False, True)
+    """
+    words = where.split(", ") if where else []
+    return all(getattr(state, word.removeprefix("not ")) != word.startswith("not ") for word in words)
+
+
 def weigh(seam: Seam) -> tuple[Fact, ...]:
     """The facts that hold at a seam."""
-    return tuple(fact for fact in EVIDENCE if fact.holds(seam))
+    return tuple([fact for fact in _asked(seam.state) if fact.holds(seam)])
 
 
 def joins(seam: Seam) -> bool:
     r"""Whether the two lines belong to one paragraph.
 
-    >>> from dataclasses import replace
-    >>> from pipeline.normalise.seam import Seam
+    >>> from pipeline.normalise.seam import meeting
     >>> from pipeline.normalise.columns import UNSET
     >>> from pipeline.normalise.lines import printed_lines
     >>> def decide(text, column):
     ...     above, below, *rest = printed_lines(text)
-    ...     setting = replace(UNSET, column=column)
-    ...     return joins(Seam(above, below, rest[0] if rest else None, setting))
+    ...     setting = UNSET._replace(column=column)
+    ...     return joins(meeting(above, below, rest[0] if rest else None, setting))
     >>> decide("历史，是典型的循环经济产业。但中小企业多、龙\n头企业少、园区布局分散", 22.0)
     True
     >>> ends = "大、产业链较短，始终制约着产业高质量发展。\n"

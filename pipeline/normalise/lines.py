@@ -6,15 +6,14 @@ Widths are in cells (``cells.py``); the indent is counted apart.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.normalise.cells import cells
 from pipeline.normalise.furniture import running
 from pipeline.normalise.gutter import reading_order
 from pipeline.normalise.interleaved import Run
 from pipeline.normalise.rules.rule import BLANK, HAN
-from pipeline.normalise.shapes import ends_sentence, is_page_mark
+from pipeline.normalise.shapes import ends_in_credit, ends_sentence, is_page_mark
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -39,15 +38,15 @@ _LEAST_PARAGRAPH = 20
 _MARK = re.compile("[，。、；：！？“”‘’（）《》〈〉【】]")
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """A printed line that isn't empty.
 
     ``start`` and ``end`` bound its characters, blanks at the edges left out; ``indent`` and
     ``width`` are in cells; ``give`` is by how many cells the line may be narrower, were all its
     marks set half-width; ``blanks`` is the number of empty lines before it; ``opens_page`` says
     that a form feed stands before it, ``running`` that it is a running head or foot, ``ended``
-    that it ends as a sentence does, ``page_mark`` that it is a page number or a line of strokes.
+    that it ends as a sentence does, ``credited`` that it ends with who took the picture,
+    ``page_mark`` that it is a page number or a line of strokes.
     """
 
     start: int
@@ -60,7 +59,12 @@ class Line:
     opens_page: bool
     running: bool
     ended: bool
+    credited: bool
     page_mark: bool
+
+    def needs(self, squeezed: float) -> float:
+        """Its width in cells, its marks squeezed so far: 0 (not at all) to 1 (half-width)."""
+        return self.width - self.give * squeezed
 
 
 def printed_lines(text: str) -> list[Line]:
@@ -104,6 +108,7 @@ def _line(text: str, start: int, indent: float, blanks: int, *, opens: bool, run
         opens_page=opens,
         running=running,
         ended=ends_sentence(text),
+        credited=ends_in_credit(text),
         page_mark=is_page_mark(text),
     )
 

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.normalise import shapes
 from pipeline.normalise.cells import cells
@@ -24,8 +22,12 @@ _TOKEN = re.compile(r"[0-9A-Za-z][0-9A-Za-z.,%\-]*")
 #: 项目建设掷地有声：… a few words say what the paragraph is about.
 _ANNOUNCED = re.compile("[^，。；：,;:]{2,14}[：:]")
 
-#: A middle line doesn't stop so many cells short of its column.
-_SHORT = 4.5
+#: A middle line doesn't stop so many cells short of its column; one that does so by no more than
+#: the other is full.
+_SHORT, _BELOW_FULL = 4.5, 1.5
+
+#: Empty lines are rare where no more of the lines have one before them.
+_RARE = 0.35
 
 _SENTENCE_END = re.compile("[。！？]")
 
@@ -38,53 +40,93 @@ OPENING = "\N{LEFT DOUBLE QUOTATION MARK}\N{LEFT CORNER BRACKET}"
 _CHAPTERS = 2
 
 
-@dataclass(frozen=True)
-class Seam:
-    """Where two printed lines meet.
+class State(NamedTuple):
+    """What is so of a seam and seen at a glance: it says which facts may hold at all.
 
-    ``after`` is the line after the lower one, None at the end; ``first`` says that the upper
-    line opens its paragraph; ``open_marks`` counts the brackets and quotes that the paragraph
-    has opened and not closed; ``across`` says that something which isn't part of the text (a
-    page number) stands between; ``head`` that no sentence has ended yet: here titles stand;
-    ``listed`` that the paragraph before the upper line was parted from it by ；.
+    ``wrapped``: the text is set in a column. ``full``: the upper line reaches its edge, a first
+    line that lost its indent two cells early; ``reaches``: the edge itself; ``over``: it stands
+    out. ``ended``: it ends as a sentence does. ``first``: it opens its paragraph. ``marked``: it
+    ends with a mark, ``below_marked``: the lower one begins with one. ``quoting``: a bracket or
+    a quotation is open. ``blank``: an empty line stands between; ``across``: something that isn't
+    part of the text does (a page number). ``indented``: first lines are indented here. ``head``:
+    no sentence has ended yet; here titles stand.
+    """
+
+    wrapped: bool
+    full: bool
+    reaches: bool
+    over: bool
+    ended: bool
+    first: bool
+    marked: bool
+    below_marked: bool
+    quoting: bool
+    blank: bool
+    across: bool
+    indented: bool
+    head: bool
+
+
+class Seam(NamedTuple):
+    """Where two printed lines meet, as :func:`meeting` makes it.
+
+    ``after`` is the line after the lower one, None at the end; ``open_marks`` counts the brackets
+    and quotes that the paragraph has opened and not closed; ``listed`` that the paragraph before
+    the upper line was parted from it by ；. ``short_by`` and ``below_short_by`` are the cells
+    missing at the ends of the two lines, 0 where lines are whole paragraphs; ``below_full`` says
+    that the lower line reaches the edge, which no first line does where indents got lost.
     """
 
     above: Line
     below: Line
     after: Line | None
     setting: Setting
-    first: bool = False
-    open_marks: int = 0
-    across: bool = False
-    head: bool = False
-    listed: bool = False
+    listed: bool
+    short_by: float
+    below_short_by: float
+    below_full: bool
+    state: State
 
-    @property
-    def wrapped(self) -> bool:
-        return self.setting.column is not None
 
-    @cached_property
-    def short_by(self) -> float:
-        """Cells missing at the end of the upper line; 0 where lines are whole paragraphs."""
-        return self.setting.missing(self.above)
-
-    @cached_property
-    def full(self) -> bool:
-        """Reaches the edge; a first line that lost its indent does so two cells early."""
-        if not self.wrapped:
-            return False
-        if self.first and is_indent(self.short_by):
-            return not self.ended or self.below_full
-        return self.short_by <= FULL
-
-    @cached_property
-    def below_full(self) -> bool:
-        """The lower line reaches the edge, which no first line does where indents got lost."""
-        return self.wrapped and self.setting.missing(self.below) <= 1.5
-
-    @property
-    def ended(self) -> bool:
-        return self.above.ended
+def meeting(
+    above: Line,
+    below: Line,
+    after: Line | None,
+    setting: Setting,
+    *,
+    first: bool = False,
+    open_marks: int = 0,
+    across: bool = False,
+    head: bool = False,
+    listed: bool = False,
+) -> Seam:
+    """The seam between two lines."""
+    wrapped = setting.column is not None
+    short_by, below_short_by = setting.missing(above), setting.missing(below)
+    below_full = wrapped and below_short_by <= _BELOW_FULL
+    ended = above.ended
+    reaches = short_by <= FULL
+    full = wrapped and reaches
+    if wrapped and first and is_indent(short_by):
+        full = not ended or below_full
+    state = State(
+        wrapped=wrapped,
+        full=full,
+        reaches=reaches,
+        over=short_by < -1.0,
+        ended=ended,
+        first=first,
+        marked=not above.text[-1].isalnum(),
+        below_marked=not below.text[0].isalnum(),
+        quoting=open_marks > 0,
+        blank=below.blanks > 0,
+        across=across,
+        indented=setting.indented,
+        head=head,
+    )
+    return Seam(
+        above, below, after, setting, listed, short_by, below_short_by, below_full, state
+    )
 
 
 def nearly_full(seam: Seam) -> bool:
@@ -99,9 +141,9 @@ def lost_indent(seam: Seam) -> bool:
     Either it runs on into the line after it, or that line is longer. A number or a word that
     had no room at its end makes it shorter still, and alone explains a small gap.
     """
-    if not seam.wrapped or seam.after is None:
+    if not seam.state.wrapped or seam.after is None:
         return False
-    missing = seam.setting.missing(seam.below)
+    missing = seam.below_short_by
     moved = _token_width(seam.after)
     if moved and missing <= moved + 0.5:
         return False
@@ -119,58 +161,52 @@ def _token_width(line: Line) -> float:
 
 def token_moved(seam: Seam) -> bool:
     """The lower line starts with a number or a word that had no room in the upper one."""
-    if not seam.wrapped or seam.ended or seam.short_by <= FULL:
-        return False
     room = _token_width(seam.below)
-    lost = 2.0 if seam.first and seam.setting.first_short else 0.0
+    lost = 2.0 if seam.state.first and seam.setting.first_short else 0.0
     return bool(room) and seam.short_by <= room + lost + 1.25
 
 
 def flush_below(seam: Seam) -> bool:
     """Where first lines are short, the lower line is full: so it isn't a first line."""
-    return seam.setting.first_short and seam.below_full and not seam.across
+    return seam.setting.first_short and seam.below_full
 
 
 def quote_runs_on(seam: Seam) -> bool:
     """A sentence ends, the quotation doesn't, and the next line doesn't open it anew."""
-    again = seam.below.text[:1] in OPENING
-    return seam.full and seam.ended and seam.open_marks > 0 and not again
+    return seam.below.text[:1] not in OPENING
 
 
 def credit_follows(seam: Seam) -> bool:
     """A caption on its way to who took the picture; not a line of text before a whole one."""
-    last = [line for line in (seam.below, seam.after) if line is not None]
     # Few lines have a credit: first what says no to nearly all.
-    if seam.ended or not any(shapes.ends_in_credit(line.text) for line in last):
+    credited = seam.below.credited or (seam.after is not None and seam.after.credited)
+    if seam.state.ended or not credited:
         return False
     return not rare_blank(seam) and not inserted(seam)
 
 
 def short_middle(seam: Seam) -> bool:
     """The lower line would be a middle one, and yet stops short: a heading stands there."""
-    if not seam.wrapped or seam.after is None or shapes.ends_with_mark(seam.below.text):
+    if seam.after is None or seam.after.credited or shapes.ends_with_mark(seam.below.text):
         return False
-    missing = seam.setting.missing(seam.below)
-    return missing > max(_SHORT, _token_width(seam.after) + 2) and not shapes.ends_in_credit(
-        seam.after.text
-    )
+    return seam.below_short_by > max(_SHORT, _token_width(seam.after) + 2)
 
 
 def word_goes_on(seam: Seam) -> bool:
     """A word of the dictionary begins above and ends below: 实｜现, 经｜济."""
-    return not seam.ended and word_across(seam.above.text, seam.below.text)
+    return not seam.state.ended and word_across(seam.above.text, seam.below.text)
 
 
 def inserted(seam: Seam) -> bool:
     """A caption between two lines of a paragraph: whole in its line, or the word that begins
     above it ends below it.
     """
-    if seam.ended or seam.after is None:
+    if seam.state.ended or seam.after is None:
         return False
     above, below, after = seam.above.text, seam.below.text, seam.after.text
     shown = shapes.says_what_is_shown(below)
     opened = shapes.ends_in_credit(below + after) and shapes.opens_credit(below)
-    if not (shown or opened or shapes.ends_in_credit(below)):
+    if not (shown or opened or seam.below.credited):
         return False
     resumed = word_across(above, after) or shapes.cannot_start(after)
     if word_goes_on(seam) and not resumed:
@@ -178,17 +214,15 @@ def inserted(seam: Seam) -> bool:
     if shown:
         return True
     if opened:
-        return not seam.first or rare_blank(seam)
+        return not seam.state.first or rare_blank(seam)
     caption = _SENTENCE_END.split(below)[0]
-    return resumed or rare_blank(seam) or (not seam.first and len(caption) >= _WHOLE_CAPTION)
+    return resumed or rare_blank(seam) or (not seam.state.first and len(caption) >= _WHOLE_CAPTION)
 
 
 def caption_ended(seam: Seam) -> bool:
     """The caption of a picture or a table, at its end."""
-    if not seam.first:
-        return False
     text = seam.above.text
-    return shapes.is_caption(text) if not seam.wrapped else shapes.says_what_is_shown(text)
+    return shapes.is_caption(text) if not seam.state.wrapped else shapes.says_what_is_shown(text)
 
 
 def heading_full(seam: Seam) -> bool:
@@ -197,7 +231,7 @@ def heading_full(seam: Seam) -> bool:
     What has a number of the lowest kind (1.) and a comma is an item, which may run on.
     """
     text = seam.above.text
-    level = shapes.numbered_level(text) if seam.first and not seam.ended else None
+    level = shapes.numbered_level(text)
     if level is None or (level > _CHAPTERS and shapes.has_clause_mark(text)):
         return False
     return not word_goes_on(seam) and lost_indent(seam)
@@ -213,7 +247,7 @@ def respaced(seam: Seam) -> bool:
 
 def token_after_end(seam: Seam) -> bool:
     """A sentence ends short of the edge since the number after it had no room there."""
-    if not seam.wrapped or not seam.ended or seam.short_by <= FULL or not flush_below(seam):
+    if not flush_below(seam):
         return False
     room = _token_width(seam.below)
     return bool(room) and seam.short_by <= room + 0.75
@@ -228,14 +262,14 @@ def item_below(seam: Seam) -> bool:
         return False  # a number on two lines
     if not shapes.starts_numbered(below):
         return False
-    may_end = seam.ended or not seam.wrapped or not nearly_full(seam)
+    may_end = seam.state.ended or not seam.state.wrapped or not nearly_full(seam)
     return may_end or shapes.ends_in_lead_in(seam.above.text)
 
 
 def parallel(seam: Seam) -> bool:
     """A whole paragraph that ends in ；, and the next is like it in its end or its start."""
     above, below = seam.above.text, seam.below.text
-    if seam.wrapped or not shapes.ends_in_semicolon(above):
+    if not shapes.ends_in_semicolon(above):
         return False
     announced = bool(_ANNOUNCED.match(above)) and bool(_ANNOUNCED.match(below))
     return announced or seam.listed or shapes.ends_in_semicolon(below)
@@ -244,35 +278,31 @@ def parallel(seam: Seam) -> bool:
 def wide(seam: Seam) -> bool:
     """Wider than the column below it, however its marks are squeezed."""
     column = seam.setting.column
-    if column is None or seam.setting.missing(seam.below) < -1.0:
+    if column is None or seam.below_short_by < -1.0:
         return False
     return seam.above.width - seam.above.give > column + 1.0
 
 
 def headline(seam: Seam) -> bool:
     """A first line, wider than its column as marks are squeezed here, without a sentence in it."""
-    if not seam.first or not seam.wrapped or seam.setting.missing(seam.below) < -1.0:
+    if seam.below_short_by < -1.0:
         return False
     return seam.short_by < -1.5 and not shapes.has_sentence_mark(seam.above.text)
 
 
-def orphan(seam: Seam) -> bool:
-    """One line at the end of a page, and no word of it goes on."""
-    return seam.across and seam.first and not seam.ended and not word_goes_on(seam)
-
-
 def rare_blank(seam: Seam) -> bool:
-    return not seam.across and seam.below.blanks > 0 and seam.setting.blank_share <= 0.35
+    """An empty line, where few lines have one before them."""
+    return seam.state.blank and not seam.state.across and seam.setting.blank_share <= _RARE
 
 
 def parting_blank(seam: Seam) -> bool:
     """An empty line where there are many, and all stand between paragraphs."""
-    often = seam.below.blanks > 0 and not rare_blank(seam)
-    return not seam.across and often and seam.setting.blanks_part
+    return seam.setting.blank_share > _RARE and seam.setting.blanks_part
 
 
 def extra_blank(seam: Seam) -> bool:
-    return not seam.across and seam.below.blanks > max(1, seam.setting.usual_blanks)
+    """More empty lines than mostly stand here."""
+    return seam.below.blanks > max(1, seam.setting.usual_blanks)
 
 
 def whole_and_cut(seam: Seam) -> bool:
@@ -282,7 +312,7 @@ def whole_and_cut(seam: Seam) -> bool:
     is a headline, unless it is too long for one, and so is one that ends in a bracket.
     """
     text = seam.above.text
-    if seam.wrapped or seam.ended or seam.above.width < _WHOLE or shapes.ends_in_colon(text):
+    if seam.above.width < _WHOLE or shapes.ends_in_colon(text):
         return False
     if word_goes_on(seam) or shapes.ends_in_pause(text):
         return True
@@ -295,7 +325,7 @@ def title_line(seam: Seam) -> bool:
 
     Not the first line of the text itself, which its lost indent makes two cells shorter.
     """
-    if not seam.head or seam.short_by <= FULL or shapes.has_clause_mark(seam.above.text):
+    if shapes.has_clause_mark(seam.above.text):
         return False
     first = is_indent(seam.short_by) and seam.below_full and seam.setting.first_short
     return not first and not shapes.opens_report(seam.above.text)

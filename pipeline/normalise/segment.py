@@ -14,13 +14,14 @@ from typing import TYPE_CHECKING
 from pipeline.normalise import boxes, shapes
 from pipeline.normalise.columns import UNSET, Setting, settings
 from pipeline.normalise.join import decides, weigh
-from pipeline.normalise.seam import Seam
+from pipeline.normalise.seam import meeting
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from pipeline.normalise.join import Fact
     from pipeline.normalise.lines import Line
+    from pipeline.normalise.seam import Seam
 
 _OPEN = "（(《〈「『【〔“"
 _PAIRED = re.compile(f"[{_OPEN}）)》〉」』】〕”]")
@@ -103,9 +104,10 @@ def fragments(
             after = _text_after(lines, kinds, i)
             at = current[-1]
             marks = open_marks if open_length < _LONGEST_OPEN else 0
-            seam = Seam(
-                at, line, after, setting, len(current) == 1, marks, crossed, not sentences, listed
-            )
+            seam = meeting(
+                at, line, after, setting, first=len(current) == 1, open_marks=marks,
+                across=crossed, head=not sentences, listed=listed,
+            )  # fmt: skip
             facts = weigh(seam)
             on_seam(seam, facts)
             listed = False

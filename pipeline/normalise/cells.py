@@ -12,9 +12,10 @@ from functools import lru_cache
 
 from pipeline.normalise.rules.rule import BLANK, FULL_MARKS, HAN
 
-_SCRIPT_EDGE = re.compile(
-    f"(?<=[{HAN}])[{BLANK}]*(?=[0-9A-Za-z])|(?<=[0-9A-Za-z%])[{BLANK}]*(?=[{HAN}])"
-)
+_BLANKS = re.compile(f"[{BLANK}]+")
+#: A letter or digit behind an ideograph, and before one.
+_INTO_LATIN = re.compile(f"[0-9A-Za-z](?<=[{HAN}].)")
+_OUT_OF_LATIN = re.compile(f"[0-9A-Za-z%](?=[{HAN}])")
 #: What isn't an ideograph or a mark of Chinese text: those are a cell wide, and most of a text.
 _OTHER = re.compile(f"[^{HAN}{FULL_MARKS}]|[\uff61-\uff65]")
 _WIDE = frozenset("WF")
@@ -48,5 +49,6 @@ def cells(text: str) -> float:
     others = _OTHER.findall(text)
     if not others:
         return float(len(text))
-    gaps = len(_SCRIPT_EDGE.findall(text))
+    solid = _BLANKS.sub("", text)
+    gaps = len(_INTO_LATIN.findall(solid)) + len(_OUT_OF_LATIN.findall(solid))
     return len(text) - len(others) + sum(map(cell, others)) + gaps / 4

@@ -17,7 +17,6 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from pipeline.normalise import dictionary
-from pipeline.normalise.shapes import ends_with_mark
 from pipeline.normalise.words import word_across
 
 if TYPE_CHECKING:
@@ -214,7 +213,7 @@ def columns(lines: Sequence[Line]) -> list[Column]:
 
 def _verse(lines: Sequence[Line]) -> bool:
     """Lines that mostly end with a mark are no lines of prose: a poem, a list."""
-    return sum(ends_with_mark(line.text) for line in lines) >= _VERSE_SHARE * len(lines)
+    return sum(line.marked for line in lines) >= _VERSE_SHARE * len(lines)
 
 
 def _listed(lines: Sequence[Line], about: float) -> bool:
@@ -227,9 +226,7 @@ def _listed(lines: Sequence[Line], about: float) -> bool:
     """
     if sum(_is_row(line) for line in lines) >= _ROWS_SHARE * len(lines):
         return True
-    unmarked = [
-        (above, below) for above, below in pairwise(lines) if not ends_with_mark(above.text)
-    ]
+    unmarked = [(above, below) for above, below in pairwise(lines) if not above.marked]
     full = [(above, below) for above, below in unmarked if above.width >= about - 1.0]
     uneven = len(full) < _FULL_SHARE * len(unmarked)
     few = next(few for width, few in _FEW if about < width or (uneven and few == _FEWEST))

@@ -98,10 +98,13 @@ def _gaps(text: str, line: Run) -> list[Run]:
 def _gutter(text: str, lines: Sequence[Run]) -> Gutter | None:
     """The gutter that most lines share, or None where there is none."""
     filled = [line for line in lines if text[line.start : line.end].strip()]
-    found = max((_shared(text, filled, in_cells=way) for way in (False, True)), default=None)
-    if found is None or found[0] < max(_LEAST_LINES, _LEAST_SHARE * len(filled)):
+    gaps = [[gap for gap in _gaps(text, line) if gap.start > 0] for line in filled]
+    least = max(_LEAST_LINES, _LEAST_SHARE * len(filled))
+    if sum(map(bool, gaps)) < least:
         return None
-    gutter = found[1]
+    count, gutter = max(_shared(text, filled, gaps, in_cells=way) for way in (False, True))
+    if count < least:
+        return None
     halves = [_split(text, line, gutter) for line in filled]
     both = [half for half in halves if half is not None and half[0] and half[1]]
     across = sum(half is None for half in halves)
@@ -116,15 +119,13 @@ def _gutter(text: str, lines: Sequence[Run]) -> Gutter | None:
     return gutter if len(_HAN.findall(words)) > len(words.replace(" ", "")) / 2 else None
 
 
-def _shared(text: str, filled: Sequence[Run], *, in_cells: bool) -> tuple[int, Gutter]:
-    """The place at which most lines have a gap end, and how many they are."""
+def _shared(
+    text: str, filled: Sequence[Run], gaps: Sequence[Sequence[Run]], *, in_cells: bool
+) -> tuple[int, Gutter]:
+    """The place at which most lines have one of their gaps end, and how many they are."""
     inner = [
-        [
-            _reach(text[line.start : line.start + gap.end], in_cells=in_cells)
-            for gap in _gaps(text, line)
-            if gap.start > 0
-        ]
-        for line in filled
+        [_reach(text[line.start : line.start + gap.end], in_cells=in_cells) for gap in inside]
+        for line, inside in zip(filled, gaps, strict=True)
     ]
     ends = Counter(end for ends in inner for end in ends)
     near = {

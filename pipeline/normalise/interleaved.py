@@ -10,7 +10,9 @@ from __future__ import annotations
 
 import itertools
 import re
+from bisect import bisect_left
 from collections import Counter
+from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.normalise.cells import cells
@@ -143,18 +145,20 @@ def _read_across(rows: Sequence[_Row]) -> bool:
     """Somewhere on the page words go on elsewhere than in the next line."""
     lines = [row.content for row in rows]
     next_line = [word_across(above, below) for above, below in itertools.pairwise(lines)]
-    further = [
-        not next_line[i]
-        and any(word_across(lines[i], lines[i + n]) for n in _FURTHER if i + n < len(lines))
-        for i in range(len(next_line))
-    ]
+    elsewhere = [i for i, goes_on in enumerate(next_line) if not goes_on and is_han(lines[i][-1])]
+
+    @cache
+    def further(i: int) -> bool:
+        return any(word_across(lines[i], lines[i + n]) for n in _FURTHER if i + n < len(lines))
+
     parted = [0 < _unexplained(row.content, len(row.gaps)) <= _MOST_BLANKS for row in rows]
     for i in range(0, max(1, len(rows) - _WINDOW + 1), _WINDOW // 2):
-        window = slice(i, i + _WINDOW)
-        more, blanks = sum(further[window]) - sum(next_line[window]), sum(parted[window])
-        if more >= (_MORE_WORDS if blanks < _SOME_BLANKS else 1):
-            return True
+        blanks, words = sum(parted[i : i + _WINDOW]), sum(next_line[i : i + _WINDOW])
         if blanks >= min(_LEAST_BLANKS, len(rows) / 2):
+            return True
+        asked = words + (_MORE_WORDS if blanks < _SOME_BLANKS else 1)
+        perhaps = elsewhere[bisect_left(elsewhere, i) : bisect_left(elsewhere, i + _WINDOW)]
+        if len(perhaps) >= asked and sum(map(further, perhaps)) >= asked:
             return True
     return False
 

@@ -140,7 +140,7 @@ EVIDENCE: tuple[Fact, ...] = (
     Fact(
         "verse", -3, "not wrapped, marked",
         lambda s: max(s.above.width, s.below.width) < 18
-        and shapes.ends_with_mark(s.above.text) and s.above.text[-1] != "、",
+        and s.above.marked and s.above.text[-1] != "、",
         "two short lines, the first with a mark at its end",
     ),
     Fact(
@@ -256,14 +256,15 @@ def _asked(state: State) -> tuple[Fact, ...]:
 
 
 def _is_so(where: str, state: State) -> bool:
-    """
-    >>> from pipeline.normalise.seam import State
+    """>>> from pipeline.normalise.seam import State
     >>> state = State(*[False] * len(State._fields))._replace(wrapped=True)
     >>> _is_so("wrapped, not full", state), _is_so("wrapped, full", state), _is_so("", state)
     (True, False, True)
     """
     words = where.split(", ") if where else []
-    return all(getattr(state, word.removeprefix("not ")) != word.startswith("not ") for word in words)
+    return all(
+        getattr(state, word.removeprefix("not ")) != word.startswith("not ") for word in words
+    )
 
 
 def weigh(seam: Seam) -> tuple[Fact, ...]:

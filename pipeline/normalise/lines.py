@@ -13,7 +13,7 @@ from pipeline.normalise.furniture import running
 from pipeline.normalise.gutter import reading_order
 from pipeline.normalise.interleaved import Run
 from pipeline.normalise.rules.rule import BLANK, HAN
-from pipeline.normalise.shapes import ends_in_credit, ends_sentence, is_page_mark
+from pipeline.normalise.shapes import ends_in_credit, ends_sentence, ends_with_mark, is_page_mark
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -45,8 +45,8 @@ class Line(NamedTuple):
     ``width`` are in cells; ``give`` is by how many cells the line may be narrower, were all its
     marks set half-width; ``blanks`` is the number of empty lines before it; ``opens_page`` says
     that a form feed stands before it, ``running`` that it is a running head or foot, ``ended``
-    that it ends as a sentence does, ``credited`` that it ends with who took the picture,
-    ``page_mark`` that it is a page number or a line of strokes.
+    that it ends as a sentence does, ``marked`` that it ends with any mark at all, ``credited``
+    with who took the picture, ``page_mark`` that it is a page number or a line of strokes.
     """
 
     start: int
@@ -59,6 +59,7 @@ class Line(NamedTuple):
     opens_page: bool
     running: bool
     ended: bool
+    marked: bool
     credited: bool
     page_mark: bool
 
@@ -86,7 +87,7 @@ def printed_lines(text: str) -> list[Line]:
             if not content:
                 blanks += 1
                 continue
-            indent = _indent(text[start:first])
+            indent = _indent(text[start:first]) if first > start else 0.0
             for a, b in _parted(content):
                 part = content[a:b]
                 lines.append(
@@ -108,6 +109,7 @@ def _line(text: str, start: int, indent: float, blanks: int, *, opens: bool, run
         opens_page=opens,
         running=running,
         ended=ends_sentence(text),
+        marked=ends_with_mark(text),
         credited=ends_in_credit(text),
         page_mark=is_page_mark(text),
     )
@@ -148,7 +150,7 @@ def _parted(content: str) -> list[tuple[int, int]]:
         if body and end - body.end() >= _LEAST_PARAGRAPH:
             out.append((0, byline.end()))
             start = body.end()
-    credit = _CREDIT.search(content, start)
+    credit = _CREDIT.search(content, start) if content.endswith(("）", ")")) else None
     if credit:
         out.append((start, credit.start()))
         start = credit.start()

@@ -124,9 +124,7 @@ def meeting(
         indented=setting.indented,
         head=head,
     )
-    return Seam(
-        above, below, after, setting, listed, short_by, below_short_by, below_full, state
-    )
+    return Seam(above, below, after, setting, listed, short_by, below_short_by, below_full, state)
 
 
 def nearly_full(seam: Seam) -> bool:
@@ -187,7 +185,7 @@ def credit_follows(seam: Seam) -> bool:
 
 def short_middle(seam: Seam) -> bool:
     """The lower line would be a middle one, and yet stops short: a heading stands there."""
-    if seam.after is None or seam.after.credited or shapes.ends_with_mark(seam.below.text):
+    if seam.after is None or seam.after.credited or seam.below.marked:
         return False
     return seam.below_short_by > max(_SHORT, _token_width(seam.after) + 2)
 

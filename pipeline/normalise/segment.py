@@ -161,7 +161,7 @@ def _line_kinds(lines: Sequence[Line], around: Sequence[Setting]) -> list[str]:
             and not _runs_on(line, around[i])
         ):
             kinds.append("numbered")
-        elif shapes.is_byline(text) and line.width <= 40:
+        elif line.width <= 40 and shapes.is_byline(text):
             kinds.append("byline")
         elif (
             shapes.starts_with_dash(text)

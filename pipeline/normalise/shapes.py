@@ -52,10 +52,14 @@ _CREDIT_END = re.compile(r"(?:摄|摄影|供图|提供|资料图片?|制图|绘�
 _FIGURE = re.compile(
     r"(?:图|图表|表|图片)\s?[0-9一二三四五六七八九十]{1,3}[\s:：.]|图为|（?本版图片"
 )
-_WRITER = re.compile(
-    r"^□|(?:记者|通讯员|特约撰稿|撰稿人?|作者|编辑|责编|编译|整理)[:：/／\s]|本报讯?记者|^本[报刊台]?(?:特约)?(?:评论员|编辑部|记者)"
-    rf"|^(?:[图圖]?文|撰文)(?:[{BLANK}]+|[/／:：][{BLANK}]*)[{HAN}·]{{2,4}}$"
-    r"|^[（(](?:撰文|撰稿|文|作者|供稿|来源|责编|责任编辑|图文)[:：/／ ]"
+_OPENS_WRITER = re.compile(
+    r"□|本[报刊台]?(?:特约)?(?:评论员|编辑部|记者)"
+    rf"|(?:[图圖]?文|撰文)(?:[{BLANK}]+|[/／:：][{BLANK}]*)[{HAN}·]{{2,4}}$"
+    r"|[（(](?:撰文|撰稿|文|作者|供稿|来源|责编|责任编辑|图文)[:：/／ ]"
+)
+_WRITERS = ("记者", "通讯员", "特约撰稿", "撰稿", "撰稿人", "作者", "编辑", "责编", "编译", "整理")
+_HOLDS_WRITER = re.compile(
+    "|".join([*(rf"{writer}[:：/／\s]" for writer in _WRITERS), "本报记者", "本报讯记者"])
 )
 _NAMES = re.compile(rf"[{HAN}]{{2,4}}(?:[{BLANK}、]+[{HAN}·]{{2,5}}){{0,7}}[\d①-⑳*]{{0,3}}$")
 _OFFICE = re.compile(
@@ -67,7 +71,7 @@ _AFFILIATION = re.compile(
     r"^[（(][^。]{4,80}(?:大学|学院|学校|党校|研究院|研究所|研究中心|委员会|办公室|"
     r"\d{6})[^。]{0,40}[）)]$"
 )
-_ADDRESS = re.compile(r"(?:https?://|www\.)[!-~]+")
+_ADDRESS = re.compile(r"https?://[!-~]+|www\.[!-~]+")
 #: What a page of the web says of itself, and nothing else does.
 _OF_A_PAGE = re.compile(
     r"[\[【（(]?(?:(?:点击)?(?:查看|阅读|浏览)(?:原文|全文|更多)|返回(?:首页|顶部|列表)|打印本页|关闭窗口|"
@@ -85,7 +89,8 @@ _DATELINE = re.compile(
 )
 _MARK_END = re.compile("[，。、；：！？…—,;:!?.][”’」』）)]{0,2}$")
 _CLAUSE_MARK = re.compile("[，。；！？,;!?]")
-_SENTENCE_MARK = re.compile(r"[。！？]|(?<=[a-z]{3})\.$")
+_SENTENCE_MARK = re.compile("[。！？]")
+_LATIN_STOP = re.compile(r"(?<=[a-z]{3})\.$")
 _PAUSE_END = re.compile("[，、,]$")
 _LEAD_IN = re.compile("[；;：:]$")
 _DASH_END = re.compile("(?:\N{EM DASH}{1,2}|\N{HORIZONTAL BAR}{1,2}|--)$")
@@ -117,7 +122,7 @@ def is_link(text: str) -> bool:
     if _OF_A_PAGE.match(text):
         return True
     rest, count = _ADDRESS.subn("", text)
-    return count > 0 and len(rest) <= _BESIDE_ADDRESS and not _SENTENCE_MARK.search(rest)
+    return count > 0 and len(rest) <= _BESIDE_ADDRESS and not has_sentence_mark(rest)
 
 
 def heading_mark(text: str) -> str:
@@ -142,7 +147,7 @@ def numbered_level(text: str) -> int | None:
     """
     if len(text) > 45 or not _NUMBER.match(text):
         return None
-    if _SENTENCE_MARK.search(text) or ends_in_pause(text) or ends_in_lead_in(text):
+    if has_sentence_mark(text) or ends_in_pause(text) or ends_in_lead_in(text):
         return None
     for level, pattern in _NUMBERED:
         if pattern.match(text):
@@ -203,7 +208,7 @@ def is_letter_spaced(text: str) -> bool:
     >>> is_letter_spaced("致 全 市 工 友"), is_letter_spaced("本报记者 张三 李四")
     (True, False)
     """
-    return _LETTER_SPACED.match(text) is not None
+    return text[1:2].isspace() and _LETTER_SPACED.match(text) is not None
 
 
 def ends_in_credit(text: str) -> bool:
@@ -225,7 +230,7 @@ def is_byline(text: str) -> bool:
     >>> is_byline("记者看到园区根据环保规划，建设了五套系统。")
     False
     """
-    if _SENTENCE_MARK.search(text) or len(text) > 60:
+    if len(text) > 60 or has_sentence_mark(text):
         return False
     return names_writer(text) or _OFFICE.match(text) is not None
 
@@ -236,7 +241,7 @@ def names_writer(text: str) -> bool:
     >>> names_writer("□ 某日报记者 张倩"), names_writer("县委书记 刘辉")
     (True, False)
     """
-    return _WRITER.search(text) is not None
+    return _OPENS_WRITER.match(text) is not None or _HOLDS_WRITER.search(text) is not None
 
 
 def is_names(text: str) -> bool:
@@ -289,6 +294,8 @@ def ends_sentence(text: str) -> bool:
     >>> ends_sentence("The reader sees this."), ends_sentence("Zhang S. et al.")
     (True, False)
     """
+    if text[-1:].isalnum():
+        return False
     if _END.search(text[-_TAIL:]):
         return True
     return text[-1:] in "）)" and _NOTED_END.search(text[-_NOTED:]) is not None
@@ -302,7 +309,7 @@ def opens_report(text: str) -> bool:
     >>> opens_report("本报告提出，要把电力")
     False
     """
-    return dateline(text) != ""
+    return _DATELINE.match(text) is not None
 
 
 def dateline(text: str) -> str:
@@ -322,7 +329,7 @@ def ends_in_bracket(text: str) -> bool:
 
 def ends_with_mark(text: str) -> bool:
     """Ends with any mark at all: a clause, a sentence, a list's item."""
-    return _MARK_END.search(text[-_TAIL:]) is not None
+    return not text[-1:].isalnum() and _MARK_END.search(text[-_TAIL:]) is not None
 
 
 def has_clause_mark(text: str) -> bool:
@@ -331,7 +338,9 @@ def has_clause_mark(text: str) -> bool:
 
 
 def has_sentence_mark(text: str) -> bool:
-    return _SENTENCE_MARK.search(text) is not None
+    return _SENTENCE_MARK.search(text) is not None or (
+        text.endswith(".") and _LATIN_STOP.search(text) is not None
+    )
 
 
 def ends_in_pause(text: str) -> bool:

@@ -17,13 +17,14 @@ def word_across(above: str, below: str) -> bool:
     >>> word_across("体制机制，实", "现了全面"), word_across("换新颜", "郴州工业")
     (True, False)
     """
-    if not is_han(above[-1:]) or not is_han(below[:1]):
-        return False
     return _across(above[-_REACH:], below[:_REACH])
 
 
-@lru_cache(maxsize=65536)
+# The same two lines are asked about by several facts, and again by what looks for columns.
+@lru_cache(maxsize=16384)
 def _across(tail: str, head: str) -> bool:
+    if not is_han(tail[-1:]) or not is_han(head[:1]):
+        return False
     at = 0
     for word in dictionary.cut(tail + head, hmm=False):
         if at < len(tail) < at + len(word):

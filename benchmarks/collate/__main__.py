@@ -6,6 +6,7 @@ import argparse
 import sys
 import time
 from itertools import islice
+from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from benchmarks.collate import scale
@@ -17,7 +18,7 @@ from benchmarks.collate.score import RELATIONS, Score, score
 from benchmarks.collate.slips import Slips, slips
 from benchmarks.collate.systems import BASELINES, System, ours
 from benchmarks.collate.told import PARALLEL, said
-from benchmarks.normalise.texts import load
+from benchmarks.normalise.texts import in_folder, load
 from benchmarks.readings.__main__ import aligned
 
 if TYPE_CHECKING:
@@ -42,7 +43,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run, print the tables, then what was asked for beside them."""
     asked = _parser().parse_args(arguments)
     say = sys.stdout.write
-    texts = load(held_out=asked.held_out)
+    texts = in_folder(asked.texts) if asked.texts else load(held_out=asked.held_out)
     if asked.scale:
         say(f"{asked.scale} documents of {scale.CHARACTERS} characters: ")
         say(f"{scale.seconds(asked.scale, texts):.1f} s\n")
@@ -205,6 +206,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--project", default="", help="only projects with this in their name")
     parser.add_argument("--archive", type=int, default=0, metavar="N", help="N projects in one")
     parser.add_argument("--held-out", action="store_true", help="the third kept for the end")
+    parser.add_argument("--texts", type=Path, metavar="FOLDER", help="clean texts of your own")
     parser.add_argument("--turns", type=int, default=2, help="so many projects of each text")
     parser.add_argument("--misses", type=int, default=0, metavar="N", help="N misses of each kind")
     parser.add_argument("--kinds", action="store_true", help="which kind was taken for which")

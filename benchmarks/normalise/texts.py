@@ -7,10 +7,13 @@ that they are also what a normaliser must leave alone.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
 FOLDER = Path(__file__).resolve().parent.parent / "texts"
+
+_SENTENCE_ENDS = re.compile("[。！？…；：][”’）》」]*$")
 
 #: What the role words of the files mean; None is a block whose role nobody is asked for.
 ROLES: dict[str, str | None] = {
@@ -82,3 +85,22 @@ def load(*, held_out: bool = False, folder: Path = FOLDER) -> list[Text]:
     """The texts to tune on, or those held out, by name."""
     texts = [parse(path.stem, path.read_text("utf-8")) for path in sorted(folder.glob("*.txt"))]
     return [text for text in texts if text.held_out is held_out]
+
+
+def in_folder(folder: Path) -> list[Text]:
+    """Clean texts of one's own, a paragraph a line; a line that no full stop ends is a heading.
+
+    Raises ValueError where the folder holds none.
+    """
+    texts = [
+        Text(path.stem, tuple(_block(line.strip()) for line in lines if line.strip()))
+        for path in sorted(folder.glob("*.txt"))
+        for lines in [path.read_text("utf-8").splitlines()]
+    ]
+    if not texts:
+        raise ValueError(f"{folder}: no texts named *.txt")
+    return texts
+
+
+def _block(line: str) -> Block:
+    return Block("p" if _SENTENCE_ENDS.search(line) else "h1", line)

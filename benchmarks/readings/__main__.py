@@ -5,8 +5,10 @@ from __future__ import annotations
 import argparse
 import sys
 from collections import Counter
+from pathlib import Path
 from typing import TYPE_CHECKING
 
+from benchmarks.normalise.texts import in_folder
 from benchmarks.readings import documents
 from benchmarks.readings.faults import KINDS
 from benchmarks.readings.measure import (
@@ -32,7 +34,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run, print the table, then what was asked for beside it."""
     asked = _parser().parse_args(arguments)
     say = sys.stdout.write
-    every = documents.articles(held_out=asked.held_out)
+    every = in_folder(asked.texts) if asked.texts else documents.articles(held_out=asked.held_out)
     articles = [text for text in every if asked.text in text.name]
     clean = list(documents.clean(articles))
     # Our table knows simplified characters alone; texts in traditional ones are only traps.
@@ -142,6 +144,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--ours", action="store_true", help="leave the baselines out")
     parser.add_argument("--text", default="", help="only texts with this in their name")
     parser.add_argument("--held-out", action="store_true", help="the third kept for the end")
+    parser.add_argument("--texts", type=Path, metavar="FOLDER", help="clean texts of your own")
     parser.add_argument("--turns", type=int, default=6, help="spoil each text so many times")
     parser.add_argument("--alarms", action="store_true", help="list false alarms on clean text")
     parser.add_argument("--wrong", action="store_true", help="… and those on spoilt text")

@@ -9,7 +9,7 @@ from benchmarks.normalise.documents import PLAIN, plain
 from benchmarks.normalise.layouts import clean
 from benchmarks.normalise.score import Predicted, score
 from benchmarks.normalise.setter import Measure, break_lines, width
-from benchmarks.normalise.texts import ROLES, load
+from benchmarks.normalise.texts import ROLES, in_folder, load
 
 ALL = [*load(), *load(held_out=True)]
 
@@ -25,6 +25,23 @@ def test_a_third_of_the_texts_is_held_out():
 def test_the_texts_are_of_a_reasonable_size_and_use_every_role():
     assert all(400 < sum(len(b.text) for b in text.blocks) < 2000 for text in ALL)
     assert {block.word for text in ALL for block in text.blocks} == set(ROLES)
+
+
+def test_texts_of_ones_own_have_a_paragraph_a_line(tmp_path):
+    (tmp_path / "a.txt").write_text("茶讯\n\n今年雨水早。\n", "utf-8")
+
+    (text,) = in_folder(tmp_path)
+
+    assert text.name == "a"
+    assert [(block.word, block.text) for block in text.blocks] == [
+        ("h1", "茶讯"),
+        ("p", "今年雨水早。"),
+    ]
+
+
+def test_a_folder_without_texts_is_an_error(tmp_path):
+    with pytest.raises(ValueError, match="no texts"):
+        in_folder(tmp_path)
 
 
 @pytest.mark.parametrize("kind", PLAIN)

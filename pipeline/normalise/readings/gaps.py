@@ -39,6 +39,8 @@ _STOP = re.compile("[。！？]")
 #: A character before it must make a paragraph's beginning so much likelier (a difference of
 #: logarithms), by so many of its characters, for the rest of a word to stand there.
 _LIKELIER, _FIRST = 1.5, 6
+#: So many characters have the names that a dictionary of words alone lacks.
+_LENGTHS_OF_NAMES = (3, 4)
 #: How likely such a character may be as a word of its own, at most, as a logarithm.
 _ALONE = -8.5
 
@@ -68,6 +70,8 @@ def find_gaps(blocks: Sequence[Said]) -> Iterator[Doubt]:
     []
     >>> found("助餐是老人盼了多年的事，去年总算有了着落。",
     ...       "新增助餐点九个，步行助餐，送来的助餐，都有人管。")
+    []
+    >>> found("港珠澳大桥口岸今年已有车辆二百万辆次进出。")
     []
     >>> found("床前明月光，", "疑是地上霜。")
     []
@@ -111,7 +115,14 @@ def _begins_in_the_middle(text: str) -> bool:
         return True
     if not is_han(text[0]) or (text[0] not in _HANGS and text[0] not in _inner()):
         return False
-    return len(dictionary.cut(text[:_SHORTEST], hmm=False)[0]) == 1
+    return not _begins_with_a_word(text)
+
+
+def _begins_with_a_word(text: str) -> bool:
+    """Whether it does, or with a name that the lexicon has: 港珠澳, 布林肯."""
+    return len(dictionary.cut(text[:_SHORTEST], hmm=False)[0]) > 1 or any(
+        lexicon().holds(text[:length]) for length in _LENGTHS_OF_NAMES
+    )
 
 
 @cache
@@ -135,7 +146,7 @@ def _rests_of_words(texts: Iterable[str]) -> frozenset[str]:
     tried = [
         (start, first + start)
         for start in {text[:_FIRST] for text in texts if len(text) >= _SHORTEST}
-        if len(dictionary.cut(start, hmm=False)[0]) == 1
+        if not _begins_with_a_word(start)
         if _seldom_alone(start[0])
         for first in _beginnings(start[0])
     ]

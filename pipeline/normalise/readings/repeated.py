@@ -15,7 +15,7 @@ import numpy as np
 
 from pipeline.model.article import Certainty, Evidence
 from pipeline.normalise import dictionary
-from pipeline.normalise.readings.lexicon import NUMERALS, RAREST, Numbers, lexicon
+from pipeline.normalise.readings.lexicon import LONGEST_WORD, NUMERALS, RAREST, Numbers, lexicon
 from pipeline.normalise.readings.rule import Doubt, ReadingRule, Said
 from pipeline.normalise.readings.running import Places, Running, running
 from pipeline.normalise.readings.weighing import Changes, certainty, found
@@ -76,6 +76,9 @@ _USUAL = 3.0  # from here on, both together count as a word
 
 #: What comes again oftener than this in a row is a sound, a pattern, a line to be filled in.
 _MOST_TIMES = 4
+
+#: So many characters on either side tell whether it is the same passage.
+_AROUND = 6
 
 #: What names of places, offices and groups end in.
 _ENDS_A_NAME = frozenset(
@@ -164,13 +167,29 @@ def _exclaimed(line: Running, at: Places) -> NDArray[np.bool_]:
     return alone
 
 
+def _coming_back(line: Running, at: Places) -> NDArray[np.bool_]:
+    """Whether both characters with the next one, or with the one before, stand in the article
+    elsewhere too (龙龙铁路). The same passage printed twice has the same slip twice.
+    """
+    around: dict[tuple[int, str], set[str]] = {}
+    threes = [
+        [(shift, line.text[one - shift : one - shift + 3]) for shift in (1, 2)]
+        for one in at.tolist()
+    ]
+    for both, one in zip(threes, at.tolist(), strict=True):
+        for three in both:
+            around.setdefault(three, set()).add(line.text[one - _AROUND : one + _AROUND])
+    return np.array([any(len(around[three]) > 1 for three in both) for both in threes], np.bool_)
+
+
 def single(line: Running) -> tuple[Changes, Changes]:
-    """Every single character that stands twice, if it isn't called out and is no numeral (十五五,
-    五五分成): those that are no usual word together, and those that are.
+    """Every single character that stands twice, if it isn't called out, comes back so nowhere and
+    is no numeral (十五五, 五五分成): those that are no usual word together, and those that are.
     """
     tried = candidates(line, 1)
-    numeral = np.isin(line.codes[tried.at], NUMERALS)
-    tried = tried.chosen(~numeral & ~_exclaimed(line, tried.at))
+    meant = np.isin(line.codes[tried.at], NUMERALS)
+    meant |= _exclaimed(line, tried.at) | _coming_back(line, tried.at)
+    tried = tried.chosen(~meant)
     word = tried.own > _USUAL
     plain = tried.chosen(~word)
     return replace(plain, own=_meeting(line, plain.at)), tried.chosen(word)
@@ -193,14 +212,15 @@ def _meeting(line: Running, at: Places) -> Numbers:
 def _meant(line: Running, at: int) -> bool:
     """Whether one character stands twice on purpose: 一个个, 户户有产业, 规规整整, or where a name
     that ends in a kind of place or office is followed by a word that begins with it: 交警大队队长,
-    鄱阳湖湖口.
+    鄱阳湖湖口, 龙鹄村村卫生室.
     """
     text = line.text
     if text[at - 2] == "一" or text[at + 1] in _OF_EACH:
         return True
     if any(line.han[b] and text[a] == text[b] for a, b in ((at + 1, at + 2), (at - 3, at - 2))):
         return True
-    return text[at] in _ENDS_A_NAME and lexicon().holds(text[at : at + 2])
+    words = (text[at : at + length] for length in range(2, LONGEST_WORD + 1))
+    return text[at] in _ENDS_A_NAME and any(map(lexicon().holds, words))
 
 
 def _single(line: Running) -> Iterator[tuple[int, int, Certainty]]:

@@ -54,6 +54,11 @@ def judge(before: str, one: str, other: str, following: str) -> Judged:
     True
     >>> judge("全县", "坚持", "秉持", "生态优先").breaks, judge("", "新修", "新建", "的路").breaks
     (False, False)
+
+    A rare character in what both say is no term of the worse one:
+
+    >>> judge("节水", "治溉", "灌溉", "和调节土地").breaks
+    True
     """
     left, right = before[-_REACH:], following[:_REACH]
     weights, singles = zip(
@@ -63,22 +68,20 @@ def judge(before: str, one: str, other: str, following: str) -> Judged:
     broken = singles[1] - singles[0]
     worse, better = (other, one) if lead > 0 else (one, other)
     breaks = (broken > 0) if lead > 0 else (broken < 0)
-    return Judged(lead, breaks and not _rare(worse) and _unusual(left, worse, better, right))
-
-
-def _rare(reading: str) -> bool:
-    """Whether a term or a name may be meant, which no dictionary need have: 铋业, 钨、钼."""
-    return any(lexicon().ones[ord(c)] < _TERM for c in reading if "\u3400" <= c <= "\u9fff")
+    return Judged(lead, breaks and _unusual(left, worse, better, right))
 
 
 def _unusual(left: str, reading: str, other: str, right: str) -> bool:
-    """Whether what a reading has of its own makes a pair of characters that is hardly ever seen.
-
-    新修 is in no dictionary, and yet two usual words.
+    """Whether what a reading has of its own makes a pair of characters that is hardly ever seen
+    and holds none so rare that a term or a name may be meant, which no dictionary need have
+    (铋业, 钨、钼). 新修 is in no dictionary, and yet two usual words.
     """
     same = Prefix.similarity(reading, other)
     end = len(reading) - Postfix.similarity(reading[same:], other[same:])
-    line = codes((left + reading[:same])[-1:] + reading[same:end] + (reading[end:] + right)[:1])
+    own = reading[same:end]
+    if any(lexicon().ones[ord(c)] < _TERM for c in own if "\u3400" <= c <= "\u9fff"):
+        return False
+    line = codes((left + reading[:same])[-1:] + own + (reading[end:] + right)[:1])
     return len(line) > 1 and float(lexicon().count(line[:-1], line[1:]).min()) <= _SEEN
 
 

@@ -44,7 +44,11 @@ def kept(project: Project) -> Kept:
     articles = articles_of(project)
     collation = collate(articles)
     passages = collation.passages
-    own = Counter(sentence for article in articles for sentence in sentences_of(article))
+    own = Counter(
+        sentence
+        for article in articles
+        for sentence in sentences_of(article.source, article.blocks)
+    )
     told = Counter(s for passage in passages for one in passage.witnesses for s in one.sentences)
     groups, whole = _groups(passages), _whole(passages)
     same_groups = same_passages = True

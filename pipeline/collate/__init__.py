@@ -61,7 +61,11 @@ def collate(
     ``bases`` says of a passage which source the editor wants it printed from.
     """
     articles = sorted(articles, key=lambda one: unicodedata.normalize("NFC", one.source.name))
-    sentences = [sentence for article in articles for sentence in sentences_of(article)]
+    sentences = [
+        sentence
+        for article in articles
+        for sentence in sentences_of(article.source, article.blocks)
+    ]
     sources = {article.source.name: article.source for article in articles}
     gathered = gather(sentences)
     within = [one for article in articles for one in article.ledger]

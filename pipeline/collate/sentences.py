@@ -8,17 +8,18 @@ from typing import TYPE_CHECKING
 
 from pipeline.model.article import BODY_ROLES
 from pipeline.model.passage import Sentence
-from pipeline.model.source import Lines
+from pipeline.model.source import Lines, Span
 from pipeline.normalise.traced import Traced
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from pipeline.model.article import Article, Block
-    from pipeline.model.source import Source, Span
+    from pipeline.model.article import Block
+    from pipeline.model.source import Source
 
+# Of an ellipsis the last dots end a sentence.
 _END = re.compile(
-    "(?:[。！？!?]|\N{HORIZONTAL ELLIPSIS}(?!\N{HORIZONTAL ELLIPSIS}))"
+    "[。！？!?\N{HORIZONTAL ELLIPSIS}](?!(?<=\N{HORIZONTAL ELLIPSIS})\N{HORIZONTAL ELLIPSIS})"
     "[。！？!?）)】〕》〉\\]”’」』]*"
 )
 _OPENERS = {"（": "）", "(": ")", "【": "】", "〔": "〕", "《": "》", "〈": "〉", "[": "]"}
@@ -72,11 +73,11 @@ def _inside(pairs: Sequence[tuple[int, int]], at: int) -> bool:
     return index >= 0 and at < pairs[index][1]
 
 
-def sentences_of(article: Article) -> Iterator[Sentence]:
+def sentences_of(source: Source, blocks: Iterable[Block]) -> Iterator[Sentence]:
     """All sentences of an article's body, in reading order."""
-    for block in article.blocks:
+    for block in blocks:
         if block.role in BODY_ROLES:
-            yield from block_sentences(article.source, block)
+            yield from block_sentences(source, block)
 
 
 def block_sentences(source: Source, block: Block) -> Iterator[Sentence]:
@@ -94,7 +95,7 @@ def merge_spans(spans: Iterable[Span]) -> tuple[Span, ...]:
     out: list[Span] = []
     for span in spans:
         if out and out[-1].end == span.start:
-            out[-1] = out[-1]._replace(end=span.end)
+            out[-1] = Span(out[-1].start, span.end)
         else:
             out.append(span)
     return tuple(out)

@@ -15,9 +15,9 @@ from pipeline.model.article import Role
 from pipeline.normalise.shapes import dateline
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
-    from pipeline.model.article import Article, Block
+    from pipeline.model.article import Block
 
 #: What stands above a text and speaks of it: who wrote it, where, on which page of what.
 _ABOVE = frozenset({Role.BYLINE, Role.AFFILIATION, Role.NOTE, Role.FURNITURE})
@@ -29,19 +29,18 @@ _PARTED = re.compile(r"(?<!\d)((?:19|20)\d\d)[-./_](\d{1,2})[-./_](\d{1,2})(?!\d
 _TOGETHER = re.compile(r"(?<!\d)((?:19|20)\d\d)(\d\d)(\d\d)(?!\d)")
 
 
-def published(article: Article) -> dt.date | None:
-    """The day of the byline, else of the dateline, else of the file's name; None where none says.
+def published(name: str, blocks: Sequence[Block]) -> dt.date | None:
+    """The day that a source of this name and these blocks was published.
+
+    That of the byline, else of the dateline, else of the file's name; None where none says.
 
     The byline is all that stands above the first paragraph but titles and headings; a line under
     the title that opens with a date or with who brought it (来源) is no title.
     """
-    blocks = article.blocks
     above = takewhile(lambda block: block.role is not Role.PARAGRAPH, blocks)
     byline = " ".join(block.text for block in above if _speaks_of_it(block))
     first = next((block.text for block in blocks if block.role is Role.PARAGRAPH), "")
-    return (
-        the_day(byline) or the_day(dateline(first)) or the_day(article.source.name, together=True)
-    )
+    return the_day(byline) or the_day(dateline(first)) or the_day(name, together=True)
 
 
 def _speaks_of_it(block: Block) -> bool:

@@ -9,7 +9,13 @@ from pipeline.model.source import Span
 from pipeline.normalise.decided import JOIN, UNDECIDED, Decided, decided
 from pipeline.normalise.extensions import Rule, installed, of_kind
 from pipeline.normalise.join import decides
-from pipeline.normalise.ledger import Entry, check_replay, corrections, named_blocks
+from pipeline.normalise.ledger import (
+    Entry,
+    check_replay,
+    corrections,
+    in_source_order,
+    named_blocks,
+)
 from pipeline.normalise.lines import printed_lines
 from pipeline.normalise.readings import READING_RULES, ReadingRule, Said, doubts
 from pipeline.normalise.roles import assign
@@ -20,6 +26,7 @@ from pipeline.normalise.traced import Traced
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+    from pipeline.model.article import Block
     from pipeline.model.decision import Decision
     from pipeline.model.source import Source
     from pipeline.normalise.join import Fact
@@ -28,7 +35,7 @@ if TYPE_CHECKING:
     from pipeline.normalise.seam import Seam
     from pipeline.normalise.traced import Change, Edit
 
-__all__ = ["RULE_NAMES", "Joint", "normalise", "seams"]
+__all__ = ["RULE_NAMES", "Joint", "normalise", "normalised_blocks", "seams"]
 
 _OURS: tuple[Rule, ...] = (*CHARACTER_RULES, *BLOCK_RULES, *READING_RULES)
 _OTHERS = installed(rule.name for rule in _OURS)
@@ -73,11 +80,28 @@ def normalise(
     spoken = decided(article, decisions) if decisions else UNDECIDED
     if spoken.by_place:
         article = _article(source, chosen, spoken)
-    check_replay(article)
+    check_replay(source, article.blocks, article.ledger)
     return article
 
 
+def normalised_blocks(source: Source, rules: Mapping[str, str] | None = None) -> tuple[Block, ...]:
+    """The blocks of the article that ``normalise`` makes, proved as there, without its ledger:
+    for who asks for the words alone, of very many sources.
+    """
+    blocks, entries = _made(source, rules or {}, UNDECIDED)
+    check_replay(source, blocks, in_source_order(entries))
+    return blocks
+
+
 def _article(source: Source, chosen: Mapping[str, str], spoken: Decided) -> Article:
+    blocks, entries = _made(source, chosen, spoken)
+    return Article(source, blocks, corrections(source, spoken.entries(entries)))
+
+
+def _made(
+    source: Source, chosen: Mapping[str, str], spoken: Decided
+) -> tuple[tuple[Block, ...], list[Entry]]:
+    """The blocks, and what was changed and doubted on the way to them."""
     entries: list[Entry] = []
     text = _mended(source, chosen, spoken, entries)
 
@@ -101,7 +125,7 @@ def _article(source: Source, chosen: Mapping[str, str], spoken: Decided) -> Arti
             for part, body in blocks
         ),
     )
-    return Article(source, named, corrections(source, spoken.entries(entries)))
+    return named, entries
 
 
 def seams(source: Source, rules: Mapping[str, str] | None = None) -> list[Joint]:

@@ -10,9 +10,9 @@ import re
 import unicodedata
 from functools import lru_cache
 
-from pipeline.normalise.rules.rule import BLANK, FULL_MARKS, HAN
+from pipeline.normalise.rules.rule import BLANK, FULL_MARKS, HAN, run_of
 
-_BLANKS = re.compile(f"[{BLANK}]+")
+_BLANKS = re.compile(run_of(BLANK))
 #: A letter or digit behind an ideograph, and before one.
 _INTO_LATIN = re.compile(f"[0-9A-Za-z](?<=[{HAN}].)")
 _OUT_OF_LATIN = re.compile(f"[0-9A-Za-z%](?=[{HAN}])")

@@ -16,7 +16,7 @@ from rapidfuzz.distance import Levenshtein
 
 from pipeline.normalise import shapes
 from pipeline.normalise.cells import cells
-from pipeline.normalise.rules.rule import BLANK, HAN
+from pipeline.normalise.rules.rule import BLANK, HAN, run_of
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -36,7 +36,7 @@ _BLANK_EVERYWHERE = 0.7
 _NAME = (2.0, 8.0)
 
 _DIGITS = re.compile(r"\d+")
-_BLANKS = re.compile(f"[{BLANK}]+")
+_BLANKS = re.compile(run_of(BLANK))
 _ISSUE = re.compile(
     "总?第[0-9A-Z一二三四五六七八九十]{1,5}[期版]|[A-Z]?[0-9]{1,3}版|星期[一二三四五六日天]"
 )

@@ -17,14 +17,14 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.normalise.cells import cells
 from pipeline.normalise.dealing import Part, deal
-from pipeline.normalise.rules.rule import BLANK, FULL_MARKS, HAN, is_han
+from pipeline.normalise.rules.rule import BLANK, FULL_MARKS, HAN, is_han, run_of
 from pipeline.normalise.shapes import is_byline, is_caption, is_page_mark
 from pipeline.normalise.words import word_across
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-_GAP = re.compile(f"[{BLANK}]+")
+_GAP = re.compile(run_of(BLANK))
 _CHINESE = re.compile(f"[{HAN}{FULL_MARKS}]")
 _CREDIT_BEFORE = re.compile("(?:记者|通讯员|摄影)$")
 _CREDIT_AFTER = re.compile("(?:本报|特约)?(?:记者|通讯员)|摄|供图")
@@ -103,7 +103,7 @@ class _Row(NamedTuple):
 def _row(text: str, line: Run) -> _Row:
     content = text[line.start : line.end].strip()
     start = text.find(content[:1], line.start)
-    gaps = (Run(*gap.span()) for gap in _GAP.finditer(content) if _parts(content, gap))
+    gaps = [Run(*gap.span()) for gap in _GAP.finditer(content) if _parts(content, gap)]
     return _Row(content, start, tuple(gaps))
 
 

@@ -11,14 +11,14 @@ from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.errors import Place, ReplayFailed
-from pipeline.model.article import Article, Block, Correction
+from pipeline.model.article import Block, Correction, Kind, State
 from pipeline.model.ids import digest
 from pipeline.model.source import Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from pipeline.model.article import Certainty, Ground, Kind, Piece, Role, State
+    from pipeline.model.article import Certainty, Ground, Piece, Role
     from pipeline.model.source import Source
 
 #: Characters on either side that make a correction's id, and are shown as its context.
@@ -39,13 +39,23 @@ class Entry(NamedTuple):
     evidence: tuple[Ground, ...] = ()
     settled_by: str = ""
 
+    @property
+    def makes_article(self) -> bool:
+        """As of a correction: whether replaying it is part of the way to the article."""
+        return self.state is State.APPLIED and self.kind is not Kind.READING
+
+
+def in_source_order(entries: Iterable[Entry]) -> list[Entry]:
+    """By their place in the source; two of one place by the names of their rules."""
+    return sorted(entries, key=lambda one: (one.span, one.rule))
+
 
 def corrections(source: Source, entries: Iterable[Entry]) -> tuple[Correction, ...]:
     """Entries in source order, each with the id its content gives it."""
     text = source.text
     seen: Counter[tuple[str, str, str]] = Counter()
     out = []
-    for entry in sorted(entries, key=lambda one: (one.span, one.rule)):
+    for entry in in_source_order(entries):
         start, end = entry.span
         before = text[start:end]
         context = text[max(0, start - _AROUND) : end + _AROUND]
@@ -88,7 +98,7 @@ def named_blocks(
     return tuple(out)
 
 
-def replay(text: str, spans: Sequence[Span], ledger: Sequence[Correction]) -> str:
+def replay(text: str, spans: Sequence[Span], ledger: Sequence[Correction | Entry]) -> str:
     """What a block reads: the runs of the source, with the corrections made.
 
     ``ledger`` holds the corrections of the source that make the article, in order.
@@ -104,19 +114,23 @@ def replay(text: str, spans: Sequence[Span], ledger: Sequence[Correction]) -> st
     return "".join(out)
 
 
-def _within(ledger: Sequence[Correction], span: Span) -> Iterable[Correction]:
+def _within(ledger: Sequence[Correction | Entry], span: Span) -> Iterable[Correction | Entry]:
     low = bisect_left(ledger, span.start, key=lambda one: one.span.start)
     while low < len(ledger) and ledger[low].span.end <= span.end:
         yield ledger[low]
         low += 1
 
 
-def check_replay(article: Article) -> None:
-    """Promise 1, on every run. Raises ReplayFailed with the line of the first fault."""
-    source = article.source
-    applied = [one for one in article.ledger if one.makes_article]
+def check_replay(
+    source: Source, blocks: Iterable[Block], ledger: Iterable[Correction | Entry]
+) -> None:
+    """Promise 1, on every run: what the blocks say is the source's, the corrections made.
+
+    ``ledger`` is in source order. Raises ReplayFailed with the line of the first fault.
+    """
+    applied = [one for one in ledger if one.makes_article]
     runs: list[Span] = []
-    for block in article.blocks:
+    for block in blocks:
         spans = block.spans
         runs += spans
         if replay(source.text, spans, applied) != block.text:
@@ -129,7 +143,7 @@ def check_replay(article: Article) -> None:
     _account(source, sorted(runs), applied)
 
 
-def _account(source: Source, runs: Sequence[Span], applied: Sequence[Correction]) -> None:
+def _account(source: Source, runs: Sequence[Span], applied: Sequence[Correction | Entry]) -> None:
     """Each character is in one run of a block, or in one correction outside all blocks."""
     gaps: list[Span] = []
     at = 0

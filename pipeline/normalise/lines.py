@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 # An editor's line ends, and the breaks that only a printer sees (form feed, U+2028 …).
-_BREAK = re.compile("\r\n|[\r\n\v\f\x85\u2028\u2029]")
+_BREAK = re.compile("\n|\r\n?|\v|\f|\x85|\u2028|\u2029")
 _EDGE = re.compile(f"[{BLANK}]*")
 
 # Who wrote it: 某日报记者 张三 李四 通讯员 王五; one blank between names, or a colon before them.

@@ -107,6 +107,8 @@ def is_page_mark(text: str) -> bool:
     >>> [is_page_mark(t) for t in ("3", "— 3 —", "·12·", "第3页 共5页", "3 / 5", "30 家")]
     [True, True, True, True, True, False]
     """
+    if text[:1].isalpha() and text[0] not in "第Pp":  # nearly every line
+        return False
     return _PAGE_MARK.match(text) is not None
 
 

@@ -59,9 +59,8 @@ class Traced:
         """
         out: list[Piece] = []
         index = bisect_right(self._starts, start) - 1
-        while index < len(self.pieces) and self._starts[index] < end:
+        while index < len(self.pieces) and (begin := self._starts[index]) < end:
             piece = self.pieces[index]
-            begin = self._starts[index]
             index += 1
             if not piece.corrected:
                 low, high = max(start, begin) - begin, min(end, begin + len(piece.text)) - begin

@@ -57,7 +57,7 @@ def article_from_json(content: bytes, source: Source) -> Article | None:
         blocks = [_block(one, size) for one in record["blocks"]]
         entries = [_entry(one, size) for one in record["ledger"]]
         article = Article(source, named_blocks(source.name, blocks), corrections(source, entries))
-        check_replay(article)
+        check_replay(article.source, article.blocks, article.ledger)
     except (ValueError, TypeError, KeyError, ReplayFailed, RecursionError):
         return None
     return article

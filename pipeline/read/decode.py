@@ -7,6 +7,7 @@ charset-normalizer judges which reading is a language. Never a replacement chara
 from __future__ import annotations
 
 import codecs
+import re
 from functools import partial
 from typing import NamedTuple
 
@@ -42,6 +43,9 @@ _TELLING = 3
 
 #: More control characters than this share of the text, and it is no text.
 _CONTROL_SHARE = 0.001
+
+# Not the white space among them, nor ESC, which terminals leave behind.
+_CONTROL = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 
 
 class Decoded(NamedTuple):
@@ -191,10 +195,9 @@ def _checked(decoded: Decoded, name: str) -> Decoded:
 
 def checked(text: str, name: str) -> str:
     """Refuse what has characters but is no text: zero bytes, many control characters."""
-    controls = sum(1 for c in text if c < " " and c not in "\t\n\r\f\v\x1b")
-    controls += text.count("\x7f")
-    if controls > max(2, len(text) * _CONTROL_SHARE):
-        at = next(i for i, c in enumerate(text) if (c < " " and c not in "\t\n\r\f\v\x1b"))
+    controls = [found.start() for found in _CONTROL.finditer(text)]
+    if len(controls) > max(2, len(text) * _CONTROL_SHARE):
+        at = controls[0]
         raise SourceUnreadable(
             f"is binary, not text: U+{ord(text[at]):04X} at character {at}",
             where=Place(name, text[:at].count("\n") + 1),

@@ -13,7 +13,7 @@ from pipeline.collate.prints import Candidates, candidates, prints_of
 from pipeline.collate.sentences import sentences_of
 from pipeline.compose.published import published
 from pipeline.errors import JianbaoError
-from pipeline.normalise import normalise
+from pipeline.normalise import normalised_blocks
 from pipeline.normalise.readings import READING_RULES
 from pipeline.read import check_text, read_text, source_of
 from pipeline.run.archive_store import Printed, Told
@@ -55,14 +55,15 @@ def _printed(name: str, suffix: str, raw: bytes) -> Printed:
     try:
         said = read_text(raw, name, suffix, None)
         check_text(said.text, name)
-        article = normalise(source_of(name, said, sha256=digest), _READING)
+        source = source_of(name, said, sha256=digest)
+        blocks = normalised_blocks(source, _READING)
     except JianbaoError as error:
         return Printed(name, digest, (), prints_of([]), fault=str(error))
     sentences = [
         Told(one.text, tuple((run.first, run.last) for run in one.lines))
-        for one in sentences_of(article)
+        for one in sentences_of(source, blocks)
     ]
-    day = published(article)
+    day = published(name, blocks)
     prints = prints_of([one.text for one in sentences])
     return Printed(name, digest, tuple(sentences), prints, day.isoformat() if day else "")
 

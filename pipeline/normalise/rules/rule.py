@@ -49,6 +49,19 @@ FULL_MARKS = (
 #: White space within a line, as sources have it.
 BLANK = " \t\N{NO-BREAK SPACE}\N{IDEOGRAPHIC SPACE}\u2000-\u200a\u202f\u205f"
 
+
+def run_of(characters: str) -> str:
+    """A pattern for one or more of these characters, written as in a class.
+
+    The first stands by itself: a search skips what can't begin a match where a pattern begins
+    with a class, and tries every place where it begins with a repetition (a third of the speed).
+
+    >>> re.findall(run_of("0-9"), "12月3日")
+    ['12', '3']
+    """
+    return f"[{characters}][{characters}]*"
+
+
 HAN_CHARACTER = re.compile(f"[{HAN}]")
 
 

@@ -10,13 +10,13 @@ import re
 from typing import TYPE_CHECKING
 
 from pipeline.model.article import Certainty, Kind, Role
-from pipeline.normalise.rules.rule import BLANK, FULL_MARKS, HAN, BlockRule
+from pipeline.normalise.rules.rule import BLANK, FULL_MARKS, HAN, BlockRule, run_of
 from pipeline.normalise.traced import Edit
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_BLANKS = re.compile(f"[{BLANK}\r\n\v\f\x85\u2028\u2029]+")
+_BLANKS = re.compile(run_of(f"{BLANK}\r\n\v\f\x85\u2028\u2029"))
 _CHINESE = re.compile(f"[{HAN}{FULL_MARKS}]")
 _HAN = re.compile(f"[{HAN}]")
 

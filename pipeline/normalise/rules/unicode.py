@@ -12,20 +12,20 @@ from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from pipeline.model.article import Certainty, Kind
-from pipeline.normalise.rules.rule import CharacterRule
+from pipeline.normalise.rules.rule import CharacterRule, run_of
 from pipeline.normalise.traced import Edit
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 # C0 and C1 without the white space among them (TAB LF VT FF CR NEL), DEL, noncharacters.
-_CONTROLS = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ufdd0-\ufdef\ufffe\uffff]+")
+_CONTROLS = re.compile(run_of("\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ufdd0-\ufdef\ufffe\uffff"))
 
 # Embeddings, overrides, isolates, and the two plain marks.
-_BIDI = re.compile("[\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069]+")
+_BIDI = re.compile(run_of("\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069"))
 
 # Zero-width space and joiners, word joiner, a BOM inside the text, soft hyphen.
-_INVISIBLE = re.compile("[\u200b-\u200d\u2060\ufeff\u00ad]+")
+_INVISIBLE = re.compile(run_of("\u200b-\u200d\u2060\ufeff\u00ad"))
 
 # A joiner between emoji makes one of two; it stays.
 _PICTOGRAPH = re.compile("[\u2190-\u2bff\ufe0f\U0001f000-\U0001faff]")

@@ -17,6 +17,7 @@ from pipeline.normalise.rules.rule import (
     BlockRule,
     CharacterRule,
     neighbour,
+    run_of,
 )
 from pipeline.normalise.traced import Edit
 
@@ -25,8 +26,8 @@ if TYPE_CHECKING:
 
     from pipeline.model.article import Role
 
-_WIDE_LETTERS = re.compile("[\uff10-\uff19\uff21-\uff3a\uff41-\uff5a]+")
-_WIDE_POINT = re.compile("(?<=[0-9\uff10-\uff19])\N{FULLWIDTH FULL STOP}(?=[0-9\uff10-\uff19])")
+_WIDE_LETTERS = re.compile(run_of("\uff10-\uff19\uff21-\uff3a\uff41-\uff5a"))
+_WIDE_POINT = re.compile("\N{FULLWIDTH FULL STOP}(?<=[0-9\uff10-\uff19].)(?=[0-9\uff10-\uff19])")
 _NARROW_SHIFT = 0xFEE0
 
 _WIDE_MARK = {
@@ -38,7 +39,7 @@ _WIDE_MARK = {
     "(": "\N{FULLWIDTH LEFT PARENTHESIS}",
     ")": "\N{FULLWIDTH RIGHT PARENTHESIS}",
 }
-_NARROW_MARK = re.compile(r"[,;:?!]+")
+_NARROW_MARK = re.compile(run_of(",;:?!"))
 _HAN = re.compile(f"[{HAN}]")
 _BRACKET = re.compile("[()\N{FULLWIDTH LEFT PARENTHESIS}\N{FULLWIDTH RIGHT PARENTHESIS}]")
 # Addresses, and character references that somebody meant literally.

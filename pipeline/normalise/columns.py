@@ -316,18 +316,20 @@ def _costs(
 
 def _cheapest(cost: NDArray[np.float64]) -> list[int]:
     """The states with the least cost together: Viterbi, with one price for any change."""
-    count, states = cost.shape
-    came_from = np.zeros((count, states), dtype=np.int32)
+    count = len(cost)
+    moved = np.zeros(cost.shape, dtype=np.bool_)  # whether a state was come to from the best
+    best = [0] * count  # … one of the line above
     total = cost[0].copy()
-    stay = np.arange(states)
     for i in range(1, count):
-        best = int(total.argmin())
-        changed = total[best] + _CHANGE
-        came_from[i] = np.where(total <= changed, stay, best)
-        total = np.minimum(total, changed) + cost[i]
+        best[i] = int(total.argmin())
+        changed = total[best[i]] + _CHANGE
+        np.greater(total, changed, out=moved[i])
+        np.minimum(total, changed, out=total)
+        total += cost[i]
     state = int(total.argmin())
     out = [state]
     for i in range(count - 1, 0, -1):
-        state = int(came_from[i, state])
+        if moved[i, state]:
+            state = best[i]
         out.append(state)
     return out[::-1]

@@ -26,7 +26,6 @@ from pipeline.normalise.seam import (
     caption_ended,
     credit_follows,
     extra_blank,
-    flush_below,
     heading_full,
     headline,
     inserted,
@@ -106,7 +105,7 @@ EVIDENCE: tuple[Fact, ...] = (
         "a number or a word had no room at the end of the line",
     ),
     Fact(
-        "flush-below", 3, "wrapped, not across", flush_below,
+        "flush-below", 3, "flush_below, not across", always,
         "first lines are short here, and the next one is full",
     ),
     Fact(
@@ -114,7 +113,8 @@ EVIDENCE: tuple[Fact, ...] = (
         "the quotation goes on after the sentence",
     ),
     Fact(
-        "credit-below", 2.5, "not ended", credit_follows, "a caption, on its way to its credit",
+        "credit-below", 2.5, "credit_below, not ended", credit_follows,
+        "a caption, on its way to its credit",
     ),
     Fact(
         "lost-indent", -4, "wrapped, reaches, ended", lost_indent,
@@ -174,7 +174,7 @@ EVIDENCE: tuple[Fact, ...] = (
         lambda s: shapes.ends_in_dash(s.above.text), "a dash leads over to what follows",
     ),
     Fact(
-        "credit", -14, "", lambda s: s.above.credited, "the line ends with who took the picture",
+        "credit", -14, "credited", always, "the line ends with who took the picture",
     ),
     Fact(
         "word-across", 5, "not ended", word_goes_on,
@@ -203,7 +203,7 @@ EVIDENCE: tuple[Fact, ...] = (
     ),
     Fact("respaced", -8, "", respaced, "only one of the two lines is letter-spaced"),
     Fact(
-        "token-after-end", 5, "wrapped, not reaches, ended, not across", token_after_end,
+        "token-after-end", 5, "flush_below, not reaches, ended, not across", token_after_end,
         "the number that opens the next line had no room after the sentence",
     ),
     Fact(
@@ -243,7 +243,8 @@ EVIDENCE: tuple[Fact, ...] = (
     ),
     Fact(
         "short-below", -3, "not wrapped",
-        lambda s: s.below.width < 20 and not s.below.ended and not credit_follows(s),
+        lambda s: s.below.width < 20 and not s.below.ended
+        and not (s.state.credit_below and not s.state.ended and credit_follows(s)),
         "a short line without an end mark follows: a heading, a caption",
     ),
 )  # fmt: skip

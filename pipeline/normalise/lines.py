@@ -13,7 +13,13 @@ from pipeline.normalise.furniture import running
 from pipeline.normalise.gutter import reading_order
 from pipeline.normalise.interleaved import Run
 from pipeline.normalise.rules.rule import BLANK, HAN
-from pipeline.normalise.shapes import ends_in_credit, ends_sentence, ends_with_mark, is_page_mark
+from pipeline.normalise.shapes import (
+    ends_in_credit,
+    ends_sentence,
+    ends_with_mark,
+    is_letter_spaced,
+    is_page_mark,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -46,7 +52,8 @@ class Line(NamedTuple):
     marks set half-width; ``blanks`` is the number of empty lines before it; ``opens_page`` says
     that a form feed stands before it, ``running`` that it is a running head or foot, ``ended``
     that it ends as a sentence does, ``marked`` that it ends with any mark at all, ``credited``
-    with who took the picture, ``page_mark`` that it is a page number or a line of strokes.
+    with who took the picture; ``spaced`` that it is letter-spaced, ``page_mark`` that it is a page
+    number or a line of strokes.
     """
 
     start: int
@@ -61,6 +68,7 @@ class Line(NamedTuple):
     ended: bool
     marked: bool
     credited: bool
+    spaced: bool
     page_mark: bool
 
     def needs(self, squeezed: float) -> float:
@@ -111,6 +119,7 @@ def _line(text: str, start: int, indent: float, blanks: int, *, opens: bool, run
         ended=ends_sentence(text),
         marked=ends_with_mark(text),
         credited=ends_in_credit(text),
+        spaced=is_letter_spaced(text),
         page_mark=is_page_mark(text),
     )
 

@@ -47,7 +47,9 @@ class State(NamedTuple):
     line that lost its indent two cells early; ``reaches``: the edge itself; ``over``: it stands
     out. ``ended``: it ends as a sentence does. ``first``: it opens its paragraph. ``marked``: it
     ends with a mark, ``below_marked``: the lower one begins with one. ``quoting``: a bracket or
-    a quotation is open. ``blank``: an empty line stands between; ``across``: something that isn't
+    a quotation is open. ``credited``: the upper line ends with who took the picture,
+    ``credit_below``: one of the next two does. ``flush_below``: first lines are short here, and
+    the lower line is full: so it isn't one. ``blank``: an empty line stands between; ``across``: something that isn't
     part of the text does (a page number). ``indented``: first lines are indented here. ``head``:
     no sentence has ended yet; here titles stand.
     """
@@ -61,6 +63,9 @@ class State(NamedTuple):
     marked: bool
     below_marked: bool
     quoting: bool
+    credited: bool
+    credit_below: bool
+    flush_below: bool
     blank: bool
     across: bool
     indented: bool
@@ -119,6 +124,9 @@ def meeting(
         marked=not above.text[-1].isalnum(),
         below_marked=not below.text[0].isalnum(),
         quoting=open_marks > 0,
+        credited=above.credited,
+        credit_below=below.credited or (after is not None and after.credited),
+        flush_below=below_full and setting.first_short,
         blank=below.blanks > 0,
         across=across,
         indented=setting.indented,
@@ -164,11 +172,6 @@ def token_moved(seam: Seam) -> bool:
     return bool(room) and seam.short_by <= room + lost + 1.25
 
 
-def flush_below(seam: Seam) -> bool:
-    """Where first lines are short, the lower line is full: so it isn't a first line."""
-    return seam.setting.first_short and seam.below_full
-
-
 def quote_runs_on(seam: Seam) -> bool:
     """A sentence ends, the quotation doesn't, and the next line doesn't open it anew."""
     return seam.below.text[:1] not in OPENING
@@ -176,10 +179,6 @@ def quote_runs_on(seam: Seam) -> bool:
 
 def credit_follows(seam: Seam) -> bool:
     """A caption on its way to who took the picture; not a line of text before a whole one."""
-    # Few lines have a credit: first what says no to nearly all.
-    credited = seam.below.credited or (seam.after is not None and seam.after.credited)
-    if seam.state.ended or not credited:
-        return False
     return not rare_blank(seam) and not inserted(seam)
 
 
@@ -204,7 +203,7 @@ def inserted(seam: Seam) -> bool:
     above, below, after = seam.above.text, seam.below.text, seam.after.text
     shown = shapes.says_what_is_shown(below)
     opened = shapes.ends_in_credit(below + after) and shapes.opens_credit(below)
-    if not (shown or opened or seam.below.credited):
+    if not (shown or opened or seam.below.credited):  # nearly every line
         return False
     resumed = word_across(above, after) or shapes.cannot_start(after)
     if word_goes_on(seam) and not resumed:
@@ -237,16 +236,12 @@ def heading_full(seam: Seam) -> bool:
 
 def respaced(seam: Seam) -> bool:
     """One of the two lines is letter-spaced: a title stands beside something else."""
-    if min(len(seam.above.text), len(seam.below.text)) <= 3:
-        return False
-    above, below = (shapes.is_letter_spaced(line.text) for line in (seam.above, seam.below))
-    return above != below
+    above, below = seam.above, seam.below
+    return above.spaced != below.spaced and min(len(above.text), len(below.text)) > 3
 
 
 def token_after_end(seam: Seam) -> bool:
     """A sentence ends short of the edge since the number after it had no room there."""
-    if not flush_below(seam):
-        return False
     room = _token_width(seam.below)
     return bool(room) and seam.short_by <= room + 0.75
 
@@ -254,12 +249,14 @@ def token_after_end(seam: Seam) -> bool:
 def item_below(seam: Seam) -> bool:
     """The next line starts with a number of its own, where the line above may end."""
     below = seam.below.text
-    if shapes.is_note(below) or shapes.is_field(below):
+    if shapes.is_note(below):
+        return True
+    if not shapes.starts_numbered(below):
+        return False
+    if shapes.is_field(below):
         return True
     if seam.above.text[-1].isdigit() and below[0].isdigit():
         return False  # a number on two lines
-    if not shapes.starts_numbered(below):
-        return False
     may_end = seam.state.ended or not seam.state.wrapped or not nearly_full(seam)
     return may_end or shapes.ends_in_lead_in(seam.above.text)
 

@@ -33,6 +33,7 @@ _NUMBERED = (
 _NUMBER = re.compile("|".join(f"(?:{pattern.pattern})" for _, pattern in _NUMBERED))
 # 第三条, and the fields at the head of minutes and notices: they open a paragraph, not a section.
 _ITEM = re.compile(rf"第[{_HAN_DIGITS}0-9]{{1,4}}条|[{HAN}]{{2,4}}[：:]|[①-⑳]|[•●■◆▪·]\s?")
+_STARTS_NUMBERED = re.compile(f"{_ITEM.pattern}|{_NUMBER.pattern}")
 _FIELD = re.compile(
     "(?:时间|地点|主持人?|出席(?:人员)?|列席(?:人员)?|缺席|请假|记录人?|参加(?:人员)?|主题|议题|单位|电话|联系人|"
     "地址|邮编|主送|抄送|抄报|签发|附件)[：:]"
@@ -158,12 +159,12 @@ def numbered_level(text: str) -> int | None:
 
 
 def starts_numbered(text: str) -> bool:
-    """A line that opens an item, a field or a heading, whatever follows.
+    """A line that opens an item, a field or a heading, whatever follows. Fields are among them.
 
     >>> [starts_numbered(t) for t in ("第三条 养犬管理", "时间：五月", "一是科技", "三十年来")]
     [True, True, False, False]
     """
-    return _ITEM.match(text) is not None or _NUMBER.match(text) is not None
+    return _STARTS_NUMBERED.match(text) is not None
 
 
 def is_label(text: str) -> bool:

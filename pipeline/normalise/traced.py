@@ -57,13 +57,14 @@ class Traced:
         the slice's start stay outside, those at its end too, so that neighbouring slices share
         none.
         """
+        pieces, starts = self.pieces, self._starts
         out: list[Piece] = []
-        index = bisect_right(self._starts, start) - 1
-        while index < len(self.pieces) and (begin := self._starts[index]) < end:
-            piece = self.pieces[index]
+        index = bisect_right(starts, start) - 1
+        while index < len(pieces) and (begin := starts[index]) < end:
+            piece = pieces[index]
             index += 1
             if not piece.corrected:
-                low, high = max(start, begin) - begin, min(end, begin + len(piece.text)) - begin
+                low, high = max(start, begin) - begin, min(end, starts[index]) - begin
                 if low < high:
                     out.append(_cut(piece, low, high))
             elif (begin >= start and piece.text) or (begin > start and out):
@@ -122,6 +123,8 @@ class Traced:
 
 
 def _cut(piece: Piece, low: int, high: int) -> Piece:
+    if low == 0 and high == len(piece.text):
+        return piece
     span = Span(piece.span.start + low, piece.span.start + high)
     return Piece(span, piece.text[low:high])
 

@@ -10,7 +10,7 @@ forty articles matter, and they are collated once more.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 from rapidfuzz import fuzz
@@ -81,15 +81,24 @@ def prints_of(texts: Sequence[str]) -> Prints:
     hashes, owner = hashes[kept] * _MULTIPLIER, owner[kept]
     order = np.lexsort((owner, hashes))
     hashes, owner = hashes[order], owner[order]
-    new = np.r_[True, (hashes[1:] != hashes[:-1]) | (owner[1:] != owner[:-1])]
+    new = _differ(hashes, owner)
     return Prints(hashes[new], owner[new])
+
+
+def _differ(*columns: NDArray[Any]) -> NDArray[np.bool_]:
+    """Which rows differ from the one before in any of the columns; the first does."""
+    differ = np.zeros(len(columns[0]), dtype=np.bool_)
+    differ[:1] = True
+    for column in columns:
+        differ[1:] |= column[1:] != column[:-1]
+    return differ
 
 
 def _winnowed(hashes: NDArray[np.uint64], owner: NDArray[np.uint32]) -> NDArray[np.bool_]:
     """The least of each window of a sentence, and of each sentence: that of a short one too."""
     kept = np.zeros(len(hashes), dtype=bool)
-    starts = np.flatnonzero(np.r_[True, owner[1:] != owner[:-1]])
-    lengths = np.diff(np.r_[starts, len(owner)])
+    starts = np.flatnonzero(_differ(owner))
+    lengths = np.diff(starts, append=len(owner))
     kept |= hashes == np.repeat(np.minimum.reduceat(hashes, starts), lengths)
     if len(hashes) >= WINDOW:
         windows = np.lib.stride_tricks.sliding_window_view(hashes, WINDOW)
@@ -112,13 +121,12 @@ def candidates(
     """
     order = np.lexsort((sentences, documents, hashes))
     hashes, sentences, documents = hashes[order], sentences[order], documents[order]
-    first = np.r_[True, (hashes[1:] != hashes[:-1]) | (documents[1:] != documents[:-1])]
-    hashes, sentences = hashes[first[: len(hashes)]], sentences[first[: len(sentences)]]
+    first = _differ(hashes, documents)
+    hashes, sentences = hashes[first], sentences[first]
     if not len(hashes):
         return Candidates(*(np.zeros(0, dtype=np.int64) for _ in range(3)))
-    starts = np.flatnonzero(np.r_[True, hashes[1:] != hashes[:-1]])
-    lengths = np.repeat(np.diff(np.r_[starts, len(hashes)]), np.diff(np.r_[starts, len(hashes)]))
-    usual = (lengths > 1) & (lengths <= most)
+    counts = np.diff(np.flatnonzero(_differ(hashes)), append=len(hashes))
+    usual = np.repeat((counts > 1) & (counts <= most), counts)
     hashes, sentences = hashes[usual], sentences[usual]
     ones, others = [sentences[:0]], [sentences[:0]]
     for step in range(1, most):
@@ -145,7 +153,7 @@ def _counted(
     low, high, shared = low[order], high[order], shared[order]
     if not len(low):
         return Candidates(low, high, shared)
-    starts = np.flatnonzero(np.r_[True, (low[1:] != low[:-1]) | (high[1:] != high[:-1])])
+    starts = np.flatnonzero(_differ(low, high))
     return Candidates(low[starts], high[starts], np.add.reduceat(shared, starts))
 
 

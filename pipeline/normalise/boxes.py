@@ -154,13 +154,17 @@ def goes_on(above: str, below: str) -> int:
     weight = 0
     if _INSIDE.match(below):
         weight += 4
-    elif _NEVER_FIRST.fullmatch(next(iter(dictionary.cut(below[:8], hmm=False)), "")):
+    elif _NEVER_FIRST.match(below) and _NEVER_FIRST.fullmatch(_first_word(below)):
         weight += 3
     if word_across(above, below):
         weight += 3
     if any(_closes(above, below, *pair) for pair in _PAIRS):
         weight += 3
     return weight
+
+
+def _first_word(text: str) -> str:
+    return next(iter(dictionary.cut(text[:8], hmm=False)), "")
 
 
 def _closes(above: str, below: str, opening: str, closing: str) -> bool:

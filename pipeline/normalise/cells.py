@@ -16,8 +16,10 @@ _BLANKS = re.compile(run_of(BLANK))
 #: A letter or digit behind an ideograph, and before one.
 _INTO_LATIN = re.compile(f"[0-9A-Za-z](?<=[{HAN}].)")
 _OUT_OF_LATIN = re.compile(f"[0-9A-Za-z%](?=[{HAN}])")
-#: What isn't an ideograph or a mark of Chinese text: those are a cell wide, and most of a text.
-_OTHER = re.compile(f"[^{HAN}{FULL_MARKS}]|[\uff61-\uff65]")
+#: Ideographs and the marks of Chinese text are a cell wide, and most of a text; not the half-width
+#: forms that end those ranges.
+_CELL_WIDE = HAN + FULL_MARKS.replace("-\uff65", "-\uff60")
+_OTHER = re.compile(f"[^{_CELL_WIDE}]")
 _WIDE = frozenset("WF")
 _AMBIGUOUS_BUT_WIDE = frozenset(
     "\N{LEFT DOUBLE QUOTATION MARK}\N{RIGHT DOUBLE QUOTATION MARK}"

@@ -49,9 +49,9 @@ class State(NamedTuple):
     ends with a mark, ``below_marked``: the lower one begins with one. ``quoting``: a bracket or
     a quotation is open. ``credited``: the upper line ends with who took the picture,
     ``credit_below``: one of the next two does. ``flush_below``: first lines are short here, and
-    the lower line is full: so it isn't one. ``blank``: an empty line stands between; ``across``: something that isn't
-    part of the text does (a page number). ``indented``: first lines are indented here. ``head``:
-    no sentence has ended yet; here titles stand.
+    the lower line is full: so it isn't one. ``blank``: an empty line stands between; ``across``:
+    something that isn't part of the text does (a page number). ``indented``: first lines are
+    indented here. ``head``: no sentence has ended yet; here titles stand.
     """
 
     wrapped: bool

@@ -8,7 +8,7 @@ import sqlite3
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
@@ -39,8 +39,7 @@ PARTS = 1 << _BITS
 _EDGES = np.array([part << (64 - _BITS) for part in range(1, PARTS)], dtype=np.uint64)
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
+class Told(NamedTuple):
     """A sentence of a document and its lines, as [first, last] pairs."""
 
     text: str

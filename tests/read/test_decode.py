@@ -58,6 +58,7 @@ def test_a_declared_encoding_is_used_and_no_other():
         (b"\x7fELF\x02\x01", "program"),
         (bytes(range(256)) * 8, "byte|binary"),
         (b"text\x00\x01\x02\x03 with zero bytes" * 9, "binary"),
+        (b"text\x7f\x7f\x7f of deletes" * 9, "binary"),
     ],
 )
 @pytest.mark.row(28, 29, 40)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.compose.dates import Dated, dates
 from pipeline.compose.templates import read_lists
+from pipeline.normalise.shapes import dateline
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -27,6 +28,9 @@ _QUOTED = re.compile("《[^》]*》|“[^”]*”|〔[^〕]*〕")
 _CLAUSE_HEAD = re.compile("^“?自$")
 #: A label, or the number of an article, before what it says.
 _LABEL = re.compile(r"^(?:【[^】]*】：?|第[一二三四五六七八九十百\d]+条[ \u3000]?)")
+#: Who sends a report: 某某网消息（晚间新闻）：; and who wrote it, behind a dateline.
+_SENT_BY = re.compile("[^，。：；“”]{2,12}消息(?:[（(][^（）()]{2,12}[）)])?：")
+_WRITER = re.compile(r"(?:[（(][^（）()]{2,30}[）)])?[ \u3000]*")
 #: Behind a date, a predicate without its subject: 去年成功跻身.
 _NO_SUBJECT = re.compile(
     "成功|正式|又|再次|再度|先后|相继|率先|已|被|获|荣|首次|还|也|并|才|就|开始"
@@ -110,13 +114,22 @@ def events(text: str, words: EventWords) -> Iterator[Told]:
 
 
 def without_label(text: str, start: int) -> int:
-    """Where the words of a telling begin behind their label.
+    """Where the words of a telling begin behind their label, or behind who sends the report.
 
     >>> without_label("【摘要】：2019年5月6日，本市获批。", 0)
     5
+    >>> without_label("泠江网消息（晚间新闻）：今天大桥通车。", 0)
+    12
+    >>> without_label("本报泠江5月6日讯（记者 柯宁）今天大桥通车。", 0)
+    16
     """
-    label = _LABEL.match(text[start:])
-    return start + label.end() if label else start
+    rest = text[start:]
+    label = _LABEL.match(rest) or _SENT_BY.match(rest)
+    if label:
+        return start + label.end()
+    sent = len(dateline(rest))
+    writer = _WRITER.match(rest, sent) if sent else None
+    return start + (writer.end() if writer else sent)
 
 
 def _clauses(text: str) -> list[tuple[int, int]]:

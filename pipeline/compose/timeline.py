@@ -6,6 +6,7 @@ date (``[sources].date``), or from a year told before it in its paragraph.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
@@ -34,7 +35,9 @@ if TYPE_CHECKING:
 #: characters from the longer.
 _SAME = 0.8
 
-#: What may stand between a date at the head of an entry and what happened.
+#: What may stand before the date at the head of an entry (今天（5月6日）), and between it and
+#: what happened.
+_OPENS = re.compile("[在于]?(?:[今昨][天日晚晨]?(?P<bracket>[（(]))?")
 _AFTER_DATE = "，,、："
 
 
@@ -163,12 +166,11 @@ def _entry(
     passage: Passage, number: int, text: str, told: Told, settled: _Settled
 ) -> TimelineEntry:
     start, end, dated = without_label(text, told.start), told.end, told.dated
-    if not text[start : dated.start].strip("在于") and text[dated.end : dated.end + 1] not in (
-        "起",
-        "前",
-        "后",
-    ):
-        start = dated.end + (text[dated.end : dated.end + 1] in _AFTER_DATE)
+    if start > dated.start:  # the day is the report's own: 本报5月6日讯
+        start = told.start
+    behind = _behind(text, start, dated)
+    if behind is not None and text[behind : behind + 1] not in ("起", "前", "后"):
+        start = behind + (text[behind : behind + 1] in _AFTER_DATE)
     words = text[start:end].rstrip("，；：、")
     return TimelineEntry(
         date=settled.shown,
@@ -180,6 +182,14 @@ def _entry(
         inferred=settled.inferred,
         unsettled=settled.unsettled,
     )
+
+
+def _behind(text: str, start: int, dated: Dated) -> int | None:
+    """Where the words go on behind the date that opens a telling; None where it doesn't."""
+    opens = _OPENS.fullmatch(text[start : dated.start])
+    if opens is None or not opens["bracket"]:
+        return opens and dated.end
+    return dated.end + 1 if text[dated.end : dated.end + 1] in ("）", ")") else None
 
 
 def _tellings(passage: Passage, number: int) -> tuple[Telling, ...]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from pipeline.cautions import Caution
 from pipeline.draft import edited_passages, edits_record
 from pipeline.errors import Place, SourceUnreadable, WarningsUnderStrict
-from pipeline.model.files import DECISIONS, EDITS
+from pipeline.model.files import CONFIG, DECISIONS, EDITS
 from pipeline.read import read_folder
 from pipeline.run import drafts, records
 from pipeline.run.decisions import decisions_text, read_decisions, with_decisions
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from pipeline.draft import Edit, EditedPassage
+    from pipeline.model.article import Article
     from pipeline.model.source import Source
     from pipeline.read import Reading
     from pipeline.render.press import Press
@@ -174,6 +175,7 @@ def _make(
     kept = Kept(cache, progress, program, project.templates) if program else None
     book = make_book(project, reading, editorial, progress, strict=strict, kept=kept)
     made = book.made
+    _tell_dates(project, made.articles, progress)
     with pages_under_way(project, book, press, kept) as setting:
         with progress.stage("records", "writing the record"):
             edited = edited_passages(made.briefing, book.composed, book.carried)
@@ -184,6 +186,18 @@ def _make(
     cache.trim()
     progress.tell_of_the_cache()
     return rendered | files, fonts
+
+
+def _tell_dates(project: Project, articles: Sequence[Article], progress: Progress) -> None:
+    """What the editor could give as dates, where none is given at all."""
+    from pipeline.run.own_dates import own_dates
+
+    said = "" if project.config.sources.date else own_dates(articles)
+    if said:
+        progress.say(
+            f"sources name the day they appeared, and timeline and figures go without · {CONFIG} · "
+            f"if they are right, under [sources]: date = {said}"
+        )
 
 
 def _proof(project: Project, made: Assembly, editorial: drafts.Editorial) -> bytes:

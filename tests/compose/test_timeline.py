@@ -81,6 +81,22 @@ def test_the_words_are_those_of_the_text_without_the_date_that_heads_them(event_
     assert entry.tellings[0].lines == ((3, 3),)
 
 
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("今天（10月11日），新港投产。", "新港投产。"),
+        ("昨晚（10月10日）新港投产。", "新港投产。"),
+        ("新港今天（10月11日）投产。", "新港今天（10月11日）投产。"),
+        ("澄湖网消息（晚间新闻）：10月9日，新港投产。", "新港投产。"),
+        ("本报澄湖10月11日讯（记者 柯宁）10月9日，新港投产。", "新港投产。"),
+    ],
+)
+def test_neither_today_nor_who_sends_it_is_told_again(text, words, event_words):
+    (entry,) = entries(text, event_words, dt.date(2021, 10, 11))
+
+    assert entry.text == words
+
+
 def test_of_a_long_sentence_whole_clauses_are_told(event_words):
     text = (
         "2016年3月，市里批准了港区的总体规划；2017年5月，一号泊位开工，来自六省的三百多名工人"

@@ -7,6 +7,7 @@ import sys
 
 import pytest
 
+from pipeline.cli import main
 from pipeline.render.press import Press
 from pipeline.run.build import report as build
 from pipeline.run.progress import Progress
@@ -116,3 +117,22 @@ def test_a_run_with_nothing_to_do_starts_no_press(project, monkeypatch):
 
     monkeypatch.setattr(Press, "warm_up", refuse)
     assert report(folder, Progress(quiet=True)).current
+
+
+DATED = TEXT.replace("山阳茶香\n", "山阳茶香\n2031年9月3日\n")
+
+
+def test_days_that_texts_name_are_told_where_none_is_given(tmp_path, capsys):
+    (tmp_path / "seeds").mkdir()
+    (tmp_path / "seeds" / "甲.txt").write_text(DATED, "utf-8")
+    config = tmp_path / "briefing.toml"
+    config.write_text('[layout]\nformats = ["epub"]\n', "utf-8")
+
+    assert main(["report", str(tmp_path)]) == 0
+    said = capsys.readouterr().err
+    assert 'under [sources]: date = { "甲.txt" = 2031-09-03 }' in said
+
+    table = said.partition("under [sources]: ")[2].partition("\n")[0]
+    config.write_text(f"{config.read_text('utf-8')}[sources]\n{table}\n", "utf-8")
+    assert main(["report", str(tmp_path)]) == 0
+    assert "under [sources]" not in capsys.readouterr().err

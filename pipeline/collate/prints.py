@@ -10,6 +10,7 @@ forty articles matter, and they are collated once more.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
@@ -32,6 +33,9 @@ _LEAST_SHARED = 0.3
 
 #: … and so much of its runs of six for two sentences to tell the same, as in ``reuse.py``.
 _LEAST_CONTAINED, _RUN = 0.6, 6
+
+#: So many sentences asked about last are kept as they are compared.
+_AT_HAND = 2048
 
 _MULTIPLIER = np.uint64(0x9E3779B97F4A7C15)
 _WORDLESS = re.compile(r"[\W_]+")
@@ -157,9 +161,12 @@ def _counted(
     return Candidates(low[starts], high[starts], np.add.reduceat(shared, starts))
 
 
-def worth_a_look(shared: int, prints: int, others: int) -> bool:
-    """Whether two sentences with so many prints share enough of them."""
-    return shared >= _LEAST_SHARED * min(prints, others)
+def worth_a_look(
+    pairs: Candidates, prints: NDArray[np.uint32], others: NDArray[np.uint32]
+) -> Candidates:
+    """The pairs that share enough of their prints; how many each of the two has is given."""
+    enough = pairs.shared >= _LEAST_SHARED * np.minimum(prints, others)
+    return Candidates(*(column[enough] for column in pairs))
 
 
 def tell_the_same(one: str, other: str) -> bool:
@@ -183,10 +190,17 @@ def alike_beside(one: str, other: str) -> bool:
     >>> alike_beside("够了。", "够了。"), alike_beside("天亮得很早了。", "茶农下山去了。")
     (False, False)
     """
-    letters, others = _WORDLESS.sub("", one), _WORDLESS.sub("", other)
+    letters, others = _letters(one), _letters(other)
     return min(len(letters), len(others)) >= _RUN and fuzz.ratio(letters, others) >= ALIKE_BESIDE
 
 
+# A sentence is held against several others, one after the other.
+@lru_cache(_AT_HAND)
+def _letters(text: str) -> str:
+    return _WORDLESS.sub("", text)
+
+
+@lru_cache(_AT_HAND)
 def _runs(text: str) -> set[str]:
-    letters = _WORDLESS.sub("", text)
+    letters = _letters(text)
     return {letters[i : i + _RUN] for i in range(len(letters) - _RUN + 1)}

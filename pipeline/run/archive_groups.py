@@ -59,10 +59,10 @@ def tellings(
     """
     texts, groups = _Texts(names, store), _Groups()
     found = together(_candidates(names, store, workers, shard))
-    for one, other, shared in zip(*(column.tolist() for column in found), strict=True):
-        if worth_a_look(shared, texts.prints(one), texts.prints(other)) and tell_the_same(
-            texts.told(one).text, texts.told(other).text
-        ):
+    prints = _Counts(names, store)
+    found = worth_a_look(found, prints.of(found.one), prints.of(found.other))
+    for one, other in zip(found.one.tolist(), found.other.tolist(), strict=True):
+        if tell_the_same(texts.told(one).text, texts.told(other).text):
             _join(one, other, texts, groups)
             _join_beside(one, other, texts, groups)
     for numbers in groups:
@@ -127,13 +127,26 @@ class _Groups:
         yield from groups.values()
 
 
+class _Counts:
+    """How many prints each sentence has, by its number."""
+
+    def __init__(self, names: Sequence[str], store: Store) -> None:
+        counts = store.print_counts()
+        rows = [counts[name] for name in names]
+        self._starts = np.cumsum([0, *map(len, rows)])
+        self._counts = np.concatenate([np.zeros(0, dtype=np.uint32), *rows])
+
+    def of(self, numbers: NDArray[np.int64]) -> NDArray[np.uint32]:
+        """Of each of these sentences."""
+        return self._counts[self._starts[numbers // SENTENCES] + numbers % SENTENCES]
+
+
 class _Texts:
     """Sentences by their numbers, those of the documents asked for last kept at hand."""
 
     def __init__(self, names: Sequence[str], store: Store) -> None:
         self._sentences = lru_cache(_KEPT)(lambda number: store.sentences(names[number]))
         self._again = lru_cache(_KEPT)(lambda number: _repeated(self._sentences(number)))
-        self._prints = lru_cache(_KEPT)(lambda number: store.print_counts(names[number]))
 
     def told(self, number: int) -> Told:
         return self._sentences(number // SENTENCES)[number % SENTENCES]
@@ -148,10 +161,6 @@ class _Texts:
         document, place = divmod(number, SENTENCES)
         for other in self._again(document).get(place, ()):
             yield document * SENTENCES + other
-
-    def prints(self, number: int) -> int:
-        """How many prints the sentence has."""
-        return int(self._prints(number // SENTENCES)[number % SENTENCES])
 
 
 def _repeated(sentences: Sequence[Told]) -> dict[int, tuple[int, ...]]:

@@ -114,12 +114,10 @@ class Store:
         for name, hashes, owners in rows:
             yield name, Prints(np.frombuffer(hashes, "<u8"), np.frombuffer(owners, "<u4"))
 
-    def print_counts(self, name: str) -> NDArray[np.uint32]:
-        """How many prints each sentence of a document has."""
-        (counts,) = self._connection.execute(
-            "SELECT prints FROM document WHERE name = ?", (name,)
-        ).fetchone()
-        return np.frombuffer(counts, "<u4")
+    def print_counts(self) -> dict[str, NDArray[np.uint32]]:
+        """How many prints each sentence of each document has."""
+        rows = self._connection.execute("SELECT name, prints FROM document")
+        return {name: np.frombuffer(counts, "<u4") for name, counts in rows}
 
     def sentences(self, name: str) -> list[Told]:
         row = self._connection.execute(

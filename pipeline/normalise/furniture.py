@@ -32,17 +32,29 @@ _EDGE = 2
 #: With empty lines before so many of the lines, they part nothing.
 _BLANK_EVERYWHERE = 0.7
 
+#: So many lines may hold the title and who it comes from.
+_HEAD = 4
+
 #: The name of a journal or a section is no wider, nor narrower.
 _NAME = (2.0, 8.0)
 
 _DIGITS = re.compile(r"\d+")
 _BLANKS = re.compile(run_of(BLANK))
 _ISSUE = re.compile(
-    "总?第[0-9A-Z一二三四五六七八九十]{1,5}[期版]|[A-Z]?[0-9]{1,3}版|星期[一二三四五六日天]"
+    "总?第[0-9A-Z一二三四五六七八九十?？]{1,5}[期版]|[A-Z]?[0-9]{1,3}版|星期[一二三四五六日天]"
 )
 _DATE = re.compile(r"\d{4}年|\d{1,2}月|\d{1,2}日|农历[^0-9]{2,8}")
 _SEPARATORS = re.compile(f"[{BLANK}:：|｜/·\\-—]+")
 _WORDS = re.compile(f"[{HAN}]{{0,12}}$")
+_NAMED = re.compile(f"[0-9]{{0,3}}[{HAN}]{{2,12}}[0-9]{{0,3}}$")
+_DAY = re.compile("月[0-9]{1,2}日")
+_PAPER = re.compile(f"[{HAN}]{{2,6}}(?:[日晚早晨时周商]|都市)报$")
+
+#: Who may read it, as internal papers say over every page.
+_MAY_BE_READ = re.compile(
+    f"(?:(?:内部(?:资料|文件|刊物|材料|参考|交流|使用|发行)|(?:请)?注意(?:保存|保密)|妥善保管|"
+    f"(?:请勿|不得|严禁)(?:外传|翻印|转载|公开))[{BLANK}，。！·]*)+$"
+)
 
 
 class _Filled(NamedTuple):
@@ -73,7 +85,13 @@ def running(text: str, pages: Sequence[Sequence[Run]]) -> frozenset[int]:
     }
     counts = Counter(keys.values())
     found = {i for i, key in keys.items() if counts[key] >= 2}
-    found |= {i for i in keys if names_issue(lines[i].text)}
+    found |= {i for i in keys if names_issue(lines[i].text) or _MAY_BE_READ.match(lines[i].text)}
+    found |= {i for i, line in enumerate(lines) if _is_masthead(line.text)}
+    found |= {
+        i
+        for i, line in enumerate(lines[_HEAD:], _HEAD)
+        if _PAPER.match(line.text) and (line.before_blank or line.after_blank)
+    }
     if sum(line.after_blank for line in lines) <= _BLANK_EVERYWHERE * len(lines):
         found |= _by_itself(lines, keys)
     if marks and not found:
@@ -93,6 +111,19 @@ def names_issue(text: str) -> bool:
         return False
     rest = _SEPARATORS.sub("", _DATE.sub("", _ISSUE.sub("", text)))
     return _WORDS.match(rest) is not None
+
+
+def _is_masthead(text: str) -> bool:
+    """Names a paper, its day and the day of the week or the page, and nothing else: over a page,
+    wherever an engine has read it.
+
+    >>> _is_masthead("山阳日报 2031年9月3日 星期三 要闻 3"), _is_masthead("2031年9月 总第118期")
+    (True, False)
+    """
+    if not _DAY.search(text) or not _ISSUE.search(text):
+        return False
+    rest = _SEPARATORS.sub("", _DATE.sub("", _ISSUE.sub("", text)))
+    return _NAMED.match(rest) is not None
 
 
 def _filled(text: str, pages: Sequence[Sequence[Run]]) -> list[_Filled]:
@@ -143,9 +174,9 @@ def _by_itself(lines: Sequence[_Filled], keys: dict[int, str]) -> set[int]:
             i
             for i in range(first + 2, len(lines))
             if abs(len(lines[i].text) - len(lines[first].text)) <= 2
-            and lines[i].after_blank
-            and lines[i].before_blank
             and _same(key, lines[i].text)
+            and lines[i].before_blank
+            and (lines[i].after_blank or lines[i].text == lines[first].text)
         }
         if again:
             out |= again

@@ -23,8 +23,10 @@ from typing import TYPE_CHECKING, NamedTuple
 from pipeline.normalise import shapes
 from pipeline.normalise.seam import (
     OPENING,
+    alone,
     caption_ended,
     credit_follows,
+    cut_by_blank,
     extra_blank,
     heading_full,
     headline,
@@ -211,6 +213,14 @@ EVIDENCE: tuple[Fact, ...] = (
         "only one line stands before a page's edge",
     ),
     Fact("wide", -2, "wrapped, over", wide, "the line is wider than the column below it"),
+    Fact(
+        "cut-by-blank", 2.5, "full, not ended, not first, blank, not across", cut_by_blank,
+        "prose reaches the edge in mid-sentence, and goes on beyond an empty line",
+    ),
+    Fact(
+        "alone", -6, "wrapped, blank", alone,
+        "a short line between empty lines, and no mark ends it",
+    ),
     Fact(
         "headline", -6.5, "wrapped, over, first", headline,
         "a first line wider than its column, and no sentence in it",

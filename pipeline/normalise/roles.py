@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.model.article import Role
 from pipeline.normalise import shapes
+from pipeline.normalise.words import word_across
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -137,7 +138,7 @@ def _by_place(fragments: Sequence[Fragment], i: int, body_from: int) -> Role:
         if titled and shapes.is_bracketed(text):
             return Role.SUBTITLE
         names = shapes.is_names(text) and (titled or any(c.isspace() for c in text))
-        return Role.BYLINE if names else Role.TITLE
+        return Role.BYLINE if names and not _ends_title(fragments, i) else Role.TITLE
     if text[:1] in "（(" and text[-1:] in "）)":
         return Role.NOTE
     if followed is None:
@@ -147,6 +148,20 @@ def _by_place(fragments: Sequence[Fragment], i: int, body_from: int) -> Role:
     if followed.fixed == "dash":
         return Role.TITLE
     return Role.HEADING
+
+
+def _ends_title(fragments: Sequence[Fragment], i: int) -> bool:
+    """Reads like a name, but a word of the title goes on in it, or it stands close under one and
+    who wrote it is said below: the end of a title that was too long for its line.
+    """
+    if not i or any(c.isspace() for c in fragments[i].text):
+        return False
+    above, close = fragments[i - 1], not fragments[i].lines[0].blanks
+    if above.fixed or not close or fragments[i].width > above.width:
+        return False
+    below = _next_text(fragments, i)
+    written = below is not None and below.fixed == "byline" and shapes.names_writer(below.text)
+    return word_across(above.text, fragments[i].text) or written
 
 
 def _is_title_like(fragment: Fragment) -> bool:
@@ -207,7 +222,9 @@ def _rejoin(parts: Sequence[Part]) -> list[Part]:
     """Put together what a caption, a page's edge or a line's end has cut.
 
     A paragraph without an end mark takes the next paragraph, when only captions, notes and
-    furniture stand between; they come after it. Title lines take one another.
+    furniture stand between; they come after it. Where a word goes on from one to the other,
+    a byline may stand between too: an engine has read it between two columns. Title lines take
+    one another.
     """
     out: list[Part] = []
     open_at: int | None = None  # the paragraph in `out` that waits for its end
@@ -217,7 +234,7 @@ def _rejoin(parts: Sequence[Part]) -> list[Part]:
             out[-1] = replace(last, fragments=(*last.fragments, *part.fragments))
             continue
         if part.role is Role.PARAGRAPH:
-            if open_at is not None and open_at < len(out) - 1 and _continues(out[open_at], part):
+            if open_at is not None and _continues(out[open_at:], part):
                 before = out[open_at]
                 out[open_at] = replace(before, fragments=(*before.fragments, *part.fragments))
             else:
@@ -226,7 +243,7 @@ def _rejoin(parts: Sequence[Part]) -> list[Part]:
             if shapes.ends_sentence(part.fragments[-1].text):
                 open_at = None
             continue
-        if part.role not in _TRANSPARENT:
+        if part.role not in _TRANSPARENT and part.role is not Role.BYLINE:
             open_at = None
         out.append(part)
     return out
@@ -235,8 +252,14 @@ def _rejoin(parts: Sequence[Part]) -> list[Part]:
 _TRANSPARENT = frozenset({Role.CAPTION, Role.FURNITURE})
 
 
-def _continues(above: Part, below: Part) -> bool:
+def _continues(so_far: Sequence[Part], below: Part) -> bool:
     """A long paragraph, cut in mid-sentence, and one that ends as a sentence does."""
+    above, *between = so_far
+    if not between:
+        return False
+    signed = any(part.role is Role.BYLINE for part in between)
+    if signed and not word_across(above.text, below.text):
+        return False
     return (
         above.fragments[-1].width >= 20
         and shapes.ends_sentence(below.text)

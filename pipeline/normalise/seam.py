@@ -36,6 +36,9 @@ _WHOLE_CAPTION = 5
 
 OPENING = "\N{LEFT DOUBLE QUOTATION MARK}\N{LEFT CORNER BRACKET}"
 
+#: Where more lines than this have an empty one before them, no line is set apart by two.
+_MANY_APART = 0.6
+
 #: Levels of 一、 and （一）, which number headings; 1. may number an item.
 _CHAPTERS = 2
 
@@ -77,7 +80,8 @@ class Seam(NamedTuple):
 
     ``after`` is the line after the lower one, None at the end; ``open_marks`` counts the brackets
     and quotes that the paragraph has opened and not closed; ``listed`` that the paragraph before
-    the upper line was parted from it by ；. ``short_by`` and ``below_short_by`` are the cells
+    the upper line was parted from it by ；, ``clauses`` that the paragraph has a comma or a stop
+    in it. ``short_by`` and ``below_short_by`` are the cells
     missing at the ends of the two lines, 0 where lines are whole paragraphs; ``below_full`` says
     that the lower line reaches the edge, which no first line does where indents got lost.
     """
@@ -87,6 +91,7 @@ class Seam(NamedTuple):
     after: Line | None
     setting: Setting
     listed: bool
+    clauses: bool
     short_by: float
     below_short_by: float
     below_full: bool
@@ -104,6 +109,7 @@ def meeting(
     across: bool = False,
     head: bool = False,
     listed: bool = False,
+    clauses: bool = False,
 ) -> Seam:
     """The seam between two lines."""
     wrapped = setting.column is not None
@@ -132,7 +138,9 @@ def meeting(
         indented=setting.indented,
         head=head,
     )
-    return Seam(above, below, after, setting, listed, short_by, below_short_by, below_full, state)
+    return Seam(
+        above, below, after, setting, listed, clauses, short_by, below_short_by, below_full, state
+    )  # fmt: skip
 
 
 def nearly_full(seam: Seam) -> bool:
@@ -293,6 +301,26 @@ def rare_blank(seam: Seam) -> bool:
 def parting_blank(seam: Seam) -> bool:
     """An empty line where there are many, and all stand between paragraphs."""
     return seam.setting.blank_share > _RARE and seam.setting.blanks_part
+
+
+def alone(seam: Seam) -> bool:
+    """A short line without a mark, an empty line on either side of it: a heading, a title.
+
+    It may have been read between two columns, in the middle of a paragraph.
+    """
+    set_apart = seam.after is None or seam.after.blanks > 0
+    if not set_apart or seam.below_short_by <= _SHORT or seam.setting.blank_share > _MANY_APART:
+        return False
+    return not shapes.ends_with_mark(seam.below.text) and not word_goes_on(seam)
+
+
+def cut_by_blank(seam: Seam) -> bool:
+    """Prose stops in mid-sentence at the edge of its column, and goes on beyond an empty line:
+    there a column ends, or the engine saw the last line by itself.
+    """
+    if not seam.clauses or not rare_blank(seam):
+        return False
+    return (seam.below.ended or seam.below_full) and not lost_indent(seam)
 
 
 def extra_blank(seam: Seam) -> bool:

@@ -72,13 +72,13 @@ def fragments(
     current: list[Line] = []
     setting = around[0] if around else UNSET
     open_marks = open_length = 0
-    crossed = sentences = listed = False
+    crossed = sentences = listed = clauses = False
 
     def flush() -> None:
-        nonlocal current, crossed, open_marks, open_length
+        nonlocal current, crossed, open_marks, open_length, clauses
         if current:
             out.append(Fragment(tuple(current), setting))
-        current, crossed, open_marks, open_length = [], False, 0, 0
+        current, crossed, open_marks, open_length, clauses = [], False, 0, 0, False
 
     upright: list[Line] = []  # characters of a caption set vertically
     waiting: list[Fragment] = []  # furniture met inside a paragraph comes after it
@@ -106,7 +106,7 @@ def fragments(
             marks = open_marks if open_length < _LONGEST_OPEN else 0
             seam = meeting(
                 at, line, after, setting, first=len(current) == 1, open_marks=marks,
-                across=crossed, head=not sentences, listed=listed,
+                across=crossed, head=not sentences, listed=listed, clauses=clauses,
             )  # fmt: skip
             facts = weigh(seam)
             on_seam(seam, facts)
@@ -119,6 +119,7 @@ def fragments(
             waiting = []
         current.append(line)
         sentences = sentences or shapes.has_sentence_mark(line.text)
+        clauses = clauses or shapes.has_clause_mark(line.text)
         setting = around[i]
         crossed = False
         open_marks = max(0, open_marks + _balance(line.text))

@@ -65,6 +65,10 @@ _REACH = 14
 #: What empty lines part is seen in so many lines that run on; this share may be a page's edge.
 _OPEN_ENDS, _SELDOM_APART = 4, 0.1
 
+#: A line may be so many cells wider than its column, whatever its marks; of all lines so many
+#: reach its edge.
+_STANDS_OUT, _REACH_IT = 1.0, 0.1
+
 #: A line this many cells short of its column, or less, is full.
 FULL = 1.25
 
@@ -265,7 +269,26 @@ def _measure(lines: Sequence[Line], about: float) -> Column:
         if line.give >= 1.0 and -0.5 <= line.width - width <= line.give + 0.5
     )
     squeezed = min(1.0, max(0.0, held[len(held) // 2])) if len(held) >= 3 else 0.0
-    return Column(width, squeezed, _first_lines_short(lines, width, squeezed))
+    found = Column(width, squeezed, _first_lines_short(lines, width, squeezed))
+    return _unsqueezed(lines, found) or found
+
+
+def _unsqueezed(lines: Sequence[Line], found: Column) -> Column | None:
+    """A wider column with marks as wide as characters, where lines stand out over the one found.
+
+    Short paragraphs whose indents got lost have more lines two cells short than full ones; these
+    then look like lines of a narrower column with their marks squeezed, but for those that are
+    wider still.
+    """
+    full = Counter(round(line.width * 2) / 2 for line in lines)
+    least = max(2.0, _REACH_IT * len(lines))
+    width = max((one for one in full if full[one] >= least), default=0.0)
+    out = sum(found.missing(line) < -_STANDS_OUT for line in lines)
+    over = sum(line.width > width + 0.5 for line in lines)
+    if out < 2 or over or width <= (found.width or 0.0):
+        return None
+    wider = Column(width, 0.0, _first_lines_short(lines, width, 0.0))
+    return wider if wider.first_short else None
 
 
 def _first_lines_short(lines: Sequence[Line], width: float, squeezed: float) -> bool:

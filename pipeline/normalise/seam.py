@@ -187,6 +187,8 @@ def quote_runs_on(seam: Seam) -> bool:
 
 def credit_follows(seam: Seam) -> bool:
     """A caption on its way to who took the picture; not a line of text before a whole one."""
+    if seam.state.wrapped and seam.short_by > _SHORT and shapes.is_whole_caption(seam.below.text):
+        return False
     return not rare_blank(seam) and not inserted(seam)
 
 
@@ -311,7 +313,7 @@ def alone(seam: Seam) -> bool:
     set_apart = seam.after is None or seam.after.blanks > 0
     if not set_apart or seam.below_short_by <= _SHORT or seam.setting.blank_share > _MANY_APART:
         return False
-    return not shapes.ends_with_mark(seam.below.text) and not word_goes_on(seam)
+    return not (seam.below.marked or seam.below.credited) and not word_goes_on(seam)
 
 
 def cut_by_blank(seam: Seam) -> bool:

@@ -10,12 +10,16 @@ import re
 from pipeline.normalise.rules.rule import BLANK, HAN
 
 _DASHES = "-\N{EN DASH}\N{EM DASH}\N{MIDDLE DOT}\N{BULLET}~·"
+_SPECKS = re.escape("|_~^`\\\\/[]{}<>*=+°¦¬«»")
 _PAGE_MARK = re.compile(
-    rf"(?:[{_DASHES}]{{0,2}}\s?\d{{1,4}}\s?[{_DASHES}]{{0,2}}"
+    # 一2一: dashes that an engine has read for the character.
+    rf"(?:[{_DASHES}一]{{0,2}}\s?\d{{1,4}}\s?[{_DASHES}一]{{0,2}}"
     r"|第\s?\d{1,4}\s?页(?:\s?[,，/]?\s?共\s?\d{1,4}\s?页)?"
     r"|\d{1,4}\s?/\s?\d{1,4}"
     r"|[Pp]age\s?\d{1,4}(?:\s?of\s?\d{1,4})?"
-    rf"|[{_DASHES}=_*#.…★☆◇◆○●]{{3,}})$"
+    rf"|[{_DASHES}=_*#.…★☆◇◆○●]{{3,}}"
+    # Specks and edges of a scan, at most one of them read for a character: ]三|
+    rf"|[{_SPECKS}]{{1,4}}|(?=.*[|_~^`])[{_SPECKS}]{{1,2}}[{HAN}0-9][{_SPECKS}]{{1,2}})$"
 )
 _HASHES = re.compile(r"(#{1,6})[ \t]+(?=\S)")
 _HAN_DIGITS = "一二三四五六七八九十百"
@@ -45,6 +49,7 @@ _OFFICE_NAME = re.compile(
 _CREDIT_OPENS = re.compile(
     rf"^[{HAN}、，“”]{{4,40}}[。]?[{BLANK}]+(?:本报|[{HAN}]{{2,4}}[报社台网])?(?:记者|通讯员|特约)[^。，]{{0,16}}$"
 )
+_WHOLE_CAPTION = re.compile(f"[{HAN}、，“”0-9]{{5,}}。[^。，]{{2,24}}$")
 _LETTER_SPACED = re.compile(rf"\S(?:[{BLANK}]{{1,2}}\S){{3,}}$")
 _LABEL = re.compile(r"【[^【】]{1,20}】$")
 _ABSTRACT = re.compile(rf"[【\[]?摘[{BLANK}]*要[】\]]?[{BLANK}]*[:：]?|[【\[]?内容提要[】\]]?")
@@ -107,8 +112,10 @@ def is_page_mark(text: str) -> bool:
 
     >>> [is_page_mark(t) for t in ("3", "— 3 —", "·12·", "第3页 共5页", "3 / 5", "30 家")]
     [True, True, True, True, True, False]
+    >>> [is_page_mark(t) for t in ("-2一", "一2", "]三|", "[1]", "一", "》", "(2)")]
+    [True, True, True, False, False, False, False]
     """
-    if text[:1].isalpha() and text[0] not in "第Pp":  # nearly every line
+    if text[:1].isalpha() and text[0] not in "第Pp一":  # nearly every line
         return False
     return _PAGE_MARK.match(text) is not None
 
@@ -194,6 +201,15 @@ def says_what_is_shown(text: str) -> bool:
     (True, False)
     """
     return text.startswith("图为") and ends_sentence(text)
+
+
+def is_whole_caption(text: str) -> bool:
+    """A sentence, and who took the picture, in one line.
+
+    >>> is_whole_caption("村民翻晒稻谷。 本报记者 张三 摄"), is_whole_caption("稻谷。 张三 摄")
+    (True, False)
+    """
+    return _WHOLE_CAPTION.match(text) is not None and ends_in_credit(text)
 
 
 def opens_credit(text: str) -> bool:

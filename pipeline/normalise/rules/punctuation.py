@@ -21,8 +21,11 @@ _HYPHENS = re.compile(
     "--+|\N{HORIZONTAL BAR}\N{HORIZONTAL BAR}"
     "|\N{BOX DRAWINGS LIGHT HORIZONTAL}\N{BOX DRAWINGS LIGHT HORIZONTAL}"
 )
+# 一 between figures, or a unit of time and a figure: 1一4月, 2021年一2023年; not 周一8时.
+_RANGE = re.compile("一(?<=[0-9%℃年月日时]一)(?=[0-9])")
 _ELLIPSIS = "\N{HORIZONTAL ELLIPSIS}" * 2
 _DASH = "\N{EM DASH}" * 2
+_LINK = "\N{EM DASH}"
 
 
 def find_straight_quotes(text: str, _role: Role) -> Iterator[Edit]:
@@ -86,6 +89,21 @@ def find_hyphens(text: str, _role: Role) -> Iterator[Edit]:
             yield Edit(found.start(), found.end(), _DASH)
 
 
+def find_ranges(text: str, _role: Role) -> Iterator[Edit]:
+    """The character 一 between two figures, which an engine has read for the dash of a range → —
+
+    Leaves alone: 周一8时, 五一2031, and 一 before a word.
+
+    >>> from pipeline.model.article import Role
+    >>> [e.start for e in find_ranges("1一4月，2021年一2023年，-5℃一10℃", Role.PARAGRAPH)]
+    [1, 10, 20]
+    >>> list(find_ranges("周一8时，星期一2031人，五一2031，3月一过", Role.PARAGRAPH))
+    []
+    """
+    for found in _RANGE.finditer(text):
+        yield Edit(found.start(), found.end(), _LINK)
+
+
 QUOTE_RULES = (
     BlockRule(
         "pair-quotes", Kind.PUNCTUATION, Certainty.HIGH,
@@ -100,5 +118,9 @@ STROKE_RULES = (
     BlockRule(
         "whole-dash", Kind.PUNCTUATION, Certainty.HIGH,
         "a dash is —— (GB/T 15834)", find_hyphens,
+    ),
+    BlockRule(
+        "range-dash", Kind.PUNCTUATION, Certainty.HIGH,
+        "between two figures only the dash of a range can stand (GB/T 15834 §4.13)", find_ranges,
     ),
 )  # fmt: skip

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 _BLANKS = re.compile(run_of(f"{BLANK}\r\n\v\f\x85\u2028\u2029"))
 _CHINESE = re.compile(f"[{HAN}{FULL_MARKS}]")
+# 1 .45万亿, 80 .1%: an engine has seen the point by itself.
+_POINT = re.compile(f"\\.[0-9]+[%‰{HAN}]")
 _HAN = re.compile(f"[{HAN}]")
 
 # 1.1 科技…, 第一章 总则: the blank parts a number from its heading.
@@ -42,6 +44,8 @@ def find_blanks(text: str, role: Role) -> Iterator[Edit]:
     [(1, ''), (3, ''), (5, ''), (9, '')]
     >>> list(find_blanks("Green Data Center", Role.PARAGRAPH))
     []
+    >>> [e.start for e in find_blanks("总长1 .45万公里，版本3 .2", Role.PARAGRAPH)]
+    [3]
     >>> list(find_blanks("1.1 科技创新", Role.HEADING))
     []
     >>> list(find_blanks("本报记者 张三 李四四", Role.BYLINE))
@@ -67,6 +71,8 @@ def find_blanks(text: str, role: Role) -> Iterator[Edit]:
             keep = before not in FULL_MARKS and after not in FULL_MARKS
         if before == "\N{WHITE SQUARE}":
             keep = True
+        if before.isdigit() and _POINT.match(text, end):
+            keep = False
         credited = start >= credit_from or any(a < start < b for a, b in credits_)
         if credited and _HAN.match(before or " ") and _HAN.match(after or " "):
             keep = not _letter_spaced(text, start, end)

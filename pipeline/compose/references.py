@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.model.manuscript import Paragraph, Run, Style, Voice
 from pipeline.model.source import Unit
+from pipeline.normalise.imprint import who_wrote
 from pipeline.normalise.rules.rule import HAN
 from pipeline.normalise.shapes import starts_with_dash
 
@@ -33,7 +34,7 @@ _ROLE = re.compile(
 )
 _NOT_WRITTEN = re.compile("[，,、；;]?(?:图文|图片|摄影|图[／/：:]|数据|供图|来源).*$")
 _MARKS = " \N{IDEOGRAPHIC SPACE}□■◎●◆▲★（）()【】[]"
-_BETWEEN = re.compile("[ \N{IDEOGRAPHIC SPACE}、，,]+")
+_BETWEEN = re.compile("[ \N{IDEOGRAPHIC SPACE}、，,；]+")
 _NAME = re.compile(f"[{HAN}]{{2,4}}(?:·[{HAN}]{{1,6}})?")
 #: Marks of the kinds of documents (GB/T 7714—2015, appendix B).
 _ONLINE, _NEWSPAPER, _JOURNAL, _OTHER = "EB/OL", "N", "J", "Z"
@@ -140,8 +141,10 @@ def authors(byline: str) -> list[str]:
     ['柯以宁', '陶然', '成川']
     >>> authors("泠江市统计局"), authors("（本报编辑部整理）"), authors("")
     (['泠江市统计局'], ['本报编辑部整理'], [])
+    >>> authors("2024-05-16 08:30 来源：某某网 作者：柯宁；记者 陶然"), authors("2024年5月16日")
+    (['柯宁', '陶然'], [])
     """
-    said = _NOT_WRITTEN.sub("", byline.strip(_MARKS)).strip(_MARKS)
+    said = _NOT_WRITTEN.sub("", who_wrote(byline).strip(_MARKS)).strip(_MARKS)
     if not said:
         return []
     parts = _ROLE.split(said)

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.model.article import Role
 from pipeline.normalise import shapes
+from pipeline.normalise.imprint import is_imprint
 from pipeline.normalise.words import word_across
 
 if TYPE_CHECKING:
@@ -126,6 +127,8 @@ def _by_place(fragments: Sequence[Fragment], i: int, body_from: int) -> Role:
     if _set_apart(fragment) or apart_at_top:
         return Role.CAPTION
     at_head = i < body_from and i < _HEAD_REACH
+    if at_head and is_imprint(text) and any(map(_is_title_like, fragments[:i])):
+        return Role.BYLINE
     if at_head and shapes.ends_in_dash(text) and not shapes.has_sentence_mark(text):
         return Role.TITLE
     if fragment.width > _SHORT or shapes.has_sentence_mark(text) or shapes.ends_in_pause(text):

@@ -1,0 +1,58 @@
+"""When and where a text appeared, on a line of its own under the title.
+
+2024-05-16 08:30 来源：某某日报; 发布时间：2024年5月16日; 二〇二四年五月十六日; 新华社北京5月16日电.
+"""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.normalise.rules.rule import BLANK
+from pipeline.normalise.shapes import dateline
+
+_YEAR = r"(?:(?:19|20)\d\d|[一二][〇○零一二三四五六七八九]{3})"
+_DAY = (
+    rf"{_YEAR}(?:年|[-./])(?:\d{{1,2}}|[一二三四五六七八九十]{{1,2}})(?:月|[-./])"
+    r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})[日号]?"
+)
+_TIME = rf"(?:[T{BLANK}]*\d\d?[:：]\d\d(?:[:：]\d\d)?)?"
+_WEEKDAY = rf"(?:[{BLANK}]*(?:星期|周)[一二三四五六日天])?"
+_WHEN = rf"{_DAY}{_WEEKDAY}{_TIME}"
+#: What labels speak of: who published, when, who read it. What follows says no more than a name.
+_SAID = (
+    "(?:发布|发稿|更新|刊发|编辑)?(?:时间|日期)|(?:信息|文章|稿件)?来源|稿源|发布(?:机构|单位|者|人)?"
+    "|编辑|责编|责任编辑|浏览(?:次数|量)?|阅读(?:次数|量|数)?|点击(?:次数|量|数)?|访问量|字号"
+)
+_VALUE = rf"[{BLANK}]*[:：][{BLANK}]*(?:{_WHEN}|[^{BLANK}:：，。；]{{0,20}})"
+_PART = rf"(?:(?:{_SAID}|作者){_VALUE}|{_WHEN})"
+_NOT_WHO = re.compile(rf"(?:{_SAID}){_VALUE}|{_WHEN}")
+_IMPRINT = re.compile(
+    rf"[（(【\[]?{_PART}(?:[{BLANK}|｜/／]+(?:{_PART}|[\u4e00-\u9fff·]{{2,12}}))*[）)】\]]?"
+)
+
+
+def is_imprint(text: str) -> bool:
+    """Whether a line says no more than when and where a text appeared.
+
+    >>> [is_imprint(t) for t in ("2024年5月16日", "（2024-05-16 08:30）", "二〇二四年五月十六日")]
+    [True, True, True]
+    >>> is_imprint("发布时间：2024-05-16 来源：市政府办公室 浏览次数：1024")
+    True
+    >>> is_imprint("新华社北京5月16日电"), is_imprint("来源：某某日报")
+    (True, True)
+
+    Leaves alone titles that hold a year, and what was passed on a day.
+
+    >>> [is_imprint(t) for t in ("2024年工作要点", "（2024年5月16日市第六次代表大会通过）", "作者")]
+    [False, False, False]
+    """
+    return _IMPRINT.fullmatch(text) is not None or (text != "" and dateline(text) == text)
+
+
+def who_wrote(byline: str) -> str:
+    """A byline without when and where it appeared.
+
+    >>> who_wrote("2024-05-16 08:30 来源：某某网 作者：柯宁"), who_wrote("记者 柯宁 5月16日")
+    ('  作者：柯宁', '记者 柯宁 5月16日')
+    """
+    return _NOT_WHO.sub("", byline)

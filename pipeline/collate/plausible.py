@@ -8,6 +8,7 @@ difference of 0 is even odds, and one of 2 was right in 98 of 100 places that we
 
 from __future__ import annotations
 
+import math
 from typing import NamedTuple
 
 from rapidfuzz.distance import Postfix, Prefix
@@ -29,8 +30,9 @@ _SURE = 2.0
 #: A pair seen so seldom makes no word that people say.
 _SEEN = 3
 
-#: Characters seen less often are those of terms and names.
-_TERM = 400
+#: Characters seen less often are those of terms and names; those seen less often still, nobody
+#: writes for others: hands and engines err towards what is usual.
+_TERM, _RARE = 400, 200
 
 
 class Judged(NamedTuple):
@@ -59,6 +61,11 @@ def judge(before: str, one: str, other: str, following: str) -> Judged:
 
     >>> judge("节水", "治溉", "灌溉", "和调节土地").breaks
     True
+
+    Nor is it doubted for one that is usual:
+
+    >>> judge("共同", "擘画", "壁画", "了蓝图").sure
+    False
     """
     left, right = before[-_REACH:], following[:_REACH]
     weights, singles = zip(
@@ -68,7 +75,21 @@ def judge(before: str, one: str, other: str, following: str) -> Judged:
     broken = singles[1] - singles[0]
     worse, better = (other, one) if lead > 0 else (one, other)
     breaks = (broken > 0) if lead > 0 else (broken < 0)
+    if _rarest(_own(worse, better)) < _RARE:
+        return Judged(0.0, breaks=False)
     return Judged(lead, breaks and _unusual(left, worse, better, right))
+
+
+def _own(reading: str, other: str) -> str:
+    """What a reading has that the other one hasn't."""
+    same = Prefix.similarity(reading, other)
+    return reading[same : len(reading) - Postfix.similarity(reading[same:], other[same:])]
+
+
+def _rarest(words: str) -> float:
+    """How often the rarest of the characters was seen."""
+    han = (c for c in words if "\u3400" <= c <= "\u9fff")
+    return min((float(lexicon().ones[ord(c)]) for c in han), default=math.inf)
 
 
 def _unusual(left: str, reading: str, other: str, right: str) -> bool:
@@ -76,12 +97,12 @@ def _unusual(left: str, reading: str, other: str, right: str) -> bool:
     and holds none so rare that a term or a name may be meant, which no dictionary need have
     (铋业, 钨、钼). 新修 is in no dictionary, and yet two usual words.
     """
-    same = Prefix.similarity(reading, other)
-    end = len(reading) - Postfix.similarity(reading[same:], other[same:])
-    own = reading[same:end]
-    if any(lexicon().ones[ord(c)] < _TERM for c in own if "\u3400" <= c <= "\u9fff"):
+    own = _own(reading, other)
+    if _rarest(own) < _TERM:
         return False
-    line = codes((left + reading[:same])[-1:] + own + (reading[end:] + right)[:1])
+    start = Prefix.similarity(reading, other)
+    behind = reading[start + len(own) :]
+    line = codes((left + reading[:start])[-1:] + own + (behind + right)[:1])
     return len(line) > 1 and float(lexicon().count(line[:-1], line[1:]).min()) <= _SEEN
 
 

@@ -130,8 +130,8 @@ def _check_row(row: ChartRow, one: KeyFigure, alt: str, unnamed: str) -> None:
 
 
 def _length(shown: str) -> float:
-    found = re.search(r"\d[\d,]*(?:\.\d+)?", shown)
-    return float(found[0].replace(",", "")) if found else -1.0
+    found = re.search(r"\d(?:[\d,]|\s(?=\d))*(?:\.\d+)?", shown)
+    return float(re.sub(r"[,\s]", "", found[0])) if found else -1.0
 
 
 def _source_words(cell: tuple[Inline, ...]) -> str:

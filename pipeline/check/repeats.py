@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, NoReturn
 from pipeline.errors import Place, ReplayFailed
 from pipeline.model.manuscript import CrossReference, Heading, Lead, Paragraph, Run, Style, Voice
 from pipeline.normalise.gazetteer import stem
+from pipeline.normalise.simplified import simplified
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -97,7 +98,8 @@ def _check_names(briefing: Briefing, passages: Sequence[Passage]) -> None:
 
 
 def _has(text: str, entry: IndexEntry) -> bool:
-    return entry.name in text or stem(entry.name) in text
+    """The name, or its short form, which the gazetteer knows in simplified characters."""
+    return entry.name in text or stem(simplified(entry.name)) in simplified(text)
 
 
 def _check_printed(briefing: Briefing, manuscript: Manuscript) -> None:

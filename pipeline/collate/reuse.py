@@ -245,15 +245,20 @@ def _and_beside(
 def _of_one_matter(sentences: Sequence[Sentence], pairs: Sequence[Pair]) -> Iterable[Pair]:
     """The pairs less those that only use the same words: of another place, with other figures,
     and with no sentence told alike beside them. Each county reports its harvest in one form.
+
+    Where neither names a place, two that have no figure in common tell of two places or two years:
+    a sentence told again with a figure wrong keeps another.
     """
     beside = {(pair.one + step, pair.other + other) for pair in pairs for step, other in BESIDE}
     for pair in pairs:
         one, other = sentences[pair.one].text, sentences[pair.other].text
-        if (
-            pair in beside
-            or _FIGURE.findall(one) == _FIGURE.findall(other)
-            or _places(one) == _places(other)
-        ):
+        figures, others = _FIGURE.findall(one), _FIGURE.findall(other)
+        if pair in beside or figures == others:
+            yield pair
+            continue
+        places, elsewhere = _places(one), _places(other)
+        differ = figures and others and set(figures).isdisjoint(others)
+        if places == elsewhere and (places or not differ):
             yield pair
 
 

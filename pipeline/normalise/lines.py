@@ -38,6 +38,9 @@ _CREDIT = re.compile(
 )
 _BYLINE = re.compile(f"(?:□[{BLANK}]?)?{_WRITERS}(?=[{BLANK}]{{2}})")
 
+#: The two blanks that a paragraph begins with, inside a line: its line end got lost.
+_INDENT = re.compile("(?<=[。！？；：”）])[\N{NO-BREAK SPACE} ]*\N{IDEOGRAPHIC SPACE}{2}(?=\\S)")
+
 #: What stands behind a byline on its line is a paragraph when it is as long as this.
 _LEAST_PARAGRAPH = 20
 
@@ -140,7 +143,8 @@ def _pages(text: str) -> Iterator[list[Run]]:
 
 def _parted(content: str) -> list[tuple[int, int]]:
     """A credit in brackets at the end of a paragraph is a line of its own, and so is a byline
-    before one, with nothing but blanks between.
+    before one, with nothing but blanks between. So is each paragraph where their line ends got
+    lost, and only the two blanks they begin with are left.
 
     Leaves alone: what a paragraph itself says of its writer (本报讯（记者 张三）…).
 
@@ -148,6 +152,8 @@ def _parted(content: str) -> list[tuple[int, int]]:
     [(0, 7), (7, 18)]
     >>> _parted("本报记者 张三  近年来，山阳县立足资源禀赋，把茶产业作为主导产业来抓。")
     [(0, 7), (9, 36)]
+    >>> _parted("茶园有八百亩。　　今年新种了两百亩。")
+    [(0, 7), (9, 18)]
     >>> _parted("本报讯（记者 张三）近年来，山阳县立足资源禀赋，把茶产业作为主导产业来抓。")
     [(0, 37)]
     """
@@ -159,6 +165,9 @@ def _parted(content: str) -> list[tuple[int, int]]:
         if body and end - body.end() >= _LEAST_PARAGRAPH:
             out.append((0, byline.end()))
             start = body.end()
+    for indent in _INDENT.finditer(content, start):
+        out.append((start, indent.start()))
+        start = indent.end()
     credit = _CREDIT.search(content, start) if content.endswith(("）", ")")) else None
     if credit:
         out.append((start, credit.start()))

@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 #: A fragment up to this width (cells) may be a heading or a caption.
 _SHORT = 40.0
 
+#: And one up to this width a title, where it stands first.
+_SHORT_FIRST = 60.0
+
 #: Set apart by this many empty lines more than usual, a short fragment is no part of the text.
 _APART = 2
 
@@ -131,16 +134,22 @@ def _by_place(fragments: Sequence[Fragment], i: int, body_from: int) -> Role:
         return Role.BYLINE
     if at_head and shapes.ends_in_dash(text) and not shapes.has_sentence_mark(text):
         return Role.TITLE
-    if fragment.width > _SHORT or shapes.has_sentence_mark(text) or shapes.ends_in_pause(text):
+    if _too_wide(fragment, first=i == 0) or shapes.has_sentence_mark(text):
+        return Role.PARAGRAPH
+    titled = any(_is_title_like(f) for f in fragments[:i])
+    addressed = shapes.ends_in_colon(text) and not titled
+    broken_off = not at_head and shapes.ends_sentence(text)
+    if addressed or broken_off or shapes.ends_in_pause(text):
         return Role.PARAGRAPH
     if at_head:
         # One name alone is a byline under a title; before it, it is the title.
-        titled = any(_is_title_like(f) for f in fragments[:i])
         if titled and shapes.is_office_name(text):
             return Role.BYLINE
         if titled and shapes.is_bracketed(text):
             return Role.SUBTITLE
-        names = shapes.is_names(text) and (titled or any(c.isspace() for c in text))
+        several = any(c.isspace() for c in text)
+        alone = titled and shapes.may_be_name(text)
+        names = shapes.is_names(text) and (several or alone)
         return Role.BYLINE if names and not _ends_title(fragments, i) else Role.TITLE
     if text[:1] in "（(" and text[-1:] in "）)":
         return Role.NOTE
@@ -165,6 +174,19 @@ def _ends_title(fragments: Sequence[Fragment], i: int) -> bool:
     below = _next_text(fragments, i)
     written = below is not None and below.fixed == "byline" and shapes.names_writer(below.text)
     return word_across(above.text, fragments[i].text) or written
+
+
+def _too_wide(fragment: Fragment, *, first: bool) -> bool:
+    """For a title or a heading. What stands first, on a line that no column has cut, may be a
+    title of two clauses.
+    """
+    whole = (
+        first
+        and len(fragment.lines) == 1
+        and fragment.setting.column is None
+        and not shapes.ends_with_mark(fragment.text)
+    )
+    return fragment.width > (_SHORT_FIRST if whole else _SHORT)
 
 
 def _is_title_like(fragment: Fragment) -> bool:

@@ -15,6 +15,7 @@ from pipeline.normalise import boxes, shapes
 from pipeline.normalise.columns import UNSET, Setting, settings
 from pipeline.normalise.join import decides, weigh
 from pipeline.normalise.seam import meeting
+from pipeline.normalise.webpage import of_the_page
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -28,9 +29,6 @@ _PAIRED = re.compile(f"[{_OPEN}）)》〉」』】〕”]")
 
 #: A quotation that has run on for so long was closed by a mark that got lost.
 _LONGEST_OPEN = 400
-
-#: What an address goes on with in the next line.
-_ADDRESS_GOES_ON = re.compile(r"[!-~]{4,}")
 
 #: So many lines of one character each are a caption set vertically.
 _VERTICAL = 4
@@ -143,14 +141,17 @@ def _balance(text: str) -> int:
 def _line_kinds(lines: Sequence[Line], around: Sequence[Setting]) -> list[str]:
     """What each line says it is: furniture, vertical, mark, label, numbered, byline … or ""."""
     vertical = _vertical(lines)
+    page = of_the_page(lines)
     kinds: list[str] = []
     sentences = False
     for i, line in enumerate(lines):
         text = line.text
         sentences = sentences or shapes.has_sentence_mark(text)
-        if i in vertical:
+        if i in page:
+            kinds.append("furniture")
+        elif i in vertical:
             kinds.append("vertical")
-        elif line.page_mark or line.running or _is_link(lines, i):
+        elif line.page_mark or line.running:
             kinds.append("furniture")
         elif shapes.heading_mark(text):
             kinds.append("mark")
@@ -175,15 +176,6 @@ def _line_kinds(lines: Sequence[Line], around: Sequence[Setting]) -> list[str]:
         else:
             kinds.append("")
     return kinds
-
-
-def _is_link(lines: Sequence[Line], i: int) -> bool:
-    """A line that is an address, or the rest of one that was too long for its line."""
-    if shapes.is_link(lines[i].text):
-        return True
-    above = lines[i - 1].text if i else ""
-    cut = "/" in above and above[-1] not in ")]）】" and shapes.is_link(above)
-    return cut and _ADDRESS_GOES_ON.fullmatch(lines[i].text) is not None
 
 
 def _runs_on(line: Line, setting: Setting) -> bool:

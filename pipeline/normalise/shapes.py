@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 
+from pipeline.normalise import dictionary
 from pipeline.normalise.rules.rule import BLANK, HAN
 
 _DASHES = "-\N{EN DASH}\N{EM DASH}\N{MIDDLE DOT}\N{BULLET}~·"
@@ -54,7 +55,13 @@ _LETTER_SPACED = re.compile(rf"\S(?:[{BLANK}]{{1,2}}\S){{3,}}$")
 _LABEL = re.compile(r"【[^【】]{1,20}】$")
 _ABSTRACT = re.compile(rf"[【\[]?摘[{BLANK}]*要[】\]]?[{BLANK}]*[:：]?|[【\[]?内容提要[】\]]?")
 _KEYWORDS = re.compile(rf"[【\[]?关[{BLANK}]*键[{BLANK}]*词[】\]]?[{BLANK}]*[:：]?")
-_CREDIT_END = re.compile(r"(?:摄|摄影|供图|提供|资料图片?|制图|绘图|/图|／图)[）)。]?$")
+#: Who took or gave the picture is set off: by a blank, a bracket or a stop before them, or by what
+#: they are. 有条件的单位应当为职工提供。 ends in no credit.
+_CREDIT_END = re.compile(
+    r"(?:摄|供图|资料图片?|/图|／图)[）)。]?$"
+    rf"|(?:[{BLANK}（(。！”？：:/／]|记者|通讯员|图片|照片)[^，。；！？、]{{0,16}}(?:摄影|提供|制图|绘图)[）)。]?$"
+    r"|^[^，。；！？、]{2,12}(?:摄影|(?:部|局|社|网|报|台|中心|公司)提供|制图|绘图)[）)]?$"
+)
 _FIGURE = re.compile(
     r"(?:图|图表|表|图片)\s?[0-9一二三四五六七八九十]{1,3}[\s:：.]|图为|（?本版图片"
 )
@@ -77,14 +84,6 @@ _AFFILIATION = re.compile(
     r"^[（(][^。]{4,80}(?:大学|学院|学校|党校|研究院|研究所|研究中心|委员会|办公室|"
     r"\d{6})[^。]{0,40}[）)]$"
 )
-_ADDRESS = re.compile(r"https?://[!-~]+|www\.[!-~]+")
-#: What a page of the web says of itself, and nothing else does.
-_OF_A_PAGE = re.compile(
-    r"[\[【（(]?(?:(?:点击)?(?:查看|阅读|浏览)(?:原文|全文|更多)|返回(?:首页|顶部|列表)|打印本页|关闭窗口|"
-    r"分享(?:到|至)(?:[：:].{0,12}|微信|微博|朋友圈|QQ.{0,4})|扫一扫.{0,16}|[上下]一[篇条][：:].{0,40})[\]】）)]?[>》…]{0,3}$"
-)
-#: How many characters may stand beside an address: 原文链接：, [查看原文](…).
-_BESIDE_ADDRESS = 16
 _NOTE = re.compile(r"^(?:参考文献|注释?[:：]|\[\d{1,3}\]|【?基金项目|作者简介|收稿日期)")
 _END = re.compile(r"(?:[。！？!?…]|(?<=[a-z]{3})\.)[”’」』）)\]】]{0,3}$")
 # …的新成就！（新华社北京电）: a note behind the last sentence.
@@ -103,8 +102,9 @@ _DASH_END = re.compile("(?:\N{EM DASH}{1,2}|\N{HORIZONTAL BAR}{1,2}|--)$")
 _DASH_START = re.compile("^(?:\N{EM DASH}{2}|\N{HORIZONTAL BAR}{2}|--)")
 _NO_START = re.compile("^[，。、；：！？）》】」』”’％,;:!?)%…]")
 
-#: How a line ends is seen in so many of its characters.
+#: How a line ends is seen in so many of its characters; a credit in more.
 _TAIL = 5
+_CREDIT_TAIL = 24
 
 
 def is_page_mark(text: str) -> bool:
@@ -118,21 +118,6 @@ def is_page_mark(text: str) -> bool:
     if text[:1].isalpha() and text[0] not in "第Pp一":  # nearly every line
         return False
     return _PAGE_MARK.match(text) is not None
-
-
-def is_link(text: str) -> bool:
-    """An address of the web that a line holds for its own sake, or its words, as pages have them
-    at their foot.
-
-    >>> [is_link(t) for t in ("[查看原文](https://a.cn/1.html)", "http://a.cn", "见www.a.cn。")]
-    [True, True, False]
-    >>> [is_link(t) for t in ("阅读全文>>", "下一篇：春茶开采", "分享到各乡各村的经验")]
-    [True, True, False]
-    """
-    if _OF_A_PAGE.match(text):
-        return True
-    rest, count = _ADDRESS.subn("", text)
-    return count > 0 and len(rest) <= _BESIDE_ADDRESS and not has_sentence_mark(rest)
 
 
 def heading_mark(text: str) -> str:
@@ -235,8 +220,12 @@ def ends_in_credit(text: str) -> bool:
 
     >>> ends_in_credit("产品。 某报记者 吴希 摄"), ends_in_credit("他们提供资料")
     (True, False)
+    >>> ends_in_credit("图片由县委宣传部提供"), ends_in_credit("春茶开采。县融媒体中心提供")
+    (True, True)
+    >>> ends_in_credit("材料应当在通知的期限内提供。"), ends_in_credit("老人退休后，迷上了摄影。")
+    (False, False)
     """
-    return _CREDIT_END.search(text[-_TAIL:]) is not None
+    return _CREDIT_END.search(text, max(0, len(text) - _CREDIT_TAIL)) is not None
 
 
 def is_byline(text: str) -> bool:
@@ -266,6 +255,16 @@ def names_writer(text: str) -> bool:
 def is_names(text: str) -> bool:
     """Two to five characters a name, parted by blanks: 柏润 朱肇诗. Only trusted near a title."""
     return _NAMES.match(text) is not None and len(text) <= 30
+
+
+def may_be_name(text: str) -> bool:
+    """One name by itself, and not two words of two characters, as a short heading is.
+
+    >>> [may_be_name(t) for t in ("胡玉亭", "欧阳修平", "基本案情", "裁判要点")]
+    [True, True, False, False]
+    """
+    words = dictionary.cut(text, hmm=False)
+    return len(words) < 2 or any(len(word) != 2 for word in words)
 
 
 def is_affiliation(text: str) -> bool:

@@ -35,9 +35,22 @@ TEXT = """临武县志略
 """
 
 
+#: The full name of a place in one paragraph, its short form in another, in traditional characters.
+TRADITIONAL = """灣仔舊事
+
+香港特別行政區的電車已經走了一百多年，車資一直不高，街坊都喜歡坐。
+
+他在香港住了三十年，每天坐電車上班，從不嫌慢，退休以後仍是這樣。
+"""
+
+
 @pytest.fixture(scope="module")
 def made():
-    articles = [normalise(make_source("a.txt", TEXT, siglum="a", sha256="a" * 64))]
+    return make(TEXT)
+
+
+def make(text):
+    articles = [normalise(make_source("a.txt", text, siglum="a", sha256="a" * 64))]
     labels = load_labels(TEMPLATES)
     collation = collate(articles)
     profile = load_profile("policy", TEMPLATES, ROOT)
@@ -98,6 +111,14 @@ def test_a_forged_entry_is_caught(made, part, change, message):
     with pytest.raises(ReplayFailed, match=message) as caught:
         check(made, briefing=forged)
     assert caught.value.exit_code == 11
+
+
+def test_a_short_form_in_traditional_characters_passes():
+    made = make(TRADITIONAL)
+
+    entry = next(one for one in made[1].index if one.name == "香港特別行政區")
+    assert len(entry.passages) == 2
+    check(made)
 
 
 def test_an_event_that_is_cited_from_other_lines_is_caught(made):

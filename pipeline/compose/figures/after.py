@@ -15,6 +15,8 @@ _STOPS = frozenset("dpcryxtf")
 _ENDS = frozenset("站场点厂园库区地线路层次")
 # 6家发展到43家: how it goes on.
 _CHANGES = re.compile(r"[\u4e00-\u9fff]{1,4}(?:到|至|为|成)(?:约|近)?\d")
+#: 企业12家和合作社3家: another count follows, and nothing that the first one counts.
+_AND = re.compile("和|与|及|以及|跟|同")
 _NOT_NAMES = "的了着过有是被已将在"
 _FULLY = re.compile("全部|全都|大多|大部分|陆续|相继|成功|率先|正式|一律|左右|满负荷|落户|入驻")
 #: Verbs that stand inside names of things: 污水处理设施, 视频监控点.
@@ -36,12 +38,14 @@ def counted(text: str, end: int) -> str:
     '农村饮水安全巩固提升项目'
     >>> counted("23个代表队的1500名运动员参加了比赛", 12), counted("建成企业8家，获奖", 6)
     ('运动员', '')
+    >>> counted("认定企业12家和合作社3家", 7)
+    ''
     """
     found = _RUN.match(text, end, end + _REACH)
     if not found:
         return ""
     run = found[0]
-    if _CHANGES.match(run):
+    if _CHANGES.match(run) or _AND.match(run):
         return ""
     if run[0] in _SINGLE and run[1:2] in ("", "的"):
         return run[0]

@@ -43,6 +43,8 @@ _RELATIVE = re.compile(
     "减少(?!了?[\u4e00-\u9fff]{2})|降幅|提高|提升|分别占|高于|低于|高出|低出|远低于|远高于|快于|居|总数$|总量$|总额$|"
     "(?:平均|日均|月均|户均|人均)(?=$|增|下降|减|提高)|增加$|减少$|降低|上升|相比|净增$)"
 )
+#: What joins a number's words to another number just before them.
+_AND = re.compile("^(?:以?及|和|与)")
 _PART = re.compile("^其中[，：]?(?:有|包括)?")
 # 全市矿山由496个减少到: where a change starts from is no part of what changes.
 _START = re.compile(
@@ -97,6 +99,7 @@ def before(text: str, end: int, since: int = 0, *, goal: bool = False) -> Before
     low = max(clause_start(text, end), since)
     raw = text[low:end]
     said = timeless(_START.sub("", raw).strip())
+    said = _AND.sub("", said) if since and low == since else said
     part = _PART.match(said)
     said = _PART.sub("", said)
     said = _OPENS.sub("", said) or said

@@ -23,7 +23,7 @@ _ALL, _OF_A_KIND = 5, 2
 _FEWEST, _MOST = 2, 7
 #: Shares of one sentence, and things compared, are drawn from so many on.
 _ENOUGH = 3
-_NUMBER = re.compile(r"\d+(?:,\d{3})*(?:\.\d+)?")
+_NUMBER = re.compile(r"\d+(?:[,\s]\d{3})*(?:\.\d+)?")
 _PERCENT = ("%", "％")
 #: Two are enough where one is what the other is a part of.
 _SCOPE = re.compile("全[国國省市县縣球]|世界|.*平均")
@@ -45,10 +45,11 @@ def charts(tellable: Sequence[KeyFigure]) -> tuple[ChartPlan, ...]:
 def number_of(text: str) -> float | None:
     """What a printed number says, None where it is a range, a fraction or a word.
 
-    >>> number_of("1,780"), number_of("2.13"), number_of("3—5"), number_of("三")
-    (1780.0, 2.13, None, None)
+    >>> number_of("1,780"), number_of("1 780"), number_of("2.13"), number_of("3—5")
+    (1780.0, 1780.0, 2.13, None)
+    >>> number_of("三")
     """
-    return float(text.replace(",", "")) if _NUMBER.fullmatch(text) else None
+    return float(re.sub(r"[,\s]", "", text)) if _NUMBER.fullmatch(text) else None
 
 
 def _changes(tellable: Iterable[KeyFigure]) -> Iterator[ChartPlan]:

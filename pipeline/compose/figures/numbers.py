@@ -19,7 +19,7 @@ _SAYS_NOTHING = frozenset({"达", "达到", "平均", "高达", "多达"})
 _AFTER = "以上|以下|以内|左右|上下"
 _MEASURES = (
     "平方公里|平方千米|平方米|立方米|千瓦时|公里|千米|公顷|公斤|千克|毫米|厘米|小时|分钟|个百分点|百分点|"
-    "微克|毫克|蒸吨|人次|车次|架次|班次|万次|标箱|标准箱|美元|欧元|港元|日元|元|吨|米|亩|克|度|升|千瓦|兆瓦|KV|℃|摄氏度|海里|英里"
+    "微克|毫克|斤|蒸吨|人次|车次|架次|班次|万次|标箱|标准箱|美元|欧元|港元|日元|元|吨|米|亩|克|度|升|千瓦|兆瓦|KV|℃|摄氏度|海里|英里"
 )
 _COUNTERS = (
     "多个|个月|大(?=[\u4e00-\u9fff]{2})|个|家|户|人|名|位|项|件|条|座|台|辆|艘|架|套|处|所|间|栋|只|头|株|种|类|批|次|届|场|篇|部|册|份|"
@@ -28,7 +28,7 @@ _COUNTERS = (
 )
 #: What a measure is of each: 微克/立方米, 升/人·天.
 _EACH = (
-    "/(?:人·[天日年]|立方米|平方公里|平方米|[十百千]?万人|千人|公顷|亩|人|天|日|年|月|小时|吨|升|秒|"
+    "/(?:人·[天日年]|立方米|千克|公斤|平方公里|平方米|[十百千]?万人|千人|公顷|亩|人|天|日|年|月|小时|吨|升|秒|"
     "分钟|户|千瓦时)"
 )
 #: What Han numerals count: with other words they are mostly no number (一个, 三个代表).
@@ -41,7 +41,11 @@ _HAN_DIGITS = "一二两三四五六七八九十百千万亿零〇"
 #: What is counted by a single Han numeral and no manner of speaking: 三条生产线, 两家企业.
 _THINGS = re.compile("家|条|座|所|户|台|辆|栋|亩|吨|公里|亿元|万元|元|万人|名|间|艘|处|里")
 _SPOKEN = re.compile("红线|底线|主线|战线|腿|措施|纪律|禁令|标准|路径|道路|路线|方面")
-_NUMERAL = r"-?(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?(?:/\d+)?)"
+#: Digits in threes are parted by commas, or by blanks (75 000), all by the same.
+_NUMERAL = (
+    r"-?(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,3}(?:[ \N{NO-BREAK SPACE}\N{THIN SPACE}]\d{3})+(?!\d)"
+    r"(?:\.\d+)?|\d+(?:\.\d+)?(?:/\d+)?)"
+)
 _RANGE = r"\s?[—–\-~～至到]+\s?"
 _ARABIC = re.compile(
     rf"(?:(?P<before>{_BEFORE})(?:为|有|达)?)?\s?"
@@ -66,6 +70,9 @@ _HAN = re.compile(
     rf"(?P<before>{_BEFORE})?(?<![{_HAN_DIGITS}第数几每各这那])(?P<value>[{_HAN_DIGITS}]+?)"
     rf"(?P<more>多|余|来)?(?P<size>[万亿])?(?P<more2>多|余)?(?P<measure>{_HAN_COUNTERS})(?P<after>{_AFTER}|多)?"
 )
+#: 跨越3个千亿元台阶: so many steps, not so much money; 近3年: when, not how many.
+_STEP = re.compile(r"[一二两三四五六七八九十百千万亿\d.]+元?(?:台阶|大关|关口)")
+_LATELY = re.compile("(?:近|过去|未来|今后|最近|此前|前|头|后|这)的?$")
 # 2019年, 5月6日, 2018—2021年, 20世纪80年代, 9:30: no numbers of anything.
 _DATE = re.compile(
     r"\d{4}\s?[—–\-~至、]\s?\d{4}年?|\d{4}年|\d{1,2}月(?:\d{1,2}日)?|\d{1,2}日|\d{1,2}世纪(?:\d{2}年代)?"
@@ -110,6 +117,10 @@ def numbers(text: str, printed: str = "") -> Iterator[Number]:
     [('3—5', '家'), ('30%～40', '%'), ('十', '人')]
     >>> [(n.value, n.unit) for n in numbers("三条生产线，12、15和18亿元，城乡收入比为1.94。")]
     [('三', '条'), ('12', '亿元'), ('15', '亿元'), ('18', '亿元'), ('1.94', '')]
+    >>> [(n.value, n.unit) for n in numbers("粮食871.6亿斤，有机质27克/千克，落成75 000个单位。")]
+    [('871.6', '亿斤'), ('27', '克/千克'), ('75 000', '个')]
+    >>> [(n.value, n.unit) for n in numbers("总值跨越3个千亿元台阶，近3年增长5%，突破80亿元大关。")]
+    [('5', '%'), ('80', '亿元')]
     >>> list(numbers("2019年5月6日，在一个村，G4高速、PM2.5和第三位、三个代表。"))
     []
     """
@@ -166,10 +177,14 @@ def _counts(text: str, found: re.Match[str], groups: dict[str, str]) -> bool:
     before, after = text[max(0, start - 1) : start], text[end : end + 1]
     if "分之" in groups["value"]:
         return True
+    if _STEP.match(text, found.end()) or (before == "个" and _STEP.match(text, start)):
+        return False
     if groups["value"][0] in _HAN_DIGITS:
         return _is_han_number(groups, text[found.end() : found.end() + 2])
     if (before.isascii() and before.isalpha()) or before == "第":
         return False  # PM2.5, G4
+    if groups.get("measure") in ("年", "个月", "天") and _LATELY.search(text[:start]):
+        return False
     if not _unit(groups):
         return "/" in groups["value"] or _is_pure(text, found)
     if "/" in groups["value"]:

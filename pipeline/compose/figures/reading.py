@@ -36,6 +36,14 @@ _OF_WHOLE = re.compile("[级类性型]$|^.$")
 _DONE = re.compile("上缴|缴纳|实现|完成|累计|创造|新增|获|投资|投入")
 _SUCH = re.compile("([\u4e00-\u9fff]{2,8}?)(?:有|包括)[^，。；有]{2,}等$")
 _AND = ("、", "和", "与", "及", "以及")
+#: 产值跨越3个百亿元台阶，达到380亿元: what it comes to is told of what stepped up.
+_STEPPED = re.compile(
+    "([^，。；：、]{2,16}?)(?:连续|先后|接连)?(?:跨越|跨上|跨过|突破|迈上|迈过|跃上|登上)[^，。；]{1,12}(?:台阶|大关|关口)，$"
+)
+#: 厚度提升3.5%、达到20.6厘米: the second is the thing itself, no longer its growth.
+_GREW = re.compile(
+    "(?:同比|环比|比上年|较上年)?(?:止跌|恢复)?(?:增长|提升|提高|上升|增加|下降|降低|减少|增|升|降)了?$"
+)
 #: 占全市生产总值的60%、规模工业增加值的70%: the second is a share, too.
 _SHARE_OF = re.compile("^(.*占(?:到|据|有|了)?)[^占]+$")
 #: 铂族金属年产量占全国: what goes on is what stands before the share.
@@ -149,7 +157,11 @@ class Reading:
             return earlier
         if between in _AND and not named:
             dealt = self._dealt(n)
-            return Said(dealt.subject, dealt.metric + self.relation) if dealt else earlier
+            if dealt:
+                return Said(dealt.subject, dealt.metric + self.relation)
+            reaches = "%" in self.found[n - 1].unit and "%" not in self.found[n].unit
+            thing = _GREW.sub("", earlier.metric) if reaches else ""
+            return earlier._replace(metric=thing or earlier.metric)
         share = _SHARE_OF.match(earlier.metric)
         if share and self.text[at - 1] == "的" and self.text[read.start - 1] == "、":
             return Said(earlier.subject, share[1] + read.words)
@@ -166,6 +178,10 @@ class Reading:
         if many:
             return Said(subject, many[1])
         opens = clause_start(self.text, number.opens)
+        stepped = _STEPPED.search(self.text[:opens])
+        if stepped and not _END.search(stepped[0]):
+            self.last = self.whole = Said(subject, _without(subject, stepped[1]))
+            return self.last
         if self.text[opens - 1 : opens] == "、" or not self.last.metric:
             return Said(subject, "")
         return self.last

@@ -50,6 +50,12 @@ def named(
     >>> text = "去年，全县茶叶产量占全省的8%，临江县占1%。"
     >>> [text[one.start : one.end] for one in named(text, None)]
     ['全县', '临江县']
+
+    A name that its clause ends with is what somebody is held against, or what is done to it.
+
+    >>> text = "财政收入努力跑赢全国，工业增加值增长9%；永兴县，总面积1979平方公里。"
+    >>> [text[one.start : one.end] for one in named(text, None)]
+    ['永兴县']
     """
     parts, places = tokens(text, shorts)
     found = [
@@ -69,7 +75,9 @@ def named(
     for one in sorted(found, key=lambda one: (one.start, -one.end)):
         inside = out and one.start < out[-1].end
         clause = _CLAUSE.split(text[: one.start])[-1]
-        if not inside and not _ELSEWHERE.search(clause[-5:]) and not _THAN.search(clause):
+        ends = len(clause) > 1 and _CLAUSE.match(text, one.end) is not None
+        elsewhere = _ELSEWHERE.search(clause[-5:]) or _THAN.search(clause)
+        if not inside and not ends and not elsewhere:
             out.append(one)
     return tuple(out)
 

@@ -25,6 +25,9 @@ if TYPE_CHECKING:
 _SHORTEST = 20
 # What hangs on the words before it: particles, marks that close or part.
 _HANGS = frozenset("的了着们吗呢吧么及或地得")
+#: Prepositions, which open paragraphs of notices and laws (经批准…), though dictionaries have them
+#: at the end of words too.
+_PREPOSITIONS = frozenset("把被从当对给跟经据凭让替同往为向以因由与在至自于")
 _MARK = re.compile("[，。、；：！？”）》】〕％%]|’(?![0-9])")
 # 出了“禁采、禁伐”的组合拳: the end of a verb.
 _VERB_END = re.compile("[出成]了[“《]")
@@ -67,6 +70,9 @@ def find_gaps(blocks: Sequence[Said]) -> Iterator[Doubt]:
     [(0, '冒雨')]
     >>> found("了解到，这里的茶园已有八百亩，全是新种的。",
     ...       "和平年代，人们爱好音乐与戏剧，剧场天天满座。")
+    []
+    >>> found("经复验符合标准规定的，检验所应当在三日内发还。",
+    ...       "经县政府同意，现将有关事项通知如下，请照此办理。")
     []
     >>> found("助餐是老人盼了多年的事，去年总算有了着落。",
     ...       "新增助餐点九个，步行助餐，送来的助餐，都有人管。")
@@ -146,6 +152,7 @@ def _rests_of_words(texts: Iterable[str]) -> frozenset[str]:
     tried = [
         (start, first + start)
         for start in {text[:_FIRST] for text in texts if len(text) >= _SHORTEST}
+        if start[0] not in _PREPOSITIONS
         if not _begins_with_a_word(start)
         if _seldom_alone(start[0])
         for first in _beginnings(start[0])

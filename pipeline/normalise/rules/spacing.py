@@ -27,6 +27,10 @@ _SECTION_NUMBER = re.compile(
     f"(?:[0-9]{{1,2}}(?:\\.[0-9]{{1,2}}){{0,3}}\\.?|第[{HAN}0-9]{{1,4}}[章节篇编部])$"
 )
 
+# 第三条　…: what a law counts its rules by is parted from the words by a whole character's width.
+_RULE_NUMBER = re.compile(f"第[{HAN}0-9]{{1,6}}条(?:之[一二三四五六七八九十]{{1,2}})?$")
+_RULE_NUMBER_LONGEST = 12
+
 # Blanks part names in a line that says who wrote or photographed something.
 _CREDIT = re.compile("记者|通讯员|特约|撰稿|作者|摄影|摄$|供图|文[/／]|图[/／]|□")
 _CREDIT_IN_BRACKETS = re.compile(
@@ -36,9 +40,10 @@ _NAMED_ROLES = frozenset({Role.BYLINE, Role.CAPTION, Role.AFFILIATION, Role.TITL
 
 
 def find_blanks(text: str, role: Role) -> Iterator[Edit]:
-    """Blanks beside a Han character or a full-width mark go; others become one blank.
+    r"""Blanks beside a Han character or a full-width mark go; others become one blank.
 
-    Leaves alone: one blank after a heading's number, and between the names of a credit line.
+    Leaves alone: one blank after a heading's number, one as wide as a character after a rule's
+    (第三条), and those between the names of a credit line.
 
     >>> [(e.start, e.after) for e in find_blanks("税 收 近 1/3 席", Role.PARAGRAPH)]
     [(1, ''), (3, ''), (5, ''), (9, '')]
@@ -47,6 +52,10 @@ def find_blanks(text: str, role: Role) -> Iterator[Edit]:
     >>> [e.start for e in find_blanks("总长1 .45万公里，版本3 .2", Role.PARAGRAPH)]
     [3]
     >>> list(find_blanks("1.1 科技创新", Role.HEADING))
+    []
+    >>> [(e.start, e.after) for e in find_blanks("第三条 任何单位 不得", Role.PARAGRAPH)]
+    [(3, '\u3000'), (8, '')]
+    >>> list(find_blanks("第三条\u3000任何单位", Role.PARAGRAPH))
     []
     >>> list(find_blanks("本报记者 张三 李四四", Role.BYLINE))
     []
@@ -77,6 +86,8 @@ def find_blanks(text: str, role: Role) -> Iterator[Edit]:
         if credited and _HAN.match(before or " ") and _HAN.match(after or " "):
             keep = not _letter_spaced(text, start, end)
         wanted = " " if keep else ""
+        if start <= _RULE_NUMBER_LONGEST and after and _RULE_NUMBER.match(text[:start]):
+            wanted = "\N{IDEOGRAPHIC SPACE}"
         if found[0] != wanted:
             yield Edit(start, end, wanted)
 

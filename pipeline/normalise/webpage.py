@@ -1,0 +1,130 @@
+"""What a page of the web says of itself around a text: its addresses, where it stands in the site,
+its tools, its sizes of type, how often it was read.
+
+None of it is the text's: copied along, it stood where the title is looked for. One word alone is
+no tool (收藏 may be a heading); two of them side by side are, and so is one beside an address.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from pipeline.normalise import shapes
+from pipeline.normalise.rules.rule import BLANK
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from pipeline.normalise.lines import Line
+
+_ADDRESS = re.compile(r"https?://[!-~]+|www\.[!-~]+")
+#: What an address goes on with in the next line.
+_ADDRESS_GOES_ON = re.compile(r"[!-~]{4,}")
+#: How many characters may stand beside an address: 原文链接：, [查看原文](…).
+_BESIDE_ADDRESS = 16
+
+#: What nothing but a page of the web says.
+_OF_A_PAGE = re.compile(
+    r"[\[【（(]?(?:(?:点击)?(?:查看|阅读|浏览)(?:原文|全文|更多)|返回(?:首页|顶部|列表)|打印本页|关闭窗口|"
+    r"分享(?:到|至)(?:[：:].{0,12}|微信|微博|朋友圈|QQ.{0,4})|扫一扫.{0,16}|[上下]一[篇条][：:].{0,40})[\]】）)]?[>》…]{0,3}$"
+    rf"|(?:阅读|浏览|点击|访问)(?:量|数|次数)[：:]?[{BLANK}]*\d*[{BLANK}]*次?$"
+)
+
+#: No line that a page says of itself is longer, addresses left aside.
+_LONGEST = 80
+
+_SITE = "(?:您?的?(?:当前|现在|所在)的?所?在?的?位置|您现?在的?位置)[:：]"
+_STEP = rf"[{BLANK}]*(?:[>›»]|&gt;|>>)[{BLANK}]*"
+#: 当前位置：首页 > 政务公开 > 要闻, in one line; its start; and a line with a step's sign alone.
+_CRUMBS = re.compile(rf"(?:{_SITE}|首[{BLANK}]*页(?={_STEP}))[^。！？，]{{0,60}}$")
+_CRUMBS_START = re.compile(rf"{_SITE}$")
+_STEP_ALONE = re.compile(rf"{_STEP}$")
+
+_SIZES = re.compile(
+    rf"[【\[（(]?(?:字体|字号)(?:大小)?[:：][{BLANK}大中小超特默认加减还原]*[】\]）)]?$"
+)
+_SIZE = re.compile("(?:[特超]?[大中小]|默认|加大|还原|减小)?】?$")
+#: So many lines may name sizes.
+_SIZES_REACH = 6
+
+_TOOL = re.compile(
+    "(?:打印|下载|收藏|分享|全屏|纠错|朗读|举报|点赞|转发|评论|复制链接|关闭|返回|加大|还原|减小|放大|缩小|语音播报|无障碍)$"
+)
+_BRACKETS = re.compile(r"[【】\[\]|｜]{1,2}$")
+_RELATED = re.compile("相关(?:报道|链接|阅读|新闻|文章|推荐|稿件)[:：]?$")
+
+
+def is_link(text: str) -> bool:
+    """An address of the web that a line holds for its own sake, or its words, as pages have them
+    at their foot.
+
+    >>> [is_link(t) for t in ("[查看原文](https://a.cn/1.html)", "http://a.cn", "见www.a.cn。")]
+    [True, True, False]
+    >>> [is_link(t) for t in ("阅读全文>>", "下一篇：春茶开采", "分享到各乡各村的经验")]
+    [True, True, False]
+    >>> [is_link(t) for t in ("浏览次数：318", "当前位置：首页 > 要闻", "当前位置：图中的红点。")]
+    [True, True, False]
+    """
+    if len(text) <= _LONGEST and (_OF_A_PAGE.match(text) or _CRUMBS.match(text)):
+        return True
+    rest, count = _ADDRESS.subn("", text)
+    return count > 0 and len(rest) <= _BESIDE_ADDRESS and not shapes.has_sentence_mark(rest)
+
+
+def of_the_page(lines: Sequence[Line]) -> frozenset[int]:
+    """Which lines, by their number, the page says and not the text."""
+    found = {i for i in range(len(lines)) if _is_link(lines, i)}
+    short = [(i, line) for i, line in enumerate(lines) if len(line.text) <= _LONGEST]
+    for i, line in short:
+        if _CRUMBS_START.match(line.text):
+            found.update(_crumbs(lines, i))
+        elif _SIZES.match(line.text):
+            found.update(_sizes(lines, i))
+    tools = {i for i, line in short if _TOOL.match(line.text)}
+    found |= {i for i in tools if not {i - 1, i + 1}.isdisjoint(tools | found)}
+    found |= {
+        i
+        for i, line in short
+        if _BRACKETS.match(line.text) and not {i - 1, i + 1}.isdisjoint(found)
+    }
+    return frozenset(found | set(_related(lines, found)))
+
+
+def _is_link(lines: Sequence[Line], i: int) -> bool:
+    """A line that is an address, or the rest of one that was too long for its line."""
+    if is_link(lines[i].text):
+        return True
+    above = lines[i - 1].text if i else ""
+    cut = "/" in above and above[-1] not in ")]）】" and is_link(above)
+    return cut and _ADDRESS_GOES_ON.fullmatch(lines[i].text) is not None
+
+
+def _crumbs(lines: Sequence[Line], start: int) -> Iterator[int]:
+    """当前位置： and the lines below it: a name, a sign, a name … as long as signs part them."""
+    yield start
+    at = start + 1
+    while at + 1 < len(lines) and _STEP_ALONE.match(lines[at + 1].text):
+        yield at
+        yield at + 1
+        at += 2
+    if at > start + 1 and at < len(lines):
+        yield at
+
+
+def _sizes(lines: Sequence[Line], start: int) -> Iterator[int]:
+    yield start
+    for i in range(start + 1, min(start + _SIZES_REACH, len(lines))):
+        if not _SIZE.match(lines[i].text):
+            return
+        yield i
+
+
+def _related(lines: Sequence[Line], found: set[int]) -> Iterator[int]:
+    """相关报道： at the foot, and the titles below it: nothing there is a sentence."""
+    for i in range(len(lines) - 1, -1, -1):
+        if _RELATED.match(lines[i].text):
+            yield from range(i, len(lines))
+            return
+        if i not in found and shapes.has_sentence_mark(lines[i].text):
+            return

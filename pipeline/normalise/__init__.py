@@ -21,6 +21,7 @@ from pipeline.normalise.readings import READING_RULES, ReadingRule, Said, doubts
 from pipeline.normalise.roles import assign
 from pipeline.normalise.rules import BLOCK_RULES, CHARACTER_RULES, BlockRule, CharacterRule
 from pipeline.normalise.segment import fragments
+from pipeline.normalise.shapes import is_rule_number
 from pipeline.normalise.traced import Traced
 
 if TYPE_CHECKING:
@@ -227,6 +228,8 @@ def _seam(above: Line, below: Line, text: Traced, entries: list[Entry]) -> list[
     if text.text[above.end : below.start].strip():
         return []
     glue = " " if _both_latin(above.text, below.text) else ""
+    if is_rule_number(above.text):
+        glue = "\N{IDEOGRAPHIC SPACE}"
     out = []
     for piece in text.slice(above.end, below.start):
         if piece.corrected:

@@ -30,6 +30,12 @@ _HAN = re.compile(f"[{HAN}]")
 #: A column's lines start within so many characters of one another.
 _JITTER = 3
 
+#: The first line of a paragraph in the right column starts so much further in.
+_INDENT = 4
+
+#: A gap of so many blanks parts columns where the lines above and below are parted.
+_WIDE = 6
+
 #: So many lines, and this share of a page's lines, must have the gap.
 _LEAST_LINES, _LEAST_SHARE = 4, 0.4
 
@@ -70,10 +76,15 @@ def reading_order(
     out: list[Run] = []
     left: list[Run] = []
     right: list[Run] = []
-    for line in lines:
-        parts = None if _ends_page(text, line, running) else _split(text, line, gutter)
+    halves = [
+        None if _ends_page(text, line, running) else _split(text, line, gutter) for line in lines
+    ]
+    for n, line in enumerate(lines):
+        parts = halves[n]
+        if parts is None and 0 < n < len(lines) - 1 and halves[n - 1] and halves[n + 1]:
+            parts = None if _ends_page(text, line, running) else _at_wide_gap(text, line)
         if parts is None:
-            out += reading_order(text, left, running) + reading_order(text, right, running)
+            out += _down(text, left, right, running)
             left, right = [], []
             out.append(line)
             continue
@@ -81,7 +92,34 @@ def reading_order(
             left.append(parts[0])
         if parts[1] is not None:
             right.append(parts[1])
-    return out + reading_order(text, left, running) + reading_order(text, right, running)
+    return out + _down(text, left, right, running)
+
+
+def _down(
+    text: str, left: Sequence[Run], right: Sequence[Run], running: frozenset[int]
+) -> list[Run]:
+    """The left column, then the right one. The empty lines under the first and over the second are
+    the page's: they part no paragraphs.
+    """
+    filled = [[bool(text[start:end].strip()) for start, end in column] for column in (left, right)]
+    end = max((n + 1 for n, full in enumerate(filled[0]) if full), default=0)
+    start = filled[1].index(True) if True in filled[1] else len(right)
+    return [
+        *reading_order(text, left[:end], running),
+        *reading_order(text, right[start:], running),
+    ]
+
+
+def _at_wide_gap(text: str, line: Run) -> tuple[Run, Run] | None:
+    """Between two lines that the gutter parts: at the one wide gap, wherever it ends. A left half
+    that stops short has its gap end elsewhere, where places are counted in characters.
+    """
+    wide = [gap for gap in _gaps(text, line) if gap.start > 0 and gap.end - gap.start >= _WIDE]
+    if len(wide) != 1:
+        return None
+    (gap,) = wide
+    end = line.start + len(text[line.start : line.end].rstrip())
+    return Run(line.start, line.start + gap.start), Run(line.start + gap.end, end)
 
 
 def _ends_page(text: str, line: Run, running: frozenset[int]) -> bool:
@@ -146,7 +184,8 @@ def _split(text: str, line: Run, gutter: Gutter) -> tuple[Run | None, Run | None
     if gutter.of(content[:lead]) >= gutter.place - 2:
         return None, Run(line.start + lead, line.start + len(filled))
     for gap in _gaps(text, line):
-        if gap.start > 0 and abs(gutter.of(content[: gap.end]) - gutter.place) <= 2 * _JITTER:
+        beyond = gutter.of(content[: gap.end]) - gutter.place
+        if gap.start > 0 and -2 * _JITTER <= beyond <= 2 * _JITTER + _INDENT:
             return (
                 Run(line.start, line.start + gap.start),
                 Run(line.start + gap.end, line.start + len(filled)),

@@ -79,6 +79,10 @@ EVIDENCE: tuple[Fact, ...] = (
         "no paragraph starts with such a mark",
     ),
     Fact(
+        "rule-number", 14, "not ended, not marked", lambda s: shapes.is_rule_number(s.above.text),
+        "the number of a law's rule stands by itself, its words on the next line",
+    ),
+    Fact(
         "full-and-open", 3, "full, not ended", always,
         "the line reaches the edge of its column in mid-sentence",
     ),

@@ -137,7 +137,9 @@ def _by_place(fragments: Sequence[Fragment], i: int, body_from: int) -> Role:
     if _too_wide(fragment, first=i == 0) or shapes.has_sentence_mark(text):
         return Role.PARAGRAPH
     titled = any(_is_title_like(f) for f in fragments[:i])
-    addressed = shapes.ends_in_colon(text) and not titled
+    # 各位代表： right above the text; 来源： may have its name on the next line.
+    to_all = not titled or (followed is not None and _is_body(followed))
+    addressed = shapes.ends_in_colon(text) and to_all
     broken_off = not at_head and shapes.ends_sentence(text)
     if addressed or broken_off or shapes.ends_in_pause(text):
         return Role.PARAGRAPH

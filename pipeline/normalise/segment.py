@@ -16,6 +16,7 @@ from pipeline.normalise.columns import UNSET, Setting, settings
 from pipeline.normalise.join import decides, weigh
 from pipeline.normalise.seam import meeting
 from pipeline.normalise.webpage import of_the_page
+from pipeline.normalise.words import word_across
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -98,6 +99,9 @@ def fragments(
             else:
                 out.append(Fragment((line,), around[i], kind))
             continue
+        if not current and out and _ends_subtitle(out[-1], line, around[i]):
+            out[-1] = Fragment((*out[-1].lines, line), out[-1].setting, out[-1].fixed)
+            continue
         if current:
             after = _text_after(lines, kinds, i)
             at = current[-1]
@@ -176,6 +180,20 @@ def _line_kinds(lines: Sequence[Line], around: Sequence[Setting]) -> list[str]:
         else:
             kinds.append("")
     return kinds
+
+
+def _ends_subtitle(above: Fragment, line: Line, setting: Setting) -> bool:
+    """The second line of a subtitle (——…) whose first one reaches the edge of its column."""
+    return (
+        above.fixed == "dash"
+        and len(above.lines) == 1
+        and _runs_on(above.lines[0], above.setting)
+        and not _runs_on(line, setting)
+        and not line.blanks
+        and not shapes.ends_with_mark(line.text)
+        and not shapes.starts_numbered(line.text)
+        and (not shapes.is_names(line.text) or word_across(above.text, line.text))
+    )
 
 
 def _runs_on(line: Line, setting: Setting) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 from pipeline.normalise import dictionary
-from pipeline.normalise.rules.rule import BLANK, HAN
+from pipeline.normalise.rules.rule import BLANK, HAN, RULE_NUMBER
 
 _DASHES = "-\N{EN DASH}\N{EM DASH}\N{MIDDLE DOT}\N{BULLET}~·"
 _SPECKS = re.escape("|_~^`\\\\/[]{}<>*=+°¦¬«»")
@@ -39,6 +39,7 @@ _NUMBER = re.compile("|".join(f"(?:{pattern.pattern})" for _, pattern in _NUMBER
 # 第三条, and the fields at the head of minutes and notices: they open a paragraph, not a section.
 _ITEM = re.compile(rf"第[{_HAN_DIGITS}0-9]{{1,4}}条|[{HAN}]{{2,4}}[：:]|[①-⑳]|[•●■◆▪·]\s?")
 _STARTS_NUMBERED = re.compile(f"{_ITEM.pattern}|{_NUMBER.pattern}")
+_RULE_NUMBER = re.compile(f"{RULE_NUMBER}$")
 _FIELD = re.compile(
     "(?:时间|地点|主持人?|出席(?:人员)?|列席(?:人员)?|缺席|请假|记录人?|参加(?:人员)?|主题|议题|单位|电话|联系人|"
     "地址|邮编|主送|抄送|抄报|签发|附件)[：:]"
@@ -157,6 +158,11 @@ def starts_numbered(text: str) -> bool:
     [True, True, False, False]
     """
     return _STARTS_NUMBERED.match(text) is not None
+
+
+def is_rule_number(text: str) -> bool:
+    """The number of a law's rule, and nothing else: 第三条, whose words stand on the next line."""
+    return _RULE_NUMBER.match(text) is not None
 
 
 def is_label(text: str) -> bool:

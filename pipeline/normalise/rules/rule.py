@@ -45,6 +45,8 @@ FULL_MARKS = (
     "\N{LEFT SINGLE QUOTATION MARK}\N{RIGHT SINGLE QUOTATION MARK}"
     "\N{EM DASH}\N{HORIZONTAL ELLIPSIS}\N{MIDDLE DOT}"
 )
+#: What a law counts its rules by: 第三条, 第一百零二条之一.
+RULE_NUMBER = f"第[{HAN}0-9]{{1,6}}条(?:之[一二三四五六七八九十]{{1,2}})?"
 
 #: White space within a line, as sources have it.
 BLANK = " \t\N{NO-BREAK SPACE}\N{IDEOGRAPHIC SPACE}\u2000-\u200a\u202f\u205f"

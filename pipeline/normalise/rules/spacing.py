@@ -10,7 +10,7 @@ import re
 from typing import TYPE_CHECKING
 
 from pipeline.model.article import Certainty, Kind, Role
-from pipeline.normalise.rules.rule import BLANK, FULL_MARKS, HAN, BlockRule, run_of
+from pipeline.normalise.rules.rule import BLANK, FULL_MARKS, HAN, RULE_NUMBER, BlockRule, run_of
 from pipeline.normalise.traced import Edit
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ _SECTION_NUMBER = re.compile(
 )
 
 # 第三条　…: what a law counts its rules by is parted from the words by a whole character's width.
-_RULE_NUMBER = re.compile(f"第[{HAN}0-9]{{1,6}}条(?:之[一二三四五六七八九十]{{1,2}})?$")
+_RULE_NUMBER = re.compile(f"{RULE_NUMBER}$")
 _RULE_NUMBER_LONGEST = 12
 
 # Blanks part names in a line that says who wrote or photographed something.

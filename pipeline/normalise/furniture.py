@@ -94,7 +94,8 @@ def running(text: str, pages: Sequence[Sequence[Run]]) -> frozenset[int]:
     }
     if sum(line.after_blank for line in lines) <= _BLANK_EVERYWHERE * len(lines):
         found |= _by_itself(lines, keys)
-    if marks and not found:
+    numbered = any(character.isdigit() for i in marks for character in lines[i].text)
+    if numbered and not found:
         found |= _journal(lines, keys)
     return frozenset(lines[i].start for i in found)
 

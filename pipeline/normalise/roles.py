@@ -6,6 +6,7 @@ stands (before the body, set apart by empty lines, before a paragraph).
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
@@ -25,6 +26,11 @@ _SHORT = 40.0
 
 #: And one up to this width a title, where it stands first.
 _SHORT_FIRST = 60.0
+
+#: Such a title has so many cells; within so many fragments its text begins, with a paragraph twice
+#: as long, or of so many cells.
+_SHORTEST_ASKING, _BELOW, _PROSE = 6.0, 9, 25.0
+_ASKING = re.compile("[？！?!…]")
 
 #: Set apart by this many empty lines more than usual, a short fragment is no part of the text.
 _APART = 2
@@ -51,7 +57,10 @@ class Part:
 
 def assign(fragments: Sequence[Fragment]) -> list[Part]:
     """Give each fragment its role, then join what belongs together."""
-    body_from = next((i for i, f in enumerate(fragments) if _is_body(f)), len(fragments))
+    body_from = next(
+        (i for i, f in enumerate(fragments) if _is_body(f) and not _asks(fragments, i)),
+        len(fragments),
+    )
     parts = [_part(fragments, i, body_from) for i in range(len(fragments))]
     wrapped = any(f.setting.column is not None for f in fragments[body_from : body_from + 3])
     parts = _titles(parts, body_from, wrapped=wrapped)
@@ -67,6 +76,22 @@ def _is_body(fragment: Fragment) -> bool:
         return False
     return fragment.width > 2 * _SHORT or (
         shapes.has_sentence_mark(text) and not _set_apart(fragment)
+    )
+
+
+def _asks(fragments: Sequence[Fragment], i: int) -> bool:
+    """A title that asks or calls (谁来养老？), in the first line of a text: no full stop in it, and
+    a much longer paragraph not far below.
+    """
+    fragment, rest = fragments[i], fragments[i + 1 : i + _BELOW]
+    return (
+        all(above.fixed == "furniture" for above in fragments[:i])
+        and _ASKING.search(fragment.text) is not None
+        and "。" not in fragment.text
+        and not shapes.ends_with_mark(fragment.text.rstrip("？！?!…”』」"))
+        and not _too_wide(fragment, first=True)
+        and fragment.width >= _SHORTEST_ASKING
+        and any(below.width >= min(2 * fragment.width, _PROSE) for below in rest)
     )
 
 
@@ -127,6 +152,8 @@ def _by_place(fragments: Sequence[Fragment], i: int, body_from: int) -> Role:
         and followed is not None
         and followed.lines[0].blanks >= followed.setting.usual_blanks + _APART
     )
+    if _asks(fragments, i):
+        return Role.TITLE
     if _set_apart(fragment) or apart_at_top:
         return Role.CAPTION
     at_head = i < body_from and i < _HEAD_REACH
@@ -144,15 +171,7 @@ def _by_place(fragments: Sequence[Fragment], i: int, body_from: int) -> Role:
     if addressed or broken_off or shapes.ends_in_pause(text):
         return Role.PARAGRAPH
     if at_head:
-        # One name alone is a byline under a title; before it, it is the title.
-        if titled and shapes.is_office_name(text):
-            return Role.BYLINE
-        if titled and shapes.is_bracketed(text):
-            return Role.SUBTITLE
-        several = any(c.isspace() for c in text)
-        alone = titled and shapes.may_be_name(text)
-        names = shapes.is_names(text) and (several or alone)
-        return Role.BYLINE if names and not _ends_title(fragments, i) else Role.TITLE
+        return _under_head(text, titled=titled, ends_title=_ends_title(fragments, i))
     if text[:1] in "（(" and text[-1:] in "）)":
         return Role.NOTE
     if followed is None:
@@ -176,6 +195,20 @@ def _ends_title(fragments: Sequence[Fragment], i: int) -> bool:
     below = _next_text(fragments, i)
     written = below is not None and below.fixed == "byline" and shapes.names_writer(below.text)
     return word_across(above.text, fragments[i].text) or written
+
+
+def _under_head(text: str, *, titled: bool, ends_title: bool) -> Role:
+    """A short line at the head of a text. One name alone is a byline under a title; before it, it
+    is the title.
+    """
+    if titled and shapes.is_office_name(text):
+        return Role.BYLINE
+    if titled and shapes.is_bracketed(text):
+        return Role.SUBTITLE
+    several = any(c.isspace() for c in text)
+    alone = titled and shapes.may_be_name(text)
+    names = shapes.is_names(text) and (several or alone)
+    return Role.BYLINE if names and not ends_title else Role.TITLE
 
 
 def _too_wide(fragment: Fragment, *, first: bool) -> bool:

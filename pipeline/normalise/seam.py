@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 #: A line of this width, in cells, may be a paragraph by itself; beyond the other no headline goes.
 _WHOLE, _LONGEST_HEADLINE = 25, 50
+#: The first line of a text may be a title of several clauses, up to this width.
+_LONGEST_TITLE = 60.0
 
 _TOKEN = re.compile(r"[0-9A-Za-z][0-9A-Za-z.,%\-]*")
 
@@ -73,6 +75,7 @@ class State(NamedTuple):
     across: bool
     indented: bool
     head: bool
+    top: bool
 
 
 class Seam(NamedTuple):
@@ -108,6 +111,7 @@ def meeting(
     open_marks: int = 0,
     across: bool = False,
     head: bool = False,
+    top: bool = False,
     listed: bool = False,
     clauses: bool = False,
 ) -> Seam:
@@ -137,6 +141,7 @@ def meeting(
         across=across,
         indented=setting.indented,
         head=head,
+        top=top,
     )
     return Seam(
         above, below, after, setting, listed, clauses, short_by, below_short_by, below_full, state
@@ -334,13 +339,18 @@ def whole_and_cut(seam: Seam) -> bool:
     """A paragraph on one line that stops in mid-sentence, by the edge of a column or a box.
 
     It has clauses, or stops at a comma, or in the middle of a word; a line without any of these
-    is a headline, unless it is too long for one, and so is one that ends in a bracket.
+    is a headline, unless it is too long for one, and so is one that ends in a bracket. So is the
+    first line of a text, where an empty line or a much longer one follows.
     """
     text = seam.above.text
     if seam.above.width < _WHOLE or shapes.ends_in_colon(text):
         return False
     if word_goes_on(seam) or shapes.ends_in_pause(text):
         return True
+    if seam.state.top and seam.above.width <= _LONGEST_TITLE:
+        longer = seam.below.width > 1.5 * seam.above.width
+        if seam.state.blank or longer:
+            return False
     prose = shapes.has_clause_mark(text) or seam.above.width >= _LONGEST_HEADLINE
     return prose and not shapes.ends_in_bracket(text)
 

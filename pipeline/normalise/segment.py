@@ -71,10 +71,11 @@ def fragments(
     current: list[Line] = []
     setting = around[0] if around else UNSET
     open_marks = open_length = 0
-    crossed = sentences = listed = clauses = False
+    crossed = sentences = listed = clauses = begun = False
 
     def flush() -> None:
-        nonlocal current, crossed, open_marks, open_length, clauses
+        nonlocal current, crossed, open_marks, open_length, clauses, begun
+        begun = begun or bool(current)
         if current:
             out.append(Fragment(tuple(current), setting))
         current, crossed, open_marks, open_length, clauses = [], False, 0, 0, False
@@ -89,6 +90,7 @@ def fragments(
             continue
         if kind:
             flush()
+            begun = True
             out += waiting
             waiting = []
             if kind == "vertical":
@@ -108,7 +110,8 @@ def fragments(
             marks = open_marks if open_length < _LONGEST_OPEN else 0
             seam = meeting(
                 at, line, after, setting, first=len(current) == 1, open_marks=marks,
-                across=crossed, head=not sentences, listed=listed, clauses=clauses,
+                across=crossed, head=not sentences, top=not begun and len(current) == 1,
+                listed=listed, clauses=clauses,
             )  # fmt: skip
             facts = weigh(seam)
             on_seam(seam, facts)
@@ -120,7 +123,7 @@ def fragments(
             out += waiting
             waiting = []
         current.append(line)
-        sentences = sentences or shapes.has_sentence_mark(line.text)
+        sentences = sentences or shapes.has_sentence_mark(line.text if begun else _told(line.text))
         clauses = clauses or shapes.has_clause_mark(line.text)
         setting = around[i]
         crossed = False
@@ -180,6 +183,11 @@ def _line_kinds(lines: Sequence[Line], around: Sequence[Setting]) -> list[str]:
         else:
             kinds.append("")
     return kinds
+
+
+def _told(text: str) -> str:
+    """A text's first line without ？ and ！, with which titles ask and call."""
+    return text.translate({ord(mark): None for mark in "？！"})
 
 
 def _ends_subtitle(above: Fragment, line: Line, setting: Setting) -> bool:

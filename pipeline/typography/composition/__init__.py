@@ -7,7 +7,8 @@ the place of its own. Where rules come from and how they look: ``docs/typesettin
 kinds      what the characters are, and what pairs of them may do
 lines      where lines end, and what is added or taken between characters
 shaping    what Pango knows: widths, breaks of UAX #14
-paragraph  WeasyPrint's boxes as one row of characters
+row        a paragraph's characters end to end, measured
+paragraph  WeasyPrint's boxes as such a row
 drawing    the glyphs of a line moved, and what they say
 marking    that said in the file
 dots       dots of emphasis under them

@@ -8,6 +8,7 @@ they say (ActualText, ISO 32000-1 §14.9.4), which poppler and PDFium believe.
 
 from __future__ import annotations
 
+import functools
 from bisect import bisect_left, bisect_right
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
@@ -70,6 +71,7 @@ class ComposedLayout(Layout):  # type: ignore[misc]
         self.widths = widths
         self.gaps = gaps
         self.spaced = spaced
+        self._marked = bool(spaced.any())
         self.spans: list[tuple[int, int]] = []
         self.says: list[str] = []
         self._moved = False
@@ -94,12 +96,14 @@ class ComposedLayout(Layout):  # type: ignore[misc]
         line, index = super().get_first_line()
         if self.text == self.composed and not self._moved:
             self._moved = True
-            found = self._unmarkable(line)
+            shaped = _Shaped(self.text, line)
+            found = self._unmarkable(shaped) if self._marked else set()
             if not found <= set(self.filled):
                 self._fill(sorted({*self.filled, *found}))
                 self.set_text(self.composed)
                 line, index = super().get_first_line()
-            self._move(line)
+                shaped = _Shaped(self.text, line)
+            self._move(shaped)
         return line, index
 
     def _fill(self, filled: list[int]) -> None:
@@ -108,66 +112,66 @@ class ComposedLayout(Layout):  # type: ignore[misc]
         pieces = pairwise((0, *(place + 1 for place in filled), len(self.words)))
         self.composed = self.text = " ".join(self.words[a:b] for a, b in pieces)
 
-    def _places(self) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-        """Where the characters stand in the composed text, and where the blanks do."""
-        filled = np.array(self.filled, np.int64)
-        letters = np.arange(len(self.words))
-        return letters + np.searchsorted(filled, letters), filled + np.arange(1, len(filled) + 1)
+    def _blanks(self) -> list[int]:
+        """Where the blanks stand in the composed text."""
+        return [place + n for n, place in enumerate(self.filled, 1)]
 
-    def _unmarkable(self, line: Any) -> set[int]:
+    def _unmarkable(self, shaped: _Shaped) -> set[int]:
         """The characters, followed by a space of ours, that no mark can hold with the next: a mark
         ends with its font, and none may hold a rare character.
         """
-        spaced = self.spaced[: len(self.words) - 1]
-        if not spaced.any():
+        if shaped.in_one_font and max(self.words) <= _LAST_SAID:
             return set()
-        found = list(runs(line))
-        firsts = np.searchsorted(
-            byte_places(code_points(self.text)), np.concatenate([run.clusters for run in found])
-        )
-        letters, _ = self._places()
-        fonts = _fonts(found)[np.searchsorted(firsts, letters, side="right") - 1]
+        spaced = self.spaced[: len(self.words) - 1]
+        letters = np.delete(np.arange(len(self.text)), self._blanks())
+        fonts = shaped.fonts[np.searchsorted(shaped.firsts, letters, side="right") - 1]
         rare = np.array([letter > _LAST_SAID for letter in self.words])
         apart = (fonts[:-1] != fonts[1:]) | (rare[:-1] != rare[1:])
         return set(np.flatnonzero(spaced & apart & (self.gaps[: len(spaced)] > 0)).tolist())
 
-    def _move(self, line: Any) -> None:
+    def _move(self, shaped: _Shaped) -> None:
         """Give each glyph its advance, in whole thousandths of an em, without adding up errors."""
-        found = list(runs(line))
-        if not found:
+        if not shaped.runs:
             return
-        size = self.style["font_size"]
-        unit = 1000 * FROM_UNITS / size
-        points = code_points(self.text)
-        places = byte_places(points)
-        natural = np.concatenate([run.words[:, WIDTH] for run in found])
-        firsts = np.searchsorted(places, np.concatenate([run.clusters for run in found]))
-        nexts = np.append(firsts[1:], len(points))
-        wanted = natural * unit
-        own = np.rint(wanted)
-        planned, spaced = self._planned(natural * unit, firsts, _fonts(found))
-        if len(firsts) == len(planned):  # a glyph for each character
-            wanted = planned
-        else:
-            starts = np.flatnonzero(firsts != np.append(-1, firsts[:-1]))
-            clusters = np.append(firsts[starts], len(planned))
-            lasts = np.append(starts[1:], len(firsts)) - 1
-            wanted[lasts] += np.add.reduceat(planned, clusters[:-1])
-            wanted[lasts] -= np.add.reduceat(natural * unit, starts)
-        reached = np.rint(wanted.cumsum())
+        unit = 1000 * FROM_UNITS / self.style["font_size"]
+        natural = np.concatenate([run.words[:, WIDTH] for run in shaped.runs])
+        own = natural * unit
+        reached = np.rint(self._wanted(shaped, own).cumsum())
         reached[1:] -= reached[:-1].copy()
-        change = reached - own
+        change = reached - np.rint(own)
         moved = np.rint((reached + _NUDGE * np.sign(change)) / unit).astype(np.int32)
         moved = np.where(change == 0, natural, moved)
-        if spaced.any():
-            glyphs = np.concatenate([run.words[:, 0] for run in found])
-            if (glyphs != _EMPTY).all():
-                self._mark(spaced, firsts.tolist(), nexts.tolist())
         start = 0
-        for run in found:
+        for run in shaped.runs:
             end = start + len(run.words)
             run.words[:, WIDTH] = moved[start:end]
             start = end
+
+    def _wanted(self, shaped: _Shaped, natural: Lengths) -> Lengths:
+        """The advance of each glyph, in thousandths of an em."""
+        if not (self._marked or self.filled) and len(natural) == len(self.words):
+            return self._advances()
+        firsts = shaped.firsts
+        planned, spaced = self._planned(natural, firsts, shaped.fonts)
+        if spaced.any():
+            glyphs = np.concatenate([run.words[:, 0] for run in shaped.runs])
+            if (glyphs != _EMPTY).all():
+                nexts = [*firsts[1:].tolist(), len(self.text)]
+                self._mark(spaced, firsts.tolist(), nexts)
+        if len(firsts) == len(planned):  # a glyph for each character
+            return planned
+        wanted = natural.copy()
+        starts = np.flatnonzero(firsts != np.append(-1, firsts[:-1]))
+        clusters = np.append(firsts[starts], len(planned))
+        lasts = np.append(starts[1:], len(firsts)) - 1
+        wanted[lasts] += np.add.reduceat(planned, clusters[:-1])
+        wanted[lasts] -= np.add.reduceat(natural, starts)
+        return wanted
+
+    def _advances(self) -> Lengths:
+        """The advance of each character of the line, in thousandths of an em."""
+        advances: Lengths = (self.widths + self.gaps) * (1000 / self.style["font_size"])
+        return advances
 
     def _planned(
         self, natural: Lengths, firsts: NDArray[np.int64], fonts: NDArray[np.int64]
@@ -177,12 +181,13 @@ class ComposedLayout(Layout):  # type: ignore[misc]
         after; or with that one, and begins where the gap does, where the one before is rare or of
         another font than the blank.
         """
+        planned = self._advances()
+        spaced = np.append(self.spaced, np.zeros(len(planned) - len(self.spaced), bool))
+        if self.filled:
+            after = [place + 1 for place in self.filled]
+            planned, spaced = np.insert(planned, after, 0), np.insert(spaced, after, values=False)
         unit = 1000 / self.style["font_size"]
-        letters, blanks = self._places()
-        planned, spaced = np.zeros(len(self.text)), np.zeros(len(self.text), bool)
-        planned[letters] = (self.widths + self.gaps) * unit
-        spaced[letters[: len(self.spaced)]] = self.spaced
-        for place, blank in zip(self.filled, blanks.tolist(), strict=True):
+        for place, blank in zip(self.filled, self._blanks(), strict=True):
             glyph = np.searchsorted(firsts, blank)
             ahead = self.words[place] > _LAST_SAID or fonts[glyph] != fonts[glyph - 1]
             planned[blank] = self.gaps[place] * unit if ahead else natural[glyph]
@@ -192,7 +197,7 @@ class ComposedLayout(Layout):  # type: ignore[misc]
 
     def _mark(self, spaced: Flags, firsts: list[int], nexts: list[int]) -> None:
         """Find the glyphs (first, last) to be marked, and what each glyph of the line says."""
-        blanks = set(self._places()[1].tolist())
+        blanks = set(self._blanks())
         self.says = [
             "" if a in blanks else self.text[a:b] for a, b in zip(firsts, nexts, strict=True)
         ]
@@ -216,9 +221,27 @@ class ComposedLayout(Layout):  # type: ignore[misc]
         return [(a - start, b - start, "".join(self.says[a : b + 1])) for a, b in shared if a < b]
 
 
-def _fonts(found: list[Run]) -> NDArray[np.int64]:
-    """The font of each glyph."""
-    return np.repeat([run.font for run in found], [len(run.words) for run in found])
+class _Shaped:
+    """A line's text as Pango has shaped it: its runs, and for each glyph the character it begins
+    with and its font.
+    """
+
+    def __init__(self, text: str, line: Any) -> None:
+        self.text = text
+        self.runs: list[Run] = list(runs(line))
+
+    @property
+    def in_one_font(self) -> bool:
+        return len({run.font for run in self.runs}) == 1
+
+    @functools.cached_property
+    def firsts(self) -> NDArray[np.int64]:
+        places = byte_places(code_points(self.text))
+        return np.searchsorted(places, np.concatenate([run.clusters for run in self.runs]))
+
+    @functools.cached_property
+    def fonts(self) -> NDArray[np.int64]:
+        return np.repeat([run.font for run in self.runs], [len(run.words) for run in self.runs])
 
 
 def _read_as_blank(text: str, gaps: Lengths, size: float) -> Flags:

@@ -18,7 +18,8 @@ from weasyprint.layout import inline
 from pipeline.typography.composition.dots import dotted
 from pipeline.typography.composition.drawing import ComposedLayout
 from pipeline.typography.composition.marking import marked
-from pipeline.typography.composition.paragraph import ParagraphText, Unfit, read_paragraph
+from pipeline.typography.composition.paragraph import ParagraphText, read_paragraph
+from pipeline.typography.composition.row import Unfit
 from pipeline.typography.composition.shaping import Settings
 
 if TYPE_CHECKING:

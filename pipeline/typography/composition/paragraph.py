@@ -8,35 +8,25 @@ from.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import numpy as np
 from weasyprint.formatting_structure import boxes
 from weasyprint.layout.inline import inline_block_width
 from weasyprint.layout.percent import resolve_percentages
 from weasyprint.layout.replaced import inline_replaced_box_layout
 
-from pipeline.typography.composition.kinds import (
-    ADDRESS,
-    CUT_AFTER,
-    OBJECT,
-    Kind,
-    code_points,
-    kinds_of,
-)
-from pipeline.typography.composition.lines import LineMaker
-from pipeline.typography.composition.prepared import Characters, Prepared, prepare
-from pipeline.typography.composition.shaping import Setting, Settings, breaks, byte_places, widths
+from pipeline.typography.composition.kinds import OBJECT, Kind, code_points, kinds_of
+from pipeline.typography.composition.row import Atom, Piece, Row, Unfit, measured
+
+if TYPE_CHECKING:
+    from pipeline.typography.composition.lines import LineMaker
+    from pipeline.typography.composition.prepared import Prepared
+    from pipeline.typography.composition.shaping import Setting, Settings
 
 LONGEST = 4096
 """WeasyPrint copies all the rest of a text for each of its lines; no text is longer than this."""
 
-_BREAK, _RIGHT_TO_LEFT = int(Kind.BREAK), int(Kind.RIGHT_TO_LEFT)
 _WRAPPED = frozenset({"normal", "nowrap", "pre-line"})
-
-
-class Unfit(Exception):
-    """A paragraph holds something that we don't compose."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,8 +99,8 @@ class _Reading:
         self.count = 0
         self.leaves: list[Leaf] = []
         self.starts: dict[int, int] = {}
-        self.raised: list[Leaf] = []
-        self.atoms: list[tuple[int, float, float]] = []  # place, width, size
+        self.pieces: list[Piece] = []
+        self.atoms: list[Atom] = []
         self.lead: dict[int, float] = {}
         self.edge: tuple[int, bool] | None = None  # depth and nowrap of the parent crossed
         self.tied: list[int] = []
@@ -148,8 +138,7 @@ class _Reading:
         leaf = Leaf(box, self.count, self.count + len(text), self.settings.of(style))
         self._begin()
         self.leaves.append(leaf)
-        if raised:
-            self.raised.append(leaf)
+        self.pieces.append(Piece(leaf.start, leaf.end, leaf.setting, raised))
         self.texts.append(text)
         self.count = leaf.end
 
@@ -173,7 +162,7 @@ class _Reading:
         self.lead[self.count] = self.lead.get(self.count, 0) + right
 
     def _atom(self, box: Any) -> None:
-        if self.atoms and self.atoms[-1][0] == self.count - 1:
+        if self.atoms and self.atoms[-1].place == self.count - 1:
             raise Unfit("two atoms side by side")
         copy = box.copy()
         resolve_percentages(copy, self.containing_block)
@@ -185,73 +174,27 @@ class _Reading:
         else:
             raise Unfit("a table, flex or grid in the line")
         self._begin()
-        self.atoms.append((self.count, copy.margin_width(), box.style["font_size"]))
+        self.atoms.append(Atom(self.count, copy.margin_width(), box.style["font_size"]))
         self.texts.append(OBJECT)
         self.count += 1
 
     def finish(self, line_box: Any) -> ParagraphText:
         """Measure what was gathered."""
-        text = "".join(self.texts)
-        points = code_points(text)
-        kinds, upon = kinds_of(points)
-        if (kinds == _RIGHT_TO_LEFT).any():
-            raise Unfit("leftward text")
-        may_end, begins = breaks(text, line_box.style["lang"])
-        row = Characters(
-            kinds=kinds,
-            widths=np.zeros(self.count),
-            sizes=np.zeros(self.count),
-            lead=np.zeros(self.count + 1),
-            spacing=np.zeros(self.count),
-            upon=upon,
-            may_end=may_end,
-            may_tear=np.zeros(self.count, np.bool_),
-            tied=np.zeros(self.count, np.bool_),
-            same=np.append(points[1:], 0) == points,
+        row = Row(
+            "".join(self.texts),
+            line_box.style["lang"],
+            tuple(self.pieces),
+            tuple(self.atoms),
+            tuple(self.lead.items()),
+            tuple(place for place in self.tied if place < self.count),
         )
-        for leaf in self.leaves:
-            self._measure(leaf, row, begins)
-        for leaf in self.raised:
-            kinds[leaf.start : leaf.end][kinds[leaf.start : leaf.end] == Kind.LATIN] = Kind.RAISED
-        for place, width, size in self.atoms:
-            row.widths[place], row.sizes[place] = width, size
-        for place, width in self.lead.items():
-            row.lead[place] += width
-        row.tied[[place for place in self.tied if place < self.count]] = True
-        for match in ADDRESS.finditer(text):
-            for place in range(match.start() + 8, match.end() - 1):
-                cut = text[place - 1] in CUT_AFTER and text[place] not in CUT_AFTER
-                row.may_end[place] |= cut
-        row.widths[kinds == _BREAK] = 0
-        prepared = prepare(row)
         return ParagraphText(
             line_box.children,
-            text,
+            row.text,
             {id(leaf.box): leaf for leaf in self.leaves},
             self.starts,
-            byte_places(points).tolist(),
-            prepared,
-            LineMaker(prepared),
+            *measured(row),
         )
-
-    def _measure(self, leaf: Leaf, row: Characters, begins: Any) -> None:
-        style = leaf.box.style
-        span = slice(leaf.start, leaf.end)
-        found = widths(leaf.box.text, leaf.setting)
-        if found is None:
-            raise Unfit("leftward text")
-        row.widths[span] = found
-        row.sizes[span] = style["font_size"]
-        if style["letter_spacing"] != "normal":
-            row.spacing[span] += style["letter_spacing"] * begins[span]
-        if style["word_spacing"]:
-            row.spacing[span] += style["word_spacing"] * (row.kinds[span] == Kind.BLANK)
-        if style["white_space"] == "nowrap":
-            row.tied[leaf.start + 1 : leaf.end] = True
-        if style["word_break"] == "break-all":
-            row.may_end[span] |= begins[span]
-        elif style["overflow_wrap"] in {"anywhere", "break-word"}:
-            row.may_tear[span] = begins[span]
 
 
 def _plain(margin: Any) -> float:

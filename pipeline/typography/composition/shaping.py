@@ -7,6 +7,8 @@ shaped once, whole, and once more where each line is drawn.
 from __future__ import annotations
 
 import functools
+from dataclasses import dataclass
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any, NamedTuple
 from weakref import WeakKeyDictionary
 
@@ -27,8 +29,8 @@ GLYPH_WORDS = 5
 """A PangoGlyphInfo is five integers: glyph, width, two offsets, attributes."""
 WIDTH = 1
 
-#: What makes two styles measure alike.
-_KEYS = (
+#: What makes two styles measure alike: what Pango is told …
+_SHAPING = (
     "font_family",
     "font_style",
     "font_stretch",
@@ -47,28 +49,40 @@ _KEYS = (
     "font_size",
     "line_height",
 )
+#: … and what we do ourselves.
+_SPACING = ("letter_spacing", "word_spacing", "white_space", "word_break", "overflow_wrap")
+_measuring = itemgetter(*_SHAPING, *_SPACING)
 
 
-class Setting(NamedTuple):
-    """A style's own Pango layout, and the height of its lines in px."""
+@dataclass(frozen=True, slots=True, eq=False)
+class Setting:
+    """How the texts of a style are measured, with a Pango layout of its own; lengths in px.
+
+    ``height`` is that of its lines, ``baseline`` below the top of the line's box.
+    """
 
     layout: Layout
+    size: float
     height: float
     half_leading: float
     baseline: float
-    """Below the top of the line's box."""
+    letter_spacing: float
+    word_spacing: float
+    nowrap: bool
+    breaks_anywhere: bool
+    tears: bool
 
 
 class Settings:
     """The settings of all styles seen, one a style: to make one costs more than to use it."""
 
     def __init__(self) -> None:
-        self._by_fonts: WeakKeyDictionary[Any, dict[str, Setting]] = WeakKeyDictionary()
+        self._by_fonts: WeakKeyDictionary[Any, dict[Any, Setting]] = WeakKeyDictionary()
 
     def of(self, style: Any) -> Setting:
         """The setting of a style; the same for styles that measure alike."""
         known = self._by_fonts.setdefault(style.font_config, {})
-        key = repr([style[name] for name in _KEYS])
+        key = repr(_measuring(style))
         if key not in known:
             known[key] = _setting(style)
         return known[key]
@@ -84,7 +98,19 @@ def _setting(style: Any) -> Setting:
     baseline = pango.pango_layout_get_baseline(layout.layout) * FROM_UNITS
     line_height, _ = strut(style)
     half_leading = (line_height - height) / 2
-    return Setting(layout, height, half_leading, baseline + half_leading)
+    letter_spacing = style["letter_spacing"]
+    return Setting(
+        layout,
+        size=style["font_size"],
+        height=height,
+        half_leading=half_leading,
+        baseline=baseline + half_leading,
+        letter_spacing=0.0 if letter_spacing == "normal" else letter_spacing,
+        word_spacing=style["word_spacing"],
+        nowrap=style["white_space"] == "nowrap",
+        breaks_anywhere=style["word_break"] == "break-all",
+        tears=style["overflow_wrap"] in {"anywhere", "break-word"},
+    )
 
 
 class Run(NamedTuple):

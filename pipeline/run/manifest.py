@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import hashlib
 import json
 import platform
@@ -63,10 +64,11 @@ def _version(name: str) -> str:
 def _tool_hash(name: str) -> str:
     """Empty where no file is listed with its hash."""
     there = _installed(name)
+    record = (there.read_text("RECORD") if there else None) or ""
     listed = [
-        f"{path.as_posix()} {path.hash.mode}:{path.hash.value}"
-        for path in (there.files if there else None) or ()
-        if path.hash and not any(part.endswith(_OF_THE_MACHINE) for part in path.parts)
+        f"{path} {digest.replace('=', ':', 1)}"
+        for path, digest, _ in csv.reader(record.splitlines())
+        if digest and not any(part.endswith(_OF_THE_MACHINE) for part in path.split("/"))
     ]
     return sha256("\n".join(sorted(listed)).encode()) if listed else ""
 

@@ -8,7 +8,6 @@ they say (ActualText, ISO 32000-1 §14.9.4), which poppler and PDFium believe.
 
 from __future__ import annotations
 
-import functools
 from bisect import bisect_left, bisect_right
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
@@ -17,14 +16,13 @@ import numpy as np
 from weasyprint.text.ffi import FROM_UNITS, pango, unicode_to_char_p
 from weasyprint.text.line_break import Layout
 
-from pipeline.typography.composition.kinds import code_points
-from pipeline.typography.composition.shaping import WIDTH, byte_places, runs
+from pipeline.typography.composition.shaping import WIDTH, Shaped
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from pipeline.typography.composition.prepared import Flags, Lengths
-    from pipeline.typography.composition.shaping import Run
+    from pipeline.typography.composition.shaping import Setting
 
 _LAST_SAID = "\uffff"
 """PDFium reads no ActualText beyond: a rare character is left as it is."""
@@ -57,9 +55,11 @@ class ComposedLayout(Layout):  # type: ignore[misc]
         widths: Lengths,
         gaps: Lengths,
         spaced: Flags,
+        setting: Setting,
         style: Any,
         max_width: float,
     ) -> None:
+        self._setting = setting
         self.justification_spacing = 0
         self.max_width = max_width
         self.first_line_direction = 0
@@ -80,8 +80,23 @@ class ComposedLayout(Layout):  # type: ignore[misc]
             self.deactivate()
 
     def setup(self, style: Any) -> None:
+        """Lines of a setting are drawn one after the other: its Pango layout does for all. For a
+        decoration WeasyPrint measures the font, and sets up one of its own.
+        """
         self._moved = False
-        super().setup(style)
+        if style["text_decoration_line"] != "none":
+            super().setup(style)
+            return
+        self.style, self.first_line_direction = style, 0
+        self.layout, self.language = self._setting.layout.layout, self._setting.layout.language
+
+    def stand_alone(self) -> None:
+        """Have a Pango layout that no other line is drawn with: one shortened to an ellipsis keeps
+        what it was told for that.
+        """
+        self._moved = False
+        super().setup(self.style)
+        self.set_text(self.composed)
 
     def set_text(self, text: str, justify: bool = False) -> None:
         """Letter-spacing is among the gaps; Pango must not add it again."""
@@ -96,13 +111,13 @@ class ComposedLayout(Layout):  # type: ignore[misc]
         line, index = super().get_first_line()
         if self.text == self.composed and not self._moved:
             self._moved = True
-            shaped = _Shaped(self.text, line)
+            shaped = Shaped(self.text, line)
             found = self._unmarkable(shaped) if self._marked else set()
             if not found <= set(self.filled):
                 self._fill(sorted({*self.filled, *found}))
                 self.set_text(self.composed)
                 line, index = super().get_first_line()
-                shaped = _Shaped(self.text, line)
+                shaped = Shaped(self.text, line)
             self._move(shaped)
         return line, index
 
@@ -116,7 +131,7 @@ class ComposedLayout(Layout):  # type: ignore[misc]
         """Where the blanks stand in the composed text."""
         return [place + n for n, place in enumerate(self.filled, 1)]
 
-    def _unmarkable(self, shaped: _Shaped) -> set[int]:
+    def _unmarkable(self, shaped: Shaped) -> set[int]:
         """The characters, followed by a space of ours, that no mark can hold with the next: a mark
         ends with its font, and none may hold a rare character.
         """
@@ -129,12 +144,12 @@ class ComposedLayout(Layout):  # type: ignore[misc]
         apart = (fonts[:-1] != fonts[1:]) | (rare[:-1] != rare[1:])
         return set(np.flatnonzero(spaced & apart & (self.gaps[: len(spaced)] > 0)).tolist())
 
-    def _move(self, shaped: _Shaped) -> None:
+    def _move(self, shaped: Shaped) -> None:
         """Give each glyph its advance, in whole thousandths of an em, without adding up errors."""
-        if not shaped.runs:
+        if not shaped.words:
             return
         unit = 1000 * FROM_UNITS / self.style["font_size"]
-        natural = np.concatenate([run.words[:, WIDTH] for run in shaped.runs])
+        natural = np.concatenate([words[:, WIDTH] for words in shaped.words])
         own = natural * unit
         reached = np.rint(self._wanted(shaped, own).cumsum())
         reached[1:] -= reached[:-1].copy()
@@ -142,19 +157,19 @@ class ComposedLayout(Layout):  # type: ignore[misc]
         moved = np.rint((reached + _NUDGE * np.sign(change)) / unit).astype(np.int32)
         moved = np.where(change == 0, natural, moved)
         start = 0
-        for run in shaped.runs:
-            end = start + len(run.words)
-            run.words[:, WIDTH] = moved[start:end]
+        for words in shaped.words:
+            end = start + len(words)
+            words[:, WIDTH] = moved[start:end]
             start = end
 
-    def _wanted(self, shaped: _Shaped, natural: Lengths) -> Lengths:
+    def _wanted(self, shaped: Shaped, natural: Lengths) -> Lengths:
         """The advance of each glyph, in thousandths of an em."""
         if not (self._marked or self.filled) and len(natural) == len(self.words):
             return self._advances()
         firsts = shaped.firsts
         planned, spaced = self._planned(natural, firsts, shaped.fonts)
         if spaced.any():
-            glyphs = np.concatenate([run.words[:, 0] for run in shaped.runs])
+            glyphs = np.concatenate([words[:, 0] for words in shaped.words])
             if (glyphs != _EMPTY).all():
                 nexts = [*firsts[1:].tolist(), len(self.text)]
                 self._mark(spaced, firsts.tolist(), nexts)
@@ -219,29 +234,6 @@ class ComposedLayout(Layout):  # type: ignore[misc]
         """
         shared = ((max(a, start), min(b, end - 1)) for a, b in self.spans)
         return [(a - start, b - start, "".join(self.says[a : b + 1])) for a, b in shared if a < b]
-
-
-class _Shaped:
-    """A line's text as Pango has shaped it: its runs, and for each glyph the character it begins
-    with and its font.
-    """
-
-    def __init__(self, text: str, line: Any) -> None:
-        self.text = text
-        self.runs: list[Run] = list(runs(line))
-
-    @property
-    def in_one_font(self) -> bool:
-        return len({run.font for run in self.runs}) == 1
-
-    @functools.cached_property
-    def firsts(self) -> NDArray[np.int64]:
-        places = byte_places(code_points(self.text))
-        return np.searchsorted(places, np.concatenate([run.clusters for run in self.runs]))
-
-    @functools.cached_property
-    def fonts(self) -> NDArray[np.int64]:
-        return np.repeat([run.font for run in self.runs], [len(run.words) for run in self.runs])
 
 
 def _read_as_blank(text: str, gaps: Lengths, size: float) -> Flags:

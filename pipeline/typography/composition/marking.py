@@ -26,10 +26,15 @@ def marked(plain: Callable[..., Any]) -> Callable[..., Any]:
     """``draw_first_line``, marking the glyphs that meet across a space of ours."""
 
     @functools.wraps(plain)
-    def draw_first_line(stream: Any, text_box: Any, *rest: Any) -> Any:
+    def draw_first_line(
+        stream: Any, text_box: Any, text_overflow: str, block_ellipsis: Any, *rest: Any
+    ) -> Any:
         layout = text_box.pango_layout
+        rest = (text_overflow, block_ellipsis, *rest)
         if not isinstance(layout, ComposedLayout):
             return plain(stream, text_box, *rest)
+        if text_overflow == "ellipsis" or block_ellipsis != "none":
+            layout.stand_alone()
         show, shown = stream.show_text, 0
 
         def show_text(string: str) -> None:

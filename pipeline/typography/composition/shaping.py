@@ -9,7 +9,7 @@ from __future__ import annotations
 import functools
 from dataclasses import dataclass
 from operator import itemgetter
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 from weakref import WeakKeyDictionary
 
 import numpy as np
@@ -113,31 +113,34 @@ def _setting(style: Any) -> Setting:
     )
 
 
-class Run(NamedTuple):
-    """Glyphs that Pango shaped together: words of five integers, the bytes they stand for, and the
-    font they are of, by its address.
-    """
-
-    words: NDArray[np.int32]
-    clusters: NDArray[np.int32]
-    leftward: bool
-    font: int
-
-
-def runs(first_line: Any) -> Iterator[Run]:
-    """The runs of a line. The words are Pango's own memory: what is written there is drawn."""
+def items(first_line: Any) -> Iterator[Any]:
+    """What Pango shaped together of a line: its PangoGlyphItems that hold any glyph."""
     link = first_line.runs[0]
     while link != ffi.NULL:
         item, link = link.data, link.next
-        glyphs, count = item.glyphs, item.glyphs.num_glyphs
-        if not count:
-            continue
-        size = count * GLYPH_WORDS * 4
-        words = np.frombuffer(ffi.buffer(glyphs.glyphs, size), np.int32).reshape(-1, GLYPH_WORDS)
-        clusters = np.frombuffer(ffi.buffer(glyphs.log_clusters, count * 4), np.int32)
-        leftward = bool(item.item.analysis.level % 2)
-        font = int(ffi.cast("uintptr_t", item.item.analysis.font))
-        yield Run(words, clusters + item.item.offset, leftward, font)
+        if item.glyphs.num_glyphs:
+            yield item
+
+
+def words_of(item: Any) -> NDArray[np.int32]:
+    """An item's glyphs, words of five integers. They are Pango's own memory: what is written there
+    is drawn.
+    """
+    size = item.glyphs.num_glyphs * GLYPH_WORDS * 4
+    return np.frombuffer(ffi.buffer(item.glyphs.glyphs, size), np.int32).reshape(-1, GLYPH_WORDS)
+
+
+def clusters_of(item: Any) -> NDArray[np.int32]:
+    """For each glyph of an item the byte of the line's text that it begins with."""
+    size = item.glyphs.num_glyphs * 4
+    clusters = np.frombuffer(ffi.buffer(item.glyphs.log_clusters, size), np.int32)
+    placed: NDArray[np.int32] = clusters + item.item.offset
+    return placed
+
+
+def font_of(item: Any) -> int:
+    """The font of an item, by its address."""
+    return int(ffi.cast("uintptr_t", item.item.analysis.font))
 
 
 def byte_places(points: NDArray[np.uint32]) -> NDArray[np.int64]:
@@ -151,6 +154,30 @@ def byte_places(points: NDArray[np.uint32]) -> NDArray[np.int64]:
     return places
 
 
+class Shaped:
+    """A line's text as Pango has shaped it: its glyphs' words, and, where they are asked for, the
+    character that each glyph begins with and its font.
+    """
+
+    def __init__(self, text: str, line: Any) -> None:
+        self.text = text
+        self._items = list(items(line))
+        self.words = [words_of(item) for item in self._items]
+
+    @property
+    def in_one_font(self) -> bool:
+        return len({font_of(item) for item in self._items}) == 1
+
+    @functools.cached_property
+    def firsts(self) -> NDArray[np.int64]:
+        places = byte_places(code_points(self.text))
+        return np.searchsorted(places, np.concatenate([*map(clusters_of, self._items)]))
+
+    @functools.cached_property
+    def fonts(self) -> NDArray[np.int64]:
+        return np.repeat([*map(font_of, self._items)], [*map(len, self.words)])
+
+
 def widths(text: str, setting: Setting) -> Lengths | None:
     """The width of each character in px, a cluster's with its first; None for leftward text."""
     layout = setting.layout
@@ -159,11 +186,11 @@ def widths(text: str, setting: Setting) -> Lengths | None:
     line, _ = layout.get_first_line()
     places = byte_places(code_points(text))
     found: Lengths = np.zeros(len(text))
-    for run in runs(line):
-        if run.leftward:
+    for item in items(line):
+        if item.item.analysis.level % 2:
             return None
-        at = np.searchsorted(places, run.clusters)
-        found += np.bincount(at, run.words[:, WIDTH], len(text))[: len(text)]
+        at = np.searchsorted(places, clusters_of(item))
+        found += np.bincount(at, words_of(item)[:, WIDTH], len(text))[: len(text)]
     found *= FROM_UNITS
     return found
 

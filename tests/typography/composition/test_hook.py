@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import io
+
+import pikepdf
 import pytest
 import weasyprint
 from weasyprint.layout import inline
@@ -11,6 +14,19 @@ from tests.growth import growth
 from tests.typography.composition.setting import drawn, set_lines, set_page, words_of
 
 SENTENCE = "资源型城市（包括煤炭、油气等）转型发展取得了“新成效”。到2025年，能力大幅提升。"
+
+
+def glyphs_shown(content: bytes) -> int:
+    """How many glyphs a file of one page shows."""
+    with pikepdf.open(io.BytesIO(content)) as pdf:
+        shown = [
+            operands[0]
+            for operands, operator in pikepdf.parse_content_stream(pdf.pages[0])
+            if str(operator) == "TJ"
+        ]
+        return sum(
+            len(bytes(one)) // 2 for row in shown for one in row if hasattr(one, "__bytes__")
+        )
 
 
 @pytest.mark.row("138a")
@@ -59,3 +75,14 @@ def test_a_mark_after_an_element_at_the_edge_stays_within_the_measure() -> None:
 
         assert not any(line.text[0] == "，" for line in lines)
         assert all(line.right < 30 + 105 + 0.5 for line in lines)
+
+
+def test_a_line_shortened_to_an_ellipsis_shortens_no_other() -> None:
+    text = "产业链上的企业一年多过一年，名录里今年又多了三十七家"
+    css = (
+        ".short { width: 5em; overflow: hidden; text-overflow: ellipsis; white-space: nowrap;"
+        " text-indent: 0 }"
+    )
+    made = set_page(f"<p class='short'>{text}</p><p>{text}</p>", css)
+
+    assert len(text) < glyphs_shown(made) < len(text) + 6

@@ -8,11 +8,11 @@ gate is for.
 
 from __future__ import annotations
 
-import functools
 import unicodedata
 from typing import TYPE_CHECKING
 
 from pipeline.typography.fonts import font_files
+from pipeline.typography.glyphs import glyph_numbers
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -44,7 +44,7 @@ class Coverage:
     def first(self, character: str, families: Iterable[str]) -> str:
         for name in families:
             for font in self._files:
-                if font.answers_to(name) and ord(character) in _characters(font.path):
+                if font.answers_to(name) and ord(character) in glyph_numbers(font.path):
                     return name
         return ""
 
@@ -56,7 +56,7 @@ class Coverage:
         having = (
             font
             for font in self._files
-            if family and font.answers_to(family) and ord(character) in _characters(font.path)
+            if family and font.answers_to(family) and ord(character) in glyph_numbers(font.path)
         )
         return min(having, key=lambda font: font.bold != bold, default=None)
 
@@ -74,33 +74,9 @@ class Coverage:
     def elsewhere(self, character: str) -> str:
         """A family that has the character, whichever it is; "" where there is none."""
         for font in self._files:
-            if font.families and ord(character) in _characters(font.path):
+            if font.families and ord(character) in glyph_numbers(font.path):
                 return font.families[0]
         return ""
-
-
-class _Numbers:
-    """Stands for the font when its table of characters is read: glyphs keep their numbers. To name
-    thirty thousand glyphs takes most of the time, and nobody asks for their names.
-    """
-
-    lazy = True
-
-    def getGlyphNameMany(self, glyphs: list[int]) -> list[int]:  # noqa: N802  fontTools' own name
-        return glyphs
-
-    def getGlyphName(self, glyph: int) -> int:  # noqa: N802
-        return glyph
-
-
-@functools.cache
-def _characters(path: Path) -> frozenset[int]:
-    from fontTools.ttLib import TTFont, newTable
-
-    with TTFont(path, lazy=True) as font:
-        table = newTable("cmap")
-        table.decompile(font.reader["cmap"], _Numbers())
-        return frozenset(table.getBestCmap())
 
 
 def leaves_ink(character: str) -> bool:

@@ -4,20 +4,19 @@ from __future__ import annotations
 
 import functools
 import threading
-from typing import TYPE_CHECKING, NamedTuple, Protocol
+from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.typography.fonts import font_files
+from pipeline.typography.glyphs import Glyphs, glyph_numbers
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
-
-    from fontTools.ttLib import TTFont
 
     from pipeline.typography.fonts import FontFile
 
-#: What stands for a character that no font has.
-_UNKNOWN = ".notdef"
+#: The glyph that stands for a character that no font has.
+_UNKNOWN = 0
 
 
 class Letter(NamedTuple):
@@ -27,12 +26,6 @@ class Letter(NamedTuple):
     font: Path
     x: float
     advance: float
-
-
-class _Glyph(Protocol):
-    """An outline of fontTools, as far as we look at it."""
-
-    def draw(self, pen: object) -> None: ...
 
 
 class Letters:
@@ -77,16 +70,17 @@ class Letters:
 
         pen = SVGPathPen(None, ntos=lambda value: f"{round(value)}")
         for letter in self.line(text):
-            name, _ = _glyph(letter.font, letter.character)
+            number, _ = _glyph(letter.font, letter.character)
             with _READING:
-                scale = _UNITS / _opened(letter.font)["head"].unitsPerEm
+                glyphs = _glyphs(letter.font)
+                scale = _UNITS / glyphs.units
                 placed = TransformPen(pen, (scale, 0, 0, scale, letter.x * _UNITS, 0))
-                _glyphs(letter.font)[name].draw(placed)
+                glyphs.draw(number, placed)
         return str(pen.getCommands())
 
     def _font(self, character: str) -> Path:
         code = ord(character)
-        return next((one for one in self._fonts if code in _characters(one)), self._fonts[0])
+        return next((one for one in self._fonts if code in glyph_numbers(one)), self._fonts[0])
 
 
 _UNITS = 1000
@@ -95,30 +89,12 @@ _UNITS = 1000
 #: ask, one would read where the other has gone.
 _READING = threading.RLock()
 
-
-@functools.cache
-def _opened(path: Path) -> TTFont:
-    from fontTools.ttLib import TTFont
-
-    return TTFont(path, lazy=True)
+_glyphs = functools.cache(Glyphs)
 
 
 @functools.cache
-def _characters(path: Path) -> dict[int, str]:
+def _glyph(path: Path, character: str) -> tuple[int, float]:
+    """The number of a character's glyph, and its advance in characters."""
     with _READING:
-        return dict(_opened(path).getBestCmap())
-
-
-@functools.cache
-def _glyphs(path: Path) -> Mapping[str, _Glyph]:
-    glyphs: Mapping[str, _Glyph] = _opened(path).getGlyphSet()
-    return glyphs
-
-
-@functools.cache
-def _glyph(path: Path, character: str) -> tuple[str, float]:
-    """The name of a character's glyph, and its advance in characters."""
-    name = _characters(path).get(ord(character), _UNKNOWN)
-    with _READING:
-        font = _opened(path)
-        return name, font["hmtx"][name][0] / font["head"].unitsPerEm
+        number = glyph_numbers(path).get(ord(character), _UNKNOWN)
+        return number, _glyphs(path).advance(number)

@@ -6,6 +6,7 @@ import threading
 from concurrent.futures import ThreadPoolExecutor
 
 from pipeline.typography import outlines
+from pipeline.typography.glyphs import glyph_numbers
 from pipeline.typography.outlines import Letters
 
 TEXT = "".join(chr(code) for code in range(0x4E00, 0x4E00 + 400))
@@ -13,7 +14,7 @@ TEXT = "".join(chr(code) for code in range(0x4E00, 0x4E00 + 400))
 
 def test_threads_that_draw_at_once_draw_the_same() -> None:
     """Each begins at another letter, with fonts that nobody has read yet."""
-    for known in (outlines._opened, outlines._characters, outlines._glyphs, outlines._glyph):
+    for known in (glyph_numbers, outlines._glyphs, outlines._glyph):
         known.cache_clear()
     letters = Letters(["Noto Serif SC"])
     together = threading.Barrier(4)

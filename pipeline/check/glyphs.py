@@ -21,7 +21,7 @@ _DRAWN_ALONE = frozenset({"Lo", "Nd", "Nl", "No", "Sc", "Sk", "Sm", "So"})
 
 
 #: Each character of a page beside the font it stands in, by that font's address.
-Drawn = Mapping[tuple[int | None, str], "FPDF_FONT"]
+Drawn = Mapping[tuple[int, str], "FPDF_FONT"]
 
 
 def drawn(words: PdfTextPage) -> Drawn:
@@ -30,13 +30,17 @@ def drawn(words: PdfTextPage) -> Drawn:
     """
     import pypdfium2.raw as pdfium
 
-    found: dict[tuple[int | None, str], FPDF_FONT] = {}
+    found: dict[tuple[int, str], FPDF_FONT] = {}
+    last, font, pointer = 0, None, 0
     for place in range(words.count_chars()):
         thing = pdfium.FPDFText_GetTextObject(words, place)
-        if thing:
-            font = pdfium.FPDFTextObj_GetFont(thing)
-            pointer = ctypes.cast(font, ctypes.c_void_p).value
-            found.setdefault((pointer, chr(pdfium.FPDFText_GetUnicode(words, place))), font)
+        if not thing:
+            continue
+        shown = ctypes.addressof(thing.contents)
+        if shown != last:  # what is shown at once stands in one font
+            last, font = shown, pdfium.FPDFTextObj_GetFont(thing)
+            pointer = ctypes.addressof(font.contents) if font else 0
+        found.setdefault((pointer, chr(pdfium.FPDFText_GetUnicode(words, place))), font)
     return found
 
 
@@ -48,7 +52,7 @@ def empty_boxes(characters: Drawn) -> Iterator[str]:
     can't of letters and marks, which fonts draw together (fi, ——), nor beyond U+FFFF, where PDFium
     splits a character in two: for these we have WeasyPrint's word alone.
     """
-    boxes: dict[int | None, _Outline] = {}
+    boxes: dict[int, _Outline] = {}
     for (pointer, character), font in characters.items():
         if unicodedata.category(character) not in _DRAWN_ALONE:
             continue

@@ -28,6 +28,7 @@ from pipeline.typography.notes import keep_notes_on_their_page
 from pipeline.typography.outlines import Letters
 from pipeline.typography.pinyin import draw_pinyin
 from pipeline.typography.steps import take_steps
+from pipeline.typography.titles import title_lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -89,10 +90,12 @@ def render_pdf(
 
 
 def warm_up() -> None:
-    """Do what is slow the first time: WeasyPrint is imported, each font of ours read, a few letters
-    drawn as in charts, set, cut out and written. Raises DependencyMissing.
+    """Do what is slow the first time: WeasyPrint is imported, the dictionary read that titles are
+    broken by, each font of ours read, a few letters drawn as in charts, set, cut out and written.
+    Raises DependencyMissing.
     """
     weasyprint, _ = _weasyprint()
+    title_lines("一份关于简报的简报", capacity=5)
     faces = sorted({(one.weight, one.families[0]) for one in font_files() if one.families})
     styles = [f"font: {weight} 10pt {css.string(name)}" for weight, name in faces]
     for _, name in faces:

@@ -29,6 +29,9 @@ GLYPH_WORDS = 5
 """A PangoGlyphInfo is five integers: glyph, width, two offsets, attributes."""
 WIDTH = 1
 
+#: cffi reads the name of a type as C, which takes its time: once, and ahead of the pages.
+_ADDRESS = ffi.typeof("uintptr_t")
+
 #: What makes two styles measure alike: what Pango is told …
 _SHAPING = (
     "font_family",
@@ -140,7 +143,7 @@ def clusters_of(item: Any) -> NDArray[np.int32]:
 
 def font_of(item: Any) -> int:
     """The font of an item, by its address."""
-    return int(ffi.cast("uintptr_t", item.item.analysis.font))
+    return int(ffi.cast(_ADDRESS, item.item.analysis.font))
 
 
 def byte_places(points: NDArray[np.uint32]) -> NDArray[np.int64]:

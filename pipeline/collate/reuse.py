@@ -247,17 +247,20 @@ def _of_one_matter(sentences: Sequence[Sentence], pairs: Sequence[Pair]) -> Iter
     and with no sentence told alike beside them. Each county reports its harvest in one form.
 
     Where neither names a place, two that have no figure in common tell of two places or two years:
-    a sentence told again with a figure wrong keeps another.
+    a sentence told again with a figure wrong keeps another. What one source says twice, of last
+    year and of the next, has other figures throughout.
     """
     beside = {(pair.one + step, pair.other + other) for pair in pairs for step, other in BESIDE}
     for pair in pairs:
         one, other = sentences[pair.one].text, sentences[pair.other].text
         figures, others = _FIGURE.findall(one), _FIGURE.findall(other)
+        differ = figures and others and set(figures).isdisjoint(others)
+        if differ and sentences[pair.one].source == sentences[pair.other].source:
+            continue
         if pair in beside or figures == others:
             yield pair
             continue
         places, elsewhere = _places(one), _places(other)
-        differ = figures and others and set(figures).isdisjoint(others)
         if places == elsewhere and (places or not differ):
             yield pair
 

@@ -11,10 +11,10 @@ from pipeline.compose.digest import digested
 from pipeline.compose.keypoints import key_points
 from pipeline.compose.outline import outline
 from pipeline.compose.walk import walk
-from pipeline.model.article import Block, Role
+from pipeline.model.article import BODY_ROLES, Block, Role
 from pipeline.model.briefing import Briefing, Caption, Leftover, Section, SourceEntry
 from pipeline.model.source import Span
-from pipeline.normalise.shapes import ends_in_dash, is_names, names_writer
+from pipeline.normalise.shapes import ends_in_dash, is_names, names_writer, starts_numbered
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -26,6 +26,9 @@ if TYPE_CHECKING:
     from pipeline.model.article import Article
     from pipeline.model.briefing import Unprinted
     from pipeline.model.source import Lines, Source
+
+#: What a text may begin with, its title and who wrote it left aside.
+_OPENING = BODY_ROLES | {Role.HEADING, Role.SUBHEADING}
 
 #: Why a block of this role isn't printed in the text.
 _REASONS = {
@@ -118,6 +121,16 @@ def _whole(source: Source, reason: str) -> Leftover:
     return Leftover(source.name, (source.lines_of(Span(0, len(source.text))),), reason)
 
 
+def _first_heading(article: Article) -> str:
+    """What may stand for a title where there is none: a heading over the whole text, no number of
+    a part (一、).
+    """
+    first = next((block for block in article.blocks if block.role in _OPENING), None)
+    if first is None or first.role is not Role.HEADING or starts_numbered(first.text):
+        return ""
+    return first.text
+
+
 def _entry(article: Article) -> SourceEntry:
     """Title, subtitle and byline as the source gives them.
 
@@ -127,7 +140,7 @@ def _entry(article: Article) -> SourceEntry:
     said: dict[Role, list[str]] = defaultdict(list)
     for block in article.blocks:
         said[block.role].append(block.text)
-    title = (said[Role.TITLE] or said[Role.HEADING] or [""])[0]
+    title = (said[Role.TITLE] or [_first_heading(article)])[0]
     kickers = [text for text in said[Role.SUBTITLE] if ends_in_dash(text)]
     under = [text for text in said[Role.SUBTITLE] if text not in kickers]
     writers = [text for text in said[Role.BYLINE] if names_writer(text)]

@@ -35,6 +35,9 @@ _SHORTEST, _LONGEST = 2, 12
 #: One that is told by the word behind it alone.
 _LONGEST_BEFORE_KIND = 8
 
+#: So many terms without an explanation are listed, however seldom they are used.
+_UNEXPLAINED = 20
+
 _NUMERAL = "一二三四五六七八九十两双多\\d"
 _QUOTED = re.compile(r"“([^“”，。；！？]+)”")
 #: 三高四新, 一极六区, 3+3+3, 三个500强: two numbers and what they count, or a number of things.
@@ -102,7 +105,10 @@ def load_kinds(templates: Path) -> Kinds:
 
 
 def glossary(passages: Iterable[Passage], kinds: Kinds) -> tuple[GlossaryEntry, ...]:
-    """The terms of all passages, by pinyin: each with its first explanation, or its first use."""
+    """The terms of all passages, by pinyin: each with its first explanation, or its first use.
+
+    Where many are explained nowhere, those that one passage alone uses are left out.
+    """
     uses: dict[str, list[_Use]] = {}
     for passage in passages:
         for number in range(len(passage.base.sentences)):
@@ -110,8 +116,13 @@ def glossary(passages: Iterable[Passage], kinds: Kinds) -> tuple[GlossaryEntry, 
             for at, explained, sure in terms(text, kinds):
                 words = text[slice(*explained)] if explained else ""
                 uses.setdefault(text[slice(*at)], []).append(_Use(words, passage, number, sure))
+    unexplained = [found for found in uses.values() if not any(use.explanation for use in found)]
+    many = sum(any(use.sure for use in found) for found in unexplained) > _UNEXPLAINED
     entries = []
     for term, found in uses.items():
+        once = len({use.passage.id for use in found}) == 1
+        if many and once and found in unexplained:
+            continue
         if any(use.sure for use in found):
             best = next((use for use in found if use.explanation), found[0])
             entries.append(GlossaryEntry(term, best.explanation, best.passage, best.number))

@@ -21,6 +21,7 @@ from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.normalise import shapes
+from pipeline.normalise.rules.rule import is_rule_number
 from pipeline.normalise.seam import (
     OPENING,
     alone,
@@ -79,7 +80,7 @@ EVIDENCE: tuple[Fact, ...] = (
         "no paragraph starts with such a mark",
     ),
     Fact(
-        "rule-number", 14, "not ended, not marked", lambda s: shapes.is_rule_number(s.above.text),
+        "rule-number", 14, "not ended, not marked", lambda s: is_rule_number(s.above.text),
         "the number of a law's rule stands by itself, its words on the next line",
     ),
     Fact(

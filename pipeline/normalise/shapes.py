@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 from pipeline.normalise import dictionary
-from pipeline.normalise.rules.rule import BLANK, HAN, RULE_NUMBER
+from pipeline.normalise.rules.rule import BLANK, HAN
 
 _DASHES = "-\N{EN DASH}\N{EM DASH}\N{MIDDLE DOT}\N{BULLET}~·"
 _SPECKS = re.escape("|_~^`\\\\/[]{}<>*=+°¦¬«»")
@@ -39,7 +39,6 @@ _NUMBER = re.compile("|".join(f"(?:{pattern.pattern})" for _, pattern in _NUMBER
 # 第三条, and the fields at the head of minutes and notices: they open a paragraph, not a section.
 _ITEM = re.compile(rf"第[{_HAN_DIGITS}0-9]{{1,4}}条|[{HAN}]{{2,4}}[：:]|[①-⑳]|[•●■◆▪·]\s?")
 _STARTS_NUMBERED = re.compile(f"{_ITEM.pattern}|{_NUMBER.pattern}")
-_RULE_NUMBER = re.compile(f"{RULE_NUMBER}$")
 _FIELD = re.compile(
     "(?:时间|地点|主持人?|出席(?:人员)?|列席(?:人员)?|缺席|请假|记录人?|参加(?:人员)?|主题|议题|单位|电话|联系人|"
     "地址|邮编|主送|抄送|抄报|签发|附件)[：:]"
@@ -56,8 +55,7 @@ _LETTER_SPACED = re.compile(rf"\S(?:[{BLANK}]{{1,2}}\S){{3,}}$")
 _LABEL = re.compile(r"【[^【】]{1,20}】$")
 _ABSTRACT = re.compile(rf"[【\[]?摘[{BLANK}]*要[】\]]?[{BLANK}]*[:：]?|[【\[]?内容提要[】\]]?")
 _KEYWORDS = re.compile(rf"[【\[]?关[{BLANK}]*键[{BLANK}]*词[】\]]?[{BLANK}]*[:：]?")
-#: Who took or gave the picture is set off: by a blank, a bracket or a stop before them, or by what
-#: they are. 有条件的单位应当为职工提供。 ends in no credit.
+#: Who took or gave the picture is set off, or says what they are: 应当为职工提供。 has no credit.
 _CREDIT_END = re.compile(
     r"(?:摄|供图|资料图片?|/图|／图)[）)。]?$"
     rf"|(?:[{BLANK}（(。！”？：:/／]|记者|通讯员|图片|照片)[^，。；！？、]{{0,16}}(?:摄影|提供|制图|绘图)[）)。]?$"
@@ -66,12 +64,16 @@ _CREDIT_END = re.compile(
 _FIGURE = re.compile(
     r"(?:图|图表|表|图片)\s?[0-9一二三四五六七八九十]{1,3}[\s:：.]|图为|（?本版图片"
 )
+_WRITERS = ("记者", "通讯员", "特约撰稿", "撰稿", "撰稿人", "作者", "编辑", "责编", "编译", "整理",
+            "記者", "通訊員", "編輯", "責編", "編譯")  # fmt: skip
+#: As magazines and accounts list them: 文｜麦青原, 美编 | 秦向南.
+_SHARE = f"(?:{'|'.join(_WRITERS)}|撰文|采写|文字?|译者|翻译|美编|校对|排版|监制|策划)"
 _OPENS_WRITER = re.compile(
     r"□|本[报刊台]?(?:特约)?(?:评论员|编辑部|记者)"
     rf"|(?:[图圖]?文|撰文)(?:[{BLANK}]+|[/／:：][{BLANK}]*)[{HAN}·]{{2,4}}$"
     r"|[（(](?:撰文|撰稿|文|作者|供稿|来源|责编|责任编辑|图文)[:：/／ ]"
+    rf"|{_SHARE}[{BLANK}]*[|｜丨:：/／][{BLANK}]*[{HAN}·]{{2,5}}(?:[{BLANK}、，]+[{HAN}·]{{2,5}}){{0,3}}$"
 )
-_WRITERS = ("记者", "通讯员", "特约撰稿", "撰稿", "撰稿人", "作者", "编辑", "责编", "编译", "整理")
 _HOLDS_WRITER = re.compile(
     "|".join([*(rf"{writer}[:：/／\s]" for writer in _WRITERS), "本报记者", "本报讯记者"])
 )
@@ -160,11 +162,6 @@ def starts_numbered(text: str) -> bool:
     return _STARTS_NUMBERED.match(text) is not None
 
 
-def is_rule_number(text: str) -> bool:
-    """The number of a law's rule, and nothing else: 第三条, whose words stand on the next line."""
-    return _RULE_NUMBER.match(text) is not None
-
-
 def is_label(text: str) -> bool:
     """A boxed label on its own line: 【核心提示】."""
     return _LABEL.match(text) is not None
@@ -224,12 +221,10 @@ def is_letter_spaced(text: str) -> bool:
 def ends_in_credit(text: str) -> bool:
     """The line ends with who took or gave the picture.
 
-    >>> ends_in_credit("产品。 某报记者 吴希 摄"), ends_in_credit("他们提供资料")
-    (True, False)
-    >>> ends_in_credit("图片由县委宣传部提供"), ends_in_credit("春茶开采。县融媒体中心提供")
-    (True, True)
-    >>> ends_in_credit("材料应当在通知的期限内提供。"), ends_in_credit("老人退休后，迷上了摄影。")
-    (False, False)
+    >>> [ends_in_credit(t) for t in ("产品。 某报记者 吴希 摄", "春茶开采。县融媒体中心提供")]
+    [True, True]
+    >>> [ends_in_credit(t) for t in ("材料在期限内提供。", "老人退休后，迷上了摄影。")]
+    [False, False]
     """
     return _CREDIT_END.search(text, max(0, len(text) - _CREDIT_TAIL)) is not None
 
@@ -241,6 +236,8 @@ def is_byline(text: str) -> bool:
     [True, True, True]
     >>> is_byline("文／梁若渝"), is_byline("文 麦青原")
     (True, True)
+    >>> [is_byline(t) for t in ("美编 | 秦向南", "译者：梁若渝", "山報記者 秦向南 發自山陽")]
+    [True, True, True]
     >>> is_byline("记者看到园区根据环保规划，建设了五套系统。")
     False
     """
@@ -266,8 +263,8 @@ def is_names(text: str) -> bool:
 def may_be_name(text: str) -> bool:
     """One name by itself, and not two words of two characters, as a short heading is.
 
-    >>> [may_be_name(t) for t in ("胡玉亭", "欧阳修平", "基本案情", "裁判要点")]
-    [True, True, False, False]
+    >>> [may_be_name(t) for t in ("胡玉亭", "欧阳修平", "裁判要点")]
+    [True, True, False]
     """
     words = dictionary.cut(text, hmm=False)
     return len(words) < 2 or any(len(word) != 2 for word in words)

@@ -114,6 +114,26 @@ def test_titles_and_bylines_are_listed_not_printed(made):
     assert briefing.sources[0].title == "山阳茶香"
 
 
+@pytest.mark.parametrize(
+    ("opening", "title"),
+    [
+        ("各位茶农：\n\n现在开会。\n\n一、去年的工作", ""),
+        ("一、去年的工作", ""),
+        ("# 去年的工作", "去年的工作"),
+    ],
+)  # fmt: skip
+def test_the_heading_of_a_part_is_no_title_of_its_source(opening, title):
+    text = opening + "\n\n" + TWO.split("\n\n")[1] + "\n\n二、今年的工作\n\n" + TWO.split("\n\n")[1]
+    articles = [normalise(make_source("1.txt", text, siglum="1", sha256="1" * 64))]
+    profile = load_profile("policy", TEMPLATES, ROOT)
+
+    briefing, _ = make_briefing(
+        Config(), articles, collate(articles), profile, load_labels(TEMPLATES)
+    )
+
+    assert briefing.sources[0].title == title
+
+
 def test_key_points_are_sentences_of_the_sources(made):
     articles, briefing, _ = made
 

@@ -62,3 +62,16 @@ def test_an_explanation_is_taken_from_wherever_it_stands(kinds):
     text = "落实“一江六城”布局。\n\n“一江六城”，即泠江和沿江的六座县城。\n\n建设“一江六城”。"
 
     assert found(text, kinds) == {"一江六城": "泠江和沿江的六座县城"}
+
+
+def test_where_many_are_unexplained_those_that_one_passage_alone_uses_are_left_out(kinds):
+    numerals = "二三四五六七八九"
+    many = [f"{one}{kind}{other}新" for one in numerals for other in numerals for kind in "高低强"]
+    once = "\n\n".join(f"全市落实“{term}”战略，一步一个脚印。" for term in many[:24])
+    again = "推行“一江六城”布局，初见成效。\n\n各县抓住“一江六城”布局不放，年年有进展。"
+
+    few = found(once.split("\n\n")[0] + "\n\n" + again, kinds)
+    listed = found(once + "\n\n" + again, kinds)
+
+    assert set(few) == {many[0], "一江六城"}
+    assert set(listed) == {"一江六城"}

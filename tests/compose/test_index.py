@@ -61,6 +61,10 @@ def test_most_names_are_found(kind, least, name_words):
             "工业和信息化部、国家发展和改革委员会联合印发。",
             {("organisation", "工业和信息化部"), ("organisation", "国家发展和改革委员会")},
         ),
+        (
+            "2000年10月31日原国家经济委员会令第8号发布。",
+            {("organisation", "国家经济委员会")},
+        ),
         ("护士杨梅、李雪梅带着病人。", {("person", "杨梅"), ("person", "李雪梅")}),
         ("“路通了。”村民骆长庚说。", {("person", "骆长庚")}),
     ],
@@ -74,6 +78,7 @@ def test_names_end_and_begin_where_a_reader_sees_it(text, wanted, name_words):
     [
         "高纯白银产量居全国前列，日照充足，来宾满意。",  # cities whose names are plain words
         "建设创新县、历代县志、市场与城区。",
+        "支持县级市和县建设产业园。",
         "记者从会上获悉，专家常来，村民都说好。",
         "白皮书指出，老人说，方面表示，任何人说都一样。",
         "县委、县政府高度重视，上市公司、龙头企业、有关部门参加。",

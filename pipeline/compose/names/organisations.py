@@ -51,8 +51,23 @@ def organisations(tokens: Sequence[Token], words: NameWords) -> Iterator[Organis
             at -= 1
             continue
         found = tokens[first : at + 1]
-        yield OrganisationAt(found[0].start, found[-1].end, "".join(one.text for one in found))
+        name = "".join(one.text for one in found)
+        before = tokens[first - 1].text if first else ""
+        bare = _bare(name, before)
+        start = found[0].start + len(name) - len(bare)
+        yield OrganisationAt(start, found[-1].end, bare)
         at = first - 1
+
+
+def _bare(name: str, before: str) -> str:
+    """A name without the end of a date that the cutter takes for its head, and without 原.
+
+    >>> _bare("日原国家经济委员会", "31"), _bare("原国家经济委员会", "。")
+    ('国家经济委员会', '国家经济委员会')
+    """
+    if before[-1:].isdigit() and name[0] in "年月日":
+        name = name[1:]
+    return name[1:] if name[0] == "原" and len(name) > _SHORTEST + 1 else name
 
 
 def _ends_name(tokens: Sequence[Token], at: int, words: NameWords) -> bool:

@@ -25,6 +25,8 @@ _SEAM = re.compile(
     "|(?<=[省市县区州镇乡党]委)(?=副?书记|常委)"
     "|(?<=[经由据被向与和在从对])(?=[省市县][\u4e00-\u9fff]{1,6}(?:厅|局|委|政府|人大|法院|气象台))"
 )
+#: 县级市和县: the first character joins two kinds of place, and is no part of a name (和县).
+_JOINS, _UNITS = frozenset("和与及"), frozenset("省市州县区乡镇村国")
 #: Names that are plain words too.
 _PLAIN = frozenset(("老城区", "新城区", "城中区", "城关区", "新县", "古县"))
 
@@ -74,7 +76,8 @@ def tokens(
             full, end = False, end - 1
         word = exact.get((one.start, end), "")
         plain = one.name in _PLAIN or (len(one.name) == 2 and one.name[1] == "区")
-        if one.start not in edges or plain:
+        joins = one.name[0] in _JOINS and text[one.start - 1 : one.start] in _UNITS
+        if one.start not in edges or plain or joins:
             continue
         short = one.full or word == "ns" or one.name in shorts
         known = len(one.name) > 2 or word if full else short

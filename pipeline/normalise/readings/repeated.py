@@ -8,6 +8,7 @@ is said so on purpose, and three characters and more said twice are no word's do
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -88,6 +89,13 @@ _ENDS_A_NAME = frozenset(
 #: What is said of each: 县县有品牌, 村村通公路.
 _OF_EACH = frozenset("有都皆通")
 
+#: What points at a thing that is named next.
+_POINTING = frozenset("本该此")
+
+#: 县县优秀、项项优秀: said twice on both sides of a pause.
+_NEAR = 9
+_PARALLEL = re.compile(r"(\w)\1\w{1,4}[、，](\w)\2\w{1,4}")
+
 #: 研究研究再说, 好好研究研究: a verb said twice, in passing.
 _AFTER_A_DOUBLED_VERB = frozenset("再吧看嘛呗后才就，。；：！？、”’）…—\n")
 _BEFORE_A_DOUBLED_VERB = frozenset("好再去来先要想多得该能会也请们我你他")
@@ -130,6 +138,8 @@ def _counted(run: str) -> bool:
 def _on_purpose(text: str, at: int) -> bool:
     """Whether a run of two that starts again at ``at`` is said twice because it is meant so."""
     run = text[at : at + 2]
+    if text[at - 3] in _POINTING:
+        return True  # 本规定规定的条件: the thing, then what it does
     if not lexicon().holds(run) or lexicon().holds(run + run):
         return True  # 人口少的村的村民: it only looks so; 商量商量 is a word
     ends, begins = (
@@ -217,6 +227,9 @@ def _meant(line: Running, at: int) -> bool:
     text = line.text
     if text[at - 2] == "一" or text[at + 1] in _OF_EACH:
         return True
+    near = _PARALLEL.finditer(text, max(0, at - _NEAR), at + _NEAR)
+    if any(at in (both.end(1), both.end(2)) for both in near):
+        return True
     if any(line.han[b] and text[a] == text[b] for a, b in ((at + 1, at + 2), (at - 3, at - 2))):
         return True
     words = (text[at : at + length] for length in range(2, LONGEST_WORD + 1))
@@ -253,6 +266,7 @@ def find_repeated(blocks: Sequence[Said]) -> Iterator[Doubt]:
     Leaves alone words that are doubled to say something:
 
     >>> text = "人人高高兴兴，天天研究研究，一个一个常常来看看；目的的确达到了，再研究研究。"
+    >>> text += "符合本规定规定的条件；围绕“县县优秀、项项优秀”目标。"
     >>> text += "“十五五”时期，县县有品牌，碑上规规整整，算力达到十亿亿次，洪水水头已过。"
     >>> list(find_repeated([Said(text, Role.PARAGRAPH)]))
     []

@@ -47,6 +47,7 @@ FULL_MARKS = (
 )
 #: What a law counts its rules by: 第三条, 第一百零二条之一.
 RULE_NUMBER = f"第[{HAN}0-9]{{1,6}}条(?:之[一二三四五六七八九十]{{1,2}})?"
+_RULE_NUMBER = re.compile(RULE_NUMBER)
 
 #: White space within a line, as sources have it.
 BLANK = " \t\N{NO-BREAK SPACE}\N{IDEOGRAPHIC SPACE}\u2000-\u200a\u202f\u205f"
@@ -95,3 +96,12 @@ def neighbour(text: Sequence[str], at: int, step: int, skip: str = "") -> str:
             return text[at]
         at += step
     return " "
+
+
+def is_rule_number(text: str) -> bool:
+    """The number of a law's rule, and nothing else, whose words stand on the next line.
+
+    >>> is_rule_number("第三条"), is_rule_number("第三条 养犬管理")
+    (True, False)
+    """
+    return _RULE_NUMBER.fullmatch(text) is not None

@@ -36,6 +36,10 @@ _NOT_WRITTEN = re.compile("[，,、；;]?(?:图文|图片|摄影|图[／/：:]|�
 _MARKS = " \N{IDEOGRAPHIC SPACE}□■◎●◆▲★（）()【】[]"
 _BETWEEN = re.compile("[ \N{IDEOGRAPHIC SPACE}、，,；]+")
 _NAME = re.compile(f"[{HAN}]{{2,4}}(?:·[{HAN}]{{1,6}})?")
+#: What somebody is, before the name.
+_OFFICE = re.compile(
+    "(?:书记|主席|[省市县区镇乡州部厅局处科院校所会]长|主任|秘书长|总裁|经理|教授|研究员|院士|委员|代表)$"
+)
 #: Marks of the kinds of documents (GB/T 7714—2015, appendix B).
 _ONLINE, _NEWSPAPER, _JOURNAL, _OTHER = "EB/OL", "N", "J", "Z"
 
@@ -143,6 +147,8 @@ def authors(byline: str) -> list[str]:
     (['泠江市统计局'], ['本报编辑部整理'], [])
     >>> authors("2024-05-16 08:30 来源：某某网 作者：柯宁；记者 陶然"), authors("2024年5月16日")
     (['柯宁', '陶然'], [])
+    >>> authors("县长 柯宁"), authors("自治区人民政府主席 陶然")
+    (['柯宁'], ['陶然'])
     """
     said = _NOT_WRITTEN.sub("", who_wrote(byline).strip(_MARKS)).strip(_MARKS)
     if not said:
@@ -150,6 +156,7 @@ def authors(byline: str) -> list[str]:
     parts = _ROLE.split(said)
     behind = parts[1:] if len(parts) > 1 else parts
     names = [name for part in behind for name in _BETWEEN.split(part.strip(_MARKS)) if name]
+    names = [name for name in names[:-1] if not _OFFICE.search(name)] + names[-1:]
     return names if names and all(map(_NAME.fullmatch, names)) else [said]
 
 

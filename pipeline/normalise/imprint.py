@@ -20,12 +20,13 @@ _WEEKDAY = rf"(?:[{BLANK}]*(?:星期|周)[一二三四五六日天])?"
 _WHEN = rf"{_DAY}{_WEEKDAY}{_TIME}"
 #: What labels speak of: who published, when, who read it. What follows says no more than a name.
 _SAID = (
-    "(?:发布|发稿|更新|刊发|编辑)?(?:时间|日期)|(?:信息|文章|稿件)?来源|稿源|发布(?:机构|单位|者|人)?"
+    "(?:发布|发表|发稿|更新|刊发|刊登|编辑)?(?:时间|日期)|(?:信息|文章|稿件)?来源|稿源|发布(?:机构|单位|者|人)?"
     "|编辑|责编|责任编辑|浏览(?:次数|量)?|阅读(?:次数|量|数)?|点击(?:次数|量|数)?|访问量|字号"
 )
 _VALUE = rf"[{BLANK}]*[:：][{BLANK}]*(?:{_WHEN}|[^{BLANK}:：，。；]{{0,20}})"
 _PART = rf"(?:(?:{_SAID}|作者){_VALUE}|{_WHEN})"
 _NOT_WHO = re.compile(rf"(?:{_SAID}){_VALUE}|{_WHEN}")
+_LABEL = re.compile(rf"(?:{_SAID}|作者)[{BLANK}]*[:：]")
 _IMPRINT = re.compile(
     rf"[（(【\[]?{_PART}(?:[{BLANK}|｜/／]+(?:{_PART}|[\u4e00-\u9fff·]{{2,12}}))*[）)】\]]?"
 )
@@ -47,6 +48,15 @@ def is_imprint(text: str) -> bool:
     [False, False, False]
     """
     return _IMPRINT.fullmatch(text) is not None or (text != "" and dateline(text) == text)
+
+
+def is_label(text: str) -> bool:
+    """A label whose words stand on the next line: 来源：.
+
+    >>> [is_label(t) for t in ("来源：", "发表时间：", "来源：某某日报", "总体要求：")]
+    [True, True, False, False]
+    """
+    return _LABEL.fullmatch(text) is not None
 
 
 def who_wrote(byline: str) -> str:

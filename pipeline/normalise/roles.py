@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.model.article import Role
 from pipeline.normalise import shapes
-from pipeline.normalise.imprint import is_imprint
+from pipeline.normalise.imprint import is_imprint, is_label
 from pipeline.normalise.words import word_across
 
 if TYPE_CHECKING:
@@ -157,7 +157,8 @@ def _by_place(fragments: Sequence[Fragment], i: int, body_from: int) -> Role:
     if _set_apart(fragment) or apart_at_top:
         return Role.CAPTION
     at_head = i < body_from and i < _HEAD_REACH
-    if at_head and is_imprint(text) and any(map(_is_title_like, fragments[:i])):
+    labelled = i > 0 and is_label(fragments[i - 1].text)  # 来源： stands on the line above
+    if at_head and (is_imprint(text) or labelled) and any(map(_is_title_like, fragments[:i])):
         return Role.BYLINE
     if at_head and shapes.ends_in_dash(text) and not shapes.has_sentence_mark(text):
         return Role.TITLE

@@ -157,7 +157,7 @@ def _blanks_around(lines: Sequence[Line]) -> tuple[NDArray[np.int64], NDArray[np
     says[0] = False
     said = _count(says, _REACH - 1)
     usual, up_to = np.zeros_like(blanks), np.zeros_like(blanks)
-    for count in np.unique(blanks).tolist():
+    for count in sorted(set(blanks.tolist())):
         fewer = up_to <= said // 2  # so far: the middle one has more blanks
         up_to += _count(says & (blanks == count), _REACH - 1)
         usual[fewer & (up_to > said // 2)] = count

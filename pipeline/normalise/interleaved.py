@@ -22,7 +22,7 @@ from pipeline.normalise.shapes import is_byline, is_caption, is_page_mark
 from pipeline.normalise.words import word_across
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
 _GAP = re.compile(run_of(BLANK))
 _CHINESE = re.compile(f"[{HAN}{FULL_MARKS}]")
@@ -158,9 +158,23 @@ def _read_across(rows: Sequence[_Row]) -> bool:
             return True
         asked = words + (_MORE_WORDS if blanks < _SOME_BLANKS else 1)
         perhaps = elsewhere[bisect_left(elsewhere, i) : bisect_left(elsewhere, i + _WINDOW)]
-        if len(perhaps) >= asked and sum(map(further, perhaps)) >= asked:
+        if _so_many(asked, perhaps, further):
             return True
     return False
+
+
+def _so_many(asked: int, among: Sequence[int], holds: Callable[[int], bool]) -> bool:
+    """Whether it holds for so many of them; where too few are left, no more are looked at.
+
+    >>> _so_many(2, (1, 2, 3), lambda n: n > 1), _so_many(3, (1, 2, 3), lambda n: n > 1)
+    (True, False)
+    """
+    spare = len(among) - asked
+    for one in among:
+        if spare < 0:
+            return False
+        spare -= not holds(one)
+    return spare >= 0
 
 
 def _column(rows: Sequence[Sequence[tuple[Part, ...]]]) -> float:

@@ -168,6 +168,10 @@ class Shaped:
         self.words = [words_of(item) for item in self._items]
 
     @property
+    def leftward(self) -> bool:
+        return any(item.item.analysis.level % 2 for item in self._items)
+
+    @property
     def in_one_font(self) -> bool:
         return len({font_of(item) for item in self._items}) == 1
 
@@ -187,14 +191,13 @@ def widths(text: str, setting: Setting) -> Lengths | None:
     letters, encoded = unicode_to_char_p(text)
     pango.pango_layout_set_text(layout.layout, letters, len(encoded))
     line, _ = layout.get_first_line()
-    places = byte_places(code_points(text))
-    found: Lengths = np.zeros(len(text))
-    for item in items(line):
-        if item.item.analysis.level % 2:
-            return None
-        at = np.searchsorted(places, clusters_of(item))
-        found += np.bincount(at, words_of(item)[:, WIDTH], len(text))[: len(text)]
-    found *= FROM_UNITS
+    shaped = Shaped(text, line)
+    if shaped.leftward:
+        return None
+    if not shaped.words:
+        return np.zeros(len(text))
+    advances = np.concatenate([words[:, WIDTH] for words in shaped.words])
+    found: Lengths = np.bincount(shaped.firsts, advances, len(text))[: len(text)] * FROM_UNITS
     return found
 
 

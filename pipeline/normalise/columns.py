@@ -280,12 +280,12 @@ def _unsqueezed(lines: Sequence[Line], found: Column) -> Column | None:
     then look like lines of a narrower column with their marks squeezed, but for those that are
     wider still.
     """
-    full = Counter(round(line.width * 2) / 2 for line in lines)
-    least = max(2.0, _REACH_IT * len(lines))
-    width = max((one for one in full if full[one] >= least), default=0.0)
+    reached = Counter(round(line.width * 2) / 2 for line in lines)
+    least, widest = max(2.0, _REACH_IT * len(lines)), max(line.width for line in lines)
+    held = (one for one in reached if reached[one] >= least and one >= widest - 0.5)
+    width = min(held, default=0.0)
     out = sum(found.missing(line) < -_STANDS_OUT for line in lines)
-    over = sum(line.width > width + 0.5 for line in lines)
-    if out < 2 or over or width <= (found.width or 0.0):
+    if out < 2 or width <= (found.width or 0.0):
         return None
     wider = Column(width, 0.0, _first_lines_short(lines, width, 0.0))
     return wider if wider.first_short else None

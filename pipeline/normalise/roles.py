@@ -35,6 +35,9 @@ _ASKING = re.compile("[？！?!…]")
 #: Set apart by this many empty lines more than usual, a short fragment is no part of the text.
 _APART = 2
 
+#: A first line with figures in it may be one cell short of the edge, no line at the edge is.
+_AT_THE_EDGE = 0.5
+
 #: The title and what belongs to it stand among so many fragments at the start.
 _HEAD_REACH = 12
 
@@ -168,7 +171,7 @@ def _by_place(fragments: Sequence[Fragment], i: int, body_from: int) -> Role:
     # 各位代表： right above the text; 来源： may have its name on the next line.
     to_all = not titled or (followed is not None and _is_body(followed))
     addressed = shapes.ends_in_colon(text) and to_all
-    broken_off = not at_head and shapes.ends_sentence(text)
+    broken_off = not at_head and (shapes.ends_sentence(text) or _cut_short(fragment))
     if addressed or broken_off or shapes.ends_in_pause(text):
         return Role.PARAGRAPH
     if at_head:
@@ -182,6 +185,16 @@ def _by_place(fragments: Sequence[Fragment], i: int, body_from: int) -> Role:
     if followed.fixed == "dash":
         return Role.TITLE
     return Role.HEADING
+
+
+def _cut_short(fragment: Fragment) -> bool:
+    """Lines with a comma in them, the last of which runs to the edge of its column: prose that
+    was cut there, too short to be told by its length.
+    """
+    last, setting = fragment.lines[-1], fragment.setting
+    if len(fragment.lines) < 2 or setting.column is None or last.marked:
+        return False
+    return setting.missing(last) <= _AT_THE_EDGE and shapes.has_clause_mark(fragment.text)
 
 
 def _ends_title(fragments: Sequence[Fragment], i: int) -> bool:
@@ -330,10 +343,6 @@ def _continues(so_far: Sequence[Part], below: Part) -> bool:
         and not shapes.ends_in_dash(above.text)
         and not shapes.starts_numbered(below.text)
     )
-
-
-#: A first line with figures in it may be one cell short of the edge, no line at the edge is.
-_AT_THE_EDGE = 0.5
 
 
 def _flush(above: Part, below: Part) -> bool:

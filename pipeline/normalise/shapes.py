@@ -183,12 +183,14 @@ def is_caption(text: str) -> bool:
 
 
 def says_what_is_shown(text: str) -> bool:
-    """A whole caption that needs no credit: 图为….
+    """A whole caption that says so itself, with a credit or without: 图为….
 
     >>> says_what_is_shown("图为施工现场。"), says_what_is_shown("图为")
     (True, False)
+    >>> says_what_is_shown("图为施工现场。本报记者张三摄")
+    True
     """
-    return text.startswith("图为") and ends_sentence(text)
+    return text.startswith("图为") and (ends_sentence(text) or ends_in_credit(text))
 
 
 def is_whole_caption(text: str) -> bool:

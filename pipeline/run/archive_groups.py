@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from array import array
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import pairwise
-from typing import TYPE_CHECKING, Any
+from itertools import accumulate, pairwise
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
@@ -27,8 +28,12 @@ if TYPE_CHECKING:
 SHARD = 8_000_000
 """Prints grouped at a time, by all workers together: some 400 MB with all that is made of them."""
 
-_KEPT = 4096
-"""Documents whose sentences are kept at hand."""
+_COMPARED = 65_536
+"""Documents whose sentences are kept at hand while they are compared: some 10 KB each. Pairs come
+from all over an archive, so fewer than there are would be read again and again."""
+
+_TOLD = 1024
+"""Documents whose sentences are kept at hand with their lines, while the tellings are written."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +67,7 @@ def tellings(
     prints = _Counts(names, store)
     found = worth_a_look(found, prints.of(found.one), prints.of(found.other))
     for one, other in zip(found.one.tolist(), found.other.tolist(), strict=True):
-        if tell_the_same(texts.told(one).text, texts.told(other).text):
+        if tell_the_same(texts.text(one), texts.text(other)):
             _join(one, other, texts, groups)
             _join_beside(one, other, texts, groups)
     for numbers in groups:
@@ -93,7 +98,7 @@ def _join_beside(one: int, other: int, texts: _Texts, groups: _Groups) -> None:
                 texts.beside(one, near)
                 and texts.beside(other, by)
                 and not groups.joined(near, by)
-                and alike_beside(texts.told(near).text, texts.told(by).text)
+                and alike_beside(texts.text(near), texts.text(by))
             ):
                 _join(near, by, texts, groups)
                 left.append((near, by))
@@ -141,25 +146,48 @@ class _Counts:
         return self._counts[self._starts[numbers // SENTENCES] + numbers % SENTENCES]
 
 
+class _Document(NamedTuple):
+    """The sentences of a document end to end, which takes a quarter of the memory of a list; where
+    each begins, and the end of the last; the places of those that say the same.
+    """
+
+    text: str
+    starts: array[int]
+    repeated: dict[int, tuple[int, ...]]
+
+
+def _document(sentences: Sequence[Told]) -> _Document:
+    starts = array("L", accumulate((len(told.text) for told in sentences), initial=0))
+    return _Document("".join(told.text for told in sentences), starts, _repeated(sentences))
+
+
 class _Texts:
     """Sentences by their numbers, those of the documents asked for last kept at hand."""
 
     def __init__(self, names: Sequence[str], store: Store) -> None:
-        self._sentences = lru_cache(_KEPT)(lambda number: store.sentences(names[number]))
-        self._again = lru_cache(_KEPT)(lambda number: _repeated(self._sentences(number)))
+        self._told = lru_cache(_TOLD)(lambda number: store.sentences(names[number]))
+        self._documents = lru_cache(_COMPARED)(
+            lambda number: _document(store.sentences(names[number]))
+        )
 
     def told(self, number: int) -> Told:
-        return self._sentences(number // SENTENCES)[number % SENTENCES]
+        """A sentence with its lines."""
+        return self._told(number // SENTENCES)[number % SENTENCES]
+
+    def text(self, number: int) -> str:
+        """A sentence's words."""
+        document, place = self._documents(number // SENTENCES), number % SENTENCES
+        return document.text[document.starts[place] : document.starts[place + 1]]
 
     def beside(self, number: int, other: int) -> bool:
         """Whether ``other``, a step or two from a sentence, is one of the same document."""
         document, place = divmod(other, SENTENCES)
-        return document == number // SENTENCES and place < len(self._sentences(document))
+        return document == number // SENTENCES and place < len(self._documents(document).starts) - 1
 
     def again(self, number: int) -> Iterator[int]:
         """The other sentences of the document that have the same words."""
         document, place = divmod(number, SENTENCES)
-        for other in self._again(document).get(place, ()):
+        for other in self._documents(document).repeated.get(place, ()):
             yield document * SENTENCES + other
 
 

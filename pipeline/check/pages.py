@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 from os.path import commonprefix
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
 
 #: PDFium writes a hyphen at a line's end as one of these.
 _HYPHENS = str.maketrans({"\x02": "-", "\ufffe": "-"})
@@ -18,10 +22,24 @@ def plain(text: str) -> str:
 
 
 class Pages:
-    """The plain text of each page: the text block first, then notes, then head and foot."""
+    """The plain text of each page: the text block first, then notes, then head and foot.
 
-    def __init__(self, texts: list[str]) -> None:
-        self.texts = tuple(plain(text) for text in texts)
+    ``missing`` are the characters that are known to have no glyph. They share one empty glyph,
+    which is read as one of them or as none: they are left out of what is compared.
+    """
+
+    def __init__(self, texts: list[str], missing: Collection[str] = ()) -> None:
+        self._missing = dict.fromkeys(map(ord, missing))
+        self.texts = tuple(self.read(text) for text in texts)
+
+    def read(self, text: str) -> str:
+        r"""A text as it is compared with what stands on the pages.
+
+        >>> pages = Pages(["甲\N{SNOWMAN}乙", "丙丁"], "\N{SNOWMAN}\N{COMET}")
+        >>> pages.texts, pages.holds("甲\N{COMET}乙", 0), pages.holds("丙乙", 1)
+        (('甲乙', '丙丁'), True, False)
+        """
+        return plain(text).translate(self._missing)
 
     def holds(self, text: str, page: int) -> bool:
         """Whether ``text`` stands on ``page``, or starts there and goes on at the next one's head.
@@ -29,7 +47,7 @@ class Pages:
         >>> Pages(["头甲乙注1", "丙丁脚"]).holds("乙丙", 0)
         True
         """
-        return self._ends(plain(text), page) is not None
+        return self._ends(self.read(text), page) is not None
 
     def find(self, text: str, start: int) -> tuple[int, int] | None:
         """The first page, from ``start`` on, on which ``text`` begins, and the one where it ends.
@@ -38,7 +56,7 @@ class Pages:
         (1, 2)
         >>> Pages(["甲乙", "丙丁", "戊"]).find("甲丁", 0)
         """
-        words = plain(text)
+        words = self.read(text)
         for first in range(start, len(self.texts)):
             last = self._ends(words, first)
             if last is not None:

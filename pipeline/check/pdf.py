@@ -54,7 +54,7 @@ def check_pdf(
     finally:
         document.close()
     _check_alternatives(read.alternatives, manuscript)
-    _check_words(Pages(read.texts), manuscript, layout, starts)
+    _check_words(Pages(read.texts, missing), manuscript, layout, starts)
     for index, character, font in read.strange:
         _fail(f"{character!r} (U+{ord(character):04X}) is set in {font}", index)
 
@@ -208,7 +208,7 @@ def _check_words(pages: Pages, manuscript: Manuscript, layout: Layout, starts: l
     for element in manuscript.elements:
         if isinstance(element, Heading):
             here = next(due)
-            if plain(element.printed) not in pages.texts[here]:
+            if pages.read(element.printed) not in pages.texts[here]:
                 _fail(f"the heading {element.printed!r} isn't on the page of its bookmark", here)
         elif isinstance(element, Paragraph):
             here = _check_inlines(pages, element.inlines, here, element.id)
@@ -234,7 +234,7 @@ def _check_inlines(pages: Pages, inlines: tuple[Inline, ...], here: int, owner: 
     first, last = _find(pages, text, here, owner)
     for inline in inlines:
         if isinstance(inline, NoteCall):
-            printed = plain(f"{inline.number}{inline.text}")
+            printed = pages.read(f"{inline.number}{inline.text}")
             if not any(printed in page for page in pages.texts[first : last + 2]):
                 _fail(f"note {inline.number} of {owner} isn't with its call", first)
     return last

@@ -255,7 +255,8 @@ def _of_one_matter(sentences: Sequence[Sentence], pairs: Sequence[Pair]) -> Iter
         one, other = sentences[pair.one].text, sentences[pair.other].text
         figures, others = _FIGURE.findall(one), _FIGURE.findall(other)
         differ = figures and others and set(figures).isdisjoint(others)
-        if differ and sentences[pair.one].source == sentences[pair.other].source:
+        several = min(len(figures), len(others)) > 1
+        if differ and several and sentences[pair.one].source == sentences[pair.other].source:
             continue
         if pair in beside or figures == others:
             yield pair

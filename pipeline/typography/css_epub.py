@@ -62,6 +62,7 @@ def _sheet(layout: Layout, *, pinyin: bool) -> Iterator[str]:
         f"font-family: {_families(layout.faces[body.face])}",
         f"line-height: {_number(body.line / body.size)}",
         "margin: 0",
+        "overflow-wrap: break-word",
         "line-break: strict",
         "-webkit-line-break: strict",
         "hyphens: none",

@@ -38,6 +38,16 @@ def test_the_form_of_a_full_document_is_met(official: Layout) -> None:
     )
 
 
+def test_an_address_longer_than_its_line_is_torn(official: Layout) -> None:
+    manuscript = filled()
+    address = Run("https://example.org/tx/" + "0x2d6a7b0f6adeff38423d" * 6)
+    first = next(one for one in manuscript.elements if isinstance(one, Paragraph))
+    long = replace(first, id="p-long", style=Style.BODY, inlines=(Run("数据见"), address))
+    told = replace(manuscript, elements=(*manuscript.elements, long))
+
+    assert check_form(render_pdf(told, official, TEMPLATES).content, told, official) == ()
+
+
 def _moved(layout: Layout, **page: float) -> Layout:
     if "indent" in page:
         body = replace(layout.styles["body"], indent=page["indent"])

@@ -29,7 +29,7 @@ _SHORT_FIRST = 60.0
 
 #: Such a title has so many cells; within so many fragments its text begins, with a paragraph twice
 #: as long, or of so many cells.
-_SHORTEST_ASKING, _BELOW, _PROSE = 6.0, 9, 25.0
+_SHORTEST_ASKING, _BELOW, _PROSE = 9.0, 9, 25.0
 _ASKING = re.compile("[？！?!…]")
 
 #: Set apart by this many empty lines more than usual, a short fragment is no part of the text.

@@ -27,9 +27,9 @@ _SHORT = 40.0
 #: And one up to this width a title, where it stands first.
 _SHORT_FIRST = 60.0
 
-#: Such a title has so many cells; within so many fragments its text begins, with a paragraph twice
+#: Such a title has so many letters; within so many fragments its text begins, with a paragraph twice
 #: as long, or of so many cells.
-_SHORTEST_ASKING, _BELOW, _PROSE = 9.0, 9, 25.0
+_SHORTEST_ASKING, _BELOW, _PROSE = 8, 9, 25.0
 _ASKING = re.compile("[？！?!…]")
 
 #: Set apart by this many empty lines more than usual, a short fragment is no part of the text.
@@ -93,7 +93,7 @@ def _asks(fragments: Sequence[Fragment], i: int) -> bool:
         and "。" not in fragment.text
         and not shapes.ends_with_mark(fragment.text.rstrip("？！?!…”』」"))
         and not _too_wide(fragment, first=True)
-        and fragment.width >= _SHORTEST_ASKING
+        and sum(map(str.isalnum, fragment.text)) >= _SHORTEST_ASKING
         and any(below.width >= min(2 * fragment.width, _PROSE) for below in rest)
     )
 

@@ -16,12 +16,12 @@ _MOST = 12
 
 _PAIRS = ("“”", "‘’", "（）", "《》", "〈〉", "【】", "〔〕", "「」", "『』")
 _STRAIGHT = '"'
-_OPENING = {pair[0]: pair for pair in _PAIRS}
 _MARK = re.compile("[" + "".join(_PAIRS) + "()" + _STRAIGHT + "]")
 # 1） a） （of a list）: nothing was ever opened.
 _LIST_MARK = re.compile(
     r"(?:^|[^0-9A-Za-z])(?:\d{1,3}|[A-Za-z]|[一二三四五六七八九十]{1,3}|[①-⑳])$"
 )
+_MIXED = re.compile("([《〈])[^《》〈〉（）()]{1,40}([）)])")
 _LATIN = re.compile("[A-Za-z0-9]")
 _YEAR = re.compile("[0-9]{2}")
 #: A quotation or a bracket may go on over so many blocks before its end is missed.
@@ -53,11 +53,36 @@ def find_unpaired_marks(blocks: Sequence[Said]) -> Iterator[Doubt]:
     ([(0, 9, None)], [(0, 3, '”')])
     >>> found("“一区两园””的路子"), found("一区”的路子")
     ([(0, 6, '')], [(0, 2, None)])
+    >>> found("今天《5月6日）开幕")
+    [(0, 2, '（')]
     >>> found("1）水；2）电；（3）路", "他说：“水。", "“电。”", "it’s 6’", "“他说‘好’。”")
     []
     """
+    mixed = [_mixed(n, block.text) for n, block in enumerate(blocks)]
+    others = [_masked(block, found) for block, found in zip(blocks, mixed, strict=True)]
+    for found in mixed:
+        yield from (doubt for doubt, _ in found)
     for pair in _PAIRS:
-        yield from _odd_ones(blocks, pair)
+        yield from _odd_ones(others, pair)
+
+
+def _mixed(n: int, text: str) -> list[tuple[Doubt, int]]:
+    """Brackets that an engine read as the mark of a title (《5月6日）), and where each is closed."""
+    out = []
+    for found in _MIXED.finditer(text):
+        before = text[: found.start()]
+        if sum(map(before.count, "（(")) <= sum(map(before.count, "）)")):
+            reason = f"{found[1]} is closed by {found[2]}"
+            doubt = Doubt(n, found.start(), found.start() + 1, "（", reason)
+            out.append((doubt, found.end() - 1))
+    return out
+
+
+def _masked(block: Said, mixed: Sequence[tuple[Doubt, int]]) -> Said:
+    """The block without the marks that are explained."""
+    places = {place for doubt, end in mixed for place in (doubt.start, end)}
+    said = (" " if i in places else character for i, character in enumerate(block.text))
+    return block._replace(text="".join(said)) if places else block
 
 
 def _odd_ones(blocks: Sequence[Said], pair: str) -> Iterator[Doubt]:

@@ -27,8 +27,8 @@ _SHORT = 40.0
 #: And one up to this width a title, where it stands first.
 _SHORT_FIRST = 60.0
 
-#: Such a title has so many letters; within so many fragments its text begins, with a paragraph twice
-#: as long, or of so many cells.
+#: Such a title has so many letters; within so many fragments its text begins, with a paragraph
+#: twice as long, or of so many cells.
 _SHORTEST_ASKING, _BELOW, _PROSE = 8, 9, 25.0
 _ASKING = re.compile("[？！?!…]")
 

@@ -67,7 +67,7 @@ def find_unpaired_marks(blocks: Sequence[Said]) -> Iterator[Doubt]:
 
 
 def _mixed(n: int, text: str) -> list[tuple[Doubt, int]]:
-    """Brackets that an engine read as the mark of a title (《5月6日）), and where each is closed."""
+    """Brackets that an engine read as a mark of titles (《5月6日）), and where each is closed."""
     out = []
     for found in _MIXED.finditer(text):
         before = text[: found.start()]

@@ -272,7 +272,9 @@ def _asked(state: State) -> tuple[Fact, ...]:
 
 
 def _is_so(where: str, state: State) -> bool:
-    """>>> from pipeline.normalise.seam import State
+    """Whether all that ``where`` says is so.
+
+    >>> from pipeline.normalise.seam import State
     >>> state = State(*[False] * len(State._fields))._replace(wrapped=True)
     >>> _is_so("wrapped, not full", state), _is_so("wrapped, full", state), _is_so("", state)
     (True, False, True)

@@ -12,7 +12,7 @@ import numpy as np
 
 from pipeline.collate.prints import alike_beside, tell_the_same, together, worth_a_look
 from pipeline.collate.reuse import BESIDE
-from pipeline.run.archive_store import PARTS
+from pipeline.run.archive_store import PARTS, Told
 from pipeline.run.archive_work import SENTENCES, Shard, candidates_of
 from pipeline.run.spread import in_order
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from pipeline.collate.prints import Candidates
-    from pipeline.run.archive_store import Store, Told
+    from pipeline.run.archive_store import Store
     from pipeline.run.spread import Workers
 
 SHARD = 8_000_000
@@ -31,9 +31,6 @@ SHARD = 8_000_000
 _COMPARED = 65_536
 """Documents whose sentences are kept at hand while they are compared: some 10 KB each. Pairs come
 from all over an archive, so fewer than there are would be read again and again."""
-
-_TOLD = 1024
-"""Documents whose sentences are kept at hand with their lines, while the tellings are written."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,31 +145,38 @@ class _Counts:
 
 class _Document(NamedTuple):
     """The sentences of a document end to end, which takes a quarter of the memory of a list; where
-    each begins, and the end of the last; the places of those that say the same.
+    each begins, and the end of the last; their lines, first and last in turn, and where those of
+    each begin; the places of those that say the same.
     """
 
     text: str
     starts: array[int]
+    lines: array[int]
+    runs: array[int]
     repeated: dict[int, tuple[int, ...]]
 
 
 def _document(sentences: Sequence[Told]) -> _Document:
     starts = array("L", accumulate((len(told.text) for told in sentences), initial=0))
-    return _Document("".join(told.text for told in sentences), starts, _repeated(sentences))
+    lines = array("L", (line for told in sentences for run in told.lines for line in run))
+    runs = array("L", accumulate((2 * len(told.lines) for told in sentences), initial=0))
+    text = "".join(told.text for told in sentences)
+    return _Document(text, starts, lines, runs, _repeated(sentences))
 
 
 class _Texts:
     """Sentences by their numbers, those of the documents asked for last kept at hand."""
 
     def __init__(self, names: Sequence[str], store: Store) -> None:
-        self._told = lru_cache(_TOLD)(lambda number: store.sentences(names[number]))
         self._documents = lru_cache(_COMPARED)(
             lambda number: _document(store.sentences(names[number]))
         )
 
     def told(self, number: int) -> Told:
         """A sentence with its lines."""
-        return self._told(number // SENTENCES)[number % SENTENCES]
+        document, place = self._documents(number // SENTENCES), number % SENTENCES
+        lines = document.lines[document.runs[place] : document.runs[place + 1]]
+        return Told(self.text(number), tuple(zip(lines[::2], lines[1::2], strict=True)))
 
     def text(self, number: int) -> str:
         """A sentence's words."""

@@ -1,4 +1,4 @@
-"""When and where a text appeared, on a line of its own under the title.
+"""When and where a text appeared: on a line under the title, or at the head of a report.
 
 2024-05-16 08:30 来源：某某日报; 发布时间：2024年5月16日; 二〇二四年五月十六日; 新华社北京5月16日电.
 """
@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 
 from pipeline.normalise.rules.rule import BLANK
-from pipeline.normalise.shapes import dateline
 
 _YEAR = r"(?:(?:19|20)\d\d|[一二][〇○零一二三四五六七八九]{3})"
 _DAY = (
@@ -27,9 +26,33 @@ _VALUE = rf"[{BLANK}]*[:：][{BLANK}]*(?:{_WHEN}|[^{BLANK}:：，。；]{{0,20}}
 _PART = rf"(?:(?:{_SAID}|作者){_VALUE}|{_WHEN})"
 _NOT_WHO = re.compile(rf"(?:{_SAID}){_VALUE}|{_WHEN}")
 _LABEL = re.compile(rf"(?:{_SAID}|作者)[{BLANK}]*[:：]")
+_DATELINE = re.compile(
+    "据?(?:本[报刊台网]|新华社|中新社|中新网|新华网|人民网|央视网?)[^，。；（）()]{0,20}?(?:讯|电|报道)"
+)
 _IMPRINT = re.compile(
     rf"[（(【\[]?{_PART}(?:[{BLANK}|｜/／]+(?:{_PART}|[\u4e00-\u9fff·]{{2,12}}))*[）)】\]]?"
 )
+
+
+def opens_report(text: str) -> bool:
+    """Starts as a report does, with who sends it from where.
+
+    >>> opens_report("本报北京1月1日讯中华全国总工会"), opens_report("据新华社洛杉矶1月18日电")
+    (True, True)
+    >>> opens_report("本报告提出，要把电力")
+    False
+    """
+    return _DATELINE.match(text) is not None
+
+
+def dateline(text: str) -> str:
+    """The head of a report, that says who sends it, from where and when; "" where there is none.
+
+    >>> dateline("据新华社洛杉矶1月18日电 记者获悉"), dateline("本报告提出，要把电力")
+    ('据新华社洛杉矶1月18日电', '')
+    """
+    found = _DATELINE.match(text)
+    return found[0] if found else ""
 
 
 def is_imprint(text: str) -> bool:

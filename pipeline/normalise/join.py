@@ -21,6 +21,7 @@ from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.normalise import shapes
+from pipeline.normalise.imprint import opens_report
 from pipeline.normalise.rules.rule import is_rule_number
 from pipeline.normalise.seam import (
     OPENING,
@@ -244,7 +245,7 @@ EVIDENCE: tuple[Fact, ...] = (
         "a long paragraph on one line stops in mid-sentence",
     ),
     Fact(
-        "dateline", -8, "", lambda s: shapes.opens_report(s.below.text),
+        "dateline", -8, "", lambda s: opens_report(s.below.text),
         "the next line opens a report: 本报讯, 新华社北京电",
     ),
     Fact(

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from pipeline.normalise import shapes
 from pipeline.normalise.cells import cells
 from pipeline.normalise.columns import FULL, is_indent
+from pipeline.normalise.imprint import opens_report
 from pipeline.normalise.words import word_across
 
 if TYPE_CHECKING:
@@ -363,4 +364,4 @@ def title_line(seam: Seam) -> bool:
     if shapes.has_clause_mark(seam.above.text):
         return False
     first = is_indent(seam.short_by) and seam.below_full and seam.setting.first_short
-    return not first and not shapes.opens_report(seam.above.text)
+    return not first and not opens_report(seam.above.text)

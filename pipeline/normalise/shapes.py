@@ -35,6 +35,9 @@ _NUMBERED = (
     (1, re.compile(rf"\d{{1,2}}[{BLANK}]+(?=[{HAN}])")),
     (3, re.compile(r"\d{1,2}[.．、](?!\d)")),
 )
+#: A number and a blank, before what may be counted; what the dictionary calls words that count.
+_COUNTED = re.compile(rf"\d{{1,2}}[{BLANK}]+(?=[{HAN}])(?![{_HAN_DIGITS}两])")
+_COUNTS = frozenset({"m", "q", "zg"})
 _NUMBER = re.compile("|".join(f"(?:{pattern.pattern})" for _, pattern in _NUMBERED))
 # 第三条, and the fields at the head of minutes and notices: they open a paragraph, not a section.
 _ITEM = re.compile(rf"第[{_HAN_DIGITS}0-9]{{1,4}}条|[{HAN}]{{2,4}}[：:]|[①-⑳]|[•●■◆▪·]\s?")
@@ -92,9 +95,6 @@ _END = re.compile(r"(?:[。！？!?…]|(?<=[a-z]{3})\.)[”’」』）)\]】]{
 # …的新成就！（新华社北京电）: a note behind the last sentence.
 _NOTED_END = re.compile("[。！？!?…][”’」』]{0,2}[（(][^（）()。]{1,24}[）)]$")
 _NOTED = 30
-_DATELINE = re.compile(
-    "据?(?:本[报刊台网]|新华社|中新社|中新网|新华网|人民网|央视网?)[^，。；（）()]{0,20}?(?:讯|电|报道)"
-)
 _MARK_END = re.compile("[，。、；：！？…—,;:!?.][”’」』）)]{0,2}$")
 _CLAUSE_MARK = re.compile("[，。；！？,;!?]")
 _SENTENCE_MARK = re.compile("[。！？]")
@@ -142,10 +142,18 @@ def numbered_level(text: str) -> int | None:
     [1, 2, 2, 1]
     >>> numbered_level("1.8%，低于全国平均水平"), numbered_level("三、四月间，雨水多。")
     (None, None)
+
+    What is counted is no number of a heading: 3 个月, 36 年来.
+
+    >>> [numbered_level(t) for t in ("3 个月跑出加速度", "36 年来守一座岛", "2 个案分析")]
+    [None, None, 1]
     """
     if len(text) > 45 or not _NUMBER.match(text):
         return None
     if has_sentence_mark(text) or ends_in_pause(text) or ends_in_lead_in(text):
+        return None
+    counted = _COUNTED.match(text)
+    if counted and dictionary.tag(text[counted.end() :], hmm=False)[0][1] in _COUNTS:
         return None
     for level, pattern in _NUMBERED:
         if pattern.match(text):
@@ -322,27 +330,6 @@ def ends_sentence(text: str) -> bool:
     if _END.search(text[-_TAIL:]):
         return True
     return text[-1:] in "）)" and _NOTED_END.search(text[-_NOTED:]) is not None
-
-
-def opens_report(text: str) -> bool:
-    """Starts as a report does, with who sends it from where.
-
-    >>> opens_report("本报北京1月1日讯中华全国总工会"), opens_report("据新华社洛杉矶1月18日电")
-    (True, True)
-    >>> opens_report("本报告提出，要把电力")
-    False
-    """
-    return _DATELINE.match(text) is not None
-
-
-def dateline(text: str) -> str:
-    """The head of a report, that says who sends it, from where and when; "" where there is none.
-
-    >>> dateline("据新华社洛杉矶1月18日电 记者获悉"), dateline("本报告提出，要把电力")
-    ('据新华社洛杉矶1月18日电', '')
-    """
-    found = _DATELINE.match(text)
-    return found[0] if found else ""
 
 
 def ends_in_bracket(text: str) -> bool:

@@ -113,19 +113,18 @@ def glossary(passages: Iterable[Passage], kinds: Kinds) -> tuple[GlossaryEntry, 
     for passage in passages:
         for number in range(len(passage.base.sentences)):
             text = passage.sentence_text(number)
-            for at, explained, sure in terms(text, kinds):
-                words = text[slice(*explained)] if explained else ""
+            for at, meaning, sure in terms(text, kinds):
+                words = text[slice(*meaning)] if meaning else ""
                 uses.setdefault(text[slice(*at)], []).append(_Use(words, passage, number, sure))
-    unexplained = [found for found in uses.values() if not any(use.explanation for use in found)]
-    many = sum(any(use.sure for use in found) for found in unexplained) > _UNEXPLAINED
+    listed = {term: found for term, found in uses.items() if any(use.sure for use in found)}
+    explained = {t for t, found in listed.items() if any(use.explanation for use in found)}
+    many = len(listed) - len(explained) > _UNEXPLAINED
     entries = []
-    for term, found in uses.items():
-        once = len({use.passage.id for use in found}) == 1
-        if many and once and found in unexplained:
+    for term, found in listed.items():
+        if many and term not in explained and len({use.passage.id for use in found}) == 1:
             continue
-        if any(use.sure for use in found):
-            best = next((use for use in found if use.explanation), found[0])
-            entries.append(GlossaryEntry(term, best.explanation, best.passage, best.number))
+        best = next((use for use in found if use.explanation), found[0])
+        entries.append(GlossaryEntry(term, best.explanation, best.passage, best.number))
     return tuple(sorted(entries, key=lambda one: sorting_key(one.term)))
 
 

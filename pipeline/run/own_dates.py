@@ -16,9 +16,6 @@ if TYPE_CHECKING:
 
     from pipeline.model.article import Article
 
-#: Of an archive that says so throughout, the first ones show the form.
-_MOST = 40
-
 
 def own_dates(articles: Iterable[Article]) -> str:
     """The days that sources name in their byline, dateline or file's name, as ``[sources].date``
@@ -33,4 +30,4 @@ def own_dates(articles: Iterable[Article]) -> str:
         for name, day in days
         if day is not None
     ]
-    return f"{{ {', '.join(said[:_MOST])} }}" if said else ""
+    return f"{{ {', '.join(said)} }}" if said else ""

@@ -21,6 +21,7 @@ _MARK = re.compile("[" + "".join(_PAIRS) + "()" + _STRAIGHT + "]")
 _LIST_MARK = re.compile(
     r"(?:^|[^0-9A-Za-z])(?:\d{1,3}|[A-Za-z]|[一二三四五六七八九十]{1,3}|[①-⑳])$"
 )
+#: A mark of titles that opens what a bracket closes, no other of either between.
 _MIXED = re.compile("([《〈])[^《》〈〉（）()]{1,40}([）)])")
 _LATIN = re.compile("[A-Za-z0-9]")
 _YEAR = re.compile("[0-9]{2}")

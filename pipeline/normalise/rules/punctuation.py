@@ -21,8 +21,9 @@ _HYPHENS = re.compile(
     "--+|\N{HORIZONTAL BAR}\N{HORIZONTAL BAR}"
     "|\N{BOX DRAWINGS LIGHT HORIZONTAL}\N{BOX DRAWINGS LIGHT HORIZONTAL}"
 )
-# 一 between figures, or a unit of time and a figure: 1一4月, 2021年一2023年; not 周一8时.
-_RANGE = re.compile("一(?<=[0-9%℃年月日时]一)(?=[0-9])")
+# 一 between figures, a unit of time behind the first or not: 1一4月, 2021年一2023年; not 周一8时,
+# nor 十月一31年.
+_RANGE = re.compile("一(?:(?<=[0-9%℃]一)|(?<=[0-9][年月日时]一))(?=[0-9])")
 _ELLIPSIS = "\N{HORIZONTAL ELLIPSIS}" * 2
 _DASH = "\N{EM DASH}" * 2
 _LINK = "\N{EM DASH}"
@@ -98,6 +99,8 @@ def find_ranges(text: str, _role: Role) -> Iterator[Edit]:
     >>> [e.start for e in find_ranges("1一4月，2021年一2023年，-5℃一10℃", Role.PARAGRAPH)]
     [1, 10, 20]
     >>> list(find_ranges("周一8时，星期一2031人，五一2031，3月一过", Role.PARAGRAPH))
+    []
+    >>> list(find_ranges("到了十月一31年的往事，每日一3次", Role.PARAGRAPH))
     []
     """
     for found in _RANGE.finditer(text):

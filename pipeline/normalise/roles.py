@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.model.article import Role
 from pipeline.normalise import shapes
@@ -17,7 +17,7 @@ from pipeline.normalise.imprint import is_imprint, is_label
 from pipeline.normalise.words import word_across
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from pipeline.normalise.segment import Fragment
 
@@ -60,14 +60,30 @@ class Part:
 
 def assign(fragments: Sequence[Fragment]) -> list[Part]:
     """Give each fragment its role, then join what belongs together."""
+    text_from = _first(fragments, lambda fragment: fragment.fixed != "furniture")
     body_from = next(
-        (i for i, f in enumerate(fragments) if _is_body(f) and not _asks(fragments, i)),
+        (i for i, f in enumerate(fragments) if _is_body(f) and not _asks(fragments, i, text_from)),
         len(fragments),
     )
-    parts = [_part(fragments, i, body_from) for i in range(len(fragments))]
+    head = _Head(text_from, _first(fragments, _is_title_like), body_from)
+    parts = [_part(fragments, i, head) for i in range(len(fragments))]
     wrapped = any(f.setting.column is not None for f in fragments[body_from : body_from + 3])
     parts = _titles(parts, body_from, wrapped=wrapped)
     return _levels(_rejoin(parts))
+
+
+class _Head(NamedTuple):
+    """Where, by the number of its fragment, a text begins behind furniture, what a byline can
+    stand under, and the body; the number of all fragments where there is none.
+    """
+
+    text: int
+    title: int
+    body: int
+
+
+def _first(fragments: Sequence[Fragment], holds: Callable[[Fragment], bool]) -> int:
+    return next((i for i, fragment in enumerate(fragments) if holds(fragment)), len(fragments))
 
 
 def _is_body(fragment: Fragment) -> bool:
@@ -82,13 +98,13 @@ def _is_body(fragment: Fragment) -> bool:
     )
 
 
-def _asks(fragments: Sequence[Fragment], i: int) -> bool:
+def _asks(fragments: Sequence[Fragment], i: int, text_from: int) -> bool:
     """A title that asks or calls (谁来养老？), in the first line of a text: no full stop in it, and
     a much longer paragraph not far below.
     """
     fragment, rest = fragments[i], fragments[i + 1 : i + _BELOW]
     return (
-        all(above.fixed == "furniture" for above in fragments[:i])
+        i <= text_from
         and _ASKING.search(fragment.text) is not None
         and "。" not in fragment.text
         and not shapes.ends_with_mark(fragment.text.rstrip("？！?!…”』」"))
@@ -108,7 +124,7 @@ def _set_apart(fragment: Fragment) -> bool:
     )
 
 
-def _part(fragments: Sequence[Fragment], i: int, body_from: int) -> Part:
+def _part(fragments: Sequence[Fragment], i: int, head: _Head) -> Part:
     fragment = fragments[i]
     text = fragment.text
     fixed = _FIXED.get(fragment.fixed)
@@ -126,14 +142,14 @@ def _part(fragments: Sequence[Fragment], i: int, body_from: int) -> Part:
     if not fragment.fixed and shapes.numbered_level(text) is not None:
         return Part((fragment,), Role.HEADING, shapes.numbered_level(text))
     if fragment.fixed == "dash":
-        return Part((fragment,), Role.SUBTITLE if i <= body_from else Role.PARAGRAPH)
+        return Part((fragment,), Role.SUBTITLE if i <= head.body else Role.PARAGRAPH)
     if shapes.is_abstract(text):
         return Part((fragment,), Role.ABSTRACT)
     if shapes.is_note(text):
         return Part((fragment,), Role.NOTE)
     if shapes.is_caption(text) and fragment.width <= 4 * _SHORT:
         return Part((fragment,), Role.CAPTION)
-    return Part((fragment,), _by_place(fragments, i, body_from))
+    return Part((fragment,), _by_place(fragments, i, head))
 
 
 _FIXED = {
@@ -143,7 +159,7 @@ _FIXED = {
 }
 
 
-def _by_place(fragments: Sequence[Fragment], i: int, body_from: int) -> Role:
+def _by_place(fragments: Sequence[Fragment], i: int, head: _Head) -> Role:
     """The role of a fragment that says nothing of itself."""
     fragment = fragments[i]
     text = fragment.text
@@ -155,19 +171,19 @@ def _by_place(fragments: Sequence[Fragment], i: int, body_from: int) -> Role:
         and followed is not None
         and followed.lines[0].blanks >= followed.setting.usual_blanks + _APART
     )
-    if _asks(fragments, i):
+    if _asks(fragments, i, head.text):
         return Role.TITLE
     if _set_apart(fragment) or apart_at_top:
         return Role.CAPTION
-    at_head = i < body_from and i < _HEAD_REACH
+    at_head = i < head.body and i < _HEAD_REACH
+    titled = head.title < i
     labelled = i > 0 and is_label(fragments[i - 1].text)  # 来源： stands on the line above
-    if at_head and (is_imprint(text) or labelled) and any(map(_is_title_like, fragments[:i])):
+    if at_head and titled and (is_imprint(text) or labelled):
         return Role.BYLINE
     if at_head and shapes.ends_in_dash(text) and not shapes.has_sentence_mark(text):
         return Role.TITLE
     if _too_wide(fragment, first=i == 0) or shapes.has_sentence_mark(text):
         return Role.PARAGRAPH
-    titled = any(_is_title_like(f) for f in fragments[:i])
     # 各位代表： right above the text; 来源： may have its name on the next line.
     to_all = not titled or (followed is not None and _is_body(followed))
     addressed = shapes.ends_in_colon(text) and to_all

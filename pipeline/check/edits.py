@@ -14,6 +14,7 @@ from pipeline.draft import Kind
 from pipeline.errors import ReplayFailed
 from pipeline.model.manuscript import (
     Chart,
+    CrossReference,
     Heading,
     Illustration,
     Lead,
@@ -25,7 +26,7 @@ from pipeline.model.manuscript import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Container, Iterable, Iterator, Sequence
 
     from pipeline.draft import Edit
     from pipeline.model.manuscript import Element, Inline, Manuscript
@@ -52,7 +53,7 @@ def check_edits(plain: Manuscript, edited: Manuscript, edits: Sequence[Edit]) ->
     joins = {edit.block: edit for edit in edits if edit.kind is Kind.CHANGE and edit.sources}
     changes = kinds[Kind.CHANGE]
     for id, element in now.items():
-        if id == MENTION or _same(element, was.get(id)):
+        if id == MENTION or _same(element, was.get(id), now.keys()):
             continue
         changes -= id in was
         if isinstance(element, Illustration):
@@ -73,22 +74,28 @@ def _check_picture(element: Illustration, edit: Edit | None) -> None:
         raise ReplayFailed("a picture is printed that no edit has", remedy=_REMEDY)
 
 
-def _same(one: Element, other: Element | None) -> bool:
-    """Equal but for the numbers of notes, which run through the book."""
-    return type(one) is type(other) and _unnumbered(one) == _unnumbered(other)
+def _same(one: Element, other: Element | None, here: Container[str]) -> bool:
+    """Equal but for the numbers of notes, which run through the book, and for links to what an
+    editor struck out, which are plain words now. ``here`` are the ids of all elements.
+    """
+    return type(one) is type(other) and _bared(one, here) == _bared(other, here)
 
 
-def _unnumbered(element: Element | None) -> object:
+def _bared(element: Element | None, here: Container[str]) -> object:
     if isinstance(element, Paragraph):
-        return element.id, element.style, [_bare(one) for one in element.inlines]
+        return element.id, element.style, [_bare(one, here) for one in element.inlines]
     if isinstance(element, Table):
-        rows = [[[_bare(one) for one in cell] for cell in row] for row in element.rows]
+        rows = [[[_bare(one, here) for one in cell] for cell in row] for row in element.rows]
         return element.id, element.caption, element.head, rows, element.widths
     return element
 
 
-def _bare(inline: Inline) -> object:
-    return ("note", inline.text) if isinstance(inline, NoteCall) else inline
+def _bare(inline: Inline, here: Container[str]) -> object:
+    if isinstance(inline, NoteCall):
+        return ("note", inline.text)
+    if isinstance(inline, CrossReference) and inline.anchor not in here:
+        return Run(inline.text, Voice.OURS)
+    return inline
 
 
 def _said(edits: Iterable[Edit]) -> Iterator[str]:

@@ -199,6 +199,18 @@ def test_deleted_and_moved():
     ] or "colophon-edits" in order(out)
 
 
+def test_struck_out_alone_though_the_index_leads_there():
+    """The reference is plain words then: a change that is nobody's edit."""
+
+    def change(document):
+        gone = paragraph(document, "p-9")._p
+        gone.getparent().remove(gone)
+
+    taken, out = round_trip(BOOK, change)
+    assert kinds(taken) == [Kind.DELETE]
+    assert element(out, "name-1").inlines[-1] == Run("二（二）（1）", Voice.OURS)
+
+
 def test_moved_and_changed_at_once():
     def change(document):
         place = paragraph(document, "p-9")

@@ -50,8 +50,10 @@ _LOOKS = {
     qn("w:u"): "underlining",
     qn("w:strike"): "striking through",
     qn("w:dstrike"): "striking through",
+    qn("w:color"): "colour",
+    qn("w:vertAlign"): "raised or lowered characters (they are printed on the line)",
 }
-_OFF = frozenset({"0", "false", "none", "off"})
+_OFF = frozenset({"0", "auto", "baseline", "false", "none", "off"})
 
 
 class Event(NamedTuple):
@@ -140,7 +142,7 @@ class LineReader:
     def _run(self, run: Element) -> Iterator[Event]:
         look = run.find(qn("w:rPr"))
         looks = self._looks(look)
-        if look is not None and switched_on(look.find(qn("w:vanish"))):
+        if is_hidden(run):
             self.lost.add("hidden text")
             return
         words = [event for node in run for event in self._of_run(node, looks)]
@@ -205,6 +207,11 @@ class LineReader:
 def switched_on(node: Element | None) -> bool:
     """Whether a switch such as ``w:b`` is on: there, and not said to be off."""
     return node is not None and str(node.get(qn("w:val"), "1")).lower() not in _OFF
+
+
+def is_hidden(node: Element) -> bool:
+    """Whether an element is a run of hidden text."""
+    return node.tag == qn("w:r") and switched_on(node.find(f"{qn('w:rPr')}/{qn('w:vanish')}"))
 
 
 def _spaced(node: Element) -> str:

@@ -5,10 +5,11 @@ line was broken.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from pipeline.draft.blocks import HEADING
-from pipeline.draft.line import Event
+from pipeline.draft.line import GONE, MATH, UNSEEN, Event, is_hidden
 from pipeline.draft.namespaces import qn
 from pipeline.draft.words import Text
 
@@ -20,16 +21,37 @@ if TYPE_CHECKING:
 _HEADING_NAME = re.compile(r"(?:heading|标题) ?([1-9])", re.IGNORECASE)
 
 
-def untabbed(event: Event) -> Event:
-    """A tab sets words apart and is none of them: no words of ours have one."""
-    tab = isinstance(event.piece, Text) and event.piece.text == "\t"
-    return event._replace(piece=Text("")) if tab else event
+TAB = "\t"
+BLANK = "\N{IDEOGRAPHIC SPACE}"
+
+
+def is_tab(event: Event) -> bool:
+    return isinstance(event.piece, Text) and event.piece.text == TAB
+
+
+def untabbed(events: Sequence[Event], *, ours: bool) -> Iterator[Event]:
+    """The events of a line without tabs, which set words apart: one between words is a blank, one
+    at the line's ends (an indent) is none. ``ours`` says that the first is our own, between a date
+    and its event.
+    """
+    words = [n for n, one in enumerate(events) if one.kind == "note" or _has_words(one)]
+    for n, event in enumerate(events):
+        if not is_tab(event):
+            yield event
+        elif not ours and words and words[0] < n < words[-1]:
+            yield event._replace(piece=Text(BLANK))
+        else:
+            yield event._replace(piece=Text(""))
+            ours = ours and not (words and words[0] < n)
+
+
+def _has_words(event: Event) -> bool:
+    return isinstance(event.piece, Text) and bool(event.piece.text.strip())
 
 
 def tab_as_break(event: Event) -> Event:
     """A tab between two parts of one line, which have lost their bookmarks, as a break."""
-    tab = isinstance(event.piece, Text) and event.piece.text == "\t"
-    return Event("break") if tab else event
+    return Event("break") if is_tab(event) else event
 
 
 _MEASURE = 8306
@@ -71,6 +93,22 @@ def is_contents(holder: Element) -> bool:
 
 def in_contents(node: Element) -> bool:
     return any(one.tag == qn("w:sdt") and is_contents(one) for one in node.iterancestors())
+
+
+def is_struck(row: Element) -> bool:
+    """Whether a row of a table was struck out with tracked changes."""
+    return any(row.find(f"{qn('w:trPr')}/{tag}") is not None for tag in GONE)
+
+
+def shown(body: Element | None) -> Counter[str]:
+    """The characters that a person sees in a document, counted without its contents and blanks."""
+    out: Counter[str] = Counter()
+    for node in () if body is None else body.iter(qn("w:t"), f"{MATH}t"):
+        above = list(node.iterancestors())
+        unseen = {one.tag for one in above} & (GONE | UNSEEN) or in_contents(node)
+        if not unseen and not any(is_hidden(one) or is_struck(one) for one in above):
+            out.update("".join((node.text or "").split()))
+    return out
 
 
 def within_control(node: Element, holder: Element) -> bool:

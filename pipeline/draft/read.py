@@ -10,13 +10,16 @@ from typing import TYPE_CHECKING
 from pipeline.draft.base import NAMESPACE, Base, base_of_part
 from pipeline.draft.blocks import CAPTION, HEADING, OPAQUE, PICTURE, TABLE, Content
 from pipeline.draft.comments import Comment, comments_of
-from pipeline.draft.line import GONE, MATH, STRESS, UNSEEN, Event, LineReader, switched_on
+from pipeline.draft.line import GONE, STRESS, Event, LineReader, switched_on
 from pipeline.draft.namespaces import qn
 from pipeline.draft.ooxml import (
+    BLANK,
+    TAB,
     heading,
-    in_contents,
     is_contents,
+    is_struck,
     measure_of,
+    shown,
     split,
     style_name,
     tab_as_break,
@@ -27,7 +30,7 @@ from pipeline.draft.ooxml import (
 from pipeline.draft.package import DOCUMENT, Package
 from pipeline.draft.pictures import NoPicture, picture_of, shaped
 from pipeline.draft.words import Cite, Note, Piece, Text, Words, citations_in, joined, plain
-from pipeline.model.manuscript import Citation
+from pipeline.model.manuscript import Citation, Style
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -39,7 +42,6 @@ if TYPE_CHECKING:
 FRONT = "front-"
 _CONTENTS_NAME = re.compile(r"toc\b|contents|目录", re.IGNORECASE)
 _COPY = re.compile(r"_Copy_\d+$")
-_BETWEEN_PARAGRAPHS = "\N{IDEOGRAPHIC SPACE}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +118,9 @@ class _Reader:
         fronts = [one.block for one in (base.blocks if base else ()) if one.id.startswith(FRONT)]
         self.opaque = frozenset(
             one.id for one in (base.blocks if base else ()) if one.block.style == OPAQUE
+        )
+        self.dated = frozenset(
+            one.id for one in (base.blocks if base else ()) if one.block.style == Style.TIMELINE
         )
         self.front_styles = frozenset(one.style for one in fronts)
         # What looks like a citation and is only spoken of, as in the 凡例.
@@ -281,7 +286,8 @@ class _Reader:
         self.ids = opened
         told = [one for one, words in inside.items() if words.strip()] or list(inside)[:1]
         own, others = (told[0], tuple(told[1:])) if told else ("", ())
-        words, comments = self._words([untabbed(one) for one in events], own)
+        ours = style == Style.TIMELINE or own in self.dated
+        words, comments = self._words(list(untabbed(events, ours=ours)), own)
         if style.startswith(HEADING) or style == CAPTION or own.startswith(FRONT):
             words = self._undressed(words)
         self._count(events)
@@ -328,11 +334,10 @@ class _Reader:
         rows: list[tuple[Words, ...]] = []
         ids: list[str] = []
         for row in table.iter(qn("w:tr")):
-            gone = any(row.find(f"{qn('w:trPr')}/{tag}") is not None for tag in GONE)
             if row.getparent() is not table and not within_control(row, table):
                 self.line.lost.add("a table within a table (its words are kept)")
                 continue
-            if gone:
+            if is_struck(row):
                 self.line.tracked += 1
                 continue
             cells = []
@@ -354,9 +359,9 @@ class _Reader:
             ids += [self._id(one) for one in events if one.kind == "start" and self._id(one)]
             self._count(events)
             for run in split(events):
-                said, _ = self._words(run)
+                said, _ = self._words(list(untabbed(run, ours=False)))
                 if said and words:
-                    words.append(Text(_BETWEEN_PARAGRAPHS))
+                    words.append(Text(BLANK))
                 words += said
         return joined(words), ids
 
@@ -369,8 +374,8 @@ class _Reader:
                 self.line.lost.add("a picture within a note")
             self._name_dots(one.piece for one in events)
             pieces = [one.piece.text for one in events if isinstance(one.piece, Text)]
-            out.append("".join(pieces).strip())
-        said = _BETWEEN_PARAGRAPHS.join(text for text in out if text)
+            out.append("".join(pieces).strip().replace(TAB, BLANK))
+        said = BLANK.join(text for text in out if text)
         if not said:
             self.line.lost.add("notes without words (what was printed there stays)")
         return said
@@ -389,12 +394,7 @@ class _Reader:
 
     def missing(self, body: Element | None) -> Iterator[str]:
         """The guard: characters that a person sees in the draft and that were not read."""
-        seen: Counter[str] = Counter()
-        for node in () if body is None else body.iter(qn("w:t"), f"{MATH}t"):
-            above = {one.tag for one in node.iterancestors()}
-            if not above & (GONE | UNSEEN) and not in_contents(node):
-                seen.update("".join((node.text or "").split()))
-        short = seen - self.read
+        short = shown(body) - self.read
         if short:
             words = "".join(short)[:20]
             yield f"{short.total()} characters that could not be read ({words})"

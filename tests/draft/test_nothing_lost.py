@@ -12,6 +12,7 @@ from pipeline.draft import Kind
 from pipeline.model.manuscript import NoteCall, all_inlines
 from tests.draft.desk import (
     BOOK,
+    after,
     cut,
     edited,
     home,
@@ -23,6 +24,7 @@ from tests.draft.desk import (
     replace,
     round_trip,
     sent,
+    table_of,
 )
 
 
@@ -63,6 +65,11 @@ def test_a_text_box_becomes_a_paragraph():
         ("<w:r {w}><w:sym w:font='Wingdings' w:char='F04A'/></w:r>", "a symbol"),
         ("<w:r {w}><w:rPr><w:vanish/></w:rPr><w:t>隐</w:t></w:r>", "hidden text"),
         ("<w:r {w}><w:rPr><w:highlight w:val='yellow'/></w:rPr><w:t>亮</w:t></w:r>", "highl"),
+        ("<w:r {w}><w:rPr><w:color w:val='FF0000'/></w:rPr><w:t>红</w:t></w:r>", "colour"),
+        (
+            "<w:r {w}><w:rPr><w:vertAlign w:val='superscript'/></w:rPr><w:t>2</w:t></w:r>",
+            "raised or lowered characters",
+        ),
         (
             "<w:unknown {w}><w:t>野</w:t></w:unknown>",
             "1 characters that could not be read (野)",
@@ -73,6 +80,80 @@ def test_what_is_not_carried_over_is_named(xml, named):
     node = parse_xml(xml.format(w=nsdecls("w")))
     blob = edited(sent(BOOK), lambda d: paragraph(d, "p-12")._p.append(node))
     assert any(named in one for one in read(blob).lost)
+
+
+@pytest.mark.parametrize(
+    "look", ["<w:color w:val='auto'/>", "<w:vertAlign w:val='baseline'/>", "<w:u w:val='none'/>"]
+)
+def test_a_look_that_is_none_is_not_named(look):
+    node = parse_xml(f"<w:r {nsdecls('w')}><w:rPr>{look}</w:rPr><w:t>平</w:t></w:r>")
+    blob = edited(sent(BOOK), lambda d: paragraph(d, "p-12")._p.append(node))
+    assert read(blob).lost == ()
+
+
+def test_hidden_words_are_named_once():
+    node = parse_xml(f"<w:r {nsdecls('w')}><w:rPr><w:vanish/></w:rPr><w:t>藏起来的话</w:t></w:r>")
+    blob = edited(sent(BOOK), lambda d: paragraph(d, "p-12")._p.append(node))
+    assert read(blob).lost == ("hidden text",)
+
+
+def test_a_row_struck_out_with_tracked_changes_is_read():
+    def change(document):
+        rows = table_of(document)._tbl.findall(qn("w:tr"))
+        struck = parse_xml(f"<w:trPr {nsdecls('w')}><w:del w:id='9' w:author='编辑'/></w:trPr>")
+        rows[-1].insert(0, struck)
+
+    blob = edited(sent(BOOK), change)
+    assert kinds(home(blob)) == [Kind.CHANGE]
+    assert read(blob).lost == ()
+
+
+@pytest.mark.parametrize(
+    ("before", "words", "said"),
+    [
+        ("", "甲方：\t乙方：", "甲方：\N{IDEOGRAPHIC SPACE}乙方："),
+        ("\t", "缩进\t", "缩进"),
+        ("", "一\t二\t", "一\N{IDEOGRAPHIC SPACE}二"),
+    ],
+)
+def test_a_tab_between_words_is_a_blank_and_none_at_the_ends(before, words, said):
+    def change(document):
+        new = after(paragraph(document, "p-6"))
+        new.add_run(before + words)
+
+    taken, out = round_trip(BOOK, change)
+    assert printed(out, taken.new[0].block) == said
+
+
+def test_a_tab_in_a_line_that_was_printed():
+    _, out = round_trip(BOOK, lambda d: paragraph(d, "p-12").add_run("\t完"))
+    assert printed(out, "p-12").endswith("\N{IDEOGRAPHIC SPACE}完")
+
+
+def test_the_tab_behind_a_date_is_ours():
+    def change(document):
+        dated = paragraph(document, "event-1")
+        dated.add_run("补\t记")
+
+    blob = sent(BOOK)
+    assert home(blob).edits == ()
+    taken = home(edited(blob, change))
+    assert [one.after.shown.count("\N{IDEOGRAPHIC SPACE}") for one in taken.new] == [1]
+
+
+def test_a_tab_in_a_note_and_in_a_cell():
+    def change(document):
+        part = next(
+            rel.target_part for rel in document.part.rels.values() if "footnotes" in rel.reltype
+        )
+        part._blob = part.blob.replace("今从底本".encode(), "今从</w:t><w:tab/><w:t>底本".encode())
+        table_of(document).rows[1].cells[2].paragraphs[0].add_run("\t注")
+
+    _, out = round_trip(BOOK, change)
+    notes = [one.text for one in all_inlines(out.manuscript.elements) if isinstance(one, NoteCall)]
+    assert any("今从\N{IDEOGRAPHIC SPACE}底本" in one for one in notes)
+    assert printed(out, "table-1").count("\N{IDEOGRAPHIC SPACE}注") == 1
+    assert "\t" not in "".join((*notes, printed(out, "table-1")))
 
 
 def test_notes_of_which_a_program_saved_the_marks_alone_stay():

@@ -13,6 +13,7 @@ import os
 import signal
 import subprocess
 import sys
+import traceback
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -34,7 +35,8 @@ def call_apart(
 ) -> dict[str, Any] | None:
     """What ``module`` says of ``content``; None where it ran out of memory (bytes) or time.
 
-    Raises the JianbaoError that the module has raised, with its place in ``where``.
+    Raises the JianbaoError that the module has raised, with its place in ``where``, and
+    RuntimeError with its traceback where it failed otherwise: that is a bug, and no limit.
     """
     try:
         finished = subprocess.run(
@@ -50,6 +52,8 @@ def call_apart(
         return None
     if "error" in record:
         raise error_of(record, where)
+    if "bug" in record:
+        raise RuntimeError(f"while reading {where}:\n{record['bug']}")
     return record
 
 
@@ -61,6 +65,10 @@ def answer(read: Callable[[bytes, Place], dict[str, Any]]) -> None:
         record = read(sys.stdin.buffer.read(), Place(where))
     except JianbaoError as error:
         record = error_record(error)
+    except (MemoryError, RecursionError, OSError, ImportError):
+        raise  # what wants memory says so in many ways: no record is a limit
+    except Exception:  # noqa: BLE001  whatever it is, it is told there, where bugs are told
+        record = {"bug": traceback.format_exc()}
     sys.stdout.write(json.dumps(record))
 
 

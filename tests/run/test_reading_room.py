@@ -10,6 +10,7 @@ import zipfile
 
 import pytest
 
+from pipeline.apart import call_apart
 from pipeline.errors import LimitExceeded, Place, SourceUnreadable
 from pipeline.run import reading_room
 from pipeline.run.reading_room import read_apart
@@ -63,6 +64,15 @@ def test_a_reader_that_runs_on_is_ended(monkeypatch):
     monkeypatch.setattr(reading_room, "SECONDS", 0.01)
     with pytest.raises(LimitExceeded, match=r"0\.01 s"):
         read_apart(sent(manuscripts.bare()), WHERE)
+
+
+def test_a_bug_of_the_reader_is_no_limit(tmp_path, monkeypatch):
+    (tmp_path / "clumsy.py").write_text(
+        "from pipeline.apart import answer\nanswer(lambda content, where: {}[content])\n"
+    )
+    monkeypatch.setenv("PYTHONPATH", str(tmp_path))
+    with pytest.raises(RuntimeError, match=r"briefing\.docx:\nTraceback(.|\n)*KeyError: b'x'"):
+        call_apart("clumsy", b"x", WHERE, memory=1 << 30, seconds=60)
 
 
 def test_reading_a_draft_needs_neither_word_nor_normaliser():

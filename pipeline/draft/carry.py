@@ -22,7 +22,7 @@ from pipeline.draft.rebuild import (
     with_citations,
 )
 from pipeline.draft.remarks import Conflict, comment_remark, conflict_remark, kept_remarks
-from pipeline.draft.words import Text, Words, line
+from pipeline.draft.words import Text, Words, line, plain
 from pipeline.model.manuscript import (
     Illustration,
     Paragraph,
@@ -137,14 +137,16 @@ class _Carrying:
         here = self.elements.keys() | self.parts.keys() | made
         taken = {one.block for one in edits} & here
         now: dict[str, str] = {}
+        # A comment knows its paragraph less well than an edit of the words does.
+        for one in sorted(edits, key=lambda edit: edit.kind is Kind.COMMENT):
+            if one.block not in here and one.block not in now:
+                now[one.block] = self._likest(one, taken)
+                taken.add(now[one.block])
         out = []
         for one in edits:
             if one.block in here:
                 out.append(one)
                 continue
-            if one.block not in now:
-                now[one.block] = self._likest(one, taken)
-                taken.add(now[one.block])
             if now[one.block]:
                 self.aliases[now[one.block]] = one.block
                 out.append(replace(one, block=now[one.block]))
@@ -154,16 +156,20 @@ class _Carrying:
 
     def _likest(self, edit: Edit, taken: set[str]) -> str:
         """The block whose words are likest those that an edit was made on, "" where none is."""
-        text = edit.before.text if edit.before else ""
-        choices = {
-            id: block.content.text
-            for id, block in self.blocks.items()
-            if block.style == edit.style and id not in taken
-        }
-        found = process.extractOne(
-            text, choices, scorer=Indel.normalized_similarity, score_cutoff=LIKE
-        )
-        return str(found[2]) if text and found else ""
+        own = dict(edit.sources).get(edit.block) if edit.kind is Kind.COMMENT else None
+        text = plain(own) if own else edit.before.text if edit.before else ""
+        for fits in (edit.style.__eq__, lambda style: _may_be_made(style, edit)):
+            choices = {
+                id: block.content.text
+                for id, block in self.blocks.items()
+                if fits(block.style) and id not in taken
+            }
+            found = process.extractOne(
+                text, choices, scorer=Indel.normalized_similarity, score_cutoff=LIKE
+            )
+            if text and found:
+                return str(found[2])
+        return ""
 
     def _parts(self, changes: Mapping[str, Edit]) -> dict[str, str]:
         out = {}
@@ -309,6 +315,16 @@ class _Carrying:
         for element in elements:
             source = self.blocks[element.id].content if element.id in self.blocks else None
             yield BaseBlock(block_of(element), source)
+
+
+def _may_be_made(style: str, edit: Edit) -> bool:
+    """Whether an editor may have made of a block in ``style`` what an edit says: of a paragraph a
+    heading, of a heading another one or a paragraph.
+    """
+    heading = style.startswith(HEADING)
+    return edit.kind is Kind.CHANGE and (
+        heading or (style == Style.BODY and edit.style.startswith(HEADING))
+    )
 
 
 def _text(words: str) -> Content:

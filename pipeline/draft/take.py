@@ -278,10 +278,12 @@ class _Taking:
         id = edit_id(Kind.COMMENT, block.id, comment.author, text)
         if id not in self.edits:
             anchor = Content(cut(block.content.words, start, end))
+            base = self.base[block.id]
+            own = ((block.id, base.source.words),) if base.source is not None else ()
             self._put(
                 Edit(
-                    id, Kind.COMMENT, block.id, block.style or Style.BODY.value, anchor,
-                    text=text, author=comment.author,
+                    id, Kind.COMMENT, block.id, base.block.style, anchor,
+                    sources=own, text=text, author=comment.author,
                 )
             )  # fmt: skip
 

@@ -1,0 +1,89 @@
+"""A corrected source gives its passage another id: whatever an editor did there finds it."""
+
+from __future__ import annotations
+
+from dataclasses import replace as with_other
+
+from docx.text.run import Run
+
+from pipeline.draft import Kind
+from pipeline.model.manuscript import Heading, Paragraph
+from pipeline.model.manuscript import Run as Words
+from tests.draft.desk import (
+    BOOK,
+    carried,
+    cut,
+    edited,
+    element,
+    home,
+    kinds,
+    paragraph,
+    printed,
+    replace,
+    sent,
+)
+
+
+def corrected(id: str, old: str, new: str):
+    """The book whose paragraph says one thing otherwise, and bears another id therefore."""
+
+    def said(one):
+        if one.id != id:
+            return one
+        assert isinstance(one, Paragraph)
+        inlines = tuple(
+            with_other(run, text=run.text.replace(old, new)) if isinstance(run, Words) else run
+            for run in one.inlines
+        )
+        assert inlines != one.inlines
+        return with_other(one, id=f"{id}-new", inlines=inlines)
+
+    return with_other(BOOK, elements=tuple(map(said, BOOK.elements)))
+
+
+def remark_on(document, id: str, text: str = "请核实") -> None:
+    document.add_comment(paragraph(document, id).runs[0], text, "编辑", "编")
+
+
+NOW = corrected("p-7", "11.8亿元", "11.9亿元")
+
+
+def remarks_of(out) -> dict[str, str]:
+    return {one.element: one.lines[0] for one in out.manuscript.remarks if one.author == "编辑"}
+
+
+def test_a_comment_on_two_words():
+    def change(document):
+        run = cut(paragraph(document, "p-7"), "漏损率")[0]
+        document.add_comment(Run(run, paragraph(document, "p-7")), "请核实", "编辑", "编")
+
+    taken = home(edited(sent(BOOK), change))
+    assert kinds(taken) == [Kind.COMMENT]
+    out = carried(NOW, taken.edits)
+    assert not out.lost
+    assert remarks_of(out) == {"p-7-new": "请核实"}
+
+
+def test_a_comment_first_and_a_change_after_it():
+    first = home(edited(sent(BOOK), lambda d: remark_on(d, "p-7"))).edits
+    draft = edited(
+        sent(BOOK, first), lambda d: replace(paragraph(d, "p-7"), "水务集团", "市水务集团")
+    )
+    edits = home(draft, first, "e").edits
+    assert [one.kind for one in edits] == [Kind.COMMENT, Kind.CHANGE]
+    out = carried(NOW, edits)
+    assert not out.lost
+    assert "市水务集团" in printed(out, "p-7-new")
+    assert "11.9亿元" in printed(out, "p-7-new")
+
+
+def test_a_paragraph_made_a_heading():
+    def change(document):
+        paragraph(document, "p-7").style = document.styles["Heading 2"]
+
+    edits = home(edited(sent(BOOK), change)).edits
+    assert [one.kind for one in edits] == [Kind.CHANGE]
+    out = carried(NOW, edits)
+    made = element(out, "p-7-new")
+    assert isinstance(made, Heading)
+    assert "11.9亿元" in made.text

@@ -26,7 +26,7 @@ from pipeline.model.manuscript import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterable, Iterator, Sequence
+    from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 
     from pipeline.draft import Edit
     from pipeline.model.manuscript import Element, Inline, Manuscript
@@ -35,9 +35,11 @@ _REMEDY = "this is a bug; please report it with the draft"
 MENTION = "colophon-edits"
 
 
-def check_edits(plain: Manuscript, edited: Manuscript, edits: Sequence[Edit]) -> None:
+def check_edits(
+    plain: Manuscript, edited: Manuscript, edits: Sequence[Edit], aliases: Mapping[str, str]
+) -> None:
     """Raises ReplayFailed (11) where a word has neither a source nor an edit, or a paragraph came
-    or went without one.
+    or went without one. ``aliases`` lead from ids of elements to those that edits know them by.
     """
     was = {one.id: one for one in plain.elements}
     now = {one.id: one for one in edited.elements}
@@ -59,7 +61,7 @@ def check_edits(plain: Manuscript, edited: Manuscript, edits: Sequence[Edit]) ->
         if isinstance(element, Illustration):
             _check_picture(element, inserts.get(id))
             continue
-        origin = inserts.get(id) or joins.get(id)
+        origin = inserts.get(id) or joins.get(aliases.get(id, id))
         pool = [was[one] for one, _ in origin.sources if one in was] if origin else []
         own = [was[id]] if id in was else []
         _check_words(element, [*own, *pool], texts)

@@ -70,7 +70,7 @@ def make_book(
         check_provenance(made.articles, corrections, made.briefing, manuscript)
         drafts.refuse_foreign(editorial, {one.id: one for one in manuscript.elements})
         carried = with_edits(manuscript, layout, editorial.edits, progress, strict=strict)
-        check_edits(manuscript, carried.manuscript, editorial.edits)
+        check_edits(manuscript, carried.manuscript, editorial.edits, carried.aliases)
     if config.layout.pinyin:
         carried = replace(carried, manuscript=with_pinyin(carried.manuscript))
     check_styles(carried.manuscript, layout)

@@ -39,7 +39,7 @@ BOOK = manuscripts.sample()
 def carried(manuscript: Manuscript, edits: Sequence[Edit] = ()) -> Carried:
     """The manuscript with the edits, checked as a build checks it."""
     out = with_edits(manuscript, LAYOUT, edits, Progress(quiet=True), strict=False)
-    check_edits(manuscript, out.manuscript, edits)
+    check_edits(manuscript, out.manuscript, edits, out.aliases)
     return out
 
 

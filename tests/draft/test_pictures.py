@@ -168,7 +168,7 @@ def test_a_picture_no_edit_has_is_found():
         **{name: getattr(out.manuscript, name) for name in BOOK.__slots__} | {"elements": elements}
     )
     with pytest.raises(ReplayFailed, match="no edit has"):
-        check_edits(BOOK, forged, taken.edits)
+        check_edits(BOOK, forged, taken.edits, {})
 
 
 def _swapped(content: bytes) -> bytes:

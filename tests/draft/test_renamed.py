@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace as with_other
 
+from docx.oxml.ns import qn
 from docx.text.run import Run
 
 from pipeline.draft import Kind
@@ -87,3 +88,21 @@ def test_a_paragraph_made_a_heading():
     made = element(out, "p-7-new")
     assert isinstance(made, Heading)
     assert "11.9亿元" in made.text
+
+
+def test_a_paragraph_that_was_joined_to_the_next():
+    now = corrected("p-1", "糊涂账", "糊涂旧账")
+
+    def change(document):
+        first, second = paragraph(document, "p-1"), paragraph(document, "p-2")
+        for node in [one for one in second._p if one.tag != qn("w:pPr")]:
+            first._p.append(node)
+        second._p.getparent().remove(second._p)
+
+    edits = home(edited(sent(BOOK), change)).edits
+    assert sorted(one.kind for one in edits) == [Kind.CHANGE, Kind.DELETE]
+    out = carried(now, edits)
+    assert not out.lost
+    both = printed(out, "p-1-new")
+    assert "糊涂旧账" in both
+    assert both.endswith(printed(carried(BOOK), "p-2"))

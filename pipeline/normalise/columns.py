@@ -65,6 +65,9 @@ _REACH = 14
 #: What empty lines part is seen in so many lines that run on; this share may be a page's edge.
 _OPEN_ENDS, _SELDOM_APART = 4, 0.1
 
+#: So many indented lines, all but this share of them behind the end of a sentence, are first lines.
+_SPOKEN, _ALL_BUT_FEW = 5, 0.85
+
 #: A line may be so many cells wider than its column, whatever its marks; of all lines so many
 #: reach its edge.
 _STANDS_OUT, _REACH_IT = 1.0, 0.1
@@ -119,9 +122,14 @@ def settings(lines: Sequence[Line]) -> list[Setting]:
         return []
     usual, share = _blanks_around(lines)
     indents = np.asarray([line.indent for line in lines])
-    deep = _count((indents >= 1.5) & (indents <= 4.5), _REACH)
+    inner = (indents >= 1.5) & (indents <= 4.5)
+    deep = _count(inner, _REACH)
     flush = _count(indents < 1.5, _REACH)
-    indented = (deep >= 2) & (flush >= deep * 0.5)
+    # Where people speak, most lines are first lines; each stands behind the end of a sentence.
+    after_end = np.asarray([True, *(line.ended for line in lines[:-1])])
+    first_lines = _count(inner & after_end, _REACH)
+    speech = (deep >= _SPOKEN) & (flush >= 1) & (first_lines >= _ALL_BUT_FEW * deep)
+    indented = (deep >= 2) & (flush >= deep * 0.5) | speech
     found = columns(lines)
     apart = _blanks_part(lines, found)
     around = zip(usual.tolist(), share.tolist(), apart.tolist(), indented.tolist(), strict=True)

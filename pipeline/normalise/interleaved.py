@@ -36,6 +36,12 @@ _FURTHER = (2, 3, 4)
 #: enough where some lines hold a blank that no prose has), or so many lines must hold one.
 _WINDOW, _MORE_WORDS, _SOME_BLANKS, _LEAST_BLANKS = 12, 2, 3, 5
 
+#: A single blank before what begins no line, or behind what ends none, belongs to the mark: glyphs
+#: stand apart there. Where that is so, other single blanks beside marks are of the same kind.
+_BEGINS_NO_LINE = frozenset("，。、；：！？”’）》〉】〕」』…,.;:!?)")
+_ENDS_NO_LINE = frozenset("“‘（《〈【〔「『(")
+_MARKS = _BEGINS_NO_LINE | _ENDS_NO_LINE
+
 #: Fewer rows are no columns.
 _LEAST_ROWS = 4
 
@@ -71,7 +77,9 @@ def in_order(text: str, lines: Sequence[Run], running: frozenset[int] = frozense
 
 
 def _page(text: str, lines: Sequence[Run]) -> list[Run]:
-    filled = [row for row in (_row(text, line) for line in lines) if row.content]
+    filled = _without_marks_own(
+        [row for row in (_row(text, line) for line in lines) if row.content]
+    )
     if len(filled) < _LEAST_ROWS or not _read_across(filled):
         return list(lines)
     rows = [list(_ways(row)) for row in filled]
@@ -105,6 +113,38 @@ def _row(text: str, line: Run) -> _Row:
     start = text.find(content[:1], line.start)
     gaps = [Run(*gap.span()) for gap in _GAP.finditer(content) if _parts(content, gap)]
     return _Row(content, start, tuple(gaps))
+
+
+def _without_marks_own(every: Sequence[_Row]) -> list[_Row]:
+    """The rows that hold anything, without the blanks about their marks, which part nothing.
+
+    >>> rows = [_row(line, Run(0, len(line))) for line in ("他说 ： “好 。 ”走了", "“来 吧”")]
+    >>> [len(row.gaps) for row in rows], [len(row.gaps) for row in _without_marks_own(rows)]
+    ([4, 1], [0, 1])
+    """
+    rows = [row for row in every if row.content]
+    singles = [
+        (row.content[gap.start - 1], row.content[gap.end])
+        for row in rows
+        for gap in row.gaps
+        if gap.end - gap.start == 1
+    ]
+    own = sum(_is_marks_own(*sides) for sides in singles)
+    others = sum(_MARKS.isdisjoint(sides) for sides in singles)
+    if not own:
+        return rows
+    beside_any = own >= others
+
+    def parts(row: _Row, gap: Run) -> bool:
+        sides = row.content[gap.start - 1], row.content[gap.end]
+        own = not _MARKS.isdisjoint(sides) if beside_any else _is_marks_own(*sides)
+        return gap.end - gap.start > 1 or not own
+
+    return [row._replace(gaps=tuple(gap for gap in row.gaps if parts(row, gap))) for row in rows]
+
+
+def _is_marks_own(before: str, after: str) -> bool:
+    return before in _ENDS_NO_LINE or after in _BEGINS_NO_LINE
 
 
 def _ways(row: _Row) -> Iterator[tuple[Part, ...]]:

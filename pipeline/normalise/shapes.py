@@ -91,11 +91,11 @@ _AFFILIATION = re.compile(
     r"\d{6})[^。]{0,40}[）)]$"
 )
 _NOTE = re.compile(r"^(?:参考文献|注释?[:：]|\[\d{1,3}\]|【?基金项目|作者简介|收稿日期)")
-_END = re.compile(r"(?:[。！？!?…]|(?<=[a-z]{3})\.)[”’」』）)\]】]{0,3}$")
+_END = re.compile(rf"(?:[。！？!?…]|(?<=[a-z]{{3}})\.)(?:[{BLANK}]?[”’」』）)\]】]){{0,3}}$")
 # …的新成就！（新华社北京电）: a note behind the last sentence.
-_NOTED_END = re.compile("[。！？!?…][”’」』]{0,2}[（(][^（）()。]{1,24}[）)]$")
+_NOTED_END = re.compile(f"[。！？!?…](?:[{BLANK}]?[”’」』]){{0,2}}[（(][^（）()。]{{1,24}}[）)]$")
 _NOTED = 30
-_MARK_END = re.compile("[，。、；：！？…—,;:!?.][”’」』）)]{0,2}$")
+_MARK_END = re.compile(f"[，。、；：！？…—,;:!?.](?:[{BLANK}]?[”’」』）)]){{0,2}}$")
 _CLAUSE_MARK = re.compile("[，。；！？,;!?]")
 _SENTENCE_MARK = re.compile("[。！？]")
 _LATIN_STOP = re.compile(r"(?<=[a-z]{3})\.$")

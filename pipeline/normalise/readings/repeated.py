@@ -89,6 +89,22 @@ _ENDS_A_NAME = frozenset(
 #: What is said of each: 县县有品牌, 村村通公路.
 _OF_EACH = frozenset("有都皆通")
 
+#: What kinds of institution, of group and of payment end in, where a word ends so: 基督教教会,
+#: 共产党党员, 增值税税率, 大学学报.
+_ENDS_A_KIND = frozenset("教党军学税台网国族股债奖")
+
+#: Units of time behind a figure: 6月14日日本当地时间.
+_OF_TIME = frozenset("年月日时分")
+
+#: Said twice for stress: 非常非常好, 很难很难, 不是不是.
+_STRESSED = frozenset(
+    {"非常", "特别", "永远", "不是", "不行", "不对", "不要", "怎么", "什么", "真的"}
+)
+_OF_DEGREE = frozenset("很太极最")
+
+#: What comes of a deed: 用锁锁死, 用钉钉牢.
+_COMES_OF_IT = frozenset("死住上紧牢好了着")
+
 #: What points at a thing that is named next.
 _POINTING = frozenset("本该此")
 
@@ -140,6 +156,10 @@ def _on_purpose(text: str, at: int) -> bool:
     run = text[at : at + 2]
     if text[at - 3] in _POINTING:
         return True  # 本规定规定的条件: the thing, then what it does
+    if run in _STRESSED or run[0] in _OF_DEGREE or run[1] in "不没":
+        return True  # 特别特别好, 很难很难, 能不能不去
+    if text[at + 2] in "长员" and lexicon().holds(text[at : at + 3]):
+        return True  # 第一支队支队长: the group, then who leads it
     if not lexicon().holds(run) or lexicon().holds(run + run):
         return True  # 人口少的村的村民: it only looks so; 商量商量 is a word
     ends, begins = (
@@ -220,12 +240,19 @@ def _meeting(line: Running, at: Places) -> Numbers:
 
 
 def _meant(line: Running, at: int) -> bool:
-    """Whether one character stands twice on purpose: 一个个, 户户有产业, 规规整整, or where a name
-    that ends in a kind of place or office is followed by a word that begins with it: 交警大队队长,
-    鄱阳湖湖口, 龙鹄村村卫生室.
+    """Whether one character stands twice on purpose: 一个个, 户户有产业, 规规整整, 用锁锁死, 动不了
+    了, or where a name that ends in a kind of place or office is followed by a word that begins
+    with it: 交警大队队长, 鄱阳湖湖口, 龙鹄村村卫生室, 6月14日日本; or 的 behind a word that ends in
+    it: 众矢之的的.
     """
     text = line.text
     if text[at - 2] == "一" or text[at + 1] in _OF_EACH:
+        return True
+    if text[at - 2] == "用" and text[at + 1] in _COMES_OF_IT:
+        return True
+    if text[at] == "了" and text[at - 2] in "不得":
+        return True
+    if text[at] in "的地" and lexicon().holds(text[at - 4 : at]):
         return True
     near = _PARALLEL.finditer(text, max(0, at - _NEAR), at + _NEAR)
     if any(at in (both.end(1), both.end(2)) for both in near):
@@ -233,7 +260,11 @@ def _meant(line: Running, at: int) -> bool:
     if any(line.han[b] and text[a] == text[b] for a, b in ((at + 1, at + 2), (at - 3, at - 2))):
         return True
     words = (text[at : at + length] for length in range(2, LONGEST_WORD + 1))
-    return text[at] in _ENDS_A_NAME and any(map(lexicon().holds, words))
+    name = text[at] in _ENDS_A_NAME or (text[at] in _OF_TIME and text[at - 2].isdecimal())
+    kind = text[at] in _ENDS_A_KIND and any(
+        lexicon().holds(text[at - length : at]) for length in range(2, LONGEST_WORD + 1)
+    )
+    return (name or kind) and any(map(lexicon().holds, words))
 
 
 def _single(line: Running) -> Iterator[tuple[int, int, Certainty]]:
@@ -268,6 +299,8 @@ def find_repeated(blocks: Sequence[Said]) -> Iterator[Doubt]:
     >>> text = "人人高高兴兴，天天研究研究，一个一个常常来看看；目的的确达到了，再研究研究。"
     >>> text += "符合本规定规定的条件；围绕“县县优秀、项项优秀”目标。"
     >>> text += "“十五五”时期，县县有品牌，碑上规规整整，算力达到十亿亿次，洪水水头已过。"
+    >>> text += "第一支队支队长用锁锁死了门；基督教教会；5月6日日本队到达。"
+    >>> text += "这特别特别难，能不能不去？他五体投地地佩服。"
     >>> list(find_repeated([Said(text, Role.PARAGRAPH)]))
     []
     """

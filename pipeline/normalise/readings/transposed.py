@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -61,12 +62,37 @@ def candidates(line: Running) -> Changes:
 _LITTLE_WORDS, _LEAST_OF_THEM = frozenset("为以之而于与和及的了是在不"), 3.0
 
 
+#: What stands between a verb and its noun: 革过命, 作起恶来, 拍他马屁.
+_BETWEEN = frozenset("过起着他她你我个")
+
+#: What a preposition may have behind it: 应在该合同期满前.
+_PREPOSITIONS, _POINTING = frozenset("在对由以为于按向就从"), frozenset("该本此各其")
+
+#: Opposites and kinds that take turns: 东求西告, 上蒙下骗, 强进弱退.
+_TURNS = frozenset(
+    re.findall(
+        "..",
+        "东西上下左右前后内外里外南北大小强弱优劣进退高低长短明暗男女老少单只天地山水古今新旧生死轻重"
+        "冷热横竖手脚眉眼你我此彼先后早晚远近深浅正反主次城乡",
+    )
+)
+
+
 def _stands(text: str, at: int) -> bool:
     """Whether two neighbours are a word as they stand (开花), each is part of one with the
-    character beside it (对标立杆), or they are the middle of a pair (问爹问娘, 户容户貌).
+    character beside it (对标立杆), or they are the middle of a pair (问爹问娘, 户容户貌, 东求西告)
+    or of a verb and its noun (革过命).
     """
     before, first, second, after = (text[at + i] for i in range(-1, 3))
     holds = lexicon().holds
+    if first in _BETWEEN and holds(before + second):
+        return True
+    if second in _BETWEEN and holds(first + after):
+        return True
+    if first in _PREPOSITIONS and second in _POINTING:
+        return True
+    if before + second in _TURNS or text[at - 2 : at - 1] + first in _TURNS:
+        return True
     return (
         holds(first + second)
         or (holds(before + first) and holds(second + after))
@@ -86,7 +112,7 @@ def find_transposed(blocks: Sequence[Said]) -> Iterator[Doubt]:
 
     Leaves alone verse and speech that turn words round because they mean to:
 
-    >>> text = "山歌一唱天就亮，不唱山歌心不甜。"
+    >>> text = "山歌一唱天就亮，不唱山歌心不甜。他革过命，也作起恶来，一家人东求西告。"
     >>> list(find_transposed([Said(text, Role.PARAGRAPH)]))
     []
     """

@@ -39,6 +39,10 @@ _WIDE_MARK = {
     "(": "\N{FULLWIDTH LEFT PARENTHESIS}",
     ")": "\N{FULLWIDTH RIGHT PARENTHESIS}",
 }
+# Marks of half a width that came in with Japanese keyboards and fonts; in kana of half a width they
+# are at home.
+_HALF_FORMS = dict(zip("\uff61\uff62\uff63\uff64", "。「」、", strict=True))
+_HALF_FORM = re.compile("(?<![\uff65-\uff9f])[\uff61-\uff64](?![\uff65-\uff9f])")
 _NARROW_MARK = re.compile(run_of(",;:?!"))
 _HAN = re.compile(f"[{HAN}]")
 _BRACKET = re.compile("[()\N{FULLWIDTH LEFT PARENTHESIS}\N{FULLWIDTH RIGHT PARENTHESIS}]")
@@ -56,6 +60,18 @@ def find_wide_letters(text: str) -> Iterator[Edit]:
     for match in sorted(found, key=lambda one: one.start()):
         narrow = "".join(chr(ord(c) - _NARROW_SHIFT) for c in match[0])
         yield Edit(match.start(), match.end(), narrow)
+
+
+def find_half_forms(text: str) -> Iterator[Edit]:
+    r"""The half-width forms of 。「」、, which close what a full-width form has opened.
+
+    >>> [edit.after for edit in find_half_forms("他說：「好\uff63\uff64走了\uff61")]
+    ['」', '、', '。']
+    >>> list(find_half_forms("\uff71\uff72\uff64\uff73"))
+    []
+    """
+    for found in _HALF_FORM.finditer(text):
+        yield Edit(found.start(), found.end(), _HALF_FORMS[found[0]])
 
 
 def find_narrow_marks(text: str, _role: Role) -> Iterator[Edit]:
@@ -125,6 +141,10 @@ CHARACTER_RULES = (
     CharacterRule(
         "narrow-letters", Kind.WIDTH, Certainty.HIGH,
         "letters and digits are half-width in Chinese text", find_wide_letters,
+    ),
+    CharacterRule(
+        "half-width-forms", Kind.WIDTH, Certainty.HIGH,
+        "half-width forms of marks are for half-width kana", find_half_forms,
     ),
 )  # fmt: skip
 BLOCK_RULES = (

@@ -9,7 +9,7 @@ another must not make a sentence another sentence.
 from __future__ import annotations
 
 import re
-from collections import defaultdict, deque
+from collections import Counter, defaultdict, deque
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
@@ -58,6 +58,12 @@ _UNIT = re.compile(r"[0-9A-Za-z]+(?:\.[0-9]+)*|[^\W_]|〓")
 _LATIN = re.compile(r"[0-9A-Za-z]+(?:\.[0-9]+)*")
 
 _FIGURE = re.compile(r"[0-9]+(?:\.[0-9]+)*|[〇零一二两三四五六七八九十百千万]{2,}")
+
+#: Of the pairs of two sources that have figures so many show whether they mostly keep half of
+#: them. Where they don't, who tells one thing again keeps nearly all; and anywhere a quarter, of
+#: three and more.
+_LEAST_OF_A_FORM, _HALF_KEPT, _NEARLY_ALL_KEPT = 5, 0.5, 0.8
+_MANY_FIGURES, _FEW_KEPT = 3, 0.25
 
 #: One sign for every name of a place.
 _PLACE = "\N{GETA MARK}"
@@ -248,10 +254,17 @@ def _of_one_matter(sentences: Sequence[Sentence], pairs: Sequence[Pair]) -> Iter
 
     Where neither names a place, two that have no figure in common tell of two places or two years:
     a sentence told again with a figure wrong keeps another. What one source says twice, of last
-    year and of the next, has other figures throughout.
+    year and of the next, has other figures throughout. And what is issued again and again in one
+    form (the day's market, the year's statistics) has other ones in most of its sentences,
+    whatever is told alike beside them.
     """
     beside = {(pair.one + step, pair.other + other) for pair in pairs for step, other in BESIDE}
+    forms = _forms(sentences, pairs)
     for pair in pairs:
+        kept = _figures_kept(sentences, pair)
+        of_a_form = _between(sentences, pair) in forms and kept.share < _NEARLY_ALL_KEPT
+        if of_a_form or (kept.of >= _MANY_FIGURES and kept.share < _FEW_KEPT):
+            continue
         one, other = sentences[pair.one].text, sentences[pair.other].text
         figures, others = _FIGURE.findall(one), _FIGURE.findall(other)
         differ = figures and others and set(figures).isdisjoint(others)
@@ -264,6 +277,40 @@ def _of_one_matter(sentences: Sequence[Sentence], pairs: Sequence[Pair]) -> Iter
         places, elsewhere = _places(one), _places(other)
         if places == elsewhere and (places or not differ):
             yield pair
+
+
+class _Kept(NamedTuple):
+    """Of so many figures of one sentence how many stand in the other."""
+
+    shared: int
+    of: int
+
+    @property
+    def share(self) -> float:
+        return self.shared / self.of if self.of else 1.0
+
+
+def _figures_kept(sentences: Sequence[Sentence], pair: Pair) -> _Kept:
+    one, other = (Counter(_FIGURE.findall(sentences[place].text)) for place in pair)
+    return _Kept((one & other).total(), min(one.total(), other.total()))
+
+
+def _between(sentences: Sequence[Sentence], pair: Pair) -> tuple[str, str]:
+    return sentences[pair.one].source, sentences[pair.other].source
+
+
+def _forms(sentences: Sequence[Sentence], pairs: Sequence[Pair]) -> set[tuple[str, str]]:
+    """The sources that tell in one form what differs: pairs of theirs mostly keep few figures."""
+    kept: dict[tuple[str, str], list[bool]] = defaultdict(list)
+    for pair in pairs:
+        figures = _figures_kept(sentences, pair)
+        if figures.of:
+            kept[_between(sentences, pair)].append(figures.share >= _HALF_KEPT)
+    return {
+        sources
+        for sources, among in kept.items()
+        if len(among) >= _LEAST_OF_A_FORM and 2 * sum(among) < len(among)
+    }
 
 
 def _places(text: str) -> set[str]:

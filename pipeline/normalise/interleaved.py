@@ -42,6 +42,11 @@ _BEGINS_NO_LINE = frozenset("，。、；：！？”’）》〉】〕」』…
 _ENDS_NO_LINE = frozenset("“‘（《〈【〔「『(")
 _MARKS = _BEGINS_NO_LINE | _ENDS_NO_LINE
 
+#: A Han character on one side, a digit or a letter on the other: so are numbers and Latin words
+#: set apart by those who type a blank about them. So many of them are no chance.
+_LATIN = re.compile(f"[{HAN}][0-9A-Za-z%]|[0-9A-Za-z%.][{HAN}]")
+_LEAST_OF_A_KIND = 4
+
 #: Fewer rows are no columns.
 _LEAST_ROWS = 4
 
@@ -77,9 +82,7 @@ def in_order(text: str, lines: Sequence[Run], running: frozenset[int] = frozense
 
 
 def _page(text: str, lines: Sequence[Run]) -> list[Run]:
-    filled = _without_marks_own(
-        [row for row in (_row(text, line) for line in lines) if row.content]
-    )
+    filled = _without_own([row for row in (_row(text, line) for line in lines) if row.content])
     if len(filled) < _LEAST_ROWS or not _read_across(filled):
         return list(lines)
     rows = [list(_ways(row)) for row in filled]
@@ -115,32 +118,47 @@ def _row(text: str, line: Run) -> _Row:
     return _Row(content, start, tuple(gaps))
 
 
-def _without_marks_own(every: Sequence[_Row]) -> list[_Row]:
-    """The rows that hold anything, without the blanks about their marks, which part nothing.
+def _without_own(every: Sequence[_Row]) -> list[_Row]:
+    """The rows that hold anything, without the single blanks that belong to what stands beside
+    them and part nothing: to marks, to numbers and Latin words among Chinese. Where there are as
+    many of a kind as of those between two Han characters, they are of that kind.
 
-    >>> rows = [_row(line, Run(0, len(line))) for line in ("他说 ： “好 。 ”走了", "“来 吧”")]
-    >>> [len(row.gaps) for row in rows], [len(row.gaps) for row in _without_marks_own(rows)]
+    >>> def gaps(*lines):
+    ...     rows = [_row(line, Run(0, len(line))) for line in lines]
+    ...     return [len(row.gaps) for row in rows], [len(row.gaps) for row in _without_own(rows)]
+    >>> gaps("他说 ： “好 。 ”走了", "“来 吧”")
     ([4, 1], [0, 1])
+    >>> gaps("共有 18 只，计 7 家", "增长 9% 以上")
+    ([4, 2], [0, 0])
+    >>> gaps("县里关停了 转机来自", "清运石料 18家砂场")
+    ([1, 1], [1, 1])
     """
     rows = [row for row in every if row.content]
-    singles = [
-        (row.content[gap.start - 1], row.content[gap.end])
-        for row in rows
-        for gap in row.gaps
-        if gap.end - gap.start == 1
-    ]
-    own = sum(_is_marks_own(*sides) for sides in singles)
-    others = sum(_MARKS.isdisjoint(sides) for sides in singles)
-    if not own:
+    singles = [_sides(row, gap) for row in rows for gap in row.gaps if _is_single(gap)]
+    impossible = sum(_is_marks_own(*sides) for sides in singles)
+    enclosed = sum(_LATIN.match("".join(sides)) is not None for sides in singles)
+    others = sum(all(map(is_han, sides)) for sides in singles)
+    marks = 0 < impossible >= others
+    latin = enclosed >= _LEAST_OF_A_KIND and enclosed >= 2 * others
+    if not impossible and not latin:
         return rows
-    beside_any = own >= others
 
     def parts(row: _Row, gap: Run) -> bool:
-        sides = row.content[gap.start - 1], row.content[gap.end]
-        own = not _MARKS.isdisjoint(sides) if beside_any else _is_marks_own(*sides)
-        return gap.end - gap.start > 1 or not own
+        sides = _sides(row, gap)
+        own = not _MARKS.isdisjoint(sides) if marks else _is_marks_own(*sides)
+        own = own or (latin and any(side.isascii() for side in sides))
+        return not (own and _is_single(gap))
 
     return [row._replace(gaps=tuple(gap for gap in row.gaps if parts(row, gap))) for row in rows]
+
+
+def _is_single(gap: Run) -> bool:
+    return gap.end - gap.start == 1
+
+
+def _sides(row: _Row, gap: Run) -> tuple[str, str]:
+    """The characters on either side of a blank."""
+    return row.content[gap.start - 1], row.content[gap.end]
 
 
 def _is_marks_own(before: str, after: str) -> bool:

@@ -7,10 +7,12 @@ the place of its own. Where rules come from and how they look: ``docs/typesettin
 kinds      what the characters are, and what pairs of them may do
 lines      where lines end, and what is added or taken between characters
 shaping    what Pango knows: widths, breaks of UAX #14
+shaped     the glyphs it has found
 row        a paragraph's characters end to end, measured
 paragraph  WeasyPrint's boxes as such a row
 drawing    the glyphs of a line moved, and what they say
-marking    that said in the file
+showing    them in the file
+marking    or, where WeasyPrint must show them, what they say
 dots       dots of emphasis under them
 hook       the six functions of WeasyPrint that are wrapped
 """

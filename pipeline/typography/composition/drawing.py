@@ -16,7 +16,8 @@ import numpy as np
 from weasyprint.text.ffi import FROM_UNITS, pango, unicode_to_char_p
 from weasyprint.text.line_break import Layout
 
-from pipeline.typography.composition.shaping import WIDTH, Shaped
+from pipeline.typography.composition.shaped import EMPTY, NUMBER, WIDTH, Shaped, items, words_of
+from pipeline.typography.composition.shaped import shaped as shaped_of
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -30,8 +31,6 @@ _LAST_SAID = "\uffff"
 _READ_AS_BLANK = 0.08
 """em between two letters: poppler takes a tenth of an em for a blank, PDFium a little more."""
 
-_EMPTY = int(pango.PANGO_GLYPH_EMPTY)
-
 _NUDGE = 0.25
 """WeasyPrint cuts off the decimals of a gap; so much more, in thousandths of an em, and none is
 lost."""
@@ -40,8 +39,10 @@ lost."""
 class ComposedLayout(Layout):  # type: ignore[misc]
     """WeasyPrint's layout of one line's text, its characters' widths and gaps in px.
 
-    The widths are those the line was made with: Pango shapes a part of a text with other kerning
-    than the whole, since it takes a bracket for Latin or Han by what stands beside it.
+    ``shaped`` is the whole text it was measured in, ``start`` where it begins in that: its glyphs
+    are drawn as they were measured. Where that can't be, Pango is asked again; it shapes a part of
+    a text with other kerning than the whole, since it takes a bracket for Latin or Han by what
+    stands beside it, so the widths stay those the line was made with.
 
     ``spaced`` are the characters that a space of ours follows; so wide a gap that it would be read
     for one counts as well, unless a blank was written there. Where the letters on both sides can't
@@ -52,6 +53,8 @@ class ComposedLayout(Layout):  # type: ignore[misc]
     def __init__(
         self,
         text: str,
+        shaped: Shaped,
+        start: int,
         widths: Lengths,
         gaps: Lengths,
         spaced: Flags,
@@ -59,25 +62,44 @@ class ComposedLayout(Layout):  # type: ignore[misc]
         style: Any,
         max_width: float,
     ) -> None:
-        self._setting = setting
+        self._shaped, self._start, self._setting = shaped, start, setting
         self.justification_spacing = 0
         self.max_width = max_width
         self.first_line_direction = 0
-        if (gaps > _READ_AS_BLANK * style["font_size"]).any():
-            spaced = spaced | _read_as_blank(text, gaps, style["font_size"])[: len(spaced)]
-        at_the_edge = len(spaced) == len(text) and bool(spaced[-1]) and gaps[-1] > 0
-        self.words = self.text = text
-        self._fill([len(text) - 1] if at_the_edge and text[-1] <= _LAST_SAID else [])
-        self.widths = widths
-        self.gaps = gaps
-        self.spaced = spaced
-        self._marked = bool(spaced.any())
+        self.words = self.text = self.composed = text
+        self.widths, self.gaps, self.spaced = widths, gaps, spaced
+        self.filled: list[int] = []
         self.spans: list[tuple[int, int]] = []
         self.says: list[str] = []
-        self._moved = False
+        self._marked = self._moved = False
         if style["text_decoration_line"] != "none":  # its thickness is asked for beforehand
             self.setup(style)
-            self.deactivate()
+            super().deactivate()
+
+    def reactivate(self, style: Any) -> None:
+        """Pango is asked for nothing unless the line must be shaped again."""
+        self.style = style
+        size, text = style["font_size"], self.words
+        if (self.gaps > _READ_AS_BLANK * size).any():
+            self.spaced = self.spaced | _read_as_blank(text, self.gaps, size)[: len(self.spaced)]
+        spaced = self.spaced
+        at_the_edge = len(spaced) == len(text) and bool(spaced[-1]) and self.gaps[-1] > 0
+        self._fill([len(text) - 1] if at_the_edge and text[-1] <= _LAST_SAID else [])
+        self._marked = bool(spaced.any())
+
+    def deactivate(self) -> None:
+        """Nothing has been set up that only this line is drawn with."""
+
+    def as_measured(self) -> tuple[Shaped, NDArray[np.int32]] | None:
+        """The line's glyphs and their advances (in Pango's units); None where it has to be shaped
+        again, or Pango has more to say of its glyphs.
+        """
+        if self.filled or not self._shaped.plain:
+            return None
+        shaped = self._shaped.part(self._start, self._start + len(self.words))
+        if shaped is None or (self._marked and self._unmarkable(shaped)):
+            return None
+        return shaped, self._advances_of(shaped)
 
     def setup(self, style: Any) -> None:
         """Lines of a setting are drawn one after the other: its Pango layout does for all. For a
@@ -90,12 +112,18 @@ class ComposedLayout(Layout):  # type: ignore[misc]
         self.style, self.first_line_direction = style, 0
         self.layout, self.language = self._setting.layout.layout, self._setting.layout.language
 
+    def shape_again(self) -> None:
+        """Have Pango shape the line, to move its glyphs then."""
+        self.setup(self.style)
+        self.set_text(self.composed)
+
     def stand_alone(self) -> None:
-        """Have a Pango layout that no other line is drawn with: one shortened to an ellipsis keeps
-        what it was told for that.
+        """Have a Pango layout that no other line is drawn with, and glyphs as Pango places them: a
+        line shortened to an ellipsis has others than were measured.
         """
-        self._moved = False
         super().setup(self.style)
+        self._fill([])
+        self._moved = True
         self.set_text(self.composed)
 
     def set_text(self, text: str, justify: bool = False) -> None:
@@ -111,15 +139,24 @@ class ComposedLayout(Layout):  # type: ignore[misc]
         line, index = super().get_first_line()
         if self.text == self.composed and not self._moved:
             self._moved = True
-            shaped = Shaped(self.text, line)
+            shaped = self._shaped_again(line)
             found = self._unmarkable(shaped) if self._marked else set()
             if not found <= set(self.filled):
                 self._fill(sorted({*self.filled, *found}))
                 self.set_text(self.composed)
                 line, index = super().get_first_line()
-                shaped = Shaped(self.text, line)
-            self._move(shaped)
+                shaped = self._shaped_again(line)
+            advances, start = self._advances_of(shaped), 0
+            for item in items(line):
+                words = words_of(item)
+                words[:, WIDTH] = advances[start : start + len(words)]
+                start += len(words)
         return line, index
+
+    def _shaped_again(self, line: Any) -> Shaped:
+        again = shaped_of(self.text, line, self._setting.fonts)
+        assert again is not None  # noqa: S101  leftward texts aren't composed
+        return again
 
     def _fill(self, filled: list[int]) -> None:
         """Put a blank after these characters."""
@@ -139,40 +176,35 @@ class ComposedLayout(Layout):  # type: ignore[misc]
             return set()
         spaced = self.spaced[: len(self.words) - 1]
         letters = np.delete(np.arange(len(self.text)), self._blanks())
-        fonts = shaped.fonts[np.searchsorted(shaped.firsts, letters, side="right") - 1]
+        fonts = shaped.font_numbers[np.searchsorted(shaped.firsts, letters, side="right") - 1]
         rare = np.array([letter > _LAST_SAID for letter in self.words])
         apart = (fonts[:-1] != fonts[1:]) | (rare[:-1] != rare[1:])
         return set(np.flatnonzero(spaced & apart & (self.gaps[: len(spaced)] > 0)).tolist())
 
-    def _move(self, shaped: Shaped) -> None:
-        """Give each glyph its advance, in whole thousandths of an em, without adding up errors."""
-        if not shaped.words:
-            return
+    def _advances_of(self, shaped: Shaped) -> NDArray[np.int32]:
+        """The advance of each glyph, a whole number of thousandths of an em, without adding up
+        errors. Finds what is to be marked.
+        """
+        natural = shaped.words[:, WIDTH]
+        if not len(natural):
+            return natural
         unit = 1000 * FROM_UNITS / self.style["font_size"]
-        natural = np.concatenate([words[:, WIDTH] for words in shaped.words])
         own = natural * unit
         reached = np.rint(self._wanted(shaped, own).cumsum())
         reached[1:] -= reached[:-1].copy()
         change = reached - np.rint(own)
         moved = np.rint((reached + _NUDGE * np.sign(change)) / unit).astype(np.int32)
-        moved = np.where(change == 0, natural, moved)
-        start = 0
-        for words in shaped.words:
-            end = start + len(words)
-            words[:, WIDTH] = moved[start:end]
-            start = end
+        return np.where(change == 0, natural, moved)
 
     def _wanted(self, shaped: Shaped, natural: Lengths) -> Lengths:
         """The advance of each glyph, in thousandths of an em."""
         if not (self._marked or self.filled) and len(natural) == len(self.words):
             return self._advances()
         firsts = shaped.firsts
-        planned, spaced = self._planned(natural, firsts, shaped.fonts)
-        if spaced.any():
-            glyphs = np.concatenate([words[:, 0] for words in shaped.words])
-            if (glyphs != _EMPTY).all():
-                nexts = [*firsts[1:].tolist(), len(self.text)]
-                self._mark(spaced, firsts.tolist(), nexts)
+        planned, spaced = self._planned(natural, firsts, shaped.font_numbers)
+        if spaced.any() and (shaped.words[:, NUMBER] != EMPTY).all():
+            nexts = [*firsts[1:].tolist(), len(self.text)]
+            self._mark(spaced, firsts.tolist(), nexts)
         if len(firsts) == len(planned):  # a glyph for each character
             return planned
         wanted = natural.copy()

@@ -180,7 +180,15 @@ def _fragment(current: _Current, leaf: Leaf, start: int, end: int, position_x: f
         spaced = spaced[:-1]
     widths = paragraph.prepared.widths[start:end]
     box.pango_layout = ComposedLayout(
-        text, widths, gaps, spaced, leaf.setting, box.style, current.measure
+        text,
+        paragraph.shaped[id(leaf.box)],
+        start - leaf.start,
+        widths,
+        gaps,
+        spaced,
+        leaf.setting,
+        box.style,
+        current.measure,
     )
     box.width = float(widths.sum() + gaps.sum())
     box.position_x = position_x - (line.shift if start == line.start else 0.0)

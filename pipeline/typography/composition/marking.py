@@ -1,4 +1,5 @@
-"""The marks of a line, put around its glyphs as these are shown (ActualText, ISO 32000-1 §14.9.4).
+"""A line drawn with the glyphs it was measured with; or, where that can't be, by WeasyPrint, with
+marks put around what it shows (ActualText, ISO 32000-1 §14.9.4).
 
 WeasyPrint shows a line's glyphs font by font, each with one TJ: it is taken apart where a mark
 begins or ends.
@@ -13,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 import pydyf
 
 from pipeline.typography.composition.drawing import ComposedLayout
+from pipeline.typography.composition.showing import show
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -27,29 +29,32 @@ def marked(plain: Callable[..., Any]) -> Callable[..., Any]:
 
     @functools.wraps(plain)
     def draw_first_line(
-        stream: Any, text_box: Any, text_overflow: str, block_ellipsis: Any, *rest: Any
+        stream: Any, text_box: Any, text_overflow: str, block_ellipsis: Any, matrix: Any
     ) -> Any:
         layout = text_box.pango_layout
-        rest = (text_overflow, block_ellipsis, *rest)
-        if not isinstance(layout, ComposedLayout):
-            return plain(stream, text_box, *rest)
+        if not isinstance(layout, ComposedLayout) or not text_box.text.strip():
+            return plain(stream, text_box, text_overflow, block_ellipsis, matrix)
         if text_overflow == "ellipsis" or block_ellipsis != "none":
             layout.stand_alone()
-        show, shown = stream.show_text, 0
+        elif (measured := layout.as_measured()) and show(stream, matrix, layout, *measured):
+            return []
+        else:
+            layout.shape_again()
+        show_plain, shown = stream.show_text, 0
 
         def show_text(string: str) -> None:
             nonlocal shown
             if not layout.spans:
-                show(string)
+                show_plain(string)
                 return
             tokens = list(_glyphs(string))
             count = sum(1 for glyph, _ in tokens if glyph)
-            _show(stream, show, string, tokens, layout.marks(shown, shown + count))
+            _show(stream, show_plain, string, tokens, layout.marks(shown, shown + count))
             shown += count
 
         stream.show_text = show_text
         try:
-            return plain(stream, text_box, *rest)
+            return plain(stream, text_box, text_overflow, block_ellipsis, matrix)
         finally:
             del stream.show_text
 

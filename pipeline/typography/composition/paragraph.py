@@ -21,6 +21,7 @@ from pipeline.typography.composition.row import Atom, Piece, Row, Unfit, measure
 if TYPE_CHECKING:
     from pipeline.typography.composition.lines import LineMaker
     from pipeline.typography.composition.prepared import Prepared
+    from pipeline.typography.composition.shaped import Shaped
     from pipeline.typography.composition.shaping import Setting, Settings
 
 LONGEST = 4096
@@ -47,6 +48,7 @@ class ParagraphText:
     text: str
     leaves: dict[int, Leaf]
     starts: dict[int, int]
+    shaped: dict[int, Shaped]
     bytes_before: list[int]
     prepared: Prepared
     maker: LineMaker
@@ -188,12 +190,17 @@ class _Reading:
             tuple(self.lead.items()),
             tuple(place for place in self.tied if place < self.count),
         )
+        found = measured(row)
+        leaves = {id(leaf.box): leaf for leaf in self.leaves}
         return ParagraphText(
             line_box.children,
             row.text,
-            {id(leaf.box): leaf for leaf in self.leaves},
+            leaves,
             self.starts,
-            *measured(row),
+            dict(zip(leaves, found.shaped, strict=True)),
+            found.bytes_before,
+            found.prepared,
+            found.maker,
         )
 
 

@@ -19,7 +19,8 @@ from pipeline.typography.composition.kinds import (
 )
 from pipeline.typography.composition.lines import LineMaker
 from pipeline.typography.composition.prepared import Characters, Prepared, prepare
-from pipeline.typography.composition.shaping import Setting, breaks, byte_places, widths
+from pipeline.typography.composition.shaped import Shaped, byte_places
+from pipeline.typography.composition.shaping import Setting, breaks, shape, widths
 
 if TYPE_CHECKING:
     from pipeline.typography.composition.prepared import Flags
@@ -62,9 +63,12 @@ class Row(NamedTuple):
 
 
 class Measured(NamedTuple):
-    """A row, measured: where its characters begin in UTF-8, what their pairs say, its lines."""
+    """A row, measured: where its characters begin in UTF-8, the glyphs of each piece, what pairs of
+    characters say, its lines.
+    """
 
     bytes_before: list[int]
+    shaped: tuple[Shaped, ...]
     prepared: Prepared
     maker: LineMaker
 
@@ -93,8 +97,7 @@ def measured(row: Row) -> Measured:
         tied=np.zeros(count, np.bool_),
         same=np.append(points[1:], 0) == points,
     )
-    for piece in row.pieces:
-        _measure(piece, text, characters, begins)
+    shaped = tuple(_measure(piece, text, characters, begins) for piece in row.pieces)
     for place, width, size in row.atoms:
         characters.widths[place], characters.sizes[place] = width, size
     for place, width in row.lead:
@@ -107,16 +110,16 @@ def measured(row: Row) -> Measured:
             may_end[place] |= cut
     characters.widths[kinds == _BREAK] = 0
     prepared = prepare(characters)
-    return Measured(byte_places(points).tolist(), prepared, LineMaker(prepared))
+    return Measured(byte_places(points).tolist(), shaped, prepared, LineMaker(prepared))
 
 
-def _measure(piece: Piece, text: str, row: Characters, begins: Flags) -> None:
+def _measure(piece: Piece, text: str, row: Characters, begins: Flags) -> Shaped:
     setting = piece.setting
     span = slice(piece.start, piece.end)
-    found = widths(text[span], setting)
-    if found is None:
+    shaped = shape(text[span], setting)
+    if shaped is None:
         raise Unfit("leftward text")
-    row.widths[span] = found
+    row.widths[span] = widths(shaped, piece.end - piece.start)
     row.sizes[span] = setting.size
     if setting.letter_spacing:
         row.spacing[span] += setting.letter_spacing * begins[span]
@@ -130,3 +133,4 @@ def _measure(piece: Piece, text: str, row: Characters, begins: Flags) -> None:
         row.may_tear[span] = begins[span]
     if piece.raised:
         row.kinds[span][row.kinds[span] == Kind.LATIN] = Kind.RAISED
+    return shaped

@@ -1,7 +1,7 @@
 """What Pango knows of a text: how wide its characters are, where UAX #14 ends a line.
 
-WeasyPrint shapes a line's text several times while it looks for the line's end; here a text is
-shaped once, whole, and once more where each line is drawn.
+WeasyPrint shapes a line's text several times while it looks for the line's end, and once more to
+draw it; here a text is shaped once, whole.
 """
 
 from __future__ import annotations
@@ -16,21 +16,10 @@ import numpy as np
 from weasyprint.text.ffi import FROM_UNITS, ffi, pango, unicode_to_char_p
 from weasyprint.text.line_break import Layout, get_log_attrs, line_size, strut
 
-from pipeline.typography.composition.kinds import code_points
+from pipeline.typography.composition.shaped import WIDTH, Shaped, shaped
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from numpy.typing import NDArray
-
     from pipeline.typography.composition.prepared import Flags, Lengths
-
-GLYPH_WORDS = 5
-"""A PangoGlyphInfo is five integers: glyph, width, two offsets, attributes."""
-WIDTH = 1
-
-#: cffi reads the name of a type as C, which takes its time: once, and ahead of the pages.
-_ADDRESS = ffi.typeof("uintptr_t")
 
 #: What makes two styles measure alike: what Pango is told …
 _SHAPING = (
@@ -61,7 +50,8 @@ _measuring = itemgetter(*_SHAPING, *_SPACING)
 class Setting:
     """How the texts of a style are measured, with a Pango layout of its own; lengths in px.
 
-    ``height`` is that of its lines, ``baseline`` below the top of the line's box.
+    ``height`` is that of its lines, ``baseline`` below the top of the line's box; ``fonts`` are
+    those that its texts were shaped in, by address.
     """
 
     layout: Layout
@@ -74,6 +64,7 @@ class Setting:
     nowrap: bool
     breaks_anywhere: bool
     tears: bool
+    fonts: dict[int, Any]
 
 
 class Settings:
@@ -113,91 +104,22 @@ def _setting(style: Any) -> Setting:
         nowrap=style["white_space"] == "nowrap",
         breaks_anywhere=style["word_break"] == "break-all",
         tears=style["overflow_wrap"] in {"anywhere", "break-word"},
+        fonts={},
     )
 
 
-def items(first_line: Any) -> Iterator[Any]:
-    """What Pango shaped together of a line: its PangoGlyphItems that hold any glyph."""
-    link = first_line.runs[0]
-    while link != ffi.NULL:
-        item, link = link.data, link.next
-        if item.glyphs.num_glyphs:
-            yield item
-
-
-def words_of(item: Any) -> NDArray[np.int32]:
-    """An item's glyphs, words of five integers. They are Pango's own memory: what is written there
-    is drawn.
-    """
-    size = item.glyphs.num_glyphs * GLYPH_WORDS * 4
-    return np.frombuffer(ffi.buffer(item.glyphs.glyphs, size), np.int32).reshape(-1, GLYPH_WORDS)
-
-
-def clusters_of(item: Any) -> NDArray[np.int32]:
-    """For each glyph of an item the byte of the line's text that it begins with."""
-    size = item.glyphs.num_glyphs * 4
-    clusters = np.frombuffer(ffi.buffer(item.glyphs.log_clusters, size), np.int32)
-    placed: NDArray[np.int32] = clusters + item.item.offset
-    return placed
-
-
-def font_of(item: Any) -> int:
-    """The font of an item, by its address."""
-    return int(ffi.cast(_ADDRESS, item.item.analysis.font))
-
-
-def byte_places(points: NDArray[np.uint32]) -> NDArray[np.int64]:
-    """Where each character begins in UTF-8, and where the last one ends.
-
-    >>> byte_places(code_points("aé中")).tolist()
-    [0, 1, 3, 6]
-    """
-    places = np.zeros(len(points) + 1, np.int64)
-    (1 + (points > 0x7F) + (points > 0x7FF) + (points > 0xFFFF)).cumsum(out=places[1:])
-    return places
-
-
-class Shaped:
-    """A line's text as Pango has shaped it: its glyphs' words, and, where they are asked for, the
-    character that each glyph begins with and its font.
-    """
-
-    def __init__(self, text: str, line: Any) -> None:
-        self.text = text
-        self._items = list(items(line))
-        self.words = [words_of(item) for item in self._items]
-
-    @property
-    def leftward(self) -> bool:
-        return any(item.item.analysis.level % 2 for item in self._items)
-
-    @property
-    def in_one_font(self) -> bool:
-        return len({font_of(item) for item in self._items}) == 1
-
-    @functools.cached_property
-    def firsts(self) -> NDArray[np.int64]:
-        places = byte_places(code_points(self.text))
-        return np.searchsorted(places, np.concatenate([*map(clusters_of, self._items)]))
-
-    @functools.cached_property
-    def fonts(self) -> NDArray[np.int64]:
-        return np.repeat([*map(font_of, self._items)], [*map(len, self.words)])
-
-
-def widths(text: str, setting: Setting) -> Lengths | None:
-    """The width of each character in px, a cluster's with its first; None for leftward text."""
+def shape(text: str, setting: Setting) -> Shaped | None:
+    """The glyphs of a text; None for leftward ones."""
     layout = setting.layout
     letters, encoded = unicode_to_char_p(text)
     pango.pango_layout_set_text(layout.layout, letters, len(encoded))
     line, _ = layout.get_first_line()
-    shaped = Shaped(text, line)
-    if shaped.leftward:
-        return None
-    if not shaped.words:
-        return np.zeros(len(text))
-    advances = np.concatenate([words[:, WIDTH] for words in shaped.words])
-    found: Lengths = np.bincount(shaped.firsts, advances, len(text))[: len(text)] * FROM_UNITS
+    return shaped(text, line, setting.fonts)
+
+
+def widths(shaped: Shaped, count: int) -> Lengths:
+    """The width of each of ``count`` characters in px, a cluster's with its first."""
+    found: Lengths = np.bincount(shaped.firsts, shaped.words[:, WIDTH], count)[:count] * FROM_UNITS
     return found
 
 

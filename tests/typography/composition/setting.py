@@ -141,7 +141,7 @@ def drawn(content: bytes) -> str:
     said: list[str] = []
     with pikepdf.open(io.BytesIO(content)) as pdf:
         for page in pdf.pages:
-            fonts = {name: _to_unicode(font) for name, font in page.Resources.Font.items()}
+            fonts = {name: to_unicode(font) for name, font in page.Resources.Font.items()}
             letters: dict[int, str] = {}
             for operands, operator in pikepdf.parse_content_stream(page):
                 if str(operator) == "Tf":
@@ -155,6 +155,7 @@ def drawn(content: bytes) -> str:
     return "".join("".join(said).split())
 
 
-def _to_unicode(font: pikepdf.Object) -> dict[int, str]:
+def to_unicode(font: pikepdf.Object) -> dict[int, str]:
+    """What the glyphs of a file's font say."""
     table = re.findall(rb"<([0-9a-fA-F]+)> <([0-9a-fA-F]+)>", font.ToUnicode.read_bytes())
     return {int(code, 16): bytes.fromhex(said.decode()).decode("utf-16-be") for code, said in table}

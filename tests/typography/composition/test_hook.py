@@ -77,6 +77,12 @@ def test_a_mark_after_an_element_at_the_edge_stays_within_the_measure() -> None:
         assert all(line.right < 30 + 105 + 0.5 for line in lines)
 
 
+def test_a_line_can_be_shortened_before_an_element_that_a_space_would_part() -> None:
+    css = "p { width: 5em; overflow: hidden; text-overflow: ellipsis; white-space: nowrap }"
+
+    assert glyphs_shown(set_page("<p>产业链上的企业一年多过一年<b>GDP</b>增长</p>", css)) < 16
+
+
 def test_a_line_shortened_to_an_ellipsis_shortens_no_other() -> None:
     text = "产业链上的企业一年多过一年，名录里今年又多了三十七家"
     css = (

@@ -14,7 +14,7 @@ import pikepdf
 import pypdfium2
 import pytest
 
-from tests.typography.composition.setting import drawn, paragraphs, set_page, words_of
+from tests.typography.composition.setting import drawn, paragraphs, set_page, to_unicode, words_of
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -236,3 +236,15 @@ def test_the_file_is_sound_and_the_same_each_time() -> None:
     assert made == set_page(body, css, variant="pdf/ua-1")
     with pikepdf.open(io.BytesIO(made)) as pdf:
         assert pdf.check_pdf_syntax() == []
+
+
+def test_a_dash_after_letters_has_one_form_wherever_its_line_begins() -> None:
+    """A line alone would be taken for Latin up to its first Han, a dash in it for half as wide."""
+    body = "".join(
+        f"<p>{'字' * before}（WTO）2001—2015年的谈判，见附表</p>" for before in range(30, 42)
+    )
+    with pikepdf.open(io.BytesIO(set_page(body))) as pdf:
+        (font,) = pdf.pages[0].Resources.Font.values()
+        dashes = [code for code, said in to_unicode(font).items() if said == "—"]
+
+    assert len(dashes) == 1

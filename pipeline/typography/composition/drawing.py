@@ -20,6 +20,8 @@ from pipeline.typography.composition.shaped import EMPTY, NUMBER, WIDTH, Shaped,
 from pipeline.typography.composition.shaped import shaped as shaped_of
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from numpy.typing import NDArray
 
     from pipeline.typography.composition.prepared import Flags, Lengths
@@ -70,7 +72,7 @@ class ComposedLayout(Layout):  # type: ignore[misc]
         self.widths, self.gaps, self.spaced = widths, gaps, spaced
         self.filled: list[int] = []
         self.spans: list[tuple[int, int]] = []
-        self.says: list[str] = []
+        self.says: Sequence[str] = ()
         self._marked = self._moved = False
         if style["text_decoration_line"] != "none":  # its thickness is asked for beforehand
             self.setup(style)
@@ -79,20 +81,24 @@ class ComposedLayout(Layout):  # type: ignore[misc]
     def reactivate(self, style: Any) -> None:
         """Pango is asked for nothing unless the line must be shaped again."""
         self.style = style
-        size, text = style["font_size"], self.words
-        if (self.gaps > _READ_AS_BLANK * size).any():
-            self.spaced = self.spaced | _read_as_blank(text, self.gaps, size)[: len(self.spaced)]
-        spaced = self.spaced
-        at_the_edge = len(spaced) == len(text) and bool(spaced[-1]) and self.gaps[-1] > 0
-        self._fill([len(text) - 1] if at_the_edge and text[-1] <= _LAST_SAID else [])
+        text, gaps, spaced = self.words, self.gaps, self.spaced
+        wide = gaps > _READ_AS_BLANK * style["font_size"]
+        wide[: len(spaced)] &= ~spaced
+        if wide.any():
+            self.spaced = spaced = spaced | _without_blanks(text, wide)[: len(spaced)]
+        at_the_edge = len(spaced) == len(text) and bool(spaced[-1]) and gaps[-1] > 0
+        if at_the_edge and text[-1] <= _LAST_SAID:
+            self._fill([len(text) - 1])
+        elif self.filled:
+            self._fill([])
         self._marked = bool(spaced.any())
 
     def deactivate(self) -> None:
         """Nothing has been set up that only this line is drawn with."""
 
-    def as_measured(self) -> tuple[Shaped, NDArray[np.int32]] | None:
-        """The line's glyphs and their advances (in Pango's units); None where it has to be shaped
-        again, or Pango has more to say of its glyphs.
+    def as_measured(self) -> tuple[Shaped, Lengths] | None:
+        """The line's glyphs and their advances, in thousandths of an em; None where it has to be
+        shaped again, or Pango has more to say of its glyphs.
         """
         if self.filled or not self._shaped.plain:
             return None
@@ -146,11 +152,7 @@ class ComposedLayout(Layout):  # type: ignore[misc]
                 self.set_text(self.composed)
                 line, index = super().get_first_line()
                 shaped = self._shaped_again(line)
-            advances, start = self._advances_of(shaped), 0
-            for item in items(line):
-                words = words_of(item)
-                words[:, WIDTH] = advances[start : start + len(words)]
-                start += len(words)
+            self._move(line, shaped)
         return line, index
 
     def _shaped_again(self, line: Any) -> Shaped:
@@ -181,33 +183,48 @@ class ComposedLayout(Layout):  # type: ignore[misc]
         apart = (fonts[:-1] != fonts[1:]) | (rare[:-1] != rare[1:])
         return set(np.flatnonzero(spaced & apart & (self.gaps[: len(spaced)] > 0)).tolist())
 
-    def _advances_of(self, shaped: Shaped) -> NDArray[np.int32]:
+    def _advances_of(self, shaped: Shaped) -> Lengths:
         """The advance of each glyph, a whole number of thousandths of an em, without adding up
-        errors. Finds what is to be marked.
+        errors; and the nudge, where that isn't its own. Finds what is to be marked.
         """
-        natural = shaped.words[:, WIDTH]
-        if not len(natural):
-            return natural
-        unit = 1000 * FROM_UNITS / self.style["font_size"]
-        own = natural * unit
+        own = shaped.words[:, WIDTH].astype(np.float64) * self._unit
         reached = np.rint(self._wanted(shaped, own).cumsum())
         reached[1:] -= reached[:-1].copy()
         change = reached - np.rint(own)
-        moved = np.rint((reached + _NUDGE * np.sign(change)) / unit).astype(np.int32)
-        return np.where(change == 0, natural, moved)
+        return np.where(change == 0, own, reached + _NUDGE * np.sign(change))
+
+    @property
+    def _unit(self) -> float:
+        """One of Pango's, in thousandths of an em."""
+        unit: float = 1000 * FROM_UNITS / self.style["font_size"]
+        return unit
+
+    def _move(self, line: Any, shaped: Shaped) -> None:
+        """Tell Pango the advances of a line's glyphs."""
+        moved = np.rint(self._advances_of(shaped) / self._unit).astype(np.int32)
+        start = 0
+        for item in items(line):
+            words = words_of(item)
+            words[:, WIDTH] = moved[start : start + len(words)]
+            start += len(words)
 
     def _wanted(self, shaped: Shaped, natural: Lengths) -> Lengths:
         """The advance of each glyph, in thousandths of an em."""
-        if not (self._marked or self.filled) and len(natural) == len(self.words):
+        if shaped.one_each and not self.filled:
+            if self._marked:
+                self._mark(self.spaced, range(len(self.words)), self.words)
             return self._advances()
         firsts = shaped.firsts
         planned, spaced = self._planned(natural, firsts, shaped.font_numbers)
         if spaced.any() and (shaped.words[:, NUMBER] != EMPTY).all():
-            nexts = [*firsts[1:].tolist(), len(self.text)]
-            self._mark(spaced, firsts.tolist(), nexts)
+            begins, blanks = firsts.tolist(), set(self._blanks())
+            nexts = [*begins[1:], len(self.text)]
+            letters = map(slice, begins, nexts)
+            says = ["" if one.start in blanks else self.text[one] for one in letters]
+            self._mark(spaced, begins, says)
         if len(firsts) == len(planned):  # a glyph for each character
             return planned
-        wanted = natural.copy()
+        wanted: Lengths = natural.copy()
         starts = np.flatnonzero(firsts != np.append(-1, firsts[:-1]))
         clusters = np.append(firsts[starts], len(planned))
         lasts = np.append(starts[1:], len(firsts)) - 1
@@ -242,14 +259,12 @@ class ComposedLayout(Layout):  # type: ignore[misc]
             spaced[blank - 1], spaced[blank] = not ahead, ahead
         return planned, spaced
 
-    def _mark(self, spaced: Flags, firsts: list[int], nexts: list[int]) -> None:
-        """Find the glyphs (first, last) to be marked, and what each glyph of the line says."""
-        blanks = set(self._blanks())
-        self.says = [
-            "" if a in blanks else self.text[a:b] for a, b in zip(firsts, nexts, strict=True)
-        ]
+    def _mark(self, spaced: Flags, firsts: Sequence[int], says: Sequence[str]) -> None:
+        """Find the glyphs (first, last) to be marked; ``says`` is what each glyph of the line says,
+        ``firsts`` the character it begins with.
+        """
         spans: list[tuple[int, int]] = []
-        for place in np.flatnonzero(spaced[:-1]).tolist():
+        for place in np.flatnonzero(spaced[: len(self.text) - 1]).tolist():
             if max(self.text[place : place + 2]) > _LAST_SAID:
                 continue
             first = bisect_left(firsts, firsts[bisect_right(firsts, place) - 1])
@@ -257,6 +272,7 @@ class ComposedLayout(Layout):  # type: ignore[misc]
             if spans and spans[-1][1] >= first:
                 first = spans.pop()[0]
             spans.append((first, last))
+        self.says = says
         self.spans = spans
 
     def marks(self, start: int, end: int) -> list[tuple[int, int, str]]:
@@ -268,9 +284,9 @@ class ComposedLayout(Layout):  # type: ignore[misc]
         return [(a - start, b - start, "".join(self.says[a : b + 1])) for a, b in shared if a < b]
 
 
-def _read_as_blank(text: str, gaps: Lengths, size: float) -> Flags:
-    """The characters that a reader would put a blank after, with none written on either side."""
+def _without_blanks(text: str, wide: Flags) -> Flags:
+    """The wide gaps that have no blank written on either side, and would be read for one."""
     blank = np.array([letter.isspace() for letter in text] + [True])
     blank[-1] = False
-    read: Flags = (gaps > _READ_AS_BLANK * size) & ~blank[:-1] & ~blank[1:]
+    read: Flags = wide & ~blank[:-1] & ~blank[1:]
     return read

@@ -40,6 +40,8 @@ class Shaped:
     fonts: tuple[tuple[Any, int], ...]
     plain: bool
     """Whether each glyph is seen, of a font, and stands where the one before it ends."""
+    one_each: bool
+    """Whether each character has a glyph of its own."""
 
     @property
     def in_one_font(self) -> bool:
@@ -56,17 +58,23 @@ class Shaped:
         """The glyphs of characters ``start`` to ``end``, places counted from ``start``; None where
         one of them begins before that or ends behind.
         """
-        first, last = np.searchsorted(self.firsts, (start, end)).tolist()
+        first, last = start, end
+        if not self.one_each:
+            first, last = np.searchsorted(self.firsts, (start, end)).tolist()
         firsts = self.firsts[first : last + 1] - start
         if not len(firsts) or firsts[0] or (last < len(self.firsts) and firsts[-1] != end - start):
             return None
-        fonts = []
+        words, firsts = self.words[first:last], firsts[: last - first]
+        if self.in_one_font:
+            fonts = tuple((font, last - first) for font, _ in self.fonts)
+            return Shaped(words, firsts, fonts, self.plain, self.one_each)
+        parts = []
         for font, end_of_font in self.fonts:
             if end_of_font > first:
-                fonts.append((font, min(end_of_font, last) - first))
+                parts.append((font, min(end_of_font, last) - first))
             if end_of_font >= last:
                 break
-        return Shaped(self.words[first:last], firsts[: last - first], tuple(fonts), self.plain)
+        return Shaped(words, firsts, tuple(parts), self.plain, self.one_each)
 
 
 def items(first_line: Any) -> Iterator[Any]:
@@ -113,12 +121,19 @@ def shaped(text: str, first_line: Any, held: dict[int, Any]) -> Shaped | None:
             fonts.pop()
         fonts.append((held[address], count))
     if not words:
-        return Shaped(np.zeros((0, GLYPH_WORDS), np.int32), np.zeros(0, np.int64), (), plain=True)
+        none = np.zeros((0, GLYPH_WORDS), np.int32)
+        return Shaped(none, np.zeros(0, np.int64), (), plain=True, one_each=not text)
     places = byte_places(code_points(text))
     firsts = np.searchsorted(places, np.concatenate(clusters))
     glyphs = np.concatenate(words)
-    seen = bool((glyphs[:, NUMBER] < EMPTY).all())
-    return Shaped(glyphs, firsts, tuple(fonts), seen and not glyphs[:, RIGHT : DOWN + 1].any())
+    seen = int(glyphs[:, NUMBER].max()) < EMPTY
+    return Shaped(
+        glyphs,
+        firsts,
+        tuple(fonts),
+        plain=seen and not glyphs[:, RIGHT : DOWN + 1].any(),
+        one_each=count == len(text) and bool((firsts == np.arange(count)).all()),
+    )
 
 
 def byte_places(points: NDArray[np.uint32]) -> NDArray[np.int64]:

@@ -6,6 +6,7 @@ WeasyPrint does so glyph by glyph, and asks Pango about each; here a line's numb
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -17,9 +18,8 @@ from pipeline.typography.composition.shaped import NUMBER
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from numpy.typing import NDArray
-
     from pipeline.typography.composition.drawing import ComposedLayout
+    from pipeline.typography.composition.prepared import Lengths
     from pipeline.typography.composition.shaped import Shaped
 
 
@@ -28,33 +28,47 @@ _TELLS_SIZES = pango.pango_version() >= 14802
 
 
 def show(
-    stream: Any, matrix: Any, layout: ComposedLayout, shaped: Shaped, advances: NDArray[np.int32]
+    stream: Any, matrix: Any, layout: ComposedLayout, shaped: Shaped, advances: Lengths
 ) -> bool:
-    """Show the glyphs of a line; False, and nothing is shown, where one of its fonts draws with
-    colours or dots, which is WeasyPrint's business.
+    """Show the glyphs of a line, ``advances`` in thousandths of an em; False, and nothing is shown,
+    where one of its fonts draws with colours or dots, which is WeasyPrint's business.
     """
-    fonts = [stream.add_font(font) for font, _ in shaped.fonts]
+    fonts = [_in_file(stream, font) for font, _ in shaped.fonts]
     drawn = any(font.png or font.svg or font.colr or font.bitmap for font, _ in fonts)
     if drawn or not _TELLS_SIZES:
         return False
     stream.set_text_matrix(*matrix.values)
-    nexts = [*shaped.firsts[1:].tolist(), len(layout.words)]
-    firsts = shaped.firsts.tolist()
-    says = [layout.words[a:b] for a, b in zip(firsts, nexts, strict=True)]
-    start = 0
+    all_numbers, start = shaped.words[:, NUMBER].tolist(), 0
     for (pango_font, end), (font, size) in zip(shaped.fonts, fonts, strict=True):
-        numbers = shaped.words[start:end, NUMBER].tolist()
-        _make_known(stream, font, size, pango_font, numbers, says[start:end])
-        natural = np.array([font.widths[number] for number in numbers])
-        back = (natural - advances[start:end] * 1000 * FROM_UNITS / size).astype(np.int64)
+        numbers, widths = all_numbers[start:end], font.widths
+        try:
+            natural = [widths[number] for number in numbers]
+        except KeyError:
+            _make_known(stream, font, size, pango_font, numbers, _says(layout, shaped)[start:end])
+            natural = [widths[number] for number in numbers]
+        back = (np.array(natural) - advances[start:end]).astype(np.int64).tolist()
         stream.set_font_size(font.hash, size)
         glyphs = [
             f"{number:04x}>{less}<" if less else f"{number:04x}"
-            for number, less in zip(numbers, back.tolist(), strict=True)
+            for number, less in zip(numbers, back, strict=True)
         ]
-        _show_marked(stream, glyphs, layout.marks(start, end))
+        _show_marked(stream, glyphs, layout.marks(start, end) if layout.spans else ())
         start = end
     return True
+
+
+def _in_file(stream: Any, font: Any) -> tuple[Any, float]:
+    """The file's font for one of Pango's, and its size; asked for once a page."""
+    known: dict[Any, tuple[Any, float]] = stream.__dict__.setdefault("fonts_shown", {})
+    if font not in known:
+        known[font] = stream.add_font(font)
+    return known[font]
+
+
+def _says(layout: ComposedLayout, shaped: Shaped) -> list[str]:
+    """What each glyph of a line stands for."""
+    firsts = [*shaped.firsts.tolist(), len(layout.words)]
+    return [layout.words[a:b] for a, b in pairwise(firsts)]
 
 
 def _make_known(
@@ -63,14 +77,12 @@ def _make_known(
     """Tell a font of the file what its glyphs say and how wide they are, when they are first
     drawn.
     """
-    if font.to_unicode.keys() >= set(numbers):
-        return
     for number, said in zip(numbers, says, strict=True):
-        if number in font.to_unicode:
-            continue
-        font.to_unicode[number] = said
-        pango.pango_font_get_glyph_extents(pango_font, number, stream.ink_rect, stream.logical_rect)
-        font.widths[number] = round(stream.logical_rect.width * 1000 * FROM_UNITS / size)
+        font.to_unicode.setdefault(number, said)
+        if number not in font.widths:
+            inked, room = stream.ink_rect, stream.logical_rect
+            pango.pango_font_get_glyph_extents(pango_font, number, inked, room)
+            font.widths[number] = round(room.width * 1000 * FROM_UNITS / size)
 
 
 def _show_marked(stream: Any, glyphs: list[str], spans: Sequence[tuple[int, int, str]]) -> None:

@@ -10,13 +10,11 @@ forty articles matter, and they are collated once more.
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from hashlib import blake2b
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
-from rapidfuzz import fuzz
-
-from pipeline.collate.reuse import ALIKE_BESIDE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -28,14 +26,11 @@ GRAM, WINDOW = 8, 8
 #: A run of characters in more documents than this is a set phrase.
 MOST_DOCUMENTS = 50
 
-#: So much of the prints of the sentence that has fewer must be shared to look closer …
+#: So much of the prints of the sentence that has fewer must be shared to look closer.
 _LEAST_SHARED = 0.3
 
-#: … and so much of its runs of six for two sentences to tell the same, as in ``reuse.py``.
-_LEAST_CONTAINED, _RUN = 0.6, 6
-
-#: So many sentences asked about last are kept as they are compared.
-_AT_HAND = 2048
+#: Pairs counted at a time, 8 bytes each and as much once more to sort them.
+_PAIRS = 8_000_000
 
 _MULTIPLIER = np.uint64(0x9E3779B97F4A7C15)
 _WORDLESS = re.compile(r"[\W_]+")
@@ -49,34 +44,39 @@ class Prints(NamedTuple):
 
 
 class Candidates(NamedTuple):
-    """Pairs of sentences by their numbers, the smaller first, and how many prints they share."""
+    """Pairs of sentences in ascending order, and how many prints each pair shares."""
 
-    one: NDArray[np.int64]
-    other: NDArray[np.int64]
-    shared: NDArray[np.int64]
+    pairs: NDArray[np.uint64]
+    shared: NDArray[np.uint32]
 
 
-def prints_of(texts: Sequence[str]) -> Prints:
-    """The prints of one document, given as its sentences; a sentence has a print only once.
+def paired(one: NDArray[Any], other: NDArray[Any]) -> NDArray[np.uint64]:
+    """Pairs of numbers below 2 to the 32nd as one number each, in the order of the pairs.
 
-    >>> one, other = (prints_of([text]) for text in ("产业园去年引进企业三百二十家之多。",
-    ...     "据悉，产业园去年引进企业三百二十家之多，"))
+    >>> [ends.tolist() for ends in ends_of(paired(np.array([1, 2]), np.array([7, 5])))]
+    [[1, 2], [7, 5]]
+    """
+    return (one.astype(np.uint64) << np.uint64(32)) | other.astype(np.uint64)
+
+
+def ends_of(pairs: NDArray[np.uint64]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """The two numbers of each pair."""
+    low = np.uint64(0xFFFFFFFF)
+    return (pairs >> np.uint64(32)).astype(np.int64), (pairs & low).astype(np.int64)
+
+
+def prints_of(letters: Sequence[str]) -> Prints:
+    """The prints of one document, given as the letters of its sentences; a sentence has a print
+    only once.
+
+    >>> one, other = (prints_of([letters_of(text)]) for text in
+    ...     ("产业园去年引进企业三百二十家之多。", "据悉，产业园去年引进企业三百二十家之多，"))
     >>> len(np.intersect1d(one.hashes, other.hashes)) > 0
     True
-    >>> len(prints_of(["短句。"]).hashes)
+    >>> len(prints_of(["短句"]).hashes)
     0
     """
-    letters = [_WORDLESS.sub("", text) for text in texts]
-    units = np.frombuffer("".join(letters).encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
-    owner = np.repeat(np.arange(len(letters), dtype=np.uint32), [len(text) for text in letters])
-    length = max(0, len(units) - GRAM + 1)
-    hashes = np.zeros(length, dtype=np.uint64)
-    for i in range(GRAM):
-        hashes = hashes * _MULTIPLIER + units[i : i + length].astype(np.uint64)
-        hashes ^= hashes >> np.uint64(29)
-    hashes *= _MULTIPLIER
-    whole = owner[:length] == owner[GRAM - 1 :][:length]
-    hashes, owner = hashes[whole], owner[:length][whole]
+    hashes, owner = runs_of(letters, GRAM)
     if not len(hashes):
         return Prints(hashes, owner)
     kept = _winnowed(hashes, owner)
@@ -87,6 +87,30 @@ def prints_of(texts: Sequence[str]) -> Prints:
     hashes, owner = hashes[order], owner[order]
     new = _differ(hashes, owner)
     return Prints(hashes[new], owner[new])
+
+
+def letters_of(text: str) -> str:
+    """Letters and digits alone, by which sentences are compared."""
+    return _WORDLESS.sub("", text)
+
+
+def said_by(letters: str) -> int:
+    """A hash of these letters: sentences that have it in common say the same."""
+    return int.from_bytes(blake2b(letters.encode("utf-8", "surrogatepass"), digest_size=8).digest())
+
+
+def runs_of(texts: Sequence[str], size: int) -> tuple[NDArray[np.uint64], NDArray[np.uint32]]:
+    """The hashes of all runs of ``size`` characters, and for each the text it stands in."""
+    units = np.frombuffer("".join(texts).encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
+    owner = np.repeat(np.arange(len(texts), dtype=np.uint32), [len(text) for text in texts])
+    length = max(0, len(units) - size + 1)
+    hashes = np.zeros(length, dtype=np.uint64)
+    for i in range(size):
+        hashes = hashes * _MULTIPLIER + units[i : i + length].astype(np.uint64)
+        hashes ^= hashes >> np.uint64(29)
+    hashes *= _MULTIPLIER
+    whole = owner[:length] == owner[size - 1 :][:length]
+    return hashes[whole], owner[:length][whole]
 
 
 def _differ(*columns: NDArray[Any]) -> NDArray[np.bool_]:
@@ -113,94 +137,91 @@ def _winnowed(hashes: NDArray[np.uint64], owner: NDArray[np.uint32]) -> NDArray[
 
 def candidates(
     hashes: NDArray[np.uint64],
-    sentences: NDArray[np.int64],
-    documents: NDArray[np.int64],
+    sentences: NDArray[np.uint32],
+    documents: NDArray[np.uint32],
     most: int = MOST_DOCUMENTS,
+    at_once: int = _PAIRS,
 ) -> Candidates:
-    """Pairs of sentences of different documents that share prints.
+    """Pairs of sentences of different documents that share prints; sentences are numbered document
+    by document.
 
     Each print is looked at in one sentence of a document, the first, and in ``most`` documents at
     most: the cost is linear. The order of the prints doesn't matter, and prints may be given in
-    shards: what the shards say of a pair is added up by :func:`together`.
+    shards: what the shards say of a pair is added up by :func:`worth_a_look`. Some
+    ``at_once`` pairs are counted at a time.
     """
-    order = np.lexsort((sentences, documents, hashes))
+    order = np.argsort(hashes)
+    hashes = hashes[order]
+    # Most prints stand in one place alone: they are left out before anything else is sorted.
+    again = np.zeros(len(hashes), dtype=np.bool_)
+    again[1:] = hashes[1:] == hashes[:-1]
+    again[:-1] |= again[1:]
+    order, hashes = order[again], hashes[again]
+    sentences, documents = sentences[order], documents[order]
+    order = np.lexsort((sentences, hashes))
     hashes, sentences, documents = hashes[order], sentences[order], documents[order]
     first = _differ(hashes, documents)
     hashes, sentences = hashes[first], sentences[first]
-    if not len(hashes):
-        return Candidates(*(np.zeros(0, dtype=np.int64) for _ in range(3)))
-    counts = np.diff(np.flatnonzero(_differ(hashes)), append=len(hashes))
-    usual = np.repeat((counts > 1) & (counts <= most), counts)
-    hashes, sentences = hashes[usual], sentences[usual]
-    ones, others = [sentences[:0]], [sentences[:0]]
-    for step in range(1, most):
-        same = hashes[step:] == hashes[:-step]
-        if not same.any():
-            break
-        ones.append(sentences[:-step][same])
-        others.append(sentences[step:][same])
-    one, other = np.concatenate(ones), np.concatenate(others)
-    return _counted(one, other, np.ones(len(one), dtype=np.int64))
+    starts = np.flatnonzero(_differ(hashes))
+    counts = np.diff(starts, append=len(hashes))
+    usual = (counts > 1) & (counts <= most)
+    sentences, counts = sentences[np.repeat(usual, counts)], counts[usual]
+    ends = np.cumsum(counts)
+    so_far = np.cumsum(counts * (counts - 1) // 2)
+    edges = np.searchsorted(so_far, np.arange(at_once, so_far[-1] if len(so_far) else 0, at_once))
+    edges = np.unique([0, *edges.tolist(), len(counts)])
+    return together(
+        _pairs(sentences[ends[low] - counts[low] : ends[high - 1]], counts[low:high])
+        for low, high in pairwise(edges.tolist())
+    )
+
+
+def _pairs(sentences: NDArray[np.uint32], counts: NDArray[np.int64]) -> Candidates:
+    """All pairs within runs of sentences, of which the lengths are given."""
+    left = np.repeat(np.cumsum(counts), counts) - np.arange(len(sentences))
+    alive = np.arange(len(sentences))
+    made = [np.zeros(0, dtype=np.uint64)]
+    step = 1
+    while len(alive := alive[left[alive] > step]):
+        one, other = sentences[alive], sentences[alive + step]
+        made.append(paired(one, other))
+        step += 1
+    pairs = np.sort(np.concatenate(made))
+    starts = np.flatnonzero(_differ(pairs))
+    return Candidates(pairs[starts], np.diff(starts, append=len(pairs)).astype(np.uint32))
 
 
 def together(shards: Iterable[Candidates]) -> Candidates:
-    """What the shards, of which there is one at least, found: each pair once, ordered."""
-    one, other, shared = (np.concatenate(column) for column in zip(*shards, strict=True))
-    return _counted(one, other, shared)
-
-
-def _counted(
-    one: NDArray[np.int64], other: NDArray[np.int64], shared: NDArray[np.int64]
-) -> Candidates:
-    low, high = np.minimum(one, other), np.maximum(one, other)
-    order = np.lexsort((high, low))
-    low, high, shared = low[order], high[order], shared[order]
-    if not len(low):
-        return Candidates(low, high, shared)
-    starts = np.flatnonzero(_differ(low, high))
-    return Candidates(low[starts], high[starts], np.add.reduceat(shared, starts))
+    """What the shards found: each pair once, ordered, with all that it shares."""
+    found = [one for one in shards if len(one.pairs)]
+    if not found:
+        return Candidates(np.zeros(0, dtype=np.uint64), np.zeros(0, dtype=np.uint32))
+    if len(found) == 1:
+        return found[0]
+    pairs, shared = (np.concatenate(column) for column in zip(*found, strict=True))
+    order = np.argsort(pairs)
+    pairs, shared = pairs[order], shared[order]
+    starts = np.flatnonzero(_differ(pairs))
+    return Candidates(pairs[starts], np.add.reduceat(shared, starts, dtype=np.uint32))
 
 
 def worth_a_look(
-    pairs: Candidates, prints: NDArray[np.uint32], others: NDArray[np.uint32]
-) -> Candidates:
-    """The pairs that share enough of their prints; how many each of the two has is given."""
-    enough = pairs.shared >= _LEAST_SHARED * np.minimum(prints, others)
-    return Candidates(*(column[enough] for column in pairs))
-
-
-def tell_the_same(one: str, other: str) -> bool:
-    """Whether the longer sentence holds most of the shorter.
-
-    >>> tell_the_same("产业园去年引进企业三百二十家。", "据悉，产业园去年引进企业三百二十家。")
-    True
-    >>> tell_the_same("产业园去年引进企业三百二十家。", "产业园去年引进人才七千多名。")
-    False
+    shards: Sequence[Candidates], prints: NDArray[np.uint32], at_once: int = _PAIRS
+) -> NDArray[np.uint64]:
+    """The pairs that share enough of their prints, of which ``prints`` says how many each sentence
+    has. What the shards say of a pair is added up, some ``at_once`` pairs at a time.
     """
-    runs, others = _runs(one), _runs(other)
-    least = min(len(runs), len(others))
-    return least > 0 and len(runs & others) >= _LEAST_CONTAINED * least
-
-
-def alike_beside(one: str, other: str) -> bool:
-    """Whether two sentences tell the same that stand beside two others that do, as in ``reuse.py``.
-
-    >>> alike_beside("早一个钟头下山，鲜叶就贵十块。", "早一个钟买下山，鲜就叶贵十块。")
-    True
-    >>> alike_beside("够了。", "够了。"), alike_beside("天亮得很早了。", "茶农下山去了。")
-    (False, False)
-    """
-    letters, others = _letters(one), _letters(other)
-    return min(len(letters), len(others)) >= _RUN and fuzz.ratio(letters, others) >= ALIKE_BESIDE
-
-
-# A sentence is held against several others, one after the other.
-@lru_cache(_AT_HAND)
-def _letters(text: str) -> str:
-    return _WORDLESS.sub("", text)
-
-
-@lru_cache(_AT_HAND)
-def _runs(text: str) -> set[str]:
-    letters = _letters(text)
-    return {letters[i : i + _RUN] for i in range(len(letters) - _RUN + 1)}
+    whole = sum(len(one.pairs) for one in shards)
+    most = max(shards, key=lambda one: len(one.pairs)).pairs
+    edges = most[np.linspace(0, len(most), 1 + -(-whole // at_once), dtype=int)[1:-1]]
+    cuts = [[0, *np.searchsorted(one.pairs, edges).tolist(), len(one.pairs)] for one in shards]
+    enough = [most[:0]]
+    for nth in range(len(edges) + 1):
+        found = together(
+            Candidates(one.pairs[at[nth] : at[nth + 1]], one.shared[at[nth] : at[nth + 1]])
+            for one, at in zip(shards, cuts, strict=True)
+        )
+        one, other = ends_of(found.pairs)
+        least = _LEAST_SHARED * np.minimum(prints[one], prints[other])
+        enough.append(found.pairs[found.shared >= least])
+    return np.concatenate(enough)

@@ -10,7 +10,6 @@ not looked for: they change no word.
 from __future__ import annotations
 
 import hashlib
-import time
 from concurrent.futures import BrokenExecutor
 from dataclasses import dataclass
 from itertools import islice
@@ -18,13 +17,13 @@ from typing import TYPE_CHECKING
 
 from filelock import FileLock, Timeout
 
-from pipeline.collate.prints import prints_of
 from pipeline.errors import Busy, JianbaoError, LimitExceeded, NoSources, Place, UsageError
 from pipeline.read.folder import document_bytes, documents_below
 from pipeline.run.archive_choice import EVERYTHING, Wanted, choose, given_days
 from pipeline.run.archive_groups import SHARD, Telling, tellings
-from pipeline.run.archive_store import Printed, Store, open_store
+from pipeline.run.archive_store import Store, open_store, unread
 from pipeline.run.archive_work import Task, print_documents, printing_version
+from pipeline.run.how_far import HowFar
 from pipeline.run.publish import not_writable
 from pipeline.run.spread import Workers, executor, in_order
 
@@ -37,9 +36,6 @@ _BATCH = 16
 
 _AHEAD = 4
 """Batches handed to each worker at a time: so many wait in memory, with what they gave."""
-
-_EVERY = 5.0
-"""Seconds between two lines that say how far it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +85,7 @@ def collate_archive(
             faults = store.faults()
             names, undated = choose(tuple(paths), store, wanted, given)
             say(f"comparing the sentences of {len(names):,} documents")
-            told = tellings(names, store, workers, shard)
+            told = tellings(names, store, workers, say, shard)
             return Collated(names, tuple(told), tuple(faults), undated)
     except Timeout:
         raise Busy(
@@ -115,8 +111,12 @@ def _print_all(
     workers: Workers,
 ) -> None:
     known = store.known()
-    started = told = time.monotonic()
     done = fresh = 0
+
+    def so_far(done: int, left: float) -> None:
+        say(f"{done:,} of {len(paths):,} documents · about {left:.0f} s left")
+
+    how_far = HowFar(so_far, len(paths))
 
     def tasks() -> Iterator[Task]:
         nonlocal done
@@ -130,11 +130,7 @@ def _print_all(
     for documents in in_order(workers.pool, most, print_documents, tasks()):
         store.add(documents)
         fresh += len(documents)
-        now = time.monotonic()
-        if now - told >= _EVERY:
-            told = now
-            left = (now - started) / done * (len(paths) - done)
-            say(f"{done:,} of {len(paths):,} documents · about {left:.0f} s left")
+        how_far.at(done)
     say(f"{len(paths):,} documents, {fresh:,} of them new or changed")
 
 
@@ -148,7 +144,7 @@ def _changed(
         try:
             raw = document_bytes(path, folder, name)
         except JianbaoError as error:
-            store.add([Printed(name, "", (), prints_of([]), fault=str(error))])
+            store.add([unread(name, "", str(error))])
             yield None
             continue
         same = known.get(name) == hashlib.sha256(raw).hexdigest()

@@ -36,7 +36,8 @@ class Chosen(NamedTuple):
 
 def choose(names: Sequence[str], store: Store, wanted: Wanted, given: dict[str, dt.date]) -> Chosen:
     """The documents wanted; a day that is ``given`` goes before one that the document says."""
-    about = [name for name in names if _holds(store, name, wanted.about)]
+    numbers = store.numbers()
+    about = [name for name in names if _holds(store, numbers[name], wanted.about)]
     if wanted.since is None:
         return Chosen(tuple(about))
     days = store.days() | given
@@ -46,10 +47,10 @@ def choose(names: Sequence[str], store: Store, wanted: Wanted, given: dict[str, 
     )
 
 
-def _holds(store: Store, name: str, words: Sequence[str]) -> bool:
+def _holds(store: Store, document: int, words: Sequence[str]) -> bool:
     if not words:
         return True
-    text = "\n".join(told.text for told in store.sentences(name))
+    text = "\n".join(store.words(document))
     return all(word in text for word in words)
 
 

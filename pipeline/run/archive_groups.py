@@ -1,36 +1,52 @@
-"""Which sentences of an archive tell the same: candidates by shards, then texts side by side."""
+"""Which sentences of an archive tell the same: candidates by shards, then texts side by side.
+
+Everything is an array, worked on in bounded pieces: pairs of numbers until words are needed, and
+then those words alone. Shards are grouped and texts compared wherever there is a processor.
+"""
 
 from __future__ import annotations
 
-from array import array
 from dataclasses import dataclass
-from functools import lru_cache
-from itertools import accumulate, pairwise
-from typing import TYPE_CHECKING, Any, NamedTuple
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from pipeline.collate.prints import alike_beside, tell_the_same, together, worth_a_look
+from pipeline.collate.joined import joined
+from pipeline.collate.marks import may_be_alike, may_tell_the_same
+from pipeline.collate.prints import ends_of, paired, worth_a_look
 from pipeline.collate.reuse import BESIDE
-from pipeline.run.archive_store import PARTS, Told
-from pipeline.run.archive_work import SENTENCES, Shard, candidates_of
-from pipeline.run.spread import in_order
+from pipeline.collate.side_by_side import SideBySide, alike_beside, tell_the_same
+from pipeline.run.archive_store import PARTS
+from pipeline.run.archive_texts import Sentences
+from pipeline.run.archive_work import Shard, candidates_of
+from pipeline.run.how_far import HowFar
+from pipeline.run.spread import Serial, in_order
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from numpy.typing import NDArray
 
+    from pipeline.collate.marks import Marks
     from pipeline.collate.prints import Candidates
-    from pipeline.run.archive_store import Store
+    from pipeline.run.archive_store import Store, Told
     from pipeline.run.spread import Workers
 
 SHARD = 8_000_000
 """Prints grouped at a time, by all workers together: some 400 MB with all that is made of them."""
 
-_COMPARED = 65_536
-"""Documents whose sentences are kept at hand while they are compared: some 10 KB each. Pairs come
-from all over an archive, so fewer than there are would be read again and again."""
+_COMPARED = 1_000_000
+"""Pairs compared before the next words are read: theirs are held meanwhile, some 200 MB at most."""
+
+_TASK = 16_384
+"""Pairs that a worker compares at a time."""
+
+_AHEAD = 4
+"""Such tasks that wait for each worker."""
+
+_TOLD = 500_000
+"""Witnesses whose words are held at a time, to be given away."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,165 +68,31 @@ class Telling:
 
 
 def tellings(
-    names: Sequence[str], store: Store, workers: Workers, shard: int = SHARD
+    names: Sequence[str],
+    store: Store,
+    workers: Workers,
+    say: Callable[[str], None],
+    shard: int = SHARD,
 ) -> Iterator[Telling]:
-    """The sentences that more than one of the named documents tells, in their order.
-
-    Shards are grouped wherever there is a processor. The texts are laid side by side here: to read
-    them from the store, which is here, takes twice as long as to compare them.
-    """
-    texts, groups = _Texts(names, store), _Groups()
-    found = together(_candidates(names, store, workers, shard))
-    prints = _Counts(names, store)
-    found = worth_a_look(found, prints.of(found.one), prints.of(found.other))
-    for one, other in zip(found.one.tolist(), found.other.tolist(), strict=True):
-        if tell_the_same(texts.text(one), texts.text(other)):
-            _join(one, other, texts, groups)
-            _join_beside(one, other, texts, groups)
-    for numbers in groups:
-        yield Telling(tuple((names[one // SENTENCES], texts.told(one)) for one in numbers))
-
-
-def _join(one: int, other: int, texts: _Texts, groups: _Groups) -> None:
-    """Join two sentences, and what their documents say once more in the same words: a print is
-    looked at in the first of such sentences.
-    """
-    groups.join(one, other)
-    for number in (one, other):
-        for again in texts.again(number):
-            groups.join(number, again)
-
-
-def _join_beside(one: int, other: int, texts: _Texts, groups: _Groups) -> None:
-    """Join what stands beside two sentences that tell the same, and beside that, as far as it
-    tells the same too. A short sentence has few prints, or none where a character is wrong: here
-    it is found without one. Each step joins two groups, so there are no more than sentences.
-    """
-    left = [(one, other)]
-    while left:
-        one, other = left.pop()
-        for step, other_step in BESIDE:
-            near, by = one + step, other + other_step
-            if (
-                texts.beside(one, near)
-                and texts.beside(other, by)
-                and not groups.joined(near, by)
-                and alike_beside(texts.text(near), texts.text(by))
-            ):
-                _join(near, by, texts, groups)
-                left.append((near, by))
-
-
-class _Groups:
-    """Numbers joined to one another; a group is known by its least number."""
-
-    def __init__(self) -> None:
-        self._above: dict[int, int] = {}
-
-    def _head(self, number: int) -> int:
-        above = self._above
-        while (upper := above.get(number, number)) != number:
-            above[number] = above.get(upper, upper)
-            number = upper
-        return number
-
-    def joined(self, one: int, other: int) -> bool:
-        return self._head(one) == self._head(other)
-
-    def join(self, one: int, other: int) -> None:
-        least, most = sorted((self._head(one), self._head(other)))
-        self._above[least] = self._above[most] = least
-
-    def __iter__(self) -> Iterator[list[int]]:
-        """The groups, and the numbers in them, in ascending order."""
-        groups: dict[int, list[int]] = {}
-        for number in sorted(self._above):
-            groups.setdefault(self._head(number), []).append(number)
-        yield from groups.values()
-
-
-class _Counts:
-    """How many prints each sentence has, by its number."""
-
-    def __init__(self, names: Sequence[str], store: Store) -> None:
-        counts = store.print_counts()
-        rows = [counts[name] for name in names]
-        self._starts = np.cumsum([0, *map(len, rows)])
-        self._counts = np.concatenate([np.zeros(0, dtype=np.uint32), *rows])
-
-    def of(self, numbers: NDArray[np.int64]) -> NDArray[np.uint32]:
-        """Of each of these sentences."""
-        return self._counts[self._starts[numbers // SENTENCES] + numbers % SENTENCES]
-
-
-class _Document(NamedTuple):
-    """The sentences of a document end to end, which takes a quarter of the memory of a list; where
-    each begins, and the end of the last; their lines, first and last in turn, and where those of
-    each begin; the places of those that say the same.
-    """
-
-    text: str
-    starts: array[int]
-    lines: array[int]
-    runs: array[int]
-    repeated: dict[int, tuple[int, ...]]
-
-
-def _document(sentences: Sequence[Told]) -> _Document:
-    starts = array("L", accumulate((len(told.text) for told in sentences), initial=0))
-    lines = array("L", (line for told in sentences for run in told.lines for line in run))
-    runs = array("L", accumulate((2 * len(told.lines) for told in sentences), initial=0))
-    text = "".join(told.text for told in sentences)
-    return _Document(text, starts, lines, runs, _repeated(sentences))
-
-
-class _Texts:
-    """Sentences by their numbers, those of the documents asked for last kept at hand."""
-
-    def __init__(self, names: Sequence[str], store: Store) -> None:
-        self._documents = lru_cache(_COMPARED)(
-            lambda number: _document(store.sentences(names[number]))
-        )
-
-    def told(self, number: int) -> Told:
-        """A sentence with its lines."""
-        document, place = self._documents(number // SENTENCES), number % SENTENCES
-        lines = document.lines[document.runs[place] : document.runs[place + 1]]
-        return Told(self.text(number), tuple(zip(lines[::2], lines[1::2], strict=True)))
-
-    def text(self, number: int) -> str:
-        """A sentence's words."""
-        document, place = self._documents(number // SENTENCES), number % SENTENCES
-        return document.text[document.starts[place] : document.starts[place + 1]]
-
-    def beside(self, number: int, other: int) -> bool:
-        """Whether ``other``, a step or two from a sentence, is one of the same document."""
-        document, place = divmod(other, SENTENCES)
-        return document == number // SENTENCES and place < len(self._documents(document).starts) - 1
-
-    def again(self, number: int) -> Iterator[int]:
-        """The other sentences of the document that have the same words."""
-        document, place = divmod(number, SENTENCES)
-        for other in self._documents(document).repeated.get(place, ()):
-            yield document * SENTENCES + other
-
-
-def _repeated(sentences: Sequence[Told]) -> dict[int, tuple[int, ...]]:
-    """Places of sentences whose words stand elsewhere in the document too, with those places."""
-    places: dict[str, list[int]] = {}
-    for place, told in enumerate(sentences):
-        places.setdefault(told.text, []).append(place)
-    return {one: tuple(all_) for all_ in places.values() if len(all_) > 1 for one in all_}
+    """The sentences that more than one of the named documents tells, in their order."""
+    sentences = Sentences(names, store)
+    pairs = worth_a_look(list(_candidates(sentences, store, workers, shard)), sentences.prints)
+    pairs = pairs[_seen(pairs, may_tell_the_same, sentences.by_run)]
+    same = pairs[_asked(pairs, tell_the_same, sentences, workers, say)]
+    one, other = ends_of(_with_those_beside(same, sentences, workers, say))
+    again, like = _said_again(np.union1d(one, other), sentences)
+    one, other = np.concatenate([one, again]), np.concatenate([other, like])
+    told = np.union1d(one, other)
+    yield from _told(told, joined(len(sentences), one, other)[told], sentences)
 
 
 def _candidates(
-    names: Sequence[str], store: Store, workers: Workers, shard: int
+    sentences: Sentences, store: Store, workers: Workers, shard: int
 ) -> Iterator[Candidates]:
     """Candidates by ranges of the first bits, so many that all workers hold ``shard`` prints."""
     count = max(1, min(PARTS, -(-store.count() * workers.at_once // shard)))
     edges = [PARTS * number // count for number in range(count + 1)]
-    numbers = {name: number for number, name in enumerate(names)}
-    shards = (_shard(numbers, store, range(low, high)) for low, high in pairwise(edges))
+    shards = (_shard(sentences, store, range(low, high)) for low, high in pairwise(edges))
     if count == 1:  # not worth the way
         yield candidates_of(next(shards))
         return
@@ -219,12 +101,182 @@ def _candidates(
     yield from in_order(workers.pool, most, candidates_of, shards)
 
 
-def _shard(numbers: dict[str, int], store: Store, parts: range) -> Shard:
-    """The prints of the documents asked for in these parts of the store."""
-    hashes: list[NDArray[np.uint64]] = [np.zeros(0, dtype=np.uint64)]
-    sentences: list[NDArray[np.int64]] = [np.zeros(0, dtype=np.int64)]
-    for name, prints in store.prints(parts):
-        if name in numbers:
-            hashes.append(prints.hashes)
-            sentences.append(prints.sentences + np.int64(numbers[name] * SENTENCES))
-    return Shard(np.concatenate(hashes), np.concatenate(sentences))
+def _shard(sentences: Sentences, store: Store, parts: range) -> Shard:
+    """The prints of the documents compared in these parts of the store."""
+    stored: list[int] = []
+    hashes: list[bytes] = []
+    owners: list[bytes] = []
+    for part in parts:
+        for number, of_document, of_sentences in store.prints(part):
+            stored.append(number)
+            hashes.append(of_document)
+            owners.append(of_sentences)
+    counts = [len(one) // 8 for one in hashes]
+    place = np.full(max(stored, default=0) + 1, -1)
+    known = sentences.stored[sentences.stored < len(place)]
+    place[known] = np.flatnonzero(sentences.stored < len(place))
+    documents = np.repeat(place[stored], counts)
+    wanted = documents >= 0
+    documents = documents[wanted]
+    numbers = np.frombuffer(b"".join(owners), "<u4")[wanted] + sentences.starts[documents]
+    return Shard(
+        np.frombuffer(b"".join(hashes), "<u8")[wanted],
+        numbers.astype(np.uint32),
+        documents.astype(np.uint32),
+    )
+
+
+def _seen(
+    pairs: NDArray[np.uint64],
+    may_be: Callable[[Marks, Marks], NDArray[np.bool_]],
+    marks: Callable[[NDArray[np.int64]], Marks],
+) -> NDArray[np.bool_]:
+    """Which pairs may be what is asked, going by their marks."""
+    seen = np.ones(len(pairs), dtype=np.bool_)
+    for start in range(0, len(pairs), _COMPARED):
+        one, other = ends_of(pairs[start : start + _COMPARED])
+        seen[start : start + _COMPARED] = may_be(marks(one), marks(other))
+    return seen
+
+
+def _asked(
+    pairs: NDArray[np.uint64],
+    question: Callable[[SideBySide], NDArray[np.bool_]],
+    sentences: Sentences,
+    workers: Workers,
+    say: Callable[[str], None],
+) -> NDArray[np.bool_]:
+    """The answer for each pair. Of those that say the same it is yes, and what several sentences
+    say is asked about in one of them.
+    """
+    answers = np.ones(len(pairs), dtype=np.bool_)
+
+    def so_far(done: int, left: float) -> None:
+        say(f"{done:,} of {len(pairs):,} pairs of sentences · about {left:.0f} s left")
+
+    how_far = HowFar(so_far, len(pairs))
+    for start in range(0, len(pairs), _COMPARED):
+        one, other = ends_of(pairs[start : start + _COMPARED])
+        differ = np.flatnonzero(sentences.said[one] != sentences.said[other])
+        one, other = _speakers(one[differ], other[differ], sentences)
+        distinct, which = np.unique(
+            paired(np.minimum(one, other), np.maximum(one, other)), return_inverse=True
+        )
+        spoken = np.unique(np.concatenate(ends_of(distinct)))
+        words = sentences.words(spoken)
+        tasks = (
+            _side_by_side(distinct[first : first + _TASK], spoken, words)
+            for first in range(0, len(distinct), _TASK)
+        )
+        # What is one task is not worth the way.
+        pool = workers.pool if len(distinct) > _TASK else Serial()
+        found = [np.zeros(0, dtype=np.bool_)]
+        for answer in in_order(pool, workers.at_once * _AHEAD, question, tasks):
+            found.append(answer)
+            how_far.at(start + len(differ) * len(found) * _TASK // len(distinct))
+        answers[start + differ] = np.concatenate(found)[which]
+    return answers
+
+
+def _speakers(
+    one: NDArray[np.int64], other: NDArray[np.int64], sentences: Sentences
+) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """For each of these sentences the first of them that says the same."""
+    numbers = np.unique(np.concatenate([one, other]))
+    _, first, place = np.unique(sentences.said[numbers], return_index=True, return_inverse=True)
+    speaker = numbers[first][place]
+    return speaker[np.searchsorted(numbers, one)], speaker[np.searchsorted(numbers, other)]
+
+
+def _side_by_side(
+    pairs: NDArray[np.uint64], spoken: NDArray[np.int64], words: Sequence[str]
+) -> SideBySide:
+    """Pairs of sentences with their words, which are those of ``spoken``."""
+    ends = np.searchsorted(spoken, np.concatenate(ends_of(pairs)))
+    places, inverse = np.unique(ends, return_inverse=True)
+    which = inverse.astype(np.uint32)
+    texts = tuple(words[place] for place in places.tolist())
+    return SideBySide(texts, which[: len(pairs)], which[len(pairs) :])
+
+
+def _with_those_beside(
+    same: NDArray[np.uint64],
+    sentences: Sentences,
+    workers: Workers,
+    say: Callable[[str], None],
+) -> NDArray[np.uint64]:
+    """Pairs that tell the same, and what stands beside them, and beside that, as far as it tells
+    the same too. A short sentence has few prints, or none where a character is wrong: here it is
+    found without one.
+    """
+    found, looked_at = [same], [same]
+    while len(found[-1]):
+        beside = _beside(found[-1], sentences)
+        for known in looked_at:
+            beside = beside[~_among(beside, known)]
+        beside = beside[_seen(beside, may_be_alike, sentences.by_letter)]
+        looked_at.append(beside)
+        found.append(beside[_asked(beside, alike_beside, sentences, workers, say)])
+    return np.concatenate(found)
+
+
+def _beside(pairs: NDArray[np.uint64], sentences: Sentences) -> NDArray[np.uint64]:
+    """The pairs that stand beside these, each once."""
+    found = [pairs[:0]]
+    for start in range(0, len(pairs), _COMPARED):
+        one, other = ends_of(pairs[start : start + _COMPARED])
+        of_these = []
+        for step, other_step in BESIDE:
+            near, by = one + step, other + other_step
+            there = sentences.stand_together(one, near) & sentences.stand_together(other, by)
+            of_these.append(paired(near[there], by[there]))
+        found.append(np.unique(np.concatenate(of_these)))
+    return np.unique(np.concatenate(found))
+
+
+def _among(values: NDArray[Any], known: NDArray[Any]) -> NDArray[np.bool_]:
+    """Which values are known; both in ascending order."""
+    at = np.minimum(np.searchsorted(known, values), max(0, len(known) - 1))
+    there: NDArray[np.bool_] = known[at] == values if len(known) else np.zeros(len(values), bool)
+    return there
+
+
+def _said_again(
+    told: NDArray[np.int64], sentences: Sentences
+) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """What the documents of these sentences say once more in the same words, as pairs: a print is
+    looked at in the first of such sentences.
+    """
+    like = np.flatnonzero(np.isin(sentences.said, sentences.said[told]))
+    like = like[np.lexsort((sentences.said[like], sentences.document[like]))]
+    said, document = sentences.said[like], sentences.document[like]
+    begins = np.ones(len(like), dtype=np.bool_)
+    begins[1:] = (said[1:] != said[:-1]) | (document[1:] != document[:-1])
+    starts = np.flatnonzero(begins)
+    if not len(starts):
+        return like, like
+    counts = np.diff(starts, append=len(like))
+    known = np.logical_or.reduceat(_among(like, told), starts)
+    wanted = np.repeat(known & (counts > 1), counts)
+    return np.repeat(like[starts], counts)[wanted], like[wanted]
+
+
+def _told(
+    numbers: NDArray[np.int64], heads: NDArray[np.int64], sentences: Sentences
+) -> Iterator[Telling]:
+    """The groups of sentences that have one head, in its order."""
+    order = np.lexsort((numbers, heads))
+    numbers, heads = numbers[order], heads[order]
+    starts = np.flatnonzero(np.diff(heads, prepend=-1))
+    ends = [*starts[1:].tolist(), len(numbers)] if len(starts) else []
+    first = 0
+    while first < len(ends):
+        begin = int(starts[first])
+        last = max(first + 1, int(np.searchsorted(ends, begin + _TOLD)))
+        group = numbers[begin : ends[last - 1]]
+        in_order = np.argsort(group)
+        witnesses = sentences.told(group[in_order])
+        place = np.argsort(in_order)
+        for start, end in zip(starts[first:last].tolist(), ends[first:last], strict=True):
+            yield Telling(tuple(witnesses[at] for at in place[start - begin : end - begin]))
+        first = last

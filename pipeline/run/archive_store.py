@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
-import json
 import sqlite3
 from contextlib import closing, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from pipeline.collate.prints import Prints
+from pipeline.collate.marks import WORDS, marks_of
+from pipeline.collate.prints import Prints, letters_of, prints_of, said_by
+from pipeline.collate.side_by_side import RUN
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -20,23 +21,43 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+_NO_TABLES = """
+DROP TABLE IF EXISTS program; DROP TABLE IF EXISTS document; DROP TABLE IF EXISTS print;
+"""
+
 _TABLES = """
-CREATE TABLE IF NOT EXISTS program (version TEXT NOT NULL);
-CREATE TABLE IF NOT EXISTS document (
-    name TEXT PRIMARY KEY, sha256 TEXT NOT NULL, fault TEXT NOT NULL, day TEXT NOT NULL,
-    sentences TEXT NOT NULL, prints BLOB NOT NULL, count INTEGER NOT NULL
+CREATE TABLE program (version TEXT NOT NULL);
+CREATE TABLE document (
+    number INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, sha256 TEXT NOT NULL,
+    fault TEXT NOT NULL, day TEXT NOT NULL, prints INTEGER NOT NULL,
+    sentences BLOB NOT NULL, lines BLOB NOT NULL, text TEXT NOT NULL
 );
-CREATE TABLE IF NOT EXISTS print (
-    part INTEGER NOT NULL, name TEXT NOT NULL, hashes BLOB NOT NULL, owners BLOB NOT NULL,
-    PRIMARY KEY (part, name)
+CREATE TABLE print (
+    part INTEGER NOT NULL, document INTEGER NOT NULL, hashes BLOB NOT NULL, owners BLOB NOT NULL,
+    PRIMARY KEY (part, document)
 ) WITHOUT ROWID;
 """
 
-_BITS = 6
+_BITS = 4
 PARTS = 1 << _BITS
 """Prints are kept by their first bits, so that a part of them is read alone and in one go."""
 
 _EDGES = np.array([part << (64 - _BITS) for part in range(1, PARTS)], dtype=np.uint64)
+
+SENTENCE = np.dtype(
+    [
+        ("end", "<u4"),
+        ("lines", "<u4"),
+        ("prints", "<u4"),
+        ("letters", "<u4"),
+        ("said", "<u8"),
+        ("by_run", "<u8", WORDS),
+        ("by_letter", "<u8", WORDS),
+    ]
+)
+"""What is kept of a sentence beside its words: where they and its runs of lines end, how many
+prints and letters it has, a hash of its letters, the same for all that say the same, and marks.
+"""
 
 
 class Told(NamedTuple):
@@ -48,16 +69,39 @@ class Told(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Printed:
-    """A document: its sentences, their prints, and the day it says it was published, ISO 8601 or
-    "". Or, in ``fault``, why it couldn't be read.
+    """A document: its words end to end, its sentences (``SENTENCE``), the first and last line of
+    each of their runs, their prints, and the day it says it was published, ISO 8601 or "". Or, in
+    ``fault``, why it couldn't be read.
     """
 
     name: str
     sha256: str
-    sentences: tuple[Told, ...]
+    text: str
+    sentences: NDArray[np.void]
+    lines: NDArray[np.uint32]
     prints: Prints
     day: str = ""
     fault: str = ""
+
+
+def printed(name: str, sha256: str, told: Sequence[Told], day: str) -> Printed:
+    """A document as it is kept, with its prints."""
+    letters = [letters_of(one.text) for one in told]
+    prints = prints_of(letters)
+    sentences = np.zeros(len(told), dtype=SENTENCE)
+    sentences["end"] = np.cumsum([len(one.text) for one in told])
+    sentences["lines"] = np.cumsum([len(one.lines) for one in told])
+    sentences["prints"] = np.bincount(prints.sentences, minlength=len(told))
+    sentences["letters"] = [len(one) for one in letters]
+    sentences["said"] = np.array([said_by(one) for one in letters], dtype=np.uint64)
+    sentences["by_run"], sentences["by_letter"] = marks_of(letters, RUN), marks_of(letters, 1)
+    lines = np.array([run for one in told for run in one.lines], dtype=np.uint32)
+    return Printed(name, sha256, "".join(one.text for one in told), sentences, lines, prints, day)
+
+
+def unread(name: str, sha256: str, fault: str) -> Printed:
+    """A document that can't be read, and why."""
+    return replace(printed(name, sha256, (), ""), fault=fault)
 
 
 class Store:
@@ -73,57 +117,68 @@ class Store:
 
     def keep_only(self, names: Iterable[str]) -> None:
         """Forget the documents that are not there any more."""
-        all_names = {name for (name,) in self._connection.execute("SELECT name FROM document")}
-        gone = sorted(all_names - set(names))
         with self._connection:
-            self._forget(gone)
-            self._connection.executemany(
-                "DELETE FROM document WHERE name = ?", ((name,) for name in gone)
-            )
+            self._forget(sorted(set(self.numbers()) - set(names)))
 
     def _forget(self, names: Iterable[str]) -> None:
-        """Their prints; by part and name, as they are kept."""
-        self._connection.executemany(
-            "DELETE FROM print WHERE part = ? AND name = ?",
-            ((part, name) for name in names for part in range(PARTS)),
-        )
+        for name in names:
+            found = self._connection.execute(
+                "DELETE FROM document WHERE name = ? RETURNING number", (name,)
+            ).fetchall()
+            self._connection.executemany(
+                "DELETE FROM print WHERE part = ? AND document = ?",
+                ((part, number) for (number,) in found for part in range(PARTS)),
+            )
 
     def add(self, documents: Sequence[Printed]) -> None:
         """On the disk when this returns."""
         with self._connection:
             self._forget(one.name for one in documents)
-            self._connection.executemany(
-                "INSERT OR REPLACE INTO document VALUES (?, ?, ?, ?, ?, ?, ?)", map(_row, documents)
-            )
-            self._connection.executemany(
-                "INSERT INTO print VALUES (?, ?, ?, ?)",
-                (row for one in documents for row in _print_rows(one)),
-            )
+            for one in documents:
+                number = self._connection.execute(
+                    "INSERT INTO document VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?)", _row(one)
+                ).lastrowid
+                self._connection.executemany(
+                    f"INSERT INTO print VALUES (?, {number}, ?, ?)",  # noqa: S608  a number
+                    _print_rows(one.prints),
+                )
 
     def count(self) -> int:
         """How many prints there are."""
-        (size,) = self._connection.execute("SELECT SUM(count) FROM document").fetchone()
+        (size,) = self._connection.execute("SELECT SUM(prints) FROM document").fetchone()
         return size or 0
 
-    def prints(self, parts: range) -> Iterator[tuple[str, Prints]]:
-        """The prints in some neighbouring parts, document by document, part by part."""
-        rows = self._connection.execute(
-            "SELECT name, hashes, owners FROM print WHERE part >= ? AND part < ?",
-            (parts.start, parts.stop),
+    def prints(self, part: int) -> Iterator[tuple[int, bytes, bytes]]:
+        """The prints in a part, by the numbers of their documents, in ascending order: hashes (8
+        bytes each), and for each its sentence's place (4).
+        """
+        return self._connection.execute(
+            "SELECT document, hashes, owners FROM print WHERE part = ?", (part,)
         )
-        for name, hashes, owners in rows:
-            yield name, Prints(np.frombuffer(hashes, "<u8"), np.frombuffer(owners, "<u4"))
 
-    def print_counts(self) -> dict[str, NDArray[np.uint32]]:
-        """How many prints each sentence of each document has."""
-        rows = self._connection.execute("SELECT name, prints FROM document")
-        return {name: np.frombuffer(counts, "<u4") for name, counts in rows}
+    def numbers(self) -> dict[str, int]:
+        """The number of each document."""
+        return dict(self._connection.execute("SELECT name, number FROM document"))
 
-    def sentences(self, name: str) -> list[Told]:
-        row = self._connection.execute(
-            "SELECT sentences FROM document WHERE name = ?", (name,)
+    def sentences(self) -> Iterator[tuple[int, NDArray[np.void]]]:
+        """Number and sentences (``SENTENCE``) of all documents."""
+        for number, rows in self._connection.execute("SELECT number, sentences FROM document"):
+            yield number, np.frombuffer(rows, SENTENCE)
+
+    def words(self, document: int) -> list[str]:
+        """The words of each sentence of a document."""
+        text, rows = self._connection.execute(
+            "SELECT text, sentences FROM document WHERE number = ?", (document,)
         ).fetchone()
-        return [Told(text, tuple((a, b) for a, b in lines)) for text, lines in json.loads(row[0])]
+        ends = np.frombuffer(rows, SENTENCE)["end"].tolist()
+        return [text[start:end] for start, end in pairwise([0, *ends])]
+
+    def lines(self, document: int) -> tuple[NDArray[np.uint32], NDArray[np.uint32]]:
+        """Where the runs of lines of each of its sentences end, and first and last line of each."""
+        rows, lines = self._connection.execute(
+            "SELECT sentences, lines FROM document WHERE number = ?", (document,)
+        ).fetchone()
+        return np.frombuffer(rows, SENTENCE)["lines"], np.frombuffer(lines, "<u4").reshape(-1, 2)
 
     def days(self) -> dict[str, dt.date]:
         """The days on which documents say they were published, of those that say one."""
@@ -138,20 +193,17 @@ class Store:
 
 
 def _row(one: Printed) -> tuple[str | int | bytes, ...]:
-    counts = np.bincount(one.prints.sentences, minlength=len(one.sentences))
-    sentences = json.dumps([[told.text, told.lines] for told in one.sentences], ensure_ascii=False)
-    prints = counts.astype("<u4").tobytes()
-    count = len(one.prints.hashes)
-    return (one.name, one.sha256, one.fault, one.day, sentences, prints, count)
+    known = (one.name, one.sha256, one.fault, one.day, len(one.prints.hashes))
+    return (*known, one.sentences.tobytes(), one.lines.astype("<u4").tobytes(), one.text)
 
 
-def _print_rows(one: Printed) -> Iterator[tuple[int, str, bytes, bytes]]:
+def _print_rows(prints: Prints) -> Iterator[tuple[int, bytes, bytes]]:
     """The prints of a document, which are in order, by their first bits."""
-    edges = [0, *np.searchsorted(one.prints.hashes, _EDGES).tolist(), len(one.prints.hashes)]
-    hashes, owners = one.prints.hashes.astype("<u8"), one.prints.sentences.astype("<u4")
+    edges = [0, *np.searchsorted(prints.hashes, _EDGES).tolist(), len(prints.hashes)]
+    hashes, owners = prints.hashes.astype("<u8"), prints.sentences.astype("<u4")
     for part, (start, end) in enumerate(pairwise(edges)):
         if start < end:
-            yield part, one.name, hashes[start:end].tobytes(), owners[start:end].tobytes()
+            yield part, hashes[start:end].tobytes(), owners[start:end].tobytes()
 
 
 @contextmanager
@@ -169,14 +221,18 @@ def open_store(path: Path, version: str) -> Iterator[Store]:
 def _opened(path: Path, version: str) -> sqlite3.Connection:
     connection = sqlite3.connect(path)
     try:
-        connection.executescript(_TABLES)
-        if connection.execute("SELECT version FROM program").fetchall() != [(version,)]:
+        if _version(connection) != version:  # its tables may be others too
+            connection.executescript(_NO_TABLES + _TABLES)
             with connection:
-                connection.execute("DELETE FROM document")
-                connection.execute("DELETE FROM print")
-                connection.execute("DELETE FROM program")
                 connection.execute("INSERT INTO program VALUES (?)", (version,))
     except BaseException:
         connection.close()
         raise
     return connection
+
+
+def _version(connection: sqlite3.Connection) -> str:
+    """The version that wrote this; none of an empty file, or where a run ended while it began."""
+    tables = connection.execute("SELECT name FROM sqlite_master WHERE name = 'program'").fetchall()
+    rows = connection.execute("SELECT version FROM program").fetchall() if tables else []
+    return "".join(version for (version,) in rows)

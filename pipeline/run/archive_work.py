@@ -9,22 +9,22 @@ from __future__ import annotations
 import hashlib
 from typing import TYPE_CHECKING, NamedTuple
 
-from pipeline.collate.prints import Candidates, candidates, prints_of
+from pipeline.collate.prints import candidates
 from pipeline.collate.sentences import sentences_of
 from pipeline.compose.published import published
 from pipeline.errors import JianbaoError
 from pipeline.normalise import normalised_blocks
 from pipeline.normalise.readings import READING_RULES
 from pipeline.read import check_text, read_text, source_of
-from pipeline.run.archive_store import Printed, Told
+from pipeline.run.archive_store import Told, printed, unread
 from pipeline.run.versions import code_version
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-SENTENCES = 1 << 20
-"""More than the sentences of any document: a sentence's number is its document's times this."""
+    from pipeline.collate.prints import Candidates
+    from pipeline.run.archive_store import Printed
 
 _READING = {rule.name: "off" for rule in READING_RULES}
 
@@ -33,16 +33,20 @@ Task = tuple[tuple[str, str, bytes], ...]
 
 
 class Shard(NamedTuple):
-    """Prints whose first bits lie in one range: hashes, and the numbers of their sentences."""
+    """Prints whose first bits lie in one range: hashes, the numbers of their sentences and of the
+    documents that these stand in.
+    """
 
     hashes: NDArray[np.uint64]
-    sentences: NDArray[np.int64]
+    sentences: NDArray[np.uint32]
+    documents: NDArray[np.uint32]
 
 
 def printing_version() -> str:
     """A hash of all of the program that decides what is kept of a document."""
     days = ("compose/dates.py", "compose/published.py")
-    return code_version("model", "read", "normalise", "collate", *days)
+    kept = ("run/archive_store.py", "run/archive_work.py")
+    return code_version("model", "read", "normalise", "collate", *days, *kept)
 
 
 def print_documents(task: Task) -> list[Printed]:
@@ -58,16 +62,15 @@ def _printed(name: str, suffix: str, raw: bytes) -> Printed:
         source = source_of(name, said, sha256=digest)
         blocks = normalised_blocks(source, _READING)
     except JianbaoError as error:
-        return Printed(name, digest, (), prints_of([]), fault=str(error))
+        return unread(name, digest, str(error))
     sentences = [
         Told(one.text, tuple((run.first, run.last) for run in one.lines))
         for one in sentences_of(source, blocks)
     ]
     day = published(name, blocks)
-    prints = prints_of([one.text for one in sentences])
-    return Printed(name, digest, tuple(sentences), prints, day.isoformat() if day else "")
+    return printed(name, digest, sentences, day.isoformat() if day else "")
 
 
 def candidates_of(shard: Shard) -> Candidates:
     """The sentences of different documents that share prints of this shard."""
-    return candidates(shard.hashes, shard.sentences, shard.sentences // SENTENCES)
+    return candidates(*shard)

@@ -4,7 +4,15 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.collate.prints import GRAM, WINDOW, candidates, prints_of, together
+from pipeline.collate.prints import (
+    GRAM,
+    WINDOW,
+    candidates,
+    ends_of,
+    prints_of,
+    together,
+    worth_a_look,
+)
 
 LETTERS = st.text("天地玄黄宇宙洪荒日月盈昃辰宿列张", min_size=0, max_size=60)
 SHARED = st.text("寒来暑往秋收冬藏", min_size=GRAM + WINDOW - 1, max_size=40)
@@ -38,7 +46,8 @@ def _columns(rows):
 
 
 def _pairs(found):
-    return list(zip(*(column.tolist() for column in found), strict=True))
+    columns = (*ends_of(found.pairs), found.shared)
+    return list(zip(*(column.tolist() for column in columns), strict=True))
 
 
 @given(ROWS, st.integers(1, 30), st.randoms())
@@ -51,6 +60,11 @@ def test_shards_and_order_change_nothing(rows, edge, random):
         for low in (True, False)
     ]
     assert _pairs(together(parts)) == _pairs(whole)
+    assert _pairs(candidates(*_columns(shuffled), most=5, at_once=1)) == _pairs(whole)
+    prints = np.full(100, 4, dtype=np.uint32)
+    enough = whole.pairs[whole.shared >= 0.3 * 4].tolist()
+    assert worth_a_look(parts, prints).tolist() == enough
+    assert worth_a_look(parts, prints, at_once=1).tolist() == enough
 
 
 @given(ROWS)
@@ -79,4 +93,4 @@ def test_a_set_phrase_makes_no_work():
         documents += [number] * len(own)
     numbers = np.array(documents, dtype=np.int64)
     found = candidates(np.concatenate(hashes), numbers * 10, numbers)
-    assert len(found.one) == 0
+    assert len(found.pairs) == 0

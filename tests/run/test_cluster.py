@@ -112,7 +112,7 @@ def kept(folder):
     with closing(sqlite3.connect(folder / ".cache" / "archive.sqlite")) as store:
         return [
             store.execute("SELECT * FROM document ORDER BY name").fetchall(),
-            store.execute("SELECT * FROM print ORDER BY part, name").fetchall(),
+            store.execute("SELECT * FROM print ORDER BY part, document").fetchall(),
         ]
 
 

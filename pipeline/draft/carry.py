@@ -8,12 +8,12 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from rapidfuzz import process
-from rapidfuzz.distance import Indel
+from rapidfuzz.distance import Indel, LCSseq
 
 from pipeline.draft.base import BaseBlock
 from pipeline.draft.blocks import HEADING, Block, Content, block_of, notes_in
 from pipeline.draft.contents import merge_content
-from pipeline.draft.edits import Edit, Kind, by_block
+from pipeline.draft.edits import Edit, Kind, by_block, changed_words
 from pipeline.draft.rebuild import (
     Citations,
     rebuilt,
@@ -34,14 +34,23 @@ from pipeline.model.manuscript import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from pipeline.draft.pictures import Picture
     from pipeline.model.manuscript import Element, Inline, Manuscript
 
+    _Scorer = Callable[..., float]
+
 LIKE = 0.6
 """From this likeness (0 to 1) on, a paragraph whose id has changed is taken for the one an edit
 speaks of: its source was corrected, or another one is printed."""
+
+HELD = 0.9
+"""The share of the shorter of two texts that the longer one has in the same order, from which on
+they are one paragraph: its source has lost a sentence, or it is printed in two parts now."""
+
+SHORT = 12
+"""Characters; what is shorter stands in other texts by chance."""
 
 COLOPHON = "colophon-"
 MENTION = "colophon-edits"
@@ -155,20 +164,26 @@ class _Carrying:
         return tuple(out)
 
     def _likest(self, edit: Edit, taken: set[str]) -> str:
-        """The block whose words are likest those that an edit was made on, "" where none is."""
+        """The block whose words are likest those that an edit was made on, "" where none is:
+        sooner one that holds the very words that were changed.
+        """
         own = dict(edit.sources).get(edit.block) if edit.kind is Kind.COMMENT else None
         text = plain(own) if own else edit.before.text if edit.before else ""
+        spot = changed_words(edit)
         for fits in (edit.style.__eq__, lambda style: _may_be_made(style, edit)):
-            choices = {
+            texts = {
                 id: block.content.text
                 for id, block in self.blocks.items()
                 if fits(block.style) and id not in taken
             }
-            found = process.extractOne(
-                text, choices, scorer=Indel.normalized_similarity, score_cutoff=LIKE
+            holding = {id: one for id, one in texts.items() if spot in one}
+            found = (
+                _nearest(text, holding, Indel.normalized_similarity, LIKE)
+                or _nearest(text, holding, _held, HELD)
+                or _nearest(text, texts, Indel.normalized_similarity, LIKE)
             )
-            if text and found:
-                return str(found[2])
+            if found:
+                return found
         return ""
 
     def _parts(self, changes: Mapping[str, Edit]) -> dict[str, str]:
@@ -315,6 +330,25 @@ class _Carrying:
         for element in elements:
             source = self.blocks[element.id].content if element.id in self.blocks else None
             yield BaseBlock(block_of(element), source)
+
+
+def _nearest(text: str, choices: Mapping[str, str], scorer: _Scorer, least: float) -> str:
+    """The key of the choice that is likest a text, "" where none scores so much."""
+    found = process.extractOne(text, choices, scorer=scorer, score_cutoff=least)
+    return str(found[2]) if text and found else ""
+
+
+def _held(one: str, other: str, *, score_cutoff: float | None = None) -> float:
+    """How much of the shorter text the longer one has, in order (0 to 1); of a short one nothing.
+
+    >>> _held("今年建成水厂三座。", "今年建成水厂三座。明年再建两座，供水到户率达到九成。")
+    0.0
+    >>> _held("今年全镇新建水厂三座，明年再建。", "今年全镇新建水厂三座，明年再建。两座停用。")
+    1.0
+    """
+    less = min(len(one), len(other))
+    held = LCSseq.similarity(one, other) / less if less >= SHORT else 0.0
+    return held if held >= (score_cutoff or 0.0) else 0.0
 
 
 def _may_be_made(style: str, edit: Edit) -> bool:

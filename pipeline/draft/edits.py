@@ -97,6 +97,7 @@ def edit_id(kind: Kind, *parts: str) -> str:
 
 _WHOLE = 40
 _AROUND = 6
+_BESIDE = 2
 
 
 def _short(text: str) -> str:
@@ -105,16 +106,35 @@ def _short(text: str) -> str:
 
 
 def _difference(was: str, now: str) -> str:
+    start, end = _differing(was, now)
+    old, new = was[start : len(was) - end], now[start : len(now) - end]
+    head = was[max(0, start - _AROUND) : start]
+    tail = was[len(was) - end : len(was) - end + _AROUND]
+    return f"{head}[{_short(old)}→{_short(new)}]{tail}"
+
+
+def _differing(was: str, now: str) -> tuple[int, int]:
+    """How many characters two texts share at their beginning, and then at their end."""
     start = 0
     while start < min(len(was), len(now)) and was[start] == now[start]:
         start += 1
     end = 0
     while end < min(len(was), len(now)) - start and was[-1 - end] == now[-1 - end]:
         end += 1
-    old, new = was[start : len(was) - end], now[start : len(now) - end]
-    head = was[max(0, start - _AROUND) : start]
-    tail = was[len(was) - end : len(was) - end + _AROUND]
-    return f"{head}[{_short(old)}→{_short(new)}]{tail}"
+    return start, end
+
+
+def changed_words(edit: Edit) -> str:
+    """The words that a change was made in, from the first changed one to the last, with the
+    characters beside them; those a comment stands on; "" for what concerns a block as a whole.
+    """
+    was = edit.before.text if edit.before else ""
+    if edit.kind is Kind.COMMENT:
+        return was
+    if edit.kind is not Kind.CHANGE or edit.after is None:
+        return ""
+    start, end = _differing(was, edit.after.text)
+    return was[max(0, start - _BESIDE) : len(was) - max(0, end - _BESIDE)]
 
 
 def edits_record(edits: Iterable[Edit]) -> dict[str, object]:

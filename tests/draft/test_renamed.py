@@ -106,3 +106,37 @@ def test_a_paragraph_that_was_joined_to_the_next():
     both = printed(out, "p-1-new")
     assert "糊涂旧账" in both
     assert both.endswith(printed(carried(BOOK), "p-2"))
+
+
+def test_a_paragraph_that_has_lost_more_than_half():
+    first, rest = "2021年3月，市政府印发", "办法只有十一条，执行起来却并不容易。"
+    was = printed(carried(BOOK), "p-5")
+    gone = was[was.index(first) : was.index(rest)]
+    edits = home(
+        edited(sent(BOOK), lambda d: replace(paragraph(d, "p-5"), "光是协调会", "光协调会"))
+    ).edits
+    out = carried(corrected("p-5", gone, ""), edits)
+    assert not out.lost
+    assert printed(out, "p-5-new").startswith(f"{rest}第一条试点的打铜街，光协调会")
+
+
+def test_of_two_halves_the_one_that_holds_the_changed_words():
+    edits = home(
+        edited(sent(BOOK), lambda d: replace(paragraph(d, "p-5"), "光是协调会", "光协调会"))
+    ).edits
+    rest = "办法只有十一条，执行起来却并不容易。"
+    parts = []
+    for one in BOOK.elements:
+        if one.id == "p-5":
+            run, *others = one.inlines
+            at = run.text.index(rest)
+            first, second = run.text[:at], run.text[at:]
+            parts.append(with_other(one, id="p-5-a", inlines=(Words(first), *others)))
+            parts.append(with_other(one, id="p-5-b", inlines=(Words(second), *others)))
+        else:
+            parts.append(one)
+    out = carried(with_other(BOOK, elements=tuple(parts)), edits)
+    assert not out.lost
+    assert not out.conflicts
+    assert "光协调会" in printed(out, "p-5-b")
+    assert "协调会" not in printed(out, "p-5-a")

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from pipeline.model.article import Role
 from pipeline.normalise import shapes
 from pipeline.normalise.imprint import is_imprint, is_label
+from pipeline.normalise.lists import is_item, tables
 from pipeline.normalise.words import word_across
 
 if TYPE_CHECKING:
@@ -68,7 +69,7 @@ def assign(fragments: Sequence[Fragment]) -> list[Part]:
     head = _Head(text_from, _first(fragments, _is_title_like), body_from)
     parts = [_part(fragments, i, head) for i in range(len(fragments))]
     wrapped = any(f.setting.column is not None for f in fragments[body_from : body_from + 3])
-    parts = _titles(parts, body_from, wrapped=wrapped)
+    parts = tables(_titles(parts, body_from, wrapped=wrapped))
     return _levels(_rejoin(parts))
 
 
@@ -87,7 +88,9 @@ def _first(fragments: Sequence[Fragment], holds: Callable[[Fragment], bool]) -> 
 
 
 def _is_body(fragment: Fragment) -> bool:
-    """Prose: it has a full stop, or is too long for a heading."""
+    """Prose: an item, or it has a full stop, or is too long for a heading."""
+    if not fragment.fixed and is_item(fragment.text):
+        return True
     if fragment.fixed or fragment.width <= 12:
         return False
     text = fragment.text
@@ -188,7 +191,7 @@ def _by_place(fragments: Sequence[Fragment], i: int, head: _Head) -> Role:
     to_all = not titled or (followed is not None and _is_body(followed))
     addressed = shapes.ends_in_colon(text) and to_all
     broken_off = not at_head and (shapes.ends_sentence(text) or _cut_short(fragment))
-    if addressed or broken_off or shapes.ends_in_pause(text):
+    if addressed or broken_off or shapes.ends_in_pause(text) or is_item(text):
         return Role.PARAGRAPH
     if at_head:
         return _under_head(text, titled=titled, ends_title=_ends_title(fragments, i))

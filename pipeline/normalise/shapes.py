@@ -170,6 +170,11 @@ def starts_numbered(text: str) -> bool:
     return _STARTS_NUMBERED.match(text) is not None
 
 
+def has_number(text: str) -> bool:
+    """The line begins with a heading's or an item's number."""
+    return _NUMBER.match(text) is not None
+
+
 def is_label(text: str) -> bool:
     """A boxed label on its own line: 【核心提示】."""
     return _LABEL.match(text) is not None

@@ -30,7 +30,7 @@ class Caution(Enum):
     CHOICE_IDLE = "choice-idle", "a choice in briefing.toml that changes nothing"
     VERDICT_IDLE = "verdict-idle", "a verdict in decisions.toml that changes nothing"
     EDIT_IDLE = "edit-idle", "an edit that is kept and not printed"
-    EDIT_CLASH = "edit-clash", "editor and sources have changed the same words"
+    EDIT_CLASH = "edit-clash", "editor and sources, or two editors, have changed the same words"
     EDIT_DOES_NOT_FIT = "edit-does-not-fit", "words of the draft that their line has no room for"
     CITATION_STALE = "citation-stale", "a citation in words that an editor moved"
     DRAFT_PART_LOST = "draft-part-lost", "something in the draft that isn't taken over"

@@ -17,7 +17,7 @@ from pipeline.draft.contents import merge_content
 from pipeline.draft.edits import Edit, Kind, Spot, by_block, edit_id
 from pipeline.draft.merge import with_notes_of
 from pipeline.draft.verdicts import verdicts_of, with_verdicts
-from pipeline.draft.words import Text, cut, joined, line
+from pipeline.draft.words import Cite, Text, Words, cut, joined, line
 from pipeline.model.manuscript import Style
 
 if TYPE_CHECKING:
@@ -38,13 +38,15 @@ FRONT = "front-"
 @dataclass(frozen=True, slots=True)
 class Taken:
     """All edits, older ones included; the verdicts that the draft gives; what it changed, as
-    edits that are new, and lines on those that went.
+    edits that are new, and those that went; and those of other drafts on paragraphs that this one
+    strikes out: they stay.
     """
 
     edits: tuple[Edit, ...]
     verdicts: tuple[Decision, ...]
     new: tuple[Edit, ...]
     gone: tuple[Edit, ...]
+    spared: tuple[Edit, ...] = ()
 
 
 def take(draft: Draft, base: Base, current: Sequence[Edit], digest: str) -> Taken:
@@ -70,6 +72,7 @@ class _Taking:
         self.digest = digest
         self.blocks = aligned(base, draft.blocks)
         self.edits = dict(self.current)
+        self.spared: list[Edit] = []
         self.now = {one.id: one for one in self.blocks if one.id}
         self.verdicts = verdicts_of(base, self.now, draft.comments)
 
@@ -96,7 +99,8 @@ class _Taking:
         }
         new = tuple(one for id, one in edits.items() if self.before.get(id) != one)
         gone = tuple(one for id, one in self.before.items() if id not in edits)
-        return Taken(tuple(edits.values()), self.verdicts.decisions, new, gone)
+        spared = tuple(self.spared)
+        return Taken(tuple(edits.values()), self.verdicts.decisions, new, gone, spared)
 
     def _id(self, kind: Kind, block: str) -> str:
         """The id of the edit of a block, the one it has already where there is one."""
@@ -228,11 +232,15 @@ class _Taking:
             if base.source is None:
                 edit = self.inserts.get(id)
                 opaque = base.block.style == OPAQUE
-                if edit is not None and (opaque or edit.after == base.block.content):
+                if edit is not None and (opaque or _alike(edit.after, base.block.content)):
                     del self.edits[edit.id]
+                elif edit is not None:
+                    self.spared.append(edit)
                 continue
             edit = self.changes.get(id)
-            if self._as_edited(edit, base.source) != base.block.content:
+            here = self._as_edited(edit, base.source)
+            if edit is not None and not _alike(here, base.block.content):
+                self.spared.append(edit)
                 continue
             if id.startswith(FRONT):
                 source, empty = base.source, Content()
@@ -302,6 +310,21 @@ class _Taking:
                 base = self.base.get(edit.block)
                 before = base.source if base is not None else None
                 self._put(replace(edit, before=before or edit.before, other="", draft=edit.draft))
+
+
+def _alike(one: Content | None, other: Content) -> bool:
+    """Whether two say the same, their citations aside: those follow the lines of the sources, and
+    are no change of another draft.
+    """
+
+    def bare(content: Content) -> tuple[Words, Rows]:
+        return _uncited(content.words), tuple(tuple(map(_uncited, row)) for row in content.rows)
+
+    return one is not None and bare(one) == bare(other)
+
+
+def _uncited(words: Words) -> Words:
+    return joined(one for one in words if not isinstance(one, Cite))
 
 
 def _trimmed(content: Content) -> Content:

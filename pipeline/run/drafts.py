@@ -129,7 +129,7 @@ def take_over(returned: Returned, editorial: Editorial, output: Path, progress: 
     verdicts = [one for one in taken.verdicts if one.id not in editorial.decisions]
     editorial.verdicts += verdicts
     editorial.decisions = {**editorial.decisions, **{one.id: one for one in verdicts}}
-    if not (taken.new or taken.gone or verdicts):
+    if not (taken.new or taken.gone or taken.spared or verdicts):
         return
     kept = keep(output, returned)
     editorial.kept.append(kept)
@@ -145,6 +145,13 @@ def take_over(returned: Returned, editorial: Editorial, output: Path, progress: 
     for verdict in verdicts:
         reading = f" “{verdict.reading}”" if verdict.reading else ""
         progress.say(f"  {verdict.id} {verdict.verdict}{reading}")
+    for edit in taken.spared:
+        progress.warn(
+            Caution.EDIT_CLASH,
+            f"struck out in this draft and changed in another, which stands: {edit.summary}",
+            Place(f"output/{kept}"),
+            "strike it out in the new briefing.docx if it is to go",
+        )
     if draft.lost:
         progress.warn(
             Caution.DRAFT_PART_LOST,

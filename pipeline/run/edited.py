@@ -61,15 +61,18 @@ def with_edits(
             "look it up in the source",
         )
     for conflict in carried.conflicts:
+        words = conflict.edit.summary
         progress.warn(
             Caution.EDIT_CLASH,
-            f"the editor's words stand, and the sources' have changed too: {conflict.edit.summary}",
+            f"two drafts have changed the same words; the later one's stand: {words}"
+            if conflict.drafts
+            else f"the editor's words stand, and the sources' have changed too: {words}",
             Place(EDITS),
             "a comment in briefing.docx has the other words; delete it there to settle this",
         )
     if strict and carried.conflicts:
         raise DraftUndecided(
-            f"{len(carried.conflicts)} of the editor's changes clash with the sources'",
+            f"{len(carried.conflicts)} of the editor's changes clash with others",
             where=Place(EDITS),
             remedy="run without --strict and settle the comments in briefing.docx",
         )

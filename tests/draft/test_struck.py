@@ -1,0 +1,95 @@
+"""What is struck out stays struck out; only what another draft has changed is spared, and told."""
+
+from __future__ import annotations
+
+from dataclasses import replace as with_other
+
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+
+from pipeline.draft import Kind
+from pipeline.model.manuscript import Citation, Paragraph
+from pipeline.model.source import Lines
+from tests.draft.desk import BOOK, carried, edited, home, order, paragraph, printed, replace, sent
+
+
+def strike(document, id: str) -> None:
+    gone = paragraph(document, id)._p
+    gone.getparent().remove(gone)
+
+
+def lower(element):
+    """The element with its citations three lines further down: something was added above."""
+    if not isinstance(element, Paragraph):
+        return element
+    inlines = tuple(
+        with_other(
+            one,
+            cited=tuple(
+                with_other(cited, lines=tuple(Lines(n.first + 3, n.last + 3) for n in cited.lines))
+                for cited in one.cited
+            ),
+        )
+        if isinstance(one, Citation)
+        else one
+        for one in element.inlines
+    )
+    return with_other(element, inlines=inlines)
+
+
+LATER = with_other(BOOK, elements=tuple(map(lower, BOOK.elements)))
+
+
+def split(document, id: str, at: int) -> None:
+    """Break a paragraph in two, as the return key does."""
+    place = paragraph(document, id)
+    run = next(one for one in place.runs if len(one.text) > at)
+    new = OxmlElement("w:p")
+    place._p.addnext(new)
+    rest = list(run._r.itersiblings())  # the bookmark's end, too
+    second = OxmlElement("w:r")
+    words = OxmlElement("w:t")
+    words.text = run.text[at:]
+    second.append(words)
+    run.text = run.text[:at]
+    new.append(second)
+    for one in rest:
+        new.append(one)
+
+
+def test_the_second_half_of_a_paragraph_whose_lines_have_moved_since():
+    first = home(edited(sent(BOOK), lambda d: split(d, "p-1", 12))).edits
+    made = next(one.block for one in first if one.kind is Kind.INSERT)
+    assert printed(carried(LATER, first), made).endswith("〔000:6–9〕")
+    draft = edited(sent(LATER, first), lambda d: strike(d, made))
+    taken = home(draft, first, "e")
+    assert made not in order(carried(LATER, taken.edits))
+    assert not taken.spared
+
+
+def test_a_joined_paragraph_whose_lines_have_moved_since():
+    def join(document):
+        first, second = paragraph(document, "p-1"), paragraph(document, "p-2")
+        for node in [one for one in second._p if one.tag != qn("w:pPr")]:
+            first._p.append(node)
+        second._p.getparent().remove(second._p)
+
+    first = home(edited(sent(BOOK), join)).edits
+    taken = home(edited(sent(LATER, first), lambda d: strike(d, "p-1")), first, "e")
+    assert not {"p-1", "p-2"} & set(order(carried(LATER, taken.edits)))
+
+
+def test_what_another_draft_has_changed_is_spared_and_told():
+    book = sent(BOOK)
+    other = edited(book, lambda d: replace(paragraph(d, "p-1"), "糊涂账", "旧账"))
+    edits = home(other).edits
+    taken = home(edited(book, lambda d: strike(d, "p-1")), edits, "e")
+    assert [one.block for one in taken.spared] == ["p-1"]
+    assert taken.edits == edits
+    assert "旧账" in printed(carried(BOOK, taken.edits), "p-1")
+
+
+def test_what_was_taken_back_meanwhile_is_struck_out():
+    edits = home(edited(sent(BOOK), lambda d: replace(paragraph(d, "p-1"), "糊涂账", "旧账"))).edits
+    taken = home(edited(sent(BOOK, edits), lambda d: strike(d, "p-1")), (), "e")
+    assert [one.kind for one in taken.edits] == [Kind.DELETE]

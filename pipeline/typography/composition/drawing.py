@@ -16,7 +16,16 @@ import numpy as np
 from weasyprint.text.ffi import FROM_UNITS, pango, unicode_to_char_p
 from weasyprint.text.line_break import Layout
 
-from pipeline.typography.composition.shaped import EMPTY, NUMBER, WIDTH, Shaped, items, words_of
+from pipeline.typography.composition.kinds import code_points
+from pipeline.typography.composition.shaped import (
+    EMPTY,
+    NUMBER,
+    WIDTH,
+    Shaped,
+    byte_places,
+    items,
+    words_of,
+)
 from pipeline.typography.composition.shaped import shaped as shaped_of
 
 if TYPE_CHECKING:
@@ -156,7 +165,8 @@ class ComposedLayout(Layout):  # type: ignore[misc]
         return line, index
 
     def _shaped_again(self, line: Any) -> Shaped:
-        again = shaped_of(self.text, line, self._setting.fonts)
+        places = byte_places(code_points(self.text))
+        again = shaped_of(places, line, self._setting.fonts)
         assert again is not None  # noqa: S101  leftward texts aren't composed
         return again
 

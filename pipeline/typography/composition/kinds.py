@@ -126,31 +126,36 @@ def kinds_of(points: NDArray[np.uint32]) -> tuple[Kinds, Pairs]:
     >>> [Kind(kind).name for kind in kinds_of(code_points("it’s’"))[0]]
     ['LATIN', 'LATIN', 'LATIN', 'LATIN', 'CLOSE']
     """
-    table, combining = _table()
-    kinds = table[points]
-    quotes = (points[1:-1] == _SINGLE[0]) | (points[1:-1] == _SINGLE[1])
-    if quotes.any():
-        quotes &= (kinds[:-2] == Kind.LATIN) & (kinds[2:] == Kind.LATIN)
-        kinds[1:-1][quotes] = Kind.LATIN
-    upon = combining[points]
-    if upon.any():
-        for place in np.flatnonzero(upon[1:]) + 1:
-            kinds[place] = kinds[place - 1]
+    looked_up = _table()[points]
+    if not len(looked_up) or int(looked_up.max()) < _QUOTE:
+        return looked_up, np.zeros(len(points), np.bool_)
+    upon, quotes = (looked_up & _UPON) != 0, (looked_up[1:-1] & _QUOTE) != 0
+    kinds = looked_up & ~np.uint8(_UPON | _QUOTE)
+    quotes &= (kinds[:-2] == Kind.LATIN) & (kinds[2:] == Kind.LATIN)
+    kinds[1:-1][quotes] = Kind.LATIN
+    for place in (np.flatnonzero(upon[1:]) + 1).tolist():
+        kinds[place] = kinds[place - 1]
     return kinds, upon
 
 
+_QUOTE, _UPON = 0x20, 0x40
+"""Bits beside a kind: a single quotation mark, a character that is drawn upon the one before it."""
+
+
 @functools.cache
-def _table() -> tuple[Kinds, Pairs]:
+def _table() -> Kinds:
+    """The kind of each character of Unicode, and whether more is to be asked of it."""
     table = np.zeros(0x110000, np.uint8)
     for kind, ranges in _RANGES.items():
         for first, last in ranges:
             table[first : last + 1] = kind
     for kind, marks in _MARKS.items():
         table[[ord(mark) for mark in marks]] = kind
-    combining = np.zeros(0x110000, np.bool_)
+    table[[*_SINGLE]] |= _QUOTE
     for place in chain.from_iterable(range(*bounds) for bounds in _COMBINING):
-        combining[place] = unicodedata.category(chr(place)) in {"Mn", "Me"}
-    return table, combining
+        if unicodedata.category(chr(place)) in {"Mn", "Me"}:
+            table[place] |= _UPON
+    return table
 
 
 def _pairs(before: Iterable[Kind], after: Iterable[Kind]) -> Pairs:

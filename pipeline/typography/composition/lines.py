@@ -9,8 +9,7 @@ next line's text may be drawn in (推入) by taking from the marks' blanks, or t
 from __future__ import annotations
 
 from bisect import bisect_left
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
@@ -49,8 +48,7 @@ _COUNTED = frozenset(
 """Of what a last line must not hold one alone."""
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """Characters ``start`` to ``end`` are seen on it, the next one begins at ``resume``.
 
     ``gaps`` is what is added after each, ``shift`` what is cut before the first one.
@@ -65,8 +63,7 @@ class Line:
     last: bool
 
 
-@dataclass(frozen=True, slots=True)
-class _Ending:
+class _Ending(NamedTuple):
     """A place where a line may end: how long it is then, and how bad."""
 
     resume: int
@@ -91,8 +88,10 @@ class LineMaker:
         stop = self._stop(start)
         if start == stop:
             return Line(start, start, start + 1, np.zeros(0), 0, forced=True, last=False)
-        shift = p.heads[start] if start else 0.0
-        measure += shift - p.leads[start]
+        shift = p.head(start) if start else 0.0
+        measure += shift
+        if p.leads is not None:
+            measure -= float(p.leads[start])
         ending = self._choose(start, stop, measure, justify)
         last = ending.resume >= stop
         forced = last and stop < p.count
@@ -113,7 +112,7 @@ class LineMaker:
         end = resume
         while end > start + 1 and p.kinds[end - 1] == Kind.BLANK:
             end -= 1
-        return end, p.ends[end - 1] - p.begins[start] - p.tails[end - 1]
+        return end, p.ends[end - 1] - p.begins[start] - p.tail(end - 1)
 
     def _choose(self, start: int, stop: int, measure: float, justify: bool) -> _Ending:
         p = self._p
@@ -174,7 +173,7 @@ class LineMaker:
             badness = 0.0
         else:
             places = p.places_to[end - 1] - p.places_to[start]
-            each = slack / max(places, 1) / p.sizes[start]
+            each = slack / max(places, 1) / float(p.sizes[start])
             badness = (each / EASY) ** 2 if slack > CLOSE_ENOUGH else 0.0
         if self._leaves_one_alone(resume, stop):
             badness += ALONE
@@ -208,7 +207,7 @@ class LineMaker:
         p = self._p
         end = ending.end
         gaps: Lengths = p.gaps[start:end].copy()
-        gaps[-1] = -p.tails[end - 1]
+        gaps[-1] = -p.tail(end - 1)
         slack = measure - ending.width
         if slack < -CLOSE_ENOUGH:
             gives = p.gives[start : end - 1]
@@ -225,7 +224,7 @@ class LineMaker:
     def _let_out(self, start: int, end: int, slack: float) -> Lengths | float:
         """What is added at each place of a line: first to its blanks, then to all alike."""
         p = self._p
-        size = p.sizes[start]
+        size = float(p.sizes[start])
         wide, takes = p.blanks[start : end - 1], p.takes[start : end - 1]
         places = p.places_to[end - 1] - p.places_to[start]
         if slack > EVEN * size * places:

@@ -56,18 +56,28 @@ what begins further left first, and the mark before the number."""
 BLANK_GIVES = 0.08
 """What a blank gives, in em."""
 
-# numpy compares with plain numbers, and looks up in flat tables, many times faster.
+# numpy compares with plain numbers, and looks up in flat tables, many times faster; and what little
+# is done for a paragraph hangs on how often numpy is called: so what a pair may do is one look-up.
 _BLANK, _BREAK, _DASH, _OPEN, _RAISED, _ATOM = (
     int(kind) for kind in (Kind.BLANK, Kind.BREAK, Kind.DASH, Kind.OPEN, Kind.RAISED, Kind.ATOM)
 )
-_NEVER_BREAK, _MAY_BREAK = NEVER_BREAK.ravel(), MAY_BREAK.ravel()
-_DROP_AFTER, _DROP_BEFORE = DROP_AFTER.ravel(), DROP_BEFORE.ravel()
-_AUTOSPACE = AUTOSPACE.ravel()
-_STRETCH, _STRETCH_MARKS = STRETCH.ravel(), STRETCH_MARKS.ravel()
+_NEVER, _MAY, _AFTER, _BEFORE, _SPACED, _TAKES, _TAKES_MARKS = (1 << bit for bit in range(7))
+_PAIRS = np.zeros(len(Kind) ** 2, np.uint8)
+for _flag, _table in (
+    (_NEVER, NEVER_BREAK),
+    (_MAY, MAY_BREAK),
+    (_AFTER, DROP_AFTER),
+    (_BEFORE, DROP_BEFORE),
+    (_SPACED, AUTOSPACE),
+    (_TAKES, STRETCH),
+    (_TAKES_MARKS, STRETCH_MARKS),
+):
+    _PAIRS[_table.ravel()] |= _flag
+_RARE = _RAISED
+"""Kinds from this one on are none of a plain text."""
 _GIVES = np.array([GIVES.get(kind, 0.0) for kind in Kind])
 _GIVES_BEFORE = np.array([GIVES_BEFORE.get(kind, 0.0) for kind in Kind])
-_ENDING = np.array([kind in GIVES for kind in Kind])
-_NO = np.bool_(False)
+_ENDING = frozenset(map(int, GIVES))
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,22 +85,21 @@ class Characters:
     """A paragraph's characters as they were measured, one place each in every array.
 
     ``lead`` is the room before one where an element with padding begins or ends, and, one more, the
-    room after the last; ``spacing`` is
-    letter-spacing, ``may_end`` where UAX #14 ends a line (before the character), ``may_tear``
-    where an overlong word may be torn; ``tied`` ends no line before it (nowrap).
+    room after the last; None where there is none. ``spacing`` is letter-spacing, ``may_end`` where
+    UAX #14 ends a line (before the character), ``may_tear`` where an overlong word may be torn;
+    ``tied`` ends no line before it (nowrap).
     """
 
+    points: NDArray[np.uint32]
     kinds: Kinds
     widths: Lengths
     sizes: Lengths
-    lead: Lengths
+    lead: Lengths | None
     spacing: Lengths
     upon: Flags
     may_end: Flags
     may_tear: Flags
     tied: Flags
-    same: Flags
-    """Whether the character equals the one after: —— and …… are one mark."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,40 +118,45 @@ class Prepared:
     takes_marks: Flags
     blanks: Flags
     spaced: Flags
+    sizes: Lengths
+    leads: Lengths | None
+    may_tear: Flags
     kinds: list[int]
-    sizes: list[float]
+    halves: list[float]
     begins: list[float]
     ends: list[float]
-    leads: list[float]
-    heads: list[float]
-    tails: list[float]
     may_end: list[bool]
-    may_tear: list[bool]
     forced: list[int]
     gives_to: list[float]
     places_to: list[int]
+
+    def head(self, start: int) -> float:
+        """What an opening mark is cut by that begins a line."""
+        return HALF * self.halves[start] if self.kinds[start] == _OPEN else 0.0
+
+    def tail(self, last: int) -> float:
+        """What a mark gives up that ends one."""
+        return HALF * self.halves[last] if self.kinds[last] in _ENDING else 0.0
 
 
 def prepare(characters: Characters) -> Prepared:
     """Apply the rules of pairs to a paragraph."""
     kinds, sizes, count = characters.kinds, characters.sizes, len(characters.kinds)
-    pairs = of_pairs(kinds)
-    blank_half = sizes * (characters.widths > FULL * sizes)
+    widths, upon = characters.widths, characters.upon
+    plain = not count or int(kinds.max()) < _RARE
+    pairs = np.zeros(count, np.uint8)  # nothing follows the last
+    _PAIRS.take(of_pairs(kinds), out=pairs[:-1])
+    if upon.any():
+        pairs[:-1][upon[1:]] = _NEVER
+    blank_half = sizes * (widths > FULL * sizes)
     blanks = kinds == _BLANK
-    never = _NEVER_BREAK[pairs] | characters.tied[1:]
-    never |= characters.same[:-1] & (kinds[:-1] == _DASH)
-    drop_after, drop_before = _DROP_AFTER[pairs], _DROP_BEFORE[pairs]
-    spaced, takes, takes_marks = _AUTOSPACE[pairs], _STRETCH[pairs], _STRETCH_MARKS[pairs]
-    if characters.upon.any():
-        apart = ~characters.upon[1:]
-        never |= ~apart
-        for flags in (drop_after, drop_before, spaced, takes, takes_marks):
-            np.logical_and(flags, apart, out=flags)
+    spaced = (pairs & _SPACED) != 0
+    takes = (pairs & _TAKES) != 0
 
-    room = np.minimum(sizes[:-1], sizes[1:]) * spaced
+    room = np.minimum(sizes[:-1], sizes[1:]) * spaced[:-1]
     room *= SPACE
-    dropped_after = drop_after * blank_half[:-1]
-    dropped_before = drop_before * blank_half[1:]
+    dropped_after = blank_half[:-1] * ((pairs[:-1] & _AFTER) != 0)
+    dropped_before = blank_half[1:] * ((pairs[:-1] & _BEFORE) != 0)
     dropped_before[dropped_after > 0] = 0
     dropped = dropped_after + dropped_before
     gaps = characters.spacing.copy()
@@ -150,42 +164,59 @@ def prepare(characters: Characters) -> Prepared:
 
     gives = _GIVES[kinds] * blank_half
     before = _GIVES_BEFORE[kinds[1:]] * blank_half[1:]
-    raised = kinds[:-1] == _RAISED
-    before[raised] = np.minimum(before[raised], OVER_RAISED * characters.widths[:-1][raised])
-    before[kinds[:-1] == _ATOM] = 0  # what stands behind a box stands where the box ends
+    if not plain:
+        raised = kinds[:-1] == _RAISED
+        before[raised] = np.minimum(before[raised], OVER_RAISED * widths[:-1][raised])
+        before[kinds[:-1] == _ATOM] = 0  # what stands behind a box stands where the box ends
     gives[:-1] += before
     gives[:-1][dropped > 0] = 0
-    gives[:-1] += HALF * room
+    room *= HALF
+    gives[:-1] += room
     gives += BLANK_GIVES * blanks * sizes
 
-    may_end = [False, *((characters.may_end[1:] | _MAY_BREAK[pairs]) & ~never).tolist(), True]
-    may_tear = [False, *(characters.may_tear[1:] & ~never).tolist(), False]
-    lead = characters.lead[:-1]
-    begins = characters.widths + gaps
-    begins += lead
-    begins = begins.cumsum() - begins + lead
-    ends = begins + characters.widths
-    ends[-1] += characters.lead[-1]
-    takes = np.append(takes, _NO)
+    advances = widths + gaps
+    lead = None if characters.lead is None else characters.lead[:-1]
+    if lead is not None:
+        advances += lead
+    begins = advances.cumsum() - advances
+    if lead is not None:
+        begins += lead
+    ends = begins + widths
+    if characters.lead is not None:
+        ends[-1] += characters.lead[-1]
+    ties = _ties(characters, pairs)
+    may_end = (characters.may_end[1:] | ((pairs[:-1] & _MAY) != 0)) & ~ties
+    may_tear = characters.may_tear.copy()
+    may_tear[1:] &= ~ties
+    may_tear[:1] = False
     return Prepared(
         count,
-        characters.widths,
+        widths,
         gaps,
         gives,
         takes,
-        np.append(takes_marks, _NO),
+        (pairs & _TAKES_MARKS) != 0,
         blanks,
-        np.append(spaced, _NO),
+        spaced,
+        sizes,
+        lead,
+        may_tear,
         kinds.tolist(),
-        sizes.tolist(),
+        blank_half.tolist(),
         begins.tolist(),
         ends.tolist(),
-        lead.tolist(),
-        (HALF * blank_half * (kinds == _OPEN)).tolist(),
-        (HALF * blank_half * _ENDING[kinds]).tolist(),
-        may_end,
-        may_tear,
-        np.flatnonzero(kinds == _BREAK).tolist(),
+        [False, *may_end.tolist(), True],
+        [] if plain else np.flatnonzero(kinds == _BREAK).tolist(),
         [0.0, *gives.cumsum().tolist()],
         [0, *(takes | blanks).cumsum().tolist()],
     )
+
+
+def _ties(characters: Characters, pairs: NDArray[np.uint8]) -> Flags:
+    """Before which characters, but the first, no line ends."""
+    points, kinds = characters.points, characters.kinds
+    ties: Flags = ((pairs[:-1] & _NEVER) != 0) | characters.tied[1:]
+    dashes = kinds[:-1] == _DASH
+    if dashes.any():  # —— and …… are one mark
+        ties |= dashes & (points[:-1] == points[1:])
+    return ties

@@ -23,6 +23,8 @@ from pipeline.typography.composition.shaped import Shaped, byte_places
 from pipeline.typography.composition.shaping import Setting, breaks, shape, widths
 
 if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
     from pipeline.typography.composition.prepared import Flags
 
 _BREAK, _RIGHT_TO_LEFT = int(Kind.BREAK), int(Kind.RIGHT_TO_LEFT)
@@ -81,42 +83,48 @@ def measured(row: Row) -> Measured:
     """
     text, count = row.text, len(row.text)
     points = code_points(text)
+    places = byte_places(points)
     kinds, upon = kinds_of(points)
-    if (kinds == _RIGHT_TO_LEFT).any():
+    rare = int(kinds.max(initial=0))
+    if rare == _RIGHT_TO_LEFT:  # the highest of them
         raise Unfit("leftward text")
     may_end, begins = breaks(text, row.lang)
     characters = Characters(
+        points=points,
         kinds=kinds,
         widths=np.zeros(count),
         sizes=np.zeros(count),
-        lead=np.zeros(count + 1),
+        lead=np.zeros(count + 1) if row.lead else None,
         spacing=np.zeros(count),
         upon=upon,
         may_end=may_end,
         may_tear=np.zeros(count, np.bool_),
         tied=np.zeros(count, np.bool_),
-        same=np.append(points[1:], 0) == points,
     )
-    shaped = tuple(_measure(piece, text, characters, begins) for piece in row.pieces)
+    shaped = tuple(_measure(piece, text, places, characters, begins) for piece in row.pieces)
     for place, width, size in row.atoms:
         characters.widths[place], characters.sizes[place] = width, size
-    for place, width in row.lead:
-        characters.lead[place] += width
+    if characters.lead is not None:
+        for place, width in row.lead:
+            characters.lead[place] += width
     for place in row.tied:
         characters.tied[place] = True
     for match in ADDRESS.finditer(text):
         for place in range(match.start() + 8, match.end() - 1):
             cut = text[place - 1] in CUT_AFTER and text[place] not in CUT_AFTER
             may_end[place] |= cut
-    characters.widths[kinds == _BREAK] = 0
+    if rare >= _BREAK:
+        characters.widths[kinds == _BREAK] = 0
     prepared = prepare(characters)
-    return Measured(byte_places(points).tolist(), shaped, prepared, LineMaker(prepared))
+    return Measured(places.tolist(), shaped, prepared, LineMaker(prepared))
 
 
-def _measure(piece: Piece, text: str, row: Characters, begins: Flags) -> Shaped:
+def _measure(
+    piece: Piece, text: str, places: NDArray[np.int64], row: Characters, begins: Flags
+) -> Shaped:
     setting = piece.setting
     span = slice(piece.start, piece.end)
-    shaped = shape(text[span], setting)
+    shaped = shape(text[span], places[piece.start : piece.end + 1], setting)
     if shaped is None:
         raise Unfit("leftward text")
     row.widths[span] = widths(shaped, piece.end - piece.start)

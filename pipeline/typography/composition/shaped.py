@@ -10,8 +10,6 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from weasyprint.text.ffi import ffi, gobject, pango
 
-from pipeline.typography.composition.kinds import code_points
-
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -98,8 +96,9 @@ def address_of(font: Any) -> int:
     return int(ffi.cast(_ADDRESS, font))
 
 
-def shaped(text: str, first_line: Any, held: dict[int, Any]) -> Shaped | None:
-    """The glyphs of a line; None for leftward ones. The fonts are put into ``held`` by their
+def shaped(places: NDArray[np.int64], first_line: Any, held: dict[int, Any]) -> Shaped | None:
+    """The glyphs of a line whose characters begin at ``places`` in UTF-8, the last of which is its
+    end (the first need not be 0); None for leftward ones. The fonts are put into ``held`` by their
     addresses, where they live on when Pango needs them no more.
     """
     words, clusters, count = [], [], 0
@@ -122,9 +121,8 @@ def shaped(text: str, first_line: Any, held: dict[int, Any]) -> Shaped | None:
         fonts.append((held[address], count))
     if not words:
         none = np.zeros((0, GLYPH_WORDS), np.int32)
-        return Shaped(none, np.zeros(0, np.int64), (), plain=True, one_each=not text)
-    places = byte_places(code_points(text))
-    firsts = np.searchsorted(places, np.concatenate(clusters))
+        return Shaped(none, np.zeros(0, np.int64), (), plain=True, one_each=len(places) == 1)
+    firsts = np.searchsorted(places, np.concatenate(clusters) + places[0])
     glyphs = np.concatenate(words)
     seen = int(glyphs[:, NUMBER].max()) < EMPTY
     return Shaped(
@@ -132,7 +130,7 @@ def shaped(text: str, first_line: Any, held: dict[int, Any]) -> Shaped | None:
         firsts,
         tuple(fonts),
         plain=seen and not glyphs[:, RIGHT : DOWN + 1].any(),
-        one_each=count == len(text) and bool((firsts == np.arange(count)).all()),
+        one_each=count == len(places) - 1 and bool((firsts == np.arange(count)).all()),
     )
 
 

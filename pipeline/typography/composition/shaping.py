@@ -19,6 +19,8 @@ from weasyprint.text.line_break import Layout, get_log_attrs, line_size, strut
 from pipeline.typography.composition.shaped import WIDTH, Shaped, shaped
 
 if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
     from pipeline.typography.composition.prepared import Flags, Lengths
 
 #: What makes two styles measure alike: what Pango is told …
@@ -108,13 +110,15 @@ def _setting(style: Any) -> Setting:
     )
 
 
-def shape(text: str, setting: Setting) -> Shaped | None:
-    """The glyphs of a text; None for leftward ones."""
+def shape(text: str, places: NDArray[np.int64], setting: Setting) -> Shaped | None:
+    """The glyphs of a text whose characters begin at ``places`` in UTF-8 (the first need not begin
+    at 0); None for leftward ones.
+    """
     layout = setting.layout
     letters, encoded = unicode_to_char_p(text)
     pango.pango_layout_set_text(layout.layout, letters, len(encoded))
     line, _ = layout.get_first_line()
-    return shaped(text, line, setting.fonts)
+    return shaped(places, line, setting.fonts)
 
 
 def widths(shaped: Shaped, count: int) -> Lengths:

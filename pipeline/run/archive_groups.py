@@ -14,7 +14,7 @@ import numpy as np
 
 from pipeline.collate.joined import joined
 from pipeline.collate.marks import may_be_alike, may_tell_the_same
-from pipeline.collate.prints import ends_of, paired, worth_a_look
+from pipeline.collate.prints import distinct, ends_of, paired, worth_a_look
 from pipeline.collate.reuse import BESIDE
 from pipeline.collate.side_by_side import SideBySide, alike_beside, tell_the_same
 from pipeline.run.archive_store import PARTS
@@ -80,9 +80,9 @@ def tellings(
     pairs = pairs[_seen(pairs, may_tell_the_same, sentences.by_run)]
     same = pairs[_asked(pairs, tell_the_same, sentences, workers, say)]
     one, other = ends_of(_with_those_beside(same, sentences, workers, say))
-    again, like = _said_again(np.union1d(one, other), sentences)
+    again, like = _said_again(distinct(np.concatenate([one, other])), sentences)
     one, other = np.concatenate([one, again]), np.concatenate([other, like])
-    told = np.union1d(one, other)
+    told = distinct(np.concatenate([one, other]))
     yield from _told(told, joined(len(sentences), one, other)[told], sentences)
 
 
@@ -159,21 +159,21 @@ def _asked(
         one, other = ends_of(pairs[start : start + _COMPARED])
         differ = np.flatnonzero(sentences.said[one] != sentences.said[other])
         one, other = _speakers(one[differ], other[differ], sentences)
-        distinct, which = np.unique(
+        asked, which = np.unique(
             paired(np.minimum(one, other), np.maximum(one, other)), return_inverse=True
         )
-        spoken = np.unique(np.concatenate(ends_of(distinct)))
+        spoken = distinct(np.concatenate(ends_of(asked)))
         words = sentences.words(spoken)
         tasks = (
-            _side_by_side(distinct[first : first + _TASK], spoken, words)
-            for first in range(0, len(distinct), _TASK)
+            _side_by_side(asked[first : first + _TASK], spoken, words)
+            for first in range(0, len(asked), _TASK)
         )
         # What is one task is not worth the way.
-        pool = workers.pool if len(distinct) > _TASK else Serial()
+        pool = workers.pool if len(asked) > _TASK else Serial()
         found = [np.zeros(0, dtype=np.bool_)]
         for answer in in_order(pool, workers.at_once * _AHEAD, question, tasks):
             found.append(answer)
-            how_far.at(start + len(differ) * len(found) * _TASK // len(distinct))
+            how_far.at(start + len(differ) * len(found) * _TASK // len(asked))
         answers[start + differ] = np.concatenate(found)[which]
     return answers
 
@@ -182,7 +182,7 @@ def _speakers(
     one: NDArray[np.int64], other: NDArray[np.int64], sentences: Sentences
 ) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     """For each of these sentences the first of them that says the same."""
-    numbers = np.unique(np.concatenate([one, other]))
+    numbers = distinct(np.concatenate([one, other]))
     _, first, place = np.unique(sentences.said[numbers], return_index=True, return_inverse=True)
     speaker = numbers[first][place]
     return speaker[np.searchsorted(numbers, one)], speaker[np.searchsorted(numbers, other)]
@@ -230,12 +230,12 @@ def _beside(pairs: NDArray[np.uint64], sentences: Sentences) -> NDArray[np.uint6
             near, by = one + step, other + other_step
             there = sentences.stand_together(one, near) & sentences.stand_together(other, by)
             of_these.append(paired(near[there], by[there]))
-        found.append(np.unique(np.concatenate(of_these)))
-    return np.unique(np.concatenate(found))
+        found.append(distinct(np.concatenate(of_these)))
+    return distinct(np.concatenate(found))
 
 
 def _among(values: NDArray[Any], known: NDArray[Any]) -> NDArray[np.bool_]:
-    """Which values are known; both in ascending order."""
+    """Which values are among those known, which are in ascending order."""
     at = np.minimum(np.searchsorted(known, values), max(0, len(known) - 1))
     there: NDArray[np.bool_] = known[at] == values if len(known) else np.zeros(len(values), bool)
     return there
@@ -247,7 +247,7 @@ def _said_again(
     """What the documents of these sentences say once more in the same words, as pairs: a print is
     looked at in the first of such sentences.
     """
-    like = np.flatnonzero(np.isin(sentences.said, sentences.said[told]))
+    like = np.flatnonzero(_among(sentences.said, distinct(sentences.said[told])))
     like = like[np.lexsort((sentences.said[like], sentences.document[like]))]
     said, document = sentences.said[like], sentences.document[like]
     begins = np.ones(len(like), dtype=np.bool_)

@@ -173,12 +173,17 @@ class Store:
         ends = np.frombuffer(rows, SENTENCE)["end"].tolist()
         return [text[start:end] for start, end in pairwise([0, *ends])]
 
-    def lines(self, document: int) -> tuple[NDArray[np.uint32], NDArray[np.uint32]]:
-        """Where the runs of lines of each of its sentences end, and first and last line of each."""
+    def told(self, document: int) -> list[Told]:
+        """Each sentence of a document with its lines."""
+        words = self.words(document)
         rows, lines = self._connection.execute(
             "SELECT sentences, lines FROM document WHERE number = ?", (document,)
         ).fetchone()
-        return np.frombuffer(rows, SENTENCE)["lines"], np.frombuffer(lines, "<u4").reshape(-1, 2)
+        runs = [
+            (first, last) for first, last in np.frombuffer(lines, "<u4").reshape(-1, 2).tolist()
+        ]
+        ends = pairwise([0, *np.frombuffer(rows, SENTENCE)["lines"].tolist()])
+        return [Told(one, tuple(runs[a:b])) for one, (a, b) in zip(words, ends, strict=True)]
 
     def days(self) -> dict[str, dt.date]:
         """The days on which documents say they were published, of those that say one."""

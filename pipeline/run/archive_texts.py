@@ -14,14 +14,14 @@ import numpy as np
 
 from pipeline.collate.marks import Marks
 from pipeline.collate.side_by_side import RUN
-from pipeline.run.archive_store import SENTENCE, Told
+from pipeline.run.archive_store import SENTENCE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from numpy.typing import NDArray
 
-    from pipeline.run.archive_store import Store
+    from pipeline.run.archive_store import Store, Told
 
 
 class Sentences:
@@ -75,18 +75,10 @@ class Sentences:
 
     def told(self, numbers: NDArray[np.int64]) -> list[tuple[str, Told]]:
         """The same, each with its document's name and its lines."""
-        words = iter(self.words(numbers))
         told: list[tuple[str, Told]] = []
         for document, places in self._by_document(numbers):
-            runs, lines = self._store.lines(int(self.stored[document]))
-            ends = [0, *runs.tolist()]
-            told.extend(
-                (
-                    self.names[document],
-                    Told(next(words), _runs(lines[ends[place] : ends[place + 1]])),
-                )
-                for place in places
-            )
+            name, said = self.names[document], self._store.told(int(self.stored[document]))
+            told.extend((name, said[place]) for place in places)
         return told
 
     def _by_document(self, numbers: NDArray[np.int64]) -> Iterator[tuple[int, list[int]]]:
@@ -96,7 +88,3 @@ class Sentences:
             if start < end:
                 document = int(documents[start])
                 yield document, (numbers[start:end] - self.starts[document]).tolist()
-
-
-def _runs(lines: NDArray[np.uint32]) -> tuple[tuple[int, int], ...]:
-    return tuple((first, last) for first, last in lines.tolist())

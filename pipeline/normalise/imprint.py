@@ -8,15 +8,17 @@ from __future__ import annotations
 import re
 
 from pipeline.normalise.rules.rule import BLANK
+from pipeline.normalise.simplified import simplified
 
 _YEAR = r"(?:(?:19|20)\d\d|[一二][〇○零一二三四五六七八九]{3})"
 _DAY = (
     rf"{_YEAR}(?:年|[-./])(?:\d{{1,2}}|[一二三四五六七八九十]{{1,2}})(?:月|[-./])"
     r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})[日号]?"
 )
+_CLOCK = r"\d\d?-\d\d?[T ]+\d\d?[:：]\d\d(?:[:：]\d\d)?"
 _TIME = rf"(?:[T{BLANK}]*\d\d?[:：]\d\d(?:[:：]\d\d)?)?"
 _WEEKDAY = rf"(?:[{BLANK}]*(?:星期|周)[一二三四五六日天])?"
-_WHEN = rf"{_DAY}{_WEEKDAY}{_TIME}"
+_WHEN = rf"(?:{_DAY}{_WEEKDAY}{_TIME}|{_CLOCK})"
 #: What labels speak of: who published, when, who read it. What follows says no more than a name.
 _SAID = (
     "(?:发布|发表|发稿|更新|刊发|刊登|编辑)?(?:时间|日期)|(?:信息|文章|稿件)?来源|稿源|发布(?:机构|单位|者|人)?"
@@ -62,6 +64,8 @@ def is_imprint(text: str) -> bool:
     [True, True, True]
     >>> is_imprint("发布时间：2024-05-16 来源：市政府办公室 浏览次数：1024")
     True
+    >>> is_imprint("發佈時間：2024-05-16"), is_imprint("05-16 08:30 山阳网")
+    (True, True)
     >>> is_imprint("新华社北京5月16日电"), is_imprint("来源：某某日报")
     (True, True)
 
@@ -70,6 +74,7 @@ def is_imprint(text: str) -> bool:
     >>> [is_imprint(t) for t in ("2024年工作要点", "（2024年5月16日市第六次代表大会通过）", "作者")]
     [False, False, False]
     """
+    text = simplified(text)
     return _IMPRINT.fullmatch(text) is not None or (text != "" and dateline(text) == text)
 
 
@@ -79,7 +84,7 @@ def is_label(text: str) -> bool:
     >>> [is_label(t) for t in ("来源：", "发表时间：", "来源：某某日报", "总体要求：")]
     [True, True, False, False]
     """
-    return _LABEL.fullmatch(text) is not None
+    return _LABEL.fullmatch(simplified(text)) is not None
 
 
 def who_wrote(byline: str) -> str:

@@ -31,10 +31,14 @@ _SHORT_FIRST = 60.0
 #: Such a title has so many letters; within so many fragments its text begins, with a paragraph
 #: twice as long, or of so many cells.
 _SHORTEST_ASKING, _BELOW, _PROSE = 8, 9, 25.0
+_HOUR = re.compile("[0-9][:：][0-9]")
 _ASKING = re.compile("[？！?!…]")
 
 #: Set apart by this many empty lines more than usual, a short fragment is no part of the text.
 _APART = 2
+
+#: A heading of so many cells at most may stand far below what is above it.
+_FEW_WORDS = 8.0
 
 #: A first line with figures in it may be one cell short of the edge, no line at the edge is.
 _AT_THE_EDGE = 0.5
@@ -159,6 +163,7 @@ _FIXED = {
     "furniture": Role.FURNITURE,
     "byline": Role.BYLINE,
     "affiliation": Role.AFFILIATION,
+    "row": Role.PARAGRAPH,
 }
 
 
@@ -176,12 +181,14 @@ def _by_place(fragments: Sequence[Fragment], i: int, head: _Head) -> Role:
     )
     if _asks(fragments, i, head.text):
         return Role.TITLE
-    if _set_apart(fragment) or apart_at_top:
+    if (_set_apart(fragment) and not _heads_what_follows(fragment, followed)) or apart_at_top:
         return Role.CAPTION
     at_head = i < head.body and i < _HEAD_REACH
     titled = head.title < i
     labelled = i > 0 and is_label(fragments[i - 1].text)  # 来源： stands on the line above
-    if at_head and titled and (is_imprint(text) or labelled):
+    # A day alone may be the title of what was written on it; with the hour it is none.
+    timed = not titled and _HOUR.search(text) is not None
+    if at_head and ((titled and labelled) or ((titled or timed) and is_imprint(text))):
         return Role.BYLINE
     if at_head and shapes.ends_in_dash(text) and not shapes.has_sentence_mark(text):
         return Role.TITLE
@@ -204,6 +211,18 @@ def _by_place(fragments: Sequence[Fragment], i: int, head: _Head) -> Role:
     if followed.fixed == "dash":
         return Role.TITLE
     return Role.HEADING
+
+
+def _heads_what_follows(fragment: Fragment, followed: Fragment | None) -> bool:
+    """A few words set apart from what stands above them, and from the numbered item below by no
+    more than is usual: a heading, where a picture stood above it.
+    """
+    return (
+        followed is not None
+        and fragment.width <= _FEW_WORDS
+        and 0 < followed.lines[0].blanks <= followed.setting.usual_blanks
+        and shapes.starts_numbered(followed.text)
+    )
 
 
 def _cut_short(fragment: Fragment) -> bool:
@@ -234,7 +253,7 @@ def _under_head(text: str, *, titled: bool, ends_title: bool) -> Role:
     """A short line at the head of a text. One name alone is a byline under a title; before it, it
     is the title.
     """
-    if titled and shapes.is_office_name(text):
+    if titled and (shapes.is_office_name(text) or shapes.is_writer(text)):
         return Role.BYLINE
     if titled and shapes.is_bracketed(text):
         return Role.SUBTITLE

@@ -164,6 +164,8 @@ def _line_kinds(lines: Sequence[Line], around: Sequence[Setting]) -> list[str]:
             kinds.append("mark")
         elif shapes.is_label(text):
             kinds.append("label")
+        elif shapes.is_row(text):
+            kinds.append("row")
         elif (
             shapes.numbered_level(text) is not None
             and _stands_alone(lines, i, around, kinds)

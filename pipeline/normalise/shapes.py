@@ -9,6 +9,7 @@ import re
 
 from pipeline.normalise import dictionary
 from pipeline.normalise.rules.rule import BLANK, HAN
+from pipeline.normalise.simplified import simplified
 
 _DASHES = "-\N{EN DASH}\N{EM DASH}\N{MIDDLE DOT}\N{BULLET}~·"
 _SPECKS = re.escape("|_~^`\\\\/[]{}<>*=+°¦¬«»")
@@ -19,6 +20,8 @@ _PAGE_MARK = re.compile(
     r"|\d{1,4}\s?/\s?\d{1,4}"
     r"|[Pp]age\s?\d{1,4}(?:\s?of\s?\d{1,4})?"
     rf"|[{_DASHES}=_*#.…★☆◇◆○●]{{3,}}"
+    # The rule under a table's head, as Markdown has it.
+    r"|\|?(?:\s*:?-{3,}:?\s*\|)+(?:\s*:?-{3,}:?)?"
     # Specks and edges of a scan, at most one of them read for a character: ]三|
     rf"|[{_SPECKS}]{{1,4}}|(?=.*[|_~^`])[{_SPECKS}]{{1,2}}[{HAN}0-9][{_SPECKS}]{{1,2}})$"
 )
@@ -55,6 +58,8 @@ _CREDIT_OPENS = re.compile(
 )
 _WHOLE_CAPTION = re.compile(f"[{HAN}、，“”0-9]{{5,}}。[^。，]{{2,24}}$")
 _LETTER_SPACED = re.compile(rf"\S(?:[{BLANK}]{{1,2}}\S){{3,}}$")
+#: A row of a table has so many strokes.
+_ROW = 3
 _LABEL = re.compile(r"【[^【】]{1,20}】$")
 _ABSTRACT = re.compile(rf"[【\[]?摘[{BLANK}]*要[】\]]?[{BLANK}]*[:：]?|[【\[]?内容提要[】\]]?")
 _KEYWORDS = re.compile(rf"[【\[]?关[{BLANK}]*键[{BLANK}]*词[】\]]?[{BLANK}]*[:：]?")
@@ -66,9 +71,11 @@ _CREDIT_END = re.compile(
 )
 _FIGURE = re.compile(
     r"(?:图|图表|表|图片)\s?[0-9一二三四五六七八九十]{1,3}[\s:：.]|图为|（?本版图片"
+    r"|(?:图片|图表|数据|资料)来源[:：][^。！？]*$"
 )
 _WRITERS = ("记者", "通讯员", "特约撰稿", "撰稿", "撰稿人", "作者", "编辑", "责编", "编译", "整理",
-            "記者", "通訊員", "編輯", "責編", "編譯")  # fmt: skip
+            "记者")  # fmt: skip
+_WRITER = re.compile(f"(?:[{HAN}]{{2,4}}[报社台网])?(?:特约|本报|见习|实习)?记者([{HAN}]{{2,3}})")
 #: As magazines and accounts list them: 文｜麦青原, 美编 | 秦向南.
 _SHARE = f"(?:{'|'.join(_WRITERS)}|撰文|采写|文字?|译者|翻译|美编|校对|排版|监制|策划)"
 _OPENS_WRITER = re.compile(
@@ -161,6 +168,15 @@ def numbered_level(text: str) -> int | None:
     return None
 
 
+def is_row(text: str) -> bool:
+    """A row of a table, its cells between strokes.
+
+    >>> is_row("| 春茶 | 1420担 |"), is_row("文｜麦青原"), is_row("||")
+    (True, False, False)
+    """
+    return text[:1] == text[-1:] == "|" and len(text) > text.count("|") >= _ROW
+
+
 def starts_numbered(text: str) -> bool:
     """A line that opens an item, a field or a heading, whatever follows. Fields are among them.
 
@@ -192,7 +208,7 @@ def is_caption(text: str) -> bool:
     >>> is_caption("他拍摄了许多照片。")
     False
     """
-    return ends_in_credit(text) or _FIGURE.match(text) is not None
+    return ends_in_credit(text) or _FIGURE.match(simplified(text)) is not None
 
 
 def says_what_is_shown(text: str) -> bool:
@@ -203,7 +219,7 @@ def says_what_is_shown(text: str) -> bool:
     >>> says_what_is_shown("图为施工现场。本报记者张三摄")
     True
     """
-    return text.startswith("图为") and (ends_sentence(text) or ends_in_credit(text))
+    return text.startswith(("图为", "圖為")) and (ends_sentence(text) or ends_in_credit(text))
 
 
 def is_whole_caption(text: str) -> bool:
@@ -238,10 +254,15 @@ def ends_in_credit(text: str) -> bool:
 
     >>> [ends_in_credit(t) for t in ("产品。 某报记者 吴希 摄", "春茶开采。县融媒体中心提供")]
     [True, True]
+    >>> ends_in_credit("村民在晾曬稻穀。周樂山攝"), ends_in_credit("（山報圖片）")
+    (True, False)
     >>> [ends_in_credit(t) for t in ("材料在期限内提供。", "老人退休后，迷上了摄影。")]
     [False, False]
     """
-    return _CREDIT_END.search(text, max(0, len(text) - _CREDIT_TAIL)) is not None
+    whole = len(text) <= _CREDIT_TAIL
+    return (
+        _CREDIT_END.search(simplified(text if whole else f"，{text[-_CREDIT_TAIL:]}")) is not None
+    )
 
 
 def is_byline(text: str) -> bool:
@@ -258,7 +279,7 @@ def is_byline(text: str) -> bool:
     """
     if len(text) > 60 or has_sentence_mark(text):
         return False
-    return names_writer(text) or _OFFICE.match(text) is not None
+    return names_writer(text) or _OFFICE.match(simplified(text)) is not None
 
 
 def names_writer(text: str) -> bool:
@@ -267,7 +288,21 @@ def names_writer(text: str) -> bool:
     >>> names_writer("□ 某日报记者 张倩"), names_writer("县委书记 刘辉")
     (True, False)
     """
+    text = simplified(text)
     return _OPENS_WRITER.match(text) is not None or _HOLDS_WRITER.search(text) is not None
+
+
+def is_writer(text: str) -> bool:
+    """A reporter's name with nothing between: only trusted under a title, for 记者走基层 is one.
+
+    >>> [is_writer(t) for t in ("记者秦向南", "特約記者陳零", "记者手记", "记者看到园区")]
+    [True, True, False, False]
+    """
+    found = _WRITER.fullmatch(simplified(text))
+    if found is None:
+        return False
+    word, *more = dictionary.tag(found[1], hmm=False)
+    return bool(more) or len(word[0]) == 1 or word[1] == "nr"
 
 
 def is_names(text: str) -> bool:

@@ -12,13 +12,16 @@ from typing import TYPE_CHECKING
 
 from pipeline.normalise import shapes
 from pipeline.normalise.rules.rule import BLANK
+from pipeline.normalise.simplified import simplified
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from pipeline.normalise.lines import Line
 
-_ADDRESS = re.compile(r"https?://[!-~]+|www\.[!-~]+")
+_ADDRESS = re.compile(
+    r"https?://[!-~]+|www\.[!-~]+|(?<![!-~])[a-z0-9-]+(?:\.[a-z0-9-]+){0,3}\.(?:com|cn|org|net)(?:/[!-~]*)?(?![!-~])"
+)
 #: What an address goes on with in the next line.
 _ADDRESS_GOES_ON = re.compile(r"[!-~]{4,}")
 #: How many characters may stand beside an address: 原文链接：, [查看原文](…).
@@ -27,7 +30,8 @@ _BESIDE_ADDRESS = 16
 #: What nothing but a page of the web says.
 _OF_A_PAGE = re.compile(
     r"[\[【（(]?(?:(?:点击)?(?:查看|阅读|浏览)(?:原文|全文|更多)|返回(?:首页|顶部|列表)|打印本页|关闭窗口|"
-    r"分享(?:到|至)(?:[：:].{0,12}|微信|微博|朋友圈|QQ.{0,4})|扫一扫.{0,16}|[上下]一[篇条][：:].{0,40})[\]】）)]?[>》…]{0,3}$"
+    r"分享(?:到|至)(?:[：:].{0,12}|微信|微博|朋友圈|QQ.{0,4})|扫一扫.{0,16}|[上下]一[篇条][：:].{0,40}|"
+    r"(?:相关|延伸|推荐)(?:报道|阅读|新闻|文章|链接)[：:][^。]{4,60})[\]】）)]?[>》…]{0,3}$"
     rf"|(?:阅读|浏览|点击|访问)(?:量|数|次数)[：:]?[{BLANK}]*\d*[{BLANK}]*次?$"
 )
 
@@ -63,9 +67,12 @@ def is_link(text: str) -> bool:
     [True, True, False]
     >>> [is_link(t) for t in ("阅读全文>>", "下一篇：春茶开采", "分享到各乡各村的经验")]
     [True, True, False]
+    >>> [is_link(t) for t in ("相關文章：春茶開採了", "訂閱：山報.com", "網址：shanbao.com/a#b")]
+    [True, False, True]
     >>> [is_link(t) for t in ("浏览次数：318", "当前位置：首页 > 要闻", "当前位置：图中的红点。")]
     [True, True, False]
     """
+    text = simplified(text)
     if len(text) <= _LONGEST and (_OF_A_PAGE.match(text) or _CRUMBS.match(text)):
         return True
     rest, count = _ADDRESS.subn("", text)
@@ -75,18 +82,16 @@ def is_link(text: str) -> bool:
 def of_the_page(lines: Sequence[Line]) -> frozenset[int]:
     """Which lines, by their number, the page says and not the text."""
     found = {i for i in range(len(lines)) if _is_link(lines, i)}
-    short = [(i, line) for i, line in enumerate(lines) if len(line.text) <= _LONGEST]
-    for i, line in short:
-        if _CRUMBS_START.match(line.text):
+    short = [(i, simplified(one.text)) for i, one in enumerate(lines) if len(one.text) <= _LONGEST]
+    for i, text in short:
+        if _CRUMBS_START.match(text):
             found.update(_crumbs(lines, i))
-        elif _SIZES.match(line.text):
+        elif _SIZES.match(text):
             found.update(_sizes(lines, i))
-    tools = {i for i, line in short if _TOOL.match(line.text)}
+    tools = {i for i, text in short if _TOOL.match(text)}
     found |= {i for i in tools if not {i - 1, i + 1}.isdisjoint(tools | found)}
     found |= {
-        i
-        for i, line in short
-        if _BRACKETS.match(line.text) and not {i - 1, i + 1}.isdisjoint(found)
+        i for i, text in short if _BRACKETS.match(text) and not {i - 1, i + 1}.isdisjoint(found)
     }
     return frozenset(found | set(_related(lines, found)))
 
@@ -123,7 +128,7 @@ def _sizes(lines: Sequence[Line], start: int) -> Iterator[int]:
 def _related(lines: Sequence[Line], found: set[int]) -> Iterator[int]:
     """相关报道： at the foot, and the titles below it: nothing there is a sentence."""
     for i in range(len(lines) - 1, -1, -1):
-        if _RELATED.match(lines[i].text):
+        if _RELATED.match(simplified(lines[i].text)):
             yield from range(i, len(lines))
             return
         if i not in found and shapes.has_sentence_mark(lines[i].text):

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from pipeline.model.source import Source
     from pipeline.normalise.join import Fact
     from pipeline.normalise.lines import Line
-    from pipeline.normalise.roles import Part
+    from pipeline.normalise.parts import Part
     from pipeline.normalise.seam import Seam
     from pipeline.normalise.traced import Change, Edit
 

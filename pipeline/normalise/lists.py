@@ -17,7 +17,7 @@ from pipeline.normalise import shapes
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from pipeline.normalise.roles import Part
+    from pipeline.normalise.parts import Part
 
 _BULLET = re.compile(r"[•▪◦]\s?\S")
 _DIGIT = re.compile(r"[0-9０-９]")

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.model.article import Role
-from pipeline.normalise import shapes
+from pipeline.normalise import letterhead, shapes
 from pipeline.normalise.imprint import is_imprint, is_label
 from pipeline.normalise.lists import is_item, tables
+from pipeline.normalise.parts import AT_THE_EDGE, Part, rejoin
 from pipeline.normalise.words import word_across
 
 if TYPE_CHECKING:
@@ -40,27 +41,8 @@ _APART = 2
 #: A heading of so many cells at most may stand far below what is above it.
 _FEW_WORDS = 8.0
 
-#: A first line with figures in it may be one cell short of the edge, no line at the edge is.
-_AT_THE_EDGE = 0.5
-
 #: The title and what belongs to it stand among so many fragments at the start.
 _HEAD_REACH = 12
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """A fragment with its role. ``level`` is the depth of a heading, ``mark`` the characters
-    at its start that only say it is one (``## ``).
-    """
-
-    fragments: tuple[Fragment, ...]
-    role: Role
-    level: int | None = None
-    mark: str = ""
-
-    @property
-    def text(self) -> str:
-        return "".join(fragment.text for fragment in self.fragments)
 
 
 def assign(fragments: Sequence[Fragment]) -> list[Part]:
@@ -74,7 +56,7 @@ def assign(fragments: Sequence[Fragment]) -> list[Part]:
     parts = [_part(fragments, i, head) for i in range(len(fragments))]
     wrapped = any(f.setting.column is not None for f in fragments[body_from : body_from + 3])
     parts = tables(_titles(parts, body_from, wrapped=wrapped))
-    return _levels(_rejoin(parts))
+    return _levels(_signed(rejoin(parts)))
 
 
 class _Head(NamedTuple):
@@ -163,7 +145,7 @@ _FIXED = {
     "furniture": Role.FURNITURE,
     "byline": Role.BYLINE,
     "affiliation": Role.AFFILIATION,
-    "row": Role.PARAGRAPH,
+    "whole": Role.PARAGRAPH,
 }
 
 
@@ -179,11 +161,14 @@ def _by_place(fragments: Sequence[Fragment], i: int, head: _Head) -> Role:
         and followed is not None
         and followed.lines[0].blanks >= followed.setting.usual_blanks + _APART
     )
+    at_head = i < head.body and i < _HEAD_REACH
+    told = _by_company(fragments, i, at_head=at_head)
+    if told is not None:
+        return told
     if _asks(fragments, i, head.text):
         return Role.TITLE
     if (_set_apart(fragment) and not _heads_what_follows(fragment, followed)) or apart_at_top:
         return Role.CAPTION
-    at_head = i < head.body and i < _HEAD_REACH
     titled = head.title < i
     labelled = i > 0 and is_label(fragments[i - 1].text)  # 来源： stands on the line above
     # A day alone may be the title of what was written on it; with the hour it is none.
@@ -202,6 +187,11 @@ def _by_place(fragments: Sequence[Fragment], i: int, head: _Head) -> Role:
         return Role.PARAGRAPH
     if at_head:
         return _under_head(text, titled=titled, ends_title=_ends_title(fragments, i))
+    return _in_body(text, followed)
+
+
+def _in_body(text: str, followed: Fragment | None) -> Role:
+    """A short line behind the beginning of the body."""
     if text[:1] in "（(" and text[-1:] in "）)":
         return Role.NOTE
     if followed is None:
@@ -211,6 +201,35 @@ def _by_place(fragments: Sequence[Fragment], i: int, head: _Head) -> Role:
     if followed.fixed == "dash":
         return Role.TITLE
     return Role.HEADING
+
+
+def _by_company(fragments: Sequence[Fragment], i: int, *, at_head: bool) -> Role | None:
+    """What a message says below its head; what stands over the title of a document, and the fields
+    at the head of minutes.
+    """
+    if i and fragments[i - 1].fixed == "whole":
+        return Role.PARAGRAPH
+    if not at_head:
+        return None
+    if letterhead.is_numbers(fragments[i].text) or _issues(fragments, i):
+        return Role.BYLINE
+    return Role.PARAGRAPH if _is_field(fragments, i) else None
+
+
+def _issues(fragments: Sequence[Fragment], i: int) -> bool:
+    """Who issues a document, or its column, close above the line that says what it is."""
+    text, below = fragments[i].text, _next_text(fragments, i)
+    if below is None or below.fixed or not letterhead.issues(text) or _is_body(below):
+        return False
+    kind = letterhead.names_kind(below.text)
+    return not _too_wide(below, first=False) and (kind or (i == 0 and letterhead.is_column(text)))
+
+
+def _is_field(fragments: Sequence[Fragment], i: int) -> bool:
+    """One of several fields at the head of minutes."""
+    near = (*fragments[max(0, i - 1) : i], *fragments[i + 1 : i + 2])
+    fields = (one.text for one in near)
+    return letterhead.is_field(fragments[i].text) and any(map(letterhead.is_field, fields))
 
 
 def _heads_what_follows(fragment: Fragment, followed: Fragment | None) -> bool:
@@ -232,7 +251,7 @@ def _cut_short(fragment: Fragment) -> bool:
     last, setting = fragment.lines[-1], fragment.setting
     if len(fragment.lines) < 2 or setting.column is None or last.marked:
         return False
-    return setting.missing(last) <= _AT_THE_EDGE and shapes.has_clause_mark(fragment.text)
+    return setting.missing(last) <= AT_THE_EDGE and shapes.has_clause_mark(fragment.text)
 
 
 def _ends_title(fragments: Sequence[Fragment], i: int) -> bool:
@@ -253,7 +272,7 @@ def _under_head(text: str, *, titled: bool, ends_title: bool) -> Role:
     """A short line at the head of a text. One name alone is a byline under a title; before it, it
     is the title.
     """
-    if titled and (shapes.is_office_name(text) or shapes.is_writer(text)):
+    if titled and (shapes.is_office_name(text) or letterhead.is_writer(text)):
         return Role.BYLINE
     if titled and shapes.is_bracketed(text):
         return Role.SUBTITLE
@@ -330,77 +349,13 @@ def _goes_on(above: Part, below: Part) -> bool:
     return above.role is Role.TITLE and below.fragments[0].width <= above.fragments[-1].width
 
 
-def _rejoin(parts: Sequence[Part]) -> list[Part]:
-    """Put together what a caption, a page's edge or a line's end has cut.
-
-    A paragraph without an end mark takes the next paragraph, when only captions, notes and
-    furniture stand between; they come after it. Where a word or a line plainly goes on
-    from one to the other, a byline may stand between too: an engine has read it between two
-    columns. Title lines take one another, and so do lines of a heading in which a word goes on.
-    """
-    out: list[Part] = []
-    open_at: int | None = None  # the paragraph in `out` that waits for its end
-    for part in parts:
-        last = out[-1] if out else None
-        if last is not None and (
-            part.role is last.role is Role.TITLE or _heading_goes_on(last, part)
-        ):
-            out[-1] = replace(last, fragments=(*last.fragments, *part.fragments))
-            continue
-        if part.role is Role.PARAGRAPH:
-            if open_at is not None and _continues(out[open_at:], part):
-                before = out[open_at]
-                out[open_at] = replace(before, fragments=(*before.fragments, *part.fragments))
-            else:
-                open_at = len(out)
-                out.append(part)
-            if shapes.ends_sentence(part.fragments[-1].text):
-                open_at = None
-            continue
-        if part.role not in _TRANSPARENT and part.role is not Role.BYLINE:
-            open_at = None
-        out.append(part)
-    return out
-
-
-_TRANSPARENT = frozenset({Role.CAPTION, Role.FURNITURE})
-
-
-def _continues(so_far: Sequence[Part], below: Part) -> bool:
-    """A long paragraph, cut in mid-sentence, and one that ends as a sentence does."""
-    above, *between = so_far
-    if not between:
-        return False
-    signed = any(part.role is Role.BYLINE for part in between)
-    if signed and not (word_across(above.text, below.text) or _flush(above, below)):
-        return False
-    return (
-        above.fragments[-1].width >= 20
-        and shapes.ends_sentence(below.text)
-        and not shapes.ends_in_lead_in(above.text)
-        and not shapes.ends_in_dash(above.text)
-        and not shapes.starts_numbered(below.text)
-    )
-
-
-def _flush(above: Part, below: Part) -> bool:
-    """The last line above reaches the edge of its column, and the first below is no first line:
-    those are shorter here.
-    """
-    setting = below.fragments[0].setting
-    if setting.column is None or not setting.first_short:
-        return False
-    ends = (above.fragments[-1].lines[-1], below.fragments[0].lines[0])
-    return all(setting.missing(line) <= _AT_THE_EDGE for line in ends)
-
-
-def _heading_goes_on(above: Part, below: Part) -> bool:
-    """The end of a heading that was too long for its line, close under it: a word goes on."""
-    if not (above.role is below.role is Role.HEADING) or above.level is not None:
-        return False
-    close = below.level is None and not below.fragments[0].lines[0].blanks
-    shorter = below.fragments[0].width <= above.fragments[-1].width
-    return close and shorter and word_across(above.text, below.text)
+def _signed(parts: Sequence[Part]) -> list[Part]:
+    """What says at the end who signs is a byline."""
+    signs = letterhead.signatures([part.text for part in parts], [part.role for part in parts])
+    return [
+        replace(part, role=Role.BYLINE, level=None) if i in signs else part
+        for i, part in enumerate(parts)
+    ]
 
 
 def _levels(parts: Sequence[Part]) -> list[Part]:

@@ -16,6 +16,7 @@ from pipeline.normalise.columns import UNSET, Setting, settings
 from pipeline.normalise.join import decides, weigh
 from pipeline.normalise.seam import meeting
 from pipeline.normalise.webpage import of_the_page
+from pipeline.normalise.whole import whole_lines
 from pipeline.normalise.words import word_across
 
 if TYPE_CHECKING:
@@ -146,9 +147,10 @@ def _balance(text: str) -> int:
 
 
 def _line_kinds(lines: Sequence[Line], around: Sequence[Setting]) -> list[str]:
-    """What each line says it is: furniture, vertical, mark, label, numbered, byline … or ""."""
+    """What each line says it is: furniture, whole, vertical, mark, label, numbered … or ""."""
     vertical = _vertical(lines)
     page = of_the_page(lines)
+    whole = whole_lines(lines)
     kinds: list[str] = []
     sentences = False
     for i, line in enumerate(lines):
@@ -156,6 +158,8 @@ def _line_kinds(lines: Sequence[Line], around: Sequence[Setting]) -> list[str]:
         sentences = sentences or shapes.has_sentence_mark(text)
         if i in page:
             kinds.append("furniture")
+        elif i in whole:
+            kinds.append("whole")
         elif i in vertical:
             kinds.append("vertical")
         elif line.page_mark or line.running:
@@ -164,8 +168,6 @@ def _line_kinds(lines: Sequence[Line], around: Sequence[Setting]) -> list[str]:
             kinds.append("mark")
         elif shapes.is_label(text):
             kinds.append("label")
-        elif shapes.is_row(text):
-            kinds.append("row")
         elif (
             shapes.numbered_level(text) is not None
             and _stands_alone(lines, i, around, kinds)

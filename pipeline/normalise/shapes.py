@@ -58,8 +58,6 @@ _CREDIT_OPENS = re.compile(
 )
 _WHOLE_CAPTION = re.compile(f"[{HAN}、，“”0-9]{{5,}}。[^。，]{{2,24}}$")
 _LETTER_SPACED = re.compile(rf"\S(?:[{BLANK}]{{1,2}}\S){{3,}}$")
-#: A row of a table has so many strokes.
-_ROW = 3
 _LABEL = re.compile(r"【[^【】]{1,20}】$")
 _ABSTRACT = re.compile(rf"[【\[]?摘[{BLANK}]*要[】\]]?[{BLANK}]*[:：]?|[【\[]?内容提要[】\]]?")
 _KEYWORDS = re.compile(rf"[【\[]?关[{BLANK}]*键[{BLANK}]*词[】\]]?[{BLANK}]*[:：]?")
@@ -75,7 +73,6 @@ _FIGURE = re.compile(
 )
 _WRITERS = ("记者", "通讯员", "特约撰稿", "撰稿", "撰稿人", "作者", "编辑", "责编", "编译", "整理",
             "记者")  # fmt: skip
-_WRITER = re.compile(f"(?:[{HAN}]{{2,4}}[报社台网])?(?:特约|本报|见习|实习)?记者([{HAN}]{{2,3}})")
 #: As magazines and accounts list them: 文｜麦青原, 美编 | 秦向南.
 _SHARE = f"(?:{'|'.join(_WRITERS)}|撰文|采写|文字?|译者|翻译|美编|校对|排版|监制|策划)"
 _OPENS_WRITER = re.compile(
@@ -166,15 +163,6 @@ def numbered_level(text: str) -> int | None:
         if pattern.match(text):
             return level
     return None
-
-
-def is_row(text: str) -> bool:
-    """A row of a table, its cells between strokes.
-
-    >>> is_row("| 春茶 | 1420担 |"), is_row("文｜麦青原"), is_row("||")
-    (True, False, False)
-    """
-    return text[:1] == text[-1:] == "|" and len(text) > text.count("|") >= _ROW
 
 
 def starts_numbered(text: str) -> bool:
@@ -290,19 +278,6 @@ def names_writer(text: str) -> bool:
     """
     text = simplified(text)
     return _OPENS_WRITER.match(text) is not None or _HOLDS_WRITER.search(text) is not None
-
-
-def is_writer(text: str) -> bool:
-    """A reporter's name with nothing between: only trusted under a title, for 记者走基层 is one.
-
-    >>> [is_writer(t) for t in ("记者秦向南", "特約記者陳零", "记者手记", "记者看到园区")]
-    [True, True, False, False]
-    """
-    found = _WRITER.fullmatch(simplified(text))
-    if found is None:
-        return False
-    word, *more = dictionary.tag(found[1], hmm=False)
-    return bool(more) or len(word[0]) == 1 or word[1] == "nr"
 
 
 def is_names(text: str) -> bool:

@@ -1,0 +1,127 @@
+"""How documents, letters and minutes begin and end: who issues them, the column they stand in, what
+kind they are, their fields, and who signs them when.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from pipeline.model.article import Role
+from pipeline.normalise import dictionary
+from pipeline.normalise.imprint import is_imprint
+from pipeline.normalise.rules.rule import BLANK, HAN
+from pipeline.normalise.simplified import simplified
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+_WRITER = re.compile(f"(?:[{HAN}]{{2,4}}[报社台网])?(?:特约|本报|见习|实习)?记者([{HAN}]{{2,3}})")
+_ISSUER = re.compile(
+    rf"[{HAN}（）()]{{2,30}}(?:有限(?:责任)?公司|集团公司|人民(?:法院|检察院|政府)|委员会|"
+    r"(?:管理|监督|统计)局|办公厅|办公室)"
+)
+_COLUMN = re.compile(
+    "(?:读者|群众)来信|来信(?:照登|选登|摘登)|社论|短评|时评|快评|评论|专访|特稿|述评|通讯|消息|随笔|杂谈|采访手记|"
+    "编读往来"
+)
+_OF_A_KIND = re.compile(
+    "(?:公告|通告|公报|通知|通报|决定|决议|意见|批复|纪要|判决书|裁定书|调解书|起诉书|意见书|报告书?|讣告)$"
+)
+_NUMBERS = re.compile(rf"(?:(?:证券|股票|债券)(?:代码|简称)|公告编号)[{BLANK}]*[:：]")
+_FIELD = re.compile(
+    f"(?:时[{BLANK}]*间|地[{BLANK}]*点|主[{BLANK}]*持人?|出席(?:人员)?|列席(?:人员)?|缺席|请假|"
+    f"记[{BLANK}]*录人?|参加(?:人员)?|主题|议题|发布人|发言人|嘉宾|主讲人?|受访(?:者|人)|采访(?:者|人))[：:]"
+)
+#: 审判员 陆清扬, 书记员 苏晓: who signs, by office.
+_SIGNS = re.compile(
+    rf"(?:代理|助理)?(?:审判长|审判员|人民陪审员|法官助理|书记员|检察员|检察官|执行员|院长|会长|董事长|法定代表人|负责人|主任)"
+    rf"[{BLANK}：:]*[{HAN}·]{{2,4}}"
+)
+_LETTER_ENDS = re.compile("(?:此致|顺颂|谨启|敬礼)[^。]{0,8}[！!]?$")
+#: So many lines at the end of a text may be signatures.
+_MOST_SIGNATURES = 8
+
+
+def is_writer(text: str) -> bool:
+    """A reporter's name with nothing between: only trusted under a title, for 记者走基层 is one.
+
+    >>> [is_writer(t) for t in ("记者秦向南", "特約記者陳零", "记者手记", "记者看到园区")]
+    [True, True, False, False]
+    """
+    found = _WRITER.fullmatch(simplified(text))
+    if found is None:
+        return False
+    word, *more = dictionary.tag(found[1], hmm=False)
+    return bool(more) or len(word[0]) == 1 or word[1] == "nr"
+
+
+def issues(text: str) -> bool:
+    """Who issues what stands below, or the column it stands in: the line above a title.
+
+    >>> [issues(t) for t in ("山阳县人民法院", "山阳茶业股份有限公司", "读者来信")]
+    [True, True, True]
+    >>> issues("走进山阳县人民法院的一天"), issues("茶园来信")
+    (False, False)
+    """
+    text = simplified(text)
+    return _COLUMN.fullmatch(text) is not None or _ISSUER.fullmatch(text) is not None
+
+
+def names_kind(text: str) -> bool:
+    """A title that ends in what kind of document it is: 民事判决书, …决议公告.
+
+    >>> names_kind("民事判决书"), names_kind("第十二次会议决议公告"), names_kind("这条路何时能修好")
+    (True, True, False)
+    """
+    return _OF_A_KIND.search(simplified(text)) is not None
+
+
+def is_column(text: str) -> bool:
+    """The column of a paper: 读者来信, 社论."""
+    return _COLUMN.fullmatch(simplified(text)) is not None
+
+
+def is_numbers(text: str) -> bool:
+    """The numbers over a listed company's announcement.
+
+    >>> is_numbers("证券代码：002999 证券简称：山阳茶业 公告编号：2031-018")
+    True
+    """
+    return _NUMBERS.match(simplified(text)) is not None
+
+
+def is_field(text: str) -> bool:
+    """A field of minutes, of a press conference: only trusted beside another one.
+
+    >>> is_field("地点：县政府三楼会议室"), is_field("时间是最好的老师")
+    (True, False)
+    """
+    return _FIELD.match(simplified(text)) is not None
+
+
+def signatures(texts: Sequence[str], roles: Sequence[Role]) -> frozenset[int]:
+    """Which short lines behind the last sentence, or behind a letter's greeting, say who signs and
+    when: there is nothing below them that they could head.
+
+    >>> texts = ["特此公告。", "山阳茶业股份有限公司董事会", "2031年4月20日"]
+    >>> sorted(signatures(texts, [Role.PARAGRAPH, Role.HEADING, Role.CAPTION]))
+    [1, 2]
+    >>> sorted(signatures(["茶园有八百亩。", "附：茶谣"], [Role.PARAGRAPH, Role.CAPTION]))
+    []
+    """
+    found: set[int] = set()
+    for i, text in enumerate(texts[:-1]):
+        if _LETTER_ENDS.search(text) and roles[i + 1] in _UNSAID:
+            found.add(i + 1)
+    start = len(texts)
+    while start and roles[start - 1] in (*_UNSAID, Role.BYLINE, Role.FURNITURE):
+        start -= 1
+    last = [i for i in range(start, len(texts)) if roles[i] is not Role.FURNITURE]
+    signed = any(is_imprint(texts[i]) or _SIGNS.fullmatch(texts[i]) for i in last)
+    if start and signed and len(last) <= _MOST_SIGNATURES:
+        found.update(i for i in last if roles[i] is not Role.BYLINE)
+    return frozenset(found)
+
+
+_UNSAID = frozenset({Role.HEADING, Role.SUBHEADING, Role.CAPTION})

@@ -1,0 +1,109 @@
+"""A part of an article, and how parts are put together that a caption, a page's edge or a line's
+end has cut.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from pipeline.model.article import Role
+from pipeline.normalise import shapes
+from pipeline.normalise.words import word_across
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from pipeline.normalise.segment import Fragment
+
+#: A first line with figures in it may be one cell short of the edge, no line at the edge is.
+AT_THE_EDGE = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A fragment with its role. ``level`` is the depth of a heading, ``mark`` the characters
+    at its start that only say it is one (``## ``).
+    """
+
+    fragments: tuple[Fragment, ...]
+    role: Role
+    level: int | None = None
+    mark: str = ""
+
+    @property
+    def text(self) -> str:
+        return "".join(fragment.text for fragment in self.fragments)
+
+
+def rejoin(parts: Sequence[Part]) -> list[Part]:
+    """Put together what a caption, a page's edge or a line's end has cut.
+
+    A paragraph without an end mark takes the next paragraph, when only captions, notes and
+    furniture stand between; they come after it. Where a word or a line plainly goes on
+    from one to the other, a byline may stand between too: an engine has read it between two
+    columns. Title lines take one another, and so do lines of a heading in which a word goes on.
+    """
+    out: list[Part] = []
+    open_at: int | None = None  # the paragraph in `out` that waits for its end
+    for part in parts:
+        last = out[-1] if out else None
+        if last is not None and (
+            part.role is last.role is Role.TITLE or _heading_goes_on(last, part)
+        ):
+            out[-1] = replace(last, fragments=(*last.fragments, *part.fragments))
+            continue
+        if part.role is Role.PARAGRAPH:
+            if open_at is not None and _continues(out[open_at:], part):
+                before = out[open_at]
+                out[open_at] = replace(before, fragments=(*before.fragments, *part.fragments))
+            else:
+                open_at = len(out)
+                out.append(part)
+            if shapes.ends_sentence(part.fragments[-1].text):
+                open_at = None
+            continue
+        if part.role not in _TRANSPARENT and part.role is not Role.BYLINE:
+            open_at = None
+        out.append(part)
+    return out
+
+
+_TRANSPARENT = frozenset({Role.CAPTION, Role.FURNITURE})
+
+
+def _continues(so_far: Sequence[Part], below: Part) -> bool:
+    """A long paragraph, cut in mid-sentence, and one that ends as a sentence does."""
+    above, *between = so_far
+    if not between:
+        return False
+    signed = any(part.role is Role.BYLINE for part in between)
+    if signed and not (word_across(above.text, below.text) or _flush(above, below)):
+        return False
+    return (
+        above.fragments[-1].width >= 20
+        and shapes.ends_sentence(below.text)
+        and not shapes.ends_in_lead_in(above.text)
+        and not shapes.ends_in_dash(above.text)
+        and not shapes.starts_numbered(below.text)
+    )
+
+
+def _flush(above: Part, below: Part) -> bool:
+    """The last line above reaches the edge of its column, and the first below is no first line:
+    those are shorter here.
+    """
+    setting = below.fragments[0].setting
+    if setting.column is None or not setting.first_short:
+        return False
+    ends = (above.fragments[-1].lines[-1], below.fragments[0].lines[0])
+    return all(setting.missing(line) <= AT_THE_EDGE for line in ends)
+
+
+def _heading_goes_on(above: Part, below: Part) -> bool:
+    """The end of a heading that was too long for its line, close under it: a word goes on."""
+    if not (above.role is below.role is Role.HEADING) or above.level is not None:
+        return False
+    close = below.level is None and not below.fragments[0].lines[0].blanks
+    shorter = below.fragments[0].width <= above.fragments[-1].width
+    return close and shorter and word_across(above.text, below.text)

@@ -71,8 +71,7 @@ _FIGURE = re.compile(
     r"(?:图|图表|表|图片)\s?[0-9一二三四五六七八九十]{1,3}[\s:：.]|图为|（?本版图片"
     r"|(?:图片|图表|数据|资料)来源[:：][^。！？]*$"
 )
-_WRITERS = ("记者", "通讯员", "特约撰稿", "撰稿", "撰稿人", "作者", "编辑", "责编", "编译", "整理",
-            "记者")  # fmt: skip
+_WRITERS = ("记者", "通讯员", "特约撰稿", "撰稿", "撰稿人", "作者", "编辑", "责编", "编译", "整理")
 #: As magazines and accounts list them: 文｜麦青原, 美编 | 秦向南.
 _SHARE = f"(?:{'|'.join(_WRITERS)}|撰文|采写|文字?|译者|翻译|美编|校对|排版|监制|策划)"
 _OPENS_WRITER = re.compile(
@@ -109,7 +108,7 @@ _DASH_END = re.compile("(?:\N{EM DASH}{1,2}|\N{HORIZONTAL BAR}{1,2}|--)$")
 _DASH_START = re.compile("^(?:\N{EM DASH}{2}|\N{HORIZONTAL BAR}{2}|--)")
 _NO_START = re.compile("^[，。、；：！？）》】」』”’％,;:!?)%…]")
 
-#: How a line ends is seen in so many of its characters; a credit in more.
+#: A line's end is seen in so many characters; a credit in more.
 _TAIL = 5
 _CREDIT_TAIL = 24
 

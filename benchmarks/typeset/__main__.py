@@ -20,7 +20,7 @@ import tempfile
 import time
 from pathlib import Path
 
-from benchmarks.figures import Cost, run
+from benchmarks.figures import Cost, orphans_waited_for, run
 from benchmarks.normalise.texts import load
 
 CHARACTERS = {"4 pages": 4_100, "175 pages": 206_000}
@@ -151,7 +151,8 @@ def _chromium(page: str, source: Path, out: Path) -> None:
     command = ["chromium", "--headless", "--no-sandbox", "--disable-gpu", "--no-pdf-header-footer"]
     command.append(f"--user-data-dir={source.parent / 'chromium'}")
     command += [f"--print-to-pdf={out}", document.as_uri()]
-    subprocess.run(command, check=True, capture_output=True, env=dict(os.environ))
+    with orphans_waited_for():
+        subprocess.run(command, check=True, capture_output=True, env=dict(os.environ))
 
 
 if __name__ == "__main__":

@@ -2,11 +2,12 @@
 
 import json
 import re
+import sys
 
 import pytest
 
 import benchmarks.__main__ as board
-from benchmarks.figures import Cost, Figure, Part
+from benchmarks.figures import Cost, Figure, Part, run
 from benchmarks.merge.board import PART as MERGE
 
 
@@ -62,3 +63,17 @@ def test_ours_merges_what_git_cannot():
     )
     assert ours.keys() == theirs.keys()
     assert 0 < ours["500 paragraphs: clashes"] < theirs["500 paragraphs: clashes"]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere there is no way to them")
+def test_what_a_program_leaves_behind_counts_towards_its_cost():
+    work = "import time\nwhile time.process_time() < 0.4: pass"
+    leave = f"import subprocess, sys; subprocess.Popen([sys.executable, '-c', {work!r}])"
+    start = (
+        "import subprocess, sys\nfrom benchmarks.figures import orphans_waited_for\n"
+        f"with orphans_waited_for(): subprocess.run([sys.executable, '-c', {leave!r}], check=True)"
+    )
+
+    cost, _ = run([sys.executable, "-c", start])
+
+    assert cost.processor > 0.4

@@ -23,8 +23,10 @@ _HAN = "一二三四五六七八九"
 _YEAR = r"(?:1\d{3}|20\d\d|一[〇○零一二三四五六七八九]{3}|二[〇○零][〇○零一二三四五六七八九]{2})"
 _MONTH = r"(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])"
 _DAY = r"(?:[12]\d|3[01]|0?[1-9]|[二三]?十[一二三四五六七八九]?|[一二三四五六七八九])"
+#: 1931年初设时: what was first set up, not the beginning of the year.
+_NOT_EARLY = "(?![设建创步期次试具选级赛])"
 _PART = (
-    "年初|年中|年底|年末|上半年|下半年|第?[一二三四]季度|[春夏秋冬](?:[季天])?"
+    f"年初{_NOT_EARLY}|年中|年底|年末|上半年|下半年|第?[一二三四]季度|[春夏秋冬](?:[季天])?"
     "|(?:上旬|中旬|下旬|月初|月中|月底|月末)"
 )
 _MONTH_AND_DAY = rf"{_MONTH}月(?:{_DAY}[日号]|[上中下]旬|初|底|末)?"
@@ -32,12 +34,16 @@ _RELATIVE = "今年|去年|前年"
 _SAME = "同年|当年|是年|次年|翌年"
 _TODAY = "今天|今日|昨天|昨日"
 
+#: 民国二十七年（1938）10月, 明洪武二十四年（1391）
+_REIGN = rf"[唐宋元明清]?[\u4e00-\u9fff]{{2}}[元{_HAN}十]{{1,3}}年"
 _DATE = re.compile(
     rf"(?P<plan>“?(?P<plan_number>十?[{_HAN}])五”?(?:期间|时期))"
-    rf"|(?P<from>{_YEAR})年?(?P<from_month>{_MONTH}月)?(?:[—–\-~～至到]{{1,2}}|[、和])"
+    rf"|(?P<from>{_YEAR})年?(?P<from_month>{_MONTH}月)?"
+    rf"(?:[—–\-\N{{FULLWIDTH HYPHEN-MINUS}}~～至到]{{1,2}}|[、和])"
     rf"(?P<to>{_YEAR})年(?:{_MONTH}月)?"
+    rf"|{_REIGN}[（(](?P<reign_year>{_YEAR})[）)](?P<reign_rest>(?:{_MONTH_AND_DAY}|{_PART})?)"
     rf"|(?:(?P<reign>[唐宋元明清]?[\u4e00-\u9fff]{{2}}[元{_HAN}十]{{1,3}}年)[（(])?"
-    rf"(?P<year>{_YEAR})年(?P<rest>(?:{_MONTH_AND_DAY}|底|末|初|中(?=[，、])|{_PART})?)"
+    rf"(?P<year>{_YEAR})年(?P<rest>(?:{_MONTH_AND_DAY}|底|末|初{_NOT_EARLY}|中(?=[，、])|{_PART})?)"
     r"(?P<closed>(?<=年)[）)])?"
     rf"|(?P<relative>{_RELATIVE})(?P<relative_rest>(?:{_MONTH_AND_DAY}|底|末|初|{_PART})?)"
     rf"|(?P<same>{_SAME})(?P<same_rest>(?:{_MONTH_AND_DAY}|底|末|初|{_PART})?)"
@@ -88,6 +94,8 @@ def dates(text: str) -> Iterator[Dated]:
     [('去年8月', -1, 8), ('9月24日', None, 9)]
     >>> [(d.text, d.when) for d in dates("清康熙二十三年（1684年）设渡")]
     [('清康熙二十三年（1684年）', (1684, 99, 99))]
+    >>> [(d.text, d.when) for d in dates("民国二十七年（1938）10月失守，1931年初设")]
+    [('民国二十七年（1938）10月', (1938, 10, 99)), ('1931年', (1931, 99, 99))]
 
     Leaves alone: decades, lengths of time, ratios.
 
@@ -111,6 +119,10 @@ def _read(found: re.Match[str]) -> Dated | None:
     if found["from"]:
         month = _number((found["from_month"] or "")[:-1]) or WHOLE
         return Dated(start, end, found[0], _year(found["from"]), month)
+    if found["reign_year"]:
+        return _with_rest(
+            Dated(start, end, found[0], _year(found["reign_year"])), found["reign_rest"]
+        )
     if found["year"]:
         if found["reign"] and not found["closed"]:
             start = found.start("year")

@@ -26,6 +26,7 @@ _BREAK = re.compile("[，；：。！？!?]|——")
 _QUOTED = re.compile("《[^》]*》|“[^”]*”|〔[^〕]*〕")
 #: 自 at the head of a sentence.
 _CLAUSE_HEAD = re.compile("^“?自$")
+_SEX = re.compile("[男女][，,]$")
 #: A label, or the number of an article, before what it says.
 _LABEL = re.compile(r"^(?:【[^】]*】：?|第[一二三四五六七八九十百\d]+条[ \u3000]?)")
 #: Who sends a report: 某某网消息（晚间新闻）：; and who wrote it, behind a dateline.
@@ -154,6 +155,8 @@ def _dates_something(text: str, one: Dated, words: EventWords) -> bool:
         return False  # one of several
     if before.endswith("自") and not _CLAUSE_HEAD.search(before):
         return False  # 自2023年3月1日起施行: what comes into force is told before it
+    if _SEX.search(before) and after.startswith(("出生", "生")):
+        return False  # 秦某，男，1978年3月12日出生: who somebody is
     if words.before_dates.search(before) or words.open_dates.match(after):
         return False
     return not (before.endswith(("从", "由", "自")) and not after.startswith(("起", "开始", "至")))

@@ -62,6 +62,12 @@ _NO_EXPLANATION = re.compile("以下|简称|见|図|图|下同|摘自|资料|记
 _ABBREVIATION = re.compile(
     r"[（(](?:以下|下)?[统简]称为?[：:]?[“《]?([^“”《》（）()]{2,12})[”》]?[）)]"
 )
+#: What parts one party from another before a name.
+_PARTIES = re.compile("被?上诉人|被?申请人|第三人|原告|被告|与")
+#: What contracts, judgments and announcements call whoever they are about: no term of anybody's.
+_ROLES = frozenset(
+    {"公司", "本公司", "甲方", "乙方", "丙方", "双方", "本院", "我院", "我校", "学校", "本人"}
+)
 _TITLE_BEFORE = re.compile("《([^《》]+)》$")
 #: Parts of speech that open no name: verbs, prepositions, adverbs, conjunctions, particles.
 _NO_HEAD = frozenset(("v", "vn", "p", "d", "c", "ul", "uz", "uj", "r"))
@@ -174,9 +180,25 @@ def terms(text: str, kinds: Kinds) -> Iterator[Term]:
             explained = _explanation(said, found.end()) if sure else None
             yield Term(Span(*found.span(1)), explained, bool(sure))
     for found in _ABBREVIATION.finditer(said):
-        full = _full_name(said[: found.start()])
+        full = _of_one_party(said, _full_name(said[: found.start()]), found[1])
+        if found[1] in _ROLES:
+            continue
         if len(said[slice(*full)]) > len(found[1]) and found[1][0] in said[slice(*full)]:
             yield Term(Span(*found.span(1)), full, sure=True)
+
+
+def _of_one_party(text: str, full: Span, term: str) -> Span:
+    """The name without another party's before it, where the rest still holds the abbreviation.
+
+    >>> text = "原告秦某与被告山阳县春芽茶业有限公司"
+    >>> text[slice(*_of_one_party(text, Span(0, len(text)), "春芽公司"))]
+    '山阳县春芽茶业有限公司'
+    """
+    for found in reversed([*_PARTIES.finditer(text, full.start, full.end)]):
+        rest = iter(text[found.end() : full.end])
+        if full.end - found.end() > len(term) and all(character in rest for character in term):
+            return Span(found.end(), full.end)
+    return full
 
 
 def _explanation(text: str, at: int) -> Span | None:

@@ -1,4 +1,5 @@
-"""The day a document says it was published: in its byline, its dateline or its name, or nowhere.
+"""The day a document says it was published: in its byline, its dateline, where it is signed, or in
+its name, or nowhere.
 
 Nothing is guessed: a day without its year is none, and a place with two days tells none.
 """
@@ -22,6 +23,9 @@ if TYPE_CHECKING:
 #: What stands above a text and speaks of it: who wrote it, where, on which page of what.
 _ABOVE = frozenset({Role.BYLINE, Role.AFFILIATION, Role.NOTE, Role.FURNITURE})
 
+#: What stands below a text: who signs it and when.
+_BELOW = frozenset({Role.BYLINE, Role.FURNITURE})
+
 #: What opens a line under the title that speaks of the text, and is no title itself.
 _CREDIT = re.compile(r"[（(【\[]?(?:来源|稿源|时间|日期|发布|(?:19|20)\d\d[-./年]|二[〇○零])")
 
@@ -32,7 +36,8 @@ _TOGETHER = re.compile(r"(?<!\d)((?:19|20)\d\d)(\d\d)(\d\d)(?!\d)")
 def published(name: str, blocks: Sequence[Block]) -> dt.date | None:
     """The day that a source of this name and these blocks was published.
 
-    That of the byline, else of the dateline, else of the file's name; None where none says.
+    That of the byline, else of the dateline, else of who signs it at the end, else of the file's
+    name; None where none says.
 
     The byline is all that stands above the first paragraph but titles and headings; a line under
     the title that opens with a date or with who brought it (来源) is no title.
@@ -40,7 +45,14 @@ def published(name: str, blocks: Sequence[Block]) -> dt.date | None:
     above = takewhile(lambda block: block.role is not Role.PARAGRAPH, blocks)
     byline = " ".join(block.text for block in above if _speaks_of_it(block))
     first = next((block.text for block in blocks if block.role is Role.PARAGRAPH), "")
-    return the_day(byline) or the_day(dateline(first)) or the_day(name, together=True)
+    below = takewhile(lambda block: block.role in _BELOW, reversed(blocks))
+    signed = " ".join(block.text for block in below if block.role is Role.BYLINE)
+    return (
+        the_day(byline)
+        or the_day(dateline(first))
+        or the_day(signed)
+        or the_day(name, together=True)
+    )
 
 
 def _speaks_of_it(block: Block) -> bool:

@@ -52,6 +52,7 @@ def test_a_term_is_known_by_its_use_and_explained_in_the_sources_words(
         "“1+1”不仅没大于2，反而小于1。",
         "培育专精特新“小巨人”企业。",
         "“码头”（见图三）就在眼前。",
+        "山阳茶业股份有限公司（以下简称“公司”）召开董事会会议。",
     ],
 )
 def test_names_irony_and_metaphors_are_no_terms(text, kinds):
@@ -75,3 +76,9 @@ def test_where_many_are_unexplained_those_that_one_passage_alone_uses_are_left_o
 
     assert set(few) == {many[0], "一江六城"}
     assert set(listed) == {"一江六城"}
+
+
+def test_an_abbreviation_stands_for_one_party_alone(kinds):
+    text = "原告秦某与被告山阳县春芽茶业有限公司（以下简称春芽公司）买卖合同纠纷一案已经审结。"
+
+    assert found(text, kinds) == {"春芽公司": "山阳县春芽茶业有限公司"}

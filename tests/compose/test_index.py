@@ -65,6 +65,7 @@ def test_most_names_are_found(kind, least, name_words):
             "2000年10月31日原国家经济委员会令第8号发布。",
             {("organisation", "国家经济委员会")},
         ),
+        ("被告春芽公司辩称，双方存在买卖关系。", {("organisation", "春芽公司")}),
         ("护士杨梅、李雪梅带着病人。", {("person", "杨梅"), ("person", "李雪梅")}),
         ("“路通了。”村民骆长庚说。", {("person", "骆长庚")}),
     ],

@@ -184,6 +184,18 @@ def test_traditional_characters_are_read_and_printed_as_they_are(event_words):
     assert entry.text.startswith("「糖業文化園區」正式開放")
 
 
+def test_years_of_a_reign_are_dated_by_the_bracket_behind_them(event_words):
+    (entry,) = entries("民国四年（1915）5月，春芽茶庄正式成立，雇工二十余人。", event_words)
+
+    assert (entry.date, entry.when) == ("民国四年（1915）5月", (1915, 5, 99))
+
+
+def test_when_somebody_was_born_says_who_he_is(event_words):
+    text = "原告：秦向南，男，1978年3月12日出生，住山阳县北岸镇柳林村四组。"
+
+    assert not list(entries(text, event_words))
+
+
 def test_a_list_of_words_that_is_none_is_named(tmp_path):
     from pipeline.compose.events import load_event_words
 

@@ -31,6 +31,10 @@ _SECTION_NUMBER = re.compile(
 _RULE_NUMBER = re.compile(f"{RULE_NUMBER}$")
 _RULE_NUMBER_LONGEST = 12
 
+# Of a paragraph's first word, of what is said of it, of either half of a headline.
+_HEADWORD, _SAID_OF_IT, _PART_OF_A_HEADLINE = 6, 12, 4
+_HEADLINES = frozenset({Role.TITLE, Role.SUBTITLE, Role.HEADING, Role.SUBHEADING})
+
 # Blanks part names in a line that says who wrote or photographed something.
 _CREDIT = re.compile("记者|通讯员|特约|撰稿|作者|摄影|摄$|供图|文[/／]|图[/／]|□")
 _CREDIT_IN_BRACKETS = re.compile(
@@ -57,6 +61,10 @@ def find_blanks(text: str, role: Role) -> Iterator[Edit]:
     [(3, '\u3000'), (8, '')]
     >>> list(find_blanks("第三条\u3000任何单位", Role.PARAGRAPH))
     []
+    >>> list(find_blanks("早芽\u3000又名清明早，树姿半开张，叶长椭圆形。", Role.PARAGRAPH))
+    []
+    >>> list(find_blanks("守好一片茶山\u3000闯出一条新路", Role.TITLE))
+    []
     >>> list(find_blanks("本报记者 张三 李四四", Role.BYLINE))
     []
     >>> [e.start for e in find_blanks("本报讯（记者 张三 李四）今年 以来", Role.PARAGRAPH)]
@@ -80,6 +88,7 @@ def find_blanks(text: str, role: Role) -> Iterator[Edit]:
             keep = before not in FULL_MARKS and after not in FULL_MARKS
         if before == "\N{WHITE SQUARE}":
             keep = True
+        wide = _is_meant(text, found, role)
         if before.isdigit() and _POINT.match(text, end):
             keep = False
         credited = start >= credit_from or any(a < start < b for a, b in credits_)
@@ -88,8 +97,28 @@ def find_blanks(text: str, role: Role) -> Iterator[Edit]:
         wanted = " " if keep else ""
         if start <= _RULE_NUMBER_LONGEST and after and _RULE_NUMBER.match(text[:start]):
             wanted = "\N{IDEOGRAPHIC SPACE}"
+        if wide:
+            wanted = "\N{IDEOGRAPHIC SPACE}"
         if found[0] != wanted:
             yield Edit(start, end, wanted)
+
+
+def _is_meant(text: str, blank: re.Match[str], role: Role) -> bool:
+    """The one blank of a whole character's width that parts a headline in two, or a word from what
+    is said of it: 早芽　又名清明早, 本报讯　近日. Where there are more, they are an engine's.
+    """
+    if blank[0] != "\N{IDEOGRAPHIC SPACE}" or text.count(blank[0]) > 1:
+        return False
+    if not (_HAN.match(text[blank.start() - 1 :]) and _HAN.match(text[blank.end() :])):
+        return False
+    before, after = blank.start(), len(text) - blank.end()
+    if role is Role.PARAGRAPH:
+        return (
+            before <= _HEADWORD
+            and after > _SAID_OF_IT
+            and _BLANKS.search(text, blank.end()) is None
+        )
+    return role in _HEADLINES and min(before, after) >= _PART_OF_A_HEADLINE
 
 
 def _credit_start(text: str, role: Role) -> int:

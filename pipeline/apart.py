@@ -82,10 +82,13 @@ def command(module: str, *arguments: str) -> list[str]:
 
 
 def environment() -> dict[str, str]:
-    """The environment of such a program: ours, and where we are found."""
+    """The environment of such a program: ours, and where we are found. It multiplies no matrices:
+    numpy needs no thread for each processor.
+    """
     here = str(Path(__file__).resolve().parent.parent)
     path = os.pathsep.join([here, *filter(None, [os.environ.get("PYTHONPATH")])])
-    return {**os.environ, "PYTHONPATH": path, "PYTHONIOENCODING": "utf-8"}
+    ours = {"PYTHONPATH": path, "PYTHONIOENCODING": "utf-8", "OPENBLAS_NUM_THREADS": "1"}
+    return {**os.environ, **ours}
 
 
 def set_ceiling(memory: int) -> None:

@@ -7,9 +7,11 @@ a MissingGlyph, for the caller to name in its warnings.
 
 from __future__ import annotations
 
+import ctypes.util
 import functools
 import logging
 import re
+import sys
 from contextlib import contextmanager
 from dataclasses import dataclass
 from html import escape
@@ -110,12 +112,27 @@ def warm_up() -> None:
 def _weasyprint() -> tuple[ModuleType, tuple[str, ...]]:
     """WeasyPrint with our hooks in it, and warnings where they don't fit it."""
     try:
-        import weasyprint
+        with _libraries_by_their_names():
+            import weasyprint
     except OSError as error:  # what cffi raises for a library it can't load
         raise DependencyMissing(f"WeasyPrint can't start: {error}", remedy=_REMEDY) from error
     keep_notes_on_their_page()
     take_steps()
     return weasyprint, compose_lines()
+
+
+@contextmanager
+def _libraries_by_their_names() -> Iterator[None]:
+    """WeasyPrint has several names for each library, one of them the loader's. For all others cffi
+    would have ldconfig, compilers and linkers search: 54 processes.
+    """
+    search = ctypes.util.find_library
+    if sys.platform == "linux":
+        ctypes.util.find_library = lambda name: None  # noqa: ARG005
+    try:
+        yield
+    finally:
+        ctypes.util.find_library = search
 
 
 @functools.cache

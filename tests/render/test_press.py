@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
+
 import pytest
 
 from pipeline.errors import ConfigError, OutputInvalid
@@ -89,3 +92,18 @@ def test_other_fonts_are_read_by_another_process(press, monkeypatch):
 
     assert taken is not waiting
     assert waiting.program.returncode is not None
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere libraries have to be searched for")
+def test_getting_ready_starts_no_process_of_its_own():
+    """It did 54, to look for libraries under names that none has."""
+    asked = (
+        "import os, sys\n"
+        "sys.addaudithook(lambda event, _: event == 'subprocess.Popen' and os.write(1, b'one'))\n"
+        "from pipeline.render.pdf import warm_up\n"
+        "warm_up()\n"
+        "os._exit(0)\n"  # as a press ends
+    )
+    done = subprocess.run([sys.executable, "-c", asked], capture_output=True, check=True, text=True)
+
+    assert done.stdout == ""

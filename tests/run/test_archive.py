@@ -2,12 +2,14 @@
 
 import json
 import os
+import sqlite3
+from contextlib import closing
 
 import pytest
 
 from pipeline.cli import main
 from pipeline.errors import Busy, LimitExceeded, UsageError
-from pipeline.run import archive
+from pipeline.run import archive, archive_groups
 from pipeline.run.archive import collate_archive
 from pipeline.run.archive_store import Store
 
@@ -92,8 +94,62 @@ def test_what_a_document_says_twice_is_told_twice(tmp_path):
 
 
 @pytest.mark.slow
-def test_processes_find_the_same(texts):
-    assert records(texts, where="processes") == records(texts, where="serial")
+def test_processes_find_the_same(texts, monkeypatch):
+    for number, opening in enumerate(("据悉，", "据了解，", "记者获悉，")):
+        said = f"　　{opening}{SHARED}\n　　{_filler(50 + number)}\n"
+        (texts / f"other-{number}.txt").write_text(said, "utf-8")
+    alone = records(texts, where="serial")
+    monkeypatch.setattr(archive_groups, "_TASK", 1)
+    assert records(texts, where="processes") == alone
+    assert len(alone[0]["witnesses"]) == 6
+
+
+def _asked(folder, monkeypatch):
+    """How many pairs are laid side by side."""
+    asked = []
+
+    def counting(work):
+        return lambda pairs: asked.append(len(pairs.one)) or work(pairs)
+
+    with monkeypatch.context() as patch:
+        for name in ("tell_the_same", "alike_beside"):
+            patch.setattr(archive_groups, name, counting(getattr(archive_groups, name)))
+        records(folder, where="serial")
+    return sum(asked)
+
+
+def test_what_is_said_letter_for_letter_needs_no_look(tmp_path, monkeypatch):
+    for number in range(20):
+        said = f"　　{SHARED}\n　　{_filler(number)}\n"
+        (tmp_path / f"{number}.txt").write_text(said, "utf-8")
+    assert _asked(tmp_path, monkeypatch) == 0
+
+
+def test_twice_as_many_documents_are_twice_as_many_pairs_to_look_at(tmp_path, monkeypatch):
+    def told(number):
+        """What two documents share, each in its own words."""
+        own = _filler(number // 2)
+        return own if number % 2 else f"据悉，{own}"
+
+    asked = []
+    for first, last in ((0, 40), (40, 80)):
+        for number in range(first, last):
+            said = f"　　{told(number)}\n　　{_filler(500 + number)}\n"
+            (tmp_path / f"{number:02}.txt").write_text(said, "utf-8")
+        asked.append(_asked(tmp_path, monkeypatch))
+    assert 20 <= asked[0] < asked[1] <= 2.2 * asked[0]
+
+
+def test_a_store_of_another_form_is_made_anew(texts):
+    whole = records(texts, where="serial")
+    path = texts / ".cache" / "archive.sqlite"
+    path.unlink()
+    with closing(sqlite3.connect(path)) as store, store:
+        store.execute("CREATE TABLE program (version TEXT)")
+        store.execute("INSERT INTO program VALUES ('another')")
+        store.execute("CREATE TABLE document (name TEXT PRIMARY KEY)")
+        store.execute("CREATE TABLE print (name TEXT)")
+    assert records(texts, where="serial") == whole
 
 
 def test_a_run_broken_off_goes_on_and_unchanged_documents_are_not_read_again(texts, monkeypatch):

@@ -146,15 +146,24 @@ def test_a_worker_killed_half_way_changes_no_byte(texts, cluster, capsys, monkey
 
 
 @pytest.mark.slow
-def test_prints_are_grouped_there_too(texts, cluster, monkeypatch):
+def test_prints_are_grouped_and_sentences_compared_there_too(texts, cluster, monkeypatch):
+    for opening in ("据悉，", "据统计，", "据了解，", "记者获悉，"):
+        said = f"　　{opening}{SHARED}够了。\n"
+        (texts / f"{opening[:-1]}.txt").write_text(said, "utf-8")
     whole = collate_archive(texts, quiet, where="serial")
-    here, grouped = os.getpid(), archive_groups.candidates_of
+    assert len(whole.tellings[0].witnesses) == DOCUMENTS // 20 + 4
+    here = os.getpid()
 
-    def there(shard):
-        assert os.getpid() != here
-        return grouped(shard)
+    def there(work):
+        def asked(task):
+            assert os.getpid() != here
+            return work(task)
 
-    monkeypatch.setattr(archive_groups, "candidates_of", there)
+        return asked
+
+    for name in ("candidates_of", "tell_the_same"):
+        monkeypatch.setattr(archive_groups, name, there(getattr(archive_groups, name)))
+    monkeypatch.setattr(archive_groups, "_TASK", 1)
     cluster.scheduler()
     cluster.worker()
     spread = collate_archive(texts, quiet, where="dask", address=cluster.address, shard=500)

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 _OUTPUT, _DRAFT = "output", "briefing.docx"
 #: Folders of the project that a briefing is made of, besides the sources' own.
 _FOLDERS = ("templates", "outlines")
+#: How often it is asked whether anything has changed, in milliseconds.
+_BEAT = 200
 
 
 def changed(folder: Path, paths: Iterable[Path], sources: str) -> list[str]:
@@ -64,8 +66,9 @@ def watch(
     press is warm whenever a change comes.
     """
     with closing(press_of(folder)) as press:
+        batches = (changes or _on_disk)(folder)
         _build(folder, press, verbose=verbose, use_cache=use_cache)
-        for paths in (changes or _on_disk)(folder):
+        for paths in batches:
             names = changed(folder, paths, _sources(folder))
             if names:
                 show(f"changed: {and_more(names)}")
@@ -103,9 +106,13 @@ def _sources(folder: Path) -> str:
 
 
 def _on_disk(folder: Path) -> Iterator[Iterable[Path]]:
+    """Batches of what has changed since this was called: watchfiles looks from its first answer
+    on, so that is asked for here, and what is saved during the first build isn't missed.
+    """
     from pathlib import Path
 
     from watchfiles import watch as watched
 
-    for batch in watched(folder, raise_interrupt=True):
-        yield [Path(path) for _, path in batch]
+    batches = watched(folder, raise_interrupt=True, rust_timeout=_BEAT, yield_on_timeout=True)
+    next(batches)
+    return ([Path(path) for _, path in batch] for batch in batches if batch)

@@ -5,6 +5,7 @@ import shutil
 
 import pytest
 
+from pipeline.errors import Busy
 from pipeline.run import watch as module
 from pipeline.run.watch import changed, watch
 from tests.conftest import ROOT
@@ -111,3 +112,21 @@ def test_changes_on_the_disk_are_seen(project):
     timer.join()
 
     assert "b.txt" in {path.name for path in batch}
+
+
+@pytest.mark.row(137)
+def test_what_is_saved_during_the_first_build_is_built_too(project, monkeypatch):
+    source = project / "seeds" / "a.txt"
+    seen = []
+
+    def build(*_, **__):
+        seen.append(source.read_text("utf-8"))
+        if len(seen) > 1:
+            raise KeyboardInterrupt
+        source.write_text("茶园今年歇了一季。\n", "utf-8")
+        raise Busy("saved meanwhile")
+
+    monkeypatch.setattr(module, "report", build)
+    with pytest.raises(KeyboardInterrupt):
+        watch(project)
+    assert seen[1] == "茶园今年歇了一季。\n"

@@ -24,6 +24,8 @@ from pipeline.model.manuscript import Doubt, Remark
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
+    from pipeline.draft.package import Package
+
 NAMESPACE = "urn:jianbao:draft"
 VERSION = 1
 
@@ -115,6 +117,16 @@ def content_of_record(record: object) -> Content:
     )
     picture = picture_of_record(record["picture"]) if "picture" in record else None
     return Content(words_of_record(record.get("words", [])), rows, picture)
+
+
+def base_in(package: Package) -> Base | None:
+    """The record that a DOCX bears; None where it bears none that is whole."""
+    for name in sorted(package.names):
+        if name.startswith("customXml/") and name.endswith(".xml"):
+            root = package.parse(name)
+            if root is not None and root.tag == f"{{{NAMESPACE}}}base":
+                return base_of_part(root)
+    return None
 
 
 def base_of_part(root: etree._Element) -> Base | None:

@@ -34,7 +34,7 @@ def untabbed(events: Sequence[Event], *, ours: bool) -> Iterator[Event]:
     at the line's ends (an indent) is none. ``ours`` says that the first is our own, between a date
     and its event.
     """
-    words = [n for n, one in enumerate(events) if one.kind == "note" or _has_words(one)]
+    words = [n for n, one in enumerate(events) if one.kind == "note" or has_words(one)]
     for n, event in enumerate(events):
         if not is_tab(event):
             yield event
@@ -45,7 +45,8 @@ def untabbed(events: Sequence[Event], *, ours: bool) -> Iterator[Event]:
             ours = ours and not (words and words[0] < n)
 
 
-def _has_words(event: Event) -> bool:
+def has_words(event: Event) -> bool:
+    """Whether it is text, and not blanks alone."""
     return isinstance(event.piece, Text) and bool(event.piece.text.strip())
 
 

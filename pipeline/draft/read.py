@@ -7,7 +7,7 @@ from collections import Counter
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from pipeline.draft.base import NAMESPACE, Base, base_of_part
+from pipeline.draft.base import Base, base_in
 from pipeline.draft.blocks import CAPTION, HEADING, OPAQUE, PICTURE, TABLE, Content
 from pipeline.draft.comments import Comment, comments_of
 from pipeline.draft.line import GONE, STRESS, Event, LineReader, switched_on
@@ -15,6 +15,7 @@ from pipeline.draft.namespaces import qn
 from pipeline.draft.ooxml import (
     BLANK,
     TAB,
+    has_words,
     heading,
     is_contents,
     is_struck,
@@ -75,7 +76,7 @@ class Draft:
 def read_draft(blob: bytes, where: Place) -> Draft:
     """Raises SourceUnreadable (5) or LimitExceeded (12) for what isn't a sound DOCX."""
     package = Package(blob, where)
-    base = _base(package)
+    base = base_in(package)
     reader = _Reader(package, base)
     body = package.parse(DOCUMENT)
     root = body.find(qn("w:body")) if body is not None else None
@@ -85,15 +86,6 @@ def read_draft(blob: bytes, where: Place) -> Draft:
     return Draft(
         tuple(blocks), comments_of(package), base, tuple(sorted(lost)), reader.line.tracked
     )
-
-
-def _base(package: Package) -> Base | None:
-    for name in sorted(package.names):
-        if name.startswith("customXml/") and name.endswith(".xml"):
-            root = package.parse(name)
-            if root is not None and root.tag == f"{{{NAMESPACE}}}base":
-                return base_of_part(root)
-    return None
 
 
 class _Reader:
@@ -119,9 +111,7 @@ class _Reader:
         self.opaque = frozenset(
             one.id for one in (base.blocks if base else ()) if one.block.style == OPAQUE
         )
-        self.dated = frozenset(
-            one.id for one in (base.blocks if base else ()) if one.block.style == Style.TIMELINE
-        )
+        self.dressed = {one.id: one.block.style for one in (base.blocks if base else ())}
         self.front_styles = frozenset(one.style for one in fronts)
         # What looks like a citation and is only spoken of, as in the 凡例.
         self.spoken = {
@@ -150,6 +140,7 @@ class _Reader:
         self.ids: dict[str, str] = {}  # open bookmarks: number → id of the block
         self.pending: list[Event] = []  # bookmarks that stand between paragraphs
         self.held: list[Event] = []  # a paragraph whose mark was struck out
+        self.struck = ""  # and its style, where all its words were, too
         self.unread: set[str] = set()
         self.drawn: set[str] = set()  # pictures of ours that were met
 
@@ -207,14 +198,18 @@ class _Reader:
             self.line.lost = lost  # a picture of ours
         self.held, self.pending = [], []
         if any(node.find(f"{qn('w:pPr')}/{qn('w:rPr')}/{tag}") is not None for tag in GONE):
-            self.held = events
+            self.held, self.struck = events, "" if any(map(has_words, events)) else name
             return
         style = self.roles.get(name) or heading(name)
+        struck, self.struck = self.struck, ""
         listed = node.find(f"{qn('w:pPr')}/{qn('w:numPr')}") is not None
         for block in self._of_events(events, style):
             if listed and (style in ("", "body") or not block.id):
                 self.line.lost.add("automatic numbers or bullets of a list")
-            yield block
+            # LibreOffice gives what follows a heading that was struck out its style.
+            given = struck == name and block.id and style.startswith(HEADING)
+            given = given and not self.dressed[block.id].startswith(HEADING)
+            yield replace(block, style="") if given else block
 
     def rest(self) -> Iterator[ReadBlock]:
         """A last paragraph whose mark was struck out, and which none follows."""
@@ -286,7 +281,7 @@ class _Reader:
         self.ids = opened
         told = [one for one, words in inside.items() if words.strip()] or list(inside)[:1]
         own, others = (told[0], tuple(told[1:])) if told else ("", ())
-        ours = style == Style.TIMELINE or own in self.dated
+        ours = Style.TIMELINE in (style, self.dressed.get(own))
         words, comments = self._words(list(untabbed(events, ours=ours)), own)
         if style.startswith(HEADING) or style == CAPTION or own.startswith(FRONT):
             words = self._undressed(words)

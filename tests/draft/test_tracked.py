@@ -8,8 +8,10 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
 
 from pipeline.draft import Kind
+from pipeline.model.manuscript import Heading, Paragraph
 from tests.draft.desk import (
     BOOK,
+    after,
     cut,
     element,
     kinds,
@@ -57,6 +59,38 @@ def test_a_struck_paragraph_mark_joins():
     _, out = round_trip(BOOK, change)
     assert "caption-2" not in order(out)
     assert printed(out, "caption-1").endswith("听漏工唐水根在凌晨的钟鼓楼下作业。〔001:20〕")
+
+
+def strike(place) -> None:
+    """Strike out a whole paragraph with tracked changes, its mark too."""
+    for run in list(place._p.iter(qn("w:r"))):
+        wrapped(run, "w:del")
+    properties = place._p.find(qn("w:pPr"))
+    properties.append(parse_xml(f"<w:rPr {nsdecls('w')}><w:del w:id='9'/></w:rPr>"))
+
+
+def test_what_follows_a_struck_heading_is_none_though_libreoffice_gives_it_its_style():
+    def change(document):
+        heading, below = paragraph(document, "background"), paragraph(document, "p-1")
+        strike(heading)
+        below.style = heading.style
+
+    taken, out = round_trip(BOOK, change)
+    assert kinds(taken) == [Kind.DELETE]
+    assert isinstance(element(out, "p-1"), Paragraph)
+
+
+def test_a_new_heading_for_a_struck_one():
+    def change(document):
+        heading = paragraph(document, "background")
+        after(heading, "一、另起的标题")
+        strike(heading)
+
+    taken, out = round_trip(BOOK, change)
+    assert kinds(taken) == [Kind.CHANGE]
+    made = element(out, "background")
+    assert isinstance(made, Heading)
+    assert made.printed == "一、另起的标题"
 
 
 def test_a_struck_row():

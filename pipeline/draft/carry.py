@@ -13,7 +13,7 @@ from rapidfuzz.distance import Indel, LCSseq
 from pipeline.draft.base import BaseBlock
 from pipeline.draft.blocks import HEADING, Block, Content, block_of, notes_in
 from pipeline.draft.contents import merge_content
-from pipeline.draft.edits import Edit, Kind, by_block, changed_words
+from pipeline.draft.edits import Edit, Kind, by_block, changed_words, recounted
 from pipeline.draft.rebuild import (
     Citations,
     rebuilt,
@@ -221,7 +221,8 @@ class _Carrying:
         if edit is None:
             self.made[id] = element
             return
-        content = self._merged(edit, self.blocks[id].content)
+        now = self.blocks[id].content
+        content = self._merged(recounted(edit, now) if id == MENTION else edit, now)
         style = edit.style if self._restyled(edit, id) else self.blocks[id].style
         pool = [*_inlines(element), *self._pool(edit)]
         self.made[id] = rebuilt(element, style, id, content, pool, self.citations)

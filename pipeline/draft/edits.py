@@ -7,13 +7,14 @@ sources say then, until somebody takes it back.
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from pipeline.draft.base import content_of_record, content_record
 from pipeline.draft.blocks import Content
-from pipeline.draft.words import Words, words_of_record, words_record
+from pipeline.draft.words import Text, Words, joined, words_of_record, words_record
 from pipeline.errors import ConfigError, Place
 from pipeline.model.files import EDITS
 from pipeline.model.ids import digest
@@ -95,6 +96,7 @@ def edit_id(kind: Kind, *parts: str) -> str:
     return f"e-{digest('edit', kind, *parts)}"
 
 
+_COUNT = re.compile(r"\d+")
 _WHOLE = 40
 _AROUND = 6
 _BESIDE = 2
@@ -135,6 +137,29 @@ def changed_words(edit: Edit) -> str:
         return ""
     start, end = _differing(was, edit.after.text)
     return was[max(0, start - _BESIDE) : len(was) - max(0, end - _BESIDE)]
+
+
+def recounted(edit: Edit, now: Content) -> Edit:
+    """A change of the line that says how many edits there are, as if made on what it says now:
+    its number is ours and goes on counting.
+
+    >>> from pipeline.draft.words import Text
+    >>> lines = ("共改3处，见后。", "共改3处,见后。", "共改12处，见后。")
+    >>> said = [Content((Text(one),)) for one in lines]
+    >>> recounted(Edit("e-1", Kind.CHANGE, "p-1", "body", *said[:2]), said[2]).after.text
+    '共改12处,见后。'
+    """
+    if edit.before is None or edit.after is None:
+        return edit
+    old, new = (_COUNT.search(one.text) for one in (edit.before, now))
+    if old is None or new is None:
+        return edit
+    count = re.compile(rf"(?<!\d){old[0]}(?!\d)")
+    words = joined(
+        replace(one, text=count.sub(new[0], one.text, count=1)) if isinstance(one, Text) else one
+        for one in edit.after.words
+    )
+    return replace(edit, before=now, after=Content(words))
 
 
 def edits_record(edits: Iterable[Edit]) -> dict[str, object]:

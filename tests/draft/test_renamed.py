@@ -7,8 +7,9 @@ from dataclasses import replace as with_other
 from docx.oxml.ns import qn
 from docx.text.run import Run
 
+from pipeline.check.edits import MENTION
 from pipeline.draft import Kind
-from pipeline.model.manuscript import Heading, Paragraph
+from pipeline.model.manuscript import Heading, Paragraph, Style, Voice
 from pipeline.model.manuscript import Run as Words
 from tests.draft.desk import (
     BOOK,
@@ -140,3 +141,24 @@ def test_of_two_halves_the_one_that_holds_the_changed_words():
     assert not out.conflicts
     assert "光协调会" in printed(out, "p-5-b")
     assert "协调会" not in printed(out, "p-5-a")
+
+
+def test_the_line_that_counts_the_edits_goes_on_counting():
+    """After a mark was exchanged throughout, the number beside it is no clash at each new edit."""
+    labels = {**BOOK.labels, "edited": "共改{count}处，见后。"}
+    last = Paragraph("colophon-1", Style.COLOPHON, (Words("凡例如此。", Voice.OURS),))
+    book = with_other(BOOK, labels=labels, elements=(*BOOK.elements, last))
+    first = home(edited(sent(book), lambda d: replace(paragraph(d, "p-1"), "糊涂账", "旧账"))).edits
+    second = home(
+        edited(sent(book, first), lambda d: replace(paragraph(d, MENTION), "处，", "处,")),
+        first,
+        "e",
+    ).edits
+    third = home(
+        edited(sent(book, second), lambda d: replace(paragraph(d, "p-2"), "停水", "断水")),
+        second,
+        "f",
+    ).edits
+    out = carried(book, third)
+    assert not out.conflicts
+    assert "3处," in printed(out, MENTION)

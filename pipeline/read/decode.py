@@ -41,6 +41,9 @@ _NATIONAL = ("gb18030", "big5hkscs", "big5", "utf_16_le", "utf_16_be")
 #: So many characters of three bytes in one line are UTF-8 and no chance.
 _TELLING = 3
 
+#: And so many in a file, all of which is UTF-8, though it is said to be something else.
+_SURE = 10
+
 #: More control characters than this share of the text, and it is no text.
 _CONTROL_SHARE = 0.001
 
@@ -138,6 +141,20 @@ def _line_encoding(line: bytes) -> str:
     return "utf-8" if sum(character >= "\u0800" for character in text) >= _TELLING else ""
 
 
+def _is_surely_utf8(raw: bytes) -> bool:
+    """Read in another encoding it would be garbage that nothing else gives away: UTF-16 and
+    GB18030 take nearly all bytes.
+
+    >>> [_is_surely_utf8(one) for one in ("简报".encode() * 9, "简报".encode("gbk") * 9, b"1.2")]
+    [True, False, False]
+    """
+    try:
+        text = raw.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return sum(character >= "\u0800" for character in text) >= _SURE
+
+
 def _declared(raw: bytes, name: str, declared: str) -> Decoded:
     try:
         codec = codecs.lookup(declared).name
@@ -145,6 +162,11 @@ def _declared(raw: bytes, name: str, declared: str) -> Decoded:
         raise ConfigError(
             f"no encoding is called {declared!r}", where=Place("briefing.toml"), remedy="[sources]"
         ) from None
+    if codec != "utf-8" and _is_surely_utf8(raw):
+        raise SourceUnreadable(
+            f"is UTF-8, and not {declared}, as [sources] encoding says", where=Place(name),
+            remedy="take its entry out of [sources] encoding in briefing.toml",
+        )  # fmt: skip
     text = _strict(raw, codec, name)
     return Decoded(text.removeprefix("\N{ZERO WIDTH NO-BREAK SPACE}"), codec)
 

@@ -59,6 +59,7 @@ def assemble(
     labels = load_labels(templates)
     profile = load_profile(config.outline.profile, templates, project.folder)
     decisions = read_decisions(project.folder) if decisions is None else decisions
+    _name_idle(project, reading, progress)
     names = {called: one.name for one in reading.sources for called in (one.siglum, one.name)}
     left_out, choices = left_out_sources(config.choices, names)
     witnesses = [one for one in reading.sources if one.name not in left_out]
@@ -107,3 +108,19 @@ def assemble(
             "name what is there, a passage by its id or by more of its first words; or delete it",
         )
     return Assembly(articles, unused, collation, briefing, labels, tuple(sorted(left_out)))
+
+
+def _name_idle(project: Project, reading: Reading, progress: Progress) -> None:
+    """Warn of files named under ``[sources]`` that aren't there: a slip in a name would leave a
+    date or an encoding without effect.
+    """
+    settings = project.config.sources
+    for key in ("encoding", "date", "reference"):
+        for name in getattr(settings, key):
+            if name not in reading.paths:
+                progress.warn(
+                    Caution.CHOICE_IDLE,
+                    f"[sources.{key}] {name!r} changes nothing: there is no such file",
+                    Place(CONFIG, project.line_of(f"sources.{key}", name)),
+                    f"write it as it is called below {settings.folder}/, or delete it",
+                )

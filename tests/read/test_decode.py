@@ -49,6 +49,14 @@ def test_a_declared_encoding_is_used_and_no_other():
         decode(raw, "a.txt", "gb-nothing")
 
 
+@pytest.mark.parametrize("said", ["utf-16", "gb18030", "big5"])
+def test_utf8_that_is_said_to_be_something_else_is_refused_not_read_as_garbage(said):
+    with pytest.raises(SourceUnreadable, match=f"is UTF-8, and not {said}") as caught:
+        decode(PROSE.encode(), "a.txt", said)
+    assert "[sources] encoding" in caught.value.remedy
+    assert decode(PROSE.encode(), "a.txt", "utf-8").text == PROSE
+
+
 @pytest.mark.parametrize(
     ("raw", "what"),
     [

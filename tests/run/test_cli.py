@@ -165,6 +165,16 @@ def test_strict_publishes_nothing_when_there_is_a_warning(project, capsys):
     assert snapshot(path / "output") == {}
 
 
+def test_a_file_named_in_the_config_that_is_not_there_is_told(project, capsys):
+    toml = f'{QUICK}\n[sources]\ndate = {{ "a.txt" = 2031-05-04, "b.txt" = 2031-05-05 }}\n'
+    path = project({"a.txt": TEXT}, toml)
+
+    assert run("report", path) == 0
+    error = capsys.readouterr().err
+    assert "[sources.date] 'b.txt' changes nothing: there is no such file · briefing.toml:" in error
+    assert "'a.txt' changes nothing" not in error
+
+
 def test_no_such_folder_and_no_such_verb(tmp_path, capsys):
     assert run("report", tmp_path / "nowhere") == 2
     assert run("reprot") == 2

@@ -175,19 +175,30 @@ def _shared(
 
 
 def _split(text: str, line: Run, gutter: Gutter) -> tuple[Run | None, Run | None] | None:
-    """The two parts of a line, either of which may be missing; None where it runs across."""
+    """The two parts of a line, either of which may be missing; None where it runs across.
+
+    >>> row = "遗漏。" + " " * 36 + "议。"
+    >>> parts = _split(row, Run(0, len(row)), Gutter(44, in_cells=False)) or ()
+    >>> [part and row[part.start : part.end] for part in parts]
+    ['遗漏。', '议。']
+    >>> row = "甲村  八百亩"
+    >>> _split(row, Run(0, len(row)), Gutter(44, in_cells=False))
+    (Run(start=0, end=7), None)
+    """
     content = text[line.start : line.end]
     filled = content.rstrip()
+    for gap in _gaps(text, line):
+        beyond = gutter.of(content[: gap.end]) - gutter.place
+        near = gap.start > 0 and -2 * _JITTER <= beyond <= 2 * _JITTER + _INDENT
+        # A short end of a paragraph in the right column may stop before the place.
+        if near and (gutter.of(filled) >= gutter.place or gap.end - gap.start >= _WIDE):
+            return (
+                Run(line.start, line.start + gap.start),
+                Run(line.start + gap.end, line.start + len(filled)),
+            )
     if gutter.of(filled) <= gutter.place - 1:
         return Run(line.start, line.start + len(filled)), None
     lead = len(content) - len(content.lstrip())
     if gutter.of(content[:lead]) >= gutter.place - 2:
         return None, Run(line.start + lead, line.start + len(filled))
-    for gap in _gaps(text, line):
-        beyond = gutter.of(content[: gap.end]) - gutter.place
-        if gap.start > 0 and -2 * _JITTER <= beyond <= 2 * _JITTER + _INDENT:
-            return (
-                Run(line.start, line.start + gap.start),
-                Run(line.start + gap.end, line.start + len(filled)),
-            )
     return None

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from pathlib import Path
 
+    from pipeline.draft import Edit
     from pipeline.model.article import Correction
     from pipeline.model.briefing import Briefing, PrintedParagraph, Section
     from pipeline.model.passage import Passage, Witness
@@ -29,7 +30,7 @@ _SHOWN = 40
 
 def explain_passage(reference: str, folder: Path) -> Iterator[str]:
     """Its section and why it stands there, its witnesses with their lines, where they differ,
-    every reading made or doubted in it.
+    every reading made or doubted in it, what an editor changed; of an editor's own words the edit.
 
     Raises UsageError where nothing is found.
     """
@@ -37,6 +38,10 @@ def explain_passage(reference: str, folder: Path) -> Iterator[str]:
     assembly = assemble(project, read_folder(folder, project.config.sources), Progress(quiet=True))
     told = list(_told(assembly.briefing))
     found = [one for one in told if _meant(one[2], reference)]
+    edits = project.edits()
+    own = [one for one in edits if _is_edit(one, reference)]
+    if not found and own:
+        return (_edit(one) for one in own)
     if not found:
         loose = [one for one in assembly.collation.corrections if one.id == reference]
         if loose:
@@ -44,11 +49,11 @@ def explain_passage(reference: str, folder: Path) -> Iterator[str]:
         raise UsageError(
             f"nothing in the briefing is called or says {reference!r}",
             remedy="give FILE:LINE, words of the briefing, or an id (p-… of a passage, c-… of a "
-            "correction)",
+            "correction, e-… of an edit)",
         )
     if len(found) > _MOST:
         return (f"{passage.id} {_short(passage.text)}" for _, _, passage in found)
-    return (line for one in found for line in _passage(*one, assembly))
+    return (line for one in found for line in (*_passage(*one, assembly), *_on(one[2], edits)))
 
 
 def _told(briefing: Briefing) -> Iterator[tuple[Section, PrintedParagraph, Passage]]:
@@ -66,6 +71,22 @@ def _meant(passage: Passage, reference: str) -> bool:
         or any(placed.correction.id == reference for placed in passage.readings)
         or (bool(words) and words in "".join(passage.text.split()))
     )
+
+
+def _is_edit(edit: Edit, reference: str) -> bool:
+    """By its id, or by words that the editor wrote."""
+    words = "".join(reference.split())
+    said = edit.after.text if edit.after is not None else edit.text
+    return edit.id == reference or (bool(words) and words in "".join(said.split()))
+
+
+def _on(passage: Passage, edits: Sequence[Edit]) -> Iterator[str]:
+    """What editors did to a passage."""
+    return (_edit(one) for one in edits if one.block == passage.id)
+
+
+def _edit(edit: Edit) -> str:
+    return f"edited: {edit.id} {edit.summary} · draft {edit.draft[:12]}"
 
 
 def _passage(

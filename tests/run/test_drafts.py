@@ -83,6 +83,18 @@ def test_an_edit_is_taken_over_kept_and_printed_ever_after(desk, capsys):
     assert "nothing has changed" in capsys.readouterr().err
 
 
+def test_the_editors_words_are_explained_by_their_edit(desk, capsys):
+    type_over(desk, "第三位", "前列")
+    assert run("report", desk) == 0
+    (edit,) = edits(desk)
+    for reference in ("居全省前列", edit["id"], "居全省第三位"):
+        capsys.readouterr()
+        assert run("explain", reference, desk) == 0
+        said = capsys.readouterr().out
+        assert f"edited: {edit['id']} change: " in said
+        assert ("base: a.txt:" in said) == (reference == "居全省第三位")
+
+
 def test_the_same_edits_give_the_same_bytes(desk, tmp_path_factory):
     type_over(desk, "第三位", "前列")
     assert run("report", desk) == 0

@@ -32,6 +32,9 @@ _LABEL = re.compile(r"^(?:【[^】]*】：?|第[一二三四五六七八九十�
 #: Who sends a report: 某某网消息（晚间新闻）：; and who wrote it, behind a dateline.
 _SENT_BY = re.compile("[^，。：；“”]{2,12}消息(?:[（(][^（）()]{2,12}[）)])?：")
 _WRITER = re.compile(r"(?:[（(][^（）()]{2,30}[）)])?[ \u3000]*")
+#: Fewer letters than these tell no event of anybody's.
+_LEAST_TOLD = 4
+
 #: Behind a date, a predicate without its subject: 去年成功跻身.
 _NO_SUBJECT = re.compile(
     "成功|正式|又|再次|再度|先后|相继|率先|已|被|获|荣|首次|还|也|并|才|就|开始"
@@ -192,8 +195,13 @@ def _is_event(clause: str, words: EventWords) -> bool:
 
 
 def _hangs(text: str, told: Told, words: EventWords) -> bool:
-    """Whether a telling opens with a word that only what stood before it explains."""
+    """Whether a telling opens with a word that only what stood before it explains, or holds no more
+    than one.
+    """
     heads = (_LABEL.sub("", text[told.start : told.end]), text[told.dated.end : told.end])
+    left = text[told.start : told.dated.start] + heads[1]
+    if sum(map(str.isalnum, left)) < _LEAST_TOLD:
+        return True  # 2003年3月退休: of whom
     return any(words.dangling.match(head.lstrip("“，")) for head in heads)
 
 

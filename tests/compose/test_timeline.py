@@ -196,6 +196,12 @@ def test_when_somebody_was_born_says_who_he_is(event_words):
     assert not list(entries(text, event_words))
 
 
+def test_a_word_by_itself_tells_no_event(event_words):
+    text = "秦维新1960年7月从农学院毕业后到茶叶试验站工作，1979年6月加入中国共产党。2003年3月退休。"
+
+    assert "2003年3月" not in [entry.date for entry in entries(text, event_words)]
+
+
 def test_a_list_of_words_that_is_none_is_named(tmp_path):
     from pipeline.compose.events import load_event_words
 

@@ -16,7 +16,7 @@ from pipeline.collate.joined import joined
 from pipeline.collate.marks import may_be_alike, may_tell_the_same
 from pipeline.collate.prints import distinct, ends_of, paired, worth_a_look
 from pipeline.collate.reuse import BESIDE
-from pipeline.collate.side_by_side import SideBySide, alike_beside, tell_the_same
+from pipeline.collate.side_by_side import RUN, SideBySide, alike_beside, tell_the_same
 from pipeline.run.archive_store import PARTS
 from pipeline.run.archive_texts import Sentences
 from pipeline.run.archive_work import Shard, candidates_of
@@ -77,7 +77,7 @@ def tellings(
     """The sentences that more than one of the named documents tells, in their order."""
     sentences = Sentences(names, store)
     pairs = worth_a_look(list(_candidates(sentences, store, workers, shard)), sentences.prints)
-    pairs = pairs[_seen(pairs, may_tell_the_same, sentences.by_run)]
+    pairs = pairs[_seen(pairs, may_tell_the_same, sentences.marks("by_run", RUN))]
     same = pairs[_asked(pairs, tell_the_same, sentences, workers, say)]
     one, other = ends_of(_with_those_beside(same, sentences, workers, say))
     again, like = _said_again(distinct(np.concatenate([one, other])), sentences)
@@ -210,11 +210,12 @@ def _with_those_beside(
     found without one.
     """
     found, looked_at = [same], [same]
+    marks = sentences.marks("by_letter", 1)
     while len(found[-1]):
         beside = _beside(found[-1], sentences)
         for known in looked_at:
             beside = beside[~_among(beside, known)]
-        beside = beside[_seen(beside, may_be_alike, sentences.by_letter)]
+        beside = beside[_seen(beside, may_be_alike, marks)]
         looked_at.append(beside)
         found.append(beside[_asked(beside, alike_beside, sentences, workers, say)])
     return np.concatenate(found)

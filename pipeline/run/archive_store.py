@@ -160,6 +160,15 @@ class Store:
         """The number of each document."""
         return dict(self._connection.execute("SELECT name, number FROM document"))
 
+    def sentence_counts(self) -> dict[int, int]:
+        """How many sentences each document has, by its number."""
+        return {
+            number: size // SENTENCE.itemsize
+            for number, size in self._connection.execute(
+                "SELECT number, LENGTH(sentences) FROM document"
+            )
+        }
+
     def sentences(self) -> Iterator[tuple[int, NDArray[np.void]]]:
         """Number and sentences (``SENTENCE``) of all documents."""
         for number, rows in self._connection.execute("SELECT number, sentences FROM document"):

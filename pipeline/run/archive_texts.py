@@ -1,23 +1,23 @@
 """The sentences of an archive by their numbers: what is known of each, and its words.
 
 Sentences are numbered through the documents compared, in the order of their names. What pairs are
-found by is held as columns, some 90 bytes a sentence; words are read from the store when they are
-asked for, document by document, so that an archive larger than memory can be compared.
+found by is held as columns, 20 bytes a sentence, and marks, 32 more, while they are asked about.
+Words are read from the store when they are asked for, document by document, so that an archive
+larger than memory can be compared.
 """
 
 from __future__ import annotations
 
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from pipeline.collate.marks import Marks
-from pipeline.collate.side_by_side import RUN
 from pipeline.run.archive_store import SENTENCE
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from numpy.typing import NDArray
 
@@ -33,17 +33,22 @@ class Sentences:
         numbers = store.numbers()
         #: The number that the store has for each document.
         self.stored = np.array([numbers[name] for name in names], dtype=np.int64)
-        rows = dict(store.sentences())
-        nothing = np.zeros(0, dtype=SENTENCE)
-        kept = [rows.get(number, nothing) for number in self.stored.tolist()]
+        counts = store.sentence_counts()
         #: Where the sentences of each document begin, and the end of the last.
-        self.starts = np.cumsum([0, *map(len, kept)])
+        self.starts = np.cumsum([0, *(counts[number] for number in self.stored.tolist())])
         #: The document that each sentence stands in.
-        self.document = np.repeat(np.arange(len(kept), dtype=np.uint32), np.diff(self.starts))
-        self.prints, self.letters, self.said, self._by_run, self._by_letter = (
-            np.concatenate([nothing[of], *(one[of] for one in kept)])
-            for of in ("prints", "letters", "said", "by_run", "by_letter")
-        )
+        self.document = np.repeat(np.arange(len(names), dtype=np.uint32), np.diff(self.starts))
+        self.prints, self.letters, self.said = self._columns("prints", "letters", "said")
+
+    def _columns(self, *of: str) -> list[NDArray[Any]]:
+        """What the store keeps of all sentences under these names."""
+        columns = [np.zeros(len(self), dtype=SENTENCE[name]) for name in of]
+        place = {number: place for place, number in enumerate(self.stored.tolist())}
+        for number, rows in self._store.sentences():
+            if (at := place.get(number)) is not None:
+                for name, column in zip(of, columns, strict=True):
+                    column[self.starts[at] : self.starts[at + 1]] = rows[name]
+        return columns
 
     def __len__(self) -> int:
         return len(self.document)
@@ -57,13 +62,16 @@ class Sentences:
         same: NDArray[np.bool_] = there == self.document[numbers]
         return within & same
 
-    def by_run(self, numbers: NDArray[np.int64]) -> Marks:
-        """The marks that runs of letters have set in these sentences."""
-        return Marks(self._by_run[numbers], self.letters[numbers].astype(np.int64) - RUN + 1)
+    def marks(self, of: str, size: int) -> Callable[[NDArray[np.int64]], Marks]:
+        """What gives the marks of sentences that runs of ``size`` letters have set, which the
+        store keeps under this name; they are in memory as long as it is.
+        """
+        (bits,) = self._columns(of)
 
-    def by_letter(self, numbers: NDArray[np.int64]) -> Marks:
-        """The marks that single letters have set in these sentences."""
-        return Marks(self._by_letter[numbers], self.letters[numbers].astype(np.int64))
+        def marks(numbers: NDArray[np.int64]) -> Marks:
+            return Marks(bits[numbers], self.letters[numbers].astype(np.int64) - size + 1)
+
+        return marks
 
     def words(self, numbers: NDArray[np.int64]) -> list[str]:
         """The words of these sentences, which are given in ascending order."""

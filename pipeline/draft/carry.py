@@ -7,13 +7,11 @@ import uuid
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple
 
-from rapidfuzz import process
-from rapidfuzz.distance import Indel, LCSseq
-
 from pipeline.draft.base import BaseBlock
 from pipeline.draft.blocks import HEADING, Block, Content, block_of, notes_in
 from pipeline.draft.contents import merge_content
-from pipeline.draft.edits import Edit, Kind, by_block, changed_words, recounted
+from pipeline.draft.edits import Edit, Kind, by_block, recounted
+from pipeline.draft.likeness import found_again
 from pipeline.draft.rebuild import (
     Citations,
     rebuilt,
@@ -22,7 +20,7 @@ from pipeline.draft.rebuild import (
     with_citations,
 )
 from pipeline.draft.remarks import Conflict, comment_remark, conflict_remark, kept_remarks
-from pipeline.draft.words import Text, Words, line, plain
+from pipeline.draft.words import Text, Words, line
 from pipeline.model.manuscript import (
     Illustration,
     Paragraph,
@@ -34,23 +32,11 @@ from pipeline.model.manuscript import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from pipeline.draft.pictures import Picture
     from pipeline.model.manuscript import Element, Inline, Manuscript
 
-    _Scorer = Callable[..., float]
-
-LIKE = 0.6
-"""From this likeness (0 to 1) on, a paragraph whose id has changed is taken for the one an edit
-speaks of: its source was corrected, or another one is printed."""
-
-HELD = 0.9
-"""The share of the shorter of two texts that the longer one has in the same order, from which on
-they are one paragraph: its source has lost a sentence, or it is printed in two parts now."""
-
-SHORT = 12
-"""Characters; what is shorter stands in other texts by chance."""
 
 COLOPHON = "colophon-"
 MENTION = "colophon-edits"
@@ -145,46 +131,25 @@ class _Carrying:
         made = {one.block for one in edits if one.kind is Kind.INSERT}
         here = self.elements.keys() | self.parts.keys() | made
         taken = {one.block for one in edits} & here
-        now: dict[str, str] = {}
-        # A comment knows its paragraph less well than an edit of the words does.
-        for one in sorted(edits, key=lambda edit: edit.kind is Kind.COMMENT):
-            if one.block not in here and one.block not in now:
-                now[one.block] = self._likest(one, taken)
-                taken.add(now[one.block])
+        strays = [one for one in edits if one.block not in here]
+        now = found_again(strays, self.blocks, taken)
+        self.aliases = {id: old for old, id in now.items()}
         out = []
         for one in edits:
-            if one.block in here:
-                out.append(one)
-                continue
-            if now[one.block]:
-                self.aliases[now[one.block]] = one.block
-                out.append(replace(one, block=now[one.block]))
+            if one.block in here or one.block in now:
+                out.append(replace(one, block=now.get(one.block, one.block)))
             else:
                 self.lost.append(Lost(one, "its paragraph has left the sources"))
-        return tuple(out)
-
-    def _likest(self, edit: Edit, taken: set[str]) -> str:
-        """The block whose words are likest those that an edit was made on, "" where none is:
-        sooner one that holds the very words that were changed.
-        """
-        own = dict(edit.sources).get(edit.block) if edit.kind is Kind.COMMENT else None
-        text = plain(own) if own else edit.before.text if edit.before else ""
-        spot = changed_words(edit)
-        for fits in (edit.style.__eq__, lambda style: _may_be_made(style, edit)):
-            texts = {
-                id: block.content.text
-                for id, block in self.blocks.items()
-                if fits(block.style) and id not in taken
-            }
-            holding = {id: one for id, one in texts.items() if spot in one}
-            found = (
-                _nearest(text, holding, Indel.normalized_similarity, LIKE)
-                or _nearest(text, holding, _held, HELD)
-                or _nearest(text, texts, Indel.normalized_similarity, LIKE)
-            )
-            if found:
-                return found
-        return ""
+        # What was joined to a paragraph that has gone would be gone with it.
+        joined = {
+            now.get(id, id)
+            for one, _ in self.lost
+            if one.kind is Kind.CHANGE
+            for id, _ in one.sources
+        }
+        spared = [one for one in out if one.kind is Kind.DELETE and one.block in joined]
+        self.lost += (Lost(one, "what it was joined to has left the sources") for one in spared)
+        return tuple(one for one in out if one not in spared)
 
     def _parts(self, changes: Mapping[str, Edit]) -> dict[str, str]:
         out = {}
@@ -331,35 +296,6 @@ class _Carrying:
         for element in elements:
             source = self.blocks[element.id].content if element.id in self.blocks else None
             yield BaseBlock(block_of(element), source)
-
-
-def _nearest(text: str, choices: Mapping[str, str], scorer: _Scorer, least: float) -> str:
-    """The key of the choice that is likest a text, "" where none scores so much."""
-    found = process.extractOne(text, choices, scorer=scorer, score_cutoff=least)
-    return str(found[2]) if text and found else ""
-
-
-def _held(one: str, other: str, *, score_cutoff: float | None = None) -> float:
-    """How much of the shorter text the longer one has, in order (0 to 1); of a short one nothing.
-
-    >>> _held("今年建成水厂三座。", "今年建成水厂三座。明年再建两座，供水到户率达到九成。")
-    0.0
-    >>> _held("今年全镇新建水厂三座，明年再建。", "今年全镇新建水厂三座，明年再建。两座停用。")
-    1.0
-    """
-    less = min(len(one), len(other))
-    held = LCSseq.similarity(one, other) / less if less >= SHORT else 0.0
-    return held if held >= (score_cutoff or 0.0) else 0.0
-
-
-def _may_be_made(style: str, edit: Edit) -> bool:
-    """Whether an editor may have made of a block in ``style`` what an edit says: of a paragraph a
-    heading, of a heading another one or a paragraph.
-    """
-    heading = style.startswith(HEADING)
-    return edit.kind is Kind.CHANGE and (
-        heading or (style == Style.BODY and edit.style.startswith(HEADING))
-    )
 
 
 def _text(words: str) -> Content:

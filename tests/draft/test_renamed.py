@@ -162,3 +162,38 @@ def test_the_line_that_counts_the_edits_goes_on_counting():
     out = carried(book, third)
     assert not out.conflicts
     assert "3处," in printed(out, MENTION)
+
+
+def test_a_key_point_made_a_heading_takes_no_passage():
+    """It repeats a sentence of the passage, and both have another id once that is corrected."""
+    key = Paragraph(
+        "k-7", Style.KEY_POINT, (Words("三年总投资11.8亿元，其中中央预算内资金3.2亿元。"),)
+    )
+    book = with_other(BOOK, elements=(key, *BOOK.elements))
+    now = with_other(
+        NOW, elements=(with_other(key, id="k-8", inlines=(Words("另一条要点。"),)), *NOW.elements)
+    )
+
+    def change(document):
+        paragraph(document, "k-7").style = document.styles["Heading 2"]
+        replace(paragraph(document, "p-7"), "水务集团", "市水务集团")
+
+    edits = home(edited(sent(book), change)).edits
+    out = carried(now, edits)
+    assert [one.edit.block for one in out.lost] == ["k-7"]
+    assert "市水务集团" in printed(out, "p-7-new")
+    assert isinstance(element(out, "p-7-new"), Paragraph)
+
+
+def test_what_was_joined_to_a_paragraph_that_has_gone_stays():
+    def change(document):
+        first, second = paragraph(document, "p-1"), paragraph(document, "p-2")
+        for node in [one for one in second._p if one.tag != qn("w:pPr")]:
+            first._p.append(node)
+        second._p.getparent().remove(second._p)
+
+    edits = home(edited(sent(BOOK), change)).edits
+    left = tuple(one for one in BOOK.elements if one.id != "p-1")
+    out = carried(with_other(BOOK, elements=left), edits)
+    assert sorted(one.edit.kind for one in out.lost) == [Kind.CHANGE, Kind.DELETE]
+    assert printed(out, "p-2") == printed(carried(BOOK), "p-2")

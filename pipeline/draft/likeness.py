@@ -14,7 +14,6 @@ from rapidfuzz.distance import Indel, LCSseq
 from pipeline.draft.blocks import HEADING
 from pipeline.draft.edits import Kind, changed_words
 from pipeline.draft.words import plain
-from pipeline.model.manuscript import Style
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -104,5 +103,4 @@ def _may_be_made(id: str, block: Block, edit: Edit) -> bool:
     """
     if edit.kind is not Kind.CHANGE or id.partition("-")[0] != edit.block.partition("-")[0]:
         return False
-    heading = block.style.startswith(HEADING)
-    return heading or (block.style == Style.BODY and edit.style.startswith(HEADING))
+    return block.style.startswith(HEADING) or edit.style.startswith(HEADING)

@@ -197,3 +197,18 @@ def test_what_was_joined_to_a_paragraph_that_has_gone_stays():
     out = carried(with_other(BOOK, elements=left), edits)
     assert sorted(one.edit.kind for one in out.lost) == [Kind.CHANGE, Kind.DELETE]
     assert printed(out, "p-2") == printed(carried(BOOK), "p-2")
+
+
+def test_a_key_point_made_a_heading_is_found_as_a_key_point():
+    text = "三年总投资11.8亿元，其中中央预算内资金3.2亿元。"
+    key = Paragraph("k-7", Style.KEY_POINT, (Words(text),))
+    book = with_other(BOOK, elements=(key, *BOOK.elements))
+    said = Words(text.replace("11.8", "11.9"))
+    now = with_other(NOW, elements=(with_other(key, id="k-8", inlines=(said,)), *NOW.elements))
+
+    def change(document):
+        paragraph(document, "k-7").style = document.styles["Heading 2"]
+
+    out = carried(now, home(edited(sent(book), change)).edits)
+    assert not out.lost
+    assert isinstance(element(out, "k-8"), Heading)

@@ -173,13 +173,24 @@ def source_of(name: str, said: Text, *, sha256: str = "", siglum: str = "") -> S
     return replace(source, unit=said.unit, page_starts=starts)
 
 
+#: What a run leaves beside its briefing.
+_RECORDS = ("manifest.json", "briefing.json", "corrections.json")
+
+
 def documents_below(folder: Path) -> dict[str, Path]:
     """The files below any folder that would be sources, however many, by name, in source order.
+    Briefings of ours among them are none: what they say is told by their sources.
 
     Raises NoSources where there is no such folder.
     """
     paths, _ = _listing(folder, folder, str(folder), None)
-    return {_name(path, folder): path for path in paths}
+    holders = {above for path in paths for above in path.relative_to(folder).parents}
+    ours = {one for one in holders if all((folder / one / name).is_file() for name in _RECORDS)}
+    return {
+        _name(path, folder): path
+        for path in paths
+        if ours.isdisjoint(path.relative_to(folder).parents)
+    }
 
 
 def _listing(

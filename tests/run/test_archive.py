@@ -9,6 +9,7 @@ import pytest
 
 from pipeline.cli import main
 from pipeline.errors import Busy, LimitExceeded, UsageError
+from pipeline.read.folder import documents_below
 from pipeline.run import archive, archive_groups
 from pipeline.run.archive import collate_archive
 from pipeline.run.archive_store import Store
@@ -192,6 +193,18 @@ def test_what_cannot_be_read_is_named_and_the_rest_is_collated(texts, capsys):
     said = capsys.readouterr()
     assert len(json.loads(said.out)["witnesses"]) == 3
     assert "bad.txt" in said.err
+
+
+def test_a_briefing_made_of_the_texts_is_none_of_them(texts):
+    before = documents_below(texts)
+    output = texts / "output"
+    (output / "drafts").mkdir(parents=True)
+    for name in ("briefing.docx", "drafts/briefing-1.docx", "notes.txt"):
+        (output / name).write_text("一句话。", "utf-8")
+    assert len(documents_below(texts)) == len(before) + 3
+    for name in ("manifest.json", "briefing.json", "corrections.json"):
+        (output / name).write_text("{}", "utf-8")
+    assert documents_below(texts) == before
 
 
 def test_an_unknown_executor_and_a_second_run_are_refused(texts):

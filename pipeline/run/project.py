@@ -69,7 +69,10 @@ class Project:
 def open_project(folder: Path) -> Project:
     """Read a project's config. Raises UsageError, ConfigError."""
     if not folder.is_dir():
-        raise UsageError("there is no such folder", where=Place(str(folder)))
+        raise UsageError(
+            "there is no such folder", where=Place(str(folder)),
+            remedy="look at its name, or make a project there: jianbao init",
+        )  # fmt: skip
     path = folder / CONFIG
     try:
         raw = path.read_bytes() if path.exists() else b""

@@ -43,7 +43,7 @@ _PER_SLIP, _APART = 40, 14
 #: Characters rarer than this (of the lexicon's counts) are not put in.
 _USUAL = 100
 #: How much oftener the closest look-alikes are put in than others: a power.
-_CLOSEST = 3.0
+_CLOSEST = 7.0
 _PARAGRAPHS = 60  # of a text that has no articles of its own
 #: For each set: how often it is spoilt, and what one case of it weighs. Errors of the statutes
 #: are easy, the benchmark's are what we want to find.

@@ -1,11 +1,11 @@
 """A character taken for one that looks like it: 末来 where 未来 was meant.
 
 At every place that is surprising to the lexicon, the look-alikes of the character are tried
-(``look_alikes.txt``, made from the shapes in print and the order of strokes). What speaks for one
-is weighed: that the characters follow one another more likely, that they fall into likelier words
-and these follow one another more likely, that the pair is rare, that the article says elsewhere
-what would stand here. What speaks against: that the article says again what stands here, since a
-string that comes back is meant.
+(``look_alikes.txt``, made from the shapes in print, the order of strokes and what a machine that
+reads takes for one another). What speaks for one is weighed: that the characters follow one
+another more likely, that they fall into likelier words and these follow one another more likely,
+that the pair is rare, that the article says elsewhere what would stand here. What speaks against:
+that the article says again what stands here, since a string that comes back is meant.
 """
 
 from __future__ import annotations
@@ -40,34 +40,35 @@ _OFTEN, _OFTENER = 3, 10.0
 _ALIKE = 0.6  # from here on two are alike at a glance, not in a part alone
 
 #: Where it is worth looking closer (nine of ten slips are), and what is worth weighing. What is
-#: usual on both sides is meant: 存的, 一种.
+#: usual on both sides is meant: 存的, 一种. Those alike at a glance are tried at more places.
 _SURPRISING, _USUAL_PAIR = 17.0, 40.0
+_SURPRISING_AT_A_GLANCE, _USUAL_PAIR_AT_A_GLANCE = 12.0, 200.0
 _COMMONER, _LIKELIER = 2.0, 2.0
 
 # As ``benchmarks/readings/fit.py`` finds them.
 _WEIGHTS = {
-    "likelier": 0.11,
+    "likelier": 0.12,
     "wordier": 0.31,
-    "phrased": 0.32,
-    "in a word": -1.34,
-    "usual word": 0.11,
-    "makes a word": -0.38,
-    "weaker pair": -0.36,
+    "phrased": 0.33,
+    "in a word": -1.58,
+    "usual word": 0.21,
+    "makes a word": -0.47,
+    "weaker pair": -0.29,
     "stronger pair": -0.18,
-    "said again": -3.94,
-    "said so": 0.9,
-    "rare": 0.48,
-    "common": -0.22,
+    "said again": -3.66,
+    "said so": 0.85,
+    "rare": 0.53,
+    "common": -0.28,
     "before": -0.04,
     "after": 0.05,
-    "weaker pair then": 0.13,
-    "stronger pair then": 0.04,
-    "three now": -0.22,
-    "three then": 0.13,
-    "own": 5.36,
-    "all else": -10.49,
+    "weaker pair then": 0.12,
+    "stronger pair then": 0.06,
+    "three now": -0.15,
+    "three then": 0.15,
+    "own": 7.53,
+    "all else": -10.41,
 }
-_LEAST = 1.5
+_LEAST = 1.8
 
 
 class _Table(NamedTuple):
@@ -139,19 +140,26 @@ def _spoken_of(line: Running) -> NDArray[np.bool_]:
 def candidates(line: Running) -> Changes:
     """Every look-alike at every surprising place that would read likelier at once."""
     table = _look_alikes()
-    suspicious = line.han & (line.surprise > _SURPRISING) & (line.weaker < _USUAL_PAIR)
+    readable = line.han.copy()
     # 2目18种: between digits stands a unit, and every one reads best as that of a date.
     digit = line.codes == DIGIT
-    suspicious[1:-1] &= ~(digit[:-2] & digit[2:])
-    suspicious[:-1] &= ~np.isin(line.codes[1:], _OF_A_PLACE)
-    suspicious &= ~_spoken_of(line)
-    places = np.flatnonzero(suspicious)
+    readable[1:-1] &= ~(digit[:-2] & digit[2:])
+    readable[:-1] &= ~np.isin(line.codes[1:], _OF_A_PLACE)
+    readable &= ~_spoken_of(line)
+    surprising = (line.surprise > _SURPRISING) & (line.weaker < _USUAL_PAIR)
+    at_a_glance = (line.surprise > _SURPRISING_AT_A_GLANCE) & (
+        line.weaker < _USUAL_PAIR_AT_A_GLANCE
+    )
+    places = np.flatnonzero(readable & at_a_glance)
     here = line.codes[places].astype(np.intp)
     how_many = table.first[here + 1] - table.first[here]
     at = np.repeat(places, how_many)
     nth = np.arange(len(at)) - np.repeat(np.cumsum(how_many) - how_many, how_many)
     which = np.repeat(table.first[here], how_many) + nth
-    tried = Changes(at, 1, table.others[which][:, None], table.alike[which])
+    worth = surprising[at] | (table.alike[which] >= _ALIKE)
+    at, which = at[worth], which[worth]
+    # Nearly all slips are among the closest: the square tells these apart from the rest.
+    tried = Changes(at, 1, table.others[which][:, None], table.alike[which] ** 2)
     known = lexicon()
     then = known.count(line.codes[at - 1], tried.after[:, 0]) + 1
     commoner = np.log(then / (line.before[at] + 1))

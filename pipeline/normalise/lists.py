@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 _BULLET = re.compile(r"[•▪◦]\s?\S")
 _DIGIT = re.compile(r"[0-9０-９]")
+#: The fourth of GB/T 9704's numbers (§7.3.3) is that of items as often as of headings.
+_FOURTH = re.compile(r"[（(][0-9]{1,2}[）)]")
 
 #: So many lines of cells make a table; so many headings don't stand under one another.
 _ROWS = 3
@@ -37,7 +39,8 @@ def is_item(text: str) -> bool:
     [False, False, True]
     """
     ended = text[-1:] == "；" or shapes.ends_sentence(text)
-    return _BULLET.match(text) is not None or (ended and shapes.has_number(text))
+    numbered = shapes.has_number(text) or _FOURTH.match(text) is not None
+    return _BULLET.match(text) is not None or (ended and numbered)
 
 
 def is_row(text: str) -> bool:

@@ -137,7 +137,7 @@ def shaped(places: NDArray[np.int64], first_line: Any, held: dict[int, Any]) -> 
 def byte_places(points: NDArray[np.uint32]) -> NDArray[np.int64]:
     """Where each character begins in UTF-8, and where the last one ends.
 
-    >>> byte_places(code_points("aé中")).tolist()
+    >>> byte_places(np.array([ord(letter) for letter in "aé中"])).tolist()
     [0, 1, 3, 6]
     """
     places = np.zeros(len(points) + 1, np.int64)

@@ -16,6 +16,7 @@ from pipeline.model.figure import Figure
 from pipeline.normalise import normalise
 from pipeline.read import make_source
 from tests.conftest import ROOT
+from tests.growth import growth
 
 TEMPLATES = ROOT / "templates"
 
@@ -78,6 +79,13 @@ def test_the_line_is_where_the_number_stands():
     )
 
     assert [(figure.value, figure.line) for figure in listed] == [("12", 2)]
+
+
+def test_cost_is_linear_in_the_numbers_of_a_sentence():
+    rows = "".join(f"第{n}组种了{3 * n}亩地，2019年收成{40 * n}斤，" for n in range(1, 400))
+    twice = "".join(f"第{n}组种了{3 * n}亩地，2019年收成{40 * n}斤，" for n in range(1, 800))
+
+    assert growth(lambda text: list(told(text)), rows, twice, 3) <= 3
 
 
 def test_a_number_that_stands_twice_is_cited_where_each_stands():

@@ -141,6 +141,15 @@ def clause_start(text: str, end: int) -> int:
     return 0
 
 
+def behind_last(marks: str, text: str, end: int) -> int:
+    """The place behind the last of some marks that stands before ``end``, or 0.
+
+    >>> behind_last("，。", "去年，全县增产，其中", 6), behind_last("。", "去年，", 3)
+    (3, 0)
+    """
+    return 1 + max(text.rfind(mark, 0, end) for mark in marks)
+
+
 def _stripped(words: str, ending: re.Pattern[str]) -> str:
     while True:
         shorter = ending.sub("", words)

@@ -54,14 +54,16 @@ def figures(
     out = []
     for sentence in sentences:
         source = sources[sentence.source]
+        letters = None
         for number, said in told(sentence.text, words, shorts):
+            letters = letters or _letters(sentence, source.text)
             key = (sentence.source, sentence.text, number.value, number.unit, said.metric)
             seen[key] += 1
             out.append(
                 Figure(
                     id=f"f-{digest(*key, str(seen[key]))}",
                     source=sentence.source,
-                    line=source.line_at(_offset(sentence, number, source.text)),
+                    line=source.line_at(_offset(sentence, number, letters)),
                     sentence=sentence.text,
                     subject=said.subject,
                     metric=said.metric,
@@ -80,25 +82,36 @@ def known_places(texts: Sequence[str]) -> frozenset[str]:
     return frozenset(short for text in texts for short in full_places(simplified(text)))
 
 
-def _offset(sentence: Sentence, number: Number, source: str) -> int:
-    """Where in the source a number of the sentence stands: as the same one of the numbers that
-    read alike; near enough for its line where corrections have changed them.
-    """
-    told = [
-        (unicodedata.normalize("NFKC", source[at]), at)
+class _Letters(NamedTuple):
+    """What a sentence's source says without blanks, and where each character of it stands."""
+
+    text: str
+    places: tuple[int, ...]
+
+
+def _letters(sentence: Sentence, source: str) -> _Letters:
+    said = [
+        (unicodedata.normalize("NFKC", source[at])[:1], at)
         for span in sentence.spans
         for at in range(span.start, span.end)
         if not source[at].isspace()
     ]
-    raw = "".join(character[:1] for character, _ in told)
+    return _Letters("".join(letter for letter, _ in said), tuple(at for _, at in said))
+
+
+def _offset(sentence: Sentence, number: Number, letters: _Letters) -> int:
+    """Where in the source a number of the sentence stands: as the same one of the numbers that
+    read alike; near enough for its line where corrections have changed them.
+    """
+    raw, places = letters
     before = "".join(sentence.text[: number.start].split()).count(number.value)
     found = -1
     for _ in range(before + 1):
         found = raw.find(number.value, found + 1)
         if found < 0:
-            wanted = number.start * len(told) // max(1, len(sentence.text))
-            return told[min(wanted, len(told) - 1)][1] if told else sentence.spans[0].start
-    return told[found][1]
+            wanted = number.start * len(places) // max(1, len(sentence.text))
+            return places[min(wanted, len(places) - 1)] if places else sentence.spans[0].start
+    return places[found]
 
 
 def told(

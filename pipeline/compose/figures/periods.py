@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -29,23 +30,33 @@ _BEGINS = re.compile("^(?:从|自|在|由)")
 _HELD_AGAINST = re.compile("(?:较|比|占|与|和|同|是|恢复到)$")
 
 
-def period(text: str, at: int, passed: Sequence[tuple[int, int]] = ()) -> str:
-    """The last time that ends at or before a place of a sentence, "" where there is none.
+Time = re.Match[str]
+
+
+def times(text: str) -> tuple[Time, ...]:
+    """The times that a sentence names, from left to right, but those it holds something against.
+
+    >>> [time[0] for time in times("2020年用水17.95亿立方米，较2018年减少5.23亿立方米")]
+    ['2020年']
+    """
+    return tuple(found for found in TIME.finditer(text) if not _held_against(text, found))
+
+
+def period(times: Sequence[Time], at: int, passed: Sequence[tuple[int, int]] = ()) -> str:
+    """The last of a sentence's times that ends at or before a place, "" where there is none.
     ``passed`` are stretches whose times hold only there.
 
-    >>> period("2020年用水17.95亿立方米，较2018年减少5.23亿立方米", 22)
-    '2020年'
-    >>> period("“十三五”期间，全市能耗年均下降", 14)
+    >>> period(times("“十三五”期间，全市能耗年均下降"), 14)
     '“十三五”期间'
     """
-    before = [
-        found[0]
-        for found in TIME.finditer(text)
-        if found.end() <= at
-        and not any(low <= found.start() and found.end() <= high for low, high in passed)
-        and not _HELD_AGAINST.search(text[: found.start()])
-    ]
-    return _BEGINS.sub("", before[-1]) if before else ""
+    for found in reversed(times[: bisect_right(times, at, key=Time.end)]):
+        if not any(low <= found.start() and found.end() <= high for low, high in passed):
+            return _BEGINS.sub("", found[0])
+    return ""
+
+
+def _held_against(text: str, found: Time) -> bool:
+    return _HELD_AGAINST.search(text[max(0, found.start() - 3) : found.start()]) is not None
 
 
 def timeless(words: str) -> str:
@@ -57,7 +68,7 @@ def timeless(words: str) -> str:
     ('较2018年减少', '占同期全国出口总值')
     """
     while found := next(reversed(list(TIME.finditer(words))), None):
-        if _HELD_AGAINST.search(words[: found.start()]):
+        if _held_against(words, found):
             return words
         after = words[found.end() :].lstrip("的")
         words = after if len(after) > 1 else words[: found.start()]

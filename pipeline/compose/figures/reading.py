@@ -6,9 +6,9 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.compose.figures.after import counted
-from pipeline.compose.figures.before import Before, Kind, before, clause_start
+from pipeline.compose.figures.before import Before, Kind, before, behind_last, clause_start
 from pipeline.compose.figures.each import QUANTITY, Item, items
-from pipeline.compose.figures.periods import TIME, period
+from pipeline.compose.figures.periods import TIME, period, times
 from pipeline.compose.figures.whose import Named, whose
 
 if TYPE_CHECKING:
@@ -29,7 +29,8 @@ _SCOPES = re.compile(
     "^(?:全国|全省|全市|全县|全区|世界|全球|国家|行业|同期)?(?:平均水平|平均|水平|均值)?$"
 )
 _THAN = re.compile("低于|高于|高出|优于|快于|超过|^比|^较")
-_END = re.compile("[。；！？]")
+_ENDS = "。；！？"
+_END = re.compile(f"[{_ENDS}]")
 #: 省级18家 of what was counted before.
 _OF_WHOLE = re.compile("[级类性型]$|^.$")
 #: 金润公司、雄风公司上缴税收: the items are who, not what.
@@ -40,6 +41,7 @@ _AND = ("、", "和", "与", "及", "以及")
 _STEPPED = re.compile(
     "([^，。；：、]{2,16}?)(?:连续|先后|接连)?(?:跨越|跨上|跨过|突破|迈上|迈过|跃上|登上)[^，。；]{1,12}(?:台阶|大关|关口)，$"
 )
+_STEPPED_REACH = 40  # characters: no match is longer
 #: 厚度提升3.5%、达到20.6厘米: the second is the thing itself, no longer its growth.
 _GREW = re.compile(
     "(?:同比|环比|比上年|较上年)?(?:止跌|恢复)?(?:增长|提升|提高|上升|增加|下降|降低|减少|增|升|降)了?$"
@@ -64,7 +66,9 @@ class Reading:
 
     def __init__(self, text: str, found: Sequence[Number], names: tuple[Named, ...]) -> None:
         self.text, self.found, self.names = text, found, names
+        self.times = times(text)
         self.items: Mapping[int, Item] = {one.number: one for one in items(text, found)}
+        self.passed: list[tuple[int, int]] = []
         self.said: list[Said] = []
         self.last = Said()
         self.whole = Said()
@@ -75,8 +79,9 @@ class Reading:
         number = self.found[n]
         at = number.change if number.change >= 0 else number.opens
         # Where a change starts from is told of another time than what comes after.
-        passed = [(one.change, one.start) for one in self.found[: n + 1] if one.change >= 0]
-        when = self._when_reached(number) or period(self.text, at, passed)
+        if number.change >= 0:
+            self.passed.append((number.change, number.start))
+        when = self._when_reached(number) or period(self.times, at, self.passed)
         if n in self.items:
             said, when = self._item(self.items[n], number, when)
         elif self._in_brackets(number):
@@ -109,8 +114,9 @@ class Reading:
     def _plain(self, n: int, number: Number, at: int) -> Said:
         after = self._after(number, at)
         # 大中型企业11种矿产的达标率; but 65岁及以上老年人口 is of people of an age.
-        ends = [one.end for one in self.found[:n] if one.end <= at and one.unit != "岁"]
-        read = before(self.text, at, max(ends, default=0), goal=number.change >= 0)
+        numbers = (self.found[k] for k in range(n - 1, -1, -1))
+        since = next((one.end for one in numbers if one.end <= at and one.unit != "岁"), 0)
+        read = before(self.text, at, since, goal=number.change >= 0)
         row = self._in_a_row(n, read, at, named=bool(after))
         if row is not None:
             return row
@@ -174,11 +180,12 @@ class Reading:
         """目前达到80%: what was counted before, where a change or a later time goes on; 企业有甲、
         乙等8家: what the listed are.
         """
-        many = _SUCH.search(self.text[: number.opens])
+        low = behind_last("，。；", self.text, number.opens)
+        many = _SUCH.search(self.text, low, number.opens)
         if many:
             return Said(subject, many[1])
         opens = clause_start(self.text, number.opens)
-        stepped = _STEPPED.search(self.text[:opens])
+        stepped = _STEPPED.search(self.text, max(0, opens - _STEPPED_REACH), opens)
         if stepped and not _END.search(stepped[0]):
             self.last = self.whole = Said(subject, _without(subject, stepped[1]))
             return self.last
@@ -199,8 +206,8 @@ class Reading:
 
     def _goes_on_as_part(self, number: Number, metric: str) -> bool:
         """其中国家级18家，省级34家: the second is a part, too."""
-        stop = [one.end() for one in _END.finditer(self.text, 0, number.start)]
-        within = self.text.rfind("其中", stop[-1] if stop else 0, number.start)
+        low = behind_last(_ENDS, self.text, number.start)
+        within = self.text.rfind("其中", low, number.start)
         return within >= 0 and metric.endswith("级") and bool(self.whole.metric)
 
     def _dealt(self, n: int) -> Said | None:

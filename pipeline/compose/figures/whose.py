@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
+from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
+from pipeline.compose.figures.before import behind_last
 from pipeline.compose.names.organisations import organisations
 from pipeline.compose.names.tokens import is_word, tokens
 from pipeline.normalise.gazetteer import Level
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from collections.abc import Set as AbstractSet
 
     from pipeline.compose.names.words import NameWords
@@ -31,7 +35,11 @@ _UNKNOWN_PLACE = re.compile(
 )
 _NO_HEADS = "县市城全该本我各园老新主景山地社高经开两"
 _THAN = re.compile("低于|高于|优于|快于|占")
-_CLAUSE = re.compile("[，。；：！？]")
+_CLAUSE_MARKS = "，。；：！？"
+_CLAUSE = re.compile(f"[{_CLAUSE_MARKS}]")
+
+
+_start, _end = attrgetter("start"), attrgetter("end")
 
 
 class Named(NamedTuple):
@@ -74,7 +82,7 @@ def named(
     out: list[Named] = []
     for one in sorted(found, key=lambda one: (one.start, -one.end)):
         inside = out and one.start < out[-1].end
-        clause = _CLAUSE.split(text[: one.start])[-1]
+        clause = text[behind_last(_CLAUSE_MARKS, text, one.start) : one.start]
         ends = len(clause) > 1 and _CLAUSE.match(text, one.end) is not None
         elsewhere = _ELSEWHERE.search(clause[-5:]) or _THAN.search(clause)
         if not inside and not ends and not elsewhere:
@@ -86,18 +94,14 @@ def whose(text: str, at: int, names: tuple[Named, ...]) -> str:
     """Whom a number at ``at`` is told of: who its clause begins with, or the last clause before
     it that names somebody.
     """
-    before = [one for one in names if one.end <= at]
+    before = names[: bisect_right(names, at, key=_end)]
     if not before:
         return ""
-    marks = [0, *(found.end() for found in _CLAUSE.finditer(text, 0, at))]
-    for low in reversed(marks):
-        inside = [one for one in before if one.start >= low]
-        if inside:
-            return _first(text, inside)
-    return ""
+    low = behind_last(_CLAUSE_MARKS, text, before[-1].start)
+    return _first(text, before[bisect_left(before, low, key=_start) :])
 
 
-def _first(text: str, inside: list[Named]) -> str:
+def _first(text: str, inside: Sequence[Named]) -> str:
     """永兴经开区的湖南金业公司: of two that stand together the last."""
     one, *others = inside
     for other in others:

@@ -284,6 +284,7 @@ def test_synonyms_do_not_stand_for_themselves():
     assert all(word not in others for word, others in synonyms().items())
 
 
+@pytest.mark.slow
 def test_the_command_prints_its_tables(capsys):
     asked = ["--project", "01_", "--turns", "1", "--documents", "2", "--misses", "1", "--kinds"]
     assert main(asked) == 0

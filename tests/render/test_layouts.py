@@ -285,6 +285,7 @@ def test_the_first_page_of_a_jianbao_has_head_contents_and_text() -> None:
 # A layout is a table
 
 
+@pytest.mark.slow
 def test_a_further_layout_is_a_table_and_nothing_else(tmp_path: Path) -> None:
     templates = tmp_path / "templates"
     shutil.copytree(TEMPLATES, templates, ignore=shutil.ignore_patterns("fonts"))

@@ -247,6 +247,7 @@ def test_metadata_come_from_the_manuscript_and_never_from_the_clock(
 
 
 # WeasyPrint 70 leaves the file of its colour profile to the garbage collector to close.
+@pytest.mark.slow
 @pytest.mark.filterwarnings("ignore::ResourceWarning")
 @pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
 def test_a_file_for_archives_is_tagged_and_says_what_it_is(briefing: Layout) -> None:

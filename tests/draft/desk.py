@@ -119,6 +119,14 @@ def table_of(document: DocumentType, words: str = "管网漏损率"):
     return next(one for one in document.tables if words in str(list(one._tbl.itertext())))
 
 
+def join_first_two(document: DocumentType) -> None:
+    """Take away the end of the book's first paragraph, as a person does with one key."""
+    first, second = paragraph(document, "p-1"), paragraph(document, "p-2")
+    for node in [one for one in second._p if one.tag != qn("w:pPr")]:
+        first._p.append(node)
+    second._p.getparent().remove(second._p)
+
+
 def replace(place: Paragraph, old: str, new: str) -> None:
     """Type over words that stand in one run."""
     for text in place._p.iter(qn("w:t")):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace as with_other
 
-from docx.oxml.ns import qn
 from docx.text.run import Run
 
 from pipeline.check.edits import MENTION
@@ -18,6 +17,7 @@ from tests.draft.desk import (
     edited,
     element,
     home,
+    join_first_two,
     kinds,
     paragraph,
     printed,
@@ -94,13 +94,7 @@ def test_a_paragraph_made_a_heading():
 def test_a_paragraph_that_was_joined_to_the_next():
     now = corrected("p-1", "糊涂账", "糊涂旧账")
 
-    def change(document):
-        first, second = paragraph(document, "p-1"), paragraph(document, "p-2")
-        for node in [one for one in second._p if one.tag != qn("w:pPr")]:
-            first._p.append(node)
-        second._p.getparent().remove(second._p)
-
-    edits = home(edited(sent(BOOK), change)).edits
+    edits = home(edited(sent(BOOK), join_first_two)).edits
     assert sorted(one.kind for one in edits) == [Kind.CHANGE, Kind.DELETE]
     out = carried(now, edits)
     assert not out.lost
@@ -186,13 +180,7 @@ def test_a_key_point_made_a_heading_takes_no_passage():
 
 
 def test_what_was_joined_to_a_paragraph_that_has_gone_stays():
-    def change(document):
-        first, second = paragraph(document, "p-1"), paragraph(document, "p-2")
-        for node in [one for one in second._p if one.tag != qn("w:pPr")]:
-            first._p.append(node)
-        second._p.getparent().remove(second._p)
-
-    edits = home(edited(sent(BOOK), change)).edits
+    edits = home(edited(sent(BOOK), join_first_two)).edits
     left = tuple(one for one in BOOK.elements if one.id != "p-1")
     out = carried(with_other(BOOK, elements=left), edits)
     assert sorted(one.edit.kind for one in out.lost) == [Kind.CHANGE, Kind.DELETE]

@@ -5,12 +5,22 @@ from __future__ import annotations
 from dataclasses import replace as with_other
 
 from docx.oxml import OxmlElement
-from docx.oxml.ns import qn
 
 from pipeline.draft import Kind
 from pipeline.model.manuscript import Citation, Paragraph
 from pipeline.model.source import Lines
-from tests.draft.desk import BOOK, carried, edited, home, order, paragraph, printed, replace, sent
+from tests.draft.desk import (
+    BOOK,
+    carried,
+    edited,
+    home,
+    join_first_two,
+    order,
+    paragraph,
+    printed,
+    replace,
+    sent,
+)
 
 
 def strike(document, id: str) -> None:
@@ -68,13 +78,7 @@ def test_the_second_half_of_a_paragraph_whose_lines_have_moved_since():
 
 
 def test_a_joined_paragraph_whose_lines_have_moved_since():
-    def join(document):
-        first, second = paragraph(document, "p-1"), paragraph(document, "p-2")
-        for node in [one for one in second._p if one.tag != qn("w:pPr")]:
-            first._p.append(node)
-        second._p.getparent().remove(second._p)
-
-    first = home(edited(sent(BOOK), join)).edits
+    first = home(edited(sent(BOOK), join_first_two)).edits
     taken = home(edited(sent(LATER, first), lambda d: strike(d, "p-1")), first, "e")
     assert not {"p-1", "p-2"} & set(order(carried(LATER, taken.edits)))
 

@@ -40,9 +40,9 @@ _OFTEN, _OFTENER = 3, 10.0
 _ALIKE = 0.6  # from here on two are alike at a glance, not in a part alone
 
 #: Where it is worth looking closer (nine of ten slips are), and what is worth weighing. What is
-#: usual on both sides is meant: 存的, 一种. Those alike at a glance are tried at more places.
+#: usual on both sides is meant: 一种. Those alike at a glance are tried at more places.
 _SURPRISING, _USUAL_PAIR = 17.0, 40.0
-_SURPRISING_AT_A_GLANCE, _USUAL_PAIR_AT_A_GLANCE = 12.0, 100.0
+_SURPRISING_AT_A_GLANCE, _USUAL_PAIR_AT_A_GLANCE = 12.0, 200.0
 _COMMONER, _LIKELIER = 2.0, 2.0
 
 # As ``benchmarks/readings/fit.py`` finds them.

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from benchmarks.normalise import layouts, noise
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable
 
     from benchmarks.normalise.layouts import Page
     from benchmarks.normalise.texts import Block, Text
@@ -82,11 +82,3 @@ def plain(kind: str, text: Text) -> Document:
     ends = chance.choice(("\n", "\r\n", "\r\n"))
     said = page.text.replace("\n", ends)
     return Document(kind, text.name, said.encode(encoding), said, page.truth)
-
-
-def plain_documents(texts: Iterable[Text], kinds: Iterable[str] = PLAIN) -> Iterator[Document]:
-    """All documents of the text-only kinds, kind by kind."""
-    made = list(texts)
-    for kind in kinds:
-        for text in made:
-            yield plain(kind, text)

@@ -14,8 +14,6 @@ from pipeline.draft.words import Note, Text, Words, joined, line, of_inlines, pl
 from pipeline.model.manuscript import Heading, Paragraph, Table
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-
     from pipeline.draft.pictures import Picture
     from pipeline.model.manuscript import Element
 
@@ -72,10 +70,6 @@ def block_of(element: Element) -> Block:
         rows = tuple(tuple(of_inlines(cell) for cell in row) for row in element.rows)
         return Block(element.id, TABLE, Content(joined([Text(element.caption)]), (head, *rows)))
     return Block(element.id, OPAQUE, Content())
-
-
-def blocks_of(elements: Iterable[Element]) -> Iterator[Block]:
-    return (block_of(element) for element in elements)
 
 
 def notes_in(content: Content) -> list[str]:

@@ -184,19 +184,6 @@ def holders(places: Iterable[Place], level: Level) -> set[str]:
     return {place.prefecture for place in today if place.prefecture}
 
 
-def agreed_prefecture(counties: Iterable[str]) -> str | None:
-    """The one prefecture in which a county of each of these names lies; None if there is none.
-
-    >>> agreed_prefecture(["永兴县", "临武", "鼓楼区"]), agreed_prefecture(["永兴县", "嘉禾县"])
-    (None, '郴州市')
-    """
-    common: set[str] | None = None
-    for county in counties:
-        found = holders(named(county), Level.PREFECTURE)
-        common = found if common is None else common & found
-    return next(iter(common)) if common is not None and len(common) == 1 else None
-
-
 @cache
 def _index() -> _Index:
     places: defaultdict[str, list[Place]] = defaultdict(list)

@@ -4,23 +4,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pipeline.normalise.readings.lexicon import LONGEST_WORD, codes, lexicon
+from pipeline.normalise.readings.lexicon import FIRST_HAN, LONGEST_WORD, codes, lexicon
 
 if TYPE_CHECKING:
     from pipeline.normalise.readings.running import Running
     from pipeline.normalise.readings.weighing import Found
 
-_FIRST_HAN, _LAST_HAN = "\u3400", "\u9fff"
 
-
-def _around(text: str, start: int, end: int) -> tuple[str, str]:
+def _around(running: Running, start: int, end: int) -> tuple[str, str]:
     """The Han beside [start, end), as many as a word may have."""
     left, right = start, end
-    while left > start - LONGEST_WORD + 1 and _FIRST_HAN <= text[left - 1] <= _LAST_HAN:
+    while left > start - LONGEST_WORD + 1 and running.codes[left - 1] >= FIRST_HAN:
         left -= 1
-    while right < end + LONGEST_WORD - 1 and _FIRST_HAN <= text[right] <= _LAST_HAN:
+    while right < end + LONGEST_WORD - 1 and running.codes[right] >= FIRST_HAN:
         right += 1
-    return text[left:start], text[end:right]
+    return running.text[left:start], running.text[end:right]
 
 
 def _new_word(left: str, now: str, then: str, right: str) -> tuple[str, str]:
@@ -47,7 +45,7 @@ def instead(running: Running, found: Found) -> str:
     """
     start, end = found.at, found.at + found.width
     now = running.text[start:end]
-    left, right = _around(running.text, start, end)
+    left, right = _around(running, start, end)
     word, no_word = _new_word(left, now, found.after, right)
     if word:
         return f"“{no_word}” is in no dictionary, “{word}” is"

@@ -16,6 +16,9 @@ from numpy.typing import NDArray
 LONGEST_WORD = 4
 #: What stands for whatever isn't Han: edges and stops alike, digits, letters, quotes, other.
 NOTHING, DIGIT, LETTER, STOP, OPENER, CLOSER, COMMA, OTHER = range(8)
+#: The first code that stands for a Han character; each such code is the character itself.
+FIRST_HAN = 0x3400
+_LAST_HAN = 0x9FFF
 
 Codes = NDArray[np.uint64]
 Numbers = NDArray[np.float32]
@@ -41,7 +44,7 @@ def _classes() -> NDArray[np.uint16]:
     """For each code point what it counts as; Han count as themselves."""
     table = np.full(0x10000, OTHER, np.uint16)
     table[0] = NOTHING
-    table[0x3400:0xA000] = np.arange(0x3400, 0xA000)
+    table[FIRST_HAN : _LAST_HAN + 1] = np.arange(FIRST_HAN, _LAST_HAN + 1)
     for kind, characters in (
         (DIGIT, "0123456789%０１２３４５６７８９％"),
         (STOP, "\n，。；：！？,.;:!?…—"),

@@ -10,7 +10,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pipeline.model.article import Role
-from pipeline.normalise.readings.lexicon import STOP, Codes, Numbers, codes, lexicon, packed
+from pipeline.normalise.readings.lexicon import (
+    FIRST_HAN,
+    STOP,
+    Codes,
+    Numbers,
+    codes,
+    lexicon,
+    packed,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -19,7 +27,6 @@ if TYPE_CHECKING:
 
 #: Characters on either side that a change is weighed with; blocks stand further apart than that.
 REACH = 5
-_FIRST_HAN = 0x3400
 #: Names and addresses; what stands in them is in no dictionary.
 _UNREAD = frozenset({Role.BYLINE, Role.AFFILIATION})
 #: Text in traditional script, or in characters that are rare, is none the lexicon knows.
@@ -88,7 +95,7 @@ def _simplified() -> NDArray[np.bool_]:
 
 def _foreign(line: Codes) -> bool:
     """Whether many of the Han characters are none that the lexicon knows."""
-    han = line[line >= _FIRST_HAN]
+    han = line[line >= FIRST_HAN]
     return bool(len(han)) and bool((~_simplified()[han]).mean() > _FOREIGN_SHARE)
 
 
@@ -118,7 +125,7 @@ def _running(blocks: tuple[Said, ...]) -> Running:
         line,
         text,
         tuple(starts),
-        read & (line >= _FIRST_HAN),
+        read & (line >= FIRST_HAN),
         (padded[:-2] + padded[1:-1] + padded[2:]).astype(np.float32),
         pairs[1:],
         *np.unique(packed(line[:-1], line[1:]), return_counts=True),

@@ -13,7 +13,14 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from pipeline.model.article import Certainty
-from pipeline.normalise.readings.lexicon import LONGEST_WORD, RAREST, Codes, Numbers, lexicon
+from pipeline.normalise.readings.lexicon import (
+    FIRST_HAN,
+    LONGEST_WORD,
+    RAREST,
+    Codes,
+    Numbers,
+    lexicon,
+)
 from pipeline.normalise.readings.running import REACH, Places
 from pipeline.normalise.readings.word_pairs import phrased
 
@@ -23,8 +30,6 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from pipeline.normalise.readings.running import Running
-
-_FIRST_HAN = 0x3400
 
 #: What is asked of a change, in this order.
 FACTS = (
@@ -94,7 +99,7 @@ def _likely(window: Codes, width: int) -> Numbers:
 def _words(window: Codes, width: int) -> _Words:
     """The best way to cut each row into words: the most likely one, as dictionaries count."""
     rows, length = window.shape
-    han = window >= _FIRST_HAN
+    han = window >= FIRST_HAN
     scores: dict[tuple[int, int], Numbers] = {}
     for n in range(1, LONGEST_WORD + 1):
         last = length - n + 1
@@ -137,7 +142,7 @@ def _in_article(running: Running, window: Codes, width: int) -> Numbers:
     """How often the article says the commonest pair of Han that touches the changed characters."""
     edge = slice(REACH - 1, REACH + width + 1)
     row = window[:, edge]
-    pairs = (row[:, :-1] >= _FIRST_HAN) & (row[:, 1:] >= _FIRST_HAN)
+    pairs = (row[:, :-1] >= FIRST_HAN) & (row[:, 1:] >= FIRST_HAN)
     counts: Numbers = (running.says(row[:, :-1], row[:, 1:]) * pairs).max(axis=1)
     return counts
 

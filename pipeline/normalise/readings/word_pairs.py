@@ -16,6 +16,7 @@ import numpy as np
 
 from pipeline.normalise.readings.lexicon import (
     COMMA,
+    FIRST_HAN,
     LONGEST_WORD,
     NOTHING,
     STOP,
@@ -29,7 +30,6 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 _TABLE = Path(__file__).parent.parent / "tables" / "word_pairs.npz"
-_FIRST_HAN = 0x3400
 
 #: A logarithm is kept as so many steps; a weight for pairs that weren't seen lies within half of
 #: ``BACK_OFF`` above and below nothing.
@@ -106,7 +106,7 @@ def _spelled(window: Codes) -> Codes:
     nothing where a word would hold a mark or run over the edge.
     """
     rows, length = window.shape
-    han = window >= _FIRST_HAN
+    han = window >= FIRST_HAN
     # Digits, letters and rare marks are what the model calls unknown.
     told = han | ((window >= STOP) & (window <= COMMA))
     window = np.where(told, window, NOTHING).astype(np.uint64)

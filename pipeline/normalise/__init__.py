@@ -20,8 +20,8 @@ from pipeline.normalise.lines import printed_lines
 from pipeline.normalise.readings import READING_RULES, ReadingRule, Said, doubts
 from pipeline.normalise.roles import assign
 from pipeline.normalise.rules import BLOCK_RULES, CHARACTER_RULES, BlockRule, CharacterRule
-from pipeline.normalise.rules.rule import is_rule_number
 from pipeline.normalise.segment import fragments
+from pipeline.normalise.shapes import is_rule_number
 from pipeline.normalise.traced import Traced
 
 if TYPE_CHECKING:

@@ -10,9 +10,8 @@ import re
 import unicodedata
 from functools import lru_cache
 
-from pipeline.normalise.rules.rule import BLANK, FULL_MARKS, HAN, run_of
+from pipeline.normalise.characters import BLANKS, FULL_MARKS, HAN
 
-_BLANKS = re.compile(run_of(BLANK))
 #: A letter or digit behind an ideograph, and before one.
 _INTO_LATIN = re.compile(f"[0-9A-Za-z](?<=[{HAN}].)")
 _OUT_OF_LATIN = re.compile(f"[0-9A-Za-z%](?=[{HAN}])")
@@ -51,6 +50,6 @@ def cells(text: str) -> float:
     others = _OTHER.findall(text)
     if not others:
         return float(len(text))
-    solid = _BLANKS.sub("", text)
+    solid = BLANKS.sub("", text)
     gaps = len(_INTO_LATIN.findall(solid)) + len(_OUT_OF_LATIN.findall(solid))
     return len(text) - len(others) + sum(map(cell, others)) + gaps / 4

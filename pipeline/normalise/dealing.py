@@ -20,7 +20,7 @@ from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.normalise import shapes
-from pipeline.normalise.rules.rule import is_han
+from pipeline.normalise.characters import is_han
 from pipeline.normalise.words import word_across
 
 if TYPE_CHECKING:

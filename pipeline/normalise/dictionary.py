@@ -30,6 +30,20 @@ def tag(text: str, *, hmm: bool = True) -> list[tuple[str, str]]:
     return tagged
 
 
+def word_across(left: str, right: str) -> str:
+    """The word that begins in ``left`` and ends in ``right``, "" where none does.
+
+    >>> word_across("机制，实", "现了"), word_across("换新颜", "郴州")
+    ('实现', '')
+    """
+    at = 0
+    for word in cut(left + right, hmm=False):
+        if at < len(left) < at + len(word):
+            return word
+        at += len(word)
+    return ""
+
+
 def has_word(text: str) -> bool:
     """Whether it is a word.
 

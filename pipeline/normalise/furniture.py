@@ -16,7 +16,7 @@ from rapidfuzz.distance import Levenshtein
 
 from pipeline.normalise import shapes
 from pipeline.normalise.cells import cells
-from pipeline.normalise.rules.rule import BLANK, HAN, run_of
+from pipeline.normalise.characters import BLANK, BLANKS, HAN
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -39,7 +39,6 @@ _HEAD = 4
 _NAME = (2.0, 8.0)
 
 _DIGITS = re.compile(r"\d+")
-_BLANKS = re.compile(run_of(BLANK))
 _ISSUE = re.compile(
     "总?第[0-9A-Z一二三四五六七八九十?？]{1,5}[期版]|[A-Z]?[0-9]{1,3}版|星期[一二三四五六日天]"
 )
@@ -79,7 +78,7 @@ def running(text: str, pages: Sequence[Sequence[Run]]) -> frozenset[int]:
     marks = {i for i, line in enumerate(lines) if shapes.is_page_mark(line.text)}
     edges = _edges(lines, marks)
     keys = {
-        i: _BLANKS.sub("", _DIGITS.sub("0", lines[i].text))
+        i: BLANKS.sub("", _DIGITS.sub("0", lines[i].text))
         for i in sorted(edges - marks)
         if _may_be(lines[i].text)
     }
@@ -187,7 +186,7 @@ def _by_itself(lines: Sequence[_Filled], keys: dict[int, str]) -> set[int]:
 
 def _same(key: str, text: str) -> bool:
     """But for digits, blanks and a character in five, which an engine may misread."""
-    other = _BLANKS.sub("", _DIGITS.sub("0", text))
+    other = BLANKS.sub("", _DIGITS.sub("0", text))
     most = len(key) // 5
     return Levenshtein.distance(key, other, score_cutoff=most) <= most
 

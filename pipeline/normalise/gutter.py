@@ -17,15 +17,14 @@ from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.normalise.cells import cell
+from pipeline.normalise.characters import BLANK, HAN_CHARACTER
 from pipeline.normalise.interleaved import Run, in_order
-from pipeline.normalise.rules.rule import BLANK, HAN
 from pipeline.normalise.shapes import is_page_mark
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
 _GAP = re.compile(f"[{BLANK}]{{2,}}")
-_HAN = re.compile(f"[{HAN}]")
 
 #: A column's lines start within so many characters of one another.
 _JITTER = 3
@@ -154,7 +153,7 @@ def _gutter(text: str, lines: Sequence[Run]) -> Gutter | None:
     if min(lefts[middle], rights[middle]) < _NARROWEST:
         return None
     words = "".join(text[line.start : line.end] for line in filled)
-    return gutter if len(_HAN.findall(words)) > len(words.replace(" ", "")) / 2 else None
+    return gutter if len(HAN_CHARACTER.findall(words)) > len(words.replace(" ", "")) / 2 else None
 
 
 def _shared(

@@ -16,16 +16,14 @@ from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.normalise.cells import cells
+from pipeline.normalise.characters import BLANKS, CHINESE, HAN, is_han
 from pipeline.normalise.dealing import Part, deal
-from pipeline.normalise.rules.rule import BLANK, FULL_MARKS, HAN, is_han, run_of
 from pipeline.normalise.shapes import is_byline, is_caption, is_page_mark
 from pipeline.normalise.words import word_across
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
-_GAP = re.compile(run_of(BLANK))
-_CHINESE = re.compile(f"[{HAN}{FULL_MARKS}]")
 _CREDIT_BEFORE = re.compile("(?:记者|通讯员|摄影)$")
 _CREDIT_AFTER = re.compile("(?:本报|特约)?(?:记者|通讯员)|摄|供图")
 
@@ -114,7 +112,7 @@ class _Row(NamedTuple):
 def _row(text: str, line: Run) -> _Row:
     content = text[line.start : line.end].strip()
     start = text.find(content[:1], line.start)
-    gaps = [Run(*gap.span()) for gap in _GAP.finditer(content) if _parts(content, gap)]
+    gaps = [Run(*gap.span()) for gap in BLANKS.finditer(content) if _parts(content, gap)]
     return _Row(content, start, tuple(gaps))
 
 
@@ -185,7 +183,7 @@ def _parts(content: str, gap: re.Match[str]) -> bool:
     ):
         return False
     before, after = content[gap.start() - 1], content[gap.end()]
-    return _CHINESE.match(before) is not None or _CHINESE.match(after) is not None
+    return CHINESE.match(before) is not None or CHINESE.match(after) is not None
 
 
 def _part(row: _Row, first: int, end: int) -> Part:

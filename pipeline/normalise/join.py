@@ -22,7 +22,6 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.normalise import shapes
 from pipeline.normalise.imprint import opens_report
-from pipeline.normalise.rules.rule import is_rule_number
 from pipeline.normalise.seam import (
     OPENING,
     alone,
@@ -49,6 +48,7 @@ from pipeline.normalise.seam import (
     wide,
     word_goes_on,
 )
+from pipeline.normalise.shapes import is_rule_number
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 from pipeline.model.article import Role
 from pipeline.normalise import dictionary
+from pipeline.normalise.characters import BLANK, HAN
 from pipeline.normalise.imprint import is_imprint
-from pipeline.normalise.rules.rule import BLANK, HAN
 from pipeline.normalise.simplified import simplified
 
 if TYPE_CHECKING:

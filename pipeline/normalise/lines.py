@@ -9,10 +9,10 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.normalise.cells import cells
+from pipeline.normalise.characters import BLANK, HAN
 from pipeline.normalise.furniture import running
 from pipeline.normalise.gutter import reading_order
 from pipeline.normalise.interleaved import Run
-from pipeline.normalise.rules.rule import BLANK, HAN
 from pipeline.normalise.shapes import (
     ends_in_credit,
     ends_sentence,

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 from pipeline.normalise import dictionary
-from pipeline.normalise.rules.rule import BLANK, HAN
+from pipeline.normalise.characters import BLANK, HAN
 from pipeline.normalise.simplified import simplified
 
 _DASHES = "-\N{EN DASH}\N{EM DASH}\N{MIDDLE DOT}\N{BULLET}~·"
@@ -45,6 +45,9 @@ _NUMBER = re.compile("|".join(f"(?:{pattern.pattern})" for _, pattern in _NUMBER
 # 第三条, and the fields at the head of minutes and notices: they open a paragraph, not a section.
 _ITEM = re.compile(rf"第[{_HAN_DIGITS}0-9]{{1,4}}条|[{HAN}]{{2,4}}[：:]|[①-⑳]|[•●■◆▪·]\s?")
 _STARTS_NUMBERED = re.compile(f"{_ITEM.pattern}|{_NUMBER.pattern}")
+#: What a law counts its rules by: 第三条, 第一百零二条之一.
+RULE_NUMBER = f"第[{HAN}0-9]{{1,6}}条(?:之[一二三四五六七八九十]{{1,2}})?"
+_RULE_NUMBER = re.compile(RULE_NUMBER)
 _FIELD = re.compile(
     "(?:时间|地点|主持人?|出席(?:人员)?|列席(?:人员)?|缺席|请假|记录人?|参加(?:人员)?|主题|议题|单位|电话|联系人|"
     "地址|邮编|主送|抄送|抄报|签发|附件)[：:]"
@@ -176,6 +179,15 @@ def starts_numbered(text: str) -> bool:
 def has_number(text: str) -> bool:
     """The line begins with a heading's or an item's number."""
     return _NUMBER.match(text) is not None
+
+
+def is_rule_number(text: str) -> bool:
+    """The number of a law's rule, and nothing else, whose words stand on the next line.
+
+    >>> is_rule_number("第三条"), is_rule_number("第三条 养犬管理")
+    (True, False)
+    """
+    return _RULE_NUMBER.fullmatch(text) is not None
 
 
 def is_label(text: str) -> bool:

@@ -11,7 +11,7 @@ import re
 from typing import TYPE_CHECKING
 
 from pipeline.normalise import shapes
-from pipeline.normalise.rules.rule import BLANK
+from pipeline.normalise.characters import BLANK
 from pipeline.normalise.simplified import simplified
 
 if TYPE_CHECKING:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from pipeline.normalise.rules.rule import BLANK
+from pipeline.normalise.characters import BLANK
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

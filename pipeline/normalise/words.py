@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from pipeline.normalise import dictionary
-from pipeline.normalise.rules.rule import is_han
+from pipeline.normalise.characters import is_han
 
 #: So many characters on either side are enough for the longest words.
 _REACH = 4
@@ -25,9 +25,4 @@ def word_across(above: str, below: str) -> bool:
 def _across(tail: str, head: str) -> bool:
     if not is_han(tail[-1:]) or not is_han(head[:1]):
         return False
-    at = 0
-    for word in dictionary.cut(tail + head, hmm=False):
-        if at < len(tail) < at + len(word):
-            return True
-        at += len(word)
-    return False
+    return bool(dictionary.word_across(tail, head))

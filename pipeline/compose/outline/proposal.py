@@ -13,8 +13,8 @@ from pipeline.compose.outline.assign import sections_for
 from pipeline.compose.outline.headings import heading_words
 from pipeline.compose.outline.places import places
 from pipeline.normalise import dictionary
+from pipeline.normalise.characters import HAN
 from pipeline.normalise.gazetteer import named
-from pipeline.normalise.rules.rule import HAN
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

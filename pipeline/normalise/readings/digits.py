@@ -6,8 +6,8 @@ import re
 from typing import TYPE_CHECKING
 
 from pipeline.model.article import Certainty, Evidence
+from pipeline.normalise.characters import HAN
 from pipeline.normalise.readings.rule import Doubt, ReadingRule, Said
-from pipeline.normalise.rules.rule import HAN
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

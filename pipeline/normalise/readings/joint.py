@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pipeline.normalise import dictionary
-from pipeline.normalise.rules.rule import is_han
+from pipeline.normalise.characters import is_han
 
 _BESIDE = 6
 
@@ -17,9 +17,4 @@ def parts_a_word(text: str, start: int, end: int, least: int = 2) -> bool:
     left, right = text[max(0, start - _BESIDE) : start], text[end : end + _BESIDE]
     if not left or not right or not is_han(left[-1]) or not is_han(right[0]):
         return False
-    at = 0
-    for word in dictionary.cut(left + right, hmm=False):
-        if at < len(left) < at + len(word):
-            return len(word) >= least
-        at += len(word)
-    return False
+    return len(dictionary.word_across(left, right)) >= least

@@ -7,9 +7,9 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from pipeline.model.article import Certainty, Evidence
+from pipeline.normalise.characters import CHINESE
 from pipeline.normalise.readings.joint import parts_a_word
 from pipeline.normalise.readings.rule import Doubt, ReadingRule, Said
-from pipeline.normalise.rules.rule import FULL_MARKS, HAN
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -20,7 +20,6 @@ _FUNCTION_WORD = re.compile(
     "has|have|had|its|their|these|those|than|then|into|also|will|would|not|The|And|Of"
 )
 _RUN = re.compile("[A-Za-z]+")
-_ASIDE = re.compile(f"[{HAN}{FULL_MARKS}]")
 _OPENING, _CLOSING = "“‘「『（《〈/", "”’」』）》〉/"
 #: Longer ones are words.
 _FRAGMENT = 4
@@ -47,7 +46,7 @@ def find_stray_words(blocks: Sequence[Said]) -> Iterator[Doubt]:
             before, after = _beside(block.text, found)
             if not _FUNCTION_WORD.fullmatch(found[0]) or _is_mentioned(before, after):
                 continue
-            if not _ASIDE.match(before) or not _ASIDE.match(after):
+            if not CHINESE.match(before) or not CHINESE.match(after):
                 continue
             yield Doubt(
                 n, found.start(), found.end(), "",

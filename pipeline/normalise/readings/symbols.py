@@ -6,9 +6,9 @@ import re
 from typing import TYPE_CHECKING
 
 from pipeline.model.article import BODY_ROLES, Certainty, Evidence
+from pipeline.normalise.characters import HAN, is_han
 from pipeline.normalise.readings.joint import parts_a_word
 from pipeline.normalise.readings.rule import Doubt, ReadingRule, Said
-from pipeline.normalise.rules.rule import HAN, is_han
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

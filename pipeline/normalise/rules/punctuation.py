@@ -6,7 +6,8 @@ import re
 from typing import TYPE_CHECKING
 
 from pipeline.model.article import Certainty, Kind
-from pipeline.normalise.rules.rule import HAN, SETTLED_CHINESE, BlockRule, neighbour
+from pipeline.normalise.characters import HAN_CHARACTER, SETTLED_CHINESE, neighbour
+from pipeline.normalise.rules.rule import BlockRule
 from pipeline.normalise.traced import Edit
 
 if TYPE_CHECKING:
@@ -15,7 +16,6 @@ if TYPE_CHECKING:
     from pipeline.model.article import Role
 
 _STRAIGHT = re.compile('"')
-_HAN = re.compile(f"[{HAN}]")
 _DOTS = re.compile("\\.\\.\\.+|。。。+|\N{HORIZONTAL ELLIPSIS}(?!\N{HORIZONTAL ELLIPSIS})")
 _HYPHENS = re.compile(
     "--+|\N{HORIZONTAL BAR}\N{HORIZONTAL BAR}"
@@ -44,11 +44,11 @@ def find_straight_quotes(text: str, _role: Role) -> Iterator[Edit]:
     []
     """
     found = [match.start() for match in _STRAIGHT.finditer(text)]
-    if not found or len(found) % 2 or not _HAN.search(text):
+    if not found or len(found) % 2 or not HAN_CHARACTER.search(text):
         return
     for start, end in zip(found[::2], found[1::2], strict=True):
         beside = neighbour(text, start, -1) + neighbour(text, end, 1)
-        if SETTLED_CHINESE.search(beside) or _HAN.search(text, start, end):
+        if SETTLED_CHINESE.search(beside) or HAN_CHARACTER.search(text, start, end):
             yield Edit(start, start + 1, "\N{LEFT DOUBLE QUOTATION MARK}")
             yield Edit(end, end + 1, "\N{RIGHT DOUBLE QUOTATION MARK}")
 

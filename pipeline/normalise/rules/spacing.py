@@ -10,17 +10,17 @@ import re
 from typing import TYPE_CHECKING
 
 from pipeline.model.article import Certainty, Kind, Role
-from pipeline.normalise.rules.rule import BLANK, FULL_MARKS, HAN, RULE_NUMBER, BlockRule, run_of
+from pipeline.normalise.characters import BLANK, CHINESE, FULL_MARKS, HAN, is_han, run_of
+from pipeline.normalise.rules.rule import BlockRule
+from pipeline.normalise.shapes import RULE_NUMBER
 from pipeline.normalise.traced import Edit
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _BLANKS = re.compile(run_of(f"{BLANK}\r\n\v\f\x85\u2028\u2029"))
-_CHINESE = re.compile(f"[{HAN}{FULL_MARKS}]")
 # 1 .45万亿, 80 .1%: an engine has seen the point by itself.
 _POINT = re.compile(f"\\.[0-9]+[%‰{HAN}]")
-_HAN = re.compile(f"[{HAN}]")
 
 # 1.1 科技…, 第一章 总则: the blank parts a number from its heading.
 _SECTION_NUMBER = re.compile(
@@ -78,7 +78,7 @@ def find_blanks(text: str, role: Role) -> Iterator[Edit]:
     for found in blanks:
         start, end = found.start(), found.end()
         before, after = text[max(0, start - 1) : start], text[end : end + 1]
-        keep = bool(before and after) and not (_CHINESE.match(before) or _CHINESE.match(after))
+        keep = bool(before and after) and not (CHINESE.match(before) or CHINESE.match(after))
         if role in (Role.HEADING, Role.SUBHEADING) and _SECTION_NUMBER.search(
             text[max(0, start - 12) : start]
         ):
@@ -92,7 +92,7 @@ def find_blanks(text: str, role: Role) -> Iterator[Edit]:
         if before.isdigit() and _POINT.match(text, end):
             keep = False
         credited = start >= credit_from or any(a < start < b for a, b in credits_)
-        if credited and _HAN.match(before or " ") and _HAN.match(after or " "):
+        if credited and is_han(before) and is_han(after):
             keep = not _letter_spaced(text, start, end)
         wanted = " " if keep else ""
         if start <= _RULE_NUMBER_LONGEST and after and _RULE_NUMBER.match(text[:start]):
@@ -109,7 +109,7 @@ def _is_meant(text: str, blank: re.Match[str], role: Role) -> bool:
     """
     if blank[0] != "\N{IDEOGRAPHIC SPACE}" or text.count(blank[0]) > 1:
         return False
-    if not (_HAN.match(text[blank.start() - 1 :]) and _HAN.match(text[blank.end() :])):
+    if not (is_han(text[blank.start() - 1]) and is_han(text[blank.end() :][:1])):
         return False
     before, after = blank.start(), len(text) - blank.end()
     if role is Role.PARAGRAPH:

@@ -10,15 +10,15 @@ import re
 from typing import TYPE_CHECKING
 
 from pipeline.model.article import Certainty, Kind
-from pipeline.normalise.rules.rule import (
-    HAN,
+from pipeline.normalise.characters import (
+    HAN_CHARACTER,
     QUOTES,
     SETTLED_CHINESE,
-    BlockRule,
-    CharacterRule,
+    is_han,
     neighbour,
     run_of,
 )
+from pipeline.normalise.rules.rule import BlockRule, CharacterRule
 from pipeline.normalise.traced import Edit
 
 if TYPE_CHECKING:
@@ -44,7 +44,6 @@ _WIDE_MARK = {
 _HALF_FORMS = dict(zip("\uff61\uff62\uff63\uff64", "。「」、", strict=True))
 _HALF_FORM = re.compile("(?<![\uff65-\uff9f])[\uff61-\uff64](?![\uff65-\uff9f])")
 _NARROW_MARK = re.compile(run_of(",;:?!"))
-_HAN = re.compile(f"[{HAN}]")
 _BRACKET = re.compile("[()\N{FULLWIDTH LEFT PARENTHESIS}\N{FULLWIDTH RIGHT PARENTHESIS}]")
 # Addresses, and character references that somebody meant literally.
 _URL = re.compile(r"(?:https?://|www\.)[!-~]+|&#?[0-9A-Za-z]{1,8};")
@@ -128,12 +127,12 @@ def _brackets_to_widen(text: str) -> Iterator[int]:
         if (
             mixed
             or SETTLED_CHINESE.search(company)
-            or _HAN.search(text, start, min(at, start + 200))
+            or HAN_CHARACTER.search(text, start, min(at, start + 200))
         ):
             yield start
             yield at
     for start in open_at:
-        if text[start] == "(" and _HAN.match(neighbour(text, start, 1, QUOTES)):
+        if text[start] == "(" and is_han(neighbour(text, start, 1, QUOTES)):
             yield start
 
 

@@ -12,7 +12,7 @@ import sys
 from collections import Counter
 from pathlib import Path
 
-from pipeline.normalise.rules.rule import is_han
+from pipeline.normalise.characters import is_han
 
 _HEADER = """\
 # Characters that hardly ever begin a word (< {begins}) and hardly ever are one (< {alone}).

@@ -14,7 +14,8 @@ from pipeline.compose.walk import walk
 from pipeline.model.article import BODY_ROLES, Block, Role
 from pipeline.model.briefing import Briefing, Caption, Leftover, Section, SourceEntry
 from pipeline.model.source import Span
-from pipeline.normalise.shapes import ends_in_dash, is_names, names_writer, starts_numbered
+from pipeline.normalise.endings import ends_in_dash
+from pipeline.normalise.shapes import is_names, names_writer, starts_numbered
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -17,7 +17,7 @@ from bisect import bisect_left
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from pipeline.normalise import dictionary, shapes
+from pipeline.normalise import captions, dictionary, endings
 from pipeline.normalise.words import word_across
 
 if TYPE_CHECKING:
@@ -90,7 +90,7 @@ def _sections(
             continue
         short = line.width < _LONG and not line.ended
         apart = line.blanks >= setting.usual_blanks + _APART
-        caption = (not kind and short and apart) or shapes.is_caption(line.text)
+        caption = (not kind and short and apart) or captions.is_caption(line.text)
         if caption or kind in _TRANSPARENT:
             continue
         if kind:
@@ -128,7 +128,7 @@ def _pairs(lines: Sequence[Line]) -> list[tuple[int, int]]:
 def _stops_in_mid_sentence(line: Line) -> bool:
     text = line.text
     return line.width >= _LONG and not (
-        line.ended or shapes.ends_in_lead_in(text) or shapes.ends_in_dash(text)
+        line.ended or endings.ends_in_lead_in(text) or endings.ends_in_dash(text)
     )
 
 

@@ -19,7 +19,7 @@ import itertools
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from pipeline.normalise import shapes
+from pipeline.normalise import captions, endings
 from pipeline.normalise.characters import is_han
 from pipeline.normalise.words import word_across
 
@@ -148,7 +148,7 @@ class _Table:
         ]
         self.numbered = list(numbers)
         self._wide = [part.width > column + 1.5 for part in numbers]
-        self._caption = [shapes.is_caption(part.text) for part in numbers]
+        self._caption = [captions.is_caption(part.text) for part in numbers]
         self._shape = [_shape(part, column) for part in numbers]
         self._links: dict[tuple[int, int], float] = {}
 
@@ -216,14 +216,14 @@ def _parted(parts: tuple[Part, ...], column: float) -> float:
         if part.blanks and part.width > column + 1.5:
             score += _TWO_IN_ONE + _BLANK * part.blanks
     if len(parts) > 1 and sum(part.width for part in parts) <= column + 1.5:
-        ended = all(shapes.ends_sentence(part.text) for part in parts[:-1])
+        ended = all(endings.ends_sentence(part.text) for part in parts[:-1])
         score += _PARTED_ENDED if ended else _PARTED
     return score
 
 
 def _shape(part: Part, column: float) -> int:
     missing = column - part.width
-    if shapes.ends_sentence(part.text):
+    if endings.ends_sentence(part.text):
         return _ENDED_FULL if missing <= 1.25 else _ENDED
     return _FULL if missing <= 1.25 else _FIRST if missing <= 3.5 else _STUB
 

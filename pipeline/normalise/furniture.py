@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from rapidfuzz.distance import Levenshtein
 
-from pipeline.normalise import shapes
+from pipeline.normalise import endings, shapes
 from pipeline.normalise.cells import cells
 from pipeline.normalise.characters import BLANK, BLANKS, HAN
 
@@ -151,7 +151,7 @@ def _edges(lines: Sequence[_Filled], marks: set[int]) -> set[int]:
 
 
 def _may_be(text: str) -> bool:
-    return len(text) > 1 and not shapes.ends_sentence(text) and cells(text) <= _WIDEST
+    return len(text) > 1 and not endings.ends_sentence(text) and cells(text) <= _WIDEST
 
 
 def _by_itself(lines: Sequence[_Filled], keys: dict[int, str]) -> set[int]:
@@ -194,7 +194,7 @@ def _same(key: str, text: str) -> bool:
 def _is_title(lines: Sequence[_Filled], i: int) -> bool:
     if i >= len(lines) or shapes.is_byline(lines[i].text) or shapes.is_names(lines[i].text):
         return False
-    return not shapes.has_sentence_mark(lines[i].text) and cells(lines[i].text) <= _WIDEST
+    return not endings.has_sentence_mark(lines[i].text) and cells(lines[i].text) <= _WIDEST
 
 
 def _journal(lines: Sequence[_Filled], keys: Collection[int]) -> set[int]:
@@ -203,7 +203,7 @@ def _journal(lines: Sequence[_Filled], keys: Collection[int]) -> set[int]:
     over_title = (
         len(lines) > 2
         and _is_title(lines, 1)
-        and not shapes.starts_with_dash(lines[1].text)
+        and not endings.starts_with_dash(lines[1].text)
         and cells(lines[1].text) > cells(lines[0].text)
     )
     if not over_title:

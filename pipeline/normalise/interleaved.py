@@ -15,10 +15,11 @@ from collections import Counter
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from pipeline.normalise.captions import is_caption
 from pipeline.normalise.cells import cells
 from pipeline.normalise.characters import BLANKS, CHINESE, HAN, is_han
 from pipeline.normalise.dealing import Part, deal
-from pipeline.normalise.shapes import is_byline, is_caption, is_page_mark
+from pipeline.normalise.shapes import is_byline, is_page_mark
 from pipeline.normalise.words import word_across
 
 if TYPE_CHECKING:

@@ -20,7 +20,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from pipeline.normalise import shapes
+from pipeline.normalise import endings, shapes
 from pipeline.normalise.imprint import opens_report
 from pipeline.normalise.seam import (
     OPENING,
@@ -77,7 +77,7 @@ def always(_: Seam) -> bool:
 
 EVIDENCE: tuple[Fact, ...] = (
     Fact(
-        "mark-first", 9, "below_marked", lambda s: shapes.cannot_start(s.below.text),
+        "mark-first", 9, "below_marked", lambda s: endings.cannot_start(s.below.text),
         "no paragraph starts with such a mark",
     ),
     Fact(
@@ -138,7 +138,7 @@ EVIDENCE: tuple[Fact, ...] = (
     ),
     Fact(
         "pause", 3, "marked, not ended",
-        lambda s: shapes.ends_in_pause(s.above.text) and (not s.state.wrapped or nearly_full(s)),
+        lambda s: endings.ends_in_pause(s.above.text) and (not s.state.wrapped or nearly_full(s)),
         "the line ends in ， or 、",
     ),
     Fact(
@@ -153,13 +153,13 @@ EVIDENCE: tuple[Fact, ...] = (
     ),
     Fact(
         "colon", -5, "marked, not ended",
-        lambda s: shapes.ends_in_colon(s.above.text)
+        lambda s: endings.ends_in_colon(s.above.text)
         and (not s.state.full or lost_indent(s) or s.below.text[:1] in OPENING),
         "what the line announces stands in a paragraph of its own",
     ),
     Fact(
         "kicker", -7, "head",
-        lambda s: shapes.ends_in_dash(s.above.text) or shapes.starts_with_dash(s.below.text),
+        lambda s: endings.ends_in_dash(s.above.text) or endings.starts_with_dash(s.below.text),
         "at the head of the text, a dash leads over to the title or from it",
     ),
     Fact(
@@ -172,14 +172,14 @@ EVIDENCE: tuple[Fact, ...] = (
     ),
     Fact(
         "lead-in", -1.5, "not full, marked, not ended",
-        lambda s: shapes.ends_in_lead_in(s.above.text), "； or ： may end an item of a list",
+        lambda s: endings.ends_in_lead_in(s.above.text), "； or ： may end an item of a list",
     ),
     Fact(
         "parallel", -2, "not wrapped, marked", parallel, "whole paragraphs in a row, parted by ；",
     ),
     Fact(
         "dash-end", -5, "not full, marked, not ended",
-        lambda s: shapes.ends_in_dash(s.above.text), "a dash leads over to what follows",
+        lambda s: endings.ends_in_dash(s.above.text), "a dash leads over to what follows",
     ),
     Fact(
         "credit", -14, "credited", always, "the line ends with who took the picture",

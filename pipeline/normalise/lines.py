@@ -8,18 +8,14 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from pipeline.normalise.captions import ends_in_credit
 from pipeline.normalise.cells import cells
 from pipeline.normalise.characters import BLANK, HAN
+from pipeline.normalise.endings import ends_sentence, ends_with_mark
 from pipeline.normalise.furniture import running
 from pipeline.normalise.gutter import reading_order
 from pipeline.normalise.interleaved import Run
-from pipeline.normalise.shapes import (
-    ends_in_credit,
-    ends_sentence,
-    ends_with_mark,
-    is_letter_spaced,
-    is_page_mark,
-)
+from pipeline.normalise.shapes import is_letter_spaced, is_page_mark
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

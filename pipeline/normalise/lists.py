@@ -12,7 +12,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from pipeline.model.article import Role
-from pipeline.normalise import shapes
+from pipeline.normalise import endings, shapes
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -38,7 +38,7 @@ def is_item(text: str) -> bool:
     >>> [is_item(t) for t in ("一、背景", "■ 记者 柏润", "三、四月间，雨水多。")]
     [False, False, True]
     """
-    ended = text[-1:] == "；" or shapes.ends_sentence(text)
+    ended = text[-1:] == "；" or endings.ends_sentence(text)
     numbered = shapes.has_number(text) or _FOURTH.match(text) is not None
     return _BULLET.match(text) is not None or (ended and numbered)
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from pipeline.model.article import Role
-from pipeline.normalise import shapes
+from pipeline.normalise import endings, shapes
 from pipeline.normalise.words import word_across
 
 if TYPE_CHECKING:
@@ -60,7 +60,7 @@ def rejoin(parts: Sequence[Part]) -> list[Part]:
             else:
                 open_at = len(out)
                 out.append(part)
-            if shapes.ends_sentence(part.fragments[-1].text):
+            if endings.ends_sentence(part.fragments[-1].text):
                 open_at = None
             continue
         if part.role not in _TRANSPARENT and part.role is not Role.BYLINE:
@@ -82,9 +82,9 @@ def _continues(so_far: Sequence[Part], below: Part) -> bool:
         return False
     return (
         above.fragments[-1].width >= 20
-        and shapes.ends_sentence(below.text)
-        and not shapes.ends_in_lead_in(above.text)
-        and not shapes.ends_in_dash(above.text)
+        and endings.ends_sentence(below.text)
+        and not endings.ends_in_lead_in(above.text)
+        and not endings.ends_in_dash(above.text)
         and not shapes.starts_numbered(below.text)
     )
 

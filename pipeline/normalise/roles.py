@@ -12,7 +12,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.model.article import Role
-from pipeline.normalise import letterhead, shapes
+from pipeline.normalise import captions, endings, letterhead, shapes
 from pipeline.normalise.imprint import is_imprint, is_label
 from pipeline.normalise.lists import is_item, tables
 from pipeline.normalise.parts import AT_THE_EDGE, Part, rejoin
@@ -80,10 +80,10 @@ def _is_body(fragment: Fragment) -> bool:
     if fragment.fixed or fragment.width <= 12:
         return False
     text = fragment.text
-    if shapes.is_caption(text):
+    if captions.is_caption(text):
         return False
     return fragment.width > 2 * _SHORT or (
-        shapes.has_sentence_mark(text) and not _set_apart(fragment)
+        endings.has_sentence_mark(text) and not _set_apart(fragment)
     )
 
 
@@ -96,7 +96,7 @@ def _asks(fragments: Sequence[Fragment], i: int, text_from: int) -> bool:
         i <= text_from
         and _ASKING.search(fragment.text) is not None
         and "。" not in fragment.text
-        and not shapes.ends_with_mark(fragment.text.rstrip("？！?!…”』」"))
+        and not endings.ends_with_mark(fragment.text.rstrip("？！?!…”』」"))
         and not _too_wide(fragment, first=True)
         and sum(map(str.isalnum, fragment.text)) >= _SHORTEST_ASKING
         and any(below.width >= min(2 * fragment.width, _PROSE) for below in rest)
@@ -136,7 +136,7 @@ def _part(fragments: Sequence[Fragment], i: int, head: _Head) -> Part:
         return Part((fragment,), Role.ABSTRACT)
     if shapes.is_note(text):
         return Part((fragment,), Role.NOTE)
-    if shapes.is_caption(text) and fragment.width <= 4 * _SHORT:
+    if captions.is_caption(text) and fragment.width <= 4 * _SHORT:
         return Part((fragment,), Role.CAPTION)
     return Part((fragment,), _by_place(fragments, i, head))
 
@@ -175,15 +175,15 @@ def _by_place(fragments: Sequence[Fragment], i: int, head: _Head) -> Role:
     timed = not titled and _HOUR.search(text) is not None
     if at_head and ((titled and labelled) or ((titled or timed) and is_imprint(text))):
         return Role.BYLINE
-    if at_head and shapes.ends_in_dash(text) and not shapes.has_sentence_mark(text):
+    if at_head and endings.ends_in_dash(text) and not endings.has_sentence_mark(text):
         return Role.TITLE
-    if _too_wide(fragment, first=i == 0) or shapes.has_sentence_mark(text):
+    if _too_wide(fragment, first=i == 0) or endings.has_sentence_mark(text):
         return Role.PARAGRAPH
     # 各位代表： right above the text; 来源： may have its name on the next line.
     to_all = not titled or (followed is not None and _is_body(followed))
-    addressed = shapes.ends_in_colon(text) and to_all
-    broken_off = not at_head and (shapes.ends_sentence(text) or _cut_short(fragment))
-    if addressed or broken_off or shapes.ends_in_pause(text) or is_item(text):
+    addressed = endings.ends_in_colon(text) and to_all
+    broken_off = not at_head and (endings.ends_sentence(text) or _cut_short(fragment))
+    if addressed or broken_off or endings.ends_in_pause(text) or is_item(text):
         return Role.PARAGRAPH
     if at_head:
         return _under_head(text, titled=titled, ends_title=_ends_title(fragments, i))
@@ -196,7 +196,7 @@ def _in_body(text: str, followed: Fragment | None) -> Role:
         return Role.NOTE
     if followed is None:
         return Role.CAPTION
-    if shapes.ends_in_lead_in(text) or shapes.ends_in_dash(text):
+    if endings.ends_in_lead_in(text) or endings.ends_in_dash(text):
         return Role.PARAGRAPH
     if followed.fixed == "dash":
         return Role.TITLE
@@ -251,7 +251,7 @@ def _cut_short(fragment: Fragment) -> bool:
     last, setting = fragment.lines[-1], fragment.setting
     if len(fragment.lines) < 2 or setting.column is None or last.marked:
         return False
-    return setting.missing(last) <= AT_THE_EDGE and shapes.has_clause_mark(fragment.text)
+    return setting.missing(last) <= AT_THE_EDGE and endings.has_clause_mark(fragment.text)
 
 
 def _ends_title(fragments: Sequence[Fragment], i: int) -> bool:
@@ -290,7 +290,7 @@ def _too_wide(fragment: Fragment, *, first: bool) -> bool:
         first
         and len(fragment.lines) == 1
         and fragment.setting.column is None
-        and not shapes.ends_with_mark(fragment.text)
+        and not endings.ends_with_mark(fragment.text)
     )
     return fragment.width > (_SHORT_FIRST if whole else _SHORT)
 
@@ -325,7 +325,7 @@ def _titles(parts: Sequence[Part], body_from: int, *, wrapped: bool) -> list[Par
         elif role is Role.TITLE:
             if wrapped and titled and i and _goes_on(out[i - 1], part):
                 continue  # a title on two lines
-            kicker = shapes.ends_in_dash(part.text)
+            kicker = endings.ends_in_dash(part.text)
             role = Role.SUBTITLE if titled or kicker else Role.TITLE
         elif role is not Role.SUBTITLE:
             continue

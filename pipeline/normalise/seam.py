@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from pipeline.normalise import shapes
+from pipeline.normalise import captions, endings, shapes
 from pipeline.normalise.cells import cells
 from pipeline.normalise.columns import FULL, is_indent
 from pipeline.normalise.imprint import opens_report
@@ -193,7 +193,7 @@ def quote_runs_on(seam: Seam) -> bool:
 
 def credit_follows(seam: Seam) -> bool:
     """A caption on its way to who took the picture; not a line of text before a whole one."""
-    if seam.state.wrapped and seam.short_by > _SHORT and shapes.is_whole_caption(seam.below.text):
+    if seam.state.wrapped and seam.short_by > _SHORT and captions.is_whole_caption(seam.below.text):
         return False
     return not rare_blank(seam) and not inserted(seam)
 
@@ -217,11 +217,11 @@ def inserted(seam: Seam) -> bool:
     if seam.state.ended or seam.after is None:
         return False
     above, below, after = seam.above.text, seam.below.text, seam.after.text
-    shown = shapes.says_what_is_shown(below)
-    opened = shapes.ends_in_credit(below + after) and shapes.opens_credit(below)
+    shown = captions.says_what_is_shown(below)
+    opened = captions.ends_in_credit(below + after) and captions.opens_credit(below)
     if not (shown or opened or seam.below.credited):  # nearly every line
         return False
-    resumed = word_across(above, after) or shapes.cannot_start(after)
+    resumed = word_across(above, after) or endings.cannot_start(after)
     if word_goes_on(seam) and not resumed:
         return False
     if shown:
@@ -235,7 +235,9 @@ def inserted(seam: Seam) -> bool:
 def caption_ended(seam: Seam) -> bool:
     """The caption of a picture or a table, at its end."""
     text = seam.above.text
-    return shapes.is_caption(text) if not seam.state.wrapped else shapes.says_what_is_shown(text)
+    return (
+        captions.is_caption(text) if not seam.state.wrapped else captions.says_what_is_shown(text)
+    )
 
 
 def heading_full(seam: Seam) -> bool:
@@ -245,7 +247,7 @@ def heading_full(seam: Seam) -> bool:
     """
     text = seam.above.text
     level = shapes.numbered_level(text)
-    if level is None or (level > _CHAPTERS and shapes.has_clause_mark(text)):
+    if level is None or (level > _CHAPTERS and endings.has_clause_mark(text)):
         return False
     return not word_goes_on(seam) and lost_indent(seam)
 
@@ -274,16 +276,16 @@ def item_below(seam: Seam) -> bool:
     if seam.above.text[-1].isdigit() and below[0].isdigit():
         return False  # a number on two lines
     may_end = seam.state.ended or not seam.state.wrapped or not nearly_full(seam)
-    return may_end or shapes.ends_in_lead_in(seam.above.text)
+    return may_end or endings.ends_in_lead_in(seam.above.text)
 
 
 def parallel(seam: Seam) -> bool:
     """A whole paragraph that ends in ；, and the next is like it in its end or its start."""
     above, below = seam.above.text, seam.below.text
-    if not shapes.ends_in_semicolon(above):
+    if not endings.ends_in_semicolon(above):
         return False
     announced = bool(_ANNOUNCED.match(above)) and bool(_ANNOUNCED.match(below))
-    return announced or seam.listed or shapes.ends_in_semicolon(below)
+    return announced or seam.listed or endings.ends_in_semicolon(below)
 
 
 def wide(seam: Seam) -> bool:
@@ -298,7 +300,7 @@ def headline(seam: Seam) -> bool:
     """A first line, wider than its column as marks are squeezed here, without a sentence in it."""
     if seam.below_short_by < -1.0:
         return False
-    return seam.short_by < -1.5 and not shapes.has_sentence_mark(seam.above.text)
+    return seam.short_by < -1.5 and not endings.has_sentence_mark(seam.above.text)
 
 
 def rare_blank(seam: Seam) -> bool:
@@ -344,16 +346,16 @@ def whole_and_cut(seam: Seam) -> bool:
     first line of a text, where an empty line or a much longer one follows.
     """
     text = seam.above.text
-    if seam.above.width < _WHOLE or shapes.ends_in_colon(text):
+    if seam.above.width < _WHOLE or endings.ends_in_colon(text):
         return False
-    if word_goes_on(seam) or shapes.ends_in_pause(text):
+    if word_goes_on(seam) or endings.ends_in_pause(text):
         return True
     if seam.state.top and seam.above.width <= _LONGEST_TITLE:
         longer = seam.below.width > 1.5 * seam.above.width
         if seam.state.blank or longer:
             return False
-    prose = shapes.has_clause_mark(text) or seam.above.width >= _LONGEST_HEADLINE
-    return prose and not shapes.ends_in_bracket(text)
+    prose = endings.has_clause_mark(text) or seam.above.width >= _LONGEST_HEADLINE
+    return prose and not endings.ends_in_bracket(text)
 
 
 def title_line(seam: Seam) -> bool:
@@ -361,7 +363,7 @@ def title_line(seam: Seam) -> bool:
 
     Not the first line of the text itself, which its lost indent makes two cells shorter.
     """
-    if shapes.has_clause_mark(seam.above.text):
+    if endings.has_clause_mark(seam.above.text):
         return False
     first = is_indent(seam.short_by) and seam.below_full and seam.setting.first_short
     return not first and not opens_report(seam.above.text)

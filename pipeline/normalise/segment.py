@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from pipeline.normalise import boxes, shapes
+from pipeline.normalise import boxes, endings, shapes
 from pipeline.normalise.columns import UNSET, Setting, settings
 from pipeline.normalise.join import decides, weigh
 from pipeline.normalise.seam import meeting
@@ -119,13 +119,13 @@ def fragments(
             listed = False
             if not decides(facts) or parted(at, line):
                 flush()
-                listed = shapes.ends_in_semicolon(at.text)
+                listed = endings.ends_in_semicolon(at.text)
         if not current:
             out += waiting
             waiting = []
         current.append(line)
-        sentences = sentences or shapes.has_sentence_mark(line.text if begun else _told(line.text))
-        clauses = clauses or shapes.has_clause_mark(line.text)
+        sentences = sentences or endings.has_sentence_mark(line.text if begun else _told(line.text))
+        clauses = clauses or endings.has_clause_mark(line.text)
         setting = around[i]
         crossed = False
         open_marks = max(0, open_marks + _balance(line.text))
@@ -155,7 +155,7 @@ def _line_kinds(lines: Sequence[Line], around: Sequence[Setting]) -> list[str]:
     sentences = False
     for i, line in enumerate(lines):
         text = line.text
-        sentences = sentences or shapes.has_sentence_mark(text)
+        sentences = sentences or endings.has_sentence_mark(text)
         if i in page:
             kinds.append("furniture")
         elif i in whole:
@@ -177,7 +177,7 @@ def _line_kinds(lines: Sequence[Line], around: Sequence[Setting]) -> list[str]:
         elif line.width <= 40 and shapes.is_byline(text):
             kinds.append("byline")
         elif (
-            shapes.starts_with_dash(text)
+            endings.starts_with_dash(text)
             and line.width <= 40
             and (not sentences or not _runs_on(line, around[i]))
         ):
@@ -202,7 +202,7 @@ def _ends_subtitle(above: Fragment, line: Line, setting: Setting) -> bool:
         and _runs_on(above.lines[0], above.setting)
         and not _runs_on(line, setting)
         and not line.blanks
-        and not shapes.ends_with_mark(line.text)
+        and not endings.ends_with_mark(line.text)
         and not shapes.starts_numbered(line.text)
         and (not shapes.is_names(line.text) or word_across(above.text, line.text))
     )
@@ -224,7 +224,7 @@ def _stands_alone(
     above = lines[i - 1]
     if above.ended:
         return True
-    if shapes.ends_in_pause(above.text):
+    if endings.ends_in_pause(above.text):
         return False
     setting = around[i - 1]
     return setting.column is None or setting.missing(above) > 3.0

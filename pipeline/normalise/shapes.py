@@ -1,4 +1,4 @@
-"""What a line looks like by itself: a page mark, a numbered heading, a credit, a byline …
+"""What a line looks like by itself: a page mark, a numbered heading, a label, a byline …
 
 Each is a pattern without nested repetition, tried on one line at a time.
 """
@@ -9,6 +9,7 @@ import re
 
 from pipeline.normalise import dictionary
 from pipeline.normalise.characters import BLANK, HAN
+from pipeline.normalise.endings import ends_in_lead_in, ends_in_pause, has_sentence_mark
 from pipeline.normalise.simplified import simplified
 
 _DASHES = "-\N{EN DASH}\N{EM DASH}\N{MIDDLE DOT}\N{BULLET}~·"
@@ -56,24 +57,10 @@ _OFFICE_NAME = re.compile(
     rf"[{HAN}]{{2,24}}(?:局|委员会|办公室|研究室|研究院|研究所|研究中心|编辑部|评论部|课题组|调研组|工作组|"
     r"政府|党委|协会|学会|出版社|日报社)$"
 )
-_CREDIT_OPENS = re.compile(
-    rf"^[{HAN}、，“”]{{4,40}}[。]?[{BLANK}]+(?:本报|[{HAN}]{{2,4}}[报社台网])?(?:记者|通讯员|特约)[^。，]{{0,16}}$"
-)
-_WHOLE_CAPTION = re.compile(f"[{HAN}、，“”0-9]{{5,}}。[^。，]{{2,24}}$")
 _LETTER_SPACED = re.compile(rf"\S(?:[{BLANK}]{{1,2}}\S){{3,}}$")
 _LABEL = re.compile(r"【[^【】]{1,20}】$")
 _ABSTRACT = re.compile(rf"[【\[]?摘[{BLANK}]*要[】\]]?[{BLANK}]*[:：]?|[【\[]?内容提要[】\]]?")
 _KEYWORDS = re.compile(rf"[【\[]?关[{BLANK}]*键[{BLANK}]*词[】\]]?[{BLANK}]*[:：]?")
-#: Who took or gave the picture is set off, or says what they are: 应当为职工提供。 has no credit.
-_CREDIT_END = re.compile(
-    r"(?:摄|供图|资料图片?|/图|／图)[）)。]?$"
-    rf"|(?:[{BLANK}（(。！”？：:/／]|记者|通讯员|图片|照片)[^，。；！？、]{{0,16}}(?:摄影|提供|制图|绘图)[）)。]?$"
-    r"|^[^，。；！？、]{2,12}(?:摄影|(?:部|局|社|网|报|台|中心|公司)提供|制图|绘图)[）)]?$"
-)
-_FIGURE = re.compile(
-    r"(?:图|图表|表|图片)\s?[0-9一二三四五六七八九十]{1,3}[\s:：.]|图为|（?本版图片"
-    r"|(?:图片|图表|数据|资料)来源[:：][^。！？]*$"
-)
 _WRITERS = ("记者", "通讯员", "特约撰稿", "撰稿", "撰稿人", "作者", "编辑", "责编", "编译", "整理")
 #: As magazines and accounts list them: 文｜麦青原, 美编 | 秦向南.
 _SHARE = f"(?:{'|'.join(_WRITERS)}|撰文|采写|文字?|译者|翻译|美编|校对|排版|监制|策划)"
@@ -97,23 +84,6 @@ _AFFILIATION = re.compile(
     r"\d{6})[^。]{0,40}[）)]$"
 )
 _NOTE = re.compile(r"^(?:参考文献|注释?[:：]|\[\d{1,3}\]|【?基金项目|作者简介|收稿日期)")
-_END = re.compile(rf"(?:[。！？!?…]|(?<=[a-z]{{3}})\.)(?:[{BLANK}]?[”’」』）)\]】]){{0,3}}$")
-# …的新成就！（新华社北京电）: a note behind the last sentence.
-_NOTED_END = re.compile(f"[。！？!?…](?:[{BLANK}]?[”’」』]){{0,2}}[（(][^（）()。]{{1,24}}[）)]$")
-_NOTED = 30
-_MARK_END = re.compile(f"[，。、；：！？…—,;:!?.](?:[{BLANK}]?[”’」』）)]){{0,2}}$")
-_CLAUSE_MARK = re.compile("[，。；！？,;!?]")
-_SENTENCE_MARK = re.compile("[。！？]")
-_LATIN_STOP = re.compile(r"(?<=[a-z]{3})\.$")
-_PAUSE_END = re.compile("[，、,]$")
-_LEAD_IN = re.compile("[；;：:]$")
-_DASH_END = re.compile("(?:\N{EM DASH}{1,2}|\N{HORIZONTAL BAR}{1,2}|--)$")
-_DASH_START = re.compile("^(?:\N{EM DASH}{2}|\N{HORIZONTAL BAR}{2}|--)")
-_NO_START = re.compile("^[，。、；：！？）》】」』”’％,;:!?)%…]")
-
-#: A line's end is seen in so many characters; a credit in more.
-_TAIL = 5
-_CREDIT_TAIL = 24
 
 
 def is_page_mark(text: str) -> bool:
@@ -199,46 +169,6 @@ def is_abstract(text: str) -> bool:
     return _ABSTRACT.match(text) is not None or _KEYWORDS.match(text) is not None
 
 
-def is_caption(text: str) -> bool:
-    """Says who made the picture, or that it is one.
-
-    >>> is_caption("工人在生产银锭。 本报记者 张三 摄"), is_caption("图为施工现场。")
-    (True, True)
-    >>> is_caption("他拍摄了许多照片。")
-    False
-    """
-    return ends_in_credit(text) or _FIGURE.match(simplified(text)) is not None
-
-
-def says_what_is_shown(text: str) -> bool:
-    """A whole caption that says so itself, with a credit or without: 图为….
-
-    >>> says_what_is_shown("图为施工现场。"), says_what_is_shown("图为")
-    (True, False)
-    >>> says_what_is_shown("图为施工现场。本报记者张三摄")
-    True
-    """
-    return text.startswith(("图为", "圖為")) and (ends_sentence(text) or ends_in_credit(text))
-
-
-def is_whole_caption(text: str) -> bool:
-    """A sentence, and who took the picture, in one line.
-
-    >>> is_whole_caption("村民翻晒稻谷。 本报记者 张三 摄"), is_whole_caption("稻谷。 张三 摄")
-    (True, False)
-    """
-    return _WHOLE_CAPTION.match(text) is not None and ends_in_credit(text)
-
-
-def opens_credit(text: str) -> bool:
-    """A caption's sentence, and behind it the start of who took the picture.
-
-    >>> opens_credit("村民在晒场上翻晒稻谷。 本报记者 张三"), opens_credit("他说。记者问")
-    (True, False)
-    """
-    return _CREDIT_OPENS.search(text) is not None
-
-
 def is_letter_spaced(text: str) -> bool:
     """A blank after every character, as titles are set.
 
@@ -246,22 +176,6 @@ def is_letter_spaced(text: str) -> bool:
     (True, False)
     """
     return text[1:2].isspace() and _LETTER_SPACED.match(text) is not None
-
-
-def ends_in_credit(text: str) -> bool:
-    """The line ends with who took or gave the picture.
-
-    >>> [ends_in_credit(t) for t in ("产品。 某报记者 吴希 摄", "春茶开采。县融媒体中心提供")]
-    [True, True]
-    >>> ends_in_credit("村民在晾曬稻穀。周樂山攝"), ends_in_credit("（山報圖片）")
-    (True, False)
-    >>> [ends_in_credit(t) for t in ("材料在期限内提供。", "老人退休后，迷上了摄影。")]
-    [False, False]
-    """
-    whole = len(text) <= _CREDIT_TAIL
-    return (
-        _CREDIT_END.search(simplified(text if whole else f"，{text[-_CREDIT_TAIL:]}")) is not None
-    )
 
 
 def is_byline(text: str) -> bool:
@@ -337,76 +251,3 @@ def is_bracketed(text: str) -> bool:
     """
     inside = text[1:-1]
     return text[:1] in "（(" and text[-1:] in "）)" and not any(c in "（）()" for c in inside)
-
-
-def ends_sentence(text: str) -> bool:
-    """The line ends as a sentence does, quotes and brackets closed.
-
-    A note in brackets may stand behind the last sentence.
-
-    >>> ends_sentence("步入新征程。"), ends_sentence("何去何从？”"), ends_sentence("进驻园区，")
-    (True, True, False)
-    >>> ends_sentence("取得了新成就！（新华社电）"), ends_sentence("黄河腹地的回声（附图片）")
-    (True, False)
-    >>> ends_sentence("The reader sees this."), ends_sentence("Zhang S. et al.")
-    (True, False)
-    """
-    if text[-1:].isalnum():
-        return False
-    if _END.search(text[-_TAIL:]):
-        return True
-    return text[-1:] in "）)" and _NOTED_END.search(text[-_NOTED:]) is not None
-
-
-def ends_in_bracket(text: str) -> bool:
-    """Ends with a bracket that closes: a note to what precedes it."""
-    return text.endswith(("）", ")", "】", "〕"))
-
-
-def ends_with_mark(text: str) -> bool:
-    """Ends with any mark at all: a clause, a sentence, a list's item."""
-    return not text[-1:].isalnum() and _MARK_END.search(text[-_TAIL:]) is not None
-
-
-def has_clause_mark(text: str) -> bool:
-    """Holds a comma or a stop, which titles mostly do without."""
-    return _CLAUSE_MARK.search(text) is not None
-
-
-def has_sentence_mark(text: str) -> bool:
-    return _SENTENCE_MARK.search(text) is not None or (
-        text.endswith(".") and _LATIN_STOP.search(text) is not None
-    )
-
-
-def ends_in_pause(text: str) -> bool:
-    return _PAUSE_END.search(text[-1:]) is not None
-
-
-def ends_in_lead_in(text: str) -> bool:
-    """；or ：at the end: often the end of a paragraph of a list, often not."""
-    return _LEAD_IN.search(text[-1:]) is not None
-
-
-def ends_in_semicolon(text: str) -> bool:
-    """；at the end: parallel clauses, or paragraphs, are parted by it."""
-    return text.endswith(("\N{FULLWIDTH SEMICOLON}", ";"))
-
-
-def ends_in_colon(text: str) -> bool:
-    """：at the end: what is announced stands in a paragraph of its own."""
-    return text.endswith(("\N{FULLWIDTH COLON}", ":"))
-
-
-def ends_in_dash(text: str) -> bool:
-    return _DASH_END.search(text[-_TAIL:]) is not None
-
-
-def starts_with_dash(text: str) -> bool:
-    """——, the start of a subtitle when it opens a line."""
-    return _DASH_START.match(text) is not None
-
-
-def cannot_start(text: str) -> bool:
-    """Begins with a mark that no paragraph begins with."""
-    return _NO_START.match(text) is not None

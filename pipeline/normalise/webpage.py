@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from pipeline.normalise import shapes
+from pipeline.normalise import endings
 from pipeline.normalise.characters import BLANK
 from pipeline.normalise.simplified import simplified
 
@@ -76,7 +76,7 @@ def is_link(text: str) -> bool:
     if len(text) <= _LONGEST and (_OF_A_PAGE.match(text) or _CRUMBS.match(text)):
         return True
     rest, count = _ADDRESS.subn("", text)
-    return count > 0 and len(rest) <= _BESIDE_ADDRESS and not shapes.has_sentence_mark(rest)
+    return count > 0 and len(rest) <= _BESIDE_ADDRESS and not endings.has_sentence_mark(rest)
 
 
 def of_the_page(lines: Sequence[Line]) -> frozenset[int]:
@@ -131,5 +131,5 @@ def _related(lines: Sequence[Line], found: set[int]) -> Iterator[int]:
         if _RELATED.match(simplified(lines[i].text)):
             yield from range(i, len(lines))
             return
-        if i not in found and shapes.has_sentence_mark(lines[i].text):
+        if i not in found and endings.has_sentence_mark(lines[i].text):
             return

@@ -11,8 +11,8 @@ from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from pipeline.model.article import BODY_ROLES, Role
+from pipeline.normalise.endings import ends_sentence
 from pipeline.normalise.gazetteer import Level, mentions, stem
-from pipeline.normalise.shapes import ends_sentence
 from pipeline.normalise.simplified import simplified
 
 if TYPE_CHECKING:

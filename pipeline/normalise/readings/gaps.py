@@ -13,10 +13,11 @@ import numpy as np
 from pipeline.model.article import BODY_ROLES, Evidence, Role
 from pipeline.normalise import dictionary
 from pipeline.normalise.characters import is_han
+from pipeline.normalise.endings import ends_with_mark
 from pipeline.normalise.readings.lexicon import codes, lexicon
 from pipeline.normalise.readings.rule import Doubt, ReadingRule, Said
 from pipeline.normalise.readings.word_pairs import phrased, word_pairs
-from pipeline.normalise.shapes import ends_with_mark, starts_numbered
+from pipeline.normalise.shapes import starts_numbered
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

@@ -36,17 +36,19 @@ BUG = "bug"
 class JianbaoError(Exception):
     """A failure we expected: what happened, where, and what to do about it.
 
-    ``code`` stands behind its line, in brackets, whatever the language.
+    ``code`` stands behind its line, in brackets, whatever the language. ``remedy`` is what a class
+    says where nothing more is known.
     """
 
     exit_code = 1
     code = BUG
+    remedy = ""
 
     def __init__(self, what: str, *, where: Place | None = None, remedy: str = "") -> None:
         super().__init__(what)
         self.what = what
         self.where = where
-        self.remedy = remedy
+        self.remedy = remedy or self.remedy
 
     def __str__(self) -> str:
         return one_line(self.what, self.where, self.remedy)
@@ -151,6 +153,7 @@ class ReplayFailed(JianbaoError):
 
     exit_code = 11
     code = "replay-failed"
+    remedy = "this is a bug; please report it with the sources"
 
 
 class LimitExceeded(JianbaoError):

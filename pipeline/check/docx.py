@@ -35,7 +35,8 @@ from pipeline.check.expected import (
     heading_kind,
     solid,
 )
-from pipeline.errors import OutputInvalid, Place
+from pipeline.check.faults import fail
+from pipeline.errors import Place
 from pipeline.model.manuscript import Heading
 
 if TYPE_CHECKING:
@@ -66,11 +67,11 @@ def check_docx(blob: bytes, manuscript: Manuscript, layout: Layout) -> None:
         parts = {name: archive.read(name) for name in archive.namelist()}
     stories = {name: _parse(name, part) for name, part in parts.items() if STORY.fullmatch(name)}
     if DOCUMENT not in stories or NOTES not in stories:
-        raise OutputInvalid(f"{DOCUMENT} or {NOTES} is missing", where=WHERE)
+        fail(f"{DOCUMENT} or {NOTES} is missing", WHERE)
     check_build(parts, stories, WHERE)
     body = stories[DOCUMENT].find(qn("w:body"))
     if body is None:
-        raise OutputInvalid(f"{DOCUMENT} has no body", where=WHERE)
+        fail(f"{DOCUMENT} has no body", WHERE)
     wanted = expected(manuscript, layout)
     _check_words(body, styles, wanted)
     _check_notes(body, stories[NOTES], manuscript, wanted)
@@ -84,7 +85,7 @@ def _open(blob: bytes) -> Mapping[str, str]:
     try:
         document = Document(io.BytesIO(blob))
     except (KeyError, ValueError, zipfile.BadZipFile, etree.XMLSyntaxError) as error:
-        raise OutputInvalid(f"python-docx can't open it: {error}", where=WHERE) from None
+        fail(f"python-docx can't open it: {error}", WHERE)
     return {str(style.style_id): str(style.name) for style in document.styles}
 
 
@@ -92,7 +93,7 @@ def _parse(name: str, part: bytes) -> Element:
     try:
         return parse_xml(part)
     except etree.XMLSyntaxError as error:
-        raise OutputInvalid(f"{name} isn't well-formed: {error}", where=WHERE) from None
+        fail(f"{name} isn't well-formed: {error}", WHERE)
 
 
 def _check_words(body: Element, styles: Mapping[str, str], wanted: Sequence[Expected]) -> None:
@@ -110,7 +111,7 @@ def _check_words(body: Element, styles: Mapping[str, str], wanted: Sequence[Expe
         after = found.pop()[1] + after
     for place, read, due in (("before", before, front), ("after", after, back)):
         if read != due:
-            raise OutputInvalid(f"{place} the text stands {read!r}, not {due!r}", where=WHERE)
+            fail(f"{place} the text stands {read!r}, not {due!r}", WHERE)
     compare(found, [one for one in wanted if one.kind not in (FRONT, BACK, NOTE)], WHERE)
 
 
@@ -149,7 +150,7 @@ def _check_notes(
     texts = {note.get(qn("w:id")): _text(note) for note in notes.iter(qn("w:footnote"))}
     calls = [one.get(qn("w:id")) for one in body.iter(qn("w:footnoteReference"))]
     if len(set(calls)) != len(calls) or not set(calls) <= set(texts):
-        raise OutputInvalid("a note is called twice, or isn't there", where=WHERE)
+        fail("a note is called twice, or isn't there", WHERE)
     due = [one for one in wanted if one.kind == NOTE]
     compare([(NOTE, texts[call]) for call in calls], due, WHERE)
     compare_numbers([str(n) for n, _ in enumerate(calls, 1)], manuscript, WHERE)
@@ -170,7 +171,7 @@ def _check_contents(body: Element, manuscript: Manuscript) -> None:
         if isinstance(one, Heading) and one.level <= depth
     ]
     if entries != wanted:
-        raise OutputInvalid("the contents differ from the headings", where=WHERE)
+        fail("the contents differ from the headings", WHERE)
 
 
 def _entry(link: Element) -> str:

@@ -5,17 +5,19 @@ links that lead somewhere, nothing formatted by hand.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING
 
 from docx.oxml.ns import qn
 from docx.oxml.parser import parse_xml
 
-from pipeline.errors import OutputInvalid, Place
+from pipeline.check.faults import fail
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from lxml.etree import _Element as Element
+
+    from pipeline.errors import Place
 
 CONTENT_TYPES = "[Content_Types].xml"
 STYLES = "word/styles.xml"
@@ -63,7 +65,7 @@ def _check_content_types(parts: Mapping[str, bytes], where: Place) -> None:
         known = f"/{name}".lower() in named
         ending = name.rpartition(".")[2].lower() if "." in name else ""
         if name != CONTENT_TYPES and not known and (not ending or ending not in endings):
-            _fail(f"{name} has no content type", where)
+            fail(f"{name} has no content type", where)
 
 
 def _check_themes(roots: Mapping[str, Element], where: Place) -> None:
@@ -73,7 +75,7 @@ def _check_themes(roots: Mapping[str, Element], where: Place) -> None:
             for attribute in node.attrib:
                 local = str(attribute).rpartition("}")[2]
                 if local.endswith("Theme") or local.startswith("theme"):
-                    _fail(f"{name} leaves {local} to the theme", where)
+                    fail(f"{name} leaves {local} to the theme", where)
 
 
 def _check_styles(sheet: Element, stories: Mapping[str, Element], where: Place) -> None:
@@ -82,15 +84,15 @@ def _check_styles(sheet: Element, stories: Mapping[str, Element], where: Place) 
     """
     ids = [str(node.get(qn("w:styleId"))) for node in sheet.iter(qn("w:style"))]
     for twice in {one for one in ids if ids.count(one) > 1}:
-        _fail(f"the style {twice!r} is defined twice", where)
+        fail(f"the style {twice!r} is defined twice", where)
     defined = {str(node.get(qn("w:styleId"))): node for node in sheet.iter(qn("w:style"))}
     for name, story in stories.items():
         for kind, name_of in _used(story):
             style = defined.get(name_of)
             if style is None or style.get(qn("w:type")) != kind:
-                _fail(f"{name} uses the {kind} style {name_of!r}, which isn't defined", where)
+                fail(f"{name} uses the {kind} style {name_of!r}, which isn't defined", where)
             elif kind == "paragraph" and not _names_font(style, defined):
-                _fail(f"the style {name_of!r} names no East Asian font", where)
+                fail(f"the style {name_of!r} names no East Asian font", where)
 
 
 def _used(story: Element) -> Iterator[tuple[str, str]]:
@@ -122,13 +124,13 @@ def _check_fields(name: str, story: Element, where: Place) -> None:
         if kind == "begin":
             open_fields.append(kind)
         elif not open_fields or (kind == "separate" and open_fields[-1] != "begin"):
-            _fail(f"a field in {name} has a {kind} without a beginning", where)
+            fail(f"a field in {name} has a {kind} without a beginning", where)
         elif kind == "separate":
             open_fields[-1] = kind
         elif open_fields.pop() != "separate":
-            _fail(f"a field in {name} shows nothing", where)
+            fail(f"a field in {name} shows nothing", where)
     if open_fields:
-        _fail(f"a field in {name} doesn't end", where)
+        fail(f"a field in {name} doesn't end", where)
 
 
 def _check_formatting(name: str, story: Element, where: Place) -> None:
@@ -141,7 +143,7 @@ def _check_formatting(name: str, story: Element, where: Place) -> None:
                 fonts = node.tag == qn("w:rFonts") and set(node.attrib) != {HINT} and not above
                 if by_hand or fonts:
                     local = str(node.tag).rpartition("}")[2]
-                    _fail(f"{name} has direct formatting: {local}", where)
+                    fail(f"{name} has direct formatting: {local}", where)
 
 
 def _check_places(stories: Mapping[str, Element], where: Place) -> None:
@@ -153,16 +155,16 @@ def _check_places(stories: Mapping[str, Element], where: Place) -> None:
     names = [str(node.get(qn("w:name"))) for node in starts]
     numbers = [node.get(qn("w:id")) for node in starts]
     if len({name.lower() for name in names}) != len(names) or len(set(numbers)) != len(numbers):
-        _fail("two bookmarks have one name or number", where)
+        fail("two bookmarks have one name or number", where)
     if sorted(map(str, numbers)) != sorted(str(node.get(qn("w:id"))) for node in ends):
-        _fail("a bookmark doesn't end", where)
+        fail("a bookmark doesn't end", where)
     for name in names:
         if len(name) > 40:
-            _fail(f"the bookmark {name!r} is too long for Word", where)
+            fail(f"the bookmark {name!r} is too long for Word", where)
     for story in stories.values():
         for target in _targets(story):
             if target not in names:
-                _fail(f"a link leads to {target!r}, which isn't there", where)
+                fail(f"a link leads to {target!r}, which isn't there", where)
 
 
 def _targets(story: Element) -> Iterator[str]:
@@ -172,7 +174,3 @@ def _targets(story: Element) -> Iterator[str]:
         found = _PAGEREF.search(instruction.text or "")
         if found:
             yield found[1]
-
-
-def _fail(what: str, where: Place) -> NoReturn:
-    raise OutputInvalid(what, where=where, remedy="this is a fault in the program: report it")

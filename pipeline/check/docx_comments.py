@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING
 
 from docx.oxml.ns import qn
 
 from pipeline.check.docx_words import is_above
+from pipeline.check.faults import fail
 from pipeline.draft import block_of, line
-from pipeline.errors import OutputInvalid, Place
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
+    from pipeline.errors import Place
     from pipeline.model.manuscript import Manuscript
 
 
@@ -33,13 +34,13 @@ def check_comments(
         for one in manuscript.remarks
     )
     if len(said) != len(wanted):
-        _fail(f"{len(said)} comments, and {len(wanted)} remarks", where)
+        fail(f"{len(said)} comments, and {len(wanted)} remarks", where)
     found = sorted((anchor, said.get(id, "")) for id, anchor in _anchors(body).items())
     if len(found) != len(wanted):
-        _fail(f"{len(found)} comments have a place, and there are {len(wanted)}", where)
+        fail(f"{len(found)} comments have a place, and there are {len(wanted)}", where)
     for pair, other in zip(found, wanted, strict=True):
         if pair != other:
-            _fail(f"a comment stands on {pair[0]!r}, not {other[0]!r}, or says otherwise", where)
+            fail(f"a comment stands on {pair[0]!r}, not {other[0]!r}, or says otherwise", where)
 
 
 def _anchors(body: Element) -> dict[str, str]:
@@ -56,7 +57,3 @@ def _anchors(body: Element) -> dict[str, str]:
             for one in () if is_above(node) else running:
                 out[one] += node.text or ""
     return out
-
-
-def _fail(what: str, where: Place) -> NoReturn:
-    raise OutputInvalid(what, where=where, remedy="this is a fault in the program: report it")

@@ -32,7 +32,8 @@ from pipeline.check.expected import (
     heading_kind,
     solid,
 )
-from pipeline.errors import OutputInvalid, Place
+from pipeline.check.faults import fail
+from pipeline.errors import Place
 from pipeline.model.manuscript import Heading
 
 if TYPE_CHECKING:
@@ -289,4 +290,4 @@ def _check_contents(nav: Element, manuscript: Manuscript) -> None:
 
 
 def _fail(what: str) -> NoReturn:
-    raise OutputInvalid(what, where=WHERE, remedy="this is a fault in the program: report it")
+    fail(what, WHERE)

@@ -8,7 +8,8 @@ import re
 from collections import defaultdict
 from typing import TYPE_CHECKING, NoReturn
 
-from pipeline.errors import OutputInvalid, Place
+from pipeline.check.faults import fail
+from pipeline.errors import Place
 from pipeline.render.epub.rare import rare_fonts
 
 if TYPE_CHECKING:
@@ -67,5 +68,4 @@ def _characters(name: str, content: bytes) -> set[int]:
 
 
 def _fail(what: str) -> NoReturn:
-    remedy = "this is a fault in the program: report it"
-    raise OutputInvalid(what, where=Place("briefing.epub"), remedy=remedy)
+    fail(what, Place("briefing.epub"))

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from itertools import zip_longest
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING
 
-from pipeline.errors import OutputInvalid, Place
+from pipeline.check.faults import fail
 from pipeline.model.manuscript import (
     Chart,
     Heading,
@@ -25,6 +25,7 @@ from pipeline.render.front import back_parts, front_parts
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
+    from pipeline.errors import Place
     from pipeline.model.manuscript import Element, Inline, Manuscript
     from pipeline.typography.tokens import Layout
 
@@ -126,20 +127,20 @@ def compare(found: Sequence[tuple[str, str]], wanted: Sequence[Expected], where:
     """
     for pair, one in zip_longest(found, wanted):
         if pair is None:
-            _differ(f"{one.kind} {one.id!r} is missing: {shorten(one.text)}", where)
+            fail(f"{one.kind} {one.id!r} is missing: {shorten(one.text)}", where)
         kind, text = pair
         if one is None:
-            _differ(f"a {kind} too many: {shorten(text)}", where)
+            fail(f"a {kind} too many: {shorten(text)}", where)
         if text != one.text:
             place = first_difference(text, one.text)
             start = max(0, place - AROUND)
             end = place + AROUND
-            _differ(
+            fail(
                 f"{one.kind} {one.id!r} reads {text[start:end]!r}, not {one.text[start:end]!r}",
                 where,
             )
         if kind != one.kind:
-            _differ(f"{one.id!r} is a {kind}, not a {one.kind}: {shorten(text)}", where)
+            fail(f"{one.id!r} is a {kind}, not a {one.kind}: {shorten(text)}", where)
 
 
 def compare_numbers(found: Sequence[str], manuscript: Manuscript, where: Place) -> None:
@@ -147,7 +148,7 @@ def compare_numbers(found: Sequence[str], manuscript: Manuscript, where: Place) 
     wanted = [str(number) for number in note_numbers(manuscript)]
     for place, (one, other) in enumerate(zip_longest(found, wanted), 1):
         if one != other:
-            _differ(f"the note in place {place} is numbered {one}, not {other}", where)
+            fail(f"the note in place {place} is numbered {one}, not {other}", where)
 
 
 def compare_pinyin(found: Sequence[tuple[str, str]], manuscript: Manuscript, where: Place) -> None:
@@ -157,7 +158,7 @@ def compare_pinyin(found: Sequence[tuple[str, str]], manuscript: Manuscript, whe
     wanted = [(one.text, one.pinyin) for one in with_readings(manuscript.elements)]
     for one, other in zip_longest(found, wanted):
         if one != other:
-            _differ(f"the reading above a character is {one}, not {other}", where)
+            fail(f"the reading above a character is {one}, not {other}", where)
 
 
 def first_difference(one: str, other: str) -> int:
@@ -174,7 +175,3 @@ def first_difference(one: str, other: str) -> int:
 
 def shorten(text: str) -> str:
     return repr(text if len(text) <= 2 * AROUND else f"{text[: 2 * AROUND]}…")
-
-
-def _differ(what: str, where: Place) -> NoReturn:
-    raise OutputInvalid(what, where=where, remedy="this is a fault in the program: report it")

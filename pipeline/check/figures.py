@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from pipeline.model.passage import Sentence
     from pipeline.model.source import Lines, Source
 
-_REMEDY = "this is a bug; please report it with the sources"
 #: The columns of a table of figures: what is counted, the number, when, who says so.
 _COLUMNS = 4
 #: What a figure counts is put together of so many runs of its sentence at most.
@@ -140,4 +139,4 @@ def _source_words(cell: tuple[Inline, ...]) -> str:
 
 def _fail(what: str, sentence: Sentence | None = None) -> NoReturn:
     where = Place(sentence.source, sentence.lines[0].first) if sentence else None
-    raise ReplayFailed(what, where=where, remedy=_REMEDY)
+    raise ReplayFailed(what, where=where)

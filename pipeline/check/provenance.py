@@ -29,8 +29,6 @@ if TYPE_CHECKING:
     from pipeline.model.passage import Passage, Witness
     from pipeline.model.source import Span
 
-_REMEDY = "this is a bug; please report it with the sources"
-
 
 def check_provenance(
     articles: Sequence[Article],
@@ -61,19 +59,17 @@ def check_provenance(
             raise ReplayFailed(
                 "a passage doesn't read as its base and the readings made in it",
                 where=_where(base),
-                remedy=_REMEDY,
             )
     for caption in briefing.captions:
         if told(caption.source, caption.block.spans) != caption.printed.text:
             raise ReplayFailed(
                 "a caption doesn't read as its source and the readings made in it",
                 where=Place(caption.source, caption.lines[0].first),
-                remedy=_REMEDY,
             )
     for section in walk(briefing.sections):
         cue = section.cue
         if cue and section.title not in told(cue.source, cue.block.spans):
-            raise ReplayFailed(f"the heading {section.title!r} has no source", remedy=_REMEDY)
+            raise ReplayFailed(f"the heading {section.title!r} has no source")
     _check_places(articles, briefing, passages)
     _check_printed(briefing, printed, manuscript)
     sources = {name: article.source for name, article in by_name.items()}
@@ -132,12 +128,9 @@ def _check_witness(
             raise ReplayFailed(
                 f"the sentence {sentence.text[:20]!r} is no run of its source",
                 where=_where(witness),
-                remedy=_REMEDY,
             )
     if "".join(sentence.text for sentence in witness.sentences) != witness.text:
-        raise ReplayFailed(
-            "a witness says more than its sentences", where=_where(witness), remedy=_REMEDY
-        )
+        raise ReplayFailed("a witness says more than its sentences", where=_where(witness))
 
 
 def _check_places(
@@ -176,7 +169,6 @@ def _check_places(
                 raise ReplayFailed(
                     f"the {block.role} {block.text[:20]!r} has no place in the briefing",
                     where=Place(source.name, lines[0].first if lines else None),
-                    remedy=_REMEDY,
                 )
 
 
@@ -192,15 +184,15 @@ def _check_printed(briefing: Briefing, passages: Sequence[Passage], manuscript: 
             and element.voice is Voice.SOURCE
             and element.text not in headings
         ):
-            raise ReplayFailed(f"the heading {element.text!r} has no source", remedy=_REMEDY)
+            raise ReplayFailed(f"the heading {element.text!r} has no source")
         if isinstance(element, Paragraph) and element.style not in repeats.STYLES:
             for text in _sources_words(element):
                 if not allowed[text]:
-                    raise ReplayFailed(f"{text[:20]!r} is printed without a source", remedy=_REMEDY)
+                    raise ReplayFailed(f"{text[:20]!r} is printed without a source")
                 allowed[text] -= 1
     missing = [passage for passage in passages if allowed[passage.text] > 0]
     if missing:
-        raise ReplayFailed("a passage isn't printed", where=_where(missing[0].base), remedy=_REMEDY)
+        raise ReplayFailed("a passage isn't printed", where=_where(missing[0].base))
 
 
 def _sources_words(paragraph: Paragraph) -> list[str]:

@@ -29,8 +29,6 @@ if TYPE_CHECKING:
 #: Paragraphs that are checked here, and nowhere else.
 STYLES = frozenset((Style.TIMELINE, Style.GLOSSARY, Style.INDEX_ENTRY))
 
-_REMEDY = "this is a bug; please report it with the sources"
-
 
 def check_repeats(
     briefing: Briefing,
@@ -159,4 +157,4 @@ def _numbered(manuscript: Manuscript) -> Iterator[tuple[str, Paragraph]]:
 
 def _fail(what: str, sentence: Sentence | None = None) -> NoReturn:
     where = Place(sentence.source, sentence.lines[0].first) if sentence else None
-    raise ReplayFailed(what, where=where, remedy=_REMEDY)
+    raise ReplayFailed(what, where=where)

@@ -21,7 +21,7 @@ from tests.conftest import ROOT
 SPEAKING = {
     *(name for name in dir(errors) if isinstance(getattr(errors, name), type)),
     *("warn", "say", "show", "one_line", "Warned", "Finding", "unreadable", "too_large"),
-    *("_fail", "_differ", "_guarded", "NoPicture", "Lost", "Other", "ValueError", "tell_findings"),
+    *("fail", "_fail", "_guarded", "NoPicture", "Lost", "Other", "ValueError", "tell_findings"),
 } - {"Place"}
 #: Names that hold what is said, and functions that give it.
 NAMES = {

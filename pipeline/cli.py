@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 import sys
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
@@ -14,9 +14,6 @@ from pipeline.answers import failing_in_json, tell_collated, tell_findings, tell
 from pipeline.errors import Place, UsageError
 from pipeline.program import run
 from pipeline.run.progress import Progress, show
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
 
 app = typer.Typer(
     name="jianbao",
@@ -369,13 +366,20 @@ def doctor(
 
 def main(arguments: list[str] | None = None) -> int:
     """Run the program; give its exit code. On failure the last line names the code."""
-    return run(lambda: _command()(arguments, prog_name="jianbao", standalone_mode=False), arguments)
+    return run(lambda: _invoke(sys.argv[1:] if arguments is None else arguments), arguments)
 
 
-@cache
-def _command() -> Callable[..., object]:
-    """The verbs and options as the parser wants them."""
-    return typer.main.get_command(app)
+def _invoke(arguments: list[str]) -> None:
+    """Call the verb. Not by the parser's own ``main``, which ends the process itself on a closed
+    pipe (1) and on Ctrl-C: those are for `run` to tell.
+    """
+    command = _command()
+    with command.make_context("jianbao", list(arguments)) as context:
+        command.invoke(context)
+
+
+#: The verbs and options as the parser wants them.
+_command = cache(partial(typer.main.get_command, app))
 
 
 if __name__ == "__main__":

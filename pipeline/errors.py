@@ -171,7 +171,7 @@ class WarningsUnderStrict(JianbaoError):
 
 
 class Interrupted(JianbaoError):
-    """Ctrl-C, or SIGTERM."""
+    """Ctrl-C, SIGTERM, or a terminal that was closed."""
 
     exit_code = 130
     code = "interrupted"

@@ -5,7 +5,6 @@ from __future__ import annotations
 import gc
 import locale
 import os
-import signal
 import sys
 import traceback
 from pathlib import Path
@@ -15,11 +14,11 @@ import typer
 from typer.exceptions import TyperException
 
 from pipeline.errors import BUG, Interrupted, JianbaoError, Place, UsageError, one_line
+from pipeline.run.interruption import heed
 from pipeline.run.progress import show
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from types import FrameType
 
 
 def run(verb: Callable[[], object], arguments: list[str] | None) -> int:
@@ -29,7 +28,7 @@ def run(verb: Callable[[], object], arguments: list[str] | None) -> int:
     """
     if arguments is None:
         _speak_utf8()
-    signal.signal(signal.SIGTERM, _interrupt)
+    heed()
     # A briefing is a million small values that live to the end: to walk them at every 700th new
     # one takes a tenth of a report (1.5 s of 14; so it is 0.02, and 9 MB more of memory).
     gc.set_threshold(1_000_000, 10, 10)
@@ -87,6 +86,8 @@ def _code(verb: Callable[[], object]) -> int:
         return Interrupted.exit_code
     except BrokenPipeError:
         return 0
+    except OSError as error:
+        return _unwritten(error)
     except Exception as error:  # noqa: BLE001  whatever else it is, it is a bug and must look so
         return _bug(error)
     return result if isinstance(result, int) else 0
@@ -108,5 +109,14 @@ def _bug(error: Exception) -> int:
     return 1
 
 
-def _interrupt(_number: int, _frame: FrameType | None) -> None:
-    raise KeyboardInterrupt
+def _unwritten(error: OSError) -> int:
+    """What the system refused and nobody has put into words: no room for an answer that goes to a
+    file (``--json > f``), or a bug.
+    """
+    from pipeline.run.publish import FULL, not_writable
+
+    if error.errno not in FULL:
+        return _bug(error)
+    told = not_writable(error, error.filename or "standard output")
+    show(f"error: {told}", told.code)
+    return told.exit_code

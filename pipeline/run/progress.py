@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 
 def show(line: str, code: str = "") -> None:
     """One line on stderr, with the code of an error or a warning behind it; what the terminal
-    can't show is escaped, a closed pipe is no error.
+    can't show is escaped. Where it can't be said (a closed pipe, a closed terminal, a full disk)
+    the run goes on: its exit code tells.
     """
     if sys.stderr is None:  # closed from the start, or since
         return
@@ -29,7 +30,7 @@ def show(line: str, code: str = "") -> None:
     said = f"{shown(line)} [{code}]" if code else shown(line)
     try:
         print(said.encode(encoding, "backslashreplace").decode(encoding), file=sys.stderr)
-    except BrokenPipeError:
+    except OSError:
         sys.stderr = None  # nobody listens any more
 
 

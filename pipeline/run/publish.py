@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 from filelock import BaseFileLock, FileLock, SoftFileLock, Timeout
 
 from pipeline.errors import Busy, OutputNotWritable, Place
+from pipeline.run.interruption import held_off
 from pipeline.run.manifest import MANIFEST
 
 if TYPE_CHECKING:
@@ -26,9 +27,11 @@ if TYPE_CHECKING:
 EDITORIAL = "editorial/"
 """What stands below this folder of the workspace is for the project's own folder."""
 
+FULL = frozenset({errno.ENOSPC, errno.EDQUOT})
+"""What the system says where there is no room."""
+
 _LOCK = ".lock"
 _RUN = ".run-"
-_FULL = frozenset({errno.ENOSPC, errno.EDQUOT})
 _NO_LOCKS = frozenset({errno.ENOLCK, errno.EOPNOTSUPP})
 _REMEDY = "make room or give the right to write there, then run again"
 
@@ -126,11 +129,12 @@ def publish(
     try:
         for place in places.values():
             place.parent.mkdir(parents=True, exist_ok=True)  # on a full disk this is what fails
-        for name in names:
-            (folder / name).replace(places[name])
-        for name in stale:
-            if name not in names:
-                (output / name).unlink(missing_ok=True)
+        with held_off():
+            for name in names:
+                (folder / name).replace(places[name])
+            for name in stale:
+                if name not in names:
+                    (output / name).unlink(missing_ok=True)
         for synced in {output, *(place.parent for place in places.values())}:
             _sync_folder(synced)
     except OSError as error:
@@ -148,5 +152,5 @@ def _sync_folder(folder: Path) -> None:
 def not_writable(error: OSError, shown: str) -> OutputNotWritable:
     """A full disk, a missing right, a quota: named, with the reason the system gives."""
     said = error.strerror or type(error).__name__
-    what = f"the disk is full ({said})" if error.errno in _FULL else f"can't be written ({said})"
+    what = f"the disk is full ({said})" if error.errno in FULL else f"can't be written ({said})"
     return OutputNotWritable(what, where=Place(shown), remedy=_REMEDY)

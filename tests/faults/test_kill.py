@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import random
 import shutil
 import signal
@@ -111,7 +112,14 @@ class Desk:
 
     def killed_after(self, seconds: float) -> str:
         def kill(folder: Path) -> None:
-            program = subprocess.Popen(command(folder), cwd=ROOT, stderr=subprocess.DEVNULL)
+            temporary = folder.with_name("temporary")  # what a killed program leaves there stays
+            temporary.mkdir(exist_ok=True)
+            program = subprocess.Popen(
+                command(folder),
+                cwd=ROOT,
+                env={**os.environ, "TMPDIR": str(temporary)},
+                stderr=subprocess.DEVNULL,
+            )
             time.sleep(seconds)
             program.kill()
             program.wait()

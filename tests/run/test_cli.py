@@ -4,11 +4,9 @@ import hashlib
 import json
 import os
 import re
-import signal
 import stat
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -366,30 +364,3 @@ def test_doctor_finds_what_the_set_up_put_there(capsys):
     out = capsys.readouterr().out
     assert "MISSING" not in out
     assert "pandoc 3.9" in out
-
-
-@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
-@pytest.mark.row(119)
-def test_an_interrupted_run_publishes_nothing(project, number):
-    path = project({f"{n}.txt": f"第{n}份资料。\n" + TEXT * 300 for n in range(60)}, QUICK)
-    # A shell that runs us in the background has told us to ignore Ctrl-C.
-    start = (
-        "import signal, sys; signal.signal(signal.SIGINT, signal.default_int_handler);"
-        "from pipeline.cli import main; sys.exit(main(sys.argv[1:]))"
-    )
-    program = subprocess.Popen(
-        [sys.executable, "-c", start, "report", str(path)],
-        cwd=ROOT,
-        stderr=subprocess.PIPE,
-        text=True,
-    )
-    deadline = time.monotonic() + 20
-    while not (path / "output" / ".lock").exists() and time.monotonic() < deadline:
-        time.sleep(0.02)
-    time.sleep(0.2)
-    program.send_signal(number)
-    _, error = program.communicate(timeout=30)
-
-    assert program.returncode == 130, error
-    assert error.rstrip().endswith("jianbao: exit 130")
-    assert snapshot(path / "output") == {}

@@ -7,6 +7,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from pipeline.render.styled import styled_texts
+from pipeline.typography.cids import is_by_place
 from pipeline.typography.coverage import leaves_ink
 
 if TYPE_CHECKING:
@@ -69,6 +70,30 @@ def foreign(characters: Drawn) -> Iterator[str]:
 
     fonts = {pointer: font for (pointer, _), font in characters.items()}
     return (_name(font) for font in fonts.values() if not pdfium.FPDFFont_GetIsEmbedded(font))
+
+
+def misleading(characters: Drawn, looked_at: set[str]) -> Iterator[str]:
+    """The names of the fonts of a page, but for those looked at before, that call their glyphs by
+    other numbers than the pages do: some viewers, though not PDFium, would show others.
+    """
+    fonts = {pointer: font for (pointer, _), font in characters.items()}
+    for font in fonts.values():
+        name = _name(font)
+        if name not in looked_at:
+            looked_at.add(name)
+            if not is_by_place(_program(font)):
+                yield name
+
+
+def _program(font: FPDF_FONT) -> bytes:
+    """The font itself, as it lies in the file."""
+    import pypdfium2.raw as pdfium
+
+    length = ctypes.c_size_t()
+    pdfium.FPDFFont_GetFontData(font, None, 0, length)
+    room = (ctypes.c_uint8 * length.value)()
+    pdfium.FPDFFont_GetFontData(font, room, length, length)
+    return bytes(room)
 
 
 def _name(font: FPDF_FONT) -> str:

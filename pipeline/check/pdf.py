@@ -12,7 +12,7 @@ import ctypes
 from typing import TYPE_CHECKING, NamedTuple, NoReturn
 
 from pipeline.check.alternatives import alternative_texts
-from pipeline.check.faces import expected_fonts, foreign, strangers
+from pipeline.check.faces import expected_fonts, foreign, misleading, strangers
 from pipeline.check.glyphs import drawn, empty_boxes
 from pipeline.check.pages import Pages, plain
 from pipeline.errors import OutputInvalid, Place
@@ -129,6 +129,7 @@ def _read_pages(
     Loading a page is what takes time, and going through its characters: both are done once.
     """
     read = _Read([], [], [])
+    looked_at: set[str] = set()
     for index, page in enumerate(document):
         if _leads_out(page):
             _fail("a link leads out of the file", index)
@@ -137,6 +138,8 @@ def _read_pages(
         characters = drawn(words)
         for font in foreign(characters):
             _fail(f"the font {font} isn't in the file", index)
+        for font in misleading(characters, looked_at):
+            _fail(f"the font {font} has other numbers for its glyphs than the pages", index)
         for character in empty_boxes(characters):
             if character not in missing:
                 _fail(f"no glyph for {character!r} (U+{ord(character):04X})", index)

@@ -15,11 +15,12 @@ import sys
 from contextlib import contextmanager
 from dataclasses import dataclass
 from html import escape
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from pipeline.errors import DependencyMissing, OutputInvalid, Place
 from pipeline.model.manuscript import with_readings
 from pipeline.render.fetcher import sealed_fetcher
+from pipeline.render.finish import finish
 from pipeline.render.gate import MissingGlyph, find_missing
 from pipeline.render.html import page_html, print_sheet
 from pipeline.typography import css
@@ -84,7 +85,7 @@ def render_pdf(
             )
             stand_on_the_foot(document, layout)
             _draw_readings(document, manuscript, layout)
-            content = document.write_pdf(finisher=_say_that_heads_head_columns, **options)
+            content = document.write_pdf(finisher=finish, **options)
         except FatalURLFetchingError as error:
             raise OutputInvalid(str(error), where=Place("briefing.pdf")) from error
     missing = find_missing(manuscript, layout, _characters(complaints))
@@ -155,19 +156,6 @@ def _draw_readings(document: Document, manuscript: Manuscript, layout: Layout) -
             where=Place("briefing.pdf"),
             remedy="a templates/pdf/ of the project's own has to say each, as ours does",
         )
-
-
-class _Objects(Protocol):
-    """A PDF before it is written: pydyf's, as far as we look at it."""
-
-    objects: list[object]
-
-
-def _say_that_heads_head_columns(_: Document, pdf: _Objects) -> None:
-    """Give each TH its scope; WeasyPrint leaves it out, and a reading machine asks for it."""
-    for thing in pdf.objects:
-        if isinstance(thing, dict) and thing.get("S") == "/TH" and "A" in thing:
-            thing["A"]["Scope"] = "/Column"
 
 
 @contextmanager

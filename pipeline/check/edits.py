@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from pipeline.draft import Kind
+from pipeline.draft import MENTION, Kind
 from pipeline.errors import ReplayFailed
 from pipeline.model.manuscript import (
     Chart,
@@ -32,7 +32,6 @@ if TYPE_CHECKING:
     from pipeline.model.manuscript import Element, Inline, Manuscript
 
 _REMEDY = "this is a bug; please report it with the draft"
-MENTION = "colophon-edits"
 
 
 def check_edits(

@@ -8,7 +8,7 @@ A draft is untrusted input; edits are data (``edits.json``); nothing here touche
 
 from pipeline.draft.base import Base, BaseBlock, base_part
 from pipeline.draft.blocks import Block, Content, block_of
-from pipeline.draft.carry import Carried, Lost, carry
+from pipeline.draft.carry import MENTION, Carried, Lost, carry
 from pipeline.draft.edits import Edit, Kind, edits_record, parse_edits
 from pipeline.draft.read import Draft, read_draft
 from pipeline.draft.remarks import Conflict
@@ -19,6 +19,7 @@ from pipeline.draft.words import Text, line, plain
 
 __all__ = [
     "KEY_POINT",
+    "MENTION",
     "Base",
     "BaseBlock",
     "Block",

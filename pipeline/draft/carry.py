@@ -40,6 +40,7 @@ if TYPE_CHECKING:
 
 COLOPHON = "colophon-"
 MENTION = "colophon-edits"
+"""The line of the 凡例 that says how many edits there are: the one paragraph that no edit makes."""
 
 ALT = "编者插图"
 """What a picture is told as where its editor said nothing, unless the labels say it otherwise."""

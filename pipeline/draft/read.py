@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from pipeline.draft.base import Base, base_in
-from pipeline.draft.blocks import CAPTION, HEADING, OPAQUE, PICTURE, TABLE, Content
+from pipeline.draft.blocks import CAPTION, HEADING, PICTURE, TABLE, Content
 from pipeline.draft.comments import Comment, comments_of
 from pipeline.draft.line import GONE, STRESS, Event, LineReader, switched_on
 from pipeline.draft.namespaces import qn
@@ -30,8 +30,9 @@ from pipeline.draft.ooxml import (
 )
 from pipeline.draft.package import DOCUMENT, Package
 from pipeline.draft.pictures import NoPicture, picture_of, shaped
-from pipeline.draft.words import Cite, Note, Piece, Text, Words, citations_in, joined, plain
-from pipeline.model.manuscript import Citation, Style
+from pipeline.draft.recorded import FRONT, recorded
+from pipeline.draft.words import Note, Piece, Text, Words, citations_in, joined
+from pipeline.model.manuscript import Style
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -40,7 +41,6 @@ if TYPE_CHECKING:
 
     from pipeline.errors import Place
 
-FRONT = "front-"
 _CONTENTS_NAME = re.compile(r"toc\b|contents|目录", re.IGNORECASE)
 _COPY = re.compile(r"_Copy_\d+$")
 
@@ -94,36 +94,12 @@ class _Reader:
     def __init__(self, package: Package, base: Base | None) -> None:
         self.package = package
         self.measure = 0
-        self.bookmarks = dict(base.bookmarks) if base else {}
-        self.roles = dict(base.styles) if base else {}
-        cites = {
-            piece.text
-            for one in (base.blocks if base else ())
-            for words in (
-                one.block.content.words,
-                *(cell for row in one.block.content.rows for cell in row),
-            )
-            for piece in words
-            if isinstance(piece, Cite)
-        }
-        self.cites = frozenset(cites)
-        fronts = [one.block for one in (base.blocks if base else ()) if one.id.startswith(FRONT)]
-        self.opaque = frozenset(
-            one.id for one in (base.blocks if base else ()) if one.block.style == OPAQUE
-        )
-        self.dressed = {one.id: one.block.style for one in (base.blocks if base else ())}
-        self.front_styles = frozenset(one.style for one in fronts)
-        # What looks like a citation and is only spoken of, as in the 凡例.
-        self.spoken = {
-            one.id: {cite for cite in self.cites if cite in plain(one.block.content.words)}
-            for one in (base.blocks if base else ())
-            if Citation.OPEN in plain(one.block.content.words)
-        }
+        self.ours = recorded(base)
         sheet = package.parse("word/styles.xml")
         styles = list(sheet.iter(qn("w:style"))) if sheet is not None else []
         self.names = {str(one.get(qn("w:styleId"))): style_name(one) for one in styles}
         stressed = {look: self._like(styles, look, tag) for look, tag in STRESS.items()}
-        self.line = LineReader({}, stressed, base.pinyin if base else {})
+        self.line = LineReader({}, stressed, self.ours.pinyin)
         self.note_roots = [
             root
             for part in ("footnotes", "endnotes")
@@ -151,9 +127,9 @@ class _Reader:
             for one in styles
             if one.get(qn("w:type")) == "character"
             and (
-                word in self.roles.get(style_name(one), "").split("-")
+                word in self.ours.roles.get(style_name(one), "").split("-")
                 or (
-                    style_name(one) not in self.roles
+                    style_name(one) not in self.ours.roles
                     and switched_on(one.find(f"{qn('w:rPr')}/{tag}"))
                 )
             )
@@ -182,10 +158,10 @@ class _Reader:
         return any(
             self._named(str(one.get(qn("w:name")))).startswith(FRONT)
             for one in table.iter(qn("w:bookmarkStart"))
-        ) or any(self._role(one) in self.front_styles for one in table.iter(qn("w:p")))
+        ) or any(self._role(one) in self.ours.front_styles for one in table.iter(qn("w:p")))
 
     def _role(self, paragraph: Element) -> str:
-        return self.roles.get(self.names.get(value(paragraph, "w:pPr", "w:pStyle"), ""), "")
+        return self.ours.roles.get(self.names.get(value(paragraph, "w:pPr", "w:pStyle"), ""), "")
 
     def _paragraph(self, node: Element) -> Iterator[ReadBlock]:
         name = self.names.get(value(node, "w:pPr", "w:pStyle"), "")
@@ -194,13 +170,13 @@ class _Reader:
             return
         lost = set(self.line.lost)
         events = [*self.held, *self.pending, *self.line.events(node)]
-        if any(self._id(one) in self.opaque for one in events if one.kind == "start"):
+        if any(self._id(one) in self.ours.opaque for one in events if one.kind == "start"):
             self.line.lost = lost  # a picture of ours
         self.held, self.pending = [], []
         if any(node.find(f"{qn('w:pPr')}/{qn('w:rPr')}/{tag}") is not None for tag in GONE):
             self.held, self.struck = events, "" if any(map(has_words, events)) else name
             return
-        style = self.roles.get(name) or heading(name)
+        style = self.ours.roles.get(name) or heading(name)
         struck, self.struck = self.struck, ""
         listed = node.find(f"{qn('w:pPr')}/{qn('w:numPr')}") is not None
         for block in self._of_events(events, style):
@@ -208,7 +184,7 @@ class _Reader:
                 self.line.lost.add("automatic numbers or bullets of a list")
             # LibreOffice gives what follows a heading that was struck out its style.
             given = struck == name and block.id and style.startswith(HEADING)
-            given = given and not self.dressed[block.id].startswith(HEADING)
+            given = given and not self.ours.dressed[block.id].startswith(HEADING)
             yield replace(block, style="") if given else block
 
     def rest(self) -> Iterator[ReadBlock]:
@@ -226,11 +202,11 @@ class _Reader:
             yield from self._parts(events)
         else:
             whole = bool(starts) and self._id(starts[0]).startswith(FRONT)
-            if not starts and style in self.front_styles:
+            if not starts and style in self.ours.front_styles:
                 events = [tab_as_break(one) for one in events]
             for run in [events] if whole else split(events):
                 block = self._block(run, style)
-                if block.content.words or block.id in self.opaque - copies:
+                if block.content.words or block.id in self.ours.opaque - copies:
                     yield block
         for event in drawn:
             picture = self._picture(event)
@@ -244,7 +220,7 @@ class _Reader:
         A copy of one of ours is new.
         """
         id = self._id(event)
-        if event.box is None or id in self.opaque - self.drawn:
+        if event.box is None or id in self.ours.opaque - self.drawn:
             self.drawn.add(id)
             return None
         try:
@@ -281,7 +257,7 @@ class _Reader:
         self.ids = opened
         told = [one for one, words in inside.items() if words.strip()] or list(inside)[:1]
         own, others = (told[0], tuple(told[1:])) if told else ("", ())
-        ours = Style.TIMELINE in (style, self.dressed.get(own))
+        ours = Style.TIMELINE in (style, self.ours.dressed.get(own))
         words, comments = self._words(list(untabbed(events, ours=ours)), own)
         if style.startswith(HEADING) or style == CAPTION or own.startswith(FRONT):
             words = self._undressed(words)
@@ -317,7 +293,7 @@ class _Reader:
             self.line.lost.add("dots of emphasis in a title, a heading, a table's head or a note")
 
     def _with_citations(self, words: Words, own: str) -> Iterator[Piece]:
-        known = self.cites - self.spoken.get(own, set())
+        known = self.ours.cites - self.ours.spoken.get(own, frozenset())
         for one in words:
             if not isinstance(one, Text):
                 yield one
@@ -380,7 +356,7 @@ class _Reader:
 
     def _named(self, name: str) -> str:
         """The id of a bookmark. LibreOffice copies those in tables that float, under new names."""
-        return self.bookmarks.get(_COPY.sub("", name), "")
+        return self.ours.bookmarks.get(_COPY.sub("", name), "")
 
     def _count(self, events: Iterable[Event]) -> None:
         for one in events:

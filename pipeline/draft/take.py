@@ -16,6 +16,7 @@ from pipeline.draft.blocks import HEADING, OPAQUE, PICTURE, TABLE, Content
 from pipeline.draft.contents import merge_content
 from pipeline.draft.edits import Edit, Kind, Spot, by_block, edit_id
 from pipeline.draft.merge import with_notes_of
+from pipeline.draft.recorded import FRONT
 from pipeline.draft.verdicts import verdicts_of, with_verdicts
 from pipeline.draft.words import Cite, Text, Words, cut, joined, line
 from pipeline.model.manuscript import Style
@@ -31,8 +32,6 @@ if TYPE_CHECKING:
 
 NEAR = 6
 """How many neighbours on either side an edit remembers of its place."""
-
-FRONT = "front-"
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,18 +77,13 @@ class _Taking:
 
     def taken(self) -> Taken:
         ids = self._ids()
-        sections = list(self._sections())
-        for n, (id, block) in enumerate(zip(ids, self.blocks, strict=True)):
-            spot = Spot(
-                tuple(one for one in reversed(ids[max(0, n - NEAR) : n]) if _movable(one)),
-                tuple(one for one in ids[n + 1 : n + 1 + NEAR] if _movable(one)),
-                sections[n],
-            )
+        spots = [_spot(ids, n, section) for n, section in enumerate(self._sections())]
+        for id, block, spot in zip(ids, self.blocks, spots, strict=True):
             if block.id:
                 self._change(block, self.base[block.id], spot)
             else:
                 self._insert(id, block, spot)
-        self._moves(ids, sections)
+        self._moves(ids, spots)
         self._deletions()
         self._comments()
         self._settled_conflicts()
@@ -195,33 +189,21 @@ class _Taking:
             )
         )  # fmt: skip
 
-    def _moves(self, ids: Sequence[str], sections: Sequence[str]) -> None:
+    def _moves(self, ids: Sequence[str], spots: Sequence[Spot]) -> None:
         places = {id: n for n, id in enumerate(self.base)}
         known = [id for id in ids if id in places and _movable(id)]
         staying = unmoved([places[id] for id in known])
-        for n, id in enumerate(ids):
+        for id, spot in zip(ids, spots, strict=True):
             if id not in places or places[id] in staying or not _movable(id):
                 continue
-            follows = tuple(one for one in reversed(ids[max(0, n - NEAR) : n]) if _movable(one))
-            precedes = tuple(one for one in ids[n + 1 : n + 1 + NEAR] if _movable(one))
-            spot = Spot(follows, precedes, sections[n])
             base = self.base[id]
             if base.source is None:
                 if id in self.inserts:
                     self._put(replace(self.edits.get(id, self.inserts[id]), spot=spot))
                 continue
-            self.edits.pop(self._id(Kind.MOVE, id), None)
-            self._put(
-                Edit(
-                    self._id(Kind.MOVE, id),
-                    Kind.MOVE,
-                    id,
-                    base.block.style,
-                    base.source,
-                    None,
-                    spot,
-                )
-            )
+            key = self._id(Kind.MOVE, id)
+            self.edits.pop(key, None)
+            self._put(Edit(key, Kind.MOVE, id, base.block.style, base.source, spot=spot))
 
     def _deletions(self) -> None:
         """What is in the base and not in the draft. What another draft has changed stays."""
@@ -243,12 +225,8 @@ class _Taking:
                 self.spared.append(edit)
                 continue
             if id.startswith(FRONT):
-                source, empty = base.source, Content()
-                self._put(
-                    Edit(
-                        self._id(Kind.CHANGE, id), Kind.CHANGE, id, base.block.style, source, empty
-                    )
-                )
+                key = self._id(Kind.CHANGE, id)
+                self._put(Edit(key, Kind.CHANGE, id, base.block.style, base.source, Content()))
                 continue
             into = "joined to the paragraph before it" if id in joined else ""
             self._put(
@@ -334,6 +312,12 @@ def _trimmed(content: Content) -> Content:
         if words and isinstance(one := words[n], Text):
             words[n] = replace(one, text=strip(one.text))
     return replace(content, words=joined(words))
+
+
+def _spot(ids: Sequence[str], n: int, section: str) -> Spot:
+    """The place of the n-th block: what stands before it, what behind it, nearest first."""
+    follows, precedes = reversed(ids[max(0, n - NEAR) : n]), ids[n + 1 : n + 1 + NEAR]
+    return Spot(tuple(filter(_movable, follows)), tuple(filter(_movable, precedes)), section)
 
 
 def _movable(id: str) -> bool:

@@ -18,7 +18,7 @@ from pipeline.config import Sources
 from pipeline.errors import LimitExceeded, SourceUnreadable
 from pipeline.model.source import Lines, Unit
 from pipeline.read import folder, marked, paged, read_folder, read_text, reader, source_of
-from pipeline.run.explain_line import explain_line
+from pipeline.run.explain.line import explain_line
 from tests.archives import packed, parts
 
 MARKDOWN = """\

@@ -12,6 +12,15 @@ if TYPE_CHECKING:
 _LINE = re.compile(r"(?P<file>.+):(?P<line>\d+)")
 
 
+def shorten(text: str, most: int) -> str:
+    """A text with its middle left out, where it is longer than so many characters.
+
+    >>> shorten("天地玄黄宇宙洪荒", 4)
+    '天地 … 洪荒'
+    """
+    return text if len(text) <= most else f"{text[: most // 2]} … {text[-most // 2 :]}"
+
+
 def explain(reference: str, folder: Path) -> Iterator[str]:
     """Lines of text about a line of a file, or else about words, a passage or a correction of
     the project in ``folder``.
@@ -20,9 +29,9 @@ def explain(reference: str, folder: Path) -> Iterator[str]:
     """
     found = _LINE.fullmatch(reference)
     if found:
-        from pipeline.run.explain_line import explain_line
+        from pipeline.run.explain.line import explain_line
 
         return explain_line(found["file"], int(found["line"]))
-    from pipeline.run.explain_passage import explain_passage
+    from pipeline.run.explain.passage import explain_passage
 
     return explain_passage(reference, folder)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from pipeline.errors import Place, UsageError
 from pipeline.model.source import Lines, Span
 from pipeline.normalise import normalise, seams
+from pipeline.run.explain import shorten
 from pipeline.run.normalise_files import read_source
 
 if TYPE_CHECKING:
@@ -40,7 +41,7 @@ def _explain(source: Source, line: int) -> Iterator[str]:
             lines = ", ".join(
                 f"{run.first}–{run.last}" for run in map(source.lines_of, block.spans)
             )
-            yield f"in {block.role.value} {block.id} (lines {lines}): {_shorten(block.text)}"
+            yield f"in {block.role.value} {block.id} (lines {lines}): {shorten(block.text, _SHOWN)}"
     for joint in seams(source):
         yield from _seam(source, joint, here)
     changed = [one for one in article.ledger if _touch(one.span, here)]
@@ -76,7 +77,3 @@ def _seam(source: Source, joint: Joint, here: Span) -> Iterator[str]:
 def _correction(one: Correction) -> str:
     after = "(flagged)" if one.after is None else repr(one.after)
     return f"{one.id} {one.rule} [{one.state.value}] {one.before!r} → {after}: {one.reason}"
-
-
-def _shorten(text: str) -> str:
-    return text if len(text) <= _SHOWN else f"{text[: _SHOWN // 2]} … {text[-_SHOWN // 2 :]}"

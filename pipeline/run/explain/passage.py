@@ -9,6 +9,7 @@ from pipeline.errors import UsageError
 from pipeline.model.article import Kind, State
 from pipeline.read import read_folder
 from pipeline.run.assemble import assemble
+from pipeline.run.explain import shorten
 from pipeline.run.progress import Progress
 from pipeline.run.project import open_project
 
@@ -52,7 +53,7 @@ def explain_passage(reference: str, folder: Path) -> Iterator[str]:
             "correction, e-… of an edit)",
         )
     if len(found) > _MOST:
-        return (f"{passage.id} {_short(passage.text)}" for _, _, passage in found)
+        return (f"{passage.id} {shorten(passage.text, _SHOWN)}" for _, _, passage in found)
     return (line for one in found for line in (*_passage(*one, assembly), *_on(one[2], edits)))
 
 
@@ -93,7 +94,7 @@ def _passage(
     section: Section, paragraph: PrintedParagraph, passage: Passage, assembly: Assembly
 ) -> Iterator[str]:
     sigla = {entry.source.name: entry.source.siglum for entry in assembly.briefing.sources}
-    yield f"{passage.id} {_short(passage.text)}"
+    yield f"{passage.id} {shorten(passage.text, _SHOWN)}"
     yield f"in section {section.title}: {paragraph.reason}"
     for number, witness in enumerate(passage.witnesses):
         part = "base" if number == 0 else "also"
@@ -147,11 +148,4 @@ def _inside(one: Correction, witness: Witness) -> bool:
 
 
 def _lines(witness: Witness) -> str:
-    return ",".join(
-        str(run.first) if run.first == run.last else f"{run.first}–{run.last}"
-        for run in witness.lines
-    )
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= _SHOWN else f"{text[: _SHOWN // 2]} … {text[-_SHOWN // 2 :]}"
+    return ",".join(run.printed for run in witness.lines)

@@ -164,11 +164,7 @@ def _left_over(leftovers: Sequence[Leftover], labels: Labels) -> str:
     """What of a source isn't printed, by reason, with its lines: 署名9；小标题25、82."""
     by_reason: dict[str, list[str]] = {}
     for one in leftovers:
-        lines = (
-            str(run.first) if run.first == run.last else f"{run.first}\N{EN DASH}{run.last}"
-            for run in one.lines
-        )
-        by_reason.setdefault(one.reason, []).extend(lines)
+        by_reason.setdefault(one.reason, []).extend(run.printed for run in one.lines)
     return "；".join(
         f"{labels.left_over(reason)}{'、'.join(lines)}" for reason, lines in by_reason.items()
     )

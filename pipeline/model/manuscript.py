@@ -58,11 +58,7 @@ class Cited:
     @property
     def text(self) -> str:
         """As printed: ``000:37–39``."""
-        runs = (
-            str(run.first) if run.first == run.last else f"{run.first}\N{EN DASH}{run.last}"
-            for run in self.lines
-        )
-        return f"{self.siglum}:{','.join(runs)}"
+        return f"{self.siglum}:{','.join(run.printed for run in self.lines)}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,11 @@ class Lines(NamedTuple):
     first: int
     last: int
 
+    @property
+    def printed(self) -> str:
+        """As a citation has them: ``37–39``, ``41``."""
+        return str(self.first) if self.first == self.last else f"{self.first}\N{EN DASH}{self.last}"
+
 
 class Unit(StrEnum):
     """What one line of a source's text is in its file."""

@@ -10,9 +10,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from pipeline.check.ink import POINTS_A_MM, glyphs_of, lines_of, strokes_of
+from pipeline.check.ink import glyphs_of, lines_of, strokes_of
 from pipeline.errors import OutputInvalid, Place
 from pipeline.render.front import closing_lines, foot_lines, parts_of
+from pipeline.typography.tokens import POINTS_A_MM
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

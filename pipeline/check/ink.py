@@ -6,12 +6,12 @@ import ctypes
 from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
+from pipeline.typography.tokens import POINTS_A_MM
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from pypdfium2 import PdfPage
-
-POINTS_A_MM = 72 / 25.4
 
 
 class Ink(NamedTuple):

@@ -13,7 +13,8 @@ from lxml import etree
 
 from pipeline.draft.guides import FIELDS, Fields
 from pipeline.draft.namespaces import qn
-from pipeline.draft.words import LOOKS, Note, Text
+from pipeline.draft.words import Note, Text
+from pipeline.model.manuscript import LOOKS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping

@@ -12,17 +12,13 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.errors import ConfigError
-from pipeline.model.manuscript import Citation, NoteCall, Run
+from pipeline.model.manuscript import LOOKS, Citation, NoteCall, Run
 from pipeline.typography.emphasis import takes_dot
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
 
     from pipeline.model.manuscript import Inline
-
-
-LOOKS = ("bold", "italic", "dots")
-"""What an editor may have stressed words by: fields of :class:`Text` and of Run."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -95,6 +95,9 @@ class CrossReference:
     anchor: str
 
 
+LOOKS = ("bold", "italic", "dots")
+"""What an editor may have stressed words by: fields of a Run."""
+
 Inline = Run | NoteCall | Citation | Lead | CrossReference
 
 

@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 EPOCH = (1980, 1, 1, 0, 0, 0)
 """The earliest time a ZIP entry can bear; every entry of ours bears it."""
 
+NO_DATE = "1980-01-01"
+"""The same day, for what has to say a date where the briefing has none."""
+
 UNIX = 3
 READABLE = 0o644 << 16
 """A plain file's rights, as ``external_attr`` holds them; without it they follow the umask."""

@@ -18,6 +18,7 @@ from itertools import combinations
 from typing import TYPE_CHECKING, Any
 
 from pipeline.model.manuscript import (
+    LOOKS,
     Chart,
     Citation,
     CrossReference,
@@ -72,13 +73,11 @@ HEADING_NUMBER = "heading-number"
 VOICES = {Voice.SOURCE: "source-words", Voice.OURS: "our-words", Voice.EDITOR: "editor-words"}
 """The roles of runs, by whose words they are."""
 
-LOOKS = ("bold", "italic", "dots")
-"""How an editor has stressed words: a role is then ``editor-words-bold-dots``, say."""
-
 STRESSED = tuple(
     "-".join(looks) for count in range(1, len(LOOKS) + 1) for looks in combinations(LOOKS, count)
 )
-"""Every look, and those that go together: what such a role ends with."""
+"""Every look, and those that go together: what the role of stressed words ends with, as in
+``editor-words-bold-dots``."""
 
 ANCHOR_LIMIT = 32
 """Longest id taken over as it is. Word cuts names of bookmarks at 40 characters."""

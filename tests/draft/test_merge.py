@@ -11,7 +11,6 @@ from hypothesis import strategies as st
 
 from pipeline.draft.merge import merge
 from pipeline.draft.words import (
-    LOOKS,
     NUMBER,
     WORD,
     Cite,
@@ -23,6 +22,7 @@ from pipeline.draft.words import (
     words_of_record,
     words_record,
 )
+from pipeline.model.manuscript import LOOKS
 
 #: Characters that meet: digits, units, numerals, Latin, marks.
 ALPHABET = "甲乙丙丁的。，12.3%年月三十万ab "

@@ -72,8 +72,6 @@ STYLES, THEME = "word/styles.xml", "word/theme/theme1.xml"
 PANDOC_CAPTION = "TableCaption"
 """The style pandoc gives to tables' captions, whatever it is told."""
 
-NO_DATE = "1980-01-01"
-
 
 def finish(
     blob: bytes,
@@ -228,7 +226,7 @@ def _set_properties(document: DocumentType, manuscript: Manuscript) -> None:
 
 
 def _date(manuscript: Manuscript) -> dt.datetime:
-    return dt.datetime.fromisoformat(manuscript.date or NO_DATE)
+    return dt.datetime.fromisoformat(manuscript.date or archive.NO_DATE)
 
 
 def _drop_unwanted(document: DocumentType) -> None:

@@ -15,6 +15,7 @@ from docx.oxml.parser import OxmlElement
 
 from pipeline.errors import OutputInvalid, Place
 from pipeline.render.ast import anchor
+from pipeline.typography.tokens import POINTS_A_MM
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,7 +26,6 @@ if TYPE_CHECKING:
     from pipeline.render.docx.styles import DocxStyle
 
 TWIPS_A_POINT = 20
-POINTS_A_MM = 72 / 25.4
 
 RUN_ORDER = [
     "rStyle", "rFonts", "b", "bCs", "i", "iCs", "caps", "smallCaps", "strike", "dstrike",

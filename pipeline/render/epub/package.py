@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from lxml import etree
 
 from pipeline.model.manuscript import Chart, Heading, Illustration, with_readings
+from pipeline.render.archive import NO_DATE
 from pipeline.render.ast import anchor
 from pipeline.render.epub.pages import COVER, FOLDER, TYPE, node, page
 
@@ -44,9 +45,6 @@ MEDIA_TYPES = {
 """Of pictures and fonts, by the ends of their names (EPUB 3.3, core media types)."""
 
 NCX_TYPE, OPF_TYPE = "application/x-dtbncx+xml", "application/oebps-package+xml"
-
-NO_DATE = "1980-01-01"
-"""Where a date must stand and the briefing has none."""
 
 ACCESSIBILITY = (
     ("accessMode", "textual"),

@@ -13,6 +13,7 @@ from pipeline.render.charts.png import font
 from pipeline.render.front import front_lines
 from pipeline.typography.outlines import Letters
 from pipeline.typography.titles import sense_lines
+from pipeline.typography.tokens import POINTS_A_MM
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -26,7 +27,6 @@ if TYPE_CHECKING:
 SCALE = 2
 """Dots a pt: A4 is 1,190 by 1,684, sharp on a shelf and light in the file."""
 
-_MM = 72 / 25.4
 _PAPER = "#ffffff"
 #: Of the size of the letters: how far the baseline is below the middle of a line.
 _BASELINE = 0.38
@@ -40,7 +40,9 @@ def cover_picture(manuscript: Manuscript, layout: Layout) -> bytes:
     from PIL import ImageDraw as Draw
 
     page = layout.page
-    picture = Image.new("RGB", (_dots(page.width * _MM), _dots(page.height * _MM)), _PAPER)
+    picture = Image.new(
+        "RGB", (_dots(page.width * POINTS_A_MM), _dots(page.height * POINTS_A_MM)), _PAPER
+    )
     setting = _Setting(Draw.Draw(picture), layout)
     lines = [
         line
@@ -48,8 +50,8 @@ def cover_picture(manuscript: Manuscript, layout: Layout) -> bytes:
         if layout.styles[line.style].align != "justify"
     ]
     foot = [line for line in lines if layout.styles[line.style].frame == "foot"]
-    setting.stack([line for line in lines if line not in foot], page.top * _MM)
-    setting.stack(foot, (page.height - page.bottom) * _MM - setting.height(foot))
+    setting.stack([line for line in lines if line not in foot], page.top * POINTS_A_MM)
+    setting.stack(foot, (page.height - page.bottom) * POINTS_A_MM - setting.height(foot))
     buffer = io.BytesIO()
     picture.quantize(64, dither=Image.Dither.NONE).save(buffer, "PNG")
     return buffer.getvalue()
@@ -64,7 +66,7 @@ class _Setting:
 
     def __init__(self, draw: ImageDraw, layout: Layout) -> None:
         self.draw, self.layout = draw, layout
-        self.left, self.measure = layout.page.left * _MM, layout.page.measure
+        self.left, self.measure = layout.page.left * POINTS_A_MM, layout.page.measure
 
     def stack(self, lines: Iterable[PrintedLine], top: float) -> None:
         for line in lines:

@@ -6,6 +6,7 @@ import io
 import random
 import re
 from dataclasses import replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import pikepdf
@@ -153,6 +154,7 @@ def test_the_structure_tells_our_words_from_the_sources(sample_pdf: Pdf) -> None
     with pikepdf.open(io.BytesIO(sample_pdf.content)) as pdf:
         kinds: dict[str, int] = {}
         scopes: list[str] = []
+        ranks: list[int] = []
 
         def walk(element: pikepdf.Object, path: str) -> None:
             if not isinstance(element, pikepdf.Dictionary) or "/S" not in element:
@@ -161,6 +163,8 @@ def test_the_structure_tells_our_words_from_the_sources(sample_pdf: Pdf) -> None
             kinds[path] = kinds.get(path, 0) + 1
             if path.endswith("/TH"):
                 scopes.append(str(element.A.Scope))
+            if re.search("/H[1-6]$", path):
+                ranks.append(int(path[-1]))
             children = element.get("/K", pikepdf.Array())
             for child in children if isinstance(children, pikepdf.Array) else [children]:
                 walk(child, path)
@@ -168,6 +172,7 @@ def test_the_structure_tells_our_words_from_the_sources(sample_pdf: Pdf) -> None
         walk(pdf.Root.StructTreeRoot.K[0], "")
 
     assert kinds["/Document/H1"] == 10
+    assert all(rank <= above + 1 for above, rank in pairwise([0, *ranks])), ranks
     assert kinds["/Document/P/Span"] > 20  # words of sources, bare; what is ours is wrapped again
     assert kinds["/Document/P/NonStruct/Span"] == 3 + 2  # calls of notes; the editor's two lines
     assert kinds["/Document/P/Span/Link"] > 15  # a witness each

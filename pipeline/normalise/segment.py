@@ -8,7 +8,7 @@ joined across it.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from pipeline.normalise import boxes, endings, shapes
@@ -53,6 +53,42 @@ class Fragment:
         return sum(line.width for line in self.lines)
 
 
+@dataclass(slots=True)
+class _Paragraph:
+    """The paragraph that lines are being joined to, and what a seam asks of it."""
+
+    lines: list[Line] = field(default_factory=list)
+    setting: Setting = UNSET
+    crossed: bool = False  # furniture stands behind its last line
+    clauses: bool = False
+    open_marks: int = 0
+    open_length: int = 0
+
+    def add(self, line: Line, setting: Setting) -> None:
+        self.lines.append(line)
+        self.setting = setting
+        self.crossed = False
+        self.clauses = self.clauses or endings.has_clause_mark(line.text)
+        self.open_marks = max(0, self.open_marks + _balance(line.text))
+        self.open_length = self.open_length + len(line.text) if self.open_marks else 0
+
+    def seam(
+        self, below: Line, after: Line | None, *, begun: bool, sentences: bool, listed: bool
+    ) -> Seam:
+        """Where its last line meets another one."""
+        first = len(self.lines) == 1
+        return meeting(
+            self.lines[-1], below, after, self.setting, first=first,
+            open_marks=self.open_marks if self.open_length < _LONGEST_OPEN else 0,
+            across=self.crossed, head=not sentences, top=not begun and first,
+            listed=listed, clauses=self.clauses,
+        )  # fmt: skip
+
+    def closed(self) -> list[Fragment]:
+        """As a fragment, where it has a line."""
+        return [Fragment(tuple(self.lines), self.setting)] if self.lines else []
+
+
 def fragments(
     lines: Sequence[Line],
     on_seam: Callable[[Seam, tuple[Fact, ...]], None] = lambda _, __: None,
@@ -69,69 +105,42 @@ def fragments(
     lines = [lines[i] for i in order]
     around, kinds = [around[i] for i in order], [kinds[i] for i in order]
     out: list[Fragment] = []
-    current: list[Line] = []
-    setting = around[0] if around else UNSET
-    open_marks = open_length = 0
-    crossed = sentences = listed = clauses = begun = False
-
-    def flush() -> None:
-        nonlocal current, crossed, open_marks, open_length, clauses, begun
-        begun = begun or bool(current)
-        if current:
-            out.append(Fragment(tuple(current), setting))
-        current, crossed, open_marks, open_length, clauses = [], False, 0, 0, False
-
+    paragraph = _Paragraph()
+    sentences = listed = begun = False
     upright: list[Line] = []  # characters of a caption set vertically
     waiting: list[Fragment] = []  # furniture met inside a paragraph comes after it
-    for i, line in enumerate(lines):
-        kind = kinds[i]
+    for i, (line, kind, setting) in enumerate(zip(lines, kinds, around, strict=True)):
         if kind == "furniture":
-            waiting.append(Fragment((line,), around[i], "furniture"))
-            crossed = bool(current)
+            waiting.append(Fragment((line,), setting, kind))
+            paragraph.crossed = bool(paragraph.lines)
             continue
         if kind:
-            flush()
-            begun = True
-            out += waiting
-            waiting = []
-            if kind == "vertical":
-                upright.append(line)
-                if i + 1 == len(lines) or kinds[i + 1] != kind:
-                    out.append(Fragment(tuple(upright), around[i], kind))
-                    upright = []
-            else:
-                out.append(Fragment((line,), around[i], kind))
+            out += [*paragraph.closed(), *waiting]
+            paragraph, waiting, begun = _Paragraph(), [], True
+            upright.append(line)
+            if kind != "vertical" or kinds[i + 1 : i + 2] != [kind]:
+                out.append(Fragment(tuple(upright), setting, kind))
+                upright = []
             continue
-        if not current and out and _ends_subtitle(out[-1], line, around[i]):
+        if not paragraph.lines and out and _ends_subtitle(out[-1], line, setting):
             out[-1] = Fragment((*out[-1].lines, line), out[-1].setting, out[-1].fixed)
             continue
-        if current:
-            after = _text_after(lines, kinds, i)
-            at = current[-1]
-            marks = open_marks if open_length < _LONGEST_OPEN else 0
-            seam = meeting(
-                at, line, after, setting, first=len(current) == 1, open_marks=marks,
-                across=crossed, head=not sentences, top=not begun and len(current) == 1,
-                listed=listed, clauses=clauses,
-            )  # fmt: skip
+        if paragraph.lines:
+            above, after = paragraph.lines[-1], _text_after(lines, kinds, i)
+            seam = paragraph.seam(line, after, begun=begun, sentences=sentences, listed=listed)
             facts = weigh(seam)
             on_seam(seam, facts)
             listed = False
-            if not decides(facts) or parted(at, line):
-                flush()
-                listed = endings.ends_in_semicolon(at.text)
-        if not current:
+            if not decides(facts) or parted(above, line):
+                out += paragraph.closed()
+                paragraph, begun = _Paragraph(), True
+                listed = endings.ends_in_semicolon(above.text)
+        if not paragraph.lines:
             out += waiting
             waiting = []
-        current.append(line)
+        paragraph.add(line, setting)
         sentences = sentences or endings.has_sentence_mark(line.text if begun else _told(line.text))
-        clauses = clauses or endings.has_clause_mark(line.text)
-        setting = around[i]
-        crossed = False
-        open_marks = max(0, open_marks + _balance(line.text))
-        open_length = open_length + len(line.text) if open_marks else 0
-    flush()
-    return out + waiting
+    return [*out, *paragraph.closed(), *waiting]
 
 
 def _text_after(lines: Sequence[Line], kinds: Sequence[str], i: int) -> Line | None:

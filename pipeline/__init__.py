@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from pipeline.model.article import Article, Block, Correction, Role
     from pipeline.model.passage import Passage, Variant, Witness
     from pipeline.model.source import Lines, Source, Span
-    from pipeline.run.report import Outcome
+    from pipeline.run.outcome import Outcome
 
 __all__ = [
     "Article",
@@ -44,7 +44,7 @@ _HOMES = {
     **dict.fromkeys(("Passage", "Variant", "Witness"), "pipeline.model.passage"),
     **dict.fromkeys(("Lines", "Source", "Span"), "pipeline.model.source"),
     "Collation": "pipeline.collate",
-    "Outcome": "pipeline.run.report",
+    "Outcome": "pipeline.run.outcome",
 }
 
 

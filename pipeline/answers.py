@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from pipeline.run.archive import Collated
-    from pipeline.run.doctor import Finding
-    from pipeline.run.report import Outcome
+    from pipeline.run.finding import Finding
+    from pipeline.run.outcome import Outcome
 
 
 @contextmanager

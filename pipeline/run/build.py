@@ -19,9 +19,9 @@ from pipeline.run.manifest import (
     tool_hashes,
     tool_versions,
 )
+from pipeline.run.outcome import Outcome
 from pipeline.run.project import open_project
 from pipeline.run.publish import EDITORIAL, publish, workspace, write
-from pipeline.run.report import Outcome
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -39,7 +39,7 @@ if TYPE_CHECKING:
 _OUTPUT = "output/"
 
 
-def report(
+def build(
     folder: Path,
     progress: Progress,
     press: Press,

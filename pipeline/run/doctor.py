@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import shutil
 import sys
-from dataclasses import dataclass
 from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
@@ -12,6 +11,7 @@ from filelock import FileLock, Timeout
 
 from pipeline.errors import DependencyMissing, JianbaoError
 from pipeline.read.reader import suffixes
+from pipeline.run.finding import Finding
 from pipeline.run.inputs import extension_versions, our_templates
 from pipeline.run.project import open_project
 from pipeline.typography.table import load_layout
@@ -22,16 +22,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 _ROOM = 200 * 2**20
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """One thing looked at: whether it will do, what was found, and what to do if not."""
-
-    name: str
-    found: str
-    ok: bool = True
-    remedy: str = ""
 
 
 def examine(folder: Path) -> list[Finding]:

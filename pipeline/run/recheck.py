@@ -14,7 +14,7 @@ from pipeline.read import read_folder
 from pipeline.run import drafts
 from pipeline.run.book import make_book
 from pipeline.run.decisions import read_decisions
-from pipeline.run.doctor import Finding
+from pipeline.run.finding import Finding
 from pipeline.run.manifest import MANIFEST, changed_outputs, read_manifest, sha256
 from pipeline.run.progress import Progress
 from pipeline.run.project import open_project

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import tomllib
 from contextlib import closing
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from pipeline.errors import JianbaoError
@@ -17,6 +16,7 @@ from pipeline.model.files import CONFIG
 from pipeline.read.folder import source_hashes
 from pipeline.run.inputs import beside_sources
 from pipeline.run.manifest import is_current, read_manifest
+from pipeline.run.outcome import Outcome
 from pipeline.run.publish import workspace
 
 if TYPE_CHECKING:
@@ -33,17 +33,6 @@ _FORMATS = ["pdf"]
 _HELD = ("~$", ".~lock.")
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """What a run has made: file names in ``output/``, and whether there was anything to do."""
-
-    files: tuple[str, ...]
-    warnings: tuple[str, ...]
-    sources: int
-    current: bool = False
-    kept_draft: str = ""
-
-
 def report(
     folder: Path,
     progress: Progress,
@@ -54,7 +43,7 @@ def report(
     draft: Path | None = None,
     use_cache: bool = True,
 ) -> Outcome:
-    """As :func:`pipeline.run.build.report`, without the cost of it where nothing has changed."""
+    """As :func:`pipeline.run.build.build`, without the cost of it where nothing has changed."""
     if draft is None and (folder / "output").is_dir():
         with progress.stage("look", "looking for changes"):
             outcome = unchanged(folder, strict=strict)
@@ -62,7 +51,7 @@ def report(
             return outcome
     with closing(press_of(folder)) as press:
         warm_up(press, folder)
-        from pipeline.run.build import report as build
+        from pipeline.run.build import build
 
         return build(
             folder,

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.errors import JianbaoError, and_more
 from pipeline.model.files import CONFIG
-from pipeline.run.build import report
+from pipeline.run.build import build
 from pipeline.run.inputs import EDITORIAL
 from pipeline.run.manifest import read_manifest, sha256
 from pipeline.run.progress import Progress, show
@@ -84,7 +84,7 @@ def _build(folder: Path, press: Press, *, verbose: bool, use_cache: bool) -> Non
 def _told(folder: Path, press: Press, *, verbose: bool, use_cache: bool) -> None:
     progress = Progress(verbose=verbose)
     try:
-        outcome = report(folder, progress, press, use_cache=use_cache)
+        outcome = build(folder, progress, press, use_cache=use_cache)
     except JianbaoError as error:
         show(f"error: {error}", error.code)
         show("the last good briefing stands; waiting for a change")

@@ -9,7 +9,7 @@ import pytest
 
 from pipeline.cli import main
 from pipeline.render.press import Press
-from pipeline.run.build import report as build
+from pipeline.run.build import build
 from pipeline.run.progress import Progress
 from pipeline.run.report import press_of, report, unchanged, warm_up
 

@@ -126,7 +126,7 @@ def test_what_is_saved_during_the_first_build_is_built_too(project, monkeypatch)
         source.write_text("茶园今年歇了一季。\n", "utf-8")
         raise Busy("saved meanwhile")
 
-    monkeypatch.setattr(module, "report", build)
+    monkeypatch.setattr(module, "build", build)
     with pytest.raises(KeyboardInterrupt):
         watch(project)
     assert seen[1] == "茶园今年歇了一季。\n"

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
+from pipeline.compose import clauses
 from pipeline.compose.keypoints import weight
 from pipeline.compose.outline.places import leans
 from pipeline.compose.walk import passages_of, walk, without
@@ -20,8 +20,6 @@ REMAINDER = "digest remainder"
 
 #: What opens a section or subsection says what it is about, if it says more than so few characters.
 _OPENS, _SLOGAN = 0.3, 24
-
-_CLAUSE = re.compile("[，。；：！？]")
 
 
 def digested(
@@ -72,7 +70,7 @@ def _strength(passage: Passage) -> float:
     text = passage.text
     weights = [weight(passage.sentence_text(n)) for n in range(len(passage.bounds))]
     told = len({witness.source for witness in passage.witnesses})
-    return (sum(weights) / max(1, len(_CLAUSE.findall(text)))) * (1 + 0.2 * (told - 1))
+    return (sum(weights) / max(1, len(clauses.MARK.findall(text)))) * (1 + 0.2 * (told - 1))
 
 
 def _length(section: Section) -> int:

@@ -12,7 +12,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.compose.pinyin import sorting_key
-from pipeline.compose.templates import read_lists
+from pipeline.compose.templates import one_of, read_lists
 from pipeline.model.backmatter import GlossaryEntry, Telling
 from pipeline.model.ids import digest
 from pipeline.model.manuscript import Heading, Lead, Paragraph, Run, Style, Voice
@@ -103,11 +103,7 @@ class _Use(NamedTuple):
 def load_kinds(templates: Path) -> Kinds:
     """Read ``templates/terms.toml``: the words that terms of policy stand before."""
     lists = read_lists(templates / TABLE, ("kinds", "kinds_of_numbered"))
-    every, numbered = (
-        re.compile("|".join(map(re.escape, sorted(words, key=len, reverse=True))))
-        for words in lists.values()
-    )
-    return Kinds(every, numbered)
+    return Kinds(*(re.compile(one_of(words)) for words in lists.values()))
 
 
 def glossary(passages: Iterable[Passage], kinds: Kinds) -> tuple[GlossaryEntry, ...]:

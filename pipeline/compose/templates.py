@@ -214,3 +214,12 @@ def read_lists(path: Path, names: Sequence[str]) -> dict[str, tuple[str, ...]]:
         if not isinstance(words, list) or not words or not all(isinstance(w, str) for w in words):
             raise ConfigError(f"{name!r} isn't a list of words", where=Place(shown))
     return {name: tuple(word for word in table[name] if word) for name in names}
+
+
+def one_of(words: Sequence[str]) -> str:
+    """A pattern for any of some words, long ones first.
+
+    >>> one_of(("战略", "战略目标"))
+    '(?:战略目标|战略)'
+    """
+    return f"(?:{'|'.join(map(re.escape, sorted(words, key=len, reverse=True)))})"

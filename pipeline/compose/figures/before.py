@@ -6,12 +6,8 @@ import re
 from enum import Enum, auto
 from typing import NamedTuple
 
+from pipeline.compose.clauses import clause_start
 from pipeline.compose.figures.periods import timeless
-
-_MARKS = "，。；：！？、"
-_OPENING, _CLOSING = "（“《〔", "）”》〕"
-#: How long what stands in brackets may be, to be read over.
-_INNER = 12
 
 # What opens a clause and says nothing of what is counted.
 _OPENS = re.compile(
@@ -120,34 +116,6 @@ def before(text: str, end: int, since: int = 0, *, goal: bool = False) -> Before
         kind = Kind.PART
     said = said[-_LONGEST:]
     return Before(kind, said, text.rfind(said, 0, end))
-
-
-def clause_start(text: str, end: int) -> int:
-    """Where the clause begins that leads to ``end``: behind a mark, or an open bracket. What
-    stands in brackets and is short is read over.
-    """
-    at = end
-    while at:
-        character = text[at - 1]
-        if character in _CLOSING:
-            opening = text.rfind(_OPENING[_CLOSING.index(character)], 0, at)
-            if opening < 0 or at - opening > _INNER:
-                return at
-            at = opening
-        elif character in _MARKS or character in _OPENING:
-            return at
-        else:
-            at -= 1
-    return 0
-
-
-def behind_last(marks: str, text: str, end: int) -> int:
-    """The place behind the last of some marks that stands before ``end``, or 0.
-
-    >>> behind_last("，。", "去年，全县增产，其中", 6), behind_last("。", "去年，", 3)
-    (3, 0)
-    """
-    return 1 + max(text.rfind(mark, 0, end) for mark in marks)
 
 
 def _stripped(words: str, ending: re.Pattern[str]) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from pipeline.compose.figures.before import clause_start
+from pipeline.compose import clauses
 from pipeline.compose.figures.periods import TIME, timeless
 from pipeline.normalise import dictionary
 
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 _EACH = re.compile("分别")
 _ITEMS = re.compile("[、和与及]|以及")
 _END = re.compile("[。；！？]")
-_MARK = re.compile("[，。；：！？]")
 #: What an item may be told of: 园区产值、税收等指标中的占比.
 _OF_ALL = re.compile(
     "(?:等[^，、]{0,10})?(?:中|之中)?的?(总?(?:占比|比重|比例|增速|增幅|覆盖率))，?$"
@@ -87,10 +86,9 @@ def items(text: str, found: Sequence[Number]) -> Iterator[Item]:
 def _head(text: str, at: int) -> int:
     """Where the items before 分别 begin."""
     end = at - 1 if text[at - 1 : at] == "，" else at
-    marks = [one.end() for one in _MARK.finditer(text, 0, end)]
-    low = clause_start(text, end)
+    low = clauses.clause_start(text, end)
     opening = low if low and text[low - 1] in "（“" else 0
-    return max(marks[-1] if marks else 0, opening)
+    return max(clauses.behind_last(clauses.MARKS, text, end), opening)
 
 
 def _without_shared(names: Sequence[str]) -> tuple[list[str], str]:

@@ -8,6 +8,7 @@ import re
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from pipeline.compose import clauses
 from pipeline.compose.dates import dates
 from pipeline.compose.figures.chart_elements import chart_elements
 from pipeline.model.backmatter import Telling
@@ -30,7 +31,6 @@ if TYPE_CHECKING:
 _WIDTHS = (0.35, 0.27, 0.20, 0.18)
 #: The sum that a reason holds: 18 + 27 = 45, not 46.
 _SUM = re.compile(r"[\d.]+(?: \+ [\d.]+)+ = [\d.]+%?")
-_MARK = re.compile("[，。；：！？]")
 #: Where a change starts from stands before this, with blanks on both sides.
 ARROW = "\N{RIGHTWARDS ARROW}"
 
@@ -123,6 +123,6 @@ def excerpt(figures: Sequence[Figure]) -> str:
         low = places[-1] + 1 if places else 0
         at = text.find(figure.value + figure.unit, low)
         places.append(max(text.find(figure.value, low) if at < 0 else at, 0))
-    marks = [found.end() for found in _MARK.finditer(text, 0, min(places))]
-    stop = _MARK.search(text, max(places) + len(figures[-1].value))
-    return text[marks[-1] if marks else 0 : stop.start() if stop else len(text)]
+    start = clauses.behind_last(clauses.MARKS, text, min(places))
+    stop = clauses.MARK.search(text, max(places) + len(figures[-1].value))
+    return text[start : stop.start() if stop else len(text)]

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from pipeline.compose.clauses import behind_last, clause_start
 from pipeline.compose.figures.after import counted
-from pipeline.compose.figures.before import Before, Kind, before, behind_last, clause_start
+from pipeline.compose.figures.before import Before, Kind, before
 from pipeline.compose.figures.each import QUANTITY, Item, items
 from pipeline.compose.figures.periods import TIME, period, times
 from pipeline.compose.figures.whose import Named, whose

@@ -7,7 +7,7 @@ from bisect import bisect_left, bisect_right
 from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
-from pipeline.compose.figures.before import behind_last
+from pipeline.compose import clauses
 from pipeline.compose.names.organisations import organisations
 from pipeline.compose.names.tokens import is_word, tokens
 from pipeline.normalise.gazetteer import Level
@@ -35,8 +35,6 @@ _UNKNOWN_PLACE = re.compile(
 )
 _NO_HEADS = "县市城全该本我各园老新主景山地社高经开两"
 _THAN = re.compile("低于|高于|优于|快于|占")
-_CLAUSE_MARKS = "，。；：！？"
-_CLAUSE = re.compile(f"[{_CLAUSE_MARKS}]")
 
 
 _start, _end = attrgetter("start"), attrgetter("end")
@@ -82,8 +80,8 @@ def named(
     out: list[Named] = []
     for one in sorted(found, key=lambda one: (one.start, -one.end)):
         inside = out and one.start < out[-1].end
-        clause = text[behind_last(_CLAUSE_MARKS, text, one.start) : one.start]
-        ends = len(clause) > 1 and _CLAUSE.match(text, one.end) is not None
+        clause = text[clauses.behind_last(clauses.MARKS, text, one.start) : one.start]
+        ends = len(clause) > 1 and clauses.MARK.match(text, one.end) is not None
         elsewhere = _ELSEWHERE.search(clause[-5:]) or _THAN.search(clause)
         if not inside and not ends and not elsewhere:
             out.append(one)
@@ -97,7 +95,7 @@ def whose(text: str, at: int, names: tuple[Named, ...]) -> str:
     before = names[: bisect_right(names, at, key=_end)]
     if not before:
         return ""
-    low = behind_last(_CLAUSE_MARKS, text, before[-1].start)
+    low = clauses.behind_last(clauses.MARKS, text, before[-1].start)
     return _first(text, before[bisect_left(before, low, key=_start) :])
 
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from pipeline.compose.templates import read_lists
+from pipeline.compose.templates import one_of, read_lists
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -46,7 +46,7 @@ def load_name_words(templates: Path) -> NameWords:
         ),
     )
     single = "".join(lists["surnames"])
-    titles, speech = _one_of(lists["titles"]), _one_of(lists["speech"])
+    titles, speech = one_of(lists["titles"]), one_of(lists["speech"])
     return NameWords(
         organisations=_by_last((*lists["organisations"], *lists["alone"])),
         alone=_longest_first(lists["alone"]),
@@ -54,7 +54,7 @@ def load_name_words(templates: Path) -> NameWords:
         verbs=frozenset(lists["verbs"]),
         verbs_in_names=frozenset(lists["verbs_in_names"]),
         places=_by_last(lists["places"]),
-        surname=re.compile(f"(?=({_one_of(lists['compound_surnames'])}|[{single}]))"),
+        surname=re.compile(f"(?=({one_of(lists['compound_surnames'])}|[{single}]))"),
         title=re.compile(titles),
         saying=re.compile(f"{speech}(?=[，,：:。“「、了]|记者|笔者|我们?|$)"),
     )
@@ -69,7 +69,3 @@ def _by_last(words: tuple[str, ...]) -> Endings:
 
 def _longest_first(words: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(sorted(dict.fromkeys(words), key=lambda word: (-len(word), word)))
-
-
-def _one_of(words: tuple[str, ...]) -> str:
-    return f"(?:{'|'.join(map(re.escape, _longest_first(words)))})"

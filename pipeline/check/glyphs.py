@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ctypes
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -19,6 +19,9 @@ _NOWHERE = 0x10FFFD
 #: Kinds of characters that no font draws together with their neighbours.
 _DRAWN_ALONE = frozenset({"Lo", "Nd", "Nl", "No", "Sc", "Sk", "Sm", "So"})
 
+
+#: The last character that PDFium doesn't split.
+_LAST = 0xFFFF
 
 #: Each character of a page beside the font it stands in, by that font's address.
 Drawn = Mapping[tuple[int, str], "FPDF_FONT"]
@@ -44,13 +47,14 @@ def drawn(words: PdfTextPage) -> Drawn:
     return found
 
 
-def empty_boxes(characters: Drawn) -> Iterator[str]:
+def empty_boxes(characters: Drawn, alike: Mapping[str, Collection[str]]) -> Iterator[str]:
     """The characters of a page that are drawn as an empty box, once a font.
 
     PDFium gives a glyph's outline by its character; one that equals the outline of a character
     that isn't there is the empty box. That can be told of Han, kana, numbers and symbols. It
     can't of letters and marks, which fonts draw together (fi, ——), nor beyond U+FFFF, where PDFium
-    splits a character in two: for these we have WeasyPrint's word alone.
+    splits a character in two: for these we have WeasyPrint's word alone. A glyph that draws several
+    characters is found by one of them: it is looked for by those that are ``alike``, too.
     """
     boxes: dict[int, _Outline] = {}
     for (pointer, character), font in characters.items():
@@ -58,7 +62,10 @@ def empty_boxes(characters: Drawn) -> Iterator[str]:
             continue
         if pointer not in boxes:
             boxes[pointer] = _Outline(font, _NOWHERE)
-        if _Outline(font, ord(character)) == boxes[pointer]:
+        if all(
+            ord(one) <= _LAST and _Outline(font, ord(one)) == boxes[pointer]
+            for one in (character, *alike.get(character, ()))
+        ):
             yield character
 
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from os.path import commonprefix
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Mapping
 
 #: PDFium writes a hyphen at a line's end as one of these.
 _HYPHENS = str.maketrans({"\x02": "-", "\ufffe": "-"})
@@ -25,11 +26,20 @@ class Pages:
     """The plain text of each page: the text block first, then notes, then head and foot.
 
     ``missing`` are the characters that are known to have no glyph. They share one empty glyph,
-    which is read as one of them or as none: they are left out of what is compared.
+    which is read as one of them or as none: they are left out of what is compared. ``alike`` are
+    those that share a glyph: the file says which of them it stands for, but of a group that holds a
+    rare character it can't.
     """
 
-    def __init__(self, texts: list[str], missing: Collection[str] = ()) -> None:
-        self._missing = dict.fromkeys(map(ord, missing))
+    def __init__(
+        self,
+        texts: list[str],
+        missing: Collection[str] = (),
+        alike: Mapping[str, Collection[str]] = MappingProxyType({}),
+    ) -> None:
+        groups = {one: (one, *others) for one, others in alike.items()}
+        one_of = {ord(one): min(all_) for one, all_ in groups.items() if max(all_) > "\uffff"}
+        self._read_as = {**one_of, **dict.fromkeys(map(ord, missing))}
         self.texts = tuple(self.read(text) for text in texts)
 
     def read(self, text: str) -> str:
@@ -38,8 +48,10 @@ class Pages:
         >>> pages = Pages(["甲\N{SNOWMAN}乙", "丙丁"], "\N{SNOWMAN}\N{COMET}")
         >>> pages.texts, pages.holds("甲\N{COMET}乙", 0), pages.holds("丙乙", 1)
         (('甲乙', '丙丁'), True, False)
+        >>> Pages(["瑨"], alike={"瑨": "𤨁", "𤨁": "瑨"}).holds("𤨁", 0)
+        True
         """
-        return plain(text).translate(self._missing)
+        return plain(text).translate(self._read_as)
 
     def holds(self, text: str, page: int) -> bool:
         """Whether ``text`` stands on ``page``, or starts there and goes on at the next one's head.

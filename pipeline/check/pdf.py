@@ -18,6 +18,7 @@ from pipeline.check.pages import Pages, plain
 from pipeline.errors import OutputInvalid, Place
 from pipeline.model.manuscript import Chart, Heading, Illustration, NoteCall, Paragraph, Table
 from pipeline.render.front import back_parts, front_parts
+from pipeline.render.styled import styled_texts
 from pipeline.typography.coverage import Coverage
 
 if TYPE_CHECKING:
@@ -50,11 +51,13 @@ def check_pdf(
         starts = _check_bookmarks(document, manuscript)
         if fonts is None:
             fonts = expected_fonts(manuscript, layout, Coverage.of_folders())
-        read = _read_pages(document, frozenset(missing), fonts)
+        letters = {letter for _, text in styled_texts(manuscript, layout) for letter in text}
+        alike = Coverage.of_folders().alike(letters)
+        read = _read_pages(document, frozenset(missing), fonts, alike)
     finally:
         document.close()
     _check_alternatives(read.alternatives, manuscript)
-    _check_words(Pages(read.texts, missing), manuscript, layout, starts)
+    _check_words(Pages(read.texts, missing, alike), manuscript, layout, starts)
     for index, character, font in read.strange:
         _fail(f"{character!r} (U+{ord(character):04X}) is set in {font}", index)
 
@@ -122,7 +125,10 @@ class _Read(NamedTuple):
 
 
 def _read_pages(
-    document: PdfDocument, missing: frozenset[str], fonts: Mapping[str, frozenset[str]]
+    document: PdfDocument,
+    missing: frozenset[str],
+    fonts: Mapping[str, frozenset[str]],
+    alike: Mapping[str, frozenset[str]],
 ) -> _Read:
     """What the pages say; links and glyphs are looked at on the way.
 
@@ -140,7 +146,7 @@ def _read_pages(
             _fail(f"the font {font} isn't in the file", index)
         for font in misleading(characters, looked_at):
             _fail(f"the font {font} has other numbers for its glyphs than the pages", index)
-        for character in empty_boxes(characters):
+        for character in empty_boxes(characters, alike):
             if character not in missing:
                 _fail(f"no glyph for {character!r} (U+{ord(character):04X})", index)
         read.strange.extend(

@@ -9,13 +9,14 @@ gate is for.
 from __future__ import annotations
 
 import unicodedata
+from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from pipeline.typography.fonts import font_files
 from pipeline.typography.glyphs import glyph_numbers
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
 
     from pipeline.typography.fonts import FontFile
@@ -70,6 +71,22 @@ class Coverage:
                 for name in font.families:
                     plain = name.replace(" ", "-")
                     yield f"{plain}-Bold" if font.bold else plain
+
+    def alike(self, characters: Iterable[str]) -> Mapping[str, frozenset[str]]:
+        """Of these characters those that some font draws with the very glyph of others among them
+        (… and ⋯, 〜 and ～, • and ‧), each with these others.
+        """
+        wanted = frozenset(characters)
+        found: dict[str, set[str]] = defaultdict(set)
+        for font in self._files:
+            numbers, drawn = glyph_numbers(font.path), defaultdict(set)
+            for character in wanted:
+                if ord(character) in numbers:
+                    drawn[numbers[ord(character)]].add(character)
+            for glyph in drawn.values():
+                for character in glyph if len(glyph) > 1 else ():
+                    found[character] |= glyph - {character}
+        return {character: frozenset(others) for character, others in found.items()}
 
     def elsewhere(self, character: str) -> str:
         """A family that has the character, whichever it is; "" where there is none."""

@@ -39,6 +39,33 @@ def test_the_file_of_the_manuscript_passes(content: bytes) -> None:
     check_pdf(content, manuscripts.sample(), LAYOUT)
 
 
+# A glyph may draw several characters
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("…", "\N{MIDLINE HORIZONTAL ELLIPSIS}"),
+        ("\N{WAVE DASH}", "\N{FULLWIDTH TILDE}"),
+        ("\N{BULLET}", "\N{HYPHENATION POINT}"),
+        ("é", "e\N{COMBINING ACUTE ACCENT}"),
+        ("①", "\N{DINGBAT CIRCLED SANS-SERIF DIGIT ONE}"),
+        ("瑨", "\N{CJK COMPATIBILITY IDEOGRAPH-2F92A}"),  # beyond U+FFFF: the file can't say so
+    ],
+)
+@pytest.mark.row("140a")
+def test_two_characters_that_one_glyph_draws_are_told_apart(
+    one: str, other: str, content: bytes
+) -> None:
+    def told(element: Element) -> Element:
+        assert isinstance(element, Paragraph)
+        return replace(element, inlines=(*element.inlines, Run(f"先说{one}后说{other}又说{one}。")))
+
+    changed = _changed("p-12", told)
+    made = render_pdf(changed, load_layout("briefing", TEMPLATES), TEMPLATES).content
+    check_pdf(made, changed, LAYOUT)
+
+
 # The manuscript says more than the file
 
 

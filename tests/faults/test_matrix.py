@@ -21,7 +21,9 @@ ROWS = [
     "30a",
     *map(str, range(31, 139)),
     "138a",
-    *map(str, range(139, 163)),
+    *map(str, range(139, 141)),
+    "140a",
+    *map(str, range(141, 163)),
 ]
 _ROW = re.compile(r"^\| (\d+a?) \|")
 _SAID = re.compile(r"(?:struck|open): .+$")

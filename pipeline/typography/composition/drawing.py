@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from pipeline.typography.composition.prepared import Flags, Lengths
     from pipeline.typography.composition.shaping import Setting
 
-_LAST_SAID = "\uffff"
+LAST_SAID = "\uffff"
 """PDFium reads no ActualText beyond: a rare character is left as it is."""
 
 _READ_AS_BLANK = 0.08
@@ -96,7 +96,7 @@ class ComposedLayout(Layout):  # type: ignore[misc]
         if wide.any():
             self.spaced = spaced = spaced | _without_blanks(text, wide)[: len(spaced)]
         at_the_edge = len(spaced) == len(text) and bool(spaced[-1]) and gaps[-1] > 0
-        if at_the_edge and text[-1] <= _LAST_SAID:
+        if at_the_edge and text[-1] <= LAST_SAID:
             self._fill([len(text) - 1])
         elif self.filled:
             self._fill([])
@@ -184,12 +184,12 @@ class ComposedLayout(Layout):  # type: ignore[misc]
         """The characters, followed by a space of ours, that no mark can hold with the next: a mark
         ends with its font, and none may hold a rare character.
         """
-        if shaped.in_one_font and max(self.words) <= _LAST_SAID:
+        if shaped.in_one_font and max(self.words) <= LAST_SAID:
             return set()
         spaced = self.spaced[: len(self.words) - 1]
         letters = np.delete(np.arange(len(self.text)), self._blanks())
         fonts = shaped.font_numbers[np.searchsorted(shaped.firsts, letters, side="right") - 1]
-        rare = np.array([letter > _LAST_SAID for letter in self.words])
+        rare = np.array([letter > LAST_SAID for letter in self.words])
         apart = (fonts[:-1] != fonts[1:]) | (rare[:-1] != rare[1:])
         return set(np.flatnonzero(spaced & apart & (self.gaps[: len(spaced)] > 0)).tolist())
 
@@ -263,7 +263,7 @@ class ComposedLayout(Layout):  # type: ignore[misc]
         unit = 1000 / self.style["font_size"]
         for place, blank in zip(self.filled, self._blanks(), strict=True):
             glyph = np.searchsorted(firsts, blank)
-            ahead = self.words[place] > _LAST_SAID or fonts[glyph] != fonts[glyph - 1]
+            ahead = self.words[place] > LAST_SAID or fonts[glyph] != fonts[glyph - 1]
             planned[blank] = self.gaps[place] * unit if ahead else natural[glyph]
             planned[blank - 1] -= planned[blank]
             spaced[blank - 1], spaced[blank] = not ahead, ahead
@@ -275,7 +275,7 @@ class ComposedLayout(Layout):  # type: ignore[misc]
         """
         spans: list[tuple[int, int]] = []
         for place in np.flatnonzero(spaced[: len(self.text) - 1]).tolist():
-            if max(self.text[place : place + 2]) > _LAST_SAID:
+            if max(self.text[place : place + 2]) > LAST_SAID:
                 continue
             first = bisect_left(firsts, firsts[bisect_right(firsts, place) - 1])
             last = bisect_right(firsts, place + 1) - 1

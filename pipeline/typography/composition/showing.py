@@ -13,10 +13,11 @@ import numpy as np
 import pydyf
 from weasyprint.text.ffi import FROM_UNITS, pango
 
+from pipeline.typography.composition.drawing import LAST_SAID
 from pipeline.typography.composition.shaped import NUMBER
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from pipeline.typography.composition.drawing import ComposedLayout
     from pipeline.typography.composition.prepared import Lengths
@@ -38,13 +39,13 @@ def show(
     if drawn or not _TELLS_SIZES:
         return False
     stream.set_text_matrix(*matrix.values)
-    all_numbers, start = shaped.words[:, NUMBER].tolist(), 0
+    all_numbers, says, start = shaped.words[:, NUMBER].tolist(), _says(layout, shaped), 0
     for (pango_font, end), (font, size) in zip(shaped.fonts, fonts, strict=True):
         numbers, widths = all_numbers[start:end], font.widths
         try:
             natural = [widths[number] for number in numbers]
         except KeyError:
-            _make_known(stream, font, size, pango_font, numbers, _says(layout, shaped)[start:end])
+            _make_known(stream, font, size, pango_font, numbers, says[start:end])
             natural = [widths[number] for number in numbers]
         back = (np.array(natural) - advances[start:end]).astype(np.int64).tolist()
         stream.set_font_size(font.hash, size)
@@ -52,7 +53,9 @@ def show(
             f"{number:04x}>{less}<" if less else f"{number:04x}"
             for number, less in zip(numbers, back, strict=True)
         ]
-        _show_marked(stream, glyphs, layout.marks(start, end) if layout.spans else ())
+        spans = layout.marks(start, end) if layout.spans else []
+        others = _otherwise(font.to_unicode, numbers, says[start:end])
+        _show_marked(stream, glyphs, _joined(spans, others, says[start:end]) if others else spans)
         start = end
     return True
 
@@ -69,6 +72,40 @@ def _says(layout: ComposedLayout, shaped: Shaped) -> list[str]:
     """What each glyph of a line stands for."""
     firsts = [*shaped.firsts.tolist(), len(layout.words)]
     return [layout.words[a:b] for a, b in pairwise(firsts)]
+
+
+def _otherwise(
+    known: Mapping[int, str], numbers: Sequence[int], says: Sequence[str]
+) -> list[tuple[int, int]]:
+    """The glyphs (first, last) that stand for something else here than what the file's font says
+    they do: one glyph draws both … and ⋯, the letter é and e with an accent behind it. Of several
+    for one character the last says it, the others nothing.
+    """
+    spans = []
+    for place, (number, said) in enumerate(zip(numbers, says, strict=True)):
+        if known.get(number, said) == said or said.isspace():
+            continue
+        last = next((n for n in range(place, len(says)) if says[n]), place)
+        first = place
+        while first and not says[first - 1]:
+            first -= 1
+        if max(says[last], default="") <= LAST_SAID:
+            spans.append((first, last))
+    return list(dict.fromkeys(spans))
+
+
+def _joined(
+    spans: Sequence[tuple[int, int, str]], others: Sequence[tuple[int, int]], says: Sequence[str]
+) -> list[tuple[int, int, str]]:
+    """All that is to be marked, in order; what overlaps is one mark."""
+    joined: list[tuple[int, int]] = []
+    for first, last in sorted([*((a, b) for a, b, _ in spans), *others]):
+        if joined and first <= joined[-1][1]:
+            begun, ended = joined.pop()
+            joined.append((begun, max(ended, last)))
+        else:
+            joined.append((first, last))
+    return [(first, last, "".join(says[first : last + 1])) for first, last in joined]
 
 
 def _make_known(

@@ -145,6 +145,25 @@ def test_a_notes_number_is_read_before_the_mark_that_comes_close_to_it() -> None
     assert said(set_page(body, "sup { font-size: .45em }")) == words_of(body)
 
 
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("…", "\N{MIDLINE HORIZONTAL ELLIPSIS}"),
+        ("\N{WAVE DASH}", "\N{FULLWIDTH TILDE}"),
+        ("\N{EN DASH}", "\N{FIGURE DASH}"),
+        ("\N{BULLET}", "\N{HYPHENATION POINT}"),
+        ("é", "e\N{COMBINING ACUTE ACCENT}"),
+    ],
+)
+def test_a_glyph_that_draws_two_characters_says_which(one: str, other: str, tmp_path: Path) -> None:
+    text = f"先写{one}后写{other}，到2025年{other}GDP{one}约占三成，{other}{one}"
+    body = paragraphs(*(f"{'前' * n}{text}{'后文' * 20}" for n in range(12)))
+    made = set_page(body)
+
+    assert said(made) == words_of(body)
+    assert "".join(read_without_blanks(made, tmp_path).split()) == words_of(body)
+
+
 # Spaces that nobody wrote
 
 MIXED = (

@@ -5,15 +5,10 @@ tree (``marked.py``, ``words.py``) or a PDF's text layer (``paged.py``).
 """
 
 from pipeline.read.decode import Decoded, decode
-from pipeline.read.folder import (
-    Reading,
-    check_size,
-    check_text,
-    make_source,
-    read_folder,
-    source_of,
-)
+from pipeline.read.folder import Reading, read_folder
+from pipeline.read.limits import check_size, check_text
 from pipeline.read.reader import Reader, Text, read_text
+from pipeline.read.source import make_source, source_of
 
 __all__ = [
     "Decoded",

@@ -7,7 +7,7 @@ import os
 import re
 import stat
 import unicodedata
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,21 +19,16 @@ from pipeline.errors import (
     Place,
     SourceUnreadable,
 )
-from pipeline.model.source import Source
+from pipeline.read import limits
 from pipeline.read.reader import PLAIN, Text, read_text, suffixes
+from pipeline.read.source import source_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
     from pipeline.config import Sources
+    from pipeline.model.source import Source
 
-MAX_SOURCE_BYTES = 16 * 2**20
-MAX_FILE_BYTES = 64 * 2**20  # where a file holds pictures beside its text
-MAX_RUN_BYTES = 256 * 2**20
-MAX_SOURCES = 50_000
-MAX_LINE_CHARACTERS = 1_000_000
-
-_LINE_END = re.compile(r"\r\n|\r|\n")
 # What desktops and editors leave behind; not worth a warning.
 _UNPRINTABLE = re.compile("[\0-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ufffe\uffff]")
 _LITTER = re.compile(r"^(\..*|~\$.*|.*\.swp|.*~|Thumbs\.db|desktop\.ini)$", re.IGNORECASE)
@@ -73,7 +68,7 @@ def read_folder(
     read is left out and kept in ``failures``.
     """
     folder = project / settings.folder
-    paths, warnings = _listing(project, folder, settings.folder, MAX_SOURCES)
+    paths, warnings = _listing(project, folder, settings.folder, limits.MAX_SOURCES)
     total = 0
     seen: dict[str, str] = {}
     found: list[tuple[str, str, Text]] = []
@@ -85,15 +80,15 @@ def read_folder(
         try:
             raw = document_bytes(path, folder, shown)
             total += len(raw)
-            if total > MAX_RUN_BYTES:
+            if total > limits.MAX_RUN_BYTES:
                 raise LimitExceeded(
-                    f"the sources are more than {MAX_RUN_BYTES >> 20} MiB together",
+                    f"the sources are more than {limits.MAX_RUN_BYTES >> 20} MiB together",
                     where=Place(shown),
                     remedy="make two briefings of them",
                 )
             digest = hashlib.sha256(raw).hexdigest()
             said = read_text(raw, shown, path.suffix, settings.encoding.get(name))
-            check_text(said.text, shown)
+            limits.check_text(said.text, shown)
         except SourceUnreadable as error:
             if not keep_going:
                 raise
@@ -140,37 +135,11 @@ def source_hashes(project: Path, below: str) -> dict[str, str]:
     Raises what :func:`read_folder` raises for a folder or a file that can't be read.
     """
     folder = project / below
-    paths, _ = _listing(project, folder, below, MAX_SOURCES)
+    paths, _ = _listing(project, folder, below, limits.MAX_SOURCES)
     return {
         _name(path, folder): hashlib.sha256(document_bytes(path, folder, str(path))).hexdigest()
         for path in paths
     }
-
-
-def make_source(
-    name: str, text: str, *, sha256: str = "", encoding: str = "utf-8", siglum: str = ""
-) -> Source:
-    r"""A Source out of decoded text, its lines counted as an editor counts them.
-
-    >>> make_source("a.txt", "甲\r\n乙\r丙").line_starts
-    (0, 3, 5)
-    """
-    starts = (0, *(end.end() for end in _LINE_END.finditer(text)))
-    return Source(siglum or name, name, sha256, encoding, text, starts)
-
-
-def source_of(name: str, said: Text, *, sha256: str = "", siglum: str = "") -> Source:
-    r"""A Source out of what a reader gave.
-
-    >>> from pipeline.model.source import Lines
-    >>> paged = source_of("a.pdf", Text("甲\n乙\n\f丙\n", "pdf", paged=True))
-    >>> paged.page_starts, paged.pages_of(Lines(2, 3))
-    ((1, 3), Lines(first=1, last=2))
-    """
-    source = make_source(name, said.text, sha256=sha256, encoding=said.encoding, siglum=siglum)
-    feeds = (at for at, character in enumerate(said.text) if character == "\f")
-    starts = (1, *(source.line_at(at) for at in feeds)) if said.paged else ()
-    return replace(source, unit=said.unit, page_starts=starts)
 
 
 #: What a run leaves beside its briefing.
@@ -238,17 +207,19 @@ def _listing(
         )
         for name in sorted(linked)
     ]
-    if ignored:
-        some = ", ".join(sorted(ignored)[:5]) + (" …" if len(ignored) > 5 else "")
-        what = (
-            "1 file that no reader knows was"
-            if len(ignored) == 1
-            else f"{len(ignored)} files that no reader knows were"
-        )
-        known = f"read are {' '.join(sorted(suffixes()))}"
-        warned = Warned(Caution.FILES_IGNORED, f"{what} ignored: {some}", Place(f"{shown}/"), known)
-        warnings.append(warned)
-    return paths, warnings
+    return paths, [*warnings, *([_ignored(ignored, shown)] if ignored else [])]
+
+
+def _ignored(names: Sequence[str], shown: str) -> Warned:
+    """One warning of all files that aren't sources."""
+    some = ", ".join(sorted(names)[:5]) + (" …" if len(names) > 5 else "")
+    what = (
+        "1 file that no reader knows was"
+        if len(names) == 1
+        else f"{len(names)} files that no reader knows were"
+    )
+    known = f"read are {' '.join(sorted(suffixes()))}"
+    return Warned(Caution.FILES_IGNORED, f"{what} ignored: {some}", Place(f"{shown}/"), known)
 
 
 def _name(path: Path, folder: Path) -> str:
@@ -272,39 +243,11 @@ def document_bytes(path: Path, folder: Path, shown: str) -> bytes:
         status = real.stat()
         if not stat.S_ISREG(status.st_mode):
             raise SourceUnreadable("is not a regular file", where=Place(shown))
-        check_size(status.st_size, path.suffix, shown)
+        limits.check_size(status.st_size, path.suffix, shown)
         return real.read_bytes()
     except (OSError, RuntimeError) as error:
         reason = getattr(error, "strerror", None) or str(error)
         raise SourceUnreadable(f"can't be read: {reason}", where=Place(shown)) from None
-
-
-def check_size(size: int, suffix: str, shown: str) -> None:
-    """Raises LimitExceeded for a file of more bytes than one with this suffix may have."""
-    most = MAX_SOURCE_BYTES if suffix.lower() in {PLAIN, ""} else MAX_FILE_BYTES
-    if size > most:
-        raise LimitExceeded(
-            f"has {size >> 20} MiB; a source may have {most >> 20}",
-            where=Place(shown),
-            remedy="split it",
-        )
-
-
-def check_text(text: str, shown: str) -> None:
-    """Raises LimitExceeded for a text, or a line of it, that is longer than we take."""
-    if len(text) > MAX_SOURCE_BYTES:
-        raise LimitExceeded(
-            f"holds {len(text) >> 20} Mi characters; a source may have {MAX_SOURCE_BYTES >> 20}",
-            where=Place(shown),
-            remedy="split it",
-        )
-    for number, line in enumerate(_LINE_END.split(text), 1):
-        if len(line) > MAX_LINE_CHARACTERS:
-            raise LimitExceeded(
-                f"a line of more than {MAX_LINE_CHARACTERS:,} characters",
-                where=Place(shown, number),
-                remedy="break it at paragraph ends",
-            )
 
 
 def _sigla(names: Sequence[str]) -> dict[str, str]:

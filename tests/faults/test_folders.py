@@ -10,7 +10,7 @@ import pytest
 from pipeline.cli import main
 from pipeline.config import Sources
 from pipeline.errors import LimitExceeded, SourceUnreadable
-from pipeline.read import folder, read_folder
+from pipeline.read import limits, read_folder
 
 TEXT = "近年来，山阳县把茶产业作为富民强县的主导产业来抓，全县{}园面积已达12万亩，居全省第三位。\n"
 EPUB = '[briefing]\ntitle = "试"\n[layout]\nformats = ["epub"]\n'
@@ -105,7 +105,7 @@ def test_what_cannot_be_read_or_has_gone_is_named(project, monkeypatch, error):
      ("MAX_LINE_CHARACTERS", "line of more than")],
 )  # fmt: skip
 def test_a_limit_is_told_by_its_number(project, monkeypatch, limit, says):
-    monkeypatch.setattr(folder, limit, 1)
+    monkeypatch.setattr(limits, limit, 1)
     with pytest.raises(LimitExceeded, match=says) as caught:
         read_folder(project({"a.txt": "一二三四", "b.txt": "五六七八"}), Sources())
     assert caught.value.remedy

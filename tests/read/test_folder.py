@@ -4,7 +4,7 @@ import pytest
 
 from pipeline.config import Sources
 from pipeline.errors import LimitExceeded, NoSources, SourceUnreadable
-from pipeline.read import folder, make_source, read_folder
+from pipeline.read import limits, make_source, read_folder
 
 
 def read(path, **settings):
@@ -76,10 +76,10 @@ def test_a_link_out_of_the_folder_and_a_pipe_are_refused(project, tmp_path):
 @pytest.mark.row(6, 8)
 def test_limits_are_kept(project, monkeypatch):
     path = project({"a.txt": "一二三四五六七八\n九"})
-    monkeypatch.setattr(folder, "MAX_LINE_CHARACTERS", 5)
+    monkeypatch.setattr(limits, "MAX_LINE_CHARACTERS", 5)
     with pytest.raises(LimitExceeded, match="line of more than"):
         read(path)
-    monkeypatch.setattr(folder, "MAX_SOURCE_BYTES", 5)
+    monkeypatch.setattr(limits, "MAX_SOURCE_BYTES", 5)
     with pytest.raises(LimitExceeded, match="a source may have"):
         read(path)
 

@@ -17,7 +17,7 @@ from PIL import Image
 from pipeline.config import Sources
 from pipeline.errors import LimitExceeded, SourceUnreadable
 from pipeline.model.source import Lines, Unit
-from pipeline.read import folder, marked, paged, read_folder, read_text, reader, source_of
+from pipeline.read import limits, marked, paged, read_folder, read_text, reader, source_of
 from pipeline.run.explain.line import explain_line
 from tests.archives import packed, parts
 
@@ -375,9 +375,9 @@ def test_all_formats_stand_beside_one_another_in_a_folder(project):
 
 
 def test_a_file_with_pictures_may_be_larger_than_a_text(project, monkeypatch):
-    monkeypatch.setattr(folder, "MAX_SOURCE_BYTES", 1000)
+    monkeypatch.setattr(limits, "MAX_SOURCE_BYTES", 1000)
     assert read_folder(project({"a.docx": WORD}), Sources()).sources
-    monkeypatch.setattr(folder, "MAX_FILE_BYTES", 1000)
+    monkeypatch.setattr(limits, "MAX_FILE_BYTES", 1000)
     with pytest.raises(LimitExceeded, match="a source may have"):
         read_folder(project({"a.docx": WORD}), Sources())
 

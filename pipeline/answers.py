@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from pipeline.run.archive import Collated
+    from pipeline.run.archive_tellings import Telling
     from pipeline.run.finding import Finding
     from pipeline.run.outcome import Outcome
 
@@ -55,17 +56,20 @@ def tell_outcome(outcome: Outcome, progress: Progress, folder: Path, *, as_json:
             show(f"{outcome.sources} sources → {made} · {folder / 'output'} · {total:.1f} s")
 
 
-def tell_collated(collated: Collated, folder: Path, *, names: bool, as_json: bool) -> None:
-    """The sentences told more than once as JSON; or with ``names`` the documents compared."""
-    for name in collated.documents if names and not as_json else ():
+def tell_telling(telling: Telling) -> None:
+    """A sentence told more than once, as a line of JSON."""
+    typer.echo(json.dumps(telling.record, ensure_ascii=False))
+
+
+def tell_collated(collated: Collated, folder: Path, *, names: bool) -> None:
+    """How many sentences are told more than once; with ``names`` the documents compared."""
+    for name in collated.documents if names else ():
         typer.echo(name)
-    for telling in collated.tellings if as_json else ():
-        typer.echo(json.dumps(telling.record, ensure_ascii=False))
     for name in collated.undated:
         show(f"undated, left out: {name}")
     for fault in collated.faults:
         show(f"left out: {fault}")
-    show(f"{len(collated.tellings):,} sentences told more than once · {folder}")
+    show(f"{collated.told:,} sentences told more than once · {folder}")
 
 
 def tell_findings(findings: Iterable[Finding], bad: str, *, as_json: bool) -> None:

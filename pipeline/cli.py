@@ -10,7 +10,13 @@ from typing import Annotated
 
 import typer
 
-from pipeline.answers import failing_in_json, tell_collated, tell_findings, tell_outcome
+from pipeline.answers import (
+    failing_in_json,
+    tell_collated,
+    tell_findings,
+    tell_outcome,
+    tell_telling,
+)
 from pipeline.errors import Place, UsageError
 from pipeline.program import run
 from pipeline.run.progress import Progress, show
@@ -244,8 +250,11 @@ def collate_verb(
     words = [word for word in re.split("[,，、]", about) if word.strip()]
     wanted = Wanted(words, day(since) if since else None)
     with failing_in_json(wanted=as_json):
-        collated = collate_archive(folder, show, wanted=wanted, where=executor, address=address)
-    tell_collated(collated, folder, names=any(wanted), as_json=as_json)
+        tell = tell_telling if as_json else None
+        collated = collate_archive(
+            folder, show, tell, wanted=wanted, where=executor, address=address
+        )
+    tell_collated(collated, folder, names=any(wanted) and not as_json)
     if collated.faults:
         raise typer.Exit(5)
 

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
     from benchmarks.collate.projects import Project, Telling
     from benchmarks.collate.told import Told
+    from pipeline.run import archive_tellings
 
 #: All Han characters of the texts stand between these.
 _FIRST, _LAST = 0x4E00, 0x9FA5
@@ -97,13 +98,14 @@ def found_by_us(projects: Sequence[Project]) -> Mixed:
             for name, text in project.sources.items():
                 Path(folder, name).write_text(text, "utf-8")
         start = time.process_time()
-        collate_archive(Path(folder), lambda _: None, where="serial")
+        collate_archive(Path(folder), lambda _: None, lambda _: None, where="serial")
         spent = time.process_time() - start
-        collated = collate_archive(Path(folder), lambda _: None, where="serial")
+        tellings: list[archive_tellings.Telling] = []
+        collate_archive(Path(folder), lambda _: None, tellings.append, where="serial")
         grouping = time.process_time() - start - spent
     place = Places(projects)
     pairs: set[tuple[Sentence, Sentence]] = set()
-    for telling in collated.tellings:
+    for telling in tellings:
         for (one, this), (other, that) in combinations(telling.witnesses, 2):
             pairs |= {
                 (min(a, b), max(a, b))

@@ -32,7 +32,7 @@ MOST_DOCUMENTS = 50
 _LEAST_SHARED = 0.3
 
 #: Pairs counted at a time, 8 bytes each and as much once more to sort them.
-_PAIRS = 8_000_000
+_PAIRS = 2_000_000
 
 _MULTIPLIER = np.uint64(0x9E3779B97F4A7C15)
 _WORDLESS = re.compile(r"[\W_]+")
@@ -160,7 +160,7 @@ def candidates(
 
     Each print is looked at in one sentence of a document, the first, and in ``most`` documents at
     most: the cost is linear. The order of the prints doesn't matter, and prints may be given in
-    shards: what the shards say of a pair is added up by :func:`worth_a_look`. Some
+    shards: what the shards say of a pair is added up by :func:`together`. Some
     ``at_once`` pairs are counted at a time.
     """
     order = np.argsort(hashes)
@@ -218,23 +218,9 @@ def together(shards: Iterable[Candidates]) -> Candidates:
     return Candidates(pairs[starts], np.add.reduceat(shared, starts, dtype=np.uint32))
 
 
-def worth_a_look(
-    shards: Sequence[Candidates], prints: NDArray[np.uint32], at_once: int = _PAIRS
-) -> NDArray[np.uint64]:
+def worth_a_look(found: Candidates, prints: NDArray[np.uint32]) -> NDArray[np.uint64]:
     """The pairs that share enough of their prints, of which ``prints`` says how many each sentence
-    has. What the shards say of a pair is added up, some ``at_once`` pairs at a time.
+    has.
     """
-    whole = sum(len(one.pairs) for one in shards)
-    most = max(shards, key=lambda one: len(one.pairs)).pairs
-    edges = most[np.linspace(0, len(most), 1 + -(-whole // at_once), dtype=int)[1:-1]]
-    cuts = [[0, *np.searchsorted(one.pairs, edges).tolist(), len(one.pairs)] for one in shards]
-    enough = [most[:0]]
-    for nth in range(len(edges) + 1):
-        found = together(
-            Candidates(one.pairs[at[nth] : at[nth + 1]], one.shared[at[nth] : at[nth + 1]])
-            for one, at in zip(shards, cuts, strict=True)
-        )
-        one, other = ends_of(found.pairs)
-        least = _LEAST_SHARED * np.minimum(prints[one], prints[other])
-        enough.append(found.pairs[found.shared >= least])
-    return np.concatenate(enough)
+    one, other = ends_of(found.pairs)
+    return found.pairs[found.shared >= _LEAST_SHARED * np.minimum(prints[one], prints[other])]

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import hashlib
 from concurrent.futures import BrokenExecutor
+from contextlib import ExitStack
 from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING
@@ -19,9 +20,12 @@ from filelock import FileLock, Timeout
 
 from pipeline.errors import Busy, JianbaoError, LimitExceeded, NoSources, Place, UsageError
 from pipeline.read.folder import document_bytes, documents_below
+from pipeline.run.archive_candidates import SHARD
 from pipeline.run.archive_choice import EVERYTHING, Wanted, choose, given_days
-from pipeline.run.archive_groups import SHARD, Telling, tellings
+from pipeline.run.archive_groups import groups
 from pipeline.run.archive_store import Store, open_store, unread
+from pipeline.run.archive_tellings import tellings
+from pipeline.run.archive_texts import Sentences
 from pipeline.run.archive_work import Task, print_documents, printing_version
 from pipeline.run.how_far import HowFar
 from pipeline.run.publish import not_writable
@@ -30,6 +34,8 @@ from pipeline.run.spread import Workers, executor, in_order
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
+
+    from pipeline.run.archive_tellings import Telling
 
 _BATCH = 16
 """Documents that travel together, and are kept together."""
@@ -40,12 +46,12 @@ _AHEAD = 4
 
 @dataclass(frozen=True, slots=True)
 class Collated:
-    """The documents compared, by name, what they tell alike, what couldn't be read, and what was
-    left out because nothing says of which day it is.
+    """The documents compared, by name, how many sentences are told more than once, what couldn't
+    be read, and what was left out because nothing says of which day it is.
     """
 
     documents: tuple[str, ...]
-    tellings: tuple[Telling, ...]
+    told: int
     faults: tuple[str, ...]
     undated: tuple[str, ...] = ()
 
@@ -53,13 +59,15 @@ class Collated:
 def collate_archive(
     folder: Path,
     say: Callable[[str], None],
+    tell: Callable[[Telling], None] | None = None,
     *,
     wanted: Wanted = EVERYTHING,
     where: str = "processes",
     address: str = "",
     shard: int = SHARD,
 ) -> Collated:
-    """Collate all documents below ``folder``, or those that are wanted.
+    """Collate all documents below ``folder``, or those that are wanted; who wants to know what they
+    tell alike is told one sentence after the other: all of them may be more than memory holds.
 
     ``where`` is one of ``spread.EXECUTORS``, ``address`` that of a cluster's scheduler; neither
     they nor ``shard`` change what is found. Raises UsageError, ConfigError, NoSources, Busy,
@@ -73,34 +81,37 @@ def collate_archive(
         raise NoSources("no text in the folder", where=Place(str(folder)), remedy="name another")
     given = given_days(folder) if wanted.since else {}
     cache = folder / ".cache"
-    try:
-        cache.mkdir(exist_ok=True)
-        with (
-            FileLock(cache / "archive.lock", timeout=0),
-            open_store(cache / "archive.sqlite", printing_version()) as store,
-            executor(where, address, printing_version) as workers,
-        ):
-            store.keep_only(paths)
-            _print_all(folder, paths, store, say, workers)
-            faults = store.faults()
-            names, undated = choose(tuple(paths), store, wanted, given)
-            say(f"comparing the sentences of {len(names):,} documents")
-            told = tellings(names, store, workers, say, shard)
-            return Collated(names, tuple(told), tuple(faults), undated)
-    except Timeout:
-        raise Busy(
-            "another run is at work here",
-            where=Place(str(folder)),
-            remedy="wait until it has ended",
-        ) from None
-    except BrokenExecutor:
-        raise LimitExceeded(
-            "a process at work was ended from outside, perhaps for want of memory",
-            where=Place(str(folder)),
-            remedy="run again: it goes on where it stopped; --executor serial takes the least",
-        ) from None
-    except OSError as error:
-        raise not_writable(error, str(cache)) from None
+    with ExitStack() as opened:
+        try:
+            cache.mkdir(exist_ok=True)
+            opened.enter_context(FileLock(cache / "archive.lock", timeout=0))
+            store = opened.enter_context(open_store(cache / "archive.sqlite", printing_version()))
+            with executor(where, address, printing_version) as workers:
+                store.keep_only(paths)
+                _print_all(folder, paths, store, say, workers)
+                names, undated = choose(tuple(paths), store, wanted, given)
+                say(f"comparing the sentences of {len(names):,} documents")
+                sentences = Sentences(names, store)
+                found = groups(sentences, store, workers, say, shard)
+        except Timeout:
+            raise Busy(
+                "another run is at work here",
+                where=Place(str(folder)),
+                remedy="wait until it has ended",
+            ) from None
+        except BrokenExecutor:
+            raise LimitExceeded(
+                "a process at work was ended from outside, perhaps for want of memory",
+                where=Place(str(folder)),
+                remedy="run again: it goes on where it stopped; --executor serial takes the least",
+            ) from None
+        except OSError as error:
+            raise not_writable(error, str(cache)) from None
+        # Who is told may fail to write elsewhere: that is not said of this folder.
+        if tell is not None:
+            for telling in tellings(found, sentences):
+                tell(telling)
+        return Collated(names, len(found), tuple(store.faults()), undated)
 
 
 def _print_all(

@@ -7,7 +7,7 @@ then those words alone. Shards are grouped and texts compared wherever there is 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import pairwise
+from tempfile import TemporaryFile
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -17,24 +17,20 @@ from pipeline.collate.marks import may_be_alike, may_tell_the_same
 from pipeline.collate.prints import distinct, ends_of, paired, worth_a_look
 from pipeline.collate.reuse import BESIDE
 from pipeline.collate.side_by_side import RUN, SideBySide, alike_beside, tell_the_same
-from pipeline.run.archive_store import PARTS
-from pipeline.run.archive_texts import Sentences
-from pipeline.run.archive_work import Shard, candidates_of
+from pipeline.run.archive_candidates import SHARD, kept_candidates
 from pipeline.run.how_far import HowFar
 from pipeline.run.spread import Serial, in_order
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Sequence
 
     from numpy.typing import NDArray
 
     from pipeline.collate.marks import Marks
-    from pipeline.collate.prints import Candidates
-    from pipeline.run.archive_store import Store, Told
+    from pipeline.run.archive_candidates import Kept
+    from pipeline.run.archive_store import Store
+    from pipeline.run.archive_texts import Sentences
     from pipeline.run.spread import Workers
-
-SHARD = 8_000_000
-"""Prints grouped at a time, by all workers together: some 400 MB with all that is made of them."""
 
 _COMPARED = 1_000_000
 """Pairs compared before the next words are read: theirs are held meanwhile, some 200 MB at most."""
@@ -45,85 +41,78 @@ _TASK = 16_384
 _AHEAD = 4
 """Such tasks that wait for each worker."""
 
-_TOLD = 500_000
-"""Witnesses whose words are held at a time, to be given away."""
-
 
 @dataclass(frozen=True, slots=True)
-class Telling:
-    """A sentence and who tells it, the first in source order first."""
+class Groups:
+    """Numbers of sentences that tell the same, side by side, and where each group begins: in the
+    order of their first sentences, as within a group.
+    """
 
-    witnesses: tuple[tuple[str, Told], ...]
+    sentences: NDArray[np.int64]
+    starts: NDArray[np.int64]
 
-    @property
-    def record(self) -> dict[str, Any]:
-        """As ``passages.json`` has it."""
-        return {
-            "text": self.witnesses[0][1].text,
-            "witnesses": [
-                {"source": name, "lines": [list(pair) for pair in told.lines], "text": told.text}
-                for name, told in self.witnesses
-            ],
-        }
+    def __len__(self) -> int:
+        return len(self.starts)
 
 
-def tellings(
-    names: Sequence[str],
+def groups(
+    sentences: Sentences,
     store: Store,
     workers: Workers,
     say: Callable[[str], None],
     shard: int = SHARD,
-) -> Iterator[Telling]:
-    """The sentences that more than one of the named documents tells, in their order."""
-    sentences = Sentences(names, store)
-    pairs = worth_a_look(list(_candidates(sentences, store, workers, shard)), sentences.prints)
-    pairs = pairs[_seen(pairs, may_tell_the_same, sentences.marks("by_run", RUN))]
-    same = pairs[_asked(pairs, tell_the_same, sentences, workers, say)]
-    one, other = ends_of(_with_those_beside(same, sentences, workers, say))
-    again, like = _said_again(distinct(np.concatenate([one, other])), sentences)
-    one, other = np.concatenate([one, again]), np.concatenate([other, like])
-    told = distinct(np.concatenate([one, other]))
-    yield from _told(told, joined(len(sentences), one, other)[told], sentences)
+) -> Groups:
+    """The sentences that more than one document tells. Raises OSError where the folder of the
+    store is full.
+    """
+    # A file without a name goes with the run, however that ends.
+    with TemporaryFile(dir=store.folder) as file:
+        candidates = kept_candidates(file, sentences, store, workers, shard)
+        same = _telling_the_same(candidates, sentences, workers, say)
+    same = _with_those_beside(same, sentences, workers, say)
+    same = np.concatenate([same, _said_again(_ends(same, len(sentences)), sentences)])
+    heads = joined(len(sentences), same)
+    told = _ends(same, len(sentences))
+    heads = heads[told]
+    order = np.lexsort((told, heads))
+    return Groups(told[order], np.flatnonzero(np.diff(heads[order], prepend=-1)))
 
 
-def _candidates(
-    sentences: Sentences, store: Store, workers: Workers, shard: int
-) -> Iterator[Candidates]:
-    """Candidates by ranges of the first bits, so many that all workers hold ``shard`` prints."""
-    count = max(1, min(PARTS, -(-store.count() * workers.at_once // shard)))
-    edges = [PARTS * number // count for number in range(count + 1)]
-    shards = (_shard(sentences, store, range(low, high)) for low, high in pairwise(edges))
-    if count == 1:  # not worth the way
-        yield candidates_of(next(shards))
-        return
-    # A cluster may have more workers than shards of this size fit into memory here.
-    most = min(workers.at_once, max(1, shard * count // max(1, store.count())))
-    yield from in_order(workers.pool, most, candidates_of, shards)
+def _ends(pairs: NDArray[np.uint64], count: int) -> NDArray[np.int64]:
+    """All numbers below ``count`` that stand in these pairs, in ascending order."""
+    there = np.zeros(count, dtype=np.bool_)
+    for start in range(0, len(pairs), _COMPARED):
+        for numbers in ends_of(pairs[start : start + _COMPARED]):
+            there[numbers] = True
+    return np.flatnonzero(there)
 
 
-def _shard(sentences: Sentences, store: Store, parts: range) -> Shard:
-    """The prints of the documents compared in these parts of the store."""
-    stored: list[int] = []
-    hashes: list[bytes] = []
-    owners: list[bytes] = []
-    for part in parts:
-        for number, of_document, of_sentences in store.prints(part):
-            stored.append(number)
-            hashes.append(of_document)
-            owners.append(of_sentences)
-    counts = [len(one) // 8 for one in hashes]
-    place = np.full(max(stored, default=0) + 1, -1)
-    known = sentences.stored[sentences.stored < len(place)]
-    place[known] = np.flatnonzero(sentences.stored < len(place))
-    documents = np.repeat(place[stored], counts)
-    wanted = documents >= 0
-    documents = documents[wanted]
-    numbers = np.frombuffer(b"".join(owners), "<u4")[wanted] + sentences.starts[documents]
-    return Shard(
-        np.frombuffer(b"".join(hashes), "<u8")[wanted],
-        numbers.astype(np.uint32),
-        documents.astype(np.uint32),
-    )
+def _telling_the_same(
+    candidates: Kept, sentences: Sentences, workers: Workers, say: Callable[[str], None]
+) -> NDArray[np.uint64]:
+    """The candidates that tell the same."""
+    marks = sentences.marks("by_run", RUN)
+    how_far = _how_far(candidates.pairs, say)
+    found = [np.zeros(0, dtype=np.uint64)]
+    for nth, piece in enumerate(candidates.pieces()):
+
+        def so_far(share: float, nth: int = nth) -> None:
+            how_far((nth + share) / len(candidates))
+
+        pairs = worth_a_look(piece, sentences.prints)
+        pairs = pairs[_seen(pairs, may_tell_the_same, marks)]
+        found.append(pairs[_asked(pairs, tell_the_same, sentences, workers, so_far)])
+    return np.concatenate(found)
+
+
+def _how_far(pairs: int, say: Callable[[str], None]) -> Callable[[float], None]:
+    """Given the share of so many pairs that is done, says now and then how far it is."""
+
+    def so_far(done: int, left: float) -> None:
+        say(f"{done:,} of {pairs:,} pairs of sentences · about {left:.0f} s left")
+
+    how_far = HowFar(so_far, pairs)
+    return lambda share: how_far.at(int(share * pairs))
 
 
 def _seen(
@@ -144,17 +133,12 @@ def _asked(
     question: Callable[[SideBySide], NDArray[np.bool_]],
     sentences: Sentences,
     workers: Workers,
-    say: Callable[[str], None],
+    so_far: Callable[[float], None],
 ) -> NDArray[np.bool_]:
     """The answer for each pair. Of those that say the same it is yes, and what several sentences
-    say is asked about in one of them.
+    say is asked about in one of them. ``so_far`` is told which share of the pairs is done.
     """
     answers = np.ones(len(pairs), dtype=np.bool_)
-
-    def so_far(done: int, left: float) -> None:
-        say(f"{done:,} of {len(pairs):,} pairs of sentences · about {left:.0f} s left")
-
-    how_far = HowFar(so_far, len(pairs))
     for start in range(0, len(pairs), _COMPARED):
         one, other = ends_of(pairs[start : start + _COMPARED])
         differ = np.flatnonzero(sentences.said[one] != sentences.said[other])
@@ -173,7 +157,7 @@ def _asked(
         found = [np.zeros(0, dtype=np.bool_)]
         for answer in in_order(pool, workers.at_once * _AHEAD, question, tasks):
             found.append(answer)
-            how_far.at(start + len(differ) * len(found) * _TASK // len(asked))
+            so_far((start + len(differ) * len(found) * _TASK // len(asked)) / len(pairs))
         answers[start + differ] = np.concatenate(found)[which]
     return answers
 
@@ -212,18 +196,21 @@ def _with_those_beside(
     found, looked_at = [same], [same]
     marks = sentences.marks("by_letter", 1)
     while len(found[-1]):
-        beside = _beside(found[-1], sentences)
-        for known in looked_at:
-            beside = beside[~_among(beside, known)]
-        beside = beside[_seen(beside, may_be_alike, marks)]
+        beside = _beside(found[-1], looked_at, sentences, marks)
         looked_at.append(beside)
-        found.append(beside[_asked(beside, alike_beside, sentences, workers, say)])
+        so_far = _how_far(len(beside), say)
+        found.append(beside[_asked(beside, alike_beside, sentences, workers, so_far)])
     return np.concatenate(found)
 
 
-def _beside(pairs: NDArray[np.uint64], sentences: Sentences) -> NDArray[np.uint64]:
-    """The pairs that stand beside these, each once."""
-    found = [pairs[:0]]
+def _beside(
+    pairs: NDArray[np.uint64],
+    looked_at: Sequence[NDArray[np.uint64]],
+    sentences: Sentences,
+    marks: Callable[[NDArray[np.int64]], Marks],
+) -> NDArray[np.uint64]:
+    """The pairs that stand beside these and may be alike, each once, but those looked at."""
+    found = []
     for start in range(0, len(pairs), _COMPARED):
         one, other = ends_of(pairs[start : start + _COMPARED])
         of_these = []
@@ -231,7 +218,10 @@ def _beside(pairs: NDArray[np.uint64], sentences: Sentences) -> NDArray[np.uint6
             near, by = one + step, other + other_step
             there = sentences.stand_together(one, near) & sentences.stand_together(other, by)
             of_these.append(paired(near[there], by[there]))
-        found.append(distinct(np.concatenate(of_these)))
+        beside = distinct(np.concatenate(of_these))
+        for known in looked_at:
+            beside = beside[~_among(beside, known)]
+        found.append(beside[_seen(beside, may_be_alike, marks)])
     return distinct(np.concatenate(found))
 
 
@@ -242,9 +232,7 @@ def _among(values: NDArray[Any], known: NDArray[Any]) -> NDArray[np.bool_]:
     return there
 
 
-def _said_again(
-    told: NDArray[np.int64], sentences: Sentences
-) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+def _said_again(told: NDArray[np.int64], sentences: Sentences) -> NDArray[np.uint64]:
     """What the documents of these sentences say once more in the same words, as pairs: a print is
     looked at in the first of such sentences.
     """
@@ -255,29 +243,8 @@ def _said_again(
     begins[1:] = (said[1:] != said[:-1]) | (document[1:] != document[:-1])
     starts = np.flatnonzero(begins)
     if not len(starts):
-        return like, like
+        return paired(like, like)
     counts = np.diff(starts, append=len(like))
     known = np.logical_or.reduceat(_among(like, told), starts)
     wanted = np.repeat(known & (counts > 1), counts)
-    return np.repeat(like[starts], counts)[wanted], like[wanted]
-
-
-def _told(
-    numbers: NDArray[np.int64], heads: NDArray[np.int64], sentences: Sentences
-) -> Iterator[Telling]:
-    """The groups of sentences that have one head, in its order."""
-    order = np.lexsort((numbers, heads))
-    numbers, heads = numbers[order], heads[order]
-    starts = np.flatnonzero(np.diff(heads, prepend=-1))
-    ends = [*starts[1:].tolist(), len(numbers)] if len(starts) else []
-    first = 0
-    while first < len(ends):
-        begin = int(starts[first])
-        last = max(first + 1, int(np.searchsorted(ends, begin + _TOLD)))
-        group = numbers[begin : ends[last - 1]]
-        in_order = np.argsort(group)
-        witnesses = sentences.told(group[in_order])
-        place = np.argsort(in_order)
-        for start, end in zip(starts[first:last].tolist(), ends[first:last], strict=True):
-            yield Telling(tuple(witnesses[at] for at in place[start - begin : end - begin]))
-        first = last
+    return paired(np.repeat(like[starts], counts)[wanted], like[wanted])

@@ -38,7 +38,7 @@ CREATE TABLE print (
 ) WITHOUT ROWID;
 """
 
-_BITS = 4
+_BITS = 5
 PARTS = 1 << _BITS
 """Prints are kept by their first bits, so that a part of them is read alone and in one go."""
 
@@ -105,10 +105,10 @@ def unread(name: str, sha256: str, fault: str) -> Printed:
 
 
 class Store:
-    """The documents printed so far."""
+    """The documents printed so far; ``folder`` is where there is room beside them."""
 
-    def __init__(self, connection: sqlite3.Connection) -> None:
-        self._connection = connection
+    def __init__(self, connection: sqlite3.Connection, folder: Path) -> None:
+        self._connection, self.folder = connection, folder
 
     def known(self) -> dict[str, str]:
         """The hash of each document by its name; those with a fault are tried again."""
@@ -229,7 +229,7 @@ def open_store(path: Path, version: str) -> Iterator[Store]:
         path.unlink()
         connection = _opened(path, version)
     with closing(connection):
-        yield Store(connection)
+        yield Store(connection, path.parent)
 
 
 def _opened(path: Path, version: str) -> sqlite3.Connection:

@@ -1,5 +1,8 @@
 """Winnowed prints: what they promise, and that the work they make is bounded."""
 
+from io import BytesIO
+from itertools import pairwise
+
 import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
@@ -13,6 +16,7 @@ from pipeline.collate.prints import (
     together,
     worth_a_look,
 )
+from pipeline.run.archive_candidates import Kept
 
 LETTERS = st.text("天地玄黄宇宙洪荒日月盈昃辰宿列张", min_size=0, max_size=60)
 SHARED = st.text("寒来暑往秋收冬藏", min_size=GRAM + WINDOW - 1, max_size=40)
@@ -63,8 +67,25 @@ def test_shards_and_order_change_nothing(rows, edge, random):
     assert _pairs(candidates(*_columns(shuffled), most=5, at_once=1)) == _pairs(whole)
     prints = np.full(100, 4, dtype=np.uint32)
     enough = whole.pairs[whole.shared >= 0.3 * 4].tolist()
-    assert worth_a_look(parts, prints).tolist() == enough
-    assert worth_a_look(parts, prints, at_once=1).tolist() == enough
+    assert worth_a_look(whole, prints).tolist() == enough
+
+
+@given(ROWS, st.integers(1, 30), st.integers(1, 20))
+def test_candidates_on_the_disk_are_those_in_memory(rows, edge, piece):
+    rows = list(dict.fromkeys(rows))
+    parts = [
+        candidates(*_columns([row for row in rows if (row[0] < edge) is low]), most=5)
+        for low in (True, False)
+    ]
+    kept = Kept(BytesIO(), len(parts), piece)
+    for part in parts:
+        kept.add(part)
+    pieces = list(kept.pieces())
+    assert len(pieces) == len(kept)
+    assert kept.pairs == sum(len(part.pairs) for part in parts)
+    assert _pairs(together(pieces)) == _pairs(together(parts))
+    ends = [(one.pairs[0], one.pairs[-1]) for one in pieces if len(one.pairs)]
+    assert all(one[1] < other[0] for one, other in pairwise(ends))
 
 
 @given(ROWS)

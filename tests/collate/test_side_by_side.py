@@ -7,6 +7,7 @@ from rapidfuzz import fuzz
 
 from pipeline.collate.joined import joined
 from pipeline.collate.marks import Marks, marks_of, may_be_alike, may_tell_the_same
+from pipeline.collate.prints import paired
 from pipeline.collate.reuse import ALIKE_BESIDE
 from pipeline.collate.side_by_side import (
     LEAST_CONTAINED,
@@ -87,5 +88,5 @@ def test_joined_numbers_have_the_least_of_them_as_head(pairs):
         for number in both:
             groups[number] = both
     ends = np.array(pairs, dtype=np.int64).reshape(-1, 2)
-    heads = joined(21, ends[:, 0], ends[:, 1])
+    heads = joined(21, paired(ends[:, 0], ends[:, 1]))
     assert heads.tolist() == [min(groups[number]) for number in range(21)]

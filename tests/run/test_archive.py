@@ -1,5 +1,6 @@
 """jianbao collate: an archive's sentences, the same however the work is done or broken off."""
 
+import errno
 import json
 import os
 import sqlite3
@@ -8,9 +9,10 @@ from contextlib import closing
 import pytest
 
 from pipeline.cli import main
-from pipeline.errors import Busy, LimitExceeded, UsageError
+from pipeline.collate import joined
+from pipeline.errors import Busy, JianbaoError, LimitExceeded, OutputNotWritable, UsageError
 from pipeline.read.folder import documents_below
-from pipeline.run import archive, archive_groups
+from pipeline.run import archive, archive_candidates, archive_groups, archive_tellings
 from pipeline.run.archive import collate_archive
 from pipeline.run.archive_store import Store
 
@@ -45,7 +47,10 @@ def quiet(_):
 
 
 def records(folder, **options):
-    return [one.record for one in collate_archive(folder, quiet, **options).tellings]
+    found = []
+    collated = collate_archive(folder, quiet, found.append, **options)
+    assert collated.told == len(found)
+    return [one.record for one in found]
 
 
 def test_who_tells_it_and_where(texts):
@@ -66,6 +71,37 @@ def test_neither_shards_nor_what_is_kept_change_the_result(texts):
     assert records(texts, where="serial") == whole
     (texts / ".cache" / "archive.sqlite").write_bytes(b"no database, whatever it may be")
     assert records(texts, where="serial") == whole
+
+
+def test_pieces_of_any_size_find_the_same(texts, monkeypatch):
+    for number, opening in enumerate(("据悉，", "据了解，", "记者获悉，")):
+        told = (opening + SHARED, _filler(3), _filler(50 + number))
+        (texts / f"other-{number}.txt").write_text("\n".join(f"　　{one}" for one in told), "utf-8")
+    whole = records(texts, where="serial")
+    assert len(whole) == 2
+    for module, name in (
+        (archive_candidates, "_PIECE"),
+        (archive_groups, "_COMPARED"),
+        (archive_groups, "_TASK"),
+        (archive_tellings, "_TOLD"),
+        (joined, "_PAIRS"),
+    ):
+        monkeypatch.setattr(module, name, 1)
+    assert records(texts, where="serial", shard=7) == whole
+
+
+def test_a_full_disk_is_told_and_what_goes_wrong_where_it_is_told_is_another_matter(
+    texts, monkeypatch
+):
+    def full(_):
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    with pytest.raises(OSError, match="No space") as other:
+        collate_archive(texts, quiet, full, where="serial")
+    assert not isinstance(other.value, JianbaoError)
+    monkeypatch.setattr(archive_candidates.Kept, "add", lambda _, __: full(""))
+    with pytest.raises(OutputNotWritable, match="the disk is full"):
+        records(texts, where="serial")
 
 
 def test_what_is_too_short_for_prints_is_found_beside_what_is_found(tmp_path):

@@ -16,7 +16,7 @@ import pytest
 
 from pipeline.cli import main
 from pipeline.errors import DependencyMissing, LimitExceeded, UsageError
-from pipeline.run import archive, archive_groups
+from pipeline.run import archive, archive_candidates, archive_groups
 from pipeline.run.archive import collate_archive
 from pipeline.run.archive_store import Store
 from tests.conftest import ROOT
@@ -150,8 +150,9 @@ def test_prints_are_grouped_and_sentences_compared_there_too(texts, cluster, mon
     for opening in ("据悉，", "据统计，", "据了解，", "记者获悉，"):
         said = f"　　{opening}{SHARED}够了。\n"
         (texts / f"{opening[:-1]}.txt").write_text(said, "utf-8")
-    whole = collate_archive(texts, quiet, where="serial")
-    assert len(whole.tellings[0].witnesses) == DOCUMENTS // 20 + 4
+    whole = []
+    collate_archive(texts, quiet, whole.append, where="serial")
+    assert len(whole[0].witnesses) == DOCUMENTS // 20 + 4
     here = os.getpid()
 
     def there(work):
@@ -161,12 +162,14 @@ def test_prints_are_grouped_and_sentences_compared_there_too(texts, cluster, mon
 
         return asked
 
-    for name in ("candidates_of", "tell_the_same"):
-        monkeypatch.setattr(archive_groups, name, there(getattr(archive_groups, name)))
+    for module, name in ((archive_candidates, "candidates_of"), (archive_groups, "tell_the_same")):
+        monkeypatch.setattr(module, name, there(getattr(module, name)))
     monkeypatch.setattr(archive_groups, "_TASK", 1)
     cluster.scheduler()
     cluster.worker()
-    spread = collate_archive(texts, quiet, where="dask", address=cluster.address, shard=500)
+    spread = []
+    dask = {"where": "dask", "address": cluster.address}
+    collate_archive(texts, quiet, spread.append, **dask, shard=500)
     assert spread == whole
 
 

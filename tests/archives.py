@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from dataclasses import replace
 from pathlib import Path
@@ -52,6 +53,11 @@ def without(blob: bytes, name: str) -> bytes:
 def swap(old: str, new: str) -> Callable[[str], str]:
     """A change: the first ``old`` becomes ``new``."""
     return lambda text: text.replace(old, new, 1)
+
+
+def cut(pattern: str) -> Callable[[str], str]:
+    """A change: what the pattern finds first is taken out."""
+    return lambda text: re.sub(pattern, "", text, count=1, flags=re.DOTALL)
 
 
 def numbered_through(manuscript: Manuscript) -> Manuscript:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 import pytest
 
@@ -13,20 +12,12 @@ from pipeline.errors import OutputInvalid
 from pipeline.model.manuscript import Heading, Paragraph, Remark, Run
 from pipeline.render.docx import render_docx
 from tests import manuscripts
-from tests.archives import LAYOUT, damaged, packed, parts, swap, without
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
+from tests.archives import LAYOUT, cut, damaged, packed, parts, swap, without
 
 DOCUMENT, NOTES, STYLES = "word/document.xml", "word/footnotes.xml", "word/styles.xml"
 FOOTER, TYPES = "word/footer1.xml", "[Content_Types].xml"
 
 FIELD = r'<w:r><w:fldChar w:fldCharType="{}"/></w:r>'
-
-
-def cut(pattern: str) -> Callable[[str], str]:
-    """A change: what the pattern finds first is taken out."""
-    return lambda text: re.sub(pattern, "", text, count=1, flags=re.DOTALL)
 
 
 def exchange_notes(text: str) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 
 import pytest
 
@@ -11,19 +10,11 @@ from pipeline.check.epub import check_epub
 from pipeline.errors import OutputInvalid
 from pipeline.render.epub import render_epub
 from tests import manuscripts
-from tests.archives import LAYOUT, damaged, packed, parts, swap, without
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
+from tests.archives import LAYOUT, cut, damaged, packed, parts, swap, without
 
 PACKAGE, NAV, COVER = "EPUB/package.opf", "EPUB/nav.xhtml", "EPUB/text/cover.xhtml"
 CONTAINER = "META-INF/container.xml"
 BACKGROUND, WORK = "EPUB/text/ch002.xhtml", "EPUB/text/ch003.xhtml"
-
-
-def cut(pattern: str) -> Callable[[str], str]:
-    """A change: what the pattern finds first is taken out."""
-    return lambda text: re.sub(pattern, "", text, count=1, flags=re.DOTALL)
 
 
 FAULTS = {

@@ -8,23 +8,11 @@ from dataclasses import replace
 import pytest
 
 from pipeline.check.provenance import check_provenance
-from pipeline.collate import collate
-from pipeline.compose import (
-    Facts,
-    load_labels,
-    load_profile,
-    make_briefing,
-    make_manuscript,
-    with_back_matter,
-)
-from pipeline.config import Config, Sources
+from pipeline.config import Config
 from pipeline.errors import ReplayFailed
 from pipeline.model.manuscript import Chart, Run, Table, Voice
-from pipeline.normalise import normalise
-from pipeline.read import make_source
-from tests.conftest import ROOT
+from tests.briefings import made_of
 
-TEMPLATES = ROOT / "templates"
 ONE = """山阳茶香
 
 去年，全县茶叶产量达到1.2万吨，同比增长8%，全县茶园面积由12万亩扩大到15万亩。
@@ -38,26 +26,9 @@ TWO = ONE.replace("62.5%", "65.2%")
 
 @pytest.fixture(scope="module")
 def made():
-    articles = [
-        normalise(make_source(f"{n}.txt", text, siglum=n, sha256=n * 64))
-        for n, text in (("1", ONE), ("2", TWO))
-    ]
-    labels = load_labels(TEMPLATES)
-    collation = collate(articles)
-    profile = load_profile("policy", TEMPLATES, ROOT)
-    briefing, _ = make_briefing(Config(), articles, collation, profile, labels)
-    published = {"1.txt": dt.date(2021, 3, 1)}
-    briefing = with_back_matter(briefing, articles, collation.passages, published, TEMPLATES)
-    facts = Facts(collation.corrections)
-    manuscript = make_manuscript(
-        briefing,
-        Config().briefing,
-        labels,
-        ("{han}、", "（{han}）"),
-        facts,
-        Sources(date=published),
-    )
-    return articles, briefing, manuscript
+    config = Config.model_validate({"sources": {"date": {"1.txt": dt.date(2021, 3, 1)}}})
+    made = made_of(ONE, TWO, config=config, back_matter=True)
+    return made.articles, made.briefing, made.manuscript
 
 
 def table_of(manuscript):

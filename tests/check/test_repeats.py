@@ -7,24 +7,10 @@ from dataclasses import replace
 import pytest
 
 from pipeline.check.provenance import check_provenance
-from pipeline.collate import collate
-from pipeline.compose import (
-    Facts,
-    load_labels,
-    load_profile,
-    make_briefing,
-    make_manuscript,
-    with_back_matter,
-)
-from pipeline.config import Config
 from pipeline.errors import ReplayFailed
 from pipeline.model.manuscript import CrossReference, Lead, Paragraph, Run, Style, Voice
-from pipeline.normalise import normalise
-from pipeline.read import make_source
-from tests.conftest import ROOT
+from tests.briefings import made_of
 
-TEMPLATES = ROOT / "templates"
-NUMBERING = ("{han}、", "（{han}）", "{digit}. ", "（{digit}）")
 TEXT = """临武县志略
 
 临武县历史悠久，盛产宝玉石，素有“湘南聚宝盆”之称，长期以来名声在外。
@@ -50,18 +36,8 @@ def made():
 
 
 def make(text):
-    articles = [normalise(make_source("a.txt", text, siglum="a", sha256="a" * 64))]
-    labels = load_labels(TEMPLATES)
-    collation = collate(articles)
-    profile = load_profile("policy", TEMPLATES, ROOT)
-    briefing, _ = make_briefing(Config(), articles, collation, profile, labels)
-    briefing = with_back_matter(briefing, articles, collation.passages, {}, TEMPLATES)
-    facts = Facts(collation.corrections)
-    config = Config()
-    manuscript = make_manuscript(
-        briefing, config.briefing, labels, NUMBERING, facts, config.sources
-    )
-    return articles, briefing, manuscript
+    made = made_of(text, back_matter=True)
+    return made.articles, made.briefing, made.manuscript
 
 
 def check(made, briefing=None, manuscript=None):

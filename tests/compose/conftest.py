@@ -11,11 +11,8 @@ from pipeline.collate import collate
 from pipeline.compose.events import load_event_words
 from pipeline.compose.glossary import load_kinds
 from pipeline.compose.names import load_name_words
-from pipeline.normalise import normalise
-from pipeline.read import make_source
-from tests.conftest import ROOT
+from tests.briefings import TEMPLATES, articles_of
 
-TEMPLATES = ROOT / "templates"
 TEXTS = {
     path.stem: tomllib.loads(path.read_text("utf-8"))
     for path in sorted((Path(__file__).parent / "texts").glob("*.toml"))
@@ -39,8 +36,5 @@ def name_words():
 
 def told(*texts):
     """Articles of some texts, and the passages they make."""
-    articles = [
-        normalise(make_source(f"{n}.txt", text, siglum=str(n), sha256=str(n) * 64))
-        for n, text in enumerate(texts, 1)
-    ]
+    articles = articles_of(*texts)
     return articles, collate(articles).passages

@@ -4,27 +4,16 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.collate import collate
-from pipeline.compose import load_labels, load_profile, make_briefing
 from pipeline.compose.figures import candidates, charts, figures, key_figures
 from pipeline.compose.figures.chart_elements import chart_elements
-from pipeline.config import Config
 from pipeline.model.manuscript import Chart, ChartKind, Citation
-from pipeline.normalise import normalise
-from pipeline.read import make_source
-from tests.conftest import ROOT
-
-TEMPLATES = ROOT / "templates"
-LABELS = load_labels(TEMPLATES)
+from tests.briefings import LABELS, made_of
 
 
 def tellable(text):
-    article = normalise(make_source("1.txt", "山阳茶香\n\n" + text, siglum="1", sha256="1" * 64))
-    collation = collate([article])
-    profile = load_profile("policy", TEMPLATES, ROOT)
-    briefing, _ = make_briefing(Config(), [article], collation, profile, LABELS)
-    found = figures([article], collation.passages)
-    return list(candidates(briefing.sections, found))
+    made = made_of("山阳茶香\n\n" + text)
+    found = figures(made.articles, made.collation.passages)
+    return list(candidates(made.briefing.sections, found))
 
 
 def plans(text):

@@ -3,16 +3,12 @@
 import pytest
 
 from pipeline.check.provenance import check_provenance
-from pipeline.collate import collate
-from pipeline.compose import Facts, load_labels, load_profile, make_briefing, make_manuscript, walk
-from pipeline.compose.choices import Bases, left_out_sources
-from pipeline.config import Choices, Config, Front
+from pipeline.compose import walk
+from pipeline.compose.choices import left_out_sources
+from pipeline.config import Choices, Config
 from pipeline.model.manuscript import Heading
-from pipeline.normalise import normalise
-from pipeline.read import make_source
-from tests.conftest import ROOT
+from tests.briefings import made_of
 
-TEMPLATES = ROOT / "templates"
 PAST = "长期以来，山阳县素有“茶乡”之称，制茶历史可以追溯到唐代。"
 DONE = "去年，全县茶叶产量达到1.2万吨，同比增长8%，产值突破9亿元，居全省第三位。"
 LACK = "品牌影响力薄弱，科技投入不足，人才缺乏，制约着产业发展。"
@@ -22,21 +18,10 @@ TWO = "\n\n".join(["山阳茶业", DONE.replace("1.2万", "1.3万")])
 
 
 def made(choices=None, outline=None):
-    articles = [
-        normalise(make_source(f"{n}.txt", text, siglum=n, sha256=n * 64))
-        for n, text in (("1", ONE), ("2", TWO))
-    ]
     config = Config.model_validate({"choices": choices or {}, "outline": outline or {}})
-    bases = Bases(config.choices.base, {"1": "1.txt", "2": "2.txt"})
-    collation = collate(articles, {}, bases)
-    labels = load_labels(TEMPLATES)
-    profile = load_profile("policy", TEMPLATES, ROOT)
-    briefing, idle = make_briefing(config, articles, collation, profile, labels)
-    facts = Facts(collation.corrections)
-    numbering = ["{han}、", "（{han}）"]
-    manuscript = make_manuscript(briefing, Front(), labels, numbering, facts, config.sources)
+    articles, collation, briefing, idle, manuscript = made_of(ONE, TWO, config=config)
     check_provenance(articles, collation.corrections, briefing, manuscript)
-    return briefing, (*bases.idle(), *idle), manuscript
+    return briefing, idle, manuscript
 
 
 def told(briefing):

@@ -3,26 +3,18 @@ import dataclasses
 import pytest
 
 from pipeline.check.provenance import check_provenance
-from pipeline.collate import collate
 from pipeline.compose import (
     Facts,
     load_labels,
     load_profile,
-    make_briefing,
-    make_manuscript,
     passages_of,
     walk,
 )
 from pipeline.compose.colophon import colophon
-from pipeline.config import Config, Front
 from pipeline.errors import ConfigError, ReplayFailed
 from pipeline.model.manuscript import Citation, Heading, NoteCall, Paragraph, Run, Style
-from pipeline.normalise import normalise
-from pipeline.read import make_source
-from tests.conftest import ROOT
+from tests.briefings import LABELS, TEMPLATES, made_of
 
-TEMPLATES = ROOT / "templates"
-NUMBERING = ("{han}、", "（{han}）", "{digit}. ", "（{digit}）")
 ONE = """山阳茶香
 
 □ 山阳日报记者 张三
@@ -43,17 +35,8 @@ TWO = """山阳茶业观察
 
 @pytest.fixture
 def made():
-    articles = [
-        normalise(make_source(f"{n}.txt", text, siglum=n, sha256=n * 64))
-        for n, text in (("1", ONE), ("2", TWO))
-    ]
-    labels = load_labels(TEMPLATES)
-    profile = load_profile("policy", TEMPLATES, ROOT)
-    collation = collate(articles)
-    briefing, _ = make_briefing(Config(), articles, collation, profile, labels)
-    facts = Facts(collation.corrections)
-    manuscript = make_manuscript(briefing, Front(), labels, NUMBERING, facts, Config().sources)
-    return articles, briefing, manuscript
+    made = made_of(ONE, TWO)
+    return made.articles, made.briefing, made.manuscript
 
 
 def sections_of(briefing):
@@ -124,14 +107,8 @@ def test_titles_and_bylines_are_listed_not_printed(made):
 )  # fmt: skip
 def test_the_heading_of_a_part_is_no_title_of_its_source(opening, title):
     text = opening + "\n\n" + TWO.split("\n\n")[1] + "\n\n二、今年的工作\n\n" + TWO.split("\n\n")[1]
-    articles = [normalise(make_source("1.txt", text, siglum="1", sha256="1" * 64))]
-    profile = load_profile("policy", TEMPLATES, ROOT)
 
-    briefing, _ = make_briefing(
-        Config(), articles, collate(articles), profile, load_labels(TEMPLATES)
-    )
-
-    assert briefing.sources[0].title == title
+    assert made_of(text).briefing.sources[0].title == title
 
 
 def test_key_points_are_sentences_of_the_sources(made):
@@ -201,17 +178,10 @@ def test_a_label_that_is_missing_is_named(tmp_path):
 
 def test_the_colophon_counts_the_doubts_that_are_noted_not_those_of_other_witnesses():
     clean = "去年以来，三十家企业统一入驻园区，区位优势和优良的环境功不可没，产值达四十二亿元。"
-    articles = [
-        normalise(make_source(f"{n}.txt", text, siglum=n, sha256=n * 64))
-        for n, text in (("1", clean), ("2", clean.replace("势和优", "势and优")))
-    ]
-    collation = collate(articles)
-    labels = load_labels(TEMPLATES)
-    briefing, _ = make_briefing(
-        Config(), articles, collation, load_profile("policy", TEMPLATES, ROOT), labels
-    )
+    made = made_of(clean, clean.replace("势和优", "势and优"))
+    corrections = made.collation.corrections
 
-    lines = list(colophon(briefing, Facts(collation.corrections), labels))
+    lines = list(colophon(made.briefing, Facts(corrections), LABELS))
 
-    assert any(one.rule == "stray-word" for one in collation.corrections)
+    assert any(one.rule == "stray-word" for one in corrections)
     assert not any("疑误" in line for line in lines)

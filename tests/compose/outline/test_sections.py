@@ -8,29 +8,20 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.collate import collate
-from pipeline.compose import load_labels, load_profile, make_briefing, passages_of, walk
+from pipeline.compose import passages_of, walk
 from pipeline.compose.outline.headings import heading_words
 from pipeline.compose.outline.sequence import best_course
 from pipeline.config import Config
 from pipeline.model.article import Role
 from pipeline.normalise import normalise
 from pipeline.read import make_source
-from tests.conftest import ROOT
+from tests.briefings import made_of
 
-TEMPLATES = ROOT / "templates"
 ARTICLES = tomllib.loads((Path(__file__).parent / "texts.toml").read_text("utf-8"))["articles"]
 
 
 def briefing_of(*texts, config=None):
-    articles = [
-        normalise(make_source(f"{n}.txt", text, siglum=str(n), sha256=str(n) * 64))
-        for n, text in enumerate(texts)
-    ]
-    collation = collate(articles)
-    profile = load_profile("policy", TEMPLATES, ROOT)
-    labels = load_labels(TEMPLATES)
-    return make_briefing(config or Config(), articles, collation, profile, labels)[0]
+    return made_of(*texts, config=config).briefing
 
 
 def sections_of(briefing):

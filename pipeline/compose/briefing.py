@@ -15,7 +15,8 @@ from pipeline.model.article import BODY_ROLES, Block, Role
 from pipeline.model.briefing import Briefing, Caption, Leftover, Section, SourceEntry
 from pipeline.model.source import Span
 from pipeline.normalise.endings import ends_in_dash
-from pipeline.normalise.shapes import is_names, names_writer, starts_numbered
+from pipeline.normalise.shapes import starts_numbered
+from pipeline.normalise.writers import is_names, names_writer
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -9,7 +9,7 @@ from pipeline.normalise.endings import ends_sentence
 from pipeline.normalise.simplified import simplified
 
 _CREDIT_OPENS = re.compile(
-    rf"^[{HAN}、，“”]{{4,40}}[。]?[{BLANK}]+(?:本报|[{HAN}]{{2,4}}[报社台网])?(?:记者|通讯员|特约)[^。，]{{0,16}}$"
+    rf"^[{HAN}、，“”]{{4,40}}[。]?[{BLANK}]+(?:本报|(?:本报|[{HAN}]{{2,4}}[报社台网])?(?:记者|通讯员|特约)[^。，]{{0,16}})$"
 )
 _WHOLE_CAPTION = re.compile(f"[{HAN}、，“”0-9]{{5,}}。[^。，]{{2,24}}$")
 #: Who took or gave the picture is set off, or says what they are: 应当为职工提供。 has no credit.
@@ -19,8 +19,8 @@ _CREDIT_END = re.compile(
     r"|^[^，。；！？、]{2,12}(?:摄影|(?:部|局|社|网|报|台|中心|公司)提供|制图|绘图)[）)]?$"
 )
 _FIGURE = re.compile(
-    r"(?:图|图表|表|图片)\s?[0-9一二三四五六七八九十]{1,3}[\s:：.]|图为|（?本版图片"
-    r"|(?:图片|图表|数据|资料)来源[:：][^。！？]*$"
+    r"(?:图|图表|表|图片|专栏)\s?[0-9一二三四五六七八九十]{1,3}[\s:：.]|图为|（?本版图片"
+    r"|(?:图片|图表|数据|资料)来源[:：][^。！？]*。?$"
 )
 #: A credit at a line's end is seen in so many characters.
 _CREDIT_TAIL = 24

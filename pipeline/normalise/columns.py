@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from pipeline.normalise import dictionary
+from pipeline.normalise.characters import is_han
 from pipeline.normalise.words import word_across
 
 if TYPE_CHECKING:
@@ -34,8 +35,9 @@ _NARROWEST, _WIDEST = 6, 62
 #: standing out over the edge.
 _REACHES, _SQUEEZED, _NEARLY, _SHORT, _OVER = 0.0, 0.15, 0.7, 1.6, 4.0
 
-#: What any line pays for being a paragraph by itself, and what a change of column costs.
-_WHOLE, _CHANGE = 1.1, 5.0
+#: What any line pays for being a paragraph by itself, what more where a word goes on in the next
+#: line, and what a change of column costs.
+_WHOLE, _CUT_PAYS, _CHANGE = 1.1, 2.0, 5.0
 
 #: A lost indent leaves a line two cells shorter, give or take a squeezed mark.
 _INDENT = (1.25, 3.5)
@@ -51,6 +53,10 @@ _MANY_BLANKS = 20
 _FEWEST = 3
 _FEW = ((8.5, _FEWEST), (12.0, 6), (_WIDEST + 1.0, 8))
 _FULL_SHARE, _SELDOM = 0.6, 20
+
+#: Prose has clauses that end inside its lines, some or most of them; those of poems and lists end
+#: with the line.
+_INNER_END, _SOME_INNER, _MOST_INNER = re.compile("[，。；！？](?=.)"), 0.4, 0.6
 
 #: A table, where so many of the lines are rows of figures.
 _ROWS_SHARE = 0.6
@@ -209,7 +215,9 @@ def columns(lines: Sequence[Line]) -> list[Column]:
     gives = np.asarray([line.give for line in lines], dtype=float)
     candidates = _candidates([line.width for line in lines])
     out: list[Column] = []
-    states = _cheapest(_costs(widths, gives, candidates))
+    costs = _costs(widths, gives, candidates)
+    costs[_cut(lines), 0] += _CUT_PAYS
+    states = _cheapest(costs)
     for state, run in groupby(zip(states, lines, strict=True), key=lambda pair: pair[0]):
         inside = [line for _, line in run]
         column = Column(None)
@@ -223,6 +231,23 @@ def columns(lines: Sequence[Line]) -> list[Column]:
     return out
 
 
+def _cut(lines: Sequence[Line]) -> NDArray[np.bool_]:
+    """The lines in which a word begins that ends in the next one, where there are several: one
+    may be a paragraph that the edge of a page has cut.
+    """
+    cut = np.asarray(
+        [
+            not above.marked
+            and _NARROWEST <= above.width <= _WIDEST
+            and word_across(above.text, below.text)
+            for above, below in pairwise(lines)
+        ]
+        + [False]
+    )
+    several: NDArray[np.bool_] = cut & (_count(cut, _REACH) > 1)
+    return several
+
+
 def _verse(lines: Sequence[Line]) -> bool:
     """Lines that mostly end with a mark are no lines of prose: a poem, a list."""
     return sum(line.marked for line in lines) >= _VERSE_SHARE * len(lines)
@@ -232,17 +257,24 @@ def _listed(lines: Sequence[Line], about: float) -> bool:
     """Lines of one length by chance: a poem, a list, a table. Where prose is wrapped, a word is
     cut at the end of every second or third line; here hardly ever.
 
-    Where lines are shorter than in any newspaper, or few of those that no mark ends are full,
-    three line ends are enough to see it. Of text in characters that the dictionary doesn't know
+    Where lines are shorter than in any newspaper, or few of those that no mark ends are full and
+    no clause ends inside of them, three line ends are enough to see it; where clauses end inside
+    most of them, no number is. Beside a number or a Latin word, which are moved down
+    whole, nothing is seen. Of text in characters that the dictionary doesn't know
     nothing can be said.
     """
     if sum(_is_row(line) for line in lines) >= _ROWS_SHARE * len(lines):
         return True
-    unmarked = [(above, below) for above, below in pairwise(lines) if not above.marked]
+    unmarked = [
+        (above, below)
+        for above, below in pairwise(lines)
+        if is_han(above.text[-1]) and is_han(below.text[0])
+    ]
     full = [(above, below) for above, below in unmarked if above.width >= about - 1.0]
-    uneven = len(full) < _FULL_SHARE * len(unmarked)
+    inner = sum(_INNER_END.search(above.text) is not None for above, _ in full)
+    uneven = len(full) < _FULL_SHARE * len(unmarked) and inner < _SOME_INNER * len(full)
     few = next(few for width, few in _FEW if about < width or (uneven and few == _FEWEST))
-    if len(full) < few:
+    if len(full) < few or inner >= _MOST_INNER * len(full):
         return False
     cut = sum(word_across(above.text, below.text) for above, below in full)
     return cut <= len(full) // _SELDOM and _known(above.text for above, _ in full)

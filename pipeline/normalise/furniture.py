@@ -17,6 +17,7 @@ from rapidfuzz.distance import Levenshtein
 from pipeline.normalise import endings, shapes
 from pipeline.normalise.cells import cells
 from pipeline.normalise.characters import BLANK, BLANKS, HAN
+from pipeline.normalise.writers import is_byline, is_names
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -168,7 +169,7 @@ def _by_itself(lines: Sequence[_Filled], keys: dict[int, str]) -> set[int]:
     }
     for first in (0, 1):
         key = keys.get(first, "")
-        if len(key) < 3 or shapes.is_byline(lines[first].text):
+        if len(key) < 3 or is_byline(lines[first].text):
             continue
         again = {
             i
@@ -192,7 +193,7 @@ def _same(key: str, text: str) -> bool:
 
 
 def _is_title(lines: Sequence[_Filled], i: int) -> bool:
-    if i >= len(lines) or shapes.is_byline(lines[i].text) or shapes.is_names(lines[i].text):
+    if i >= len(lines) or is_byline(lines[i].text) or is_names(lines[i].text):
         return False
     return not endings.has_sentence_mark(lines[i].text) and cells(lines[i].text) <= _WIDEST
 

@@ -15,6 +15,7 @@ _DAY = (
     rf"{_YEAR}(?:年|[-./])(?:\d{{1,2}}|[一二三四五六七八九十]{{1,2}})(?:月|[-./])"
     r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})[日号]?"
 )
+_WHOLE_DAY = re.compile(_DAY)
 _CLOCK = r"\d\d?-\d\d?[T ]+\d\d?[:：]\d\d(?:[:：]\d\d)?"
 _TIME = rf"(?:[T{BLANK}]*\d\d?[:：]\d\d(?:[:：]\d\d)?)?"
 _WEEKDAY = rf"(?:[{BLANK}]*(?:星期|周)[一二三四五六日天])?"
@@ -25,12 +26,16 @@ _SAID = (
     "|编辑|责编|责任编辑|浏览(?:次数|量)?|阅读(?:次数|量|数)?|点击(?:次数|量|数)?|访问量|字号"
 )
 _VALUE = rf"[{BLANK}]*[:：][{BLANK}]*(?:{_WHEN}|[^{BLANK}:：，。；]{{0,20}})"
-_PART = rf"(?:(?:{_SAID}|作者){_VALUE}|{_WHEN})"
+#: 第17期, and who brings it out when: 中共山阳县委办公室 2031年6月9日.
+_NUMBER = r"(?:总第|第)[0-9一二三四五六七八九十百]{1,4}期"
+_ISSUED = rf"[\u4e00-\u9fff]{{4,24}}(?:室|局|部|委|会|社|院|所|中心|公司|政府)[{BLANK}]+{_DAY}"
+_PART = rf"(?:(?:{_SAID}|作者){_VALUE}|{_WHEN}|{_NUMBER})"
 _NOT_WHO = re.compile(rf"(?:{_SAID}){_VALUE}|{_WHEN}")
 _LABEL = re.compile(rf"(?:{_SAID}|作者)[{BLANK}]*[:：]")
 _DATELINE = re.compile(
     "据?(?:本[报刊台网]|新华社|中新社|中新网|新华网|人民网|央视网?)[^，。；（）()]{0,20}?(?:讯|电|报道)"
 )
+_ISSUED_THEN = re.compile(_ISSUED)
 _IMPRINT = re.compile(
     rf"[（(【\[]?{_PART}(?:[{BLANK}|｜/／]+(?:{_PART}|[\u4e00-\u9fff·]{{2,12}}))*[）)】\]]?"
 )
@@ -69,13 +74,27 @@ def is_imprint(text: str) -> bool:
     >>> is_imprint("新华社北京5月16日电"), is_imprint("来源：某某日报")
     (True, True)
 
+    >>> is_imprint("（第17期）"), is_imprint("中共山阳县委办公室 2031年6月9日")
+    (True, True)
+
     Leaves alone titles that hold a year, and what was passed on a day.
 
     >>> [is_imprint(t) for t in ("2024年工作要点", "（2024年5月16日市第六次代表大会通过）", "作者")]
     [False, False, False]
     """
     text = simplified(text)
-    return _IMPRINT.fullmatch(text) is not None or (text != "" and dateline(text) == text)
+    if _IMPRINT.fullmatch(text) or _ISSUED_THEN.fullmatch(text):
+        return True
+    return text != "" and dateline(text) == text
+
+
+def is_day(text: str) -> bool:
+    """A day with its year, and nothing else.
+
+    >>> is_day("2031年4月20日"), is_day("二〇三一年四月二十日"), is_day("4月20日")
+    (True, True, False)
+    """
+    return _WHOLE_DAY.fullmatch(text) is not None
 
 
 def is_label(text: str) -> bool:

@@ -19,8 +19,9 @@ from pipeline.normalise.captions import is_caption
 from pipeline.normalise.cells import cells
 from pipeline.normalise.characters import BLANKS, CHINESE, HAN, is_han
 from pipeline.normalise.dealing import Part, deal
-from pipeline.normalise.shapes import is_byline, is_page_mark
+from pipeline.normalise.shapes import is_page_mark
 from pipeline.normalise.words import word_across
+from pipeline.normalise.writers import is_byline
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -45,6 +46,12 @@ _MARKS = _BEGINS_NO_LINE | _ENDS_NO_LINE
 #: set apart by those who type a blank about them. So many of them are no chance.
 _LATIN = re.compile(f"[{HAN}][0-9A-Za-z%]|[0-9A-Za-z%.][{HAN}]")
 _LEAST_OF_A_KIND = 4
+
+#: What stands before a blank at the head of an entry: a day or a time, of which a chronicle has
+#: several to a page. So many heads of a kind are no chance.
+_NUMBERS = "0-9０-９〇○零一二三四五六七八九十"
+_WHEN = re.compile(f"[{_NUMBERS}].{{0,8}}[日号月年时分]$|[{_NUMBERS}]{{1,2}}[:：][0-9]{{2}}$")
+_LEAST_HEADS = 3
 
 #: Fewer rows are no columns.
 _LEAST_ROWS = 4
@@ -81,12 +88,13 @@ def in_order(text: str, lines: Sequence[Run], running: frozenset[int] = frozense
 
 
 def _page(text: str, lines: Sequence[Run]) -> list[Run]:
-    filled = _without_own([row for row in (_row(text, line) for line in lines) if row.content])
+    rows = [row for row in (_row(text, line) for line in lines) if row.content]
+    filled = _without_own(_without_heads(rows))
     if len(filled) < _LEAST_ROWS or not _read_across(filled):
         return list(lines)
-    rows = [list(_ways(row)) for row in filled]
-    column = _column(rows)
-    dealt = deal(rows, column) if column else None
+    ways = [list(_ways(row)) for row in filled]
+    column = _column(ways)
+    dealt = deal(ways, column) if column else None
     if dealt is None or not _is_prose([part.text for part in dealt]):
         return list(lines)
     return [Run(part.start, part.end) for part in dealt]
@@ -115,6 +123,37 @@ def _row(text: str, line: Run) -> _Row:
     start = text.find(content[:1], line.start)
     gaps = [Run(*gap.span()) for gap in BLANKS.finditer(content) if _parts(content, gap)]
     return _Row(content, start, tuple(gaps))
+
+
+def _without_heads(rows: Sequence[_Row]) -> list[_Row]:
+    """The rows without the blank behind a few words at their head, where several of these heads are
+    days or are said again: entries of a chronicle, what people say in turn.
+
+    >>> def gaps(*lines):
+    ...     rows = [_row(line, Run(0, len(line))) for line in lines]
+    ...     return [len(row.gaps) for row in _without_heads(rows)]
+    >>> gaps("5日 开会", "是月 大雪", "16日 路通", "9日至12日 议事")
+    [0, 0, 0, 0]
+    >>> gaps("做法与成效 转机", "体协议。 近年", "3月 茶山")
+    [1, 1, 1]
+    """
+    heads = [_head(row) for row in rows]
+    said = Counter(heads)
+    of_a_kind = [head for head in heads if head and (said[head] > 1 or _WHEN.search(head))]
+    if len(of_a_kind) < _LEAST_HEADS:
+        return list(rows)
+    return [
+        row._replace(gaps=row.gaps[1:]) if head else row
+        for row, head in zip(rows, heads, strict=True)
+    ]
+
+
+def _head(row: _Row) -> str:
+    """The words before the first blank of a row, where they are too few for a column's line and no
+    end of one; "" where there are none.
+    """
+    head = row.content[: row.gaps[0].start] if row.gaps else ""
+    return head if cells(head) < _NARROWEST and head[-1:] not in _MARKS else ""
 
 
 def _without_own(every: Sequence[_Row]) -> list[_Row]:

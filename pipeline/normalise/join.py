@@ -24,24 +24,18 @@ from pipeline.normalise import endings, shapes
 from pipeline.normalise.imprint import opens_report
 from pipeline.normalise.seam import (
     OPENING,
-    alone,
-    caption_ended,
     credit_follows,
     cut_by_blank,
     extra_blank,
-    heading_full,
-    headline,
     inserted,
-    item_below,
     lost_indent,
     nearly_full,
     parallel,
     parting_blank,
     quote_runs_on,
     rare_blank,
-    respaced,
+    short_lines,
     short_middle,
-    title_line,
     token_after_end,
     token_moved,
     whole_and_cut,
@@ -49,6 +43,22 @@ from pipeline.normalise.seam import (
     word_goes_on,
 )
 from pipeline.normalise.shapes import is_rule_number
+from pipeline.normalise.standing import (
+    alone,
+    caption_below,
+    caption_ended,
+    chapter_below,
+    day_below,
+    fields,
+    heading_above,
+    heading_full,
+    headline,
+    item_below,
+    respaced,
+    table_below,
+    title_full,
+    title_line,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -154,7 +164,7 @@ EVIDENCE: tuple[Fact, ...] = (
     Fact(
         "colon", -5, "marked, not ended",
         lambda s: endings.ends_in_colon(s.above.text)
-        and (not s.state.full or lost_indent(s) or s.below.text[:1] in OPENING),
+        and (not s.state.full or lost_indent(s) or s.below.text[:1] in OPENING or short_lines(s)),
         "what the line announces stands in a paragraph of its own",
     ),
     Fact(
@@ -192,6 +202,31 @@ EVIDENCE: tuple[Fact, ...] = (
     Fact(
         "item-below", -6, "", item_below,
         "the next line opens an item, a note, a numbered paragraph",
+    ),
+    Fact(
+        "chapter-below", -8, "", chapter_below, "the next line opens a chapter, or a section",
+    ),
+    Fact("fields", -9, "first", fields, "two fields of a list, a line each"),
+    Fact("day-below", -9, "not ended", day_below, "a day by itself: there a document is signed"),
+    Fact(
+        "caption-below", -4, "ended, credit_below", caption_below,
+        "a sentence ends, and the caption of a picture follows",
+    ),
+    Fact(
+        "table-below", -6, "first, not ended", table_below,
+        "the head of a table, and its first row",
+    ),
+    Fact(
+        "heading-above", -7, "first, wrapped, not ended", heading_above,
+        "two lines like first lines, one under the other, and no mark in the upper one",
+    ),
+    Fact(
+        "title-full", -5, "top, wrapped, not ended", title_full,
+        "the first line of the text, and the next looks like the first one of a paragraph",
+    ),
+    Fact(
+        "work-above", -4, "first, not ended", lambda s: shapes.is_work(s.above.text),
+        "the name of a book or a law by itself, over what is said of it",
     ),
     Fact(
         "inserted", -10, "not ended", inserted,

@@ -8,7 +8,7 @@ import re
 from typing import TYPE_CHECKING
 
 from pipeline.model.article import Role
-from pipeline.normalise import dictionary
+from pipeline.normalise import dictionary, shapes
 from pipeline.normalise.characters import BLANK, HAN
 from pipeline.normalise.imprint import is_imprint
 from pipeline.normalise.simplified import simplified
@@ -28,7 +28,9 @@ _COLUMN = re.compile(
 _OF_A_KIND = re.compile(
     "(?:公告|通告|公报|通知|通报|决定|决议|意见|批复|纪要|判决书|裁定书|调解书|起诉书|意见书|报告书?|讣告)$"
 )
-_NUMBERS = re.compile(rf"(?:(?:证券|股票|债券)(?:代码|简称)|公告编号)[{BLANK}]*[:：]")
+_NUMBERS = re.compile(
+    rf"(?:(?:证券|股票|债券)(?:代码|简称)|(?:公告|招标|项目|采购|合同|文件)编号|文号)[{BLANK}]*[:：]"
+)
 _FIELD = re.compile(
     f"(?:时[{BLANK}]*间|地[{BLANK}]*点|主[{BLANK}]*持人?|出席(?:人员)?|列席(?:人员)?|缺席|请假|"
     f"记[{BLANK}]*录人?|参加(?:人员)?|主题|议题|发布人|发言人|嘉宾|主讲人?|受访(?:者|人)|采访(?:者|人))[：:]"
@@ -39,6 +41,10 @@ _SIGNS = re.compile(
     rf"[{BLANK}：:]*[{HAN}·]{{2,4}}"
 )
 _LETTER_ENDS = re.compile("(?:此致|顺颂|谨启|敬礼)[^。]{0,8}[！!]?$")
+#: 联系电话：0739-8821167.
+_TOLD = re.compile(
+    f"(?:联系)?(?:电话|(?:电子)?邮箱|地址|网址|传真|邮编|联系人|方式)[{BLANK}]*[:：]"
+)
 #: So many lines at the end of a text may be signatures.
 _MOST_SIGNATURES = 8
 
@@ -100,6 +106,15 @@ def is_field(text: str) -> bool:
     return _FIELD.match(simplified(text)) is not None
 
 
+def signs(text: str) -> bool:
+    """Who signs, by office, or when.
+
+    >>> [signs(t) for t in ("审判员 陆清扬", "二〇三一年五月九日", "陆清扬 第四中学")]
+    [True, True, False]
+    """
+    return _SIGNS.fullmatch(text) is not None or is_imprint(text)
+
+
 def signatures(texts: Sequence[str], roles: Sequence[Role]) -> frozenset[int]:
     """Which short lines behind the last sentence, or behind a letter's greeting, say who signs and
     when: there is nothing below them that they could head.
@@ -116,12 +131,25 @@ def signatures(texts: Sequence[str], roles: Sequence[Role]) -> frozenset[int]:
             found.add(i + 1)
     start = len(texts)
     while start and roles[start - 1] in (*_UNSAID, Role.BYLINE, Role.FURNITURE):
+        if is_told(texts[start - 1]):
+            break
         start -= 1
     last = [i for i in range(start, len(texts)) if roles[i] is not Role.FURNITURE]
-    signed = any(is_imprint(texts[i]) or _SIGNS.fullmatch(texts[i]) for i in last)
+    signed = any(signs(texts[i]) for i in last)
     if start and signed and len(last) <= _MOST_SIGNATURES:
         found.update(i for i in last if roles[i] is not Role.BYLINE)
     return frozenset(found)
+
+
+def is_told(text: str) -> bool:
+    """What a notice tells at its end, and no name: how to reach somebody, the number of a heading.
+
+    >>> [is_told(t) for t in ("联系电话：0739-8821167", "6.联系方式", "审判员 陆清扬")]
+    [True, True, False]
+    """
+    if signs(text):
+        return False
+    return _TOLD.match(text) is not None or shapes.has_number(text)
 
 
 _UNSAID = frozenset({Role.HEADING, Role.SUBHEADING, Role.CAPTION})

@@ -12,10 +12,12 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from pipeline.model.article import Role
-from pipeline.normalise import endings, shapes
+from pipeline.normalise import captions, endings, shapes
+from pipeline.normalise.characters import BLANK, HAN
+from pipeline.normalise.letterhead import signs
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from pipeline.normalise.parts import Part
 
@@ -24,9 +26,15 @@ _DIGIT = re.compile(r"[0-9０-９]")
 #: The fourth of GB/T 9704's numbers (§7.3.3) is that of items as often as of headings.
 _FOURTH = re.compile(r"[（(][0-9]{1,2}[）)]")
 
-#: So many lines of cells make a table; so many headings don't stand under one another.
-_ROWS = 3
-_CELLS = 3
+#: 股票代码：603999: a field of a list, its name before the colon.
+_FIELD = re.compile(f"[{HAN}（）()]{{2,10}}[:：][{BLANK}]*[^{BLANK}]")
+
+#: So many lines of cells make a table, so many fields a list; and so many headings of any kind
+#: don't stand under one another: they are lines of verse, names.
+_ROWS, _FIELDS, _LINES = 3, 2, 4
+_CELLS = 2
+#: One line of so many cells is no heading either.
+_MANY_CELLS = 4
 
 
 def is_item(text: str) -> bool:
@@ -44,7 +52,8 @@ def is_item(text: str) -> bool:
 
 
 def is_row(text: str) -> bool:
-    """May be the row of a table: several cells with blanks between, or a figure among its words.
+    """May be the row of a table: cells with blanks between, or a figure among its words. Only
+    trusted beside others.
 
     >>> [is_row(t) for t in ("单位 应到 实到", "后勤科20 18 90.0%", "做法与成效")]
     [True, True, False]
@@ -52,17 +61,47 @@ def is_row(text: str) -> bool:
     return len(text.split()) >= _CELLS or _DIGIT.search(text) is not None
 
 
-def tables(parts: Sequence[Part]) -> list[Part]:
-    """The parts, with lines as paragraphs that may be rows and stand one under another, where they
-    are more than headings ever are.
+def is_field(text: str) -> bool:
+    """May be a field of a list, its name before the colon. Only trusted beside others.
+
+    >>> [is_field(t) for t in ("股票代码：603999", "所属水系：澧江", "做法与成效", "采购人：")]
+    [True, True, False, False]
     """
+    return _FIELD.match(text) is not None
+
+
+def tables(parts: Sequence[Part]) -> list[Part]:
+    """The parts, with lines as paragraphs that stand one under another, where they are more than
+    headings ever are: rows of a table, fields, lines of verse; and each row of many cells.
+    """
+    for may_be, least in ((is_row, _ROWS), (is_field, _FIELDS), (_is_line, _LINES)):
+        parts = _listed(parts, may_be, least)
+    return list(parts)
+
+
+def _listed(parts: Sequence[Part], may_be: Callable[[str], bool], least: int) -> Sequence[Part]:
     out: list[Part] = []
-    for alike, run in groupby(parts, _may_be_row):
-        rows = list(run)
-        table = alike and len(rows) >= _ROWS
-        out += [replace(part, role=Role.PARAGRAPH) for part in rows] if table else rows
+    for alike, run in groupby(parts, lambda part: _unnumbered(part) and may_be(part.text)):
+        lines = list(run)
+        listed = alike and len(lines) >= least
+        out += [
+            replace(part, role=Role.PARAGRAPH)
+            if listed or (alike and _is_wide(part.text))
+            else part
+            for part in lines
+        ]
     return out
 
 
-def _may_be_row(part: Part) -> bool:
-    return part.role is Role.HEADING and part.level is None and is_row(part.text)
+def _unnumbered(part: Part) -> bool:
+    by_place = part.role is Role.CAPTION and not captions.is_caption(part.text)
+    return (by_place or part.role is Role.HEADING) and part.level is None and not signs(part.text)
+
+
+def _is_line(_: str) -> bool:
+    return True
+
+
+def _is_wide(text: str) -> bool:
+    """邵仲谋 著 山阳文艺出版社 2031年3月第1版 58.00元: more cells than a heading has."""
+    return sum(len(cell) > 1 for cell in text.split()) >= _MANY_CELLS

@@ -12,7 +12,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.model.article import Role
-from pipeline.normalise import captions, endings, letterhead, shapes
+from pipeline.normalise import captions, endings, letterhead, shapes, writers
 from pipeline.normalise.imprint import is_imprint, is_label
 from pipeline.normalise.lists import is_item, tables
 from pipeline.normalise.parts import AT_THE_EDGE, Part, rejoin
@@ -264,7 +264,7 @@ def _ends_title(fragments: Sequence[Fragment], i: int) -> bool:
     if above.fixed or not close or fragments[i].width > above.width:
         return False
     below = _next_text(fragments, i)
-    written = below is not None and below.fixed == "byline" and shapes.names_writer(below.text)
+    written = below is not None and below.fixed == "byline" and writers.names_writer(below.text)
     return word_across(above.text, fragments[i].text) or written
 
 
@@ -272,13 +272,15 @@ def _under_head(text: str, *, titled: bool, ends_title: bool) -> Role:
     """A short line at the head of a text. One name alone is a byline under a title; before it, it
     is the title.
     """
-    if titled and (shapes.is_office_name(text) or letterhead.is_writer(text)):
+    if titled and (writers.is_office_name(text) or letterhead.is_writer(text)):
         return Role.BYLINE
     if titled and shapes.is_bracketed(text):
         return Role.SUBTITLE
+    if titled and shapes.is_month(text):
+        return Role.HEADING  # of a chronicle
     several = any(c.isspace() for c in text)
-    alone = titled and shapes.may_be_name(text)
-    names = shapes.is_names(text) and (several or alone)
+    alone = titled and writers.may_be_name(text)
+    names = writers.is_names(text) and (several or alone)
     return Role.BYLINE if names and not ends_title else Role.TITLE
 
 

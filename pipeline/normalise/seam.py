@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from pipeline.normalise import captions, endings, shapes
+from pipeline.normalise import captions, endings
 from pipeline.normalise.cells import cells
 from pipeline.normalise.columns import FULL, is_indent
-from pipeline.normalise.imprint import opens_report
 from pipeline.normalise.words import word_across
 
 if TYPE_CHECKING:
@@ -27,10 +26,13 @@ _ANNOUNCED = re.compile("[^，。；：,;:]{2,14}[：:]")
 
 #: A middle line doesn't stop so many cells short of its column; one that does so by no more than
 #: the other is full.
-_SHORT, _BELOW_FULL = 4.5, 1.5
+SHORT, _BELOW_FULL = 4.5, 1.5
 
 #: Empty lines are rare where no more of the lines have one before them.
 _RARE = 0.35
+
+#: A row of a table may have so many cells, a headline hasn't.
+_ROW = 4
 
 _SENTENCE_END = re.compile("[。！？]")
 
@@ -38,12 +40,6 @@ _SENTENCE_END = re.compile("[。！？]")
 _WHOLE_CAPTION = 5
 
 OPENING = "\N{LEFT DOUBLE QUOTATION MARK}\N{LEFT CORNER BRACKET}"
-
-#: Where more lines than this have an empty one before them, no line is set apart by two.
-_MANY_APART = 0.6
-
-#: Levels of 一、 and （一）, which number headings; 1. may number an item.
-_CHAPTERS = 2
 
 
 class State(NamedTuple):
@@ -164,7 +160,7 @@ def lost_indent(seam: Seam) -> bool:
     if not seam.state.wrapped or seam.after is None:
         return False
     missing = seam.below_short_by
-    moved = _token_width(seam.after)
+    moved = token_width(seam.after)
     if moved and missing <= moved + 0.5:
         return False
     if not is_indent(missing) and not (moved and is_indent(missing - moved)):
@@ -173,7 +169,7 @@ def lost_indent(seam: Seam) -> bool:
     return runs_on or seam.after.width > seam.below.width + 0.9
 
 
-def _token_width(line: Line) -> float:
+def token_width(line: Line) -> float:
     """Cells of the number or word a line starts with; the mark behind it moves along."""
     token = _TOKEN.match(line.text)
     return cells(token[0]) if token else 0.0
@@ -181,7 +177,7 @@ def _token_width(line: Line) -> float:
 
 def token_moved(seam: Seam) -> bool:
     """The lower line starts with a number or a word that had no room in the upper one."""
-    room = _token_width(seam.below)
+    room = token_width(seam.below)
     lost = 2.0 if seam.state.first and seam.setting.first_short else 0.0
     return bool(room) and seam.short_by <= room + lost + 1.25
 
@@ -193,7 +189,7 @@ def quote_runs_on(seam: Seam) -> bool:
 
 def credit_follows(seam: Seam) -> bool:
     """A caption on its way to who took the picture; not a line of text before a whole one."""
-    if seam.state.wrapped and seam.short_by > _SHORT and captions.is_whole_caption(seam.below.text):
+    if seam.state.wrapped and seam.short_by > SHORT and captions.is_whole_caption(seam.below.text):
         return False
     return not rare_blank(seam) and not inserted(seam)
 
@@ -202,12 +198,26 @@ def short_middle(seam: Seam) -> bool:
     """The lower line would be a middle one, and yet stops short: a heading stands there."""
     if seam.after is None or seam.after.credited or seam.below.marked:
         return False
-    return seam.below_short_by > max(_SHORT, _token_width(seam.after) + 2)
+    return seam.below_short_by > max(SHORT, token_width(seam.after) + 2)
+
+
+def short_lines(seam: Seam) -> bool:
+    """The next two lines stop short of the column: a poem, a list."""
+    return (
+        seam.after is not None
+        and seam.below_short_by > SHORT
+        and seam.setting.missing(seam.after) > SHORT
+    )
 
 
 def word_goes_on(seam: Seam) -> bool:
-    """A word of the dictionary begins above and ends below: 实｜现, 经｜济."""
-    return not seam.state.ended and word_across(seam.above.text, seam.below.text)
+    """A word of the dictionary begins above and ends below: 实｜现, 经｜济. Where a line stops in
+    the first half of its column, that is by chance.
+    """
+    column = seam.setting.column
+    if seam.state.ended or (column is not None and seam.short_by > column / 2):
+        return False
+    return word_across(seam.above.text, seam.below.text)
 
 
 def inserted(seam: Seam) -> bool:
@@ -232,51 +242,10 @@ def inserted(seam: Seam) -> bool:
     return resumed or rare_blank(seam) or (not seam.state.first and len(caption) >= _WHOLE_CAPTION)
 
 
-def caption_ended(seam: Seam) -> bool:
-    """The caption of a picture or a table, at its end."""
-    text = seam.above.text
-    return (
-        captions.is_caption(text) if not seam.state.wrapped else captions.says_what_is_shown(text)
-    )
-
-
-def heading_full(seam: Seam) -> bool:
-    """A numbered heading that fills its line, over one that looks like a first line.
-
-    What has a number of the lowest kind (1.) and a comma is an item, which may run on.
-    """
-    text = seam.above.text
-    level = shapes.numbered_level(text)
-    if level is None or (level > _CHAPTERS and endings.has_clause_mark(text)):
-        return False
-    return not word_goes_on(seam) and lost_indent(seam)
-
-
-def respaced(seam: Seam) -> bool:
-    """One of the two lines is letter-spaced: a title stands beside something else."""
-    above, below = seam.above, seam.below
-    return above.spaced != below.spaced and min(len(above.text), len(below.text)) > 3
-
-
 def token_after_end(seam: Seam) -> bool:
     """A sentence ends short of the edge since the number after it had no room there."""
-    room = _token_width(seam.below)
+    room = token_width(seam.below)
     return bool(room) and seam.short_by <= room + 0.75
-
-
-def item_below(seam: Seam) -> bool:
-    """The next line starts with a number of its own, where the line above may end."""
-    below = seam.below.text
-    if shapes.is_note(below):
-        return True
-    if not shapes.starts_numbered(below):
-        return False
-    if shapes.is_field(below):
-        return True
-    if seam.above.text[-1].isdigit() and below[0].isdigit():
-        return False  # a number on two lines
-    may_end = seam.state.ended or not seam.state.wrapped or not nearly_full(seam)
-    return may_end or endings.ends_in_lead_in(seam.above.text)
 
 
 def parallel(seam: Seam) -> bool:
@@ -296,13 +265,6 @@ def wide(seam: Seam) -> bool:
     return seam.above.width - seam.above.give > column + 1.0
 
 
-def headline(seam: Seam) -> bool:
-    """A first line, wider than its column as marks are squeezed here, without a sentence in it."""
-    if seam.below_short_by < -1.0:
-        return False
-    return seam.short_by < -1.5 and not endings.has_sentence_mark(seam.above.text)
-
-
 def rare_blank(seam: Seam) -> bool:
     """An empty line, where few lines have one before them."""
     return seam.state.blank and not seam.state.across and seam.setting.blank_share <= _RARE
@@ -311,17 +273,6 @@ def rare_blank(seam: Seam) -> bool:
 def parting_blank(seam: Seam) -> bool:
     """An empty line where there are many, and all stand between paragraphs."""
     return seam.setting.blank_share > _RARE and seam.setting.blanks_part
-
-
-def alone(seam: Seam) -> bool:
-    """A short line without a mark, an empty line on either side of it: a heading, a title.
-
-    It may have been read between two columns, in the middle of a paragraph.
-    """
-    set_apart = seam.after is None or seam.after.blanks > 0
-    if not set_apart or seam.below_short_by <= _SHORT or seam.setting.blank_share > _MANY_APART:
-        return False
-    return not (seam.below.marked or seam.below.credited) and not word_goes_on(seam)
 
 
 def cut_by_blank(seam: Seam) -> bool:
@@ -354,16 +305,7 @@ def whole_and_cut(seam: Seam) -> bool:
         longer = seam.below.width > 1.5 * seam.above.width
         if seam.state.blank or longer:
             return False
+    if len(text.split()) >= _ROW and not endings.has_clause_mark(text):
+        return False  # a row of a table
     prose = endings.has_clause_mark(text) or seam.above.width >= _LONGEST_HEADLINE
     return prose and not endings.ends_in_bracket(text)
-
-
-def title_line(seam: Seam) -> bool:
-    """At the head of the text, a line without a mark that stops short.
-
-    Not the first line of the text itself, which its lost indent makes two cells shorter.
-    """
-    if endings.has_clause_mark(seam.above.text):
-        return False
-    first = is_indent(seam.short_by) and seam.below_full and seam.setting.first_short
-    return not first and not opens_report(seam.above.text)

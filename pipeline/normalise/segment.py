@@ -11,9 +11,11 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from pipeline.normalise import boxes, endings, shapes
+from pipeline.normalise import boxes, endings, shapes, writers
 from pipeline.normalise.columns import UNSET, Setting, settings
+from pipeline.normalise.imprint import is_imprint
 from pipeline.normalise.join import decides, weigh
+from pipeline.normalise.letterhead import is_field
 from pipeline.normalise.seam import meeting
 from pipeline.normalise.webpage import of_the_page
 from pipeline.normalise.whole import whole_lines
@@ -183,7 +185,7 @@ def _line_kinds(lines: Sequence[Line], around: Sequence[Setting]) -> list[str]:
             and not _runs_on(line, around[i])
         ):
             kinds.append("numbered")
-        elif line.width <= 40 and shapes.is_byline(text):
+        elif _is_byline(line, at_head=i > 0 and not sentences):
             kinds.append("byline")
         elif (
             endings.starts_with_dash(text)
@@ -191,11 +193,18 @@ def _line_kinds(lines: Sequence[Line], around: Sequence[Setting]) -> list[str]:
             and (not sentences or not _runs_on(line, around[i]))
         ):
             kinds.append("dash")
-        elif shapes.is_affiliation(text):
+        elif writers.is_affiliation(text):
             kinds.append("affiliation")
         else:
             kinds.append("")
     return kinds
+
+
+def _is_byline(line: Line, *, at_head: bool) -> bool:
+    """Who wrote it; at the head of a text also when and where it appeared."""
+    if at_head and is_imprint(line.text) and not is_field(line.text):
+        return True
+    return line.width <= 40 and not line.credited and writers.is_byline(line.text)
 
 
 def _told(text: str) -> str:
@@ -213,7 +222,7 @@ def _ends_subtitle(above: Fragment, line: Line, setting: Setting) -> bool:
         and not line.blanks
         and not endings.ends_with_mark(line.text)
         and not shapes.starts_numbered(line.text)
-        and (not shapes.is_names(line.text) or word_across(above.text, line.text))
+        and (not writers.is_names(line.text) or word_across(above.text, line.text))
     )
 
 

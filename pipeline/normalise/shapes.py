@@ -9,8 +9,12 @@ import re
 
 from pipeline.normalise import dictionary
 from pipeline.normalise.characters import BLANK, HAN
-from pipeline.normalise.endings import ends_in_lead_in, ends_in_pause, has_sentence_mark
-from pipeline.normalise.simplified import simplified
+from pipeline.normalise.endings import (
+    ends_in_lead_in,
+    ends_in_pause,
+    has_clause_mark,
+    has_sentence_mark,
+)
 
 _DASHES = "-\N{EN DASH}\N{EM DASH}\N{MIDDLE DOT}\N{BULLET}~·"
 _SPECKS = re.escape("|_~^`\\\\/[]{}<>*=+°¦¬«»")
@@ -44,45 +48,24 @@ _COUNTED = re.compile(rf"\d{{1,2}}[{BLANK}]+(?=[{HAN}])(?![{_HAN_DIGITS}两])")
 _COUNTS = frozenset({"m", "q", "zg"})
 _NUMBER = re.compile("|".join(f"(?:{pattern.pattern})" for _, pattern in _NUMBERED))
 # 第三条, and the fields at the head of minutes and notices: they open a paragraph, not a section.
-_ITEM = re.compile(rf"第[{_HAN_DIGITS}0-9]{{1,4}}条|[{HAN}]{{2,4}}[：:]|[①-⑳]|[•●■◆▪·]\s?")
+# So does a day with a blank behind it, in a chronicle.
+_DAY = rf"(?:\d{{1,2}}月)?\d{{1,2}}日(?:[至到—～-](?:\d{{1,2}}月)?\d{{1,2}}日)?[{BLANK}]"
+_ITEM = re.compile(rf"{_DAY}|第[{_HAN_DIGITS}0-9]{{1,4}}条|[{HAN}]{{2,4}}[：:]|[①-⑳]|[•●■◆▪·]\s?")
 _STARTS_NUMBERED = re.compile(f"{_ITEM.pattern}|{_NUMBER.pattern}")
 #: What a law counts its rules by: 第三条, 第一百零二条之一.
 RULE_NUMBER = f"第[{HAN}0-9]{{1,6}}条(?:之[一二三四五六七八九十]{{1,2}})?"
 _RULE_NUMBER = re.compile(RULE_NUMBER)
 _FIELD = re.compile(
     "(?:时间|地点|主持人?|出席(?:人员)?|列席(?:人员)?|缺席|请假|记录人?|参加(?:人员)?|主题|议题|单位|电话|联系人|"
-    "地址|邮编|主送|抄送|抄报|签发|附件)[：:]"
-)
-_OFFICE_NAME = re.compile(
-    rf"[{HAN}]{{2,24}}(?:局|委员会|办公室|研究室|研究院|研究所|研究中心|编辑部|评论部|课题组|调研组|工作组|"
-    r"政府|党委|协会|学会|出版社|日报社)$"
+    "地址|邮编|主送|抄送|抄报|签发|附件|[报送发])[：:]"
 )
 _LETTER_SPACED = re.compile(rf"\S(?:[{BLANK}]{{1,2}}\S){{3,}}$")
+_MONTH = re.compile(rf"(?:\d{{4}}年)?(?:\d{{1,2}}|[{_HAN_DIGITS}]{{1,2}})月份?")
+_CHAPTER = re.compile(rf"第[{_HAN_DIGITS}0-9]{{1,4}}[章节篇编][{BLANK}]+[{HAN}]")
+_TABLE = re.compile(rf"(?:图表|表|专栏)[{BLANK}]?[0-9一二三四五六七八九十-]{{1,5}}[{BLANK}：:]")
 _LABEL = re.compile(r"【[^【】]{1,20}】$")
 _ABSTRACT = re.compile(rf"[【\[]?摘[{BLANK}]*要[】\]]?[{BLANK}]*[:：]?|[【\[]?内容提要[】\]]?")
 _KEYWORDS = re.compile(rf"[【\[]?关[{BLANK}]*键[{BLANK}]*词[】\]]?[{BLANK}]*[:：]?")
-_WRITERS = ("记者", "通讯员", "特约撰稿", "撰稿", "撰稿人", "作者", "编辑", "责编", "编译", "整理")
-#: As magazines and accounts list them: 文｜麦青原, 美编 | 秦向南.
-_SHARE = f"(?:{'|'.join(_WRITERS)}|撰文|采写|文字?|译者|翻译|美编|校对|排版|监制|策划)"
-_OPENS_WRITER = re.compile(
-    r"□|本[报刊台]?(?:特约)?(?:评论员|编辑部|记者)"
-    rf"|(?:[图圖]?文|撰文)(?:[{BLANK}]+|[/／:：][{BLANK}]*)[{HAN}·]{{2,4}}$"
-    r"|[（(](?:撰文|撰稿|文|作者|供稿|来源|责编|责任编辑|图文)[:：/／ ]"
-    rf"|{_SHARE}[{BLANK}]*[|｜丨:：/／][{BLANK}]*[{HAN}·]{{2,5}}(?:[{BLANK}、，]+[{HAN}·]{{2,5}}){{0,3}}$"
-)
-_HOLDS_WRITER = re.compile(
-    "|".join([*(rf"{writer}[:：/／\s]" for writer in _WRITERS), "本报记者", "本报讯记者"])
-)
-_NAMES = re.compile(rf"[{HAN}]{{2,4}}(?:[{BLANK}、]+[{HAN}·]{{2,5}}){{0,7}}[\d①-⑳*]{{0,3}}$")
-_OFFICE = re.compile(
-    rf"[{HAN}、，·]{{0,30}}(?:书记|部长|县长|市长|区长|镇长|乡长|省长|州长|主任|局长|厅长|处长|"
-    rf"科长|主席|委员|院长|校长|所长|会长|秘书长|董事长|总裁|经理|教授|研究员|院士|专家|代表|"
-    rf"负责人|记者|通讯员)[{BLANK}]+[{HAN}·]{{2,5}}$"
-)
-_AFFILIATION = re.compile(
-    r"^[（(][^。]{4,80}(?:大学|学院|学校|党校|研究院|研究所|研究中心|委员会|办公室|"
-    r"\d{6})[^。]{0,40}[）)]$"
-)
 _NOTE = re.compile(r"^(?:参考文献|注释?[:：]|\[\d{1,3}\]|【?基金项目|作者简介|收稿日期)")
 
 
@@ -142,6 +125,8 @@ def starts_numbered(text: str) -> bool:
 
     >>> [starts_numbered(t) for t in ("第三条 养犬管理", "时间：五月", "一是科技", "三十年来")]
     [True, True, False, False]
+    >>> [starts_numbered(t) for t in ("9日至12日 县里议事", "9日，县里议事")]
+    [True, False]
     """
     return _STARTS_NUMBERED.match(text) is not None
 
@@ -158,6 +143,42 @@ def is_rule_number(text: str) -> bool:
     (True, False)
     """
     return _RULE_NUMBER.fullmatch(text) is not None
+
+
+def is_month(text: str) -> bool:
+    """The name of a month: over its days in a chronicle.
+
+    >>> [is_month(t) for t in ("1月", "十二月", "2031年4月", "3月5日")]
+    [True, True, True, False]
+    """
+    return _MONTH.fullmatch(text) is not None
+
+
+def is_work(text: str) -> bool:
+    """The name of a book or a law, and nothing else.
+
+    >>> is_work("《山阳茶谣》"), is_work("《山阳茶谣》选"), is_work("《甲》《乙》")
+    (True, False, False)
+    """
+    return text[:1] == "《" and text[-1:] == "》" and text.count("《") == 1
+
+
+def opens_chapter(text: str) -> bool:
+    """Begins with the number of a chapter or a section, and a blank behind it.
+
+    >>> [opens_chapter(t) for t in ("第一章 总则", "第二节　农业", "第一章的规定", "第三条 养犬")]
+    [True, True, False, False]
+    """
+    return _CHAPTER.match(text) is not None
+
+
+def heads_table(text: str) -> bool:
+    """The number and the name of a table: 表2 各村收入, 专栏1 主要指标.
+
+    >>> [heads_table(t) for t in ("表2 各村收入（单位：万元）", "专栏1 主要指标", "表2的数字，")]
+    [True, True, False]
+    """
+    return _TABLE.match(text) is not None and not has_clause_mark(text)
 
 
 def is_label(text: str) -> bool:
@@ -178,57 +199,6 @@ def is_letter_spaced(text: str) -> bool:
     return text[1:2].isspace() and _LETTER_SPACED.match(text) is not None
 
 
-def is_byline(text: str) -> bool:
-    """Who wrote it: 本报记者 …, □ …, an office with a name, names alone.
-
-    >>> [is_byline(t) for t in ("□ 某日报记者 张倩", "湖南日报记者 李钧 郑旋", "县委书记 刘辉")]
-    [True, True, True]
-    >>> is_byline("文／梁若渝"), is_byline("文 麦青原")
-    (True, True)
-    >>> [is_byline(t) for t in ("美编 | 秦向南", "译者：梁若渝", "山報記者 秦向南 發自山陽")]
-    [True, True, True]
-    >>> is_byline("记者看到园区根据环保规划，建设了五套系统。")
-    False
-    """
-    if len(text) > 60 or has_sentence_mark(text):
-        return False
-    return names_writer(text) or _OFFICE.match(simplified(text)) is not None
-
-
-def names_writer(text: str) -> bool:
-    """Says who wrote it, not only whose words follow.
-
-    >>> names_writer("□ 某日报记者 张倩"), names_writer("县委书记 刘辉")
-    (True, False)
-    """
-    text = simplified(text)
-    return _OPENS_WRITER.match(text) is not None or _HOLDS_WRITER.search(text) is not None
-
-
-def is_names(text: str) -> bool:
-    """Two to five characters a name, parted by blanks: 柏润 朱肇诗. Only trusted near a title."""
-    return _NAMES.match(text) is not None and len(text) <= 30
-
-
-def may_be_name(text: str) -> bool:
-    """One name by itself, and not two words of two characters, as a short heading is.
-
-    >>> [may_be_name(t) for t in ("胡玉亭", "欧阳修平", "裁判要点")]
-    [True, True, False]
-    """
-    words = dictionary.cut(text, hmm=False)
-    return len(words) < 2 or any(len(word) != 2 for word in words)
-
-
-def is_affiliation(text: str) -> bool:
-    """Where an author works, in brackets: office, place, postcode.
-
-    >>> is_affiliation("（某市委党校，湖南 某市 423000）")
-    True
-    """
-    return _AFFILIATION.match(text) is not None
-
-
 def is_note(text: str) -> bool:
     return _NOTE.match(text) is not None
 
@@ -236,11 +206,6 @@ def is_note(text: str) -> bool:
 def is_field(text: str) -> bool:
     """A field at the head of minutes or a notice: 时间：…, 抄送：…"""
     return _FIELD.match(text) is not None
-
-
-def is_office_name(text: str) -> bool:
-    """The name of an office, nothing else: a byline where it stands under a title."""
-    return _OFFICE_NAME.match(text) is not None
 
 
 def is_bracketed(text: str) -> bool:

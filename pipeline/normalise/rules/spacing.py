@@ -31,6 +31,14 @@ _SECTION_NUMBER = re.compile(
 _RULE_NUMBER = re.compile(f"{RULE_NUMBER}$")
 _RULE_NUMBER_LONGEST = 12
 
+# 14日　县医院新楼启用: the day of an entry is parted from it.
+_DAY = re.compile(r"(?:[0-9]{1,2}月)?[0-9]{1,2}日(?:[至到—～-](?:[0-9]{1,2}月)?[0-9]{1,2}日)?$")
+
+# A row of a table, a list's line: it has no clause, and its cells are words or figures, not single
+# characters that stand apart.
+_CLAUSE = re.compile("[，。；！？,;]")
+_CELL = re.compile("[!-~‰—-]+|.{2,}")
+
 # Of a paragraph's first word, of what is said of it, of either half of a headline.
 _HEADWORD, _SAID_OF_IT, _PART_OF_A_HEADLINE = 6, 12, 4
 _HEADLINES = frozenset({Role.TITLE, Role.SUBTITLE, Role.HEADING, Role.SUBHEADING})
@@ -57,21 +65,29 @@ def find_blanks(text: str, role: Role) -> Iterator[Edit]:
     [3]
     >>> list(find_blanks("1.1 科技创新", Role.HEADING))
     []
-    >>> [(e.start, e.after) for e in find_blanks("第三条 任何单位 不得", Role.PARAGRAPH)]
+    >>> [(e.start, e.after) for e in find_blanks("第三条 任何单位 不得。", Role.PARAGRAPH)]
     [(3, '\u3000'), (8, '')]
     >>> list(find_blanks("第三条\u3000任何单位", Role.PARAGRAPH))
     []
     >>> list(find_blanks("早芽\u3000又名清明早，树姿半开张，叶长椭圆形。", Role.PARAGRAPH))
     []
+    >>> list(find_blanks("14日\u3000县医院新楼启用。", Role.PARAGRAPH))
+    []
+    >>> [(e.start, e.after) for e in find_blanks("河口镇 八百亩  92%", Role.PARAGRAPH)]
+    [(3, '\u3000'), (7, '\u3000')]
     >>> list(find_blanks("守好一片茶山\u3000闯出一条新路", Role.TITLE))
     []
     >>> list(find_blanks("本报记者 张三 李四四", Role.BYLINE))
     []
-    >>> [e.start for e in find_blanks("本报讯（记者 张三 李四）今年 以来", Role.PARAGRAPH)]
+    >>> [e.start for e in find_blanks("本报讯（记者 张三 李四）今年 以来，", Role.PARAGRAPH)]
     [15]
     """
     blanks = list(_BLANKS.finditer(text))
     if not blanks:
+        return
+    if role is Role.PARAGRAPH and _is_row(text):
+        cells = (f for f in blanks if f.end() < len(text) and f[0] != "\N{IDEOGRAPHIC SPACE}")
+        yield from (Edit(*found.span(), "\N{IDEOGRAPHIC SPACE}") for found in cells)
         return
     credit_from = _credit_start(text, role)
     credits_ = [found.span() for found in _CREDIT_IN_BRACKETS.finditer(text)]
@@ -103,12 +119,28 @@ def find_blanks(text: str, role: Role) -> Iterator[Edit]:
             yield Edit(start, end, wanted)
 
 
+def _is_row(text: str) -> bool:
+    """Several cells, with blanks between.
+
+    >>> [_is_row(t) for t in ("河口镇 八百亩", "Pb 0.21 —", "茶 园 面 积", "税收近 三成。")]
+    [True, True, False, False]
+    >>> _is_row("big tea farm")
+    False
+    """
+    cells = text.split()
+    if len(cells) < 2 or _CLAUSE.search(text) or not all(map(_CELL.fullmatch, cells)):
+        return False
+    return any(map(is_han, text)) or any(map(str.isdigit, text))
+
+
 def _is_meant(text: str, blank: re.Match[str], role: Role) -> bool:
     """The one blank of a whole character's width that parts a headline in two, or a word from what
     is said of it: 早芽　又名清明早, 本报讯　近日. Where there are more, they are an engine's.
     """
     if blank[0] != "\N{IDEOGRAPHIC SPACE}" or text.count(blank[0]) > 1:
         return False
+    if role is Role.PARAGRAPH and _DAY.match(text[: blank.start()]):
+        return True
     if not (is_han(text[blank.start() - 1]) and is_han(text[blank.end() :][:1])):
         return False
     before, after = blank.start(), len(text) - blank.end()

@@ -1,0 +1,147 @@
+"""What stands apart from the line above it or below it: titles, headings, captions, tables, fields,
+the day a document is signed.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pipeline.normalise import captions, endings, shapes
+from pipeline.normalise.columns import FULL, is_indent
+from pipeline.normalise.imprint import is_day, opens_report
+from pipeline.normalise.lists import is_field
+from pipeline.normalise.seam import SHORT, lost_indent, nearly_full, token_width, word_goes_on
+
+if TYPE_CHECKING:
+    from pipeline.normalise.seam import Seam
+
+#: Where more lines than this have an empty one before them, no line is set apart by two.
+_MANY_APART = 0.6
+
+#: A row of a table has so many cells.
+_ROW_CELLS = 3
+
+#: Levels of 一、 and （一）, which number headings; 1. may number an item.
+_CHAPTERS = 2
+
+
+def caption_ended(seam: Seam) -> bool:
+    """The caption of a picture or a table, at its end."""
+    text = seam.above.text
+    return (
+        captions.is_caption(text) if not seam.state.wrapped else captions.says_what_is_shown(text)
+    )
+
+
+def heading_full(seam: Seam) -> bool:
+    """A numbered heading that fills its line, over one that looks like a first line.
+
+    What has a number of the lowest kind (1.) and a comma is an item, which may run on.
+    """
+    text = seam.above.text
+    level = shapes.numbered_level(text)
+    if level is None or (level > _CHAPTERS and endings.has_clause_mark(text)):
+        return False
+    return not word_goes_on(seam) and lost_indent(seam)
+
+
+def heading_above(seam: Seam) -> bool:
+    """Two lines that look like first lines, one under the other, the upper one without a mark in
+    it: a heading that nearly fills its line.
+    """
+    if not seam.setting.first_short or seam.after is None or not is_indent(seam.short_by):
+        return False
+    if endings.has_clause_mark(seam.above.text) or seam.above.marked or word_goes_on(seam):
+        return False
+    runs_on = not seam.below.ended and seam.setting.missing(seam.after) <= FULL
+    return is_indent(seam.below_short_by) and runs_on and not token_width(seam.after)
+
+
+def respaced(seam: Seam) -> bool:
+    """One of the two lines is letter-spaced: a title stands beside something else."""
+    above, below = seam.above, seam.below
+    return above.spaced != below.spaced and min(len(above.text), len(below.text)) > 3
+
+
+def item_below(seam: Seam) -> bool:
+    """The next line starts with a number of its own, where the line above may end."""
+    below = seam.below.text
+    if shapes.is_note(below):
+        return True
+    if not shapes.starts_numbered(below):
+        return False
+    if shapes.is_field(below):
+        return True
+    if seam.above.text[-1].isdigit() and below[0].isdigit():
+        return False  # a number on two lines
+    may_end = seam.state.ended or not seam.state.wrapped or not nearly_full(seam)
+    return may_end or endings.ends_in_lead_in(seam.above.text)
+
+
+def chapter_below(seam: Seam) -> bool:
+    """第一节 发展环境: in prose no line begins with a chapter's number and a blank behind it."""
+    return shapes.opens_chapter(seam.below.text) and not seam.below.ended
+
+
+def fields(seam: Seam) -> bool:
+    """Two fields of a list, each on its line: 左岸：…, 右岸：…."""
+    return is_field(seam.above.text) and is_field(seam.below.text)
+
+
+def caption_below(seam: Seam) -> bool:
+    """A whole caption, with who took the picture, behind the end of a paragraph."""
+    below = seam.below.text
+    whole = captions.is_whole_caption(below) or captions.says_what_is_shown(below)
+    if whole or seam.after is None:
+        return whole
+    return captions.opens_credit(below) and captions.ends_in_credit(below + seam.after.text)
+
+
+def table_below(seam: Seam) -> bool:
+    """The head of a table, and its first row: 表2 各村收入, 类别 金额 占比."""
+    return shapes.heads_table(seam.above.text) and len(seam.below.text.split()) >= _ROW_CELLS
+
+
+def day_below(seam: Seam) -> bool:
+    """A day and nothing else, which no line's end has cut off: there a document is signed."""
+    if not is_day(seam.below.text) or endings.ends_in_pause(seam.above.text):
+        return False
+    return not seam.state.wrapped or (not seam.below_full and seam.below_short_by > SHORT)
+
+
+def title_full(seam: Seam) -> bool:
+    """The title fills its line: below it stands a first line that lost its indent, and runs on into
+    a full one.
+    """
+    if seam.after is None or word_goes_on(seam) or endings.ends_in_pause(seam.above.text):
+        return False
+    return lost_indent(seam) and not seam.below.ended and seam.setting.missing(seam.after) <= FULL
+
+
+def title_line(seam: Seam) -> bool:
+    """At the head of the text, a line without a mark that stops short.
+
+    Not the first line of the text itself, which its lost indent makes two cells shorter.
+    """
+    if endings.has_clause_mark(seam.above.text):
+        return False
+    first = is_indent(seam.short_by) and seam.below_full and seam.setting.first_short
+    return not first and not opens_report(seam.above.text)
+
+
+def headline(seam: Seam) -> bool:
+    """A first line, wider than its column as marks are squeezed here, without a sentence in it."""
+    if seam.below_short_by < -1.0:
+        return False
+    return seam.short_by < -1.5 and not endings.has_sentence_mark(seam.above.text)
+
+
+def alone(seam: Seam) -> bool:
+    """A short line without a mark, an empty line on either side of it: a heading, a title.
+
+    It may have been read between two columns, in the middle of a paragraph.
+    """
+    set_apart = seam.after is None or seam.after.blanks > 0
+    if not set_apart or seam.below_short_by <= SHORT or seam.setting.blank_share > _MANY_APART:
+        return False
+    return not (seam.below.marked or seam.below.credited) and not word_goes_on(seam)

@@ -1,0 +1,113 @@
+"""Who wrote a text, as a line says it: a reporter with names, names alone, an office."""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.normalise import dictionary
+from pipeline.normalise.characters import BLANK, HAN
+from pipeline.normalise.endings import ends_in_colon, has_sentence_mark
+from pipeline.normalise.simplified import simplified
+
+_OFFICE_NAME = re.compile(
+    rf"[{HAN}]{{2,24}}(?:局|委员会|办公室|研究室|研究院|研究所|研究中心|编辑部|评论部|课题组|调研组|工作组|"
+    r"政府|党委|协会|学会|出版社|日报社)$"
+)
+_WRITERS = (
+    "记者", "通讯员", "特约撰稿", "撰稿", "撰稿人", "执笔", "执笔人", "作者",
+    "编辑", "责编", "编译", "整理",
+)  # fmt: skip
+#: As magazines and accounts list them: 文｜麦青原, 美编 | 秦向南.
+_SHARE = f"(?:{'|'.join(_WRITERS)}|撰文|采写|文字?|译者|翻译|美编|校对|排版|监制|策划)"
+_SUPERS = "0-9①-⑳¹²³⁴-⁹*"
+_OPENS_WRITER = re.compile(
+    r"□|本[报刊台]?(?:特约)?(?:评论员|编辑部|记者)"
+    rf"|(?:[图圖]?文|撰文)(?:[{BLANK}]+|[/／:：][{BLANK}]*)[{HAN}·]{{2,4}}$"
+    r"|[（(](?:撰文|撰稿|文|作者|供稿|来源|责编|责任编辑|图文)[:：/／ ]"
+    # 記者黃思穎／南溪報導; 费宗岳1，项晓军2: numbers say where they work; 课题组成员：….
+    rf"|[（(]?(?:本报|特约|实习)?记者[{BLANK}]?[{HAN}、]{{2,12}}[/／|｜{BLANK}][{HAN}]{{2,10}}(?:报道|报导)[）)]?$"
+    rf"|[{HAN}·]{{2,4}}[{_SUPERS}](?:[,，、;；{BLANK}]+[{HAN}·]{{2,4}}[{_SUPERS}])+$"
+    rf"|(?:[课调][题研]组)?(?:组长|成员)[:：][{BLANK}]*[{HAN}·]{{2,4}}(?:[{BLANK}、，]+[{HAN}·]{{2,4}})*$"
+    rf"|{_SHARE}[{BLANK}]*[|｜丨:：/／][{BLANK}]*[{HAN}·]{{2,5}}(?:[{BLANK}、，]+[{HAN}·]{{2,5}}){{0,3}}$"
+)
+#: 记者： is also who asks, and “ what somebody says to one.
+_HOLDS_WRITER = re.compile(
+    "|".join(
+        [
+            *(rf"{writer}(?:[/／\s]|[:：](?!“))" for writer in _WRITERS[1:]),
+            rf"记者(?:[/／\s]|[:：](?=[{BLANK}]*[{HAN}·]{{2,4}}(?:[^{HAN}，]|$)))",
+            "本报记者",
+            "本报讯记者",
+        ]
+    )
+)
+_NAMES = re.compile(rf"[{HAN}]{{2,4}}(?:[{BLANK}、]+[{HAN}·]{{2,5}}){{0,7}}[\d①-⑳*]{{0,3}}$")
+_OFFICE = re.compile(
+    rf"[{HAN}、，·]{{0,30}}(?:书记|部长|县长|市长|区长|镇长|乡长|省长|州长|主任|局长|厅长|处长|"
+    rf"科长|主席|委员|院长|校长|所长|会长|秘书长|董事长|总裁|经理|教授|研究员|院士|专家|代表|"
+    rf"负责人|记者|通讯员)[{BLANK}]+[{HAN}·]{{2,5}}$"
+)
+_AFFILIATION = re.compile(
+    r"^[（(][^。]{4,80}(?:大学|学院|学校|党校|研究院|研究所|研究中心|委员会|办公室|"
+    r"\d{6})[^。]{0,40}[）)]$"
+)
+
+
+def is_byline(text: str) -> bool:
+    """Who wrote it: 本报记者 …, □ …, an office with a name, names alone.
+
+    >>> [is_byline(t) for t in ("□ 某日报记者 张倩", "湖南日报记者 李钧 郑旋", "县委书记 刘辉")]
+    [True, True, True]
+    >>> is_byline("文／梁若渝"), is_byline("文 麦青原")
+    (True, True)
+    >>> [is_byline(t) for t in ("記者黃思穎／南溪報導", "费宗岳1，项晓军2", "某日报记者：")]
+    [True, True, False]
+    >>> [is_byline(t) for t in ("美编 | 秦向南", "译者：梁若渝", "山報記者 秦向南 發自山陽")]
+    [True, True, True]
+    >>> [is_byline(t) for t in ("记者：您今年还下田吗", "递给记者：“趁热", "记者：张三 编辑：李四")]
+    [False, False, True]
+    >>> is_byline("记者看到园区根据环保规划，建设了五套系统。")
+    False
+    """
+    if len(text) > 60 or has_sentence_mark(text) or ends_in_colon(text):
+        return False
+    return names_writer(text) or _OFFICE.match(simplified(text)) is not None
+
+
+def names_writer(text: str) -> bool:
+    """Says who wrote it, not only whose words follow.
+
+    >>> names_writer("□ 某日报记者 张倩"), names_writer("县委书记 刘辉")
+    (True, False)
+    """
+    text = simplified(text)
+    return _OPENS_WRITER.match(text) is not None or _HOLDS_WRITER.search(text) is not None
+
+
+def is_names(text: str) -> bool:
+    """Two to five characters a name, parted by blanks: 柏润 朱肇诗. Only trusted near a title."""
+    return _NAMES.match(text) is not None and len(text) <= 30
+
+
+def may_be_name(text: str) -> bool:
+    """One name by itself, and not two words of two characters, as a short heading is.
+
+    >>> [may_be_name(t) for t in ("胡玉亭", "欧阳修平", "裁判要点")]
+    [True, True, False]
+    """
+    words = dictionary.cut(text, hmm=False)
+    return len(words) < 2 or any(len(word) != 2 for word in words)
+
+
+def is_affiliation(text: str) -> bool:
+    """Where an author works, in brackets: office, place, postcode.
+
+    >>> is_affiliation("（某市委党校，湖南 某市 423000）")
+    True
+    """
+    return _AFFILIATION.match(text) is not None
+
+
+def is_office_name(text: str) -> bool:
+    """The name of an office, nothing else: a byline where it stands under a title."""
+    return _OFFICE_NAME.match(text) is not None

@@ -9,5 +9,6 @@ packages and the project, and collects the fonts; what was done before is not do
     faces         the fonts, collected in one folder (cut_hei, cut_kai, naming: how they are cut)
     accessibility Ace by DAISY, for the tests of the EPUB
     clean         ``make clean``, which spares what an editor wrote
+    tables        makes the tables the program brings; no part of a set-up
     lock          writes the two lock files anew, after a range in pyproject.toml has changed
 """

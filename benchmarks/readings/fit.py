@@ -1,6 +1,6 @@
 """Fits the weights of the rules that weigh a change: ``python -m benchmarks.readings.fit FOLDER``.
 
-FOLDER holds the archives that ``pipeline/normalise/tables/make_lexicon.py`` names. Slips are put
+FOLDER holds the archives that ``setup/tables/make_lexicon.py`` names. Slips are put
 into the tuned half of the benchmark's texts, into what the counts leave out of the newspaper and
 of the statutes, and into exam questions of jionlp; held-out texts are never read. Each change
 that a rule would try is one case: what it asks of the change, and whether it is what was meant.
@@ -30,7 +30,7 @@ from pipeline.normalise.readings.names import names
 from pipeline.normalise.readings.rule import Said
 from pipeline.normalise.readings.running import running
 from pipeline.normalise.readings.weighing import FACTS, facts
-from pipeline.normalise.tables import make_lexicon
+from setup.tables import make_lexicon
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence

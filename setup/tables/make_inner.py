@@ -1,6 +1,6 @@
 """Makes ``inner.txt`` out of the dictionary of the package jieba (PyPI; MIT).
 
-    python -m pipeline.normalise.tables.make_inner dict.txt 0.42.1
+    python -m setup.tables.make_inner dict.txt 0.42.1
 
 Kept: characters that hardly ever begin a word and hardly ever are one, by how often words come.
 A text that starts with such a character, where it begins no word, starts in the middle of one.
@@ -13,6 +13,7 @@ from collections import Counter
 from pathlib import Path
 
 from pipeline.normalise.characters import is_han
+from setup.tables import NORMALISE
 
 _HEADER = """\
 # Characters that hardly ever begin a word (< {begins}) and hardly ever are one (< {alone}).
@@ -44,7 +45,7 @@ def main(path: str, version: str) -> None:
     )
     lines = [kept[at : at + _A_LINE] for at in range(0, len(kept), _A_LINE)]
     head = _HEADER.format(begins=_BEGINS, alone=_ALONE, version=version)
-    Path(__file__).with_name("inner.txt").write_text(head + "\n".join(lines) + "\n", "utf-8")
+    (NORMALISE / "inner.txt").write_text(head + "\n".join(lines) + "\n", "utf-8")
 
 
 if __name__ == "__main__":

@@ -2,7 +2,7 @@
 
     apt-get download sunpinyin-data    # 0.1.22+20170109-2
     apt-get install sunpinyin-utils    # for tslminfo, which prints a model
-    python -m pipeline.normalise.tables.make_word_pairs FOLDER
+    python -m setup.tables.make_word_pairs FOLDER
 
 Open-gram's model of pairs of words, counted in some 460 million words, is what an input method
 guesses by (© MDBG, Kov Chai, virus huo, Tinyfool; CC BY-SA 3.0, and so is our table). Kept: words
@@ -35,6 +35,7 @@ from pipeline.normalise.readings.lexicon import (
     packed,
 )
 from pipeline.normalise.readings.word_pairs import BACK_OFF, STEPS, paired
+from setup.tables import NORMALISE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -151,7 +152,7 @@ def main(path: str) -> None:
     firsts, seconds = (np.array([_key(pair[i]) for pair in kept], np.uint64) for i in (0, 1))
     pair_keys, which = np.unique(paired(firsts, seconds), return_index=True)
     np.savez_compressed(
-        Path(__file__).with_name("word_pairs.npz"),
+        NORMALISE / "word_pairs.npz",
         words=_gaps(keys),
         likely=_steps([one[word] for word in words]),
         back_off=np.clip(np.round(np.array(offsets) * STEPS), 0, 255).astype(np.uint8),

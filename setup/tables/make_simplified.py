@@ -1,7 +1,7 @@
 """Makes ``simplified.txt``: the simplified character for each traditional one.
 
     pip download --no-deps opencc-python-reimplemented==0.1.7
-    python -m pipeline.normalise.tables.make_simplified FOLDER
+    python -m setup.tables.make_simplified FOLDER
 
 Taken are pairs of one character each from the Basic Multilingual Plane, the first candidate where
 there are several: the table is for recognising words, never for printing them.
@@ -12,6 +12,8 @@ from __future__ import annotations
 import sys
 import zipfile
 from pathlib import Path
+
+from setup.tables import NORMALISE
 
 _INSIDE = "opencc/dictionary/TSCharacters.txt"
 _IN_A_LINE = 40
@@ -41,7 +43,7 @@ def main(folder: Path) -> None:
     for at in range(0, len(found), _IN_A_LINE):
         part = found[at : at + _IN_A_LINE]
         lines += ["".join(one for one, _ in part), "".join(other for _, other in part)]
-    path = Path(__file__).with_name("simplified.txt")
+    path = NORMALISE / "simplified.txt"
     path.write_text(_HEAD + "\n".join(lines) + "\n", "utf-8")
 
 

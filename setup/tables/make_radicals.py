@@ -1,6 +1,6 @@
 """Makes ``radicals.txt`` out of the Unicode database's EquivalentUnifiedIdeograph.txt.
 
-    python -m pipeline.normalise.tables.make_radicals EquivalentUnifiedIdeograph.txt
+    python -m setup.tables.make_radicals EquivalentUnifiedIdeograph.txt
 
 Kept: the two blocks of radicals (U+2E80–2FD5), which PDF fonts use in place of ideographs.
 Left out: CJK strokes, which are never words.
@@ -11,6 +11,8 @@ from __future__ import annotations
 import re
 import sys
 from pathlib import Path
+
+from setup.tables import NORMALISE
 
 _MAPPING = re.compile(r"([0-9A-F]{4,6})(?:\.\.([0-9A-F]{4,6}))?\s*;\s*([0-9A-F]{4,6})")
 _FIRST, _LAST = 0x2E80, 0x2FD5
@@ -34,7 +36,7 @@ def main(path: str) -> None:
             rows += [(code, int(found[3], 16)) for code in range(first, last + 1)]
     kept = sorted((code, to) for code, to in rows if _FIRST <= code <= _LAST)
     table = _HEADER.format(version=version) + "".join(f"{chr(a)} {chr(b)}\n" for a, b in kept)
-    Path(__file__).with_name("radicals.txt").write_text(table, "utf-8")
+    (NORMALISE / "radicals.txt").write_text(table, "utf-8")
 
 
 if __name__ == "__main__":

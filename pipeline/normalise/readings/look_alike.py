@@ -17,16 +17,18 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from pipeline.model.article import Evidence
-from pipeline.normalise.readings.grounds import instead
+from pipeline.normalise.readings.grounds import doubted
 from pipeline.normalise.readings.lexicon import DIGIT, Numbers, lexicon
-from pipeline.normalise.readings.rule import Doubt, ReadingRule, Said
+from pipeline.normalise.readings.rule import ReadingRule, Said
 from pipeline.normalise.readings.running import Running, running
-from pipeline.normalise.readings.weighing import Changes, certainty, found, likelier
+from pipeline.normalise.readings.weighing import Changes, found, likelier
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from numpy.typing import NDArray
+
+    from pipeline.normalise.readings.rule import Doubt
 
 _TABLE = Path(__file__).parent.parent / "tables" / "look_alikes.txt"
 
@@ -188,10 +190,7 @@ def find_look_alikes(blocks: Sequence[Said]) -> Iterator[Doubt]:
     """
     line = running(blocks)
     for one in found(line, candidates(line), _WEIGHTS, _LEAST):
-        block, at = line.place(one.at)
-        yield Doubt(
-            block, at, at + 1, one.after, instead(line, one), certainty(one.odds), one.alternatives
-        )
+        yield doubted(line, one)
 
 
 RULES = (ReadingRule("look-alike", Evidence.REASON, find_look_alikes, spares_names=True),)

@@ -8,14 +8,16 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from pipeline.model.article import Evidence
-from pipeline.normalise.readings.grounds import instead
+from pipeline.normalise.readings.grounds import doubted
 from pipeline.normalise.readings.lexicon import NUMERALS, lexicon
-from pipeline.normalise.readings.rule import Doubt, ReadingRule, Said
+from pipeline.normalise.readings.rule import ReadingRule, Said
 from pipeline.normalise.readings.running import Running, running
-from pipeline.normalise.readings.weighing import Changes, certainty, found, likelier
+from pipeline.normalise.readings.weighing import Changes, found, likelier
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+
+    from pipeline.normalise.readings.rule import Doubt
 
 _SURPRISING = 17.0
 _LIKELIER = 3.0
@@ -121,10 +123,7 @@ def find_transposed(blocks: Sequence[Said]) -> Iterator[Doubt]:
         little = not _LITTLE_WORDS.isdisjoint(one.after)
         if (little and one.odds < _LEAST_OF_THEM) or _stands(line.text, one.at):
             continue
-        block, at = line.place(one.at)
-        yield Doubt(
-            block, at, at + 2, one.after, instead(line, one), certainty(one.odds), one.alternatives
-        )
+        yield doubted(line, one)
 
 
 RULES = (ReadingRule("transposed", Evidence.REASON, find_transposed, spares_names=True),)

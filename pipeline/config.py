@@ -197,7 +197,7 @@ def _check_rule_names(chosen: Mapping[str, str], known: set[str], text: str) -> 
             raise ConfigError(
                 f"unknown rule {name!r} in [rules]",
                 where=Place(CONFIG, line_of(text, ("rules", name))),
-                remedy=_nearest(name, known),
+                remedy=nearest(name, known),
             )
 
 
@@ -211,10 +211,14 @@ def _explain(error: ValidationError, text: str) -> ConfigError:
         table = "[" + ".".join(path[:-1]) + "]" if path[:-1] else "the file"
         known = _keys(Config, path[:-1])
         return ConfigError(
-            f"unknown key {path[-1]!r} in {table}", where=where, remedy=_nearest(path[-1], known)
+            f"unknown key {path[-1]!r} in {table}", where=where, remedy=nearest(path[-1], known)
         )
-    given = fault.get("input")
-    return ConfigError(f"{shown} = {given!r}: {fault['msg'].lower()}", where=where)
+    given, what, remedy = fault.get("input"), fault["msg"].lower(), ""
+    if fault["type"] == "too_short":
+        what, remedy = "it is empty", "name at least one"
+    elif fault["type"].startswith("date"):
+        remedy = "write it so: 2023-10-11"
+    return ConfigError(f"{shown} = {given!r}: {what}", where=where, remedy=remedy)
 
 
 def _keys(model: type[BaseModel], path: tuple[str, ...]) -> set[str]:
@@ -231,10 +235,10 @@ def _keys(model: type[BaseModel], path: tuple[str, ...]) -> set[str]:
     return set(model.model_fields)
 
 
-def _nearest(word: str, known: set[str]) -> str:
+def nearest(word: str, known: set[str]) -> str:
     """What the editor may have meant.
 
-    >>> _nearest("titel", {"title", "date"})
+    >>> nearest("titel", {"title", "date"})
     "did you mean 'title'?"
     """
     close = difflib.get_close_matches(word, sorted(known), n=1, cutoff=0.5)

@@ -192,12 +192,16 @@ def _record(one: Edit) -> dict[str, object]:
     return record
 
 
+_RESTORE = "put back a copy of it, or take the file away to print without the edits"
+
+
 def parse_edits(raw: bytes) -> tuple[Edit, ...]:
-    """The edits of a file; an empty one has none. Raises ConfigError, with the line where it is
-    no JSON, with the edit's place in the list where it says something else.
+    """The edits of a file. Raises ConfigError, with the line where it is no JSON, with the edit's
+    place in the list where it says something else. A file that has lost its words has lost the
+    editors': it is refused, and never taken for one that holds no edits.
     """
     if not raw.strip():
-        return ()
+        raise ConfigError("is an empty file", where=Place(EDITS), remedy=_RESTORE)
     try:
         record = json.loads(raw.decode("utf-8-sig"))
     except UnicodeDecodeError:
@@ -214,8 +218,10 @@ def parse_edits(raw: bytes) -> tuple[Edit, ...]:
             remedy="use the program that wrote it, or take the file away",
         )  # fmt: skip
     rows = record.get("edits")
+    if not isinstance(rows, list):
+        raise ConfigError('its list of "edits" is missing', where=Place(EDITS), remedy=_RESTORE)
     out: dict[str, Edit] = {}
-    for n, one in enumerate(rows if isinstance(rows, list) else (), 1):
+    for n, one in enumerate(rows, 1):
         edit = _edit(one, n)
         if edit.id in out:
             raise ConfigError(f"edit {n}: the id {edit.id} stands there twice", where=Place(EDITS))

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import tomllib
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import tomlkit
 from pydantic import BaseModel, ConfigDict, ValidationError
 
-from pipeline.config import line_of
+from pipeline.config import line_of, nearest
 from pipeline.errors import ConfigError, Place
 from pipeline.model.decision import Decision, Verdict
 from pipeline.model.files import DECISIONS
@@ -18,13 +19,16 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
+_FORM = 'a verdict is "accept", "reject" or "replace" with a reading'
+
+
 class _Entry(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     verdict: Verdict
     reading: str = ""
     note: str = ""
-    by: str = "editor"
+    by: Literal["editor", "draft", "proof"] = "editor"
 
 
 def read_decisions(folder: Path) -> Mapping[str, Decision]:
@@ -44,7 +48,7 @@ def decisions_text(folder: Path) -> str:
     """``decisions.toml`` as it stands, "" where there is none. Raises ConfigError."""
     path = folder / DECISIONS
     try:
-        text = path.read_bytes().decode("utf-8-sig") if path.exists() else ""
+        text = path.read_bytes().decode("utf-8-sig") if os.path.lexists(path) else ""
     except OSError as error:
         raise ConfigError(f"can't be read: {error.strerror}", where=Place(DECISIONS)) from None
     except UnicodeDecodeError:
@@ -77,16 +81,21 @@ def with_decisions(text: str, decided: Iterable[Decision]) -> str:
 
 def _decision(name: str, entry: object, line: int) -> Decision:
     where = Place(DECISIONS, line)
+    if not isinstance(entry, dict):
+        raise ConfigError(f"{name} is no verdict", where=where, remedy=_FORM)
     try:
         said = _Entry.model_validate(entry)
     except ValidationError as error:
         # A misspelt key is also a missing one: the one that stands there is named.
         fault = max(error.errors(), key=lambda one: one["type"] == "extra_forbidden")
-        key = ".".join(str(part) for part in (name, *fault["loc"]))
+        key = ".".join(map(str, fault["loc"]))
+        if fault["type"] == "extra_forbidden":
+            remedy = nearest(key, set(_Entry.model_fields))
+            raise ConfigError(
+                f"unknown key {key!r} in [{name}]", where=where, remedy=remedy
+            ) from None
         raise ConfigError(
-            f"{key}: {fault['msg'].lower()}",
-            where=where,
-            remedy='a verdict is "accept", "reject" or "replace" with a reading',
+            f"{name}.{key}: {fault['msg'].lower()}", where=where, remedy=_FORM
         ) from None
     if said.verdict is Verdict.REPLACE and "reading" not in said.model_fields_set:
         raise ConfigError(

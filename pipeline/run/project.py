@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -55,7 +56,7 @@ class Project:
         """What editors changed in drafts. Raises ConfigError."""
         path = self.folder / EDITS
         try:
-            return parse_edits(path.read_bytes()) if path.is_file() else ()
+            return parse_edits(path.read_bytes()) if os.path.lexists(path) else ()
         except OSError as error:
             raise ConfigError(f"can't be read: {error.strerror}", where=Place(EDITS)) from None
 

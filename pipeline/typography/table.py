@@ -6,6 +6,7 @@ import tomllib
 from typing import TYPE_CHECKING, Any
 
 from pipeline.errors import ConfigError, Place
+from pipeline.model.files import CONFIG
 from pipeline.typography.tokens import (
     Demand,
     Face,
@@ -40,7 +41,9 @@ def load_layout(name: str, templates: Path) -> Layout:
     layouts = table.get("layouts", {})
     if name not in layouts:
         known = ", ".join(sorted(layouts))
-        raise ConfigError(f"no layout called {name!r}", where=where, remedy=f"there are: {known}")
+        raise ConfigError(
+            f"no layout called {name!r}", where=Place(CONFIG), remedy=f"there are: {known}"
+        )
     try:
         layout = _layout(name, _grounded(name, layouts), table["faces"], table["sizes"])
     except (KeyError, TypeError, ValueError) as error:

@@ -36,10 +36,11 @@ def test_a_verdict_is_read_with_its_line(tmp_path):
     ("text", "message"),
     [
         ('[c-1]\nverdict = "maybe"\n', "decisions.toml:1"),
-        ('[c-1]\nverdikt = "accept"\n', "c-1.verdikt"),
+        ('[c-1]\nverdikt = "accept"\n', r"unknown key 'verdikt' in \[c-1\].*mean 'verdict'"),
+        ('[c-1]\nverdict = "accept"\nby = "somebody"\n', "'editor', 'draft' or 'proof'"),
         ('\n\n[c-1]\nverdict = "replace"\n', "decisions.toml:3"),
         ("[c-1\n", "TOML"),
-        ("c-1 = 3\n", "c-1"),
+        ("c-1 = 3\n", "c-1 is no verdict"),
     ],
 )
 def test_a_fault_is_named_with_its_line(tmp_path, text, message):

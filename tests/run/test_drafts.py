@@ -313,6 +313,9 @@ def test_killed_between_the_edits_and_the_draft(desk, monkeypatch):
     [
         ("{", "edits.json:1"),
         ('{"format": 2, "edits": []}', "no edits of format 1"),
+        ("", "is an empty file"),
+        ('{"format": 1}', 'its list of "edits" is missing'),
+        ('{"format": 1, "edits": "x"}', 'its list of "edits" is missing'),
         ('{"format": 1, "edits": [{"id": "e-1"}]}', 'edit 1: its "kind" is missing'),
         (
             '{"format": 1, "edits": [{"id": "e", "kind": "x", "paragraph": "p", "style": "b"}]}',
@@ -325,6 +328,15 @@ def test_an_edits_file_that_makes_no_sense(desk, content, says, capsys):
     (desk / "edits.json").write_text(content, "utf-8")
     assert run("report", desk) == 3
     assert says in capsys.readouterr().err
+
+
+def test_a_link_to_edits_that_leads_nowhere_is_not_taken_for_none(desk, capsys):
+    type_over(desk, "第三位", "前列")
+    assert run("report", desk) == 0
+    (desk / "edits.json").unlink()
+    (desk / "edits.json").symlink_to("gone.json")
+    assert run("report", desk) == 3
+    assert "edits.json" in capsys.readouterr().err
 
 
 def test_the_records_know_the_editors_words(desk):

@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from pathlib import Path
 
-    from pipeline.run.archive import Collated
-    from pipeline.run.archive_tellings import Telling
+    from pipeline.run.archive.collate import Collated
+    from pipeline.run.archive.tellings import Telling
     from pipeline.run.finding import Finding
     from pipeline.run.outcome import Outcome
 

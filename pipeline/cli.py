@@ -244,8 +244,8 @@ def collate_verb(
     texts: that hold these words in their sentences, of that day or later. Without --json their
     names are told, a line each: those to make a briefing of.
     """
-    from pipeline.run.archive import collate_archive
-    from pipeline.run.archive_choice import Wanted, day
+    from pipeline.run.archive.choice import Wanted, day
+    from pipeline.run.archive.collate import collate_archive
 
     words = [word for word in re.split("[,，、]", about) if word.strip()]
     wanted = Wanted(words, day(since) if since else None)

@@ -19,14 +19,14 @@ from benchmarks.collate.score import Found, Score, score, true_pairs
 from benchmarks.collate.told import PARALLEL, said
 from benchmarks.collate.wordlists import lines
 from benchmarks.readings.documents import chance_of
-from pipeline.run.archive import collate_archive
+from pipeline.run.archive.collate import collate_archive
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from benchmarks.collate.projects import Project, Telling
     from benchmarks.collate.told import Told
-    from pipeline.run import archive_tellings
+    from pipeline.run.archive.tellings import Telling as Shared
 
 #: All Han characters of the texts stand between these.
 _FIRST, _LAST = 0x4E00, 0x9FA5
@@ -100,7 +100,7 @@ def found_by_us(projects: Sequence[Project]) -> Mixed:
         start = time.process_time()
         collate_archive(Path(folder), lambda _: None, lambda _: None, where="serial")
         spent = time.process_time() - start
-        tellings: list[archive_tellings.Telling] = []
+        tellings: list[Shared] = []
         collate_archive(Path(folder), lambda _: None, tellings.append, where="serial")
         grouping = time.process_time() - start - spent
     place = Places(projects)

@@ -16,7 +16,7 @@ from pipeline.collate.prints import (
     together,
     worth_a_look,
 )
-from pipeline.run.archive_candidates import Kept
+from pipeline.run.archive.candidates import Kept
 
 LETTERS = st.text("天地玄黄宇宙洪荒日月盈昃辰宿列张", min_size=0, max_size=60)
 SHARED = st.text("寒来暑往秋收冬藏", min_size=GRAM + WINDOW - 1, max_size=40)

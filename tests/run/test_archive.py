@@ -12,9 +12,9 @@ from pipeline.cli import main
 from pipeline.collate import joined
 from pipeline.errors import Busy, JianbaoError, LimitExceeded, OutputNotWritable, UsageError
 from pipeline.read.folder import documents_below
-from pipeline.run import archive, archive_candidates, archive_groups, archive_tellings
-from pipeline.run.archive import collate_archive
-from pipeline.run.archive_store import Store
+from pipeline.run.archive import candidates, collate, groups, tellings
+from pipeline.run.archive.collate import collate_archive
+from pipeline.run.archive.store import Store
 
 SHARED = "去年全县茶叶产量达到一万二千吨，同比增长百分之八，产值突破九亿元。"
 AGAIN = "据统计，去年全县茶叶产量达到一万二千吨，同比增长百分之八，产值突破九亿元。"
@@ -80,10 +80,10 @@ def test_pieces_of_any_size_find_the_same(texts, monkeypatch):
     whole = records(texts, where="serial")
     assert len(whole) == 2
     for module, name in (
-        (archive_candidates, "_PIECE"),
-        (archive_groups, "_COMPARED"),
-        (archive_groups, "_TASK"),
-        (archive_tellings, "_TOLD"),
+        (candidates, "_PIECE"),
+        (groups, "_COMPARED"),
+        (groups, "_TASK"),
+        (tellings, "_TOLD"),
         (joined, "_PAIRS"),
     ):
         monkeypatch.setattr(module, name, 1)
@@ -99,7 +99,7 @@ def test_a_full_disk_is_told_and_what_goes_wrong_where_it_is_told_is_another_mat
     with pytest.raises(OSError, match="No space") as other:
         collate_archive(texts, quiet, full, where="serial")
     assert not isinstance(other.value, JianbaoError)
-    monkeypatch.setattr(archive_candidates.Kept, "add", lambda _, __: full(""))
+    monkeypatch.setattr(candidates.Kept, "add", lambda _, __: full(""))
     with pytest.raises(OutputNotWritable, match="the disk is full"):
         records(texts, where="serial")
 
@@ -136,7 +136,7 @@ def test_processes_find_the_same(texts, monkeypatch):
         said = f"　　{opening}{SHARED}\n　　{_filler(50 + number)}\n"
         (texts / f"other-{number}.txt").write_text(said, "utf-8")
     alone = records(texts, where="serial")
-    monkeypatch.setattr(archive_groups, "_TASK", 1)
+    monkeypatch.setattr(groups, "_TASK", 1)
     assert records(texts, where="processes") == alone
     assert len(alone[0]["witnesses"]) == 6
 
@@ -150,7 +150,7 @@ def _asked(folder, monkeypatch):
 
     with monkeypatch.context() as patch:
         for name in ("tell_the_same", "alike_beside"):
-            patch.setattr(archive_groups, name, counting(getattr(archive_groups, name)))
+            patch.setattr(groups, name, counting(getattr(groups, name)))
         records(folder, where="serial")
     return sum(asked)
 
@@ -204,9 +204,9 @@ def test_a_run_broken_off_goes_on_and_unchanged_documents_are_not_read_again(tex
     monkeypatch.undo()
 
     worked = []
-    print_documents = archive.print_documents
+    print_documents = collate.print_documents
     monkeypatch.setattr(
-        archive,
+        collate,
         "print_documents",
         lambda task: [worked.append(name) for name, *_ in task] and print_documents(task),
     )
@@ -315,7 +315,7 @@ def test_days_of_a_project_are_those_of_its_folder_of_sources(dated, capsys):
 @pytest.mark.slow
 @pytest.mark.row(112)
 def test_a_worker_that_dies_is_no_bug_and_nothing_is_lost(texts, monkeypatch):
-    monkeypatch.setattr(archive, "print_documents", _die)
+    monkeypatch.setattr(collate, "print_documents", _die)
     with pytest.raises(LimitExceeded, match="ended from outside"):
         records(texts)
     monkeypatch.undo()

@@ -16,9 +16,9 @@ import pytest
 
 from pipeline.cli import main
 from pipeline.errors import DependencyMissing, LimitExceeded, UsageError
-from pipeline.run import archive, archive_candidates, archive_groups
-from pipeline.run.archive import collate_archive
-from pipeline.run.archive_store import Store
+from pipeline.run.archive import candidates, collate, groups
+from pipeline.run.archive.collate import collate_archive
+from pipeline.run.archive.store import Store
 from tests.conftest import ROOT
 
 SHARED = "去年全县茶叶产量达到一万二千吨，同比增长百分之八，产值突破九亿元。"
@@ -162,9 +162,9 @@ def test_prints_are_grouped_and_sentences_compared_there_too(texts, cluster, mon
 
         return asked
 
-    for module, name in ((archive_candidates, "candidates_of"), (archive_groups, "tell_the_same")):
+    for module, name in ((candidates, "candidates_of"), (groups, "tell_the_same")):
         monkeypatch.setattr(module, name, there(getattr(module, name)))
-    monkeypatch.setattr(archive_groups, "_TASK", 1)
+    monkeypatch.setattr(groups, "_TASK", 1)
     cluster.scheduler()
     cluster.worker()
     spread = []
@@ -198,16 +198,16 @@ def test_no_scheduler_no_worker_and_another_version(texts, cluster, monkeypatch)
     def collated():
         collate_archive(texts, quiet, where="dask", address=cluster.address)
 
-    monkeypatch.setattr("pipeline.run.cluster._PATIENCE", 1.0)
+    monkeypatch.setattr("pipeline.run.archive.cluster._PATIENCE", 1.0)
     with pytest.raises(DependencyMissing, match="no scheduler answers"):
         collated()
     cluster.scheduler()
     with pytest.raises(DependencyMissing, match="has no workers"):
         collated()
     cluster.worker()
-    monkeypatch.setattr("pipeline.run.cluster._PATIENCE", 60.0)
+    monkeypatch.setattr("pipeline.run.archive.cluster._PATIENCE", 60.0)
     here = os.getpid()
-    monkeypatch.setattr(archive, "printing_version", lambda: str(os.getpid() == here))
+    monkeypatch.setattr(collate, "printing_version", lambda: str(os.getpid() == here))
     with pytest.raises(DependencyMissing, match="another version"):
         collated()
 

@@ -56,7 +56,7 @@ def executor(name: str, address: str, version: Callable[[], str]) -> Iterator[Wo
         yield Workers(Serial(), 1)
         return
     if name == "dask":
-        from pipeline.run.cluster import cluster
+        from pipeline.run.archive.cluster import cluster
 
         with cluster(address, version) as (pool, count):
             yield Workers(pool, count)

@@ -14,14 +14,14 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from pipeline.collate.marks import Marks
-from pipeline.run.archive_store import SENTENCE
+from pipeline.run.archive.store import SENTENCE
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
     from numpy.typing import NDArray
 
-    from pipeline.run.archive_store import Store, Told
+    from pipeline.run.archive.store import Store, Told
 
 
 class Sentences:

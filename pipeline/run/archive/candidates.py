@@ -12,18 +12,18 @@ from typing import IO, TYPE_CHECKING
 import numpy as np
 
 from pipeline.collate.prints import Candidates, together
-from pipeline.run.archive_store import PARTS
-from pipeline.run.archive_work import Shard, candidates_of
-from pipeline.run.spread import in_order
+from pipeline.run.archive.spread import in_order
+from pipeline.run.archive.store import PARTS
+from pipeline.run.archive.work import Shard, candidates_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from numpy.typing import NDArray
 
-    from pipeline.run.archive_store import Store
-    from pipeline.run.archive_texts import Sentences
-    from pipeline.run.spread import Workers
+    from pipeline.run.archive.spread import Workers
+    from pipeline.run.archive.store import Store
+    from pipeline.run.archive.texts import Sentences
 
 SHARD = 4_000_000
 """Prints grouped at a time, by all workers together: some 400 MB with all that is made of them."""

@@ -17,9 +17,9 @@ from pipeline.collate.marks import may_be_alike, may_tell_the_same
 from pipeline.collate.prints import distinct, ends_of, paired, worth_a_look
 from pipeline.collate.reuse import BESIDE
 from pipeline.collate.side_by_side import RUN, SideBySide, alike_beside, tell_the_same
-from pipeline.run.archive_candidates import SHARD, kept_candidates
-from pipeline.run.how_far import HowFar
-from pipeline.run.spread import Serial, in_order
+from pipeline.run.archive.candidates import SHARD, kept_candidates
+from pipeline.run.archive.how_far import HowFar
+from pipeline.run.archive.spread import Serial, in_order
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -27,10 +27,10 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from pipeline.collate.marks import Marks
-    from pipeline.run.archive_candidates import Kept
-    from pipeline.run.archive_store import Store
-    from pipeline.run.archive_texts import Sentences
-    from pipeline.run.spread import Workers
+    from pipeline.run.archive.candidates import Kept
+    from pipeline.run.archive.spread import Workers
+    from pipeline.run.archive.store import Store
+    from pipeline.run.archive.texts import Sentences
 
 _COMPARED = 1_000_000
 """Pairs compared before the next words are read: theirs are held meanwhile, some 200 MB at most."""

@@ -16,7 +16,7 @@ from pipeline.errors import JianbaoError
 from pipeline.normalise import normalised_blocks
 from pipeline.normalise.readings import READING_RULES
 from pipeline.read import check_text, read_text, source_of
-from pipeline.run.archive_store import Told, printed, unread
+from pipeline.run.archive.store import Told, printed, unread
 from pipeline.run.versions import code_version
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from pipeline.collate.prints import Candidates
-    from pipeline.run.archive_store import Printed
+    from pipeline.run.archive.store import Printed
 
 _READING = {rule.name: "off" for rule in READING_RULES}
 
@@ -45,7 +45,7 @@ class Shard(NamedTuple):
 def printing_version() -> str:
     """A hash of all of the program that decides what is kept of a document."""
     days = ("compose/dates.py", "compose/published.py")
-    kept = ("run/archive_store.py", "run/archive_work.py")
+    kept = ("run/archive/store.py", "run/archive/work.py")
     return code_version("model", "read", "normalise", "collate", *days, *kept)
 
 

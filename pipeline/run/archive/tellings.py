@@ -12,9 +12,9 @@ import numpy as np
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from pipeline.run.archive_groups import Groups
-    from pipeline.run.archive_store import Told
-    from pipeline.run.archive_texts import Sentences
+    from pipeline.run.archive.groups import Groups
+    from pipeline.run.archive.store import Told
+    from pipeline.run.archive.texts import Sentences
 
 _TOLD = 500_000
 """Witnesses whose words are held at a time, some 400 bytes each."""

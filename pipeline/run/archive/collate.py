@@ -20,22 +20,22 @@ from filelock import FileLock, Timeout
 
 from pipeline.errors import Busy, JianbaoError, LimitExceeded, NoSources, Place, UsageError
 from pipeline.read.folder import document_bytes, documents_below
-from pipeline.run.archive_candidates import SHARD
-from pipeline.run.archive_choice import EVERYTHING, Wanted, choose, given_days
-from pipeline.run.archive_groups import groups
-from pipeline.run.archive_store import Store, open_store, unread
-from pipeline.run.archive_tellings import tellings
-from pipeline.run.archive_texts import Sentences
-from pipeline.run.archive_work import Task, print_documents, printing_version
-from pipeline.run.how_far import HowFar
+from pipeline.run.archive.candidates import SHARD
+from pipeline.run.archive.choice import EVERYTHING, Wanted, choose, given_days
+from pipeline.run.archive.groups import groups
+from pipeline.run.archive.how_far import HowFar
+from pipeline.run.archive.spread import Workers, executor, in_order
+from pipeline.run.archive.store import Store, open_store, unread
+from pipeline.run.archive.tellings import tellings
+from pipeline.run.archive.texts import Sentences
+from pipeline.run.archive.work import Task, print_documents, printing_version
 from pipeline.run.publish import not_writable
-from pipeline.run.spread import Workers, executor, in_order
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
-    from pipeline.run.archive_tellings import Telling
+    from pipeline.run.archive.tellings import Telling
 
 _BATCH = 16
 """Documents that travel together, and are kept together."""

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    from pipeline.run.archive_store import Store
+    from pipeline.run.archive.store import Store
 
 
 class Wanted(NamedTuple):

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from rapidfuzz.distance import Levenshtein
 
-from pipeline.collate.reuse import bare
+from pipeline.collate.letters import letters_of
 from pipeline.normalise import dictionary
 from pipeline.normalise.gazetteer import named
 
@@ -89,8 +89,10 @@ def _with_moves(changes: Iterable[Change], base: str, other: str) -> list[Change
     for change in changes:
         last = out[-1] if out else None
         if last and change.start - last.end <= _MOVED:
-            gone, came = (bare(base[one.start : one.end]) for one in (last, change))
-            new, newer = (bare(other[one.other_start : one.other_end]) for one in (last, change))
+            gone, came = (letters_of(base[one.start : one.end]) for one in (last, change))
+            new, newer = (
+                letters_of(other[one.other_start : one.other_end]) for one in (last, change)
+            )
             if (gone and not new and not came and masked(gone) == masked(newer)) or (
                 came and not newer and not gone and masked(came) == masked(new)
             ):

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from rapidfuzz import fuzz
 
-from pipeline.collate.reuse import ALIKE, bare, find_pairs
+from pipeline.collate.letters import letters_of
+from pipeline.collate.reuse import ALIKE, find_pairs
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -150,7 +151,7 @@ def held_by(text: str, base: str) -> bool:
     >>> held_by("清溪河水质好转。", "300多年的路上，永兴也曾陷入困境。")
     False
     """
-    own, other = bare(text), bare(base)
+    own, other = letters_of(text), letters_of(base)
     runs = _threes(own)
     if not runs:
         return own in other
@@ -187,5 +188,7 @@ def _better(sentences: Sequence[Sentence], run: Run, base: Run, doubts: Mapping[
     doubt, base_doubt = (sum(doubts.get(i, 0) for i in r.places) for r in (run, base))
     if doubt != base_doubt:
         return doubt < base_doubt
-    said, base_said = (sum(len(bare(sentences[i].text)) for i in r.places) for r in (run, base))
+    said, base_said = (
+        sum(len(letters_of(sentences[i].text)) for i in r.places) for r in (run, base)
+    )
     return said >= base_said + _FULLER

@@ -7,8 +7,8 @@ import re
 from rapidfuzz.distance import Postfix, Prefix
 
 from pipeline.collate.alignment import masked
+from pipeline.collate.letters import letters_of
 from pipeline.collate.plausible import judge
-from pipeline.collate.reuse import bare
 from pipeline.model.passage import VariantKind
 from pipeline.normalise.gazetteer import named
 from pipeline.normalise.readings.look_alike import alike
@@ -52,7 +52,7 @@ def classify(reading: str, other: str, before: str = "", following: str = "") ->
     >>> classify("", "脸盆", before="用三个脸盆").value, classify("再生", "再生资源").value
     ('doubled', 'wording')
     """
-    one, two = (bare(_LABEL.sub("", words)) for words in (reading, other))
+    one, two = (letters_of(_LABEL.sub("", words)) for words in (reading, other))
     if one == two:
         return VariantKind.PUNCTUATION
     if _figures_apart(one) == _figures_apart(two) and _DIGIT.search(
@@ -68,7 +68,7 @@ def classify(reading: str, other: str, before: str = "", following: str = "") ->
     if len(short) == len(long) <= _SLIP and _is_slip(one, two, before, following, start):
         return VariantKind.LOOK_ALIKE
     if not short:
-        around = bare(before) + one[:start], one[len(one) - end :] + bare(following)
+        around = letters_of(before) + one[:start], one[len(one) - end :] + letters_of(following)
         if _repeats(long, *around):
             return VariantKind.DOUBLED
         if len(long) == 1:

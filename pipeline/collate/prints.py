@@ -9,12 +9,13 @@ forty articles matter, and they are collated once more.
 
 from __future__ import annotations
 
-import re
 from hashlib import blake2b
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 import numpy as np
+
+from pipeline.collate.letters import MULTIPLIER, differ, run_hashes
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -33,9 +34,6 @@ _LEAST_SHARED = 0.3
 
 #: Pairs counted at a time, 8 bytes each and as much once more to sort them.
 _PAIRS = 2_000_000
-
-_MULTIPLIER = np.uint64(0x9E3779B97F4A7C15)
-_WORDLESS = re.compile(r"[\W_]+")
 
 
 class Prints(NamedTuple):
@@ -71,6 +69,7 @@ def prints_of(letters: Sequence[str]) -> Prints:
     """The prints of one document, given as the letters of its sentences; a sentence has a print
     only once.
 
+    >>> from pipeline.collate.letters import letters_of
     >>> one, other = (prints_of([letters_of(text)]) for text in
     ...     ("产业园去年引进企业三百二十家之多。", "据悉，产业园去年引进企业三百二十家之多，"))
     >>> len(np.intersect1d(one.hashes, other.hashes)) > 0
@@ -84,16 +83,11 @@ def prints_of(letters: Sequence[str]) -> Prints:
     kept = _winnowed(hashes, owner)
     # The least of eight is small; multiplied once more, the first bits of those kept are even, so
     # that shards by them are of one size.
-    hashes, owner = hashes[kept] * _MULTIPLIER, owner[kept]
+    hashes, owner = hashes[kept] * MULTIPLIER, owner[kept]
     order = np.lexsort((owner, hashes))
     hashes, owner = hashes[order], owner[order]
-    new = _differ(hashes, owner)
+    new = differ(hashes, owner)
     return Prints(hashes[new], owner[new])
-
-
-def letters_of(text: str) -> str:
-    """Letters and digits alone, by which sentences are compared."""
-    return _WORDLESS.sub("", text)
 
 
 def said_by(letters: str) -> int:
@@ -105,14 +99,9 @@ def runs_of(texts: Sequence[str], size: int) -> tuple[NDArray[np.uint64], NDArra
     """The hashes of all runs of ``size`` characters, and for each the text it stands in."""
     units = np.frombuffer("".join(texts).encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
     owner = np.repeat(np.arange(len(texts), dtype=np.uint32), [len(text) for text in texts])
-    length = max(0, len(units) - size + 1)
-    hashes = np.zeros(length, dtype=np.uint64)
-    for i in range(size):
-        hashes = hashes * _MULTIPLIER + units[i : i + length].astype(np.uint64)
-        hashes ^= hashes >> np.uint64(29)
-    hashes *= _MULTIPLIER
-    whole = owner[:length] == owner[size - 1 :][:length]
-    return hashes[whole], owner[:length][whole]
+    hashes, of = run_hashes(units, owner, size)
+    hashes *= MULTIPLIER
+    return hashes, of
 
 
 def distinct(values: NDArray[Number]) -> NDArray[Number]:
@@ -123,22 +112,13 @@ def distinct(values: NDArray[Number]) -> NDArray[Number]:
     [1, 3]
     """
     values = np.sort(values)
-    return values[_differ(values)]
-
-
-def _differ(*columns: NDArray[Any]) -> NDArray[np.bool_]:
-    """Which rows differ from the one before in any of the columns; the first does."""
-    differ = np.zeros(len(columns[0]), dtype=np.bool_)
-    differ[:1] = True
-    for column in columns:
-        differ[1:] |= column[1:] != column[:-1]
-    return differ
+    return values[differ(values)]
 
 
 def _winnowed(hashes: NDArray[np.uint64], owner: NDArray[np.uint32]) -> NDArray[np.bool_]:
     """The least of each window of a sentence, and of each sentence: that of a short one too."""
     kept = np.zeros(len(hashes), dtype=bool)
-    starts = np.flatnonzero(_differ(owner))
+    starts = np.flatnonzero(differ(owner))
     lengths = np.diff(starts, append=len(owner))
     kept |= hashes == np.repeat(np.minimum.reduceat(hashes, starts), lengths)
     if len(hashes) >= WINDOW:
@@ -173,9 +153,9 @@ def candidates(
     sentences, documents = sentences[order], documents[order]
     order = np.lexsort((sentences, hashes))
     hashes, sentences, documents = hashes[order], sentences[order], documents[order]
-    first = _differ(hashes, documents)
+    first = differ(hashes, documents)
     hashes, sentences = hashes[first], sentences[first]
-    starts = np.flatnonzero(_differ(hashes))
+    starts = np.flatnonzero(differ(hashes))
     counts = np.diff(starts, append=len(hashes))
     usual = (counts > 1) & (counts <= most)
     sentences, counts = sentences[np.repeat(usual, counts)], counts[usual]
@@ -200,7 +180,7 @@ def _pairs(sentences: NDArray[np.uint32], counts: NDArray[np.int64]) -> Candidat
         made.append(paired(one, other))
         step += 1
     pairs = np.sort(np.concatenate(made))
-    starts = np.flatnonzero(_differ(pairs))
+    starts = np.flatnonzero(differ(pairs))
     return Candidates(pairs[starts], np.diff(starts, append=len(pairs)).astype(np.uint32))
 
 
@@ -214,7 +194,7 @@ def together(shards: Iterable[Candidates]) -> Candidates:
     pairs, shared = (np.concatenate(column) for column in zip(*found, strict=True))
     order = np.argsort(pairs)
     pairs, shared = pairs[order], shared[order]
-    starts = np.flatnonzero(_differ(pairs))
+    starts = np.flatnonzero(differ(pairs))
     return Candidates(pairs[starts], np.add.reduceat(shared, starts, dtype=np.uint32))
 
 

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 from rapidfuzz import fuzz
 
+from pipeline.collate.letters import differ, letters_of, run_hashes
 from pipeline.normalise.gazetteer import mentions, stem
 
 if TYPE_CHECKING:
@@ -51,7 +52,6 @@ BESIDE = ((1, 1), (-1, -1), (1, 2), (2, 1), (-1, -2), (-2, -1))
 #: Sentences too short for any n-gram must be the same, and at least so long.
 _LEAST_EQUAL = 6
 
-_WORDLESS = re.compile(r"[\W_]+")
 _WORDLESS_LINE = re.compile(r"[^\w\n〓]+|_+")
 # A Latin word or a number counts as one character, as an ideograph does.
 _UNIT = re.compile(r"[0-9A-Za-z]+(?:\.[0-9]+)*|[^\W_]|〓")
@@ -72,23 +72,12 @@ _PLACE = "\N{GETA MARK}"
 # makes two runs look alike that are not, and costs nothing but a look at both.
 _PRIVATE, _PRIVATE_COUNT = 0xF0000, 0xFFFD
 
-_MULTIPLIER = np.uint64(0x9E3779B97F4A7C15)
-
 
 class Pair(NamedTuple):
     """Two sentences, by their place in the list."""
 
     one: int
     other: int
-
-
-def bare(text: str) -> str:
-    """Letters, ideographs and digits alone.
-
-    >>> bare("“淘金”路上，永兴也曾。")
-    '淘金路上永兴也曾'
-    """
-    return _WORDLESS.sub("", text)
 
 
 def find_pairs(sentences: Sequence[Sentence]) -> list[Pair]:
@@ -153,21 +142,11 @@ def _without_places(text: str) -> str:
 def _runs(
     units: NDArray[np.uint32], owner: NDArray[np.int64], size: int
 ) -> tuple[NDArray[np.int64], NDArray[np.uint64]]:
-    """The different runs of each sentence: the sentences and the hashes, sorted by hash.
-
-    Two runs of one hash are taken for the same: with 64 bits, once in some billion texts.
-    """
-    length = max(0, len(units) - size + 1)
-    hashes = np.zeros(length, dtype=np.uint64)
-    for i in range(size):
-        hashes = hashes * _MULTIPLIER + units[i : i + length].astype(np.uint64)
-        hashes ^= hashes >> np.uint64(29)
-    whole = owner[:length] == owner[size - 1 :][:length]
-    hashes, sentence = hashes[whole], owner[:length][whole]
+    """The different runs of each sentence: the sentences and the hashes, sorted by hash."""
+    hashes, sentence = run_hashes(units, owner, size)
     order = np.lexsort((sentence, hashes))
     hashes, sentence = hashes[order], sentence[order]
-    new = np.ones(len(hashes), dtype=bool)
-    new[1:] = (hashes[1:] != hashes[:-1]) | (sentence[1:] != sentence[:-1])
+    new = differ(hashes, sentence)
     return sentence[new], hashes[new]
 
 
@@ -209,7 +188,7 @@ def _equal_short(sentences: Sequence[Sentence], sizes: NDArray[np.int64]) -> set
     """Sentences too short to share enough runs, and the same to the letter."""
     by_key: dict[str, list[int]] = defaultdict(list)
     for i in np.flatnonzero(sizes < _LEAST_SHARED + _GRAM - 1).tolist():
-        key = bare(sentences[i].text)
+        key = letters_of(sentences[i].text)
         if len(key) >= _LEAST_EQUAL:
             by_key[key].append(i)
     return {

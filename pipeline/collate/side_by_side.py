@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import numpy as np
 from rapidfuzz import fuzz, process
 
-from pipeline.collate.prints import letters_of, runs_of
+from pipeline.collate.letters import letters_of
+from pipeline.collate.prints import runs_of
 from pipeline.collate.reuse import ALIKE_BESIDE
 
 if TYPE_CHECKING:

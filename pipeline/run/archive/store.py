@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
+from pipeline.collate.letters import letters_of
 from pipeline.collate.marks import WORDS, marks_of
-from pipeline.collate.prints import Prints, letters_of, prints_of, said_by
+from pipeline.collate.prints import Prints, prints_of, said_by
 from pipeline.collate.side_by_side import RUN
 
 if TYPE_CHECKING:

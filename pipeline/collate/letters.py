@@ -1,0 +1,52 @@
+"""The letters of sentences, and the hashes of their runs: what sentences are held together by."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    Owner = TypeVar("Owner", bound=np.generic)
+
+MULTIPLIER = np.uint64(0x9E3779B97F4A7C15)
+"""2 to the 64th by the golden ratio: what is multiplied by it is spread evenly."""
+
+_WORDLESS = re.compile(r"[\W_]+")
+
+
+def letters_of(text: str) -> str:
+    """Letters, ideographs and digits alone, by which sentences are compared.
+
+    >>> letters_of("“淘金”路上，永兴也曾。")
+    '淘金路上永兴也曾'
+    """
+    return _WORDLESS.sub("", text)
+
+
+def run_hashes(
+    units: NDArray[np.uint32], owner: NDArray[Owner], size: int
+) -> tuple[NDArray[np.uint64], NDArray[Owner]]:
+    """The hashes of all runs of ``size`` units that one owner has, and for each its owner.
+
+    Two runs of one hash are taken for the same: with 64 bits, once in some billion texts.
+    """
+    length = max(0, len(units) - size + 1)
+    hashes = np.zeros(length, dtype=np.uint64)
+    for i in range(size):
+        hashes = hashes * MULTIPLIER + units[i : i + length].astype(np.uint64)
+        hashes ^= hashes >> np.uint64(29)
+    whole = owner[:length] == owner[size - 1 :][:length]
+    return hashes[whole], owner[:length][whole]
+
+
+def differ(*columns: NDArray[Any]) -> NDArray[np.bool_]:
+    """Which rows differ from the one before in any of the columns; the first does."""
+    differ = np.zeros(len(columns[0]), dtype=np.bool_)
+    differ[:1] = True
+    for column in columns:
+        differ[1:] |= column[1:] != column[:-1]
+    return differ

@@ -272,11 +272,11 @@ def explain_verb(
 ) -> None:
     """Say why it reads so.
 
-    jianbao explain seeds/a.txt:12 tells why the line was joined to its
-    neighbours or not, and every change on it. jianbao explain "words of the
-    briefing" (or an id: p-…, c-…) tells the section and why, who says it in
-    which lines, where they differ, what was corrected or doubted on which
-    grounds.
+    jianbao explain a.txt:12 tells why the line was joined to its neighbours
+    or not, and every change on it, by the rules and verdicts of its project.
+    jianbao explain "words of the briefing" (or an id: p-…, c-…) tells the
+    section and why, who says it in which lines, where they differ, what was
+    corrected or doubted on which grounds.
     """
     from pipeline.run.explain import explain
 

@@ -61,15 +61,17 @@ def _check_names(files: Sequence[str]) -> None:
         seen[stem] = name
 
 
-def read_source(name: str) -> Source:
-    """One file, or standard input, as a source. Raises SourceUnreadable, LimitExceeded."""
+def read_source(name: str, encoding: str | None = None) -> Source:
+    """One file, or standard input, as a source; ``encoding`` where it is known. Raises
+    SourceUnreadable, LimitExceeded.
+    """
     try:
         raw = sys.stdin.buffer.read() if name == STDIN else _file(name)
     except OSError as error:
         raise SourceUnreadable(f"can't be read: {error.strerror}", where=Place(name)) from None
     shown = "stdin" if name == STDIN else Path(name).name
     place = "stdin" if name == STDIN else name
-    said = read_text(raw, place, "" if name == STDIN else Path(name).suffix)
+    said = read_text(raw, place, "" if name == STDIN else Path(name).suffix, encoding)
     check_text(said.text, place)
     return source_of(shown, said, sha256=hashlib.sha256(raw).hexdigest(), siglum="1")
 

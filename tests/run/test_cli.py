@@ -319,6 +319,25 @@ class TestExplain:
         assert "word-across: a word begins in one line and ends in the next" in out
         assert "widen-marks [applied] ',' → '，'" in out
 
+    def test_a_line_is_explained_as_its_project_has_it(self, project, capsys, monkeypatch):
+        """By the name in a citation or a message, with its rules, its encoding, its verdicts."""
+        line = "區位優勢and優良的營商環境,吸引了三十餘家企業先後落戶園區。\n"
+        toml = '[sources]\nencoding = {"甲/a.txt" = "big5"}\n[rules]\n"widen-marks" = "off"\n'
+        path = project({"甲/a.txt": line.encode("big5")}, toml)
+
+        monkeypatch.chdir(path)
+        said = []
+        for name in ("甲/a.txt", "seeds/甲/a.txt"):
+            assert run("explain", f"{name}:1") == 0
+            said.append(capsys.readouterr().out)
+        monkeypatch.chdir(path.parent)
+        for arguments in (("seeds/甲/a.txt:1", path.name), (f"{path.name}/seeds/甲/a.txt:1",)):
+            assert run("explain", *arguments) == 0
+            said.append(capsys.readouterr().out)
+        assert len(set(said)) == 1
+        assert said[0].startswith("甲/a.txt:1 · 區位優勢and")
+        assert "widen-marks" not in said[0]
+
     def test_words_of_the_briefing_lead_to_their_witnesses_and_differences(self, project, capsys):
         path = project({"a.txt": TEXT, "b.txt": TEXT.replace("主导", "支柱")})
         words = TEXT.strip()[:8]

@@ -31,7 +31,7 @@ def explain(reference: str, folder: Path) -> Iterator[str]:
     if found:
         from pipeline.run.explain.line import explain_line
 
-        return explain_line(found["file"], int(found["line"]))
+        return explain_line(found["file"], int(found["line"]), folder)
     from pipeline.run.explain.passage import explain_passage
 
     return explain_passage(reference, folder)

@@ -2,38 +2,74 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.errors import Place, UsageError
+from pipeline.model.files import CONFIG
 from pipeline.model.source import Lines, Span
 from pipeline.normalise import normalise, seams
+from pipeline.run.decisions import read_decisions
 from pipeline.run.explain import shorten
 from pipeline.run.normalise_files import read_source
+from pipeline.run.project import open_project
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from pipeline.model.article import Correction
+    from pipeline.model.decision import Decision
     from pipeline.model.source import Source
     from pipeline.normalise import Joint
 
 _SHOWN = 60
 
 
-def explain_line(file: str, line: int) -> Iterator[str]:
-    """Lines of text: the block the line went into, how it was joined, what was changed on it.
+class _Setting(NamedTuple):
+    """A source as its project reads it: a file that lies in none is read by itself."""
+
+    source: Source
+    rules: Mapping[str, str]
+    decisions: Mapping[str, Decision]
+
+
+def explain_line(file: str, line: int, folder: Path) -> Iterator[str]:
+    """Lines of text: the block the line went into, how it was joined, what was changed on it, as
+    the rules and verdicts of its project have it. ``file`` is looked for where we are, then in the
+    project's ``folder``, then among its sources, as citations and messages name it.
 
     Raises UsageError for a line that isn't there, SourceUnreadable for what is no text.
     """
-    source = read_source(file)
+    setting = _setting(file, folder)
+    source = setting.source
     if not 1 <= line <= len(source.line_starts):
         raise UsageError(f"the file has {len(source.line_starts)} lines", where=Place(file, line))
-    return _explain(source, line)
+    return _explain(setting, line)
 
 
-def _explain(source: Source, line: int) -> Iterator[str]:
+def _setting(file: str, folder: Path) -> _Setting:
+    path = Path(file)
+    if not path.is_file() and (folder / CONFIG).is_file():
+        below = open_project(folder).config.sources.folder
+        found = (folder / file, folder / below / file)
+        path = next((one for one in found if one.is_file()), path)
+    for home in path.absolute().parents:
+        if (home / CONFIG).is_file():
+            config = open_project(home).config
+            seeds = home / config.sources.folder
+            if path.absolute().is_relative_to(seeds):
+                name = path.absolute().relative_to(seeds).as_posix()
+                source = read_source(str(path), config.sources.encoding.get(name))
+                return _Setting(replace(source, name=name), config.rules, read_decisions(home))
+            break
+    return _Setting(read_source(str(path)), {}, {})
+
+
+def _explain(setting: _Setting, line: int) -> Iterator[str]:
+    source = setting.source
     here = _extent(source, line)
-    article = normalise(source)
+    article = normalise(*setting)
     page = f" (page {source.pages_of(Lines(line, line)).first})" if source.page_starts else ""
     yield f"{source.name}:{line}{page} · {source.text[here.start : here.end].strip() or '(empty)'}"
     for block in article.blocks:
@@ -42,7 +78,7 @@ def _explain(source: Source, line: int) -> Iterator[str]:
                 f"{run.first}–{run.last}" for run in map(source.lines_of, block.spans)
             )
             yield f"in {block.role.value} {block.id} (lines {lines}): {shorten(block.text, _SHOWN)}"
-    for joint in seams(source):
+    for joint in seams(source, setting.rules):
         yield from _seam(source, joint, here)
     changed = [one for one in article.ledger if _touch(one.span, here)]
     yield f"{len(changed)} corrections" if changed else "no corrections"

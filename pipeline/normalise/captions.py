@@ -22,6 +22,8 @@ _FIGURE = re.compile(
     r"(?:图|图表|表|图片|专栏)\s?[0-9一二三四五六七八九十]{1,3}[\s:：.]|图为|（?本版图片"
     r"|(?:图片|图表|数据|资料)来源[:：][^。！？]*。?$"
 )
+#: Few lines end so: of the others no more than the end is looked at.
+_CREDIT_LAST = re.compile("[摄图片影供][）)。]?$")
 #: A credit at a line's end is seen in so many characters.
 _CREDIT_TAIL = 24
 
@@ -76,7 +78,7 @@ def ends_in_credit(text: str) -> bool:
     >>> [ends_in_credit(t) for t in ("材料在期限内提供。", "老人退休后，迷上了摄影。")]
     [False, False]
     """
-    whole = len(text) <= _CREDIT_TAIL
-    return (
-        _CREDIT_END.search(simplified(text if whole else f"，{text[-_CREDIT_TAIL:]}")) is not None
-    )
+    tail = simplified(text[-_CREDIT_TAIL:])
+    if not _CREDIT_LAST.search(tail, len(tail) - 2):
+        return False
+    return _CREDIT_END.search(tail if len(text) <= _CREDIT_TAIL else f"，{tail}") is not None

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from pipeline.normalise import boxes, endings, shapes, writers
@@ -38,7 +39,7 @@ _LONGEST_OPEN = 400
 _VERTICAL = 4
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # without slots: its text is asked for again and again, and kept
 class Fragment:
     """Lines that belong together. ``fixed`` names what the lines themselves say they are."""
 
@@ -46,7 +47,7 @@ class Fragment:
     setting: Setting
     fixed: str = ""
 
-    @property
+    @cached_property
     def text(self) -> str:
         return "".join(line.text for line in self.lines)
 

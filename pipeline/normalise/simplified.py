@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from importlib.resources import files
 
@@ -14,7 +15,13 @@ def simplified(text: str) -> str:
     >>> simplified("為應對老齡化，提出「對策」。"), simplified("郴州市的对策")
     ('为应对老龄化，提出“对策”。', '郴州市的对策')
     """
-    return text.translate(_table())
+    # Most texts hold none, and are looked through sooner than each character is looked up.
+    return text.translate(_table()) if _other().search(text) else text
+
+
+@cache
+def _other() -> re.Pattern[str]:
+    return re.compile(f"[{''.join(map(chr, _table()))}]")
 
 
 @cache

@@ -17,6 +17,7 @@ from typing import NamedTuple
 from fontTools.ttLib import TTFont
 from fontTools.ttLib.tables.DefaultTable import DefaultTable
 
+_SIGNATURE = b"OTTO"
 _OUTLINES = "CFF "
 _STANDARD_TABLES = 2
 """Up to here the place of a table is the name of a standard one, which numbers by place."""
@@ -55,9 +56,9 @@ def is_by_place(font: bytes) -> bool:
 
 def _charset(font: bytes) -> _Charset | None:
     """The table of CIDs; None where a font has no CIDs, or the standard ones."""
-    opened = TTFont(io.BytesIO(font))
-    if _OUTLINES not in opened:
+    if not font.startswith(_SIGNATURE):
         return None
+    opened = TTFont(io.BytesIO(font))
     top = opened[_OUTLINES].cff.topDictIndex[0].rawDict
     start = top.get("charset", 0)
     if "ROS" not in top or start <= _STANDARD_TABLES:

@@ -81,6 +81,11 @@ def test_truetype_outlines_have_no_cids() -> None:
     assert is_by_place(font)
 
 
+def test_what_is_no_such_font_has_no_cids() -> None:
+    assert is_by_place(b"")
+    assert by_place(b"%!PS-AdobeFont-1.0") == b"%!PS-AdobeFont-1.0"
+
+
 def test_glyphs_with_names_have_no_cids() -> None:
     pen = T2CharStringPen(500, None)
     pen.moveTo((0, 0))

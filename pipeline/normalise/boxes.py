@@ -23,8 +23,8 @@ from pipeline.normalise.words import word_across
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from pipeline.normalise.columns import Setting
     from pipeline.normalise.lines import Line
+    from pipeline.normalise.settings import Setting
 
 #: A line of at least so many cells is a paragraph or a part of one.
 _LONG = 25.0

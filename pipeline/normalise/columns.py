@@ -1,10 +1,9 @@
-"""How the text is set around a line: the width of its column, what an empty line says.
+"""The column each line stands in: how wide it is, how far its marks are squeezed.
 
-One page goes from a column of 22 characters to one of 16 and back, and a text may be pasted
-together from several, so nothing here is asked of the whole document. The widths are found by
-a small dynamic programme: each line is in some column, or is a whole paragraph; a line pays for
-being wider than its column, less for being shorter, and changing the column costs more than
-either, so that a change must hold for a few lines to be believed.
+One page goes from a column of 22 characters to one of 16 and back, so nothing here is asked of the
+whole document. The widths are found by a small dynamic programme: each line is in some column, or
+is a whole paragraph; a line pays for being wider than its column, less for being shorter, and
+changing the column costs more than either, so that a change must hold for a few lines.
 """
 
 from __future__ import annotations
@@ -45,9 +44,6 @@ _INDENT = (1.25, 3.5)
 #: In wrapped prose one line in six or so ends with a mark.
 _VERSE_SHARE = 0.6
 
-#: More empty lines than this are as many.
-_MANY_BLANKS = 20
-
 #: So many line ends must be seen before they say that no word is cut there, fewer where lines are
 #: narrower than a newspaper's column or uneven; one in so many may cut a word by chance.
 _FEWEST = 3
@@ -65,52 +61,15 @@ _FIGURES = re.compile("[0-9０-９.．·%％+＋\N{MINUS SIGN}－-]")
 #: Of the pieces that the dictionary cuts a text into, so many are words of two characters or more.
 _KNOWN_SHARE = 0.25
 
-#: Empty lines are judged among so many lines on either side.
-_REACH = 14
-
-#: What empty lines part is seen in so many lines that run on; this share may be a page's edge.
-_OPEN_ENDS, _SELDOM_APART = 4, 0.1
-
-#: So many indented lines, all but this share of them behind the end of a sentence, are first lines.
-_SPOKEN, _ALL_BUT_FEW = 5, 0.85
-
 #: A line may be so many cells wider than its column, whatever its marks; of all lines so many
 #: reach its edge.
 _STANDS_OUT, _REACH_IT = 1.0, 0.1
 
+#: What is usual around a line is asked of so many lines on either side.
+REACH = 14
+
 #: A line this many cells short of its column, or less, is full.
 FULL = 1.25
-
-
-class Setting(NamedTuple):
-    """How the text is set around one line.
-
-    ``column`` is the width of a full line in cells, None where lines are whole paragraphs;
-    ``squeezed`` how far marks are set narrower than a cell, 0 (not at all) to 1 (half-width);
-    ``first_short`` says that first lines are two cells short here: their indent got lost;
-    ``usual_blanks`` the number of empty lines that mostly stand between two lines;
-    ``blank_share`` the share of lines with an empty one before them; ``blanks_part`` says that
-    none stands behind lines that must run on, however many there are; ``indented`` says that
-    paragraphs show by an indent here.
-    """
-
-    column: float | None
-    squeezed: float
-    first_short: bool
-    usual_blanks: int
-    blank_share: float
-    blanks_part: bool
-    indented: bool
-
-    def missing(self, line: Line) -> float:
-        """Cells missing at the end of a line, its marks squeezed as they are here."""
-        return 0.0 if self.column is None else self.column - line.needs(self.squeezed)
-
-
-#: What is said of a line that stands nowhere.
-UNSET = Setting(
-    None, 0.0, first_short=False, usual_blanks=0, blank_share=0.0, blanks_part=False, indented=False
-)
 
 
 def is_indent(missing: float) -> bool:
@@ -122,67 +81,10 @@ def is_indent(missing: float) -> bool:
     return _INDENT[0] <= missing <= _INDENT[1]
 
 
-def settings(lines: Sequence[Line]) -> list[Setting]:
-    """The setting around each line. Cost: linear in the number of lines."""
-    if not lines:
-        return []
-    usual, share = _blanks_around(lines)
-    indents = np.asarray([line.indent for line in lines])
-    inner = (indents >= 1.5) & (indents <= 4.5)
-    deep = _count(inner, _REACH)
-    flush = _count(indents < 1.5, _REACH)
-    # Where people speak, most lines are first lines; each stands behind the end of a sentence.
-    after_end = np.asarray([True, *(line.ended for line in lines[:-1])])
-    first_lines = _count(inner & after_end, _REACH)
-    speech = (deep >= _SPOKEN) & (flush >= 1) & (first_lines >= _ALL_BUT_FEW * deep)
-    indented = (deep >= 2) & (flush >= deep * 0.5) | speech
-    found = columns(lines)
-    apart = _blanks_part(lines, found)
-    around = zip(usual.tolist(), share.tolist(), apart.tolist(), indented.tolist(), strict=True)
-    return [Setting(*column, *how) for column, how in zip(found, around, strict=True)]
-
-
-def _blanks_part(lines: Sequence[Line], found: Sequence[Column]) -> NDArray[np.bool_]:
-    """Whether empty lines stand between paragraphs alone: behind lines that reach the edge of
-    their column in mid-sentence there are next to none.
-    """
-    open_ends = np.asarray(
-        [
-            column.width is not None and column.missing(line) <= FULL and not line.ended
-            for line, column in zip(lines, found, strict=True)
-        ]
-    )
-    followed = np.asarray([*(line.blanks > 0 for line in lines[1:]), False])
-    run_on = _count(open_ends, _REACH)
-    apart: NDArray[np.bool_] = (run_on >= _OPEN_ENDS) & (
-        _count(open_ends & followed, _REACH) <= _SELDOM_APART * run_on
-    )
-    return apart
-
-
-def _blanks_around(lines: Sequence[Line]) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
-    """How many empty lines mostly stand between two lines, and how often any do.
-
-    A caption set vertically, a character a line, says nothing of how paragraphs are parted, nor
-    does the first of the lines looked at: what stands before it is out of sight.
-    """
-    blanks = np.asarray([min(line.blanks, _MANY_BLANKS) for line in lines])
-    says = np.asarray([line.width > 1 for line in lines])
-    says[0] = False
-    said = _count(says, _REACH - 1)
-    usual, up_to = np.zeros_like(blanks), np.zeros_like(blanks)
-    for count in sorted(set(blanks.tolist())):
-        fewer = up_to <= said // 2  # so far: the middle one has more blanks
-        up_to += _count(says & (blanks == count), _REACH - 1)
-        usual[fewer & (up_to > said // 2)] = count
-    some = _count(says & (blanks > 0), _REACH - 1)
-    return usual, some / np.maximum(said, 1)
-
-
-def _count(flags: NDArray[np.bool_], before: int) -> NDArray[np.int64]:
-    """For each line how many hold, among it, so many before it and ``_REACH`` after it."""
-    counts = np.convolve(flags.astype(np.int64), np.ones(before + 1 + _REACH, dtype=np.int64))
-    return counts[_REACH : _REACH + len(flags)]
+def count_around(flags: NDArray[np.bool_], before: int) -> NDArray[np.int64]:
+    """For each line how many hold, among it, so many before it and ``REACH`` after it."""
+    counts = np.convolve(flags.astype(np.int64), np.ones(before + 1 + REACH, dtype=np.int64))
+    return counts[REACH : REACH + len(flags)]
 
 
 class Column(NamedTuple):
@@ -244,7 +146,7 @@ def _cut(lines: Sequence[Line]) -> NDArray[np.bool_]:
         ]
         + [False]
     )
-    several: NDArray[np.bool_] = cut & (_count(cut, _REACH) > 1)
+    several: NDArray[np.bool_] = cut & (count_around(cut, REACH) > 1)
     return several
 
 

@@ -330,7 +330,7 @@ def joins(seam: Seam) -> bool:
     r"""Whether the two lines belong to one paragraph.
 
     >>> from pipeline.normalise.seam import meeting
-    >>> from pipeline.normalise.columns import UNSET
+    >>> from pipeline.normalise.settings import UNSET
     >>> from pipeline.normalise.lines import printed_lines
     >>> def decide(text, column):
     ...     above, below, *rest = printed_lines(text)

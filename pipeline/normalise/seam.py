@@ -11,8 +11,8 @@ from pipeline.normalise.columns import FULL, is_indent
 from pipeline.normalise.words import word_across
 
 if TYPE_CHECKING:
-    from pipeline.normalise.columns import Setting
     from pipeline.normalise.lines import Line
+    from pipeline.normalise.settings import Setting
 
 #: A line of this width, in cells, may be a paragraph by itself; beyond the other no headline goes.
 _WHOLE, _LONGEST_HEADLINE = 25, 50

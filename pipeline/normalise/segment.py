@@ -13,11 +13,11 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from pipeline.normalise import boxes, endings, shapes, writers
-from pipeline.normalise.columns import UNSET, Setting, settings
 from pipeline.normalise.imprint import is_imprint
 from pipeline.normalise.join import decides, weigh
 from pipeline.normalise.letterhead import is_field
 from pipeline.normalise.seam import meeting
+from pipeline.normalise.settings import UNSET, Setting, settings
 from pipeline.normalise.webpage import of_the_page
 from pipeline.normalise.whole import whole_lines
 from pipeline.normalise.words import word_across

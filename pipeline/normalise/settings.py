@@ -1,0 +1,118 @@
+"""How the text is set around a line: its column, what an empty line says, whether first lines are
+indented.
+
+A text may be pasted together from several, so nothing here is asked of the whole document.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
+
+from pipeline.normalise.columns import FULL, REACH, columns, count_around
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from numpy.typing import NDArray
+
+    from pipeline.normalise.columns import Column
+    from pipeline.normalise.lines import Line
+
+#: More empty lines than this are as many.
+_MANY_BLANKS = 20
+
+#: What empty lines part is seen in so many lines that run on; this share may be a page's edge.
+_OPEN_ENDS, _SELDOM_APART = 4, 0.1
+
+#: So many indented lines, all but this share of them behind the end of a sentence, are first lines.
+_SPOKEN, _ALL_BUT_FEW = 5, 0.85
+
+
+class Setting(NamedTuple):
+    """How the text is set around one line.
+
+    ``column`` is the width of a full line in cells, None where lines are whole paragraphs;
+    ``squeezed`` how far marks are set narrower than a cell, 0 (not at all) to 1 (half-width);
+    ``first_short`` says that first lines are two cells short here: their indent got lost;
+    ``usual_blanks`` the number of empty lines that mostly stand between two lines;
+    ``blank_share`` the share of lines with an empty one before them; ``blanks_part`` says that
+    none stands behind lines that must run on, however many there are; ``indented`` says that
+    paragraphs show by an indent here.
+    """
+
+    column: float | None
+    squeezed: float
+    first_short: bool
+    usual_blanks: int
+    blank_share: float
+    blanks_part: bool
+    indented: bool
+
+    def missing(self, line: Line) -> float:
+        """Cells missing at the end of a line, its marks squeezed as they are here."""
+        return 0.0 if self.column is None else self.column - line.needs(self.squeezed)
+
+
+#: What is said of a line that stands nowhere.
+UNSET = Setting(
+    None, 0.0, first_short=False, usual_blanks=0, blank_share=0.0, blanks_part=False, indented=False
+)
+
+
+def settings(lines: Sequence[Line]) -> list[Setting]:
+    """The setting around each line. Cost: linear in the number of lines."""
+    if not lines:
+        return []
+    usual, share = _blanks_around(lines)
+    indents = np.asarray([line.indent for line in lines])
+    inner = (indents >= 1.5) & (indents <= 4.5)
+    deep = count_around(inner, REACH)
+    flush = count_around(indents < 1.5, REACH)
+    # Where people speak, most lines are first lines; each stands behind the end of a sentence.
+    after_end = np.asarray([True, *(line.ended for line in lines[:-1])])
+    first_lines = count_around(inner & after_end, REACH)
+    speech = (deep >= _SPOKEN) & (flush >= 1) & (first_lines >= _ALL_BUT_FEW * deep)
+    indented = (deep >= 2) & (flush >= deep * 0.5) | speech
+    found = columns(lines)
+    apart = _blanks_part(lines, found)
+    around = zip(usual.tolist(), share.tolist(), apart.tolist(), indented.tolist(), strict=True)
+    return [Setting(*column, *how) for column, how in zip(found, around, strict=True)]
+
+
+def _blanks_part(lines: Sequence[Line], found: Sequence[Column]) -> NDArray[np.bool_]:
+    """Whether empty lines stand between paragraphs alone: behind lines that reach the edge of
+    their column in mid-sentence there are next to none.
+    """
+    open_ends = np.asarray(
+        [
+            column.width is not None and column.missing(line) <= FULL and not line.ended
+            for line, column in zip(lines, found, strict=True)
+        ]
+    )
+    followed = np.asarray([*(line.blanks > 0 for line in lines[1:]), False])
+    run_on = count_around(open_ends, REACH)
+    apart: NDArray[np.bool_] = (run_on >= _OPEN_ENDS) & (
+        count_around(open_ends & followed, REACH) <= _SELDOM_APART * run_on
+    )
+    return apart
+
+
+def _blanks_around(lines: Sequence[Line]) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
+    """How many empty lines mostly stand between two lines, and how often any do.
+
+    A caption set vertically, a character a line, says nothing of how paragraphs are parted, nor
+    does the first of the lines looked at: what stands before it is out of sight.
+    """
+    blanks = np.asarray([min(line.blanks, _MANY_BLANKS) for line in lines])
+    says = np.asarray([line.width > 1 for line in lines])
+    says[0] = False
+    said = count_around(says, REACH - 1)
+    usual, up_to = np.zeros_like(blanks), np.zeros_like(blanks)
+    for count in sorted(set(blanks.tolist())):
+        fewer = up_to <= said // 2  # so far: the middle one has more blanks
+        up_to += count_around(says & (blanks == count), REACH - 1)
+        usual[fewer & (up_to > said // 2)] = count
+    some = count_around(says & (blanks > 0), REACH - 1)
+    return usual, some / np.maximum(said, 1)

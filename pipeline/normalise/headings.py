@@ -1,0 +1,73 @@
+"""Titles and headings among the parts of a text: which is the title, how deep the others are."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from pipeline.model.article import Role
+from pipeline.normalise import endings
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from pipeline.normalise.parts import Part
+
+
+def with_title(parts: Sequence[Part], body_from: int, *, wrapped: bool) -> list[Part]:
+    """One title: the first mark, or the first short line that doesn't lead over to another.
+
+    What else stands there before the body is a subtitle: a kicker above, a line under it.
+    """
+    out = list(parts)
+    depths = Counter(part.level for part in parts if part.mark)
+    titled = subtitled = False
+    for i, part in enumerate(parts):
+        if i >= body_from and titled:
+            break
+        role = part.role
+        if role is Role.HEADING and part.mark:
+            if titled and (subtitled or not _under_title(part, depths)):
+                continue
+            role = Role.SUBTITLE if titled else Role.TITLE
+        elif role is Role.TITLE:
+            if wrapped and titled and i and _goes_on(out[i - 1], part):
+                continue  # a title on two lines
+            kicker = endings.ends_in_dash(part.text)
+            role = Role.SUBTITLE if titled or kicker else Role.TITLE
+        elif role is not Role.SUBTITLE:
+            continue
+        out[i] = replace(part, role=role, level=None)
+        titled = titled or role is Role.TITLE
+        subtitled = subtitled or (titled and role is Role.SUBTITLE)
+    for i in range(1, len(out)):
+        dash = out[i].role is Role.PARAGRAPH and out[i].fragments[0].fixed == "dash"
+        if dash and out[i - 1].role is Role.TITLE:
+            out[i] = replace(out[i], role=Role.SUBTITLE)
+    return out
+
+
+def _under_title(part: Part, depths: Mapping[int | None, int]) -> bool:
+    """The only mark of its depth, with deeper ones for the headings: a line of the title."""
+    level = part.level or 0
+    return depths[level] == 1 and any(depth > level for depth in depths if depth is not None)
+
+
+def _goes_on(above: Part, below: Part) -> bool:
+    return above.role is Role.TITLE and below.fragments[0].width <= above.fragments[-1].width
+
+
+def with_depths(parts: Sequence[Part]) -> list[Part]:
+    """Headings' depths, counted from 1; those below the first are subheadings."""
+    used = sorted({part.level for part in parts if part.level is not None})
+    depth = {level: number for number, level in enumerate(used, 1)}
+    out = []
+    for part in parts:
+        if part.role is not Role.HEADING:
+            out.append(part)
+            continue
+        level = depth[part.level] if part.level is not None else 1
+        role = Role.HEADING if level == 1 else Role.SUBHEADING
+        out.append(replace(part, role=role, level=level))
+    return out

@@ -118,7 +118,7 @@ def _ancestors(
         labels.phrase(
             "ancestor",
             sigla="、".join(sigla[name] for name in sources),
-            shared="”“".join(slips[:_NAMED]),
+            shared="”“".join(list(dict.fromkeys(slips))[:_NAMED]),
             count=len(slips),
         )
         for sources, slips in shared_slips(passages, corrections)

@@ -185,3 +185,15 @@ def test_the_colophon_counts_the_doubts_that_are_noted_not_those_of_other_witnes
 
     assert any(one.rule == "stray-word" for one in corrections)
     assert not any("疑误" in line for line in lines)
+
+
+def test_the_colophon_names_a_slip_that_sources_share_twice_once_and_counts_both():
+    told = (
+        "去年以来，三十家企业先后落户园区，区位优势and优良的环境功不可没，产值达四十二亿元。"
+        "当地群众and干部齐心协力，把荒山变成了远近闻名的花果山，收入连年增长。"
+    )
+    made = made_of(told, told)
+
+    lines = "".join(colophon(made.briefing, Facts(made.collation.corrections), LABELS))
+
+    assert "同有“and”等2处讹误" in lines

@@ -29,10 +29,16 @@ if TYPE_CHECKING:
 _NAMED = 3
 
 _ROLE = re.compile(
-    "(?:本报|特约|全媒体|见习)*(?:记者|通讯员|撰稿人?|撰文|作者|文(?=[／/：:]))"
-    "[／/：: \N{IDEOGRAPHIC SPACE}]*"
+    "(?:本[报報]|特[约約]|全媒体|见习)*"
+    "(?:[记記]者|通[讯訊][员員]|撰稿人?|撰文|作者|编译|[执執][笔筆]人?|译者|文(?=[／/：:]))"
+    "[／/：:|｜丨 \N{IDEOGRAPHIC SPACE}]*"
 )
-_NOT_WRITTEN = re.compile("[，,、；;]?(?:图文|图片|摄影|图[／/：:]|数据|供图|来源).*$")
+_NOT_WRITTEN = re.compile(
+    "[，,、；;]?(?:图文|图片|摄影|图[／/：:]|数据|供图|来源|(?:责任|美术)?编辑 ?[|｜丨／/：:]"
+    f"|[／/|｜][{HAN}]{{2,10}}(?:报道|[报報]導|報道)).*$"
+)
+#: Behind a name: where its bearer works.
+_WHERE = re.compile("[0-9①-⑳¹²³⁴-⁹*]+$")
 _MARKS = " \N{IDEOGRAPHIC SPACE}□■◎●◆▲★（）()【】[]"
 _BETWEEN = re.compile("[ \N{IDEOGRAPHIC SPACE}、，,；]+")
 _NAME = re.compile(f"[{HAN}]{{2,4}}(?:·[{HAN}]{{1,6}})?")
@@ -147,6 +153,10 @@ def authors(byline: str) -> list[str]:
     (['泠江市统计局'], ['本报编辑部整理'], [])
     >>> authors("2024-05-16 08:30 来源：某某网 作者：柯宁；记者 陶然"), authors("2024年5月16日")
     (['柯宁', '陶然'], [])
+    >>> authors("記者黃思穎／南溪報導"), authors("费宗岳1，项晓军2")
+    (['黃思穎'], ['费宗岳', '项晓军'])
+    >>> authors("编译 | 祁舟；编辑 | 王拓")
+    ['祁舟']
     >>> authors("县长 柯宁"), authors("自治区人民政府主席 陶然")
     (['柯宁'], ['陶然'])
     """
@@ -155,7 +165,8 @@ def authors(byline: str) -> list[str]:
         return []
     parts = _ROLE.split(said)
     behind = parts[1:] if len(parts) > 1 else parts
-    names = [name for part in behind for name in _BETWEEN.split(part.strip(_MARKS)) if name]
+    said_of = (name for part in behind for name in _BETWEEN.split(part.strip(_MARKS)))
+    names = [name for name in (_WHERE.sub("", one) for one in said_of) if name]
     names = [name for name in names[:-1] if not _OFFICE.search(name)] + names[-1:]
     return names if names and all(map(_NAME.fullmatch, names)) else [said]
 

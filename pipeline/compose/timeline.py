@@ -1,7 +1,8 @@
 """Timeline (大事记): what happened when, in the sources' own words.
 
 A year that isn't told with its day is inferred only on grounds, and marked: from the source's
-date (``[sources].date``), or from a year told before it in its paragraph.
+date (``[sources].date``), or from a year told before it in its paragraph; of an entry of a
+chronicle from what stands above it.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
+from pipeline.compose.chronicle import days
 from pipeline.compose.dates import WHOLE, dates, day_before
 from pipeline.compose.events import events, without_label
 from pipeline.model.article import Role
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from collections.abc import Set as AbstractSet
 
+    from pipeline.compose.chronicle import Day
     from pipeline.compose.dates import Dated
     from pipeline.compose.events import EventWords, Told
     from pipeline.compose.templates import Labels
@@ -70,9 +73,14 @@ def timeline(
     """The events of all passages, by date, then as they are printed."""
     blocks = {block.id: simplified(block.text) for article in articles for block in article.blocks}
     latest = {article.source.name: _latest_year(article) for article in articles}
+    entries = {block: day for article in articles for block, day in days(article).items()}
     found = []
     for passage in passages:
         for number, sentence in enumerate(passage.base.sentences):
+            if sentence.block in entries:
+                if sentence.start == 0:
+                    found.append(_of_chronicle(passage, number, entries[sentence.block]))
+                continue
             known = _Known(
                 published.get(sentence.source),
                 blocks[sentence.block][: sentence.start],
@@ -181,6 +189,19 @@ def _entry(
         tellings=_tellings(passage, number),
         inferred=settled.inferred,
         unsettled=settled.unsettled,
+    )
+
+
+def _of_chronicle(passage: Passage, number: int, day: Day) -> TimelineEntry:
+    """An entry of a chronicle: its month and year stand above it."""
+    return TimelineEntry(
+        date=day.shown,
+        when=day.when,
+        text=passage.sentence_text(number)[day.behind :],
+        passage=passage,
+        number=number,
+        tellings=_tellings(passage, number),
+        inferred=True,
     )
 
 

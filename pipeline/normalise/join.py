@@ -54,7 +54,9 @@ from pipeline.normalise.standing import (
     heading_full,
     headline,
     item_below,
+    note_goes_on,
     respaced,
+    rows,
     table_below,
     title_full,
     title_line,
@@ -215,6 +217,15 @@ EVIDENCE: tuple[Fact, ...] = (
     Fact(
         "table-below", -6, "first, not ended", table_below,
         "the head of a table, and its first row",
+    ),
+    Fact("rows", -7, "", rows, "two rows of a table"),
+    Fact(
+        "note-goes-on", 6, "first, not ended", note_goes_on,
+        "a reference has not come to its end",
+    ),
+    Fact(
+        "bracketed-above", -5, "first, not quoting", lambda s: shapes.is_bracketed(s.above.text),
+        "the whole of the line stands in brackets",
     ),
     Fact(
         "heading-above", -7, "first, wrapped, not ended", heading_above,

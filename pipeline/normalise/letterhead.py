@@ -16,6 +16,11 @@ from pipeline.normalise.simplified import simplified
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+#: The head of a mail; its subject is its title.
+_MAIL = re.compile(
+    rf"(?:发件人|寄件者|收件人|收件者|抄送|密送|日期|发送时间|寄件日期|From|To|Cc|Bcc|Date|Sent)[{BLANK}]*[:：]"
+)
+_SENDER = re.compile(rf"(?:发件人|寄件者|From)[{BLANK}]*[:：]")
 _WRITER = re.compile(f"(?:[{HAN}]{{2,4}}[报社台网])?(?:特约|本报|见习|实习)?记者([{HAN}]{{2,3}})")
 _ISSUER = re.compile(
     rf"[{HAN}（）()]{{2,30}}(?:有限(?:责任)?公司|集团公司|人民(?:法院|检察院|政府)|委员会|"
@@ -45,6 +50,8 @@ _LETTER_ENDS = re.compile("(?:此致|顺颂|谨启|敬礼)[^。]{0,8}[！!]?$")
 _TOLD = re.compile(
     f"(?:联系)?(?:电话|(?:电子)?邮箱|地址|网址|传真|邮编|联系人|方式)[{BLANK}]*[:：]"
 )
+#: The fields of a mail stand within so many lines.
+_MAIL_REACH = 5
 #: So many lines at the end of a text may be signatures.
 _MOST_SIGNATURES = 8
 
@@ -104,6 +111,20 @@ def is_field(text: str) -> bool:
     (True, False)
     """
     return _FIELD.match(simplified(text)) is not None
+
+
+def mail_heads(texts: Sequence[str]) -> frozenset[int]:
+    """The lines, by their number, at the head of a mail that say who wrote it to whom and when.
+
+    >>> sorted(mail_heads(["发件人：柯宁", "收件人：陶然", "主题：茶价", "日期：4月1日", "陶兄："]))
+    [0, 1, 3]
+    >>> sorted(mail_heads(["日期：2031年4月1日", "地点：县政府"]))
+    []
+    """
+    fields = {i for i, text in enumerate(texts) if _MAIL.match(simplified(text))}
+    senders = {i for i in fields if _SENDER.match(simplified(texts[i]))}
+    near = {i + step for i in senders for step in range(-_MAIL_REACH, _MAIL_REACH + 1)}
+    return frozenset(fields & near) if len(fields & near) > 1 else frozenset()
 
 
 def signs(text: str) -> bool:

@@ -85,9 +85,7 @@ def _listed(parts: Sequence[Part], may_be: Callable[[str], bool], least: int) ->
         lines = list(run)
         listed = alike and len(lines) >= least
         out += [
-            replace(part, role=Role.PARAGRAPH)
-            if listed or (alike and _is_wide(part.text))
-            else part
+            replace(part, role=Role.PARAGRAPH) if listed or (alike and is_wide(part.text)) else part
             for part in lines
         ]
     return out
@@ -102,6 +100,6 @@ def _is_line(_: str) -> bool:
     return True
 
 
-def _is_wide(text: str) -> bool:
+def is_wide(text: str) -> bool:
     """邵仲谋 著 山阳文艺出版社 2031年3月第1版 58.00元: more cells than a heading has."""
     return sum(len(cell) > 1 for cell in text.split()) >= _MANY_CELLS

@@ -14,7 +14,7 @@ from pipeline.model.article import Role
 from pipeline.normalise import captions, endings, letterhead, shapes, writers
 from pipeline.normalise.headings import with_depths, with_title
 from pipeline.normalise.imprint import is_imprint, is_label
-from pipeline.normalise.lists import is_item, tables
+from pipeline.normalise.lists import is_item, is_wide, tables
 from pipeline.normalise.parts import AT_THE_EDGE, Part, rejoin
 from pipeline.normalise.words import word_across
 
@@ -32,6 +32,8 @@ _SHORT_FIRST = 60.0
 #: Such a title has so many letters; within so many fragments its text begins, with a paragraph
 #: twice as long, or of so many cells.
 _SHORTEST_ASKING, _BELOW, _PROSE = 8, 9, 25.0
+#: What somebody else has written opens so in mails.
+_QUOTED = ">＞"
 _HOUR = re.compile("[0-9][:：][0-9]")
 _ASKING = re.compile("[？！?!…]")
 
@@ -40,6 +42,9 @@ _APART = 2
 
 #: A heading of so many cells at most may stand far below what is above it.
 _FEW_WORDS = 8.0
+
+#: Fields at the head of minutes stand no further from one another.
+_NEAR = 2
 
 #: The title and what belongs to it stand among so many fragments at the start.
 _HEAD_REACH = 12
@@ -165,6 +170,8 @@ def _by_place(fragments: Sequence[Fragment], i: int, head: _Head) -> Role:
     told = _by_company(fragments, i, at_head=at_head)
     if told is not None:
         return told
+    if text[0] in _QUOTED or is_wide(text):
+        return Role.PARAGRAPH
     if _asks(fragments, i, head.text):
         return Role.TITLE
     if (_set_apart(fragment) and not _heads_what_follows(fragment, followed)) or apart_at_top:
@@ -227,7 +234,7 @@ def _issues(fragments: Sequence[Fragment], i: int) -> bool:
 
 def _is_field(fragments: Sequence[Fragment], i: int) -> bool:
     """One of several fields at the head of minutes."""
-    near = (*fragments[max(0, i - 1) : i], *fragments[i + 1 : i + 2])
+    near = (*fragments[max(0, i - _NEAR) : i], *fragments[i + 1 : i + 1 + _NEAR])
     fields = (one.text for one in near)
     return letterhead.is_field(fragments[i].text) and any(map(letterhead.is_field, fields))
 
@@ -278,6 +285,8 @@ def _under_head(text: str, *, titled: bool, ends_title: bool) -> Role:
         return Role.SUBTITLE
     if titled and shapes.is_month(text):
         return Role.HEADING  # of a chronicle
+    if titled and shapes.is_work(text):
+        return Role.HEADING  # over what is said of a book
     several = any(c.isspace() for c in text)
     alone = titled and writers.may_be_name(text)
     names = writers.is_names(text) and (several or alone)

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from pipeline.normalise import boxes, endings, shapes, writers
 from pipeline.normalise.imprint import is_imprint
 from pipeline.normalise.join import decides, weigh
-from pipeline.normalise.letterhead import is_field
+from pipeline.normalise.letterhead import is_field, mail_heads
 from pipeline.normalise.seam import meeting
 from pipeline.normalise.settings import UNSET, Setting, settings
 from pipeline.normalise.webpage import of_the_page
@@ -162,6 +162,7 @@ def _line_kinds(lines: Sequence[Line], around: Sequence[Setting]) -> list[str]:
     """What each line says it is: furniture, whole, vertical, mark, label, numbered … or ""."""
     vertical = _vertical(lines)
     page = of_the_page(lines)
+    mail = mail_heads([line.text for line in lines])
     whole = whole_lines(lines)
     kinds: list[str] = []
     sentences = False
@@ -186,7 +187,7 @@ def _line_kinds(lines: Sequence[Line], around: Sequence[Setting]) -> list[str]:
             and not _runs_on(line, around[i])
         ):
             kinds.append("numbered")
-        elif _is_byline(line, at_head=i > 0 and not sentences):
+        elif i in mail or _is_byline(line, at_head=i > 0 and not sentences):
             kinds.append("byline")
         elif (
             endings.starts_with_dash(text)

@@ -4,6 +4,7 @@ the day a document is signed.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from pipeline.normalise import captions, endings, shapes
@@ -17,6 +18,9 @@ if TYPE_CHECKING:
 
 #: Where more lines than this have an empty one before them, no line is set apart by two.
 _MANY_APART = 0.6
+
+#: A clause's mark, and not the comma in 1,284,605.
+_CLAUSE = re.compile("[，。；！？;]|,(?![0-9]{3})")
 
 #: A row of a table has so many cells.
 _ROW_CELLS = 3
@@ -100,6 +104,18 @@ def caption_below(seam: Seam) -> bool:
 def table_below(seam: Seam) -> bool:
     """The head of a table, and its first row: 表2 各村收入, 类别 金额 占比."""
     return shapes.heads_table(seam.above.text) and len(seam.below.text.split()) >= _ROW_CELLS
+
+
+def rows(seam: Seam) -> bool:
+    """Two rows of a table, of as many cells or one more or less."""
+    counts = [len(line.text.split()) for line in (seam.above, seam.below)]
+    marked = any(_CLAUSE.search(line.text) for line in (seam.above, seam.below))
+    return min(counts) > _ROW_CELLS and abs(counts[0] - counts[1]) <= 1 and not marked
+
+
+def note_goes_on(seam: Seam) -> bool:
+    """A reference on its way to its end, and no other one below."""
+    return shapes.is_note(seam.above.text) and not shapes.is_note(seam.below.text)
 
 
 def day_below(seam: Seam) -> bool:

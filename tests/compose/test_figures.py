@@ -106,6 +106,24 @@ def test_two_values_for_one_thing_are_a_conflict():
     assert [[values[one] for one in found.figures] for found in disagree] == [["120", "130"]]
 
 
+def test_one_value_written_in_two_ways_is_no_conflict():
+    sentence = "去年，全县新修产业道路{}公里，惠及四十三个行政村的两万多名群众。"
+
+    listed, disagree = found(sentence.format(18), sentence.format("十八"))
+
+    assert [one.value for one in listed if one.unit == "公里"] == ["18", "十八"]
+    assert disagree == ()
+
+
+def test_what_has_fallen_to_nothing_is_no_figure_and_a_time_held_against_no_period():
+    listed, _ = found(
+        "全县中小学的大班额比例由28.4%降至零，学位也宽裕了。\n"
+        "全县柑橘病害的发病面积较去年同期增加3200亩，果农都很着急。"
+    )
+
+    assert [(one.value, one.period) for one in listed] == [("3200", "")]
+
+
 def read_by_hand():
     lines = (Path(__file__).parent / "figures.txt").read_text("utf-8").splitlines()
     for line in lines:

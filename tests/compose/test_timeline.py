@@ -15,6 +15,22 @@ def entries(text, event_words, date=None):
     return timeline(articles, passages, published, event_words)
 
 
+def test_entries_of_a_chronicle_are_dated_by_what_stands_above_them(event_words):
+    articles, passages = told(
+        "山阳县2031年大事记\n1月\n5日　县里召开春茶生产会。部署全年工作。\n"
+        "16日至18日　茶展在云台镇办了三天。\n2月\n"
+        "3日　县茶叶博物馆迎来了第一批观众。\n是月　全县大雪。\n"
+    )
+
+    listed = timeline(articles, passages, {}, event_words)
+
+    assert [(one.date, one.text, one.inferred) for one in listed] == [
+        ("2031年1月5日", "县里召开春茶生产会。", True),
+        ("2031年1月16日至18日", "茶展在云台镇办了三天。", True),
+        ("2031年2月3日", "县茶叶博物馆迎来了第一批观众。", True),
+    ]
+
+
 @pytest.mark.parametrize("name", TEXTS)
 def test_what_is_taken_for_an_event_is_one(name, event_words):
     articles, passages = told(TEXTS[name]["text"])

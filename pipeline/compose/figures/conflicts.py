@@ -12,12 +12,13 @@ import re
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
+from pipeline.compose.figures.worth import worth
 from pipeline.model.article import State
 from pipeline.model.figure import Conflict
 from pipeline.model.passage import VariantKind
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 
     from pipeline.model.article import Article, Correction
     from pipeline.model.figure import Figure
@@ -63,17 +64,19 @@ def _between_witnesses(passages: Sequence[Passage], by_sentence: BySentence) -> 
     for passage in passages:
         for variant in passage.variants:
             if variant.kind is VariantKind.FIGURE:
-                ids = tuple(_told(passage, dict(variant.readings), by_sentence))
-                if len(ids) > 1:
-                    yield Conflict(ids, WITNESSES)
+                told = tuple(_told(passage, dict(variant.readings), by_sentence))
+                if len({_worth(one) for one in told}) > 1:
+                    yield Conflict(tuple(one.id for one in told), WITNESSES)
 
 
-def _told(passage: Passage, readings: Mapping[str, str], by_sentence: BySentence) -> Iterator[str]:
+def _told(
+    passage: Passage, readings: Mapping[str, str], by_sentence: BySentence
+) -> Iterator[Figure]:
     """The figure that each witness gives where they differ."""
     for witness in passage.witnesses:
         reading = readings.get(witness.key)
         told = [
-            figure.id
+            figure
             for sentence in witness.sentences
             for figure in by_sentence.get((sentence.source, sentence.text), ())
             if reading and figure.value and figure.value in reading
@@ -88,7 +91,7 @@ def _between_sources(found: Sequence[Figure]) -> Iterator[Conflict]:
         if _says_enough(one) and _is_dated(one) and not one.from_value:
             key = (one.subject, one.metric, one.period, one.unit, one.qualifier)
             alike[key].append(one)
-    yield from _disagreeing(alike.values(), lambda one: one.value, SOURCES)
+    yield from _disagreeing(alike.values(), _worth, SOURCES)
 
 
 def _two_dates(found: Sequence[Figure]) -> Iterator[Conflict]:
@@ -102,7 +105,7 @@ def _two_dates(found: Sequence[Figure]) -> Iterator[Conflict]:
 
 
 def _disagreeing(
-    groups: Iterable[Sequence[Figure]], of: Callable[[Figure], str], reason: str
+    groups: Iterable[Sequence[Figure]], of: Callable[[Figure], Hashable], reason: str
 ) -> Iterator[Conflict]:
     """Groups of figures of which two sources tell something else."""
     for same in groups:
@@ -111,6 +114,11 @@ def _disagreeing(
         # One source that gives several counts different things in the same words.
         if len({of(one) for one in firsts}) > 1 and 1 < len(sources) == len(firsts):
             yield Conflict(tuple(one.id for one in firsts), reason)
+
+
+def _worth(one: Figure) -> Hashable:
+    """What it comes to; as it is written, where that is no number."""
+    return worth(one.value, one.unit) or (one.value, one.unit)
 
 
 def _says_enough(one: Figure) -> bool:

@@ -66,8 +66,12 @@ _FRACTION = re.compile(
     rf"(?P<value>[{_HAN_DIGITS}]+分之(?:[{_HAN_DIGITS}]+(?:[点點][{_HAN_DIGITS}]+)?|\d+(?:\.\d+)?))"
     rf"(?P<after>{_AFTER})?"
 )
+#: 二点四亿元, 三点五个百分点; not 九点三十分.
+_HAN_POINT = (
+    "(?:[点點][〇零一二三四五六七八九]{1,4}(?=[万萬亿億]|个?百分点|倍|公里|公顷|公斤|万?吨|米|元))?"
+)
 _HAN = re.compile(
-    rf"(?P<before>{_BEFORE})?(?<![{_HAN_DIGITS}第数几每各这那])(?P<value>[{_HAN_DIGITS}]+?)"
+    rf"(?P<before>{_BEFORE})?(?<![{_HAN_DIGITS}第数几每各这那])(?P<value>[{_HAN_DIGITS}]+?{_HAN_POINT})"
     rf"(?P<more>多|余|来)?(?P<size>[万亿])?(?P<more2>多|余)?(?P<measure>{_HAN_COUNTERS})(?P<after>{_AFTER}|多)?"
 )
 #: 跨越3个千亿元台阶: so many steps, not so much money; 近3年: when, not how many.
@@ -89,6 +93,11 @@ _CHANGE = re.compile(
     r"(?:从|由|自)[^，。；]{0,14}?(?P<start>\d[\d,.]*)[^\d，。；]{0,14}?"
     r"(?:增加|增长|增|提高|提升|上升|升|扩大|扩展|发展|壮大|减少|下降|降低|降|减|压减|缩减|缩短|缩小|延长|压缩|"
     r"回落|上涨|优化|调整|整合|精简|升级|扩容)(?:到|至|为)(?:了?(?:\d{4}年底?|目前|现在|如今|当前|今年|去年)的?)?"
+)
+#: 由28.4%降至零: what was, and isn't any more.
+_FROM, _FROM_REACH = re.compile("[由从自][^，。；]{0,14}$"), 15
+_TO_NOTHING = re.compile(
+    r"[^\d，。；]{0,8}?(?:(?:降低|下降|减少|压减|缩减|缩小|降|减)(?:到|至|为)?了?|归|清)零(?![\d点])"
 )
 #: How far a number may stand behind the words of its change.
 _BESIDE = 4
@@ -128,6 +137,8 @@ def numbers(text: str, printed: str = "") -> Iterator[Number]:
     [('871.6', '亿斤'), ('27', '克/千克'), ('75 000', '个')]
     >>> [(n.value, n.unit) for n in numbers("总值跨越3个千亿元台阶，近3年增长5%，突破80亿元大关。")]
     [('5', '%'), ('80', '亿元')]
+    >>> [(n.value, n.unit) for n in numbers("产值二点四亿元，上午九点三十分，比例由28.4%降至零。")]
+    [('二点四', '亿元')]
     >>> list(numbers("民国二十七年建茶场，宋淳熙三年（1176）始有茶课，光绪12年又开。"))
     []
     >>> list(numbers("2019年5月6日，在一个村，G4高速、PM2.5和第三位、三个代表。"))
@@ -186,6 +197,9 @@ def _counts(text: str, found: re.Match[str], groups: dict[str, str]) -> bool:
     before, after = text[max(0, start - 1) : start], text[end : end + 1]
     if "分之" in groups["value"]:
         return True
+    told_before = text[max(0, found.start() - _FROM_REACH) : found.start()]
+    if _TO_NOTHING.match(text, found.end()) and _FROM.search(told_before):
+        return False
     if _STEP.match(text, found.end()) or (before == "个" and _STEP.match(text, start)):
         return False
     if groups["value"][0] in _HAN_DIGITS:

@@ -35,6 +35,9 @@ _STRESSED = frozenset(
 )
 _OF_DEGREE = frozenset("很太极最")
 
+#: What follows the name of somebody who is listed.
+_OF_A_SEX = ("（男", "（女", "(男", "(女")
+
 #: What comes of a deed: 用锁锁死, 用钉钉牢.
 _COMES_OF_IT = frozenset("死住上紧牢好了着")
 
@@ -82,9 +85,11 @@ def character_is_meant(line: Running, at: int) -> bool:
     """Whether one character stands twice on purpose: 一个个, 户户有产业, 规规整整, 用锁锁死, 动不了
     了, or where a name that ends in a kind of place or office is followed by a word that begins
     with it: 交警大队队长, 鄱阳湖湖口, 龙鹄村村卫生室, 6月14日日本; or 的 behind a word that ends in
-    it: 众矢之的的.
+    it: 众矢之的的; or at the end of the name of somebody listed: 舒婷婷（女）.
     """
     text = line.text
+    if text[at + 1 : at + 3] in _OF_A_SEX:
+        return True
     if text[at - 2] == "一" or text[at + 1] in _OF_EACH:
         return True
     if text[at - 2] == "用" and text[at + 1] in _COMES_OF_IT:

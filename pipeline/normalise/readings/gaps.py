@@ -35,6 +35,8 @@ _VERB_END = re.compile("[出成]了[“《]")
 #: Two characters that stand behind so many different ones are a word of their own: the rest of a
 #: longer word always has the same before it.
 _A_WORD = 3
+#: 图2为用量的影响: a figure or a table is told of.
+_FIGURE = re.compile("附?[图表式][0-9一二三四五六七八九十]")
 _MARK_AFTER_STOP = re.compile("[。！？][，、；：]")
 _HEADINGS = frozenset((Role.TITLE, Role.SUBTITLE, Role.HEADING, Role.SUBHEADING))
 #: A last sentence of at least so many characters, with a comma in it, isn't a name or a date.
@@ -97,6 +99,7 @@ def find_gaps(blocks: Sequence[Said]) -> Iterator[Doubt]:
                 (_begins_in_the_middle(text) or text[:_FIRST] in rests)
                 and not _follows(before)
                 and not starts_numbered(text)
+                and not _FIGURE.match(text)
                 and text[:2] not in words()
             ):
                 yield Doubt(n, 0, 2, None, "it begins in mid-sentence: words before it seem lost")

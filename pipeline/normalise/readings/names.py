@@ -24,16 +24,17 @@ _PERSON = re.compile(
     f"[ \N{IDEOGRAPHIC SPACE}、：:]?([{HAN}]{{2,3}})(?:[ \N{IDEOGRAPHIC SPACE}]([{HAN}]{{2,3}}))*"
 )
 #: The commonest surnames, by the census of 2020: four of five people have one of them.
-_SURNAMES = (
+SURNAMES = (
     "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗郑梁谢宋唐许韩邓冯曹彭曾肖田董潘袁蔡蒋余于杜叶程魏苏"
     "吕丁任卢姚沈钟姜崔谭陆范汪廖石金韦贾夏付方邹熊白孟秦邱侯江尹薛闫段雷龙黎史陶贺毛郝顾龚邵万覃武"
     "钱戴严莫孔向常"
 )
-_NAMED = f"[{_SURNAMES}][{HAN}]{{1,2}}"
+_NAMED = f"[{SURNAMES}][{HAN}]{{1,2}}"
 _TITLED = re.compile(f"({_NAMED})(?:教授|先生|女士|同志|老师|院士|博士|研究员|工程师|大夫|师傅)")
 _LISTED = re.compile(f"{_NAMED}(?:、{_NAMED})+(?=[^{HAN}]|[等和与的]|$)")
 _BETWEEN = "[ \N{IDEOGRAPHIC SPACE}、·]*"
 _SIGNED = re.compile(f"{_BETWEEN}(?:{_NAMED}{_BETWEEN})+(?=（|$)")
+_OF_A_SEX = re.compile(f"[{HAN}·]{{2,5}}(?=[（(][男女][）)，,、])")
 _QUOTED = re.compile("[“《‘]([^”》’“《‘]{1,4})[”》’]")
 _HAN = re.compile(f"[{HAN}]*$")
 
@@ -54,6 +55,8 @@ def names(text: str) -> Iterator[Name]:
     >>> text = "王伟、张革、李雁荡等来自农村；侯学煜教授，农村人。"
     >>> [text[start:end] for start, end in names(text)]
     ['侯学煜', '王伟、张革、李雁荡']
+    >>> list(names("舒婷婷（女）　河口镇中学"))
+    [Name(start=0, end=3)]
     >>> list(names("·朱根华·")), list(names("企业要做大做强，周边、高处都要。"))
     ([Name(start=0, end=5)], [])
     """
@@ -71,5 +74,7 @@ def names(text: str) -> Iterator[Name]:
     signed = _SIGNED.match(text)
     if signed:
         yield Name(*signed.span())
+    for found in _OF_A_SEX.finditer(text):
+        yield Name(*found.span())
     for found in _QUOTED.finditer(text):
         yield Name(*found.span(1))

@@ -36,7 +36,8 @@ _DAY = re.compile(r"(?:[0-9]{1,2}月)?[0-9]{1,2}日(?:[至到—～-](?:[0-9]{1,
 
 # A row of a table, a list's line: it has no clause, and its cells are words or figures, not single
 # characters that stand apart.
-_CLAUSE = re.compile("[，。；！？,;]")
+_CLAUSE = re.compile("[，。；！？;]|,(?![0-9]{3})")
+_IN_BRACKETS = re.compile("[（(][^（()）]*[）)]")
 _CELL = re.compile("[!-~‰—-]+|.{2,}")
 
 # Of a paragraph's first word, of what is said of it, of either half of a headline.
@@ -124,11 +125,13 @@ def _is_row(text: str) -> bool:
 
     >>> [_is_row(t) for t in ("河口镇 八百亩", "Pb 0.21 —", "茶 园 面 积", "税收近 三成。")]
     [True, True, False, False]
-    >>> _is_row("big tea farm")
-    False
+    >>> [_is_row(t) for t in ("欧阳慧（女，苗族） 河口镇", "收入 1,284,605.27", "big tea farm")]
+    [True, True, False]
     """
     cells = text.split()
-    if len(cells) < 2 or _CLAUSE.search(text) or not all(map(_CELL.fullmatch, cells)):
+    if len(cells) < 2 or _CLAUSE.search(_IN_BRACKETS.sub("", text)):
+        return False
+    if 2 * sum(_CELL.fullmatch(cell) is not None for cell in cells) <= len(cells):
         return False
     return any(map(is_han, text)) or any(map(str.isdigit, text))
 

@@ -1,0 +1,71 @@
+"""Chronicles (大事记): entries that open with a day, below the name of its month or with it, in a
+text whose title or headings tell the year.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from pipeline.model.article import BODY_ROLES, Role
+from pipeline.normalise.characters import BLANK
+from pipeline.normalise.shapes import is_month
+from pipeline.normalise.simplified import simplified
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from pipeline.model.article import Article
+
+#: So many entries make a chronicle; one day at a paragraph's head may be anything.
+_FEWEST = 3
+
+_YEAR = re.compile(r"((?:1[89]|20)\d\d)年")
+_MONTH = re.compile(r"(?:\d{4}年)?(\d{1,2}|[一二三四五六七八九十]{1,2})月")
+_ENTRY = re.compile(
+    rf"(?:(?P<month>\d{{1,2}})月)?(?P<day>\d{{1,2}})日"
+    rf"(?:[至到—～-](?:\d{{1,2}}月)?\d{{1,2}}日)?(?P<blank>[{BLANK}]+)"
+)
+_HAN = {name: n for n, name in enumerate("一二三四五六七八九十", 1)} | {"十一": 11, "十二": 12}
+
+
+class Day(NamedTuple):
+    """The day of an entry: as it is shown, as it is sorted; the words go on at ``behind``."""
+
+    shown: str
+    when: tuple[int, int, int]
+    behind: int
+
+
+def days(article: Article) -> Mapping[str, Day]:
+    """The days of the entries of a chronicle, by their block's id; none in any other text."""
+    found = dict(_entries(article))
+    return found if len(found) >= _FEWEST else {}
+
+
+def _entries(article: Article) -> Iterator[tuple[str, Day]]:
+    year = month = 0
+    for block in article.blocks:
+        text = simplified(block.text)
+        if block.role not in BODY_ROLES:
+            told = _YEAR.search(text)
+            if told and block.role is not Role.FURNITURE:
+                year = int(told[1])
+            if is_month(text):
+                month = _number(_MONTH.match(text))
+            continue
+        entry = _ENTRY.match(text)
+        if entry is None:
+            continue
+        in_month = int(entry["month"] or month)
+        day = int(entry["day"])
+        if year and 1 <= in_month <= 12 and 1 <= day <= 31:
+            said = text[: entry.start("blank")]
+            shown = f"{year}年{said}" if entry["month"] else f"{year}年{in_month}月{said}"
+            yield block.id, Day(shown, (year, in_month, day), entry.end())
+
+
+def _number(month: re.Match[str] | None) -> int:
+    if month is None:
+        return 0
+    return int(month[1]) if month[1].isdecimal() else _HAN.get(month[1], 0)

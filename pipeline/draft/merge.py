@@ -11,8 +11,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
-from rapidfuzz.distance import Indel
-
+from pipeline.draft.hunks import Hunk, Side
 from pipeline.draft.words import (
     NUMBER,
     WORD,
@@ -20,16 +19,14 @@ from pipeline.draft.words import (
     Note,
     Piece,
     Text,
-    Token,
     Words,
     joined,
     line,
     plain,
-    tokens,
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Hashable, Iterable, Sequence
+    from collections.abc import Sequence
 
 APART = 3
 """Characters that have to lie between two changes for them to have nothing to do with another."""
@@ -48,22 +45,13 @@ class Merged(NamedTuple):
     clashes: tuple[Clash, ...] = ()
 
 
-class Hunk(NamedTuple):
-    """Tokens [low, high) of one version, and those of another in their place."""
-
-    low: int
-    high: int
-    other_low: int
-    other_high: int
-
-
 def merge(base: Words, editors: Words, sources: Words) -> Merged:
     """The editor's version and the sources' new one, both made from ``base``."""
     if editors == base:
         return Merged(sources)
     if sources in (base, editors):
         return Merged(editors)
-    ours, theirs = _Side(base, editors), _Side(base, sources)
+    ours, theirs = Side(base, editors), Side(base, sources)
     if ours.keys == ours.base_keys and theirs.keys == theirs.base_keys:
         return Merged(*_only_objects(ours, theirs))
     merged = _merge(ours, theirs)
@@ -73,126 +61,7 @@ def merge(base: Words, editors: Words, sources: Words) -> Merged:
     return merged
 
 
-def hunks(one: Sequence[Hashable], other: Sequence[Hashable]) -> list[Hunk]:
-    """Where two rows of keys differ, in order, in the fewest keys."""
-    numbers: dict[Hashable, int] = {}
-    rows = [[numbers.setdefault(key, len(numbers)) for key in row] for row in (one, other)]
-    out: list[Hunk] = []
-    for code in Indel.opcodes(*rows):
-        if code.tag == "equal":
-            continue
-        if out and out[-1].high == code.src_start and out[-1].other_high == code.dest_start:
-            last = out.pop()
-            code_low, code_other = last.low, last.other_low
-        else:
-            code_low, code_other = code.src_start, code.dest_start
-        out.append(Hunk(code_low, code.src_end, code_other, code.dest_end))
-    return out
-
-
-def with_notes_of(base: Words, said: Words) -> Words:
-    """What a draft says, with the words of the base's notes where its own hold none: some programs
-    save the mark of a note alone. An empty note that the base doesn't have says nothing, and goes.
-
-    >>> was = (Text("水"), Note("一作“木”。"), Text("清"))
-    >>> [one.text for one in with_notes_of(was, (Text("水很"), Note(""), Text("清")))]
-    ['水很', '一作“木”。', '清']
-    """
-    if all(one.text for one in said if isinstance(one, Note)):
-        return said
-    old, new = tokens(base), tokens(said)
-    was: dict[int, Piece] = {}
-    low = other_low = 0
-    ends = Hunk(len(old), len(old), len(new), len(new))
-    for hunk in (*hunks(text_keys(old), text_keys(new)), ends):
-        same = zip(range(other_low, hunk.other_low), old[low : hunk.low], strict=True)
-        was.update((n, one.piece) for n, one in same)
-        low, other_low = hunk.high, hunk.other_high
-    out = []
-    for n, token in enumerate(new):
-        piece: Piece | None = token.piece
-        if isinstance(piece, Note) and not piece.text:
-            piece = was.get(n)
-        if piece is not None:
-            out.append(piece)
-    return joined(out)
-
-
-def text_keys(words: Iterable[Token]) -> list[Hashable]:
-    """Keys by which text is itself, whatever it looks like, notes are notes and citations
-    citations.
-    """
-    return [
-        one.piece.text if isinstance(one.piece, Text) else type(one.piece).__name__ for one in words
-    ]
-
-
-class _Side:
-    """One version beside the base. Notes and citations are known by their place among those of
-    the base: an edited note is the same note, a citation whose lines have moved the same one.
-    """
-
-    def __init__(self, base: Words, version: Words) -> None:
-        self.base = tokens(base)
-        self.tokens = tokens(version)
-        marks = {id_: _marks(self.base, self.tokens, id_) for id_ in (Note, Cite)}
-        self.base_keys: list[Hashable] = _keys(
-            self.base, {kind: one[0] for kind, one in marks.items()}
-        )
-        self.keys: list[Hashable] = _keys(
-            self.tokens, {kind: one[1] for kind, one in marks.items()}
-        )
-        self.hunks = hunks(self.base_keys, self.keys)
-        objects = self._objects()
-        self.place = {key: n for n, key in enumerate(self.keys) if key in objects}
-        self.was = {key: n for n, key in enumerate(self.base_keys) if key in objects}
-        self.gone = frozenset(self.was) - frozenset(self.place)
-
-    def _objects(self) -> set[Hashable]:
-        rows = ((self.base, self.base_keys), (self.tokens, self.keys))
-        return {
-            key
-            for row, keys in rows
-            for one, key in zip(row, keys, strict=True)
-            if not isinstance(one.piece, Text)
-        }
-
-
-def _marks(
-    base: Sequence[Token], version: Sequence[Token], kind: type[Note | Cite]
-) -> tuple[list[Hashable], list[Hashable]]:
-    """Keys of the notes (or citations) of both: the same words first, then in order what is left
-    where as many are left on both sides.
-    """
-    olds = [one.piece.text for one in base if isinstance(one.piece, kind)]
-    news = [one.piece.text for one in version if isinstance(one.piece, kind)]
-    free: dict[str, list[int]] = {}
-    for n, text in enumerate(olds):
-        free.setdefault(text, []).append(n)
-    found: list[int | None] = [free[text].pop(0) if free.get(text) else None for text in news]
-    rest = sorted(n for left in free.values() for n in left)
-    unknown = [n for n, one in enumerate(found) if one is None]
-    if len(rest) == len(unknown):
-        for n, old in zip(unknown, rest, strict=True):
-            found[n] = old
-    name = kind.__name__
-    return (
-        [(name, n) for n in range(len(olds))],
-        [(name, text) if n is None else (name, n) for n, text in zip(found, news, strict=True)],
-    )
-
-
-def _keys(row: Sequence[Token], marks: dict[type, list[Hashable]]) -> list[Hashable]:
-    left = {kind: iter(keys) for kind, keys in marks.items()}
-    return [
-        (one.piece.text, *one.piece.looks)
-        if isinstance(one.piece, Text)
-        else next(left[type(one.piece)])
-        for one in row
-    ]
-
-
-def _merge(ours: _Side, theirs: _Side) -> Merged:
+def _merge(ours: Side, theirs: Side) -> Merged:
     out: list[Piece] = []
     clashes: list[Clash] = []
     done = 0
@@ -229,7 +98,7 @@ class _Cluster:
     objects: bool
 
 
-def _clusters(ours: _Side, theirs: _Side) -> list[_Cluster]:
+def _clusters(ours: Side, theirs: Side) -> list[_Cluster]:
     """Runs of the base that one side or both have changed: changes that touch, or stand nearer
     than APART characters, are one. What only adds or takes a note or citation stands by itself.
     """
@@ -261,7 +130,7 @@ def _belongs(hunk: Hunk, last: _Cluster, offsets: Sequence[int], *, objects: boo
     return near and not objects and not last.objects
 
 
-def _of_objects(hunk: Hunk, side: _Side) -> bool:
+def _of_objects(hunk: Hunk, side: Side) -> bool:
     return not any(
         isinstance(one.piece, Text)
         for one in (
@@ -281,11 +150,11 @@ def _rendered(cluster: _Cluster, hunks_: Sequence[Hunk]) -> range:
     )
 
 
-def _same(here: range, there: range, ours: _Side, theirs: _Side) -> bool:
+def _same(here: range, there: range, ours: Side, theirs: Side) -> bool:
     return [ours.keys[n] for n in here] == [theirs.keys[n] for n in there]
 
 
-def _unchanged(n: int, ours: _Side, theirs: _Side) -> Piece:
+def _unchanged(n: int, ours: Side, theirs: Side) -> Piece:
     """Token ``n`` of the base, which both have: as the sources have it now, but for a note that
     the editor has rewritten.
     """
@@ -295,7 +164,7 @@ def _unchanged(n: int, ours: _Side, theirs: _Side) -> Piece:
     return ours.base[n].piece
 
 
-def _resolved(n: int, ours: _Side, theirs: _Side) -> tuple[Piece, str]:
+def _resolved(n: int, ours: Side, theirs: Side) -> tuple[Piece, str]:
     """Token ``n`` of the editor's version; of a note or citation that the sources have now too,
     their words, unless the editor has written others. Beside it the other words of a note that
     both have rewritten.
@@ -310,7 +179,7 @@ def _resolved(n: int, ours: _Side, theirs: _Side) -> tuple[Piece, str]:
     return piece, "" if now.text in (was.text, piece.text) else now.text
 
 
-def _note_clashes(ours: _Side, theirs: _Side, words: Words) -> list[Clash]:
+def _note_clashes(ours: Side, theirs: Side, words: Words) -> list[Clash]:
     """Notes both have rewritten: told at the last character before their call."""
     others = {}
     for n in range(len(ours.tokens)):
@@ -326,7 +195,7 @@ def _note_clashes(ours: _Side, theirs: _Side, words: Words) -> list[Clash]:
     return out
 
 
-def _only_objects(ours: _Side, theirs: _Side) -> tuple[Words, tuple[Clash, ...]]:
+def _only_objects(ours: Side, theirs: Side) -> tuple[Words, tuple[Clash, ...]]:
     """Both have the words of the base; a note or the lines of a citation differ."""
     words = joined(_resolved(n, ours, theirs)[0] for n in range(len(ours.tokens)))
     return words, tuple(_note_clashes(ours, theirs, words))

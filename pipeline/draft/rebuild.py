@@ -12,7 +12,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pipeline.draft.blocks import HEADING, TABLE, Content, block_of
-from pipeline.draft.merge import APART, hunks, text_keys
+from pipeline.draft.hunks import hunks, text_keys
+from pipeline.draft.merge import APART
 from pipeline.draft.words import Cite, Note, Text, Words, joined, line, of_inlines, tokens
 from pipeline.model.manuscript import (
     Citation,

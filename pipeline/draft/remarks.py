@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from pipeline.draft.merge import hunks, text_keys
+from pipeline.draft.hunks import hunks, text_keys
 from pipeline.draft.words import Note, line, tokens
 from pipeline.model.manuscript import Remark
 

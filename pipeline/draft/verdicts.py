@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pipeline.draft.blocks import Content
-from pipeline.draft.merge import hunks
+from pipeline.draft.hunks import hunks
 from pipeline.draft.words import Note, Piece, Text, Words, cut, joined, line
 from pipeline.model.decision import Decision, Verdict
 

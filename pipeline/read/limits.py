@@ -18,7 +18,7 @@ def check_size(size: int, suffix: str, shown: str) -> None:
     most = MAX_SOURCE_BYTES if suffix.lower() in {PLAIN, ""} else MAX_FILE_BYTES
     if size > most:
         raise LimitExceeded(
-            f"has {size >> 20} MiB; a source may have {most >> 20}",
+            f"has {-(-size >> 20)} MiB; a source may have {most >> 20}",
             where=Place(shown),
             remedy="split it",
         )

@@ -6,13 +6,14 @@ from typing import TYPE_CHECKING
 
 from pipeline.cautions import Caution
 from pipeline.draft import edited_passages, edits_record
-from pipeline.errors import Place, SourceUnreadable, WarningsUnderStrict
+from pipeline.errors import Place, SourceUnreadable, WarningsUnderStrict, and_more
 from pipeline.model.files import CONFIG, DECISIONS, EDITS
 from pipeline.read import read_folder
 from pipeline.run import drafts, records
 from pipeline.run.decisions import decisions_text, read_decisions, with_decisions
 from pipeline.run.manifest import (
     MANIFEST,
+    changed_outputs,
     is_current,
     read_manifest,
     sha256,
@@ -82,6 +83,7 @@ def build(
                 len(reading.sources),
                 current=True,
             )
+        _tell_of_torn(changed_outputs(project.output, old), progress)
         for warned in reading.warnings:
             progress.keep(warned)
         for failure in reading.failures:
@@ -125,10 +127,7 @@ def build(
             write(beside, {**files, MANIFEST: records.to_json(manifest)}, _OUTPUT)
             _check_sources(reading)
             drafts.check_unchanged(project.output, state)
-            stale = old.get("outputs")
-            publish(
-                beside, project.output, _OUTPUT, stale if isinstance(stale, dict) else {}, folder
-            )
+            publish(beside, project.output, _OUTPUT, old.get("outputs", {}), folder)
     return Outcome(
         tuple(sorted(files)),
         tuple(progress.warnings),
@@ -150,6 +149,17 @@ def _news(folder: Path, editorial: drafts.Editorial, before: Sequence[Edit]) -> 
 
 def _all(reading: Reading) -> list[Source]:
     return [*reading.sources, *(source for source, _ in reading.duplicates)]
+
+
+def _tell_of_torn(changed: Sequence[str], progress: Progress) -> None:
+    """Say that the last set isn't whole: a run was killed while it was put in place, or somebody
+    has changed it since. A draft is there to be changed.
+    """
+    torn = [name for name in changed if name != drafts.NAME]
+    if torn:
+        progress.say(
+            f"isn't as the last run made it: {and_more(torn)} · {_OUTPUT} · all are made anew"
+        )
 
 
 def _make(

@@ -71,9 +71,7 @@ def look(output: Path, old: Mapping[str, Any]) -> State:
     path = output / NAME
     content = path.read_bytes() if path.is_file() else b""
     digest = sha256(content) if path.is_file() else ""
-    outputs = old.get("outputs")
-    ours = outputs.get(NAME) if isinstance(outputs, dict) else None
-    if not digest or digest == ours:
+    if not digest or digest == old.get("outputs", {}).get(NAME):
         return State(digest, None)
     return State(digest, Returned(content, digest, Place(f"output/{NAME}")))
 

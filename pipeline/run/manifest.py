@@ -8,10 +8,11 @@ import json
 import platform
 from functools import cache
 from importlib.metadata import Distribution, PackageNotFoundError, distribution
+from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Mapping
     from pathlib import Path
 
 MANIFEST = "manifest.json"
@@ -94,12 +95,32 @@ def program_hash(*folders: Path) -> str:
 
 
 def read_manifest(output: Path) -> dict[str, Any]:
-    """The manifest of the last published run; empty where there is none that can be read."""
+    """The manifest of the last published run; empty where there is none that can be read, or it is
+    of another form. Whoever gave us the project may have written it, and what it names is taken
+    away when it is stale: so it may name no file outside ``output``, and no kept draft.
+    """
     try:
         table = json.loads((output / MANIFEST).read_text("utf-8"))
-    except (OSError, ValueError):
+    except (OSError, ValueError, RecursionError):
         return {}
-    return table if isinstance(table, dict) else {}
+    return table if isinstance(table, dict) and _is_ours(table) else {}
+
+
+def _is_ours(table: Mapping[str, Any]) -> bool:
+    """Whether inputs and outputs are names with their hashes, and each output one of a set.
+
+    >>> [_is_ours({"inputs": {}, "outputs": {name: "00"}}) for name in
+    ...  ("normalised/a..b.json", "../a", "/a", "normalised/../../a", "drafts/a.docx")]
+    [True, False, False, False, False]
+    """
+    for part in ("inputs", "outputs"):
+        named = table.get(part)
+        if not isinstance(named, dict) or not all(isinstance(one, str) for one in named.values()):
+            return False
+    paths = map(PurePath, table["outputs"])
+    return "\0" not in "".join(table["outputs"]) and not any(
+        path.anchor or ".." in path.parts or path.parts[:1] in ((), ("drafts",)) for path in paths
+    )
 
 
 def is_current(output: Path, old: Mapping[str, Any], inputs: Mapping[str, str]) -> bool:
@@ -112,7 +133,7 @@ def is_current(output: Path, old: Mapping[str, Any], inputs: Mapping[str, str]) 
 def changed_outputs(output: Path, old: Mapping[str, Any]) -> list[str]:
     """Files of the last set that are missing or differ from what its manifest says."""
     out = []
-    for name, digest in _outputs(old):
+    for name, digest in old.get("outputs", {}).items():
         try:
             same = sha256((output / name).read_bytes()) == digest
         except OSError:
@@ -120,8 +141,3 @@ def changed_outputs(output: Path, old: Mapping[str, Any]) -> list[str]:
         if not same:
             out.append(name)
     return out
-
-
-def _outputs(old: Mapping[str, Any]) -> Iterable[tuple[str, str]]:
-    outputs = old.get("outputs")
-    return outputs.items() if isinstance(outputs, dict) else ()

@@ -12,7 +12,7 @@ import os
 import shutil
 import warnings
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
 from filelock import BaseFileLock, FileLock, SoftFileLock, Timeout
 
@@ -120,13 +120,14 @@ def publish(
         else output / name
         for name in names
     }
-    for name in names:
-        if places[name].is_dir():
-            raise OutputNotWritable(
-                "is a folder, where a file must be", where=Place(f"{shown}{name}"),
-                remedy="move it away",
-            )  # fmt: skip
     try:
+        for name in names:
+            if places[name].is_dir():
+                _refuse("is a folder, where a file must be", f"{shown}{name}", "move it away")
+        for name in (*names, *stale):
+            if not (output / name).parent.resolve().is_relative_to(output.resolve()):
+                what = "lies behind a link that leads out of the folder"
+                _refuse(what, f"{shown}{name}", "take the link away")
         for place in places.values():
             place.parent.mkdir(parents=True, exist_ok=True)  # on a full disk this is what fails
         with held_off():
@@ -139,6 +140,10 @@ def publish(
             _sync_folder(synced)
     except OSError as error:
         raise not_writable(error, shown) from None
+
+
+def _refuse(what: str, name: str, remedy: str) -> NoReturn:
+    raise OutputNotWritable(what, where=Place(name), remedy=remedy)
 
 
 def _sync_folder(folder: Path) -> None:

@@ -72,7 +72,7 @@ def test_the_manifest_holds_for_what_lies_there(project):
     assert manifest["drafts"] == {}
 
 
-def test_an_output_that_was_touched_is_made_anew(project):
+def test_an_output_that_was_touched_is_made_anew(project, capsys):
     path = project({"a.txt": TEXT}, QUICK)
     run("report", path)
     before = snapshot(path / "output")
@@ -82,6 +82,45 @@ def test_an_output_that_was_touched_is_made_anew(project):
     after = snapshot(path / "output")
     del before["manifest.json"], after["manifest.json"]
     assert after == before
+    assert "isn't as the last run made it: briefing.json · output/" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("name", "says"),
+    [
+        ("../notes.txt", None),
+        ("drafts/mine.docx", None),
+        ("normalised/../../notes.txt", None),
+        ("normalised\0", None),
+        ("linked/notes.txt", "lies behind a link that leads out of the folder"),
+    ],
+)
+@pytest.mark.row(148)
+def test_a_manifest_from_elsewhere_takes_away_nothing_of_ours(project, capsys, name, says):
+    """What it names is taken away when it is stale; a project may come from anybody."""
+    path = project({"a.txt": TEXT}, QUICK)
+    kept = [path / "notes.txt", path / "output" / "drafts" / "mine.docx"]
+    kept[1].parent.mkdir(parents=True)
+    for one in kept:
+        one.write_text("words", "utf-8")
+    (path / "output" / "linked").symlink_to(path)
+    table = {"inputs": {}, "outputs": {name: "00"}}
+    (path / "output" / "manifest.json").write_text(json.dumps(table), "utf-8")
+
+    assert run("check", path) == 10
+    assert run("report", path) == (8 if says else 0)
+    assert (says or "") in capsys.readouterr().err
+    assert [one.read_text("utf-8") for one in kept] == ["words", "words"]
+
+
+@pytest.mark.parametrize("table", ["[1]", "{}", '{"outputs": []}', '{"inputs": 1, "outputs": 2}'])
+def test_a_manifest_that_is_none_is_made_anew(project, table):
+    path = project({"a.txt": TEXT}, QUICK)
+    (path / "output").mkdir()
+    (path / "output" / "manifest.json").write_text(table, "utf-8")
+
+    assert run("check", path) == 10
+    assert run("report", path) == 0
 
 
 @pytest.mark.parametrize(

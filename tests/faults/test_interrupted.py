@@ -20,8 +20,11 @@ EPUB = '[briefing]\ntitle = "试"\n[layout]\nformats = ["epub"]\n'
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="no such signals")
 
-# A shell that runs us in the background has told us to ignore Ctrl-C.
-HEEDING = "import signal; signal.signal(signal.SIGINT, signal.default_int_handler)\n"
+# A shell that runs us in the background has told us to ignore Ctrl-C, nohup the terminal's end.
+HEEDING = (
+    "import signal; signal.signal(signal.SIGINT, signal.default_int_handler)\n"
+    "signal.signal(signal.SIGHUP, signal.SIG_DFL)\n"
+)
 REPORT = "import sys; from pipeline.cli import main; sys.exit(main(sys.argv[1:]))\n"
 
 
@@ -56,7 +59,7 @@ def test_an_interrupted_run_publishes_nothing(project, number):
     appears(path / "output" / ".lock")
     time.sleep(0.2)
     program.send_signal(number)
-    _, error = program.communicate(timeout=30)
+    _, error = program.communicate(timeout=60)
 
     assert program.returncode == 130, error
     assert error == ("error: interrupted; nothing was published [interrupted]\njianbao: exit 130\n")
@@ -78,7 +81,7 @@ def test_interrupted_twice_it_leaves_no_folder_and_no_program(project):
     for _ in range(2):
         program.send_signal(signal.SIGINT)
         time.sleep(0.3)
-    _, error = program.communicate(timeout=30)
+    _, error = program.communicate(timeout=60)
 
     assert program.returncode == 130, error
     assert list((path / "temporary").iterdir()) == []

@@ -21,7 +21,7 @@ from pipeline.normalise.readings import READING_RULES, ReadingRule, Said, doubts
 from pipeline.normalise.roles import assign
 from pipeline.normalise.rules import BLOCK_RULES, CHARACTER_RULES, BlockRule, CharacterRule
 from pipeline.normalise.segment import fragments
-from pipeline.normalise.shapes import is_rule_number
+from pipeline.normalise.shapes import is_day, is_rule_number
 from pipeline.normalise.traced import Traced
 
 if TYPE_CHECKING:
@@ -215,12 +215,14 @@ def _joined(part: Part, text: Traced, entries: list[Entry]) -> Traced:
             )
             start = end
         if n:
-            pieces += _seam(lines[n - 1], line, text, entries)
+            pieces += _seam(lines[n - 1], line, text, entries, first=n == 1)
         pieces += text.slice(start, line.end)
     return Traced(pieces)
 
 
-def _seam(above: Line, below: Line, text: Traced, entries: list[Entry]) -> list[Piece]:
+def _seam(
+    above: Line, below: Line, text: Traced, entries: list[Entry], *, first: bool
+) -> list[Piece]:
     """What stood between two lines of a block: line ends and blanks go, or become one blank.
 
     Where a caption stood between, it is a block of its own, and nothing is said here.
@@ -228,7 +230,7 @@ def _seam(above: Line, below: Line, text: Traced, entries: list[Entry]) -> list[
     if text.text[above.end : below.start].strip():
         return []
     glue = " " if _both_latin(above.text, below.text) else ""
-    if is_rule_number(above.text):
+    if is_rule_number(above.text) or (first and is_day(above.text)):
         glue = "\N{IDEOGRAPHIC SPACE}"
     out = []
     for piece in text.slice(above.end, below.start):

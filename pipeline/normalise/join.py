@@ -97,6 +97,11 @@ EVIDENCE: tuple[Fact, ...] = (
         "the number of a law's rule stands by itself, its words on the next line",
     ),
     Fact(
+        "entry-day", 14, "first, not ended, not marked",
+        lambda s: shapes.is_day(s.above.text) and not shapes.is_day(s.below.text),
+        "the day of a chronicle's entry stands by itself, its words on the next line",
+    ),
+    Fact(
         "full-and-open", 3, "full, not ended", always,
         "the line reaches the edge of its column in mid-sentence",
     ),

@@ -49,8 +49,11 @@ _COUNTS = frozenset({"m", "q", "zg"})
 _NUMBER = re.compile("|".join(f"(?:{pattern.pattern})" for _, pattern in _NUMBERED))
 # 第三条, and the fields at the head of minutes and notices: they open a paragraph, not a section.
 # So does a day with a blank behind it, in a chronicle.
-_DAY = rf"(?:\d{{1,2}}月)?\d{{1,2}}日(?:[至到—～-](?:\d{{1,2}}月)?\d{{1,2}}日)?[{BLANK}]"
-_ITEM = re.compile(rf"{_DAY}|第[{_HAN_DIGITS}0-9]{{1,4}}条|[{HAN}]{{2,4}}[：:]|[①-⑳]|[•●■◆▪·]\s?")
+DAY = r"(?:\d{1,2}月)?\d{1,2}日(?:[至到—～-](?:\d{1,2}月)?\d{1,2}日)?"
+_ENTRY_DAY = re.compile(rf"{DAY}|是[日月年]|[上中下]旬|月[初底]")
+_ITEM = re.compile(
+    rf"{DAY}[{BLANK}]|第[{_HAN_DIGITS}0-9]{{1,4}}条|[{HAN}]{{2,4}}[：:]|[①-⑳]|[•●■◆▪·]\s?"
+)
 _STARTS_NUMBERED = re.compile(f"{_ITEM.pattern}|{_NUMBER.pattern}")
 #: What a law counts its rules by: 第三条, 第一百零二条之一.
 RULE_NUMBER = f"第[{HAN}0-9]{{1,6}}条(?:之[一二三四五六七八九十]{{1,2}})?"
@@ -143,6 +146,15 @@ def is_rule_number(text: str) -> bool:
     (True, False)
     """
     return _RULE_NUMBER.fullmatch(text) is not None
+
+
+def is_day(text: str) -> bool:
+    """The day of a chronicle's entry, and nothing else, whose words stand on the next line.
+
+    >>> [is_day(t) for t in ("5日", "9日至12日", "是月", "5日上午")]
+    [True, True, True, False]
+    """
+    return _ENTRY_DAY.fullmatch(text) is not None
 
 
 def is_month(text: str) -> bool:

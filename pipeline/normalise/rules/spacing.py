@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from pipeline.model.article import Certainty, Kind, Role
 from pipeline.normalise.characters import BLANK, CHINESE, FULL_MARKS, HAN, is_han, run_of
 from pipeline.normalise.rules.rule import BlockRule
-from pipeline.normalise.shapes import RULE_NUMBER
+from pipeline.normalise.shapes import DAY, RULE_NUMBER
 from pipeline.normalise.traced import Edit
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ _RULE_NUMBER = re.compile(f"{RULE_NUMBER}$")
 _RULE_NUMBER_LONGEST = 12
 
 # 14日　县医院新楼启用: the day of an entry is parted from it.
-_DAY = re.compile(r"(?:[0-9]{1,2}月)?[0-9]{1,2}日(?:[至到—～-](?:[0-9]{1,2}月)?[0-9]{1,2}日)?$")
+_DAY = re.compile(f"{DAY}$")
 
 # A row of a table, a list's line: it has no clause, and its cells are words or figures, not single
 # characters that stand apart.

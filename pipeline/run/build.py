@@ -72,10 +72,12 @@ def build(
         with progress.stage("draft", "reading the draft"):
             for one in returned:
                 drafts.take_over(one, editorial, project.output, progress)
-        inputs = project.inputs(_all(reading), reading.unread)
-        inputs["options"] = f"strict={strict}"
         news = _news(folder, editorial, before)
-        inputs |= {name: sha256(content) for name, content in news.items()}
+        inputs = {
+            **project.inputs(_all(reading), reading.unread),
+            "options": f"strict={strict}",
+            **{name: sha256(content) for name, content in news.items()},
+        }
         if not editorial.bases and is_current(project.output, old, inputs):
             return Outcome(
                 tuple(old["outputs"]),
@@ -84,18 +86,7 @@ def build(
                 current=True,
             )
         _tell_of_torn(changed_outputs(project.output, old), progress)
-        for warned in reading.warnings:
-            progress.keep(warned)
-        for failure in reading.failures:
-            progress.warn(
-                Caution.SOURCE_LEFT_OUT, f"left out: {failure.what}", failure.where, failure.remedy
-            )
-        if not project.has_config:
-            progress.warn(
-                Caution.NO_CONFIG,
-                "there is no briefing.toml; defaults are used",
-                remedy="jianbao init",
-            )
+        _warn(project, reading, progress)
         files, fonts = _make(
             project, reading, editorial, progress, press, strict=strict,
             program=inputs["program"] if use_cache else None,
@@ -108,20 +99,7 @@ def build(
                 f"{len(progress.warnings)} warnings, and --strict allows none",
                 remedy="nothing was published",
             )
-        manifest = {
-            "inputs": inputs,
-            "outputs": {name: sha256(content) for name, content in sorted(files.items())},
-            "config": project.config.model_dump(mode="json"),
-            "drafts": drafts.kept_drafts(project.output),
-            "tools": tool_versions(),
-            "tool_hashes": tool_hashes(),
-            "fonts": fonts,
-            "warnings": progress.warnings,
-            "sources": len(reading.sources),
-            "seconds": progress.seconds,
-            "cache": progress.cache,
-            "exit": 0,
-        }
+        manifest = _manifest(project, reading, progress, inputs, files, fonts)
         with progress.stage("publish", "publishing"):
             write(beside, {f"{EDITORIAL}{name}": content for name, content in news.items()}, "")
             write(beside, {**files, MANIFEST: records.to_json(manifest)}, _OUTPUT)
@@ -134,6 +112,45 @@ def build(
         len(reading.sources),
         kept_draft=editorial.kept[-1] if editorial.kept else "",
     )
+
+
+def _warn(project: Project, reading: Reading, progress: Progress) -> None:
+    """Of what was met in the sources' folder, and of a config that isn't there."""
+    for warned in reading.warnings:
+        progress.keep(warned)
+    for failure in reading.failures:
+        progress.warn(
+            Caution.SOURCE_LEFT_OUT, f"left out: {failure.what}", failure.where, failure.remedy
+        )
+    if not project.has_config:
+        progress.warn(
+            Caution.NO_CONFIG, "there is no briefing.toml; defaults are used", remedy="jianbao init"
+        )
+
+
+def _manifest(
+    project: Project,
+    reading: Reading,
+    progress: Progress,
+    inputs: Mapping[str, str],
+    files: Mapping[str, bytes],
+    fonts: Sequence[Mapping[str, str | int]],
+) -> dict[str, object]:
+    """What went into this set of outputs, and what came out."""
+    return {
+        "inputs": inputs,
+        "outputs": {name: sha256(content) for name, content in sorted(files.items())},
+        "config": project.config.model_dump(mode="json"),
+        "drafts": drafts.kept_drafts(project.output),
+        "tools": tool_versions(),
+        "tool_hashes": tool_hashes(),
+        "fonts": fonts,
+        "warnings": progress.warnings,
+        "sources": len(reading.sources),
+        "seconds": progress.seconds,
+        "cache": progress.cache,
+        "exit": 0,
+    }
 
 
 def _news(folder: Path, editorial: drafts.Editorial, before: Sequence[Edit]) -> dict[str, bytes]:

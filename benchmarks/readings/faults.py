@@ -15,9 +15,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from random import Random
 
-_HAN = re.compile("[\u4e00-\u9fff]")
+HAN = re.compile("[\u4e00-\u9fff]")
 _HAN_PAIR = re.compile("(?=[\u4e00-\u9fff]{2})")
-_DIGITS = frozenset("〇零一二两三四五六七八九十百千万亿")
+DIGITS = frozenset("〇零一二两三四五六七八九十百千万亿")
 
 #: Characters and words that are said twice in good prose.
 _SAID_TWICE = frozenset(
@@ -55,7 +55,7 @@ def look_alike(text: str, chance: Random) -> list[Edit]:
     return [
         Edit("look-alike", i, i + 1, chance.choice(table[c]))
         for i, c in enumerate(text)
-        if c in table and c not in _DIGITS
+        if c in table and c not in DIGITS
     ]
 
 
@@ -64,7 +64,7 @@ def _words(text: str) -> list[tuple[int, int]]:
     out = []
     at = 0
     for word in cutter().cut(text):
-        if len(word) > 1 and all(_HAN.match(c) for c in word) and _DIGITS.isdisjoint(word):
+        if len(word) > 1 and all(HAN.match(c) for c in word) and DIGITS.isdisjoint(word):
             out.append((at, at + len(word)))
         at += len(word)
     return out
@@ -101,7 +101,7 @@ def transposed(text: str, chance: Random) -> list[Edit]:
     for found in _HAN_PAIR.finditer(text):
         i = found.start()
         one, other = text[i], text[i + 1]
-        if one == other or {one, other} & _DIGITS or text[i : i + 2] in words("turned.txt"):
+        if one == other or {one, other} & DIGITS or text[i : i + 2] in words("turned.txt"):
             continue
         if i in inside or chance.random() < 0.25:
             out.append(Edit("transposed", i, i + 2, other + one))

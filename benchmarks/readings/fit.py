@@ -14,7 +14,6 @@ from __future__ import annotations
 import io
 import json
 import random
-import re
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -22,6 +21,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from benchmarks.readings import documents
+from benchmarks.readings.faults import DIGITS, HAN
 from pipeline.model.article import Role
 from pipeline.normalise.readings import look_alike, repeated, transposed
 from pipeline.normalise.readings.lexicon import lexicon
@@ -60,8 +60,6 @@ _LOCAL_NEWS, _MOSTLY_HAN = 3, 0.75
 _FOUND = 0.3
 _THRESHOLDS = (0.0, 1.0, 1.5, 2.0, 2.5, 3.0, 4.0)
 _FULL_WIDTH = str.maketrans(",!:;?()", "，！：；？（）")
-_HAN = re.compile("[\u4e00-\u9fff]")
-_DIGITS = frozenset("〇零一二两三四五六七八九十百千万亿")
 
 
 class _Case(NamedTuple):
@@ -106,7 +104,7 @@ def _articles(folder: Path) -> dict[str, list[list[str]]]:
 
 def _is_prose(line: str) -> bool:
     """Whether it is more than a label, a list or an advertisement full of digits."""
-    return len(line) > 40 and "。" in line and len(_HAN.findall(line)) > _MOSTLY_HAN * len(line)
+    return len(line) > 40 and "。" in line and len(HAN.findall(line)) > _MOSTLY_HAN * len(line)
 
 
 def _look_alike_slip(text: str, at: int, chance: random.Random) -> tuple[str, str] | None:
@@ -122,7 +120,7 @@ def _look_alike_slip(text: str, at: int, chance: random.Random) -> tuple[str, st
 def _turned_slip(text: str, at: int, chance: random.Random) -> tuple[str, str] | None:
     """Two neighbours, most often those of a word."""
     two = text[at : at + 2]
-    if len(two) < 2 or two[0] == two[1] or not _HAN.match(two[1]) or two[1] in _DIGITS:
+    if len(two) < 2 or two[0] == two[1] or not HAN.match(two[1]) or two[1] in DIGITS:
         return None
     return (two, two[::-1]) if lexicon().holds(two) or chance.random() < 0.2 else None
 
@@ -154,7 +152,7 @@ def _spoilt(
         last = -_APART
         done = 0
         for at, character in enumerate(text):
-            if at - last <= _APART or not _HAN.match(character) or character in _DIGITS:
+            if at - last <= _APART or not HAN.match(character) or character in DIGITS:
                 continue
             made = slip(text, at, chance) if chance.random() < 1 / _PER_SLIP else None
             if made is not None:

@@ -6,11 +6,10 @@ from os.path import commonprefix
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from pipeline.read.paged import HYPHENS
+
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
-
-#: PDFium writes a hyphen at a line's end as one of these.
-_HYPHENS = str.maketrans({"\x02": "-", "\ufffe": "-"})
 
 
 def plain(text: str) -> str:
@@ -19,7 +18,7 @@ def plain(text: str) -> str:
     >>> plain("第 1 页\r\n　共 2 页")
     '第1页共2页'
     """
-    return "".join(text.translate(_HYPHENS).split())
+    return "".join(text.translate(HYPHENS).split())
 
 
 class Pages:

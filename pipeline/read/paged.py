@@ -37,7 +37,7 @@ _NEAR = 1.5
 INDENT = "\N{IDEOGRAPHIC SPACE}" * 2
 
 #: PDFium has these for a hyphen at a line's end.
-_HYPHENS = str.maketrans({"\x02": "-", "\ufffe": "-"})
+HYPHENS = str.maketrans({"\x02": "-", "\ufffe": "-"})
 _BREAKS = re.compile("\r\n|[\r\n\f\v\x85\u2028\u2029]")
 
 
@@ -119,7 +119,7 @@ def _lines(page: PdfTextPage) -> Iterator[str]:
     """
     said = page.get_text_range()
     starts = [0, *(found.end() for found in _BREAKS.finditer(said))]
-    lines = [line.translate(_HYPHENS) for line in _BREAKS.split(said)]
+    lines = [line.translate(HYPHENS) for line in _BREAKS.split(said)]
     if page.count_chars() != len(said):  # places couldn't be told
         yield from lines
         return

@@ -57,6 +57,7 @@ from pipeline.normalise.standing import (
     note_goes_on,
     respaced,
     rows,
+    speaker_below,
     table_below,
     title_full,
     title_line,
@@ -222,6 +223,10 @@ EVIDENCE: tuple[Fact, ...] = (
     Fact(
         "table-below", -6, "first, not ended", table_below,
         "the head of a table, and its first row",
+    ),
+    Fact(
+        "speaker-below", -4, "ended, not quoting", speaker_below,
+        "a sentence ends, and a few words announce who speaks",
     ),
     Fact("rows", -7, "", rows, "two rows of a table"),
     Fact(

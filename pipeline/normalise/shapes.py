@@ -50,9 +50,10 @@ _NUMBER = re.compile("|".join(f"(?:{pattern.pattern})" for _, pattern in _NUMBER
 # 第三条, and the fields at the head of minutes and notices: they open a paragraph, not a section.
 # So does a day with a blank behind it, in a chronicle.
 DAY = r"(?:\d{1,2}月)?\d{1,2}日(?:[至到—～-](?:\d{1,2}月)?\d{1,2}日)?"
-_ENTRY_DAY = re.compile(rf"{DAY}|是[日月年]|[上中下]旬|月[初底]")
+_ENTRY = rf"(?:{DAY}|是[日月年]|[上中下]旬|月[初底])"
+_ENTRY_DAY = re.compile(_ENTRY)
 _ITEM = re.compile(
-    rf"{DAY}[{BLANK}]|第[{_HAN_DIGITS}0-9]{{1,4}}条|[{HAN}]{{2,4}}[：:]|[①-⑳]|[•●■◆▪·]\s?"
+    rf"{_ENTRY}[{BLANK}]|第[{_HAN_DIGITS}0-9]{{1,4}}条|[{HAN}]{{2,4}}[：:]|[①-⑳]|[•●■◆▪·]\s?"
 )
 _STARTS_NUMBERED = re.compile(f"{_ITEM.pattern}|{_NUMBER.pattern}")
 #: What a law counts its rules by: 第三条, 第一百零二条之一.

@@ -70,7 +70,7 @@ def respaced(seam: Seam) -> bool:
 def item_below(seam: Seam) -> bool:
     """The next line starts with a number of its own, where the line above may end."""
     below = seam.below.text
-    if shapes.is_note(below):
+    if shapes.is_note(below) or (seam.state.ended and shapes.heads_table(below)):
         return True
     if not shapes.starts_numbered(below):
         return False
@@ -79,12 +79,21 @@ def item_below(seam: Seam) -> bool:
     if seam.above.text[-1].isdigit() and below[0].isdigit():
         return False  # a number on two lines
     may_end = seam.state.ended or not seam.state.wrapped or not nearly_full(seam)
-    return may_end or endings.ends_in_lead_in(seam.above.text)
+    # Keywords end without a mark.
+    keywords = seam.state.first and shapes.is_abstract(seam.above.text)
+    return may_end or keywords or endings.ends_in_lead_in(seam.above.text)
 
 
 def chapter_below(seam: Seam) -> bool:
     """第一节 发展环境: in prose no line begins with a chapter's number and a blank behind it."""
     return shapes.opens_chapter(seam.below.text) and not seam.below.ended
+
+
+def speaker_below(seam: Seam) -> bool:
+    """Who speaks next, by itself on a line that stops short: 山阳日报记者："""
+    below = seam.below.text
+    short = not seam.state.wrapped or seam.below_short_by > SHORT
+    return short and endings.ends_in_colon(below) and not endings.has_clause_mark(below)
 
 
 def fields(seam: Seam) -> bool:

@@ -7,7 +7,6 @@ import re
 from pipeline.normalise import dictionary
 from pipeline.normalise.characters import BLANK, HAN
 from pipeline.normalise.endings import ends_in_colon, has_sentence_mark
-from pipeline.normalise.readings.names import SURNAMES
 from pipeline.normalise.simplified import simplified
 
 _OFFICE_NAME = re.compile(
@@ -91,15 +90,12 @@ def is_names(text: str) -> bool:
 
 
 def may_be_name(text: str) -> bool:
-    """One name by itself, and not two words of two characters, as a short heading is, nor a word
-    of two and one more that begin with no common surname.
+    """One name by itself, and not two words of two characters, as a short heading is.
 
-    >>> [may_be_name(t) for t in ("胡玉亭", "欧阳修平", "裁判要点", "时间线", "高山松")]
-    [True, True, False, False, True]
+    >>> [may_be_name(t) for t in ("胡玉亭", "欧阳修平", "裁判要点")]
+    [True, True, False]
     """
     words = dictionary.cut(text, hmm=False)
-    if len(words) == 2 and len(words[0]) == 2 and len(text) == 3 and text[0] not in SURNAMES:
-        return False
     return len(words) < 2 or any(len(word) != 2 for word in words)
 
 

@@ -22,6 +22,9 @@ _LEAD_IN = re.compile("[；;：:]$")
 _DASH_END = re.compile("(?:\N{EM DASH}{1,2}|\N{HORIZONTAL BAR}{1,2}|--)$")
 _DASH_START = re.compile("^(?:\N{EM DASH}{2}|\N{HORIZONTAL BAR}{2}|--)")
 _NO_START = re.compile("^[，。、；：！？）》】」』”’％,;:!?)%…]")
+#: What ends a clause, and not the comma in 1,284,605.
+CLAUSE_END = re.compile("[，。；！？;]|,(?![0-9]{3})")
+
 #: A line's end is seen in so many characters.
 _TAIL = 5
 

@@ -4,7 +4,6 @@ the day a document is signed.
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from pipeline.normalise import captions, endings, shapes
@@ -18,9 +17,6 @@ if TYPE_CHECKING:
 
 #: Where more lines than this have an empty one before them, no line is set apart by two.
 _MANY_APART = 0.6
-
-#: A clause's mark, and not the comma in 1,284,605.
-_CLAUSE = re.compile("[，。；！？;]|,(?![0-9]{3})")
 
 #: A row of a table has so many cells.
 _ROW_CELLS = 3
@@ -118,7 +114,7 @@ def table_below(seam: Seam) -> bool:
 def rows(seam: Seam) -> bool:
     """Two rows of a table, of as many cells or one more or less."""
     counts = [len(line.text.split()) for line in (seam.above, seam.below)]
-    marked = any(_CLAUSE.search(line.text) for line in (seam.above, seam.below))
+    marked = any(endings.CLAUSE_END.search(line.text) for line in (seam.above, seam.below))
     return min(counts) > _ROW_CELLS and abs(counts[0] - counts[1]) <= 1 and not marked
 
 

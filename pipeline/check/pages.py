@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import unicodedata
 from os.path import commonprefix
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from pipeline.read.paged import HYPHENS
+from pipeline.typography.coverage import leaves_ink
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
+
+#: The alphabetic presentation forms of Unicode (ﬁ), which PDFium reads as the letters they are of.
+TAKEN_APART = {code: unicodedata.normalize("NFKC", chr(code)) for code in range(0xFB00, 0xFB50)}
 
 
 def plain(text: str) -> str:
@@ -26,8 +31,8 @@ class Pages:
 
     ``missing`` are the characters that are known to have no glyph. They share one empty glyph,
     which is read as one of them or as none: they are left out of what is compared. ``alike`` are
-    those that share a glyph: the file says which of them it stands for, but of a group that holds a
-    rare character it can't.
+    those that share a glyph: the file says which of them it stands for where it can, but neither of
+    a rare character nor in a line with an empty box; drawn the same, they are taken for one.
     """
 
     def __init__(
@@ -37,20 +42,27 @@ class Pages:
         alike: Mapping[str, Collection[str]] = MappingProxyType({}),
     ) -> None:
         groups = {one: (one, *others) for one, others in alike.items()}
-        one_of = {ord(one): min(all_) for one, all_ in groups.items() if max(all_) > "\uffff"}
+        one_of = {ord(one): min(all_) for one, all_ in groups.items()}
         self._read_as = {**one_of, **dict.fromkeys(map(ord, missing))}
         self.texts = tuple(self.read(text) for text in texts)
 
     def read(self, text: str) -> str:
-        r"""A text as it is compared with what stands on the pages.
+        r"""A text as it is compared with what stands on the pages: without what leaves no ink
+        (variation selectors, joiners), ligatures taken apart, as PDFium does.
 
         >>> pages = Pages(["甲\N{SNOWMAN}乙", "丙丁"], "\N{SNOWMAN}\N{COMET}")
         >>> pages.texts, pages.holds("甲\N{COMET}乙", 0), pages.holds("丙乙", 1)
         (('甲乙', '丙丁'), True, False)
+        >>> Pages(["葛fine"]).holds("葛\N{VARIATION SELECTOR-17}\N{LATIN SMALL LIGATURE FI}ne", 0)
+        True
         >>> Pages(["瑨"], alike={"瑨": "𤨁", "𤨁": "瑨"}).holds("𤨁", 0)
         True
         """
-        return plain(text).translate(self._read_as)
+        words = plain(text)
+        unseen = [letter for letter in set(words) if not leaves_ink(letter)]
+        if unseen:
+            words = words.translate(dict.fromkeys(map(ord, unseen)))
+        return words.translate(TAKEN_APART).translate(self._read_as)
 
     def holds(self, text: str, page: int) -> bool:
         """Whether ``text`` stands on ``page``, or starts there and goes on at the next one's head.

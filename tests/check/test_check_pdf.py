@@ -14,7 +14,9 @@ from pipeline.check.pages import Pages
 from pipeline.check.pdf import check_pdf
 from pipeline.errors import OutputInvalid
 from pipeline.model.manuscript import Heading, Manuscript, NoteCall, Paragraph, Run, Table
+from pipeline.render.gate import pass_gate
 from pipeline.render.pdf import render_pdf
+from pipeline.typography.coverage import Coverage
 from pipeline.typography.fonts import font_files, private_fontconfig
 from pipeline.typography.table import load_layout
 from tests import manuscripts
@@ -64,6 +66,30 @@ def test_two_characters_that_one_glyph_draws_are_told_apart(
     changed = _changed("p-12", told)
     made = render_pdf(changed, load_layout("briefing", TEMPLATES), TEMPLATES).content
     check_pdf(made, changed, LAYOUT)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "\N{HEAVY BLACK HEART}\N{VARIATION SELECTOR-16}",
+        "\N{MAN}\N{ZERO WIDTH JOINER}\N{WOMAN}",
+        "葛\N{VARIATION SELECTOR-17}城",
+        "\N{LATIN SMALL LIGATURE FI}ne",
+        "\N{BULLET OPERATOR}甲\N{BULLET}乙\N{HYPHENATION POINT}丙\N{DOT OPERATOR}",
+    ],
+)
+def test_what_leaves_no_ink_and_what_is_read_as_two_letters_passes(
+    text: str, content: bytes
+) -> None:
+    def told(element: Element) -> Element:
+        assert isinstance(element, Paragraph)
+        return replace(element, inlines=(*element.inlines, Run(f"网上写{text}，又写{text}。")))
+
+    changed = _changed("p-12", told)
+    made = render_pdf(changed, load_layout("briefing", TEMPLATES), TEMPLATES)
+    missing = [one.character for one in made.missing]
+    missing += [one.character for one in pass_gate(changed, LAYOUT, Coverage.of_folders())]
+    check_pdf(made.content, changed, LAYOUT, missing)
 
 
 # The manuscript says more than the file

@@ -222,7 +222,10 @@ class ComposedLayout(Layout):  # type: ignore[misc]
         """The advance of each glyph, in thousandths of an em."""
         if shaped.one_each and not self.filled:
             if self._marked:
-                self._mark(self.spaced, range(len(self.words)), self.words)
+                # What has no glyph (a variation selector) isn't shown, and isn't counted.
+                there = np.flatnonzero(shaped.words[:, NUMBER] != EMPTY).tolist()
+                if there and not there[0]:
+                    self._mark(self.spaced, there, [self.words[place] for place in there])
             return self._advances()
         firsts = shaped.firsts
         planned, spaced = self._planned(natural, firsts, shaped.font_numbers)

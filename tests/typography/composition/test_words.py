@@ -164,6 +164,14 @@ def test_a_glyph_that_draws_two_characters_says_which(one: str, other: str, tmp_
     assert "".join(read_without_blanks(made, tmp_path).split()) == words_of(body)
 
 
+def test_what_has_no_glyph_is_not_counted_where_letters_are_marked() -> None:
+    """The marks of 第0号 stood a letter too far, and it was read twice."""
+    selector = "\N{VARIATION SELECTOR-17}"
+    body = paragraphs(*(f"{'前' * n}邊{selector}界在第0号文件里{'后文' * 20}" for n in range(12)))
+
+    assert said(set_page(body)).replace(selector, "") == words_of(body).replace(selector, "")
+
+
 # Spaces that nobody wrote
 
 MIXED = (

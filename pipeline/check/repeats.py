@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, NoReturn
 
 from pipeline.errors import Place, ReplayFailed
 from pipeline.model.manuscript import CrossReference, Heading, Lead, Paragraph, Run, Style, Voice
-from pipeline.normalise.gazetteer import stem
-from pipeline.normalise.simplified import simplified
+from pipeline.normalise.language.gazetteer import stem
+from pipeline.normalise.language.simplified import simplified
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from rapidfuzz.distance import Levenshtein
 
 from pipeline.collate.letters import letters_of
-from pipeline.normalise import dictionary
-from pipeline.normalise.gazetteer import named
+from pipeline.normalise.language import dictionary
+from pipeline.normalise.language.gazetteer import named
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

@@ -10,7 +10,7 @@ from pipeline.collate.alignment import masked
 from pipeline.collate.letters import letters_of
 from pipeline.collate.plausible import judge
 from pipeline.model.passage import VariantKind
-from pipeline.normalise.gazetteer import named
+from pipeline.normalise.language.gazetteer import named
 from pipeline.normalise.readings.look_alike import alike
 
 #: A word before 市 or 县 is taken for a name up to this length.

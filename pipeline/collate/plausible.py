@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from rapidfuzz.distance import Postfix, Prefix
 
-from pipeline.normalise import dictionary
+from pipeline.normalise.language import dictionary
 from pipeline.normalise.readings.lexicon import codes, lexicon
 
 #: What a window weighs: the logarithm of how likely its characters are, its words, those of one

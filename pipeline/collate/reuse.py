@@ -16,7 +16,7 @@ import numpy as np
 from rapidfuzz import fuzz
 
 from pipeline.collate.letters import differ, letters_of, run_hashes
-from pipeline.normalise.gazetteer import mentions, stem
+from pipeline.normalise.language.gazetteer import mentions, stem
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

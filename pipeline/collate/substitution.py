@@ -18,7 +18,7 @@ from pipeline.collate.alignment import words
 from pipeline.model.article import Certainty, Correction, Evidence, Ground, Kind, Role, State
 from pipeline.model.ids import digest
 from pipeline.model.source import Span
-from pipeline.normalise.gazetteer import Level, lies_in, mentions, named, stem
+from pipeline.normalise.language.gazetteer import Level, lies_in, mentions, named, stem
 from pipeline.normalise.readings.places import PLACE_CONTRADICTION
 from pipeline.normalise.traced import Traced
 
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from pipeline.model.article import Article
     from pipeline.model.passage import Passage, Variant
     from pipeline.model.source import Source
-    from pipeline.normalise.gazetteer import Mention
+    from pipeline.normalise.language.gazetteer import Mention
 
 RULE = "name-throughout"
 

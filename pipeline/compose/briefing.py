@@ -14,9 +14,9 @@ from pipeline.compose.walk import walk
 from pipeline.model.article import BODY_ROLES, Block, Role
 from pipeline.model.briefing import Briefing, Caption, Leftover, Section, SourceEntry
 from pipeline.model.source import Span
-from pipeline.normalise.endings import ends_in_dash
-from pipeline.normalise.shapes import starts_numbered
-from pipeline.normalise.writers import is_names, names_writer
+from pipeline.normalise.forms.shapes import starts_numbered
+from pipeline.normalise.forms.writers import is_names, names_writer
+from pipeline.normalise.language.endings import ends_in_dash
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

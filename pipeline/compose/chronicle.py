@@ -8,9 +8,9 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.model.article import BODY_ROLES, Role
-from pipeline.normalise.characters import BLANK
-from pipeline.normalise.shapes import is_month
-from pipeline.normalise.simplified import simplified
+from pipeline.normalise.forms.shapes import is_month
+from pipeline.normalise.language.characters import BLANK
+from pipeline.normalise.language.simplified import simplified
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.compose.dates import Dated, dates
 from pipeline.compose.templates import read_lists
-from pipeline.normalise.imprint import dateline
+from pipeline.normalise.forms.imprint import dateline
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

@@ -17,8 +17,8 @@ from pipeline.model.backmatter import GlossaryEntry, Telling
 from pipeline.model.ids import digest
 from pipeline.model.manuscript import Heading, Lead, Paragraph, Run, Style, Voice
 from pipeline.model.source import Span
-from pipeline.normalise import dictionary
-from pipeline.normalise.simplified import simplified
+from pipeline.normalise.language import dictionary
+from pipeline.normalise.language.simplified import simplified
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence

@@ -22,7 +22,7 @@ from pipeline.model.manuscript import (
     Style,
     Voice,
 )
-from pipeline.normalise.simplified import simplified
+from pipeline.normalise.language.simplified import simplified
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping

@@ -14,7 +14,7 @@ from pipeline.collate.reuse import grams
 from pipeline.compose.choices import Idle
 from pipeline.compose.walk import passages_of
 from pipeline.model.briefing import KeyPoint
-from pipeline.normalise.simplified import simplified
+from pipeline.normalise.language.simplified import simplified
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

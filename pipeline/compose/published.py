@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.compose.dates import dates
 from pipeline.model.article import Role
-from pipeline.normalise.imprint import dateline
+from pipeline.normalise.forms.imprint import dateline
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

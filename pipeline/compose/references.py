@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING
 
 from pipeline.model.manuscript import Paragraph, Run, Style, Voice
 from pipeline.model.source import Unit
-from pipeline.normalise.characters import HAN
-from pipeline.normalise.endings import starts_with_dash
-from pipeline.normalise.imprint import who_wrote
+from pipeline.normalise.forms.imprint import who_wrote
+from pipeline.normalise.language.characters import HAN
+from pipeline.normalise.language.endings import starts_with_dash
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence

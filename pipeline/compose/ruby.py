@@ -14,7 +14,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from pipeline.model.manuscript import Paragraph, Run, Style
-from pipeline.normalise.simplified import simplified
+from pipeline.normalise.language.simplified import simplified
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

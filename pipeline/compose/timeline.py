@@ -19,7 +19,7 @@ from pipeline.model.article import Role
 from pipeline.model.backmatter import Telling, TimelineEntry
 from pipeline.model.ids import digest
 from pipeline.model.manuscript import Heading, Lead, Paragraph, Run, Style, Voice
-from pipeline.normalise.simplified import simplified
+from pipeline.normalise.language.simplified import simplified
 
 if TYPE_CHECKING:
     import datetime as dt

@@ -8,7 +8,9 @@ from pipeline.model.article import Article, Certainty, Ground, Kind, Piece, Role
 from pipeline.model.source import Span
 from pipeline.normalise.decided import JOIN, UNDECIDED, Decided, decided
 from pipeline.normalise.extensions import Rule, installed, of_kind
-from pipeline.normalise.join import decides
+from pipeline.normalise.forms.shapes import is_day, is_rule_number
+from pipeline.normalise.joining.join import decides
+from pipeline.normalise.joining.segment import fragments
 from pipeline.normalise.ledger import (
     Entry,
     check_replay,
@@ -16,12 +18,10 @@ from pipeline.normalise.ledger import (
     in_source_order,
     named_blocks,
 )
-from pipeline.normalise.lines import printed_lines
+from pipeline.normalise.printed.lines import printed_lines
 from pipeline.normalise.readings import READING_RULES, ReadingRule, Said, doubts
 from pipeline.normalise.roles import assign
 from pipeline.normalise.rules import BLOCK_RULES, CHARACTER_RULES, BlockRule, CharacterRule
-from pipeline.normalise.segment import fragments
-from pipeline.normalise.shapes import is_day, is_rule_number
 from pipeline.normalise.traced import Traced
 
 if TYPE_CHECKING:
@@ -30,10 +30,10 @@ if TYPE_CHECKING:
     from pipeline.model.article import Block
     from pipeline.model.decision import Decision
     from pipeline.model.source import Source
-    from pipeline.normalise.join import Fact
-    from pipeline.normalise.lines import Line
-    from pipeline.normalise.parts import Part
-    from pipeline.normalise.seam import Seam
+    from pipeline.normalise.joining.join import Fact
+    from pipeline.normalise.joining.parts import Part
+    from pipeline.normalise.joining.seam import Seam
+    from pipeline.normalise.printed.lines import Line
     from pipeline.normalise.traced import Change, Edit
 
 __all__ = ["RULE_NAMES", "Joint", "normalise", "normalised_blocks", "seams"]

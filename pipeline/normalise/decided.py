@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from pipeline.model.article import Article, Correction
     from pipeline.model.decision import Decision
     from pipeline.model.source import Span
-    from pipeline.normalise.lines import Line
+    from pipeline.normalise.printed.lines import Line
     from pipeline.normalise.traced import Edit, Traced
 
 #: The entry for what stood between two lines of a block.

@@ -11,17 +11,18 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.model.article import Role
-from pipeline.normalise import captions, endings, letterhead, shapes, writers
-from pipeline.normalise.headings import with_depths, with_title
-from pipeline.normalise.imprint import is_imprint, is_label
-from pipeline.normalise.lists import is_item, is_wide, tables
-from pipeline.normalise.parts import AT_THE_EDGE, Part, rejoin
-from pipeline.normalise.words import word_across
+from pipeline.normalise.forms import captions, letterhead, shapes, writers
+from pipeline.normalise.forms.headings import with_depths, with_title
+from pipeline.normalise.forms.imprint import is_imprint, is_label
+from pipeline.normalise.forms.lists import is_item, is_wide, tables
+from pipeline.normalise.joining.parts import AT_THE_EDGE, Part, rejoin
+from pipeline.normalise.language import endings
+from pipeline.normalise.language.words import word_across
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from pipeline.normalise.segment import Fragment
+    from pipeline.normalise.joining.segment import Fragment
 
 #: A fragment up to this width (cells) may be a heading or a caption.
 _SHORT = 40.0

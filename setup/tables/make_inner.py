@@ -12,7 +12,7 @@ import sys
 from collections import Counter
 from pathlib import Path
 
-from pipeline.normalise.characters import is_han
+from pipeline.normalise.language.characters import is_han
 from setup.tables import NORMALISE
 
 _HEADER = """\

@@ -8,7 +8,7 @@ from pipeline.compose.templates import load_labels
 from pipeline.model.backmatter import IndexEntry, NameKind
 from pipeline.model.briefing import Briefing, PrintedParagraph, Section
 from pipeline.model.manuscript import CrossReference, Heading, Paragraph, Run, Style
-from pipeline.normalise.simplified import simplified
+from pipeline.normalise.language.simplified import simplified
 from tests.compose.conftest import TEMPLATES, TEXTS, told
 
 KINDS = {

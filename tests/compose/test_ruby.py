@@ -19,7 +19,7 @@ from pipeline.model.manuscript import (
     Voice,
     with_readings,
 )
-from pipeline.normalise.simplified import simplified
+from pipeline.normalise.language.simplified import simplified
 from tests import manuscripts
 
 

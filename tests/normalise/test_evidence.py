@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.normalise.join import EVIDENCE, Fact
-from pipeline.normalise.seam import State
+from pipeline.normalise.joining.join import EVIDENCE, Fact
+from pipeline.normalise.joining.seam import State
 
 
 @pytest.mark.parametrize("fact", EVIDENCE, ids=lambda fact: fact.name)

@@ -1,6 +1,6 @@
 """The order lines are read in: columns are dealt out again, what only looks like them is not."""
 
-from pipeline.normalise.lines import printed_lines
+from pipeline.normalise.printed.lines import printed_lines
 
 TABLE = """\
 全县各乡镇完成情况如下：

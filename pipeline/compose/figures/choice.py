@@ -13,7 +13,7 @@ from pipeline.compose.figures.each import QUANTITY
 from pipeline.compose.figures.found import told
 from pipeline.compose.walk import passages_of
 from pipeline.model.backmatter import KeyFigure
-from pipeline.normalise.simplified import simplified
+from pipeline.normalise.language.simplified import simplified
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.compose import clauses
 from pipeline.compose.figures.periods import TIME, timeless
-from pipeline.normalise import dictionary
+from pipeline.normalise.language import dictionary
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -17,7 +17,7 @@ from pipeline.compose.figures.whose import named
 from pipeline.compose.names.tokens import full_places
 from pipeline.model.figure import Figure
 from pipeline.model.ids import digest
-from pipeline.normalise.simplified import simplified
+from pipeline.normalise.language.simplified import simplified
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

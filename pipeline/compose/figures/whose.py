@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from pipeline.compose import clauses
 from pipeline.compose.names.organisations import organisations
 from pipeline.compose.names.tokens import is_word, tokens
-from pipeline.normalise.gazetteer import Level
+from pipeline.normalise.language.gazetteer import Level
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

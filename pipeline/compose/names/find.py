@@ -12,7 +12,7 @@ from pipeline.compose.names.people import people
 from pipeline.compose.names.small_places import small_places
 from pipeline.compose.names.tokens import full_places, tokens
 from pipeline.model.backmatter import NameKind
-from pipeline.normalise.gazetteer import Level, stem
+from pipeline.normalise.language.gazetteer import Level, stem
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence

@@ -7,8 +7,8 @@ from bisect import bisect_left
 from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.compose.names.tokens import is_word
-from pipeline.normalise.characters import HAN
-from pipeline.normalise.gazetteer import named
+from pipeline.normalise.language.characters import HAN
+from pipeline.normalise.language.gazetteer import named
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

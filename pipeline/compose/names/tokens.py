@@ -7,8 +7,8 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
-from pipeline.normalise import dictionary
-from pipeline.normalise.gazetteer import Level, mentions, stem
+from pipeline.normalise.language import dictionary
+from pipeline.normalise.language.gazetteer import Level, mentions, stem
 
 if TYPE_CHECKING:
     from collections.abc import Set as AbstractSet

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.compose.outline.sequence import best_course
 from pipeline.model.article import Role
-from pipeline.normalise.simplified import simplified
+from pipeline.normalise.language.simplified import simplified
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

@@ -11,9 +11,9 @@ from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from pipeline.model.article import BODY_ROLES, Role
-from pipeline.normalise.endings import ends_sentence
-from pipeline.normalise.gazetteer import Level, mentions, stem
-from pipeline.normalise.simplified import simplified
+from pipeline.normalise.language.endings import ends_sentence
+from pipeline.normalise.language.gazetteer import Level, mentions, stem
+from pipeline.normalise.language.simplified import simplified
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

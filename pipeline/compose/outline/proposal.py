@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING, NamedTuple
 from pipeline.compose.outline.assign import sections_for
 from pipeline.compose.outline.headings import heading_words
 from pipeline.compose.outline.places import places
-from pipeline.normalise import dictionary
-from pipeline.normalise.characters import HAN
-from pipeline.normalise.gazetteer import named
+from pipeline.normalise.language import dictionary
+from pipeline.normalise.language.characters import HAN
+from pipeline.normalise.language.gazetteer import named
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from pipeline.normalise.gazetteer import Level
+from pipeline.normalise.language.gazetteer import Level
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from pipeline.normalise.gazetteer import Mention
+    from pipeline.normalise.language.gazetteer import Mention
 
 # Names of counties that a text may also use as plain words: 柳州市城区, 各市和县.
 _PLAIN_WORD = re.compile(
@@ -54,7 +54,7 @@ class Chain(NamedTuple):
 def chains(block: int, text: str, names: Sequence[Mention]) -> Iterator[Chain]:
     """The chains of a text, given the places that it names.
 
-    >>> from pipeline.normalise.gazetteer import mentions
+    >>> from pipeline.normalise.language.gazetteer import mentions
     >>> def told(text):
     ...     return [[m.name for m in chain.names] for chain in chains(0, text, [*mentions(text)])]
     >>> told("湖南省柳州市永兴县、柳州的嘉禾县"), told("永兴县位于湖南省柳州市东部，")

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from pipeline.model.article import Certainty, Evidence
-from pipeline.normalise.characters import HAN
+from pipeline.normalise.language.characters import HAN
 from pipeline.normalise.readings.rule import Doubt, ReadingRule, Said
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from pipeline.normalise import dictionary
+from pipeline.normalise.language import dictionary
 from pipeline.normalise.readings.lexicon import LONGEST_WORD, lexicon
 
 if TYPE_CHECKING:

@@ -11,13 +11,13 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from pipeline.model.article import BODY_ROLES, Evidence, Role
-from pipeline.normalise import dictionary
-from pipeline.normalise.characters import is_han
-from pipeline.normalise.endings import ends_with_mark
+from pipeline.normalise.forms.shapes import starts_numbered
+from pipeline.normalise.language import dictionary
+from pipeline.normalise.language.characters import is_han
+from pipeline.normalise.language.endings import ends_with_mark
 from pipeline.normalise.readings.lexicon import codes, lexicon
 from pipeline.normalise.readings.rule import Doubt, ReadingRule, Said
 from pipeline.normalise.readings.word_pairs import phrased, word_pairs
-from pipeline.normalise.shapes import starts_numbered
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

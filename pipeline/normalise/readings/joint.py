@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from pipeline.normalise import dictionary
-from pipeline.normalise.characters import is_han
+from pipeline.normalise.language import dictionary
+from pipeline.normalise.language.characters import is_han
 
 _BESIDE = 6
 

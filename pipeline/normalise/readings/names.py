@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from pipeline.normalise.characters import HAN
+from pipeline.normalise.language.characters import HAN
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

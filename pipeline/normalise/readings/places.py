@@ -7,14 +7,22 @@ from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.model.article import Certainty, Evidence
-from pipeline.normalise.gazetteer import Level, contradict, holders, lies_in, mentions, named, stem
+from pipeline.normalise.language.gazetteer import (
+    Level,
+    contradict,
+    holders,
+    lies_in,
+    mentions,
+    named,
+    stem,
+)
 from pipeline.normalise.readings.chains import chains, names_county
 from pipeline.normalise.readings.rule import Doubt, ReadingRule, Said
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from pipeline.normalise.gazetteer import Mention, Place
+    from pipeline.normalise.language.gazetteer import Mention, Place
     from pipeline.normalise.readings.chains import Chain
 
 _NAMES_PLACE = re.compile("[省市县区旗州盟]")

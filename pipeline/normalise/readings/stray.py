@@ -7,7 +7,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from pipeline.model.article import Certainty, Evidence
-from pipeline.normalise.characters import CHINESE
+from pipeline.normalise.language.characters import CHINESE
 from pipeline.normalise.readings.joint import parts_a_word
 from pipeline.normalise.readings.rule import Doubt, ReadingRule, Said
 

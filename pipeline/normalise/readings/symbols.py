@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from pipeline.model.article import BODY_ROLES, Certainty, Evidence
-from pipeline.normalise.characters import HAN, is_han
+from pipeline.normalise.language.characters import HAN, is_han
 from pipeline.normalise.readings.joint import parts_a_word
 from pipeline.normalise.readings.rule import Doubt, ReadingRule, Said
 

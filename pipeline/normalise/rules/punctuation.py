@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from pipeline.model.article import Certainty, Kind
-from pipeline.normalise.characters import HAN_CHARACTER, SETTLED_CHINESE, neighbour
+from pipeline.normalise.language.characters import HAN_CHARACTER, SETTLED_CHINESE, neighbour
 from pipeline.normalise.rules.rule import BlockRule
 from pipeline.normalise.traced import Edit
 

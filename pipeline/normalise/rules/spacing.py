@@ -10,10 +10,10 @@ import re
 from typing import TYPE_CHECKING
 
 from pipeline.model.article import Certainty, Kind, Role
-from pipeline.normalise.characters import BLANK, CHINESE, FULL_MARKS, HAN, is_han, run_of
-from pipeline.normalise.endings import CLAUSE_END
+from pipeline.normalise.forms.shapes import DAY, RULE_NUMBER
+from pipeline.normalise.language.characters import BLANK, CHINESE, FULL_MARKS, HAN, is_han, run_of
+from pipeline.normalise.language.endings import CLAUSE_END
 from pipeline.normalise.rules.rule import BlockRule
-from pipeline.normalise.shapes import DAY, RULE_NUMBER
 from pipeline.normalise.traced import Edit
 
 if TYPE_CHECKING:

@@ -12,7 +12,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from pipeline.model.article import Certainty, Kind
-from pipeline.normalise.characters import run_of
+from pipeline.normalise.language.characters import run_of
 from pipeline.normalise.rules.rule import CharacterRule
 from pipeline.normalise.traced import Edit
 

@@ -10,7 +10,7 @@ import re
 from typing import TYPE_CHECKING
 
 from pipeline.model.article import Certainty, Kind
-from pipeline.normalise.characters import (
+from pipeline.normalise.language.characters import (
     HAN_CHARACTER,
     QUOTES,
     SETTLED_CHINESE,

@@ -15,13 +15,13 @@ from collections import Counter
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from pipeline.normalise.captions import is_caption
-from pipeline.normalise.cells import cells
-from pipeline.normalise.characters import BLANKS, CHINESE, HAN, is_han
-from pipeline.normalise.dealing import Part, deal
-from pipeline.normalise.shapes import is_page_mark
-from pipeline.normalise.words import word_across
-from pipeline.normalise.writers import is_byline
+from pipeline.normalise.forms.captions import is_caption
+from pipeline.normalise.forms.shapes import is_page_mark
+from pipeline.normalise.forms.writers import is_byline
+from pipeline.normalise.language.characters import BLANKS, CHINESE, HAN, is_han
+from pipeline.normalise.language.words import word_across
+from pipeline.normalise.printed.cells import cells
+from pipeline.normalise.printed.dealing import Part, deal
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
-from pipeline.normalise import dictionary
-from pipeline.normalise.characters import BLANK, HAN
-from pipeline.normalise.endings import ends_in_colon, has_sentence_mark
-from pipeline.normalise.simplified import simplified
+from pipeline.normalise.language import dictionary
+from pipeline.normalise.language.characters import BLANK, HAN
+from pipeline.normalise.language.endings import ends_in_colon, has_sentence_mark
+from pipeline.normalise.language.simplified import simplified
 
 _OFFICE_NAME = re.compile(
     rf"[{HAN}]{{2,24}}(?:局|委员会|办公室|研究室|研究院|研究所|研究中心|编辑部|评论部|课题组|调研组|工作组|"

@@ -8,10 +8,11 @@ import re
 from typing import TYPE_CHECKING
 
 from pipeline.model.article import Role
-from pipeline.normalise import dictionary, shapes
-from pipeline.normalise.characters import BLANK, HAN
-from pipeline.normalise.imprint import is_imprint
-from pipeline.normalise.simplified import simplified
+from pipeline.normalise.forms import shapes
+from pipeline.normalise.forms.imprint import is_imprint
+from pipeline.normalise.language import dictionary
+from pipeline.normalise.language.characters import BLANK, HAN
+from pipeline.normalise.language.simplified import simplified
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -17,14 +17,15 @@ from bisect import bisect_left
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from pipeline.normalise import captions, dictionary, endings
-from pipeline.normalise.words import word_across
+from pipeline.normalise.forms import captions
+from pipeline.normalise.language import dictionary, endings
+from pipeline.normalise.language.words import word_across
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from pipeline.normalise.lines import Line
-    from pipeline.normalise.settings import Setting
+    from pipeline.normalise.printed.lines import Line
+    from pipeline.normalise.printed.settings import Setting
 
 #: A line of at least so many cells is a paragraph or a part of one.
 _LONG = 25.0

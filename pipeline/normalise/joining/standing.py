@@ -6,14 +6,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pipeline.normalise import captions, endings, shapes
-from pipeline.normalise.columns import FULL, is_indent
-from pipeline.normalise.imprint import is_day, opens_report
-from pipeline.normalise.lists import is_field
-from pipeline.normalise.seam import SHORT, lost_indent, nearly_full, token_width, word_goes_on
+from pipeline.normalise.forms import captions, shapes
+from pipeline.normalise.forms.imprint import is_day, opens_report
+from pipeline.normalise.forms.lists import is_field
+from pipeline.normalise.joining.seam import (
+    SHORT,
+    lost_indent,
+    nearly_full,
+    token_width,
+    word_goes_on,
+)
+from pipeline.normalise.language import endings
+from pipeline.normalise.printed.columns import FULL, is_indent
 
 if TYPE_CHECKING:
-    from pipeline.normalise.seam import Seam
+    from pipeline.normalise.joining.seam import Seam
 
 #: Where more lines than this have an empty one before them, no line is set apart by two.
 _MANY_APART = 0.6

@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from pipeline.normalise import captions, endings
-from pipeline.normalise.cells import cells
-from pipeline.normalise.columns import FULL, is_indent
-from pipeline.normalise.words import word_across
+from pipeline.normalise.forms import captions
+from pipeline.normalise.language import endings
+from pipeline.normalise.language.words import word_across
+from pipeline.normalise.printed.cells import cells
+from pipeline.normalise.printed.columns import FULL, is_indent
 
 if TYPE_CHECKING:
-    from pipeline.normalise.lines import Line
-    from pipeline.normalise.settings import Setting
+    from pipeline.normalise.printed.lines import Line
+    from pipeline.normalise.printed.settings import Setting
 
 #: A line of this width, in cells, may be a paragraph by itself; beyond the other no headline goes.
 _WHOLE, _LONGEST_HEADLINE = 25, 50

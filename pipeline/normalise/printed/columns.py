@@ -15,16 +15,16 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from pipeline.normalise import dictionary
-from pipeline.normalise.characters import is_han
-from pipeline.normalise.words import word_across
+from pipeline.normalise.language import dictionary
+from pipeline.normalise.language.characters import is_han
+from pipeline.normalise.language.words import word_across
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from numpy.typing import NDArray
 
-    from pipeline.normalise.lines import Line
+    from pipeline.normalise.printed.lines import Line
 
 #: Columns are between these widths, in cells; a wider line is a paragraph on a line of its own.
 _NARROWEST, _WIDEST = 6, 62
@@ -104,7 +104,7 @@ class Column(NamedTuple):
 def columns(lines: Sequence[Line]) -> list[Column]:
     r"""The column each line stands in.
 
-    >>> from pipeline.normalise.lines import printed_lines
+    >>> from pipeline.normalise.printed.lines import printed_lines
     >>> def text(*lengths): return printed_lines("\n".join("国" * n for n in lengths))
     >>> columns(text(20, 19, 20, 12, 20, 18, 20, 7))[0]
     Column(width=20.0, squeezed=0.0, first_short=False)

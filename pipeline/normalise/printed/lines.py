@@ -8,14 +8,14 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from pipeline.normalise.captions import ends_in_credit
-from pipeline.normalise.cells import cells
-from pipeline.normalise.characters import BLANK, HAN
-from pipeline.normalise.endings import ends_sentence, ends_with_mark
-from pipeline.normalise.furniture import running
-from pipeline.normalise.gutter import reading_order
-from pipeline.normalise.interleaved import Run
-from pipeline.normalise.shapes import is_letter_spaced, is_page_mark
+from pipeline.normalise.forms.captions import ends_in_credit
+from pipeline.normalise.forms.shapes import is_letter_spaced, is_page_mark
+from pipeline.normalise.language.characters import BLANK, HAN
+from pipeline.normalise.language.endings import ends_sentence, ends_with_mark
+from pipeline.normalise.printed.cells import cells
+from pipeline.normalise.printed.furniture import running
+from pipeline.normalise.printed.gutter import reading_order
+from pipeline.normalise.printed.interleaved import Run
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

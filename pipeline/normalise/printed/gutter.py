@@ -16,10 +16,10 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
-from pipeline.normalise.cells import cell
-from pipeline.normalise.characters import BLANK, HAN_CHARACTER
-from pipeline.normalise.interleaved import Run, in_order
-from pipeline.normalise.shapes import is_page_mark
+from pipeline.normalise.forms.shapes import is_page_mark
+from pipeline.normalise.language.characters import BLANK, HAN_CHARACTER
+from pipeline.normalise.printed.cells import cell
+from pipeline.normalise.printed.interleaved import Run, in_order
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -19,9 +19,10 @@ import itertools
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from pipeline.normalise import captions, endings
-from pipeline.normalise.characters import is_han
-from pipeline.normalise.words import word_across
+from pipeline.normalise.forms import captions
+from pipeline.normalise.language import endings
+from pipeline.normalise.language.characters import is_han
+from pipeline.normalise.language.words import word_across
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import re
 
-from pipeline.normalise import dictionary
-from pipeline.normalise.characters import BLANK, HAN
-from pipeline.normalise.endings import (
+from pipeline.normalise.language import dictionary
+from pipeline.normalise.language.characters import BLANK, HAN
+from pipeline.normalise.language.endings import (
     ends_in_lead_in,
     ends_in_pause,
     has_clause_mark,

@@ -10,15 +10,15 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from pipeline.normalise.columns import FULL, REACH, columns, count_around
+from pipeline.normalise.printed.columns import FULL, REACH, columns, count_around
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from numpy.typing import NDArray
 
-    from pipeline.normalise.columns import Column
-    from pipeline.normalise.lines import Line
+    from pipeline.normalise.printed.columns import Column
+    from pipeline.normalise.printed.lines import Line
 
 #: More empty lines than this are as many.
 _MANY_BLANKS = 20

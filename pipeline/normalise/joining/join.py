@@ -20,9 +20,10 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from pipeline.normalise import endings, shapes
-from pipeline.normalise.imprint import opens_report
-from pipeline.normalise.seam import (
+from pipeline.normalise.forms import shapes
+from pipeline.normalise.forms.imprint import opens_report
+from pipeline.normalise.forms.shapes import is_rule_number
+from pipeline.normalise.joining.seam import (
     OPENING,
     credit_follows,
     cut_by_blank,
@@ -42,8 +43,7 @@ from pipeline.normalise.seam import (
     wide,
     word_goes_on,
 )
-from pipeline.normalise.shapes import is_rule_number
-from pipeline.normalise.standing import (
+from pipeline.normalise.joining.standing import (
     alone,
     caption_below,
     caption_ended,
@@ -62,11 +62,12 @@ from pipeline.normalise.standing import (
     title_full,
     title_line,
 )
+from pipeline.normalise.language import endings
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from pipeline.normalise.seam import Seam, State
+    from pipeline.normalise.joining.seam import Seam, State
 
 
 class Fact(NamedTuple):
@@ -331,7 +332,7 @@ def _asked(state: State) -> tuple[Fact, ...]:
 def _is_so(where: str, state: State) -> bool:
     """Whether all that ``where`` says is so.
 
-    >>> from pipeline.normalise.seam import State
+    >>> from pipeline.normalise.joining.seam import State
     >>> state = State(*[False] * len(State._fields))._replace(wrapped=True)
     >>> _is_so("wrapped, not full", state), _is_so("wrapped, full", state), _is_so("", state)
     (True, False, True)
@@ -350,9 +351,9 @@ def weigh(seam: Seam) -> tuple[Fact, ...]:
 def joins(seam: Seam) -> bool:
     r"""Whether the two lines belong to one paragraph.
 
-    >>> from pipeline.normalise.seam import meeting
-    >>> from pipeline.normalise.settings import UNSET
-    >>> from pipeline.normalise.lines import printed_lines
+    >>> from pipeline.normalise.joining.seam import meeting
+    >>> from pipeline.normalise.printed.settings import UNSET
+    >>> from pipeline.normalise.printed.lines import printed_lines
     >>> def decide(text, column):
     ...     above, below, *rest = printed_lines(text)
     ...     setting = UNSET._replace(column=column)

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import re
 
-from pipeline.normalise.characters import BLANK
-from pipeline.normalise.simplified import simplified
+from pipeline.normalise.language.characters import BLANK
+from pipeline.normalise.language.simplified import simplified
 
 _YEAR = r"(?:(?:19|20)\d\d|[一二][〇○零一二三四五六七八九]{3})"
 _DAY = (

@@ -13,7 +13,7 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, NamedTuple
 
-from pipeline.normalise import dictionary
+from pipeline.normalise.language import dictionary
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping

@@ -10,14 +10,14 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from pipeline.normalise import endings
-from pipeline.normalise.characters import BLANK
-from pipeline.normalise.simplified import simplified
+from pipeline.normalise.language import endings
+from pipeline.normalise.language.characters import BLANK
+from pipeline.normalise.language.simplified import simplified
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from pipeline.normalise.lines import Line
+    from pipeline.normalise.printed.lines import Line
 
 _ADDRESS = re.compile(
     r"https?://[!-~]+|www\.[!-~]+|(?<![!-~])[a-z0-9-]+(?:\.[a-z0-9-]+){0,3}\.(?:com|cn|org|net)(?:/[!-~]*)?(?![!-~])"

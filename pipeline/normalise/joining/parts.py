@@ -8,13 +8,14 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from pipeline.model.article import Role
-from pipeline.normalise import endings, shapes
-from pipeline.normalise.words import word_across
+from pipeline.normalise.forms import shapes
+from pipeline.normalise.language import endings
+from pipeline.normalise.language.words import word_across
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from pipeline.normalise.segment import Fragment
+    from pipeline.normalise.joining.segment import Fragment
 
 #: A first line with figures in it may be one cell short of the edge, no line at the edge is.
 AT_THE_EDGE = 0.5

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from pipeline.normalise.characters import BLANK, HAN
-from pipeline.normalise.endings import ends_sentence
-from pipeline.normalise.simplified import simplified
+from pipeline.normalise.language.characters import BLANK, HAN
+from pipeline.normalise.language.endings import ends_sentence
+from pipeline.normalise.language.simplified import simplified
 
 _CREDIT_OPENS = re.compile(
     rf"^[{HAN}、，“”]{{4,40}}[。]?[{BLANK}]+(?:本报|(?:本报|[{HAN}]{{2,4}}[报社台网])?(?:记者|通讯员|特约)[^。，]{{0,16}})$"

@@ -10,7 +10,7 @@ import re
 import unicodedata
 from functools import lru_cache
 
-from pipeline.normalise.characters import BLANKS, FULL_MARKS, HAN
+from pipeline.normalise.language.characters import BLANKS, FULL_MARKS, HAN
 
 #: A letter or digit behind an ideograph, and before one.
 _INTO_LATIN = re.compile(f"[0-9A-Za-z](?<=[{HAN}].)")

@@ -12,22 +12,24 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from pipeline.normalise import boxes, endings, shapes, writers
-from pipeline.normalise.imprint import is_imprint
-from pipeline.normalise.join import decides, weigh
-from pipeline.normalise.letterhead import is_field, mail_heads
-from pipeline.normalise.seam import meeting
-from pipeline.normalise.settings import UNSET, Setting, settings
-from pipeline.normalise.webpage import of_the_page
-from pipeline.normalise.whole import whole_lines
-from pipeline.normalise.words import word_across
+from pipeline.normalise.forms import shapes, writers
+from pipeline.normalise.forms.imprint import is_imprint
+from pipeline.normalise.forms.letterhead import is_field, mail_heads
+from pipeline.normalise.forms.webpage import of_the_page
+from pipeline.normalise.joining import boxes
+from pipeline.normalise.joining.join import decides, weigh
+from pipeline.normalise.joining.seam import meeting
+from pipeline.normalise.language import endings
+from pipeline.normalise.language.words import word_across
+from pipeline.normalise.printed.settings import UNSET, Setting, settings
+from pipeline.normalise.printed.whole import whole_lines
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from pipeline.normalise.join import Fact
-    from pipeline.normalise.lines import Line
-    from pipeline.normalise.seam import Seam
+    from pipeline.normalise.joining.join import Fact
+    from pipeline.normalise.joining.seam import Seam
+    from pipeline.normalise.printed.lines import Line
 
 _OPEN = "（(《〈「『【〔“"
 _PAIRED = re.compile(f"[{_OPEN}）)》〉」』】〕”]")

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from pipeline.normalise.characters import BLANK
+from pipeline.normalise.language.characters import BLANK
 
 _END = re.compile(rf"(?:[。！？!?…]|(?<=[a-z]{{3}})\.)(?:[{BLANK}]?[”’」』）)\]】]){{0,3}}$")
 # …的新成就！（新华社北京电）: a note behind the last sentence.

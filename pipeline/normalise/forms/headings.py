@@ -7,12 +7,12 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pipeline.model.article import Role
-from pipeline.normalise import endings
+from pipeline.normalise.language import endings
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from pipeline.normalise.parts import Part
+    from pipeline.normalise.joining.parts import Part
 
 
 def with_title(parts: Sequence[Part], body_from: int, *, wrapped: bool) -> list[Part]:

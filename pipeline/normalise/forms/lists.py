@@ -12,14 +12,15 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from pipeline.model.article import Role
-from pipeline.normalise import captions, endings, shapes
-from pipeline.normalise.characters import BLANK, HAN
-from pipeline.normalise.letterhead import signs
+from pipeline.normalise.forms import captions, shapes
+from pipeline.normalise.forms.letterhead import signs
+from pipeline.normalise.language import endings
+from pipeline.normalise.language.characters import BLANK, HAN
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from pipeline.normalise.parts import Part
+    from pipeline.normalise.joining.parts import Part
 
 _BULLET = re.compile(r"[•▪◦]\s?\S")
 _DIGIT = re.compile(r"[0-9０-９]")

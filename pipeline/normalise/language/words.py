@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from pipeline.normalise import dictionary
-from pipeline.normalise.characters import is_han
+from pipeline.normalise.language import dictionary
+from pipeline.normalise.language.characters import is_han
 
 #: So many characters on either side are enough for the longest words.
 _REACH = 4

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from pipeline.normalise.characters import BLANK
+from pipeline.normalise.language.characters import BLANK
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from pipeline.normalise.lines import Line
+    from pipeline.normalise.printed.lines import Line
 
 _STAMP = re.compile(
     rf"(?!.*(?:时间|来源|作者|编辑))[“”\w·]{{1,12}}[{BLANK}]+"

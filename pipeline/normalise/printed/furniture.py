@@ -14,15 +14,16 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from rapidfuzz.distance import Levenshtein
 
-from pipeline.normalise import endings, shapes
-from pipeline.normalise.cells import cells
-from pipeline.normalise.characters import BLANK, BLANKS, HAN
-from pipeline.normalise.writers import is_byline, is_names
+from pipeline.normalise.forms import shapes
+from pipeline.normalise.forms.writers import is_byline, is_names
+from pipeline.normalise.language import endings
+from pipeline.normalise.language.characters import BLANK, BLANKS, HAN
+from pipeline.normalise.printed.cells import cells
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
-    from pipeline.normalise.interleaved import Run
+    from pipeline.normalise.printed.interleaved import Run
 
 #: A running head is no wider (cells).
 _WIDEST = 40.0
@@ -70,7 +71,7 @@ class _Filled(NamedTuple):
 def running(text: str, pages: Sequence[Sequence[Run]]) -> frozenset[int]:
     r"""The offsets at which lines start that are running heads or feet.
 
-    >>> from pipeline.normalise.interleaved import Run
+    >>> from pipeline.normalise.printed.interleaved import Run
     >>> page = "山阳论丛 2031年第6期\n茶山新事\n清明刚过，茶山上已经站满了人。"
     >>> running(page, [[Run(0, 13), Run(14, 18), Run(19, len(page))]])
     frozenset({0})

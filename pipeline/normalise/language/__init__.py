@@ -1,0 +1,1 @@
+"""What is known of written Chinese: characters and marks, words, places, other forms."""

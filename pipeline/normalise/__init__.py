@@ -20,7 +20,7 @@ from pipeline.normalise.ledger import (
 )
 from pipeline.normalise.printed.lines import printed_lines
 from pipeline.normalise.readings import READING_RULES, ReadingRule, Said, doubts
-from pipeline.normalise.roles import assign
+from pipeline.normalise.roles.assign import assign
 from pipeline.normalise.rules import BLOCK_RULES, CHARACTER_RULES, BlockRule, CharacterRule
 from pipeline.normalise.traced import Traced
 
@@ -31,9 +31,9 @@ if TYPE_CHECKING:
     from pipeline.model.decision import Decision
     from pipeline.model.source import Source
     from pipeline.normalise.joining.join import Fact
-    from pipeline.normalise.joining.parts import Part
     from pipeline.normalise.joining.seam import Seam
     from pipeline.normalise.printed.lines import Line
+    from pipeline.normalise.roles.parts import Part
     from pipeline.normalise.traced import Change, Edit
 
 __all__ = ["RULE_NAMES", "Joint", "normalise", "normalised_blocks", "seams"]

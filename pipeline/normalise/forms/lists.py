@@ -1,26 +1,12 @@
-"""Lists and tables in plain text: short lines that are no headings.
-
-A heading is a cue and isn't printed in its place, so an item or a row that is taken for one is
-missing from the page.
-"""
+"""Items, fields and rows: lines of lists and tables in plain text, each seen by itself."""
 
 from __future__ import annotations
 
 import re
-from dataclasses import replace
-from itertools import groupby
-from typing import TYPE_CHECKING
 
-from pipeline.model.article import Role
-from pipeline.normalise.forms import captions, shapes
-from pipeline.normalise.forms.letterhead import signs
+from pipeline.normalise.forms import shapes
 from pipeline.normalise.language import endings
 from pipeline.normalise.language.characters import BLANK, HAN
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
-
-    from pipeline.normalise.joining.parts import Part
 
 _BULLET = re.compile(r"[•▪◦]\s?\S")
 _DIGIT = re.compile(r"[0-9０-９]")
@@ -30,9 +16,6 @@ _FOURTH = re.compile(r"[（(][0-9]{1,2}[）)]")
 #: 股票代码：603999: a field of a list, its name before the colon.
 _FIELD = re.compile(f"[{HAN}（）()]{{2,10}}[:：][{BLANK}]*[^{BLANK}]")
 
-#: So many lines of cells make a table, so many fields a list; and so many headings of any kind
-#: don't stand under one another: they are lines of verse, names.
-_ROWS, _FIELDS, _LINES = 3, 2, 4
 _CELLS = 2
 #: One line of so many cells is no heading either.
 _MANY_CELLS = 4
@@ -69,36 +52,6 @@ def is_field(text: str) -> bool:
     [True, True, False, False]
     """
     return _FIELD.match(text) is not None
-
-
-def tables(parts: Sequence[Part]) -> list[Part]:
-    """The parts, with lines as paragraphs that stand one under another, where they are more than
-    headings ever are: rows of a table, fields, lines of verse; and each row of many cells.
-    """
-    for may_be, least in ((is_row, _ROWS), (is_field, _FIELDS), (_is_line, _LINES)):
-        parts = _listed(parts, may_be, least)
-    return list(parts)
-
-
-def _listed(parts: Sequence[Part], may_be: Callable[[str], bool], least: int) -> Sequence[Part]:
-    out: list[Part] = []
-    for alike, run in groupby(parts, lambda part: _unnumbered(part) and may_be(part.text)):
-        lines = list(run)
-        listed = alike and len(lines) >= least
-        out += [
-            replace(part, role=Role.PARAGRAPH) if listed or (alike and is_wide(part.text)) else part
-            for part in lines
-        ]
-    return out
-
-
-def _unnumbered(part: Part) -> bool:
-    by_place = part.role is Role.CAPTION and not captions.is_caption(part.text)
-    return (by_place or part.role is Role.HEADING) and part.level is None and not signs(part.text)
-
-
-def _is_line(_: str) -> bool:
-    return True
 
 
 def is_wide(text: str) -> bool:

@@ -15,13 +15,13 @@ from typing import TYPE_CHECKING
 from pipeline.normalise.forms import shapes, writers
 from pipeline.normalise.forms.imprint import is_imprint
 from pipeline.normalise.forms.letterhead import is_field, mail_heads
-from pipeline.normalise.forms.webpage import of_the_page
 from pipeline.normalise.joining import boxes
 from pipeline.normalise.joining.join import decides, weigh
 from pipeline.normalise.joining.seam import meeting
 from pipeline.normalise.language import endings
 from pipeline.normalise.language.words import word_across
 from pipeline.normalise.printed.settings import UNSET, Setting, settings
+from pipeline.normalise.printed.webpage import of_the_page
 from pipeline.normalise.printed.whole import whole_lines
 
 if TYPE_CHECKING:

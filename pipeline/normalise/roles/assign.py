@@ -12,12 +12,13 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.model.article import Role
 from pipeline.normalise.forms import captions, letterhead, shapes, writers
-from pipeline.normalise.forms.headings import with_depths, with_title
 from pipeline.normalise.forms.imprint import is_imprint, is_label
-from pipeline.normalise.forms.lists import is_item, is_wide, tables
-from pipeline.normalise.joining.parts import AT_THE_EDGE, Part, rejoin
+from pipeline.normalise.forms.lists import is_item, is_wide
 from pipeline.normalise.language import endings
 from pipeline.normalise.language.words import word_across
+from pipeline.normalise.roles.headings import with_depths, with_title
+from pipeline.normalise.roles.parts import AT_THE_EDGE, Part, rejoin
+from pipeline.normalise.roles.tables import tables
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

@@ -12,7 +12,7 @@ from pipeline.normalise.language import endings
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from pipeline.normalise.joining.parts import Part
+    from pipeline.normalise.roles.parts import Part
 
 
 def with_title(parts: Sequence[Part], body_from: int, *, wrapped: bool) -> list[Part]:

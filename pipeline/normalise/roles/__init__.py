@@ -1,0 +1,1 @@
+"""What the joined lines are to the reader: title, heading, paragraph, caption, byline."""

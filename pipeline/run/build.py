@@ -96,7 +96,7 @@ def build(
             progress.say(f"the draft was kept, not read · output/{editorial.kept[-1]}")
         if strict and progress.warnings:
             raise WarningsUnderStrict(
-                f"{len(progress.warnings)} warnings, and --strict allows none",
+                f"warnings ({len(progress.warnings)}), and --strict allows none",
                 remedy="nothing was published",
             )
         manifest = _manifest(project, reading, progress, inputs, files, fonts)

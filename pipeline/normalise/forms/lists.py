@@ -17,8 +17,8 @@ _FOURTH = re.compile(r"[（(][0-9]{1,2}[）)]")
 _FIELD = re.compile(f"[{HAN}（）()]{{2,10}}[:：][{BLANK}]*[^{BLANK}]")
 
 _CELLS = 2
-#: One line of so many cells is no heading either.
-_MANY_CELLS = 4
+#: One line of so many cells is no heading either, if they are as short as those of a table's head.
+_MANY_CELLS, _SHORT_CELL = 4, 4
 
 
 def is_item(text: str) -> bool:
@@ -55,5 +55,17 @@ def is_field(text: str) -> bool:
 
 
 def is_wide(text: str) -> bool:
-    """邵仲谋 著 山阳文艺出版社 2031年3月第1版 58.00元: more cells than a heading has."""
-    return sum(len(cell) > 1 for cell in text.split()) >= _MANY_CELLS
+    """More cells than a heading has: short ones, or a figure among them. The clauses of a heading
+    may stand apart too.
+
+    >>> is_wide("邵仲谋 著 山阳文艺出版社 2031年3月第1版 58.00元")
+    True
+    >>> is_wide("茶厂 一季度 二季度 三季度")
+    True
+    >>> is_wide("稳经济 促发展 强信心 科技自立自强 筑牢强国之基")
+    False
+    """
+    cells = text.split()
+    many = sum(len(cell) > 1 for cell in cells) >= _MANY_CELLS
+    short = all(len(cell) <= _SHORT_CELL for cell in cells)
+    return many and (short or _DIGIT.search(text) is not None)

@@ -235,7 +235,7 @@ def test_explain_names_the_page(tmp_path):
     path = tmp_path / "a.pdf"
     path.write_bytes(pdf(["one", "two"], ["three"]))
 
-    assert next(explain_line(str(path), 3)) == "a.pdf:3 (page 2) · three"
+    assert next(explain_line(str(path), 3, tmp_path)) == "a.pdf:3 (page 2) · three"
 
 
 @pytest.mark.row(153)

@@ -50,7 +50,7 @@ def test_what_stands_in_the_text_keeps_the_grid(name: str, of: str) -> None:
 
 
 def test_a_layout_that_is_not_there_is_named_with_those_that_are() -> None:
-    with pytest.raises(ConfigError, match=r"brief.*typography\.toml.*briefing"):
+    with pytest.raises(ConfigError, match=r"brief.*briefing\.toml.*gb9704"):
         load_layout("brief", TEMPLATES)
 
 

@@ -6,10 +6,11 @@ A number that counts nothing is none: a year, a date, a section's number, the na
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
 _BEFORE = (
     "大约|约|将近|接近|近|超过|超|逾|不足|不到|"
@@ -145,36 +146,48 @@ def numbers(text: str, printed: str = "") -> Iterator[Number]:
     []
     """
     dates = [found.span() for found in _DATE.finditer(text)]
-    changes = [(one.start("start"), one.end(), one["start"], one.start())
-               for one in _CHANGE.finditer(text)]  # fmt: skip
+    changes = list(_CHANGE.finditer(text))
     reached = 0
     candidates = (*_FRACTION.finditer(text), *_ARABIC.finditer(text), *_HAN.finditer(text))
     for found in sorted(candidates, key=lambda one: (one.start("value"), -one.end())):
         start = found.start("value")
-        if start < reached or any(low <= start < high for low, high in dates):
+        if start < reached or _within(dates, start):
             continue
         spans = _spans(text, found)
         groups = {name: text[low:high] for name, (low, high) in spans.items()}
         if not _counts(text, found, groups):
             continue
         reached = found.end()
-        _, _, first, opens = next(
-            (one for one in changes if one[0] < start <= one[1] + _BESIDE),
-            (0, 0, "", -1),
-        )
+        change = _change_before(changes, start)
         said = {name: (printed or text)[low:high] for name, (low, high) in spans.items()}
         qualifiers = [
             said[name] for name in _QUALIFIERS if groups.get(name, "达") not in _SAYS_NOTHING
         ]
-        qualifiers += _ABOUT_SHARE.findall(text[: found.start()])
+        about = _ABOUT_SHARE.search(text, max(0, found.start() - _ABOUT_REACH), found.start())
+        qualifiers += [about[1]] if about else []
         yield Number(
             start, found.end(), found.start(), said["value"], _unit(said),
-            next(iter(qualifiers), ""), first, opens,
+            next(iter(qualifiers), ""), change["start"] if change else "",
+            change.start() if change else -1,
         )  # fmt: skip
 
 
+def _within(spans: Sequence[tuple[int, int]], place: int) -> bool:
+    """Whether a place lies in one of some spans, which are in order and don't touch."""
+    last = bisect_right(spans, place, key=lambda span: span[0]) - 1
+    return last >= 0 and place < spans[last][1]
+
+
+def _change_before(changes: Sequence[re.Match[str]], start: int) -> re.Match[str] | None:
+    """The change whose words a number stands in or close behind, the value before it apart."""
+    nearest = bisect_left(changes, start - _BESIDE, key=lambda one: one.end())
+    if nearest < len(changes) and changes[nearest].start("start") < start:
+        return changes[nearest]
+    return None
+
+
 #: 约占全球市场的五分之一: said of the share, not of what it is of.
-_ABOUT_SHARE = re.compile("(约|超过|不足)占[^，。；、]{1,14}$")
+_ABOUT_SHARE, _ABOUT_REACH = re.compile("(约|超过|不足)占[^，。；、]{1,14}$"), 17
 _QUALIFIERS = ("before", "more", "more2", "after")
 _UNITS = ("size", "measure", "each")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import io
 from typing import TYPE_CHECKING
 
@@ -26,6 +27,7 @@ def _path(name: str) -> Path:
     return path
 
 
+@functools.cache  # it takes its time
 def _cut(name: str, text: str, *, retain: bool) -> bytes:
     font = TTFont(_path(name))
     options = subset.Options(retain_gids=retain, desubroutinize=True, notdef_outline=True)

@@ -1,6 +1,7 @@
 """How work grows with the text: what a test of linear cost asks, on a busy machine too."""
 
 import gc
+import sys
 import time
 from collections.abc import Callable
 from typing import TypeVar
@@ -36,3 +37,19 @@ def growth(
         if least <= enough * quickest:
             break
     return least / quickest
+
+
+def calls(work: Callable[[], object]) -> int:
+    """How many calls of functions some work takes: the same each time, whatever else goes on."""
+    count = 0
+
+    def counted(*_: object) -> None:
+        nonlocal count
+        count += 1
+
+    sys.setprofile(counted)
+    try:
+        work()
+    finally:
+        sys.setprofile(None)
+    return count

@@ -262,6 +262,7 @@ def test_the_simple_way_finds_a_plain_pair():
     assert (0, 2) in fuzzy(FIGURE).pairs
 
 
+@pytest.mark.slow
 def test_promises_are_looked_at_in_a_whole_project():
     seen = kept(MADE[0])
 

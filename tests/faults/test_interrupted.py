@@ -51,7 +51,14 @@ def published(folder: Path) -> list[str]:
     return sorted(one.name for one in (folder / "output").iterdir() if one.name != ".lock")
 
 
-@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
+@pytest.mark.parametrize(
+    "number",
+    [
+        signal.SIGINT,
+        pytest.param(signal.SIGTERM, marks=pytest.mark.slow),
+        pytest.param(signal.SIGHUP, marks=pytest.mark.slow),
+    ],
+)
 @pytest.mark.row(119)
 def test_an_interrupted_run_publishes_nothing(project, number):
     path = project({f"{n}.txt": f"第{n}份资料。\n" + TEXT * 300 for n in range(60)}, EPUB)
@@ -159,6 +166,7 @@ def test_an_answer_that_nobody_listens_to_is_no_failure():
     assert (done.returncode, done.stderr) == (0, "")
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device that is full")
 @pytest.mark.row(116)
 @pytest.mark.parametrize("verb", [("edits", ".", "--json"), ("normalise", "briefing.toml")])

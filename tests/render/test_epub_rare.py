@@ -54,6 +54,7 @@ def characters(font):
     return {chr(code) for code in TTFont(io.BytesIO(font)).getBestCmap()}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["sample", "bare", "hostile"])
 @pytest.mark.parametrize("of", ["briefing", "gb9704", "jianbao"])
 def test_a_book_without_rare_characters_brings_no_font(name, of):
@@ -234,6 +235,7 @@ def wanting(whole):
     whole["EPUB/package.opf"] = re.sub(r"<item [^>]*fonts/[^>]*>", "", package).encode()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("change", "said"),
     [

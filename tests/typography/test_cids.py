@@ -49,7 +49,7 @@ def _cids(font: bytes) -> list[str]:
     return list(TTFont(io.BytesIO(font))["CFF "].cff.topDictIndex[0].charset)
 
 
-@pytest.mark.parametrize("retain", [True, False])
+@pytest.mark.parametrize("retain", [pytest.param(True, marks=pytest.mark.slow), False])
 def test_each_glyph_is_called_by_its_place_and_is_what_it_was(*, retain: bool) -> None:
     font = _cut("NotoSerifSC-Regular.otf", TEXT, retain=retain)
     assert not is_by_place(font)

@@ -26,6 +26,8 @@ def worth(value: str, unit: str) -> tuple[Fraction, str] | None:
     True
     >>> worth("一千三百", "人") == worth("1300", "人")
     True
+    >>> worth("一亿二千万", "元") == worth("1.2", "亿元") == worth("十二万", "千元")
+    True
     >>> worth("3—5", "家"), worth("三分之二", "")
     (None, None)
     """
@@ -59,7 +61,9 @@ def _whole(words: str) -> Fraction:
         elif word in _TENS:
             below += (digit or 1) * _TENS[word]
             digit = 0
-        else:
-            total = (total + below + digit or 1) * _SIZES[word]
+        else:  # 一万亿 is so many 亿, in 一亿二千万 the first is done
+            size, below = _SIZES[word], below + digit
+            done = total if total >= size else 0
+            total = done + (total - done + below or 1) * size
             below = digit = 0
     return Fraction(total + below + digit)

@@ -9,6 +9,7 @@ import subprocess
 import pytest
 
 from pipeline.cli import main
+from tests.calling import snapshot
 from tests.faults.test_kill import TEXTS
 from tests.faults.test_kill import project as written
 
@@ -29,14 +30,6 @@ def disk(tmp_path):
         pytest.skip(f"mounting a small file system: {made.stderr.strip()}")
     yield place
     subprocess.run(["umount", "--lazy", str(place)], check=True)
-
-
-def snapshot(folder):
-    return {
-        path.relative_to(folder).as_posix(): path.read_bytes()
-        for path in sorted(folder.rglob("*"))
-        if path.is_file() and path.name != ".lock"
-    }
 
 
 def used_up(folder):

@@ -10,7 +10,7 @@ import pytest
 from docx import Document
 from docx.oxml.ns import qn
 
-from pipeline.cli import main
+from tests.calling import run
 from tests.draft.desk import edited
 
 TOML = '[briefing]\ntitle = "试"\n[layout]\nformats = ["docx"]\n'
@@ -20,10 +20,6 @@ SOURCE = """近年来，山阳县把茶产业作为富民强县的主导产业an
 
 去年全县茶叶产量达到1.2万吨or同比增长百分之八，产值突破9亿元，居全省的第三位。
 """
-
-
-def run(*arguments):
-    return main([str(argument) for argument in arguments])
 
 
 @pytest.fixture

@@ -12,18 +12,14 @@ import pytest
 from docx import Document
 from PIL import Image
 
-from pipeline.cli import main
 from pipeline.run import build
+from tests.calling import run
 from tests.conftest import ROOT
 from tests.draft.desk import edited
 
 ONE = "近年来，山阳县把茶产业作为富民强县的主导产业来抓，全县茶园面积已达12万亩，居全省第三位。"
 TWO = "去年，全县茶叶产量达到1.2万吨，同比增长8%，产值突破9亿元，茶农人均增收两千元。"
 TOML = '[briefing]\ntitle = "试"\n[layout]\nformats = ["docx"]\n'
-
-
-def run(*arguments):
-    return main([str(argument) for argument in arguments])
 
 
 @pytest.fixture

@@ -5,15 +5,12 @@ import importlib.metadata
 import pytest
 from typer.main import get_command
 
-from pipeline.cli import app, main
+from pipeline.cli import app
 from pipeline.typography.table import load_layout
+from tests.calling import run
 from tests.conftest import ROOT
 
 VERBS = get_command(app).commands
-
-
-def run(*arguments):
-    return main([str(argument) for argument in arguments])
 
 
 @pytest.mark.parametrize("verb", VERBS)

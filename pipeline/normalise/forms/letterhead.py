@@ -37,10 +37,7 @@ _OF_A_KIND = re.compile(
 _NUMBERS = re.compile(
     rf"(?:(?:证券|股票|债券)(?:代码|简称)|(?:公告|招标|项目|采购|合同|文件)编号|文号)[{BLANK}]*[:：]"
 )
-_FIELD = re.compile(
-    f"(?:时[{BLANK}]*间|地[{BLANK}]*点|主[{BLANK}]*持人?|出席(?:人员)?|列席(?:人员)?|缺席|请假|"
-    f"记[{BLANK}]*录人?|参加(?:人员)?|主题|议题|发布人|发言人|嘉宾|主讲人?|受访(?:者|人)|采访(?:者|人))[：:]"
-)
+_FIELD = re.compile(f"(?:{shapes.FIELDS_OF_MINUTES})[：:]")
 #: 审判员 陆清扬, 书记员 苏晓: who signs, by office.
 _SIGNS = re.compile(
     rf"(?:代理|助理)?(?:审判长|审判员|人民陪审员|法官助理|书记员|检察员|检察官|执行员|院长|会长|董事长|法定代表人|负责人|主任)"
@@ -105,10 +102,10 @@ def is_numbers(text: str) -> bool:
     return _NUMBERS.match(simplified(text)) is not None
 
 
-def is_field(text: str) -> bool:
+def is_field_of_minutes(text: str) -> bool:
     """A field of minutes, of a press conference: only trusted beside another one.
 
-    >>> is_field("地点：县政府三楼会议室"), is_field("时间是最好的老师")
+    >>> is_field_of_minutes("地点：县政府三楼会议室"), is_field_of_minutes("时间是最好的老师")
     (True, False)
     """
     return _FIELD.match(simplified(text)) is not None

@@ -45,10 +45,10 @@ def is_row(text: str) -> bool:
     return len(text.split()) >= _CELLS or _DIGIT.search(text) is not None
 
 
-def is_field(text: str) -> bool:
+def may_be_field(text: str) -> bool:
     """May be a field of a list, its name before the colon. Only trusted beside others.
 
-    >>> [is_field(t) for t in ("股票代码：603999", "所属水系：澧江", "做法与成效", "采购人：")]
+    >>> [may_be_field(t) for t in ("股票代码：603999", "所属水系：澧江", "做法与成效", "采购人：")]
     [True, True, False, False]
     """
     return _FIELD.match(text) is not None

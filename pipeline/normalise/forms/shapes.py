@@ -59,9 +59,13 @@ _STARTS_NUMBERED = re.compile(f"{_ITEM.pattern}|{_NUMBER.pattern}")
 #: What a law counts its rules by: 第三条, 第一百零二条之一.
 RULE_NUMBER = f"第[{HAN}0-9]{{1,6}}条(?:之[一二三四五六七八九十]{{1,2}})?"
 _RULE_NUMBER = re.compile(RULE_NUMBER)
+#: The fields of minutes and of press conferences, and what else notices have at their head.
+FIELDS_OF_MINUTES = (
+    f"时[{BLANK}]*间|地[{BLANK}]*点|主[{BLANK}]*持人?|出席(?:人员)?|列席(?:人员)?|缺席|请假|"
+    f"记[{BLANK}]*录人?|参加(?:人员)?|主题|议题|发布人|发言人|嘉宾|主讲人?|受访(?:者|人)|采访(?:者|人)"
+)
 _FIELD = re.compile(
-    "(?:时间|地点|主持人?|出席(?:人员)?|列席(?:人员)?|缺席|请假|记录人?|参加(?:人员)?|主题|议题|单位|电话|联系人|"
-    "地址|邮编|主送|抄送|抄报|签发|附件|[报送发])[：:]"
+    f"(?:{FIELDS_OF_MINUTES}|单位|电话|联系人|地址|邮编|主送|抄送|抄报|签发|附件|[报送发])[：:]"
 )
 _LETTER_SPACED = re.compile(rf"\S(?:[{BLANK}]{{1,2}}\S){{3,}}$")
 _MONTH = re.compile(rf"(?:\d{{4}}年)?(?:\d{{1,2}}|[{_HAN_DIGITS}]{{1,2}})月份?")
@@ -149,10 +153,10 @@ def is_rule_number(text: str) -> bool:
     return _RULE_NUMBER.fullmatch(text) is not None
 
 
-def is_day(text: str) -> bool:
+def is_entry_day(text: str) -> bool:
     """The day of a chronicle's entry, and nothing else, whose words stand on the next line.
 
-    >>> [is_day(t) for t in ("5日", "9日至12日", "是月", "5日上午")]
+    >>> [is_entry_day(t) for t in ("5日", "9日至12日", "是月", "5日上午")]
     [True, True, True, False]
     """
     return _ENTRY_DAY.fullmatch(text) is not None

@@ -100,7 +100,7 @@ EVIDENCE: tuple[Fact, ...] = (
     ),
     Fact(
         "entry-day", 14, "first, not ended, not marked",
-        lambda s: shapes.is_day(s.above.text) and not shapes.is_day(s.below.text),
+        lambda s: shapes.is_entry_day(s.above.text) and not shapes.is_entry_day(s.below.text),
         "the day of a chronicle's entry stands by itself, its words on the next line",
     ),
     Fact(

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.normalise.forms import shapes, writers
 from pipeline.normalise.forms.imprint import is_imprint
-from pipeline.normalise.forms.letterhead import is_field, mail_heads
+from pipeline.normalise.forms.letterhead import is_field_of_minutes, mail_heads
 from pipeline.normalise.joining import boxes
 from pipeline.normalise.joining.join import decides, weigh
 from pipeline.normalise.joining.seam import meeting
@@ -206,7 +206,7 @@ def _line_kinds(lines: Sequence[Line], around: Sequence[Setting]) -> list[str]:
 
 def _is_byline(line: Line, *, at_head: bool) -> bool:
     """Who wrote it; at the head of a text also when and where it appeared."""
-    if at_head and is_imprint(line.text) and not is_field(line.text):
+    if at_head and is_imprint(line.text) and not is_field_of_minutes(line.text):
         return True
     return line.width <= 40 and not line.credited and writers.is_byline(line.text)
 

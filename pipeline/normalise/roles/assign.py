@@ -238,7 +238,9 @@ def _is_field(fragments: Sequence[Fragment], i: int) -> bool:
     """One of several fields at the head of minutes."""
     near = (*fragments[max(0, i - _NEAR) : i], *fragments[i + 1 : i + 1 + _NEAR])
     fields = (one.text for one in near)
-    return letterhead.is_field(fragments[i].text) and any(map(letterhead.is_field, fields))
+    return letterhead.is_field_of_minutes(fragments[i].text) and any(
+        map(letterhead.is_field_of_minutes, fields)
+    )
 
 
 def _heads_what_follows(fragment: Fragment, followed: Fragment | None) -> bool:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from pipeline.model.article import Role
 from pipeline.normalise.forms import captions
 from pipeline.normalise.forms.letterhead import signs
-from pipeline.normalise.forms.lists import is_field, is_row, is_wide
+from pipeline.normalise.forms.lists import is_row, is_wide, may_be_field
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -29,7 +29,7 @@ def tables(parts: Sequence[Part]) -> list[Part]:
     """The parts, with lines as paragraphs that stand one under another, where they are more than
     headings ever are: rows of a table, fields, lines of verse; and each row of many cells.
     """
-    for may_be, least in ((is_row, _ROWS), (is_field, _FIELDS), (_is_line, _LINES)):
+    for may_be, least in ((is_row, _ROWS), (may_be_field, _FIELDS), (_is_line, _LINES)):
         parts = _listed(parts, may_be, least)
     return list(parts)
 

@@ -17,6 +17,11 @@ _FOURTH = re.compile(r"[（(][0-9]{1,2}[）)]")
 _FIELD = re.compile(f"[{HAN}（）()]{{2,10}}[:：][{BLANK}]*[^{BLANK}]")
 
 _CELLS = 2
+#: Cells are parted by blanks, or where there are so many by strokes or commas: 甲 | 乙 | 丙.
+_STROKED = 3
+#: 杨　曲: a name of two characters, set as wide as one of three.
+_SPACED_NAME = re.compile(rf"(?<!\S)([{HAN}])[{BLANK}]+([{HAN}])(?!\S)")
+_STROKES = re.compile(r"[|｜,\t]")
 #: One line of so many cells is no heading either, if they are as short as those of a table's head.
 _MANY_CELLS, _SHORT_CELL = 4, 4
 
@@ -36,13 +41,16 @@ def is_item(text: str) -> bool:
 
 
 def is_row(text: str) -> bool:
-    """May be the row of a table: cells with blanks between, or a figure among its words. Only
-    trusted beside others.
+    """May be the row of a table: cells with blanks, strokes or commas between, or a figure among
+    its words. Only trusted beside others.
 
     >>> [is_row(t) for t in ("单位 应到 实到", "后勤科20 18 90.0%", "做法与成效")]
     [True, True, False]
+    >>> [is_row(t) for t in ("单位,树种,期限", "项目|预算|执行")]
+    [True, True]
     """
-    return len(text.split()) >= _CELLS or _DIGIT.search(text) is not None
+    stroked = len(_STROKES.split(text)) >= _STROKED
+    return stroked or len(text.split()) >= _CELLS or _DIGIT.search(text) is not None
 
 
 def may_be_field(text: str) -> bool:
@@ -64,8 +72,15 @@ def is_wide(text: str) -> bool:
     True
     >>> is_wide("稳经济 促发展 强信心 科技自立自强 筑牢强国之基")
     False
+
+    A name of two characters may have a blank between them, beside others.
+
+    >>> is_wide("杨　曲　谭小华　苏　晓　秦向南"), is_wide("关 于 植 树 的 通 知")
+    (True, False)
     """
     cells = text.split()
+    if any(len(cell) > 1 for cell in cells):
+        cells = _SPACED_NAME.sub(r"\1\2", text).split()
     many = sum(len(cell) > 1 for cell in cells) >= _MANY_CELLS
     short = all(len(cell) <= _SHORT_CELL for cell in cells)
     return many and (short or _DIGIT.search(text) is not None)

@@ -43,8 +43,11 @@ _NUMBERED = (
     (1, re.compile(rf"\d{{1,2}}[{BLANK}]+(?=[{HAN}])")),
     (3, re.compile(r"\d{1,2}[.．、](?!\d)")),
 )
-#: A number and a blank, before what may be counted; what the dictionary calls words that count.
-_COUNTED = re.compile(rf"\d{{1,2}}[{BLANK}]+(?=[{HAN}])(?![{_HAN_DIGITS}两])")
+#: A number and a blank, or one with a point, before what may be counted; what the dictionary calls
+#: words that count.
+_COUNTED = re.compile(
+    rf"\d{{1,2}}(?:[{BLANK}]+(?=[{HAN}])(?![{_HAN_DIGITS}两])|\.\d{{1,2}}(?=[{HAN}]))"
+)
 _COUNTS = frozenset({"m", "q", "zg"})
 _NUMBER = re.compile("|".join(f"(?:{pattern.pattern})" for _, pattern in _NUMBERED))
 # 第三条, and the fields at the head of minutes and notices: they open a paragraph, not a section.
@@ -68,6 +71,7 @@ _FIELD = re.compile(
     f"(?:{FIELDS_OF_MINUTES}|单位|电话|联系人|地址|邮编|主送|抄送|抄报|签发|附件|[报送发])[：:]"
 )
 _LETTER_SPACED = re.compile(rf"\S(?:[{BLANK}]{{1,2}}\S){{3,}}$")
+_FORMULA = re.compile(r"[\w%％)）²³]\s?[=＝≈]\s?[\w(（]")
 _MONTH = re.compile(rf"(?:\d{{4}}年)?(?:\d{{1,2}}|[{_HAN_DIGITS}]{{1,2}})月份?")
 _CHAPTER = re.compile(rf"第[{_HAN_DIGITS}0-9]{{1,4}}[章节篇编][{BLANK}]+[{HAN}]")
 _TABLE = re.compile(rf"(?:图表|表|专栏)[{BLANK}]?[0-9一二三四五六七八九十-]{{1,5}}[{BLANK}：:]")
@@ -110,22 +114,42 @@ def numbered_level(text: str) -> int | None:
     >>> numbered_level("1.8%，低于全国平均水平"), numbered_level("三、四月间，雨水多。")
     (None, None)
 
-    What is counted is no number of a heading: 3 个月, 36 年来.
+    What is counted is no number of a heading (3 个月, 36 年来), nor is a number alone, and what
+    calculates is none at all.
 
     >>> [numbered_level(t) for t in ("3 个月跑出加速度", "36 年来守一座岛", "2 个案分析")]
     [None, None, 1]
+    >>> [numbered_level(t) for t in ("12.6亿元", "5.20", "1.2产业基础", "1. 水费=水量×单价")]
+    [None, None, 2, None]
     """
-    if len(text) > 45 or not _NUMBER.match(text):
+    if len(text) > 45 or not _NUMBER.match(text) or is_formula(text):
+        return None
+    if not any(map(str.isalpha, text)):
         return None
     if has_sentence_mark(text) or ends_in_pause(text) or ends_in_lead_in(text):
         return None
     counted = _COUNTED.match(text)
     if counted and dictionary.tag(text[counted.end() :], hmm=False)[0][1] in _COUNTS:
         return None
-    for level, pattern in _NUMBERED:
-        if pattern.match(text):
-            return level
-    return None
+    return number_level(text)
+
+
+def number_level(text: str) -> int | None:
+    """The depth that the number at the start of a line has in headings, whatever follows it.
+
+    >>> number_level("1.加分的，每次五分，全年不超过六十分"), number_level("加分的，每次五分")
+    (3, None)
+    """
+    return next((level for level, pattern in _NUMBERED if pattern.match(text)), None)
+
+
+def is_formula(text: str) -> bool:
+    """What is worked out from what: a line with a sign of equality between two terms.
+
+    >>> [is_formula(t) for t in ("水费=水量×单价", "S=πr²", "“1+1=2”的启示", "==", "做法与成效")]
+    [True, True, False, False, False]
+    """
+    return _FORMULA.search(text) is not None and "“" not in text
 
 
 def starts_numbered(text: str) -> bool:

@@ -17,6 +17,7 @@ from pipeline.normalise.forms.lists import is_item, is_wide
 from pipeline.normalise.language import endings
 from pipeline.normalise.language.words import word_across
 from pipeline.normalise.roles.headings import with_depths, with_title
+from pipeline.normalise.roles.items import items
 from pipeline.normalise.roles.parts import AT_THE_EDGE, Part, rejoin
 from pipeline.normalise.roles.tables import tables
 
@@ -62,7 +63,7 @@ def assign(fragments: Sequence[Fragment]) -> list[Part]:
     head = _Head(text_from, _first(fragments, _is_title_like), body_from)
     parts = [_part(fragments, i, head) for i in range(len(fragments))]
     wrapped = any(f.setting.column is not None for f in fragments[body_from : body_from + 3])
-    parts = tables(with_title(parts, body_from, wrapped=wrapped))
+    parts = tables(items(with_title(parts, body_from, wrapped=wrapped)))
     return with_depths(_signed(rejoin(parts)))
 
 
@@ -89,8 +90,9 @@ def _is_body(fragment: Fragment) -> bool:
     text = fragment.text
     if captions.is_caption(text):
         return False
+    announces = endings.ends_in_colon(text) and fragment.width > _PROSE
     return fragment.width > 2 * _SHORT or (
-        endings.has_sentence_mark(text) and not _set_apart(fragment)
+        (announces or endings.has_sentence_mark(text)) and not _set_apart(fragment)
     )
 
 
@@ -179,6 +181,8 @@ def _by_place(fragments: Sequence[Fragment], i: int, head: _Head) -> Role:
     if (_set_apart(fragment) and not _heads_what_follows(fragment, followed)) or apart_at_top:
         return Role.CAPTION
     titled = head.title < i
+    if titled and any(_is_field(fragments, j) for j in range(max(0, i - _NEAR), i)):
+        at_head = False  # behind the fields of minutes there is no more of a title
     labelled = i > 0 and is_label(fragments[i - 1].text)  # 来源： stands on the line above
     # A day alone may be the title of what was written on it; with the hour it is none.
     timed = not titled and _HOUR.search(text) is not None
@@ -192,7 +196,13 @@ def _by_place(fragments: Sequence[Fragment], i: int, head: _Head) -> Role:
     to_all = not titled or (followed is not None and _is_body(followed))
     addressed = endings.ends_in_colon(text) and to_all
     broken_off = not at_head and (endings.ends_sentence(text) or _cut_short(fragment))
-    if addressed or broken_off or endings.ends_in_pause(text) or is_item(text):
+    if (
+        addressed
+        or broken_off
+        or endings.ends_in_pause(text)
+        or is_item(text)
+        or shapes.is_formula(text)
+    ):
         return Role.PARAGRAPH
     if at_head:
         return _under_head(text, titled=titled, ends_title=_ends_title(fragments, i))

@@ -7,43 +7,128 @@ missing from the page.
 from __future__ import annotations
 
 from dataclasses import replace
-from itertools import groupby
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from pipeline.model.article import Role
 from pipeline.normalise.forms import captions
 from pipeline.normalise.forms.letterhead import signs
 from pipeline.normalise.forms.lists import is_row, is_wide, may_be_field
+from pipeline.normalise.language import endings
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Set as AbstractSet
 
     from pipeline.normalise.roles.parts import Part
 
 #: So many lines of cells make a table, so many fields a list; and so many headings of any kind
 #: don't stand under one another: they are lines of verse, names.
 _ROWS, _FIELDS, _LINES = 3, 2, 4
+#: So many lines that a colon announces, or that are of one width, are a list, a couplet; each of
+#: a couplet has so many cells.
+_ANNOUNCED, _COUPLET = 2, 5.0
 
 
 def tables(parts: Sequence[Part]) -> list[Part]:
     """The parts, with lines as paragraphs that stand one under another, where they are more than
-    headings ever are: rows of a table, fields, lines of verse; and each row of many cells.
+    headings ever are: rows of a table, fields, lines of verse; and each row of many cells, what
+    stands beside it, and what stands over rows or fields.
     """
     for may_be, least in ((is_row, _ROWS), (may_be_field, _FIELDS), (_is_line, _LINES)):
         parts = _listed(parts, may_be, least)
-    return list(parts)
+    return _over_rows(_beside_rows(_announced(parts)))
 
 
-def _listed(parts: Sequence[Part], may_be: Callable[[str], bool], least: int) -> Sequence[Part]:
-    out: list[Part] = []
-    for alike, run in groupby(parts, lambda part: _unnumbered(part) and may_be(part.text)):
-        lines = list(run)
-        listed = alike and len(lines) >= least
-        out += [
-            replace(part, role=Role.PARAGRAPH) if listed or (alike and is_wide(part.text)) else part
-            for part in lines
-        ]
+def _listed(parts: Sequence[Part], may_be: Callable[[str], bool], least: int) -> list[Part]:
+    listed: set[int] = set()
+    for run in _runs(parts, may_be):
+        listed.update(i for i in run if len(run) >= least or is_wide(parts[i].text))
+    return _printed(parts, listed)
+
+
+def _announced(parts: Sequence[Part]) -> list[Part]:
+    """Lines that a colon announces (提供以下服务：), and couplets, as paragraphs."""
+    listed: set[int] = set()
+    for run in _runs(parts, _is_line):
+        above = parts[run[0] - 1] if run and run[0] else None
+        announced = (
+            above is not None
+            and above.role is Role.PARAGRAPH
+            and endings.ends_in_colon(above.text)
+            and len(run) >= _ANNOUNCED
+        )
+        if announced or _is_couplet([parts[i] for i in run]):
+            listed.update(run)
+    return _printed(parts, listed)
+
+
+def _runs(parts: Sequence[Part], may_be: Callable[[str], bool]) -> Iterator[list[int]]:
+    """Lines by their number that stand one under another, furniture between them left aside."""
+    run: list[int] = []
+    for i, part in enumerate(parts):
+        if part.role is Role.FURNITURE:
+            continue
+        if _unnumbered(part) and may_be(part.text):
+            run.append(i)
+        else:
+            yield run
+            run = []
+    yield run
+
+
+def _printed(parts: Sequence[Part], listed: AbstractSet[int]) -> list[Part]:
+    return [
+        replace(part, role=Role.PARAGRAPH) if i in listed else part for i, part in enumerate(parts)
+    ]
+
+
+def _is_couplet(lines: Sequence[Part]) -> bool:
+    """Two lines of one width, close under one another: no headings, of which one would head
+    nothing.
+    """
+    widths = {line.fragments[0].width for line in lines}
+    return len(lines) == _ANNOUNCED and len(widths) == 1 and min(widths) >= _COUPLET
+
+
+def _beside_rows(parts: Sequence[Part]) -> list[Part]:
+    """What may be a row and stands over or under one: the head of a table, its last line. The rule
+    under a head (--- | ---) is furniture.
+    """
+    out = list(parts)
+    lines = [i for i, part in enumerate(out) if part.role is not Role.FURNITURE]
+    for order in (lines, lines[::-1]):
+        for beside, i in pairwise(order):
+            if _unnumbered(out[i]) and is_row(out[i].text) and _is_set_row(out[beside]):
+                out[i] = replace(out[i], role=Role.PARAGRAPH)
     return out
+
+
+def _over_rows(parts: Sequence[Part]) -> list[Part]:
+    """Few words over rows or fields, and no prose, say whose those are."""
+    out = list(parts)
+    for i, part in enumerate(parts):
+        if part.role is not Role.HEADING or not _unnumbered(part):
+            continue
+        first, second = (*parts[i + 1 : i + 3], None, None)[:2]
+        alone = second is None or second.role is not Role.PARAGRAPH
+        rows = _is_set_row(first) and (alone or _is_set_row(second))
+        if rows or (_is_set_field(first) and _is_set_field(second)):
+            out[i] = replace(part, role=Role.PARAGRAPH)
+    return out
+
+
+def _is_set_row(part: Part | None) -> bool:
+    """A row that is printed as one already: so it isn't prose, which has clauses."""
+    if part is None or part.role is not Role.PARAGRAPH or not is_row(part.text):
+        return False
+    return is_wide(part.text) or not endings.CLAUSE_END.search(part.text)
+
+
+def _is_set_field(part: Part | None) -> bool:
+    if part is None or part.role is not Role.PARAGRAPH:
+        return False
+    return may_be_field(part.text) and not endings.has_sentence_mark(part.text)
 
 
 def _unnumbered(part: Part) -> bool:

@@ -57,7 +57,7 @@ def _with_captions(blocks: Iterable[ReadBlock], styles: Mapping[str, str]) -> It
                     one,
                     id=caption.id or one.id,
                     content=Content(caption.content.words, one.content.rows),
-                    comments=caption.comments,
+                    comments=(*caption.comments, *one.comments),
                 )
             else:
                 yield one

@@ -47,7 +47,7 @@ class Base:
     """The record of a draft. ``bookmarks`` and ``styles`` lead from the names in the DOCX to ids
     and styles of ours, ``aliases`` from the id of a block to the one by which an edit knows it: a
     passage has another id once its source was corrected. ``pinyin`` are the readings we printed
-    above characters. ``record`` is the JSON.
+    above characters, ``running`` what stood at head and foot of every page. ``record`` is the JSON.
     """
 
     blocks: tuple[BaseBlock, ...]
@@ -56,6 +56,7 @@ class Base:
     styles: Mapping[str, str]
     aliases: Mapping[str, str] = field(default_factory=dict)
     pinyin: Mapping[str, str] = field(default_factory=dict)
+    running: tuple[str, ...] = ()
     record: str = ""
 
 
@@ -66,6 +67,7 @@ def base_part(
     styles: Mapping[str, str],
     aliases: Mapping[str, str],
     pinyin: Mapping[str, str] | None = None,
+    running: Iterable[str] = (),
 ) -> bytes:
     """The custom XML part; ``bookmark`` gives the bookmark of an id."""
     rows = [_block_record(one) for one in blocks]
@@ -74,6 +76,7 @@ def base_part(
         "blocks": rows,
         "bookmarks": {bookmark(str(row["id"])): row["id"] for row in rows},
         "remarks": [asdict(one) for one in remarks],
+        "running": list(running),
         "styles": dict(styles),
     }
     if pinyin:
@@ -148,6 +151,7 @@ def base_of_record(text: str) -> Base:
         styles=record["styles"],
         aliases=record["aliases"],
         pinyin=record.get("pinyin", {}),
+        running=tuple(record.get("running", ())),
         record=text,
     )
 

@@ -97,6 +97,7 @@ class _Carrying:
             if edit.block in self.citations.anchors:
                 self.lost.append(Lost(edit, "citations lead to it, so it stays"))
         self.order = list(self.elements)
+        self.places: dict[str, int] = {}  # of all blocks, those struck out too
         self.made: dict[str, Element] = {}
         self.edited: dict[str, Edit] = {}
 
@@ -224,15 +225,19 @@ class _Carrying:
             elif edit.kind is Kind.MOVE and edit.block in self.elements:
                 self._place(edit)
                 self.edited.setdefault(edit.block, edit)
-        before = self.order
-        self.order = [id for id in before if id not in struck]
+        self.places = {id: n for n, id in enumerate(self.order)}
+        self.order = [id for id in self.order if id not in struck]
         for id, edit in struck.items():
             now = self.blocks[id].content if id in self.blocks else None
             if now is not None and edit.before is not None and now.text != edit.before.text:
-                above = before[: before.index(id)]
-                beside = next((one for one in reversed(above) if one not in struck), None)
-                beside = beside or next(iter(self.order), "")
+                beside = self._beside(id, self.order)
                 self.conflicts.append(Conflict(edit, 0, 0, now.text, beside=beside))
+
+    def _beside(self, id: str, printed: Sequence[str]) -> str:
+        """The block that stands above one that isn't printed, or the first; "" where none is."""
+        here = self.places.get(id, -1)
+        above = [one for one in printed if self.places[one] < here]
+        return next(reversed(above), next(iter(printed), ""))
 
     def _struck(self) -> dict[str, Edit]:
         """Deletions by block. What citations lead to stays: a citation has to lead somewhere."""
@@ -282,11 +287,15 @@ class _Carrying:
             found = conflict_remark(conflict, now, labels)
             if found is not None:
                 remarks.append(found)
+        shown = [id for id in self.order if line(now[id].words)]
         for edit in self.edits:
             if edit.kind is Kind.COMMENT:
-                found = comment_remark(edit, now)
-                if found is not None:
-                    remarks.append(found)
+                own = edit.block in now and line(now[edit.block].words)
+                block = edit.block if own else self._beside(edit.block, shown)
+                if block:
+                    remarks.append(comment_remark(edit, block, now, labels))
+                else:
+                    self.lost.append(Lost(edit, "there is nothing left that it could stand on"))
         places = {one.id: n for n, one in enumerate(elements)}
         return tuple(sorted(remarks, key=lambda one: (places[one.element], one.start, one.end)))
 

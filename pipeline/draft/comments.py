@@ -30,6 +30,11 @@ class Comment:
     resolved: bool
     keys: tuple[str, ...]
 
+    @property
+    def is_new(self) -> bool:
+        """Whether an editor has written it, and it isn't settled."""
+        return not self.keys and not self.resolved and bool(self.text)
+
 
 def comments_of(package: Package) -> tuple[Comment, ...]:
     """All comments, in the order of their part."""

@@ -6,6 +6,7 @@ and end. What can't be carried over (formulas, page breaks …) is named.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -36,6 +37,7 @@ _ENDS = {
     qn("w:commentRangeStart"): "comment",
     qn("w:commentRangeEnd"): "comment-end",
 }
+_DRAWN = frozenset({qn("w:drawing"), qn("w:pict")})
 _NAMED = {
     qn("w:pict"): "a picture",
     qn("w:object"): "an embedded object",
@@ -45,6 +47,10 @@ _NAMED = {
 }
 STRESS = {"bold": qn("w:b"), "italic": qn("w:i"), "dots": qn("w:em")}
 """What words are stressed by, by its name in LOOKS."""
+
+SOFT_HYPHEN = "\N{SOFT HYPHEN}"
+_SOFT = "soft hyphens, where a word may be broken"
+_LINE_END = re.compile("\r\n?|\n")
 
 _LOOKS = {
     qn("w:highlight"): "highlighting",
@@ -109,7 +115,7 @@ class LineReader:
         elif tag == f"{_MC}AlternateContent":
             chosen = node.find(f"{_MC}Choice")
             yield from self._children(node.find(f"{_MC}Fallback") if chosen is None else chosen)
-        elif tag == qn("w:drawing") and next(node.iter(qn("a:blip")), None) is not None:
+        elif tag in _DRAWN and next(node.iter(qn("a:blip"), qn("w:txbxContent")), None) is not None:
             yield from self._beside(node)
         else:
             if tag in {qn("w:ins"), qn("w:moveTo")}:
@@ -168,7 +174,10 @@ class LineReader:
     def _of_run(self, node: Element, looks: Iterable[bool]) -> Iterator[Event]:
         tag = node.tag
         if tag == qn("w:t"):
-            yield Event("text", Text(_spaced(node), *looks))
+            for words in self._spaced(node):
+                yield Event("text", Text(words, *looks))
+        elif tag == qn("w:softHyphen"):
+            self.lost.add(_SOFT)
         elif tag in {qn("w:tab"), qn("w:ptab")}:
             yield Event("text", Text("\t", *looks))
         elif tag == qn("w:noBreakHyphen"):
@@ -188,6 +197,18 @@ class LineReader:
             yield from self._field(node, looks)
         else:
             yield from self._beside(node)
+
+    def _spaced(self, node: Element) -> Iterator[str]:
+        """The characters of a ``w:t``, tabs by themselves: blanks at its ends count only where they
+        are to be kept, an end of a line is a blank, as Word shows it.
+        """
+        text = node.text or ""
+        if node.get(qn("xml:space")) != "preserve":
+            text = text.strip(" \t\r\n")
+        if SOFT_HYPHEN in text:
+            self.lost.add(_SOFT)
+        words = _LINE_END.sub(" ", text.replace(SOFT_HYPHEN, ""))
+        yield from filter(None, re.split("(\t)", words))
 
     def _beside(self, node: Element) -> Iterator[Event]:
         """What is no text of the line: text boxes, charts of ours, pictures."""
@@ -213,9 +234,3 @@ def switched_on(node: Element | None) -> bool:
 def is_hidden(node: Element) -> bool:
     """Whether an element is a run of hidden text."""
     return node.tag == qn("w:r") and switched_on(node.find(f"{qn('w:rPr')}/{qn('w:vanish')}"))
-
-
-def _spaced(node: Element) -> str:
-    """The characters of a ``w:t``: blanks at its ends count only where they are to be kept."""
-    text = node.text or ""
-    return text if node.get(qn("xml:space")) == "preserve" else text.strip(" \t\r\n")

@@ -9,7 +9,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from pipeline.draft.blocks import HEADING
-from pipeline.draft.line import GONE, MATH, UNSEEN, Event, is_hidden
+from pipeline.draft.line import GONE, MATH, SOFT_HYPHEN, UNSEEN, Event, is_hidden
 from pipeline.draft.namespaces import qn
 from pipeline.draft.words import Text
 
@@ -101,6 +101,20 @@ def is_struck(row: Element) -> bool:
     return any(row.find(f"{qn('w:trPr')}/{tag}") is not None for tag in GONE)
 
 
+def columns(cell: Element) -> int:
+    """How many columns a cell is wide."""
+    return _number(value(cell, "w:tcPr", "w:gridSpan")) or 1
+
+
+def before(row: Element) -> int:
+    """How many columns of a row are left out at its beginning."""
+    return _number(value(row, "w:trPr", "w:gridBefore"))
+
+
+def _number(said: str) -> int:
+    return int(said) if re.fullmatch("[0-9]{1,2}", said) else 0
+
+
 def shown(body: Element | None) -> Counter[str]:
     """The characters that a person sees in a document, counted without its contents and blanks."""
     out: Counter[str] = Counter()
@@ -108,7 +122,7 @@ def shown(body: Element | None) -> Counter[str]:
         above = list(node.iterancestors())
         unseen = {one.tag for one in above} & (GONE | UNSEEN) or in_contents(node)
         if not unseen and not any(is_hidden(one) or is_struck(one) for one in above):
-            out.update("".join((node.text or "").split()))
+            out.update("".join((node.text or "").replace(SOFT_HYPHEN, "").split()))
     return out
 
 

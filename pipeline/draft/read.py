@@ -15,6 +15,8 @@ from pipeline.draft.namespaces import qn
 from pipeline.draft.ooxml import (
     BLANK,
     TAB,
+    before,
+    columns,
     has_words,
     heading,
     is_contents,
@@ -31,7 +33,8 @@ from pipeline.draft.ooxml import (
 from pipeline.draft.package import DOCUMENT, Package
 from pipeline.draft.pictures import NoPicture, picture_of, shaped
 from pipeline.draft.recorded import FRONT, recorded
-from pipeline.draft.words import Note, Piece, Text, Words, citations_in, joined
+from pipeline.draft.unread import unplaced, unread
+from pipeline.draft.words import Note, Piece, Text, Words, citations_in, cut, joined
 from pipeline.model.manuscript import Style
 
 if TYPE_CHECKING:
@@ -45,11 +48,14 @@ _CONTENTS_NAME = re.compile(r"toc\b|contents|目录", re.IGNORECASE)
 _COPY = re.compile(r"_Copy_\d+$")
 
 
+Anchors = tuple[tuple[str, Words], ...]
+
+
 @dataclass(frozen=True, slots=True)
 class ReadBlock:
     """A block of the draft. ``id`` is "" where it is new; ``joined`` are the other blocks that
-    begin in it, ``part_of`` the block that it was split off from; ``comments`` are where comments
-    stand: (id, start, end) in characters of its line.
+    begin in it, ``part_of`` the block that it was split off from; ``comments`` are the numbers of
+    comments on it, each with the words that it stands on.
     """
 
     id: str
@@ -57,7 +63,7 @@ class ReadBlock:
     content: Content
     joined: tuple[str, ...] = ()
     part_of: str = ""
-    comments: tuple[tuple[str, int, int], ...] = ()
+    comments: Anchors = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,10 +88,17 @@ def read_draft(blob: bytes, where: Place) -> Draft:
     root = body.find(qn("w:body")) if body is not None else None
     reader.measure = measure_of(root)
     blocks = [] if root is None else [*reader.blocks(root), *reader.rest()]
-    lost = {*reader.line.lost, *package.outside(), *reader.missing(root)}
-    return Draft(
-        tuple(blocks), comments_of(package), base, tuple(sorted(lost)), reader.line.tracked
-    )
+    headings = [
+        one.content.text
+        for one in (*blocks, *((known.block for known in base.blocks) if base else ()))
+        if one.style.startswith(HEADING)
+    ]
+    unmade = unread(package, root, base.running if base else (), headings)
+    comments = comments_of(package)
+    placed = {number for block in blocks for number, _ in block.comments}
+    stray = {unplaced(one) for one in comments if one.id not in placed and one.is_new}
+    lost = {*reader.line.lost, *package.outside(), *reader.missing(root), *unmade, *stray}
+    return Draft(tuple(blocks), comments, base, tuple(sorted(lost)), reader.line.tracked)
 
 
 class _Reader:
@@ -261,12 +274,13 @@ class _Reader:
         words, comments = self._words(list(untabbed(events, ours=ours)), own)
         if style.startswith(HEADING) or style == CAPTION or own.startswith(FRONT):
             words = self._undressed(words)
+        if own.startswith(FRONT) and any(isinstance(one, Note) for one in words):
+            self.line.lost.add("a note in the title or another line of the first pages")
+            words = joined(one for one in words if not isinstance(one, Note))
         self._count(events)
         return ReadBlock(own, style, Content(words), others, "" if own else part_of, comments)
 
-    def _words(
-        self, events: Sequence[Event], own: str = ""
-    ) -> tuple[Words, tuple[tuple[str, int, int], ...]]:
+    def _words(self, events: Sequence[Event], own: str = "") -> tuple[Words, Anchors]:
         pieces: list[Piece] = []
         opened: dict[str, int] = {}
         comments: list[tuple[str, int, int]] = []
@@ -280,7 +294,8 @@ class _Reader:
             elif event.kind == "comment-end":
                 comments.append((event.number, opened.pop(event.number, 0), at))
         comments += ((number, start, at) for number, start in opened.items())
-        return joined(self._with_citations(joined(pieces), own)), tuple(comments)
+        words = joined(self._with_citations(joined(pieces), own))
+        return words, tuple((number, cut(words, start, end)) for number, start, end in comments)
 
     def _undressed(self, words: Words) -> Words:
         """Words of a line that keeps no looks."""
@@ -304,6 +319,7 @@ class _Reader:
     def _table(self, table: Element) -> ReadBlock:
         rows: list[tuple[Words, ...]] = []
         ids: list[str] = []
+        comments: list[tuple[str, Words]] = []
         for row in table.iter(qn("w:tr")):
             if row.getparent() is not table and not within_control(row, table):
                 self.line.lost.add("a table within a table (its words are kept)")
@@ -311,18 +327,26 @@ class _Reader:
             if is_struck(row):
                 self.line.tracked += 1
                 continue
-            cells = []
+            cells: list[Words] = [()] * before(row)
             for cell in row.iter(qn("w:tc")):
                 if cell.getparent() is row or within_control(cell, row):
-                    words, found = self._cell(cell)
-                    cells.append(words)
+                    words, found, remarks = self._cell(cell)
+                    cells += (words, *[()] * (columns(cell) - 1))
                     ids += found
+                    if (
+                        columns(cell) > 1
+                        or cell.find(f"{qn('w:tcPr')}/{qn('w:vMerge')}") is not None
+                    ):
+                        self.line.lost.add("cells put together (their words stand in the first)")
+                    comments += remarks
             rows.append(tuple(cells) if rows else tuple(map(self._undressed, cells)))
-        return ReadBlock(ids[0] if ids else "", TABLE, Content((), tuple(rows)))
+        own = ids[0] if ids else ""
+        return ReadBlock(own, TABLE, Content((), tuple(rows)), comments=tuple(comments))
 
-    def _cell(self, cell: Element) -> tuple[Words, list[str]]:
+    def _cell(self, cell: Element) -> tuple[Words, list[str], Anchors]:
         words: list[Piece] = []
         ids = []
+        comments: Anchors = ()
         for paragraph in cell.iter(qn("w:p")):
             events = self.line.events(paragraph)
             if any(one.kind == "picture" for one in events):
@@ -330,11 +354,12 @@ class _Reader:
             ids += [self._id(one) for one in events if one.kind == "start" and self._id(one)]
             self._count(events)
             for run in split(events):
-                said, _ = self._words(list(untabbed(run, ours=False)))
+                said, remarks = self._words(list(untabbed(run, ours=False)))
+                comments += remarks
                 if said and words:
                     words.append(Text(BLANK))
                 words += said
-        return joined(words), ids
+        return joined(words), ids, comments
 
     def _note(self, node: Element) -> str:
         """A note's words: what follows its number, paragraphs put together."""

@@ -97,15 +97,20 @@ def conflict_remark(
     )
 
 
-def comment_remark(edit: Edit, now: Mapping[str, Content]) -> Remark | None:
-    """An editor's own comment, on the words it was made on, else on the whole paragraph."""
-    if edit.block not in now:
-        return None
-    words = line(now[edit.block].words)
+def comment_remark(
+    edit: Edit, block: str, now: Mapping[str, Content], labels: Mapping[str, str]
+) -> Remark:
+    """An editor's own comment, on the words it was made on; where they aren't in the line, on the
+    whole paragraph, and it says which they were. ``block`` is the comment's own, or one beside it.
+    """
+    words = line(now[block].words)
     anchor = line(edit.before.words) if edit.before else ""
-    start = words.find(anchor) if anchor else 0
-    end = start + len(anchor) if anchor and start >= 0 else len(words)
-    lines = (*edit.text.splitlines(), f"〔{edit.id}〕")
-    if not words:
-        return None
-    return Remark(edit.block, max(0, start), end, lines, (edit.id,), author=edit.author)
+    start = words.find(anchor) if anchor and block == edit.block else -1
+    end = start + len(anchor) if start >= 0 else len(words)
+    on = (
+        ()
+        if start >= 0 or not anchor
+        else (labels.get("comment_on", "{words}").replace("{words}", anchor),)
+    )
+    lines = (*edit.text.splitlines(), *on, f"〔{edit.id}〕")
+    return Remark(block, max(0, start), end, lines, (edit.id,), author=edit.author)

@@ -18,7 +18,7 @@ from pipeline.draft.edits import Edit, Kind, Spot, by_block, edit_id
 from pipeline.draft.hunks import with_notes_of
 from pipeline.draft.recorded import FRONT
 from pipeline.draft.verdicts import verdicts_of, with_verdicts
-from pipeline.draft.words import Cite, Text, Words, cut, joined, line
+from pipeline.draft.words import Cite, Text, Words, joined, line
 from pipeline.model.manuscript import Style
 
 if TYPE_CHECKING:
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from pipeline.draft.comments import Comment
     from pipeline.draft.read import Draft, ReadBlock
     from pipeline.model.decision import Decision
+    from pipeline.model.manuscript import Remark
 
 NEAR = 6
 """How many neighbours on either side an edit remembers of its place."""
@@ -77,6 +78,11 @@ class _Taking:
 
     def taken(self) -> Taken:
         ids = self._ids()
+        anchors = {
+            number: (id, block.style, on)
+            for id, block in zip(ids, self.blocks, strict=True)
+            for number, on in block.comments
+        }
         spots = [_spot(ids, n, section) for n, section in enumerate(self._sections())]
         for id, block, spot in zip(ids, self.blocks, spots, strict=True):
             if block.id:
@@ -85,7 +91,7 @@ class _Taking:
                 self._insert(id, block, spot)
         self._moves(ids, spots)
         self._deletions()
-        self._comments()
+        self._comments(anchors)
         self._settled_conflicts()
         edits = {
             id: self.before[id] if one == self.current.get(id) else one
@@ -224,6 +230,8 @@ class _Taking:
             if edit is not None and not _alike(here, base.block.content):
                 self.spared.append(edit)
                 continue
+            if id.startswith(FRONT) and not base.block.content.words:
+                continue  # it was struck out before, and isn't printed
             if id.startswith(FRONT):
                 key = self._id(Kind.CHANGE, id)
                 self._put(Edit(key, Kind.CHANGE, id, base.block.style, base.source, Content()))
@@ -236,14 +244,10 @@ class _Taking:
                 )
             )  # fmt: skip
 
-    def _comments(self) -> None:
-        """The editor's own comments: new ones are kept, those that went are forgotten."""
-        anchors = {
-            number: (block, start, end)
-            for block in self.blocks
-            for number, start, end in block.comments
-            if block.id
-        }
+    def _comments(self, anchors: Mapping[str, tuple[str, str, Words]]) -> None:
+        """The editor's own comments: new ones are kept, those that went are forgotten. ``anchors``
+        say of a comment's number on which words of which block it stands, and that block's style.
+        """
         ours = {key: one for one in self.remarks for key in one.ids}
         seen: set[str] = set()
         for comment in self.draft.comments:
@@ -251,8 +255,7 @@ class _Taking:
             text = comment.text
             if known:
                 seen |= set(comment.keys)
-                said = set(known[0].lines)
-                text = "\n".join(one for one in text.splitlines() if one not in said)
+                text = self._added(known[0], text.splitlines())
             if not text.strip() or comment.resolved or comment.id not in anchors:
                 continue
             self._comment(comment, text, *anchors[comment.id])
@@ -260,18 +263,35 @@ class _Taking:
             if edit.kind is Kind.COMMENT and key in ours and key not in seen:
                 self.edits.pop(key, None)
 
-    def _comment(self, comment: Comment, text: str, block: ReadBlock, start: int, end: int) -> None:
-        id = edit_id(Kind.COMMENT, block.id, comment.author, text)
-        if id not in self.edits:
-            anchor = Content(cut(block.content.words, start, end))
-            base = self.base[block.id]
-            own = ((block.id, base.source.words),) if base.source is not None else ()
-            self._put(
-                Edit(
-                    id, Kind.COMMENT, block.id, base.block.style, anchor,
-                    sources=own, text=text, author=comment.author,
-                )
-            )  # fmt: skip
+    def _added(self, remark: Remark, lines: Sequence[str]) -> str:
+        """What is new in a comment of ours. Where an editor has rewritten what is theirs, that is
+        kept in the place of what they had said.
+        """
+        own = self.current.get(remark.ids[0])
+        if own is not None and own.kind is Kind.COMMENT:
+            ours = set(remark.lines) - set(own.text.splitlines())
+            text = "\n".join(one for one in lines if one not in ours).strip()
+            if text and not set(own.text.splitlines()) <= set(lines):
+                self.edits.pop(own.id, None)
+                id = edit_id(Kind.COMMENT, own.block, own.author, text)
+                self._put(replace(own, id=id, text=text))
+                return ""
+        said = set(remark.lines)
+        return "\n".join(one for one in lines if one not in said)
+
+    def _comment(self, comment: Comment, text: str, block: str, style: str, on: Words) -> None:
+        id = edit_id(Kind.COMMENT, block, comment.author, text)
+        if id in self.edits:
+            return
+        base = self.base.get(block)
+        source = base.source if base is not None else None
+        self._put(
+            Edit(
+                id, Kind.COMMENT, block, base.block.style if base is not None else style,
+                Content(on), text=text, author=comment.author,
+                sources=((block, source.words),) if source is not None else (),
+            )
+        )  # fmt: skip
 
     def _settled_conflicts(self) -> None:
         """A conflict whose comment was taken away, and whose words were left: they stand, and it

@@ -8,6 +8,7 @@ from typing import Any
 from pipeline.draft.base import base_of_record, content_of_record, content_record
 from pipeline.draft.comments import Comment
 from pipeline.draft.read import Draft, ReadBlock
+from pipeline.draft.words import words_of_record, words_record
 
 
 def draft_record(draft: Draft) -> dict[str, Any]:
@@ -21,7 +22,7 @@ def draft_record(draft: Draft) -> dict[str, Any]:
                 "content": content_record(one.content),
                 "joined": list(one.joined),
                 "part_of": one.part_of,
-                "comments": [list(place) for place in one.comments],
+                "comments": [[number, words_record(on)] for number, on in one.comments],
             }
             for one in draft.blocks
         ],
@@ -41,7 +42,7 @@ def draft_of_record(record: dict[str, Any]) -> Draft:
                 content_of_record(one["content"]),
                 tuple(one["joined"]),
                 one["part_of"],
-                tuple((number, start, end) for number, start, end in one["comments"]),
+                tuple((number, words_of_record(on)) for number, on in one["comments"]),
             )
             for one in record["blocks"]
         ),

@@ -109,7 +109,8 @@ def check_unchanged(output: Path, state: State) -> None:
 
 
 def take_over(returned: Returned, editorial: Editorial, output: Path, progress: Progress) -> None:
-    """Read a draft and add what it says; keep it where it says something.
+    """Read a draft and add what it says; keep it where it says something, or holds what isn't
+    taken over.
 
     Raises DraftUndecided for one that wasn't made here, SourceUnreadable and LimitExceeded for
     one that can't be read. It is untouched then.
@@ -127,7 +128,7 @@ def take_over(returned: Returned, editorial: Editorial, output: Path, progress: 
     verdicts = [one for one in taken.verdicts if one.id not in editorial.decisions]
     editorial.verdicts += verdicts
     editorial.decisions = {**editorial.decisions, **{one.id: one for one in verdicts}}
-    if not (taken.new or taken.gone or taken.spared or verdicts):
+    if not (taken.new or taken.gone or taken.spared or verdicts or draft.lost):
         return
     kept = keep(output, returned)
     editorial.kept.append(kept)
@@ -155,7 +156,7 @@ def take_over(returned: Returned, editorial: Editorial, output: Path, progress: 
             Caution.DRAFT_PART_LOST,
             f"not carried over from the draft: {'; '.join(draft.lost)}",
             Place(f"output/{kept}"),
-            "the words were; look there for the rest",
+            "what is named isn't in the new files; look for it there",
         )
 
 

@@ -83,6 +83,7 @@ def draft_record(carried: Carried, layout: Layout) -> bytes:
     """What travels in the DOCX."""
     from pipeline.render.docx import styles
     from pipeline.render.docx.ooxml import bookmark_name
+    from pipeline.render.docx.pages import running_words
     from pipeline.typography import pinyin
 
     roles_set = (one for one in (*styles.PARAGRAPHS, *layout.styles) if one != pinyin.STYLE)
@@ -95,4 +96,5 @@ def draft_record(carried: Carried, layout: Layout) -> bytes:
         roles,
         carried.aliases,
         {one.text: one.pinyin for one in with_readings(carried.manuscript.elements)},
+        running_words(carried.manuscript, layout),
     )

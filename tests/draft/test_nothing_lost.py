@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import re
 
 import pytest
@@ -70,6 +71,12 @@ def test_a_text_box_becomes_a_paragraph():
             "<w:r {w}><w:rPr><w:vertAlign w:val='superscript'/></w:rPr><w:t>2</w:t></w:r>",
             "raised or lowered characters",
         ),
+        ("<w:r {w}><w:t>软</w:t><w:softHyphen/></w:r>", "soft hyphens"),
+        ("<w:r {w}><w:t>软\N{SOFT HYPHEN}</w:t></w:r>", "soft hyphens"),
+        (
+            "<w:r {w}><w:instrText> HYPERLINK &quot;http://a.b/&quot; </w:instrText></w:r>",
+            "the address of a link (http://a.b/)",
+        ),
         (
             "<w:unknown {w}><w:t>野</w:t></w:unknown>",
             "1 characters that could not be read (野)",
@@ -97,6 +104,82 @@ def test_hidden_words_are_named_once():
     assert read(blob).lost == ("hidden text",)
 
 
+def test_a_text_box_as_word_writes_it_becomes_a_paragraph():
+    """Twice: as a shape, and as a picture for programs that know no shapes."""
+    boxed = "<w:txbxContent><w:p><w:r><w:t>框里的话</w:t></w:r></w:p></w:txbxContent>"
+    box = parse_xml(
+        f"<w:r {nsdecls('w')} xmlns:mc='http://schemas.openxmlformats.org/markup-compatibility/2006'>"
+        f"<mc:AlternateContent><mc:Choice Requires='wps'><w:drawing>{boxed}</w:drawing></mc:Choice>"
+        f"<mc:Fallback><w:pict>{boxed}</w:pict></mc:Fallback></mc:AlternateContent></w:r>"
+    )
+    taken, _ = round_trip(BOOK, lambda d: paragraph(d, "p-12")._p.append(box))
+    assert [one.after.shown for one in taken.new] == ["框里的话"]
+
+
+def _part(document, kind):
+    return next(one.target_part for one in document.part.rels.values() if kind in one.reltype)
+
+
+def _into_contents(document):
+    line = next(one for one in document.element.body.iter(qn("w:hyperlink")))
+    next(line.iter(qn("w:t"))).text += "新"
+
+
+def _note_in_title(document):
+    note = next(document.element.body.iter(qn("w:footnoteReference"))).getparent()
+    paragraph(document, "front-title")._p.append(copy.deepcopy(note))
+
+
+def _comment_on_nothing(document):
+    comment = document.add_comment(paragraph(document, "p-12").runs[0], "批在别处", "编辑")
+    for node in list(document.element.body.iter()):
+        if "comment" in str(node.tag) and node.get(qn("w:id")) == str(comment.comment_id):
+            node.getparent().remove(node)
+
+
+def _link(document):
+    kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/hyperlink"
+    place = paragraph(document, "p-12")
+    for target in ("http://a.b/c", "http://d.e/f"):
+        number = document.part.relate_to(target, kind, is_external=True)
+        link = parse_xml(
+            f"<w:hyperlink {nsdecls('w', 'r')} r:id='{number}'><w:r><w:t>见http://d.e/f</w:t></w:r>"
+            "</w:hyperlink>"
+        )
+        place._p.append(link)
+
+
+@pytest.mark.parametrize(
+    ("change", "named"),
+    [
+        (lambda d: d.sections[-1].header.paragraphs[0].add_run("改"), "a running head or foot"),
+        (lambda d: d.sections[-1].footer.paragraphs[0].add_run("改"), "a running head or foot"),
+        (_into_contents, "a line of the contents"),
+        (_note_in_title, "a note in the title"),
+        (_comment_on_nothing, "a comment that stands on no words of the text (批在别处)"),
+        (_link, "the address of a link (http://a.b/c)"),
+    ],
+)
+def test_what_has_no_place_to_come_home_to_is_named(change, named):
+    (lost,) = read(edited(sent(BOOK), change)).lost
+    assert lost.startswith(named)
+
+
+def test_cells_put_together_leave_the_others_in_their_columns():
+    def change(document):
+        cells = table_of(document).rows[1].cells
+        cells[0].merge(cells[1])
+
+    blob = edited(sent(BOOK), change)
+    was, now = (
+        next(one for one in read(each).blocks if one.content.rows).content.rows
+        for each in (sent(BOOK), blob)
+    )
+    assert now[1][2:] == was[1][2:]
+    assert now[1][1] == ()
+    assert any("cells put together" in one for one in read(blob).lost)
+
+
 def test_a_row_struck_out_with_tracked_changes_is_read():
     def change(document):
         rows = table_of(document)._tbl.findall(qn("w:tr"))
@@ -114,6 +197,7 @@ def test_a_row_struck_out_with_tracked_changes_is_read():
         ("", "甲方：\t乙方：", "甲方：\N{IDEOGRAPHIC SPACE}乙方："),
         ("\t", "缩进\t", "缩进"),
         ("", "一\t二\t", "一\N{IDEOGRAPHIC SPACE}二"),
+        ("", "软\N{SOFT HYPHEN}的", "软的"),
     ],
 )
 def test_a_tab_between_words_is_a_blank_and_none_at_the_ends(before, words, said):

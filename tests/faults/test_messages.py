@@ -203,8 +203,8 @@ def test_a_check_that_fails_speaks_chinese():
     assert in_chinese(str(missing)).startswith(
         "没有字体有 \U00020164（U+20164），见于“甲乙” · 请在 [fonts] 指定"
     )
-    lost = "not carried over from the draft: a picture of more than 5 MiB; hidden text"
-    assert in_chinese(lost) == "未从改稿取回：超过 5 MiB 的图片；隐藏文字"
+    lost = "not carried over from the draft: a running head or foot (内部); hidden text"
+    assert in_chinese(lost) == "未从改稿取回：页眉或页脚（内部）；隐藏文字"
 
 
 def test_codes_are_short_words_and_each_is_one_kind():

@@ -114,6 +114,21 @@ def test_saved_without_a_change_is_no_edit(desk, capsys):
     assert "taken over" not in capsys.readouterr().err
 
 
+def test_a_draft_of_which_nothing_can_be_taken_over_is_kept_and_named(desk, capsys):
+    draft_of(desk).write_bytes(
+        edited(
+            draft_of(desk).read_bytes(),
+            lambda d: d.sections[-1].header.paragraphs[0].add_run("内部资料"),
+        )
+    )
+    draft = draft_of(desk).read_bytes()
+
+    assert run("report", desk) == 0
+    (kept,) = (desk / "output" / "drafts").iterdir()
+    assert kept.read_bytes() == draft
+    assert "not carried over from the draft: a running head or foot" in capsys.readouterr().err
+
+
 @pytest.mark.row(73)
 def test_the_sources_change_too(desk, capsys):
     """Apart: both changes are printed. In the same words: the editor's, a comment and a warning."""

@@ -77,6 +77,12 @@ def set_pages(document: DocumentType, manuscript: Manuscript, layout: Layout) ->
     )
 
 
+def running_words(manuscript: Manuscript, layout: Layout) -> tuple[str, ...]:
+    """What stands at the head and the foot of every page, its numbers left out."""
+    folio = re.sub(r"\{pages?\}", "", manuscript.labels[layout.folio.label])
+    return (manuscript.front.title, folio)
+
+
 def _fill(part: Element, role: str, runs: list[Element]) -> None:
     """One paragraph of these runs in a header or footer."""
     for node in list(part):

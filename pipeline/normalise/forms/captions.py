@@ -9,7 +9,7 @@ from pipeline.normalise.language.endings import ends_sentence
 from pipeline.normalise.language.simplified import simplified
 
 _CREDIT_OPENS = re.compile(
-    rf"^[{HAN}、，“”]{{4,40}}[。]?[{BLANK}]+(?:本报|(?:本报|[{HAN}]{{2,4}}[报社台网])?(?:记者|通讯员|特约)[^。，]{{0,16}})$"
+    rf"[{HAN}、，“”]{{4,40}}[。]?[{BLANK}]+(?:本报|(?:本报|[{HAN}]{{2,4}}[报社台网])?(?:记者|通讯员|特约)[^。，]{{0,16}})$"
 )
 _WHOLE_CAPTION = re.compile(f"[{HAN}、，“”0-9]{{5,}}。[^。，]{{2,24}}$")
 #: Who took or gave the picture is set off, or says what they are: 应当为职工提供。 has no credit.
@@ -65,7 +65,7 @@ def opens_credit(text: str) -> bool:
     >>> opens_credit("村民在晒场上翻晒稻谷。 本报记者 张三"), opens_credit("他说。记者问")
     (True, False)
     """
-    return _CREDIT_OPENS.search(text) is not None
+    return _CREDIT_OPENS.match(text) is not None
 
 
 def ends_in_credit(text: str) -> bool:

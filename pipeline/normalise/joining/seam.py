@@ -229,7 +229,7 @@ def inserted(seam: Seam) -> bool:
         return False
     above, below, after = seam.above.text, seam.below.text, seam.after.text
     shown = captions.says_what_is_shown(below)
-    opened = captions.ends_in_credit(below + after) and captions.opens_credit(below)
+    opened = captions.opens_credit(below) and captions.ends_in_credit(below + after)
     if not (shown or opened or seam.below.credited):  # nearly every line
         return False
     resumed = word_across(above, after) or endings.cannot_start(after)

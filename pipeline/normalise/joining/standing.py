@@ -120,9 +120,13 @@ def table_below(seam: Seam) -> bool:
 
 def rows(seam: Seam) -> bool:
     """Two rows of a table, of as many cells or one more or less."""
-    counts = [len(line.text.split()) for line in (seam.above, seam.below)]
-    marked = any(endings.CLAUSE_END.search(line.text) for line in (seam.above, seam.below))
-    return min(counts) > _ROW_CELLS and abs(counts[0] - counts[1]) <= 1 and not marked
+    above, below = seam.above.text, seam.below.text
+    count = len(above.split())
+    if count <= _ROW_CELLS:  # nearly every line
+        return False
+    other = len(below.split())
+    marked = any(endings.CLAUSE_END.search(text) for text in (above, below))
+    return other > _ROW_CELLS and abs(count - other) <= 1 and not marked
 
 
 def note_goes_on(seam: Seam) -> bool:

@@ -78,7 +78,7 @@ def ends_in_credit(text: str) -> bool:
     >>> [ends_in_credit(t) for t in ("材料在期限内提供。", "老人退休后，迷上了摄影。")]
     [False, False]
     """
-    tail = simplified(text[-_CREDIT_TAIL:])
-    if not _CREDIT_LAST.search(tail, len(tail) - 2):
+    if not _CREDIT_LAST.search(simplified(text[-2:])):
         return False
+    tail = simplified(text[-_CREDIT_TAIL:])
     return _CREDIT_END.search(tail if len(text) <= _CREDIT_TAIL else f"，{tail}") is not None

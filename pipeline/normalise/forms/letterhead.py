@@ -119,7 +119,11 @@ def mail_heads(texts: Sequence[str]) -> frozenset[int]:
     >>> sorted(mail_heads(["日期：2031年4月1日", "地点：县政府"]))
     []
     """
-    fields = {i for i, text in enumerate(texts) if _MAIL.match(simplified(text))}
+    fields = {
+        i
+        for i, text in enumerate(texts)
+        if (":" in text or "：" in text) and _MAIL.match(simplified(text))
+    }
     senders = {i for i in fields if _SENDER.match(simplified(texts[i]))}
     near = {i + step for i in senders for step in range(-_MAIL_REACH, _MAIL_REACH + 1)}
     return frozenset(fields & near) if len(fields & near) > 1 else frozenset()

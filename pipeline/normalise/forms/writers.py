@@ -71,7 +71,8 @@ def is_byline(text: str) -> bool:
     """
     if len(text) > 60 or has_sentence_mark(text) or ends_in_colon(text):
         return False
-    return names_writer(text) or _OFFICE.match(simplified(text)) is not None
+    text = simplified(text)
+    return _names_writer(text) or _OFFICE.match(text) is not None
 
 
 def names_writer(text: str) -> bool:
@@ -80,7 +81,10 @@ def names_writer(text: str) -> bool:
     >>> names_writer("□ 某日报记者 张倩"), names_writer("县委书记 刘辉")
     (True, False)
     """
-    text = simplified(text)
+    return _names_writer(simplified(text))
+
+
+def _names_writer(text: str) -> bool:
     return _OPENS_WRITER.match(text) is not None or _HOLDS_WRITER.search(text) is not None
 
 

@@ -152,7 +152,9 @@ def _head(row: _Row) -> str:
     """The words before the first blank of a row, where they are too few for a column's line and no
     end of one; "" where there are none.
     """
-    head = row.content[: row.gaps[0].start] if row.gaps else ""
+    if not row.gaps:
+        return ""
+    head = row.content[: row.gaps[0].start]
     return head if cells(head) < _NARROWEST and head[-1:] not in _MARKS else ""
 
 

@@ -57,32 +57,45 @@ _TOOL = re.compile(
 )
 _BRACKETS = re.compile(r"[【】\[\]|｜]{1,2}$")
 _RELATED = re.compile("相关(?:报道|链接|阅读|新闻|文章|推荐|稿件)[:：]?$")
+#: Any of these: nearly no line is one, and is asked no more.
+_SAYS_SO = re.compile(
+    "|".join(
+        f"(?:{one.pattern})"
+        for one in (_OF_A_PAGE, _CRUMBS, _CRUMBS_START, _SIZES, _TOOL, _BRACKETS)
+    )
+)
 
 
 def is_link(text: str) -> bool:
-    """An address of the web that a line holds for its own sake, or its words, as pages have them
-    at their foot.
+    """An address of the web that a line, in simplified characters, holds for its own sake, or its
+    words, as pages have them at their foot.
 
     >>> [is_link(t) for t in ("[查看原文](https://a.cn/1.html)", "http://a.cn", "见www.a.cn。")]
     [True, True, False]
     >>> [is_link(t) for t in ("阅读全文>>", "下一篇：春茶开采", "分享到各乡各村的经验")]
     [True, True, False]
-    >>> [is_link(t) for t in ("相關文章：春茶開採了", "訂閱：山報.com", "網址：shanbao.com/a#b")]
+    >>> [is_link(t) for t in ("相关文章：春茶开采了", "订阅：山报.com", "网址：shanbao.com/a#b")]
     [True, False, True]
     >>> [is_link(t) for t in ("浏览次数：318", "当前位置：首页 > 要闻", "当前位置：图中的红点。")]
     [True, True, False]
     """
-    text = simplified(text)
     if len(text) <= _LONGEST and (_OF_A_PAGE.match(text) or _CRUMBS.match(text)):
         return True
+    if "." not in text and "://" not in text:  # nearly every line
+        return False
     rest, count = _ADDRESS.subn("", text)
     return count > 0 and len(rest) <= _BESIDE_ADDRESS and not endings.has_sentence_mark(rest)
 
 
 def of_the_page(lines: Sequence[Line]) -> frozenset[int]:
     """Which lines, by their number, the page says and not the text."""
-    found = {i for i in range(len(lines)) if _is_link(lines, i)}
-    short = [(i, simplified(one.text)) for i, one in enumerate(lines) if len(one.text) <= _LONGEST]
+    texts = [simplified(line.text) for line in lines]
+    found = {i for i in range(len(texts)) if _is_address(texts, i)}
+    short = [
+        (i, text)
+        for i, text in enumerate(texts)
+        if len(text) <= _LONGEST and _SAYS_SO.match(text) is not None
+    ]
     for i, text in short:
         if _CRUMBS_START.match(text):
             found.update(_crumbs(lines, i))
@@ -96,13 +109,13 @@ def of_the_page(lines: Sequence[Line]) -> frozenset[int]:
     return frozenset(found | set(_related(lines, found)))
 
 
-def _is_link(lines: Sequence[Line], i: int) -> bool:
+def _is_address(texts: Sequence[str], i: int) -> bool:
     """A line that is an address, or the rest of one that was too long for its line."""
-    if is_link(lines[i].text):
+    if is_link(texts[i]):
         return True
-    above = lines[i - 1].text if i else ""
+    above = texts[i - 1] if i else ""
     cut = "/" in above and above[-1] not in ")]）】" and is_link(above)
-    return cut and _ADDRESS_GOES_ON.fullmatch(lines[i].text) is not None
+    return cut and _ADDRESS_GOES_ON.fullmatch(texts[i]) is not None
 
 
 def _crumbs(lines: Sequence[Line], start: int) -> Iterator[int]:

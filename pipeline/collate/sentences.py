@@ -103,8 +103,11 @@ def merge_spans(spans: Iterable[Span]) -> tuple[Span, ...]:
 
 def merge_lines(source: Source, lines: Iterable[Lines]) -> tuple[Lines, ...]:
     """Runs of lines put together where nothing but empty lines lies between."""
+    runs = sorted(set(lines))
+    if len(runs) == 1:  # nearly always
+        return (runs[0],)
     out: list[Lines] = []
-    for run in sorted(set(lines)):
+    for run in runs:
         if out and (run.first <= out[-1].last + 1 or _blank_between(source, out[-1], run)):
             out[-1] = Lines(out[-1].first, max(out[-1].last, run.last))
         else:

@@ -60,17 +60,17 @@ class Traced:
         pieces, starts = self.pieces, self._starts
         out: list[Piece] = []
         index = bisect_right(starts, start) - 1
+        if start < end <= starts[-1] and end <= starts[index + 1] and not pieces[index].corrected:
+            begin = starts[index]
+            return [_cut(pieces[index], start - begin, end - begin)]  # as most often
         while index < len(pieces) and (begin := starts[index]) < end:
             piece = pieces[index]
             index += 1
             if not piece.corrected:
                 stop = starts[index]
-                if start <= begin < stop <= end:  # the whole piece, as most often
-                    out.append(piece)
-                else:
-                    low, high = max(start, begin) - begin, min(end, stop) - begin
-                    if low < high:
-                        out.append(_cut(piece, low, high))
+                low, high = max(start, begin) - begin, min(end, stop) - begin
+                if low < high:
+                    out.append(_cut(piece, low, high))
             elif (begin >= start and piece.text) or (begin > start and out):
                 out.append(piece)
         return out

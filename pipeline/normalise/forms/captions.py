@@ -18,6 +18,8 @@ _CREDIT_END = re.compile(
     rf"|(?:[{BLANK}（(。！”？：:/／]|记者|通讯员|图片|照片)[^，。；！？、]{{0,16}}(?:摄影|提供|制图|绘图)[）)。]?$"
     r"|^[^，。；！？、]{2,12}(?:摄影|(?:部|局|社|网|报|台|中心|公司)提供|制图|绘图)[）)]?$"
 )
+#: Whatever says that it is a figure opens with one of these, and nearly no line does.
+_FIGURE_OPENS = "图表专本数资（"
 _FIGURE = re.compile(
     r"(?:图|图表|表|图片|专栏)\s?[0-9一二三四五六七八九十]{1,3}[\s:：.]|图为|（?本版图片"
     r"|(?:图片|图表|数据|资料)来源[:：][^。！？]*。?$"
@@ -36,7 +38,10 @@ def is_caption(text: str) -> bool:
     >>> is_caption("他拍摄了许多照片。")
     False
     """
-    return ends_in_credit(text) or _FIGURE.match(simplified(text)) is not None
+    if ends_in_credit(text):
+        return True
+    opens = text != "" and simplified(text[0]) in _FIGURE_OPENS
+    return opens and _FIGURE.match(simplified(text)) is not None
 
 
 def says_what_is_shown(text: str) -> bool:

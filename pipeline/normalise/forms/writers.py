@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from pipeline.normalise.language import dictionary
-from pipeline.normalise.language.characters import BLANK, HAN
+from pipeline.normalise.language.characters import BLANK, BLANKS, HAN
 from pipeline.normalise.language.endings import ends_in_colon, has_sentence_mark
 from pipeline.normalise.language.simplified import simplified
 
@@ -72,7 +72,9 @@ def is_byline(text: str) -> bool:
     if len(text) > 60 or has_sentence_mark(text) or ends_in_colon(text):
         return False
     text = simplified(text)
-    return _names_writer(text) or _OFFICE.match(text) is not None
+    if _names_writer(text):
+        return True
+    return BLANKS.search(text) is not None and _OFFICE.match(text) is not None
 
 
 def names_writer(text: str) -> bool:

@@ -371,4 +371,4 @@ def joins(seam: Seam) -> bool:
 
 def decides(facts: Sequence[Fact]) -> bool:
     """What the facts come to: join, or part. Nothing for either means part."""
-    return sum(fact.weight for fact in facts) > 0
+    return sum([fact.weight for fact in facts]) > 0

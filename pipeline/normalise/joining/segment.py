@@ -41,7 +41,7 @@ _LONGEST_OPEN = 400
 _VERTICAL = 4
 
 
-@dataclass(frozen=True)  # without slots: its text is asked for again and again, and kept
+@dataclass(frozen=True)  # without slots: text and width are asked for again and again, and kept
 class Fragment:
     """Lines that belong together. ``fixed`` names what the lines themselves say they are."""
 
@@ -53,7 +53,7 @@ class Fragment:
     def text(self) -> str:
         return "".join(line.text for line in self.lines)
 
-    @property
+    @cached_property
     def width(self) -> float:
         return sum(line.width for line in self.lines)
 

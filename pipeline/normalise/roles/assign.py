@@ -181,12 +181,13 @@ def _by_place(fragments: Sequence[Fragment], i: int, head: _Head) -> Role:
     if (_set_apart(fragment) and not _heads_what_follows(fragment, followed)) or apart_at_top:
         return Role.CAPTION
     titled = head.title < i
-    if titled and any(_is_field(fragments, j) for j in range(max(0, i - _NEAR), i)):
+    if at_head and titled and any(_is_field(fragments, j) for j in range(max(0, i - _NEAR), i)):
         at_head = False  # behind the fields of minutes there is no more of a title
-    labelled = i > 0 and is_label(fragments[i - 1].text)  # 来源： stands on the line above
+    # 来源： stands on the line above
+    labelled = at_head and titled and i > 0 and is_label(fragments[i - 1].text)
     # A day alone may be the title of what was written on it; with the hour it is none.
     timed = not titled and _HOUR.search(text) is not None
-    if at_head and ((titled and labelled) or ((titled or timed) and is_imprint(text))):
+    if labelled or (at_head and (titled or timed) and is_imprint(text)):
         return Role.BYLINE
     if at_head and endings.ends_in_dash(text) and not endings.has_sentence_mark(text):
         return Role.TITLE

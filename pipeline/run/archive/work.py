@@ -63,10 +63,7 @@ def _printed(name: str, suffix: str, raw: bytes) -> Printed:
         blocks = normalised_blocks(source, _READING)
     except JianbaoError as error:
         return unread(name, digest, str(error))
-    sentences = [
-        Told(one.text, tuple((run.first, run.last) for run in one.lines))
-        for one in sentences_of(source, blocks)
-    ]
+    sentences = [Told(one.text, one.lines) for one in sentences_of(source, blocks)]
     day = published(name, blocks)
     return printed(name, digest, sentences, day.isoformat() if day else "")
 

@@ -16,7 +16,7 @@ import numpy as np
 from weasyprint.text.ffi import FROM_UNITS, pango, unicode_to_char_p
 from weasyprint.text.line_break import Layout
 
-from pipeline.typography.composition.kinds import code_points
+from pipeline.typography.composition.kinds import LAST_SAID, code_points
 from pipeline.typography.composition.shaped import (
     EMPTY,
     NUMBER,
@@ -35,9 +35,6 @@ if TYPE_CHECKING:
 
     from pipeline.typography.composition.prepared import Flags, Lengths
     from pipeline.typography.composition.shaping import Setting
-
-LAST_SAID = "\uffff"
-"""PDFium reads no ActualText beyond: a rare character is left as it is."""
 
 _READ_AS_BLANK = 0.08
 """em between two letters: poppler takes a tenth of an em for a blank, PDFium a little more."""

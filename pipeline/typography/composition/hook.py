@@ -108,6 +108,7 @@ def _make(context: Any, line_box: Any, skip_stack: Any, containing_block: Any) -
     line = paragraph.maker.line(
         paragraph.place(skip_stack, line_box),
         measure,
+        containing_block.width,
         justify=style["text_align_all"] == "justify",
         justify_last=(style["text_align_all"] if last == "auto" else last) == "justify",
     )

@@ -48,6 +48,9 @@ _SINGLE = tuple(map(ord, "\N{LEFT SINGLE QUOTATION MARK}\N{RIGHT SINGLE QUOTATIO
 OBJECT = "\N{OBJECT REPLACEMENT CHARACTER}"
 """Stands for an atom in the text of a paragraph."""
 
+LAST_SAID = "\uffff"
+"""PDFium reads no ActualText beyond: a rare character is left as it is."""
+
 _MARKS: dict[Kind, str] = {
     Kind.OPEN: "（〔［｛〈《「『【〖｟\N{LEFT DOUBLE QUOTATION MARK}\N{LEFT SINGLE QUOTATION MARK}",
     Kind.CLOSE: "）〕］｝〉》」』】〗｠"

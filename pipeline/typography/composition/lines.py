@@ -1,20 +1,17 @@
 """Where a paragraph's lines end, and how each is let out or drawn in to fill its measure.
 
-Pure arithmetic on the characters' widths; what the widths are is another's business. Lines are
-made one after the other, each the best of the few places where it may end: a little of the
-next line's text may be drawn in (推入) by taking from the marks' blanks, or the line let out
-(推出) by adding between characters. Lengths are CSS pixels; an em is the character's own size.
+Lines are made one after the other, each as is best for itself. What has then to be let out too far,
+since a long word or a citation follows, hands its room up to the lines above it: spread over a
+paragraph nobody sees it. Lengths are CSS pixels; an em is the character's own size.
 """
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from pipeline.typography.composition.kinds import Kind
-from pipeline.typography.composition.prepared import HALF
+from pipeline.typography.composition.endings import CLOSE_ENOUGH, Ending, Endings
 
 if TYPE_CHECKING:
     from pipeline.typography.composition.prepared import Lengths, Prepared
@@ -22,30 +19,17 @@ if TYPE_CHECKING:
 BLANK_TAKES = 0.25
 """What a blank takes before the characters take any, in em."""
 
-EASY = 0.06
-"""To let out a line by so much a place, in em, is as bad as to draw one in by 1.4 of all that its
-marks can give."""
-
 EVEN = 0.15
 """To be let out by more a place, in em, a line takes it beside marks too."""
 
 TORN = 0.5
 """A line that would need more a place, in em, is better ragged."""
 
-ALONE = 4.0
-"""How bad a last line of one character is, on the same scale."""
+LOOSE = 1.0
+"""A line that is worse, let out by more than ``EASY`` a place, shares its room with those above."""
 
-MARKS_AFTER_ONE = 10
-"""A last line of more characters isn't looked at: they aren't all marks."""
-
-CLOSE_ENOUGH = 1e-3
-"""Lengths that differ by less, in px, are the same."""
-
-
-_COUNTED = frozenset(
-    map(int, (Kind.HAN, Kind.LATIN, Kind.OTHER, Kind.TIED, Kind.RAISED, Kind.ATOM))
-)
-"""Of what a last line must not hold one alone."""
+ABOVE = 8
+"""So many of these share it at most."""
 
 
 class Line(NamedTuple):
@@ -63,13 +47,14 @@ class Line(NamedTuple):
     last: bool
 
 
-class _Ending(NamedTuple):
-    """A place where a line may end: how long it is then, and how bad."""
+class _Way(NamedTuple):
+    """Lines one after the other, and how bad they are in all."""
 
-    resume: int
-    end: int
-    width: float
     badness: float
+    lines: tuple[Ending, ...]
+
+    def along(self, line: Ending) -> _Way:
+        return _Way(self.badness + line.badness, (*self.lines, line))
 
 
 class LineMaker:
@@ -77,135 +62,77 @@ class LineMaker:
 
     def __init__(self, prepared: Prepared) -> None:
         self._p = prepared
+        self._endings = Endings(prepared)
+        self._known: dict[tuple[int, float, bool], Ending] = {}
 
-    def line(self, start: int, measure: float, *, justify: bool, justify_last: bool) -> Line | None:
-        """The line that begins at ``start``; None when nothing is left to print."""
+    def line(
+        self, start: int, measure: float, rest: float, *, justify: bool, justify_last: bool
+    ) -> Line | None:
+        """The line that begins at ``start``; None when nothing is left to print.
+
+        ``measure`` is its own, ``rest`` that of the lines below it.
+        """
         p = self._p
-        while start < p.count and p.kinds[start] == Kind.BLANK:
-            start += 1
+        start = self._endings.past_blanks(start)
         if start >= p.count:
             return None
-        stop = self._stop(start)
+        stop = self._endings.stop(start)
         if start == stop:
             return Line(start, start, start + 1, np.zeros(0), 0, forced=True, last=False)
-        shift = p.head(start) if start else 0.0
-        measure += shift
-        if p.leads is not None:
-            measure -= float(p.leads[start])
-        ending = self._choose(start, stop, measure, justify)
+        ending = self._known.get((start, measure, justify))
+        if ending is None:
+            for one in self._paragraph(start, stop, measure, rest, justify):
+                self._known[one.start, measure if one.start == start else rest, justify] = one
+            ending = self._known[start, measure, justify]
         last = ending.resume >= stop
         forced = last and stop < p.count
         resume = stop + 1 if forced else ending.resume
         fill = justify_last if last else justify
-        gaps = self._gaps(start, ending, measure, fill)
+        gaps = self._gaps(ending, self._endings.room(start, measure), fill)
+        shift = self._endings.shift(start)
         return Line(start, ending.end, resume, gaps, shift, forced, last and not forced)
 
-    def _stop(self, start: int) -> int:
-        """Where the text ends by itself: at a forced break or the end."""
+    def _paragraph(
+        self, start: int, stop: int, measure: float, rest: float, justify: bool
+    ) -> list[Ending]:
+        """All lines from one on, up to where the text ends by itself."""
+        lines: list[Ending] = []
+        while start < stop:
+            room = self._endings.room(start, rest if lines else measure)
+            line = self._endings.best(start, stop, room, justify)
+            lines.append(line)
+            if justify and line.badness > LOOSE and line.resume < stop:
+                above = max(len(lines) - 1 - ABOVE, 0)
+                lines[above:] = self._evened(lines[above:], stop, rest if above else measure, rest)
+            start = self._endings.past_blanks(line.resume)
+        return lines
+
+    def _evened(self, lines: list[Ending], stop: int, measure: float, rest: float) -> list[Ending]:
+        """The same lines with the room of the last shared among them, where that is less bad.
+
+        They begin and end where they did; those in between may end earlier, never later.
+        """
+        *above, loose = lines
+        worst = max(line.badness for line in lines)
+        ways: dict[int, _Way] = {lines[0].start: _Way(0.0, ())}
+        for line in above:
+            further: dict[int, _Way] = {}
+            for start, way in ways.items():
+                room = self._endings.room(start, rest if way.lines else measure)
+                for one in self._endings.earlier(start, line.resume, stop, room, worst):
+                    begin, longer = self._endings.past_blanks(one.resume), way.along(one)
+                    if begin not in further or longer.badness < further[begin].badness:
+                        further[begin] = longer
+            ways = further
+        for start, way in ways.items():
+            room = self._endings.room(start, rest if above else measure)
+            ways[start] = way.along(self._endings.weigh(start, loose.resume, stop, room, True))
+        as_they_are = _Way(sum(line.badness for line in lines), tuple(lines))
+        return list(min([as_they_are, *ways.values()], key=lambda way: way.badness).lines)
+
+    def _gaps(self, ending: Ending, measure: float, fill: bool) -> Lengths:
         p = self._p
-        place = bisect_left(p.forced, start)
-        return p.forced[place] if place < len(p.forced) else p.count
-
-    def _ending(self, start: int, resume: int) -> tuple[int, float]:
-        """The end of what is seen, and its width as it stands."""
-        p = self._p
-        end = resume
-        while end > start + 1 and p.kinds[end - 1] == Kind.BLANK:
-            end -= 1
-        return end, p.ends[end - 1] - p.begins[start] - p.tail(end - 1)
-
-    def _choose(self, start: int, stop: int, measure: float, justify: bool) -> _Ending:
-        p = self._p
-        limit = measure + p.begins[start] + CLOSE_ENOUGH
-        over = bisect_left(p.ends, limit, start, stop)  # about the first character not to fit
-        found = [self._weigh(start, stop, stop, measure, justify)] if over >= stop - 1 else []
-        if found and found[0].badness == 0:
-            return found[0]
-        place, fitting = min(over + 1, stop - 1), 0
-        while place > start and fitting < 8:
-            if p.may_end[place]:
-                ending = self._weigh(start, place, stop, measure, justify)
-                if ending.width <= measure + CLOSE_ENOUGH:
-                    found.append(ending)
-                    fitting += 1
-                    if not self._leaves_one_alone(ending.resume, stop):
-                        break
-            place -= 1
-        if justify or not found:
-            found += self._drawn_in(start, stop, over, measure, justify)
-        possible = [one for one in found if one.badness < float("inf")]
-        if possible:
-            return min(possible, key=lambda one: (one.badness, -one.resume))
-        return self._overlong(start, stop, over, measure)
-
-    def _leaves_one_alone(self, resume: int, stop: int) -> bool:
-        """Whether the last line would hold one character, and marks."""
-        if not 0 < stop - resume < MARKS_AFTER_ONE:
-            return False
-        return sum(kind in _COUNTED for kind in self._p.kinds[resume:stop]) <= 1
-
-    def _drawn_in(
-        self, start: int, stop: int, over: int, measure: float, justify: bool
-    ) -> list[_Ending]:
-        """The first two endings that are too long as they stand and can be drawn in."""
-        p = self._p
-        found: list[_Ending] = []
-        for place in range(max(over, start + 1), stop + 1):
-            if len(found) == 2:
-                break
-            if not (p.may_end[place] or place == stop):
-                continue
-            ending = self._weigh(start, place, stop, measure, justify)
-            if ending.width <= measure + CLOSE_ENOUGH:
-                continue
-            if ending.badness == float("inf"):
-                break
-            found.append(ending)
-        return found
-
-    def _weigh(self, start: int, resume: int, stop: int, measure: float, justify: bool) -> _Ending:
-        p = self._p
-        end, width = self._ending(start, resume)
-        slack = measure - width
-        if slack < -CLOSE_ENOUGH:
-            badness = self._drawing(start, end, -slack, resume, stop)
-        elif resume >= stop or not justify:
-            badness = 0.0
-        else:
-            places = p.places_to[end - 1] - p.places_to[start]
-            each = slack / max(places, 1) / float(p.sizes[start])
-            badness = (each / EASY) ** 2 if slack > CLOSE_ENOUGH else 0.0
-        if self._leaves_one_alone(resume, stop):
-            badness += ALONE
-        return _Ending(resume, end, width, badness)
-
-    def _drawing(self, start: int, end: int, lack: float, resume: int, stop: int) -> float:
-        """How bad it is to draw in a line by ``lack``; a whole text may give all its spaces."""
-        p = self._p
-        most = p.gives_to[end - 1] - p.gives_to[start]
-        if lack <= most + CLOSE_ENOUGH:
-            return HALF * (lack / most) ** 2 if most else 0.0
-        if start == 0 and resume >= stop and lack <= self._spaces(start, end).sum() + CLOSE_ENOUGH:
-            return 1.0
-        return float("inf")
-
-    def _spaces(self, start: int, end: int) -> Lengths:
-        return np.maximum(self._p.gaps[start : end - 1], 0.0)
-
-    def _overlong(self, start: int, stop: int, over: int, measure: float) -> _Ending:
-        """No place fits: tear where that is allowed, else let the line run over."""
-        p = self._p
-        for place in range(min(over, stop - 1), start, -1):
-            if p.may_tear[place] and self._ending(start, place)[1] <= measure + CLOSE_ENOUGH:
-                return _Ending(place, *self._ending(start, place), 0.0)
-        place = start + 1
-        while place < stop and not p.may_end[place] and not p.may_tear[place]:
-            place += 1
-        return _Ending(place, *self._ending(start, place), 0.0)
-
-    def _gaps(self, start: int, ending: _Ending, measure: float, fill: bool) -> Lengths:
-        p = self._p
-        end = ending.end
+        start, end = ending.start, ending.end
         gaps: Lengths = p.gaps[start:end].copy()
         gaps[-1] = -p.tail(end - 1)
         slack = measure - ending.width
@@ -213,7 +140,7 @@ class LineMaker:
             gives = p.gives[start : end - 1]
             most = p.gives_to[end - 1] - p.gives_to[start]
             if -slack > most + CLOSE_ENOUGH:
-                gives = self._spaces(start, end)
+                gives = self._endings.spaces(start, end)
                 most = gives.sum() if start == 0 else 0
             if 0 < -slack <= most + CLOSE_ENOUGH:
                 gaps[:-1] += gives * (slack / most)

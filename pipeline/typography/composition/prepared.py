@@ -14,6 +14,7 @@ from pipeline.typography.composition.kinds import (
     AUTOSPACE,
     DROP_AFTER,
     DROP_BEFORE,
+    LAST_SAID,
     MAY_BREAK,
     NEVER_BREAK,
     STRETCH,
@@ -152,6 +153,11 @@ def prepare(characters: Characters) -> Prepared:
     blanks = kinds == _BLANK
     spaced = (pairs & _SPACED) != 0
     takes = (pairs & _TAKES) != 0
+    takes_marks = (pairs & _TAKES_MARKS) != 0
+    rare = characters.points > ord(LAST_SAID)
+    if rare.any():  # marks take nothing beside it: the room would be read as a blank
+        beside = rare | np.append(rare[1:], False)
+        takes_marks[beside] = takes[beside]
 
     room = np.minimum(sizes[:-1], sizes[1:]) * spaced[:-1]
     room *= SPACE
@@ -195,7 +201,7 @@ def prepare(characters: Characters) -> Prepared:
         gaps,
         gives,
         takes,
-        (pairs & _TAKES_MARKS) != 0,
+        takes_marks,
         blanks,
         spaced,
         sizes,

@@ -13,7 +13,7 @@ import numpy as np
 import pydyf
 from weasyprint.text.ffi import FROM_UNITS, pango
 
-from pipeline.typography.composition.drawing import LAST_SAID
+from pipeline.typography.composition.kinds import LAST_SAID
 from pipeline.typography.composition.shaped import NUMBER
 
 if TYPE_CHECKING:

@@ -127,6 +127,35 @@ def test_28_characters_of_16_pt_fill_156_mm_with_a_letter_spacing_below_nothing(
         assert line.right == pytest.approx((28 + 156) * 72 / 25.4, abs=0.05)
 
 
+def test_room_before_what_cant_be_parted_is_shared_by_the_lines_above() -> None:
+    words = "春茶产销对接会陆续召开来自各产区的茶农和客商面对面洽谈买卖两旺茶价平稳" * 5
+    lines = set_lines(
+        set_page(f"<p>{words[:155]}<span style='white-space:nowrap'>{'〔' * 20}</span></p>"),
+        [words[:155] + "〔" * 20],
+    )
+    *full, last = lines
+
+    assert [len(line.text) for line in full] == [38, 39, 39, 39]
+    assert last.text == "〔" * 20
+    for line in full:
+        assert max(_rooms(line)) <= 0.05
+        assert abs(line.right - LEFT - MEASURE) < 0.5
+
+
+def test_a_first_line_has_none_above_to_share_with() -> None:
+    words = f"茶价平稳{'W' * 40}，今年如此"
+
+    first, *_ = set_lines(set_page(paragraphs(words)), [words])
+
+    assert first.text == "茶价平稳"
+    assert max(_rooms(first)) == 0
+
+
+def _rooms(line: SetLine) -> list[float]:
+    """What stands between the characters of a line, in em."""
+    return [(right.left - left.right) / left.size for left, right in pairwise(line.boxes)]
+
+
 @pytest.mark.parametrize("measure", [6, 9, 14, 22])
 def test_narrow_columns_break_where_they_may(measure: int) -> None:
     css = f"@page {{ size: {measure * 10.5 + 60}pt 297mm; margin: 30pt }}"

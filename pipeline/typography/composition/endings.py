@@ -1,0 +1,191 @@
+"""Where a line may end, and how bad each place is.
+
+Pure arithmetic on the characters' widths. A little of the next line's text may be drawn in (推入)
+by taking from the marks' blanks, or the line let out (推出) by adding between characters. Lengths
+are CSS pixels; an em is the character's own size.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
+
+from pipeline.typography.composition.kinds import Kind
+from pipeline.typography.composition.prepared import HALF
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pipeline.typography.composition.prepared import Lengths, Prepared
+
+EASY = 0.06
+"""To let out a line by so much a place, in em, is as bad as to draw one in by 1.4 of all that its
+marks can give."""
+
+ALONE = 4.0
+"""How bad a last line of one character is, on the same scale."""
+
+MARKS_AFTER_ONE = 10
+"""A last line of more characters isn't looked at: they aren't all marks."""
+
+CLOSE_ENOUGH = 1e-3
+"""Lengths that differ by less, in px, are the same."""
+
+
+_COUNTED = frozenset(
+    map(int, (Kind.HAN, Kind.LATIN, Kind.OTHER, Kind.TIED, Kind.RAISED, Kind.ATOM))
+)
+"""Of what a last line must not hold one alone."""
+
+
+class Ending(NamedTuple):
+    """A place where the line from ``start`` may end: how long it is then, and how bad."""
+
+    start: int
+    resume: int
+    end: int
+    width: float
+    badness: float
+
+
+class Endings:
+    """The places where the lines of one paragraph may end."""
+
+    def __init__(self, prepared: Prepared) -> None:
+        self._p = prepared
+
+    def past_blanks(self, start: int) -> int:
+        """The first character from ``start`` on that isn't blank: blanks begin no line."""
+        while start < self._p.count and self._p.kinds[start] == Kind.BLANK:
+            start += 1
+        return start
+
+    def stop(self, start: int) -> int:
+        """Where the text ends by itself: at a forced break or the end."""
+        p = self._p
+        place = bisect_left(p.forced, start)
+        return p.forced[place] if place < len(p.forced) else p.count
+
+    def shift(self, start: int) -> float:
+        """What is cut before the first character of a line."""
+        return self._p.head(start) if start else 0.0
+
+    def room(self, start: int, measure: float) -> float:
+        """What the characters of a line have of its measure."""
+        lead = 0.0 if self._p.leads is None else float(self._p.leads[start])
+        return measure + self.shift(start) - lead
+
+    def _ending(self, start: int, resume: int) -> tuple[int, float]:
+        """The end of what is seen, and its width as it stands."""
+        p = self._p
+        end = resume
+        while end > start + 1 and p.kinds[end - 1] == Kind.BLANK:
+            end -= 1
+        return end, p.ends[end - 1] - p.begins[start] - p.tail(end - 1)
+
+    def best(self, start: int, stop: int, room: float, justify: bool) -> Ending:
+        """The best place, of the few that come into question, to end the line from ``start``."""
+        p = self._p
+        limit = room + p.begins[start] + CLOSE_ENOUGH
+        over = bisect_left(p.ends, limit, start, stop)  # about the first character not to fit
+        found = [self.weigh(start, stop, stop, room, justify)] if over >= stop - 1 else []
+        if found and found[0].badness == 0:
+            return found[0]
+        place, fitting = min(over + 1, stop - 1), 0
+        while place > start and fitting < 8:
+            if p.may_end[place]:
+                ending = self.weigh(start, place, stop, room, justify)
+                if ending.width <= room + CLOSE_ENOUGH:
+                    found.append(ending)
+                    fitting += 1
+                    if not self._leaves_one_alone(ending.resume, stop):
+                        break
+            place -= 1
+        if justify or not found:
+            found += self._drawn_in(start, stop, over, room, justify)
+        possible = [one for one in found if one.badness < float("inf")]
+        if possible:
+            return min(possible, key=lambda one: (one.badness, -one.resume))
+        return self._overlong(start, stop, over, room)
+
+    def _leaves_one_alone(self, resume: int, stop: int) -> bool:
+        """Whether the last line would hold one character, and marks."""
+        if not 0 < stop - resume < MARKS_AFTER_ONE:
+            return False
+        return sum(kind in _COUNTED for kind in self._p.kinds[resume:stop]) <= 1
+
+    def _drawn_in(
+        self, start: int, stop: int, over: int, room: float, justify: bool
+    ) -> list[Ending]:
+        """The first two endings that are too long as they stand and can be drawn in."""
+        p = self._p
+        found: list[Ending] = []
+        for place in range(max(over, start + 1), stop + 1):
+            if len(found) == 2:
+                break
+            if not (p.may_end[place] or place == stop):
+                continue
+            ending = self.weigh(start, place, stop, room, justify)
+            if ending.width <= room + CLOSE_ENOUGH:
+                continue
+            if ending.badness == float("inf"):
+                break
+            found.append(ending)
+        return found
+
+    def weigh(self, start: int, resume: int, stop: int, room: float, justify: bool) -> Ending:
+        """How it would be to end the line from ``start`` before ``resume``."""
+        p = self._p
+        end, width = self._ending(start, resume)
+        slack = room - width
+        if slack < -CLOSE_ENOUGH:
+            badness = self._drawing(start, end, -slack, resume, stop)
+        elif resume >= stop or not justify:
+            badness = 0.0
+        else:
+            places = p.places_to[end - 1] - p.places_to[start]
+            each = slack / max(places, 1) / float(p.sizes[start])
+            badness = (each / EASY) ** 2 if slack > CLOSE_ENOUGH else 0.0
+        if self._leaves_one_alone(resume, stop):
+            badness += ALONE
+        return Ending(start, resume, end, width, badness)
+
+    def _drawing(self, start: int, end: int, lack: float, resume: int, stop: int) -> float:
+        """How bad it is to draw in a line by ``lack``; a whole text may give all its spaces."""
+        p = self._p
+        most = p.gives_to[end - 1] - p.gives_to[start]
+        if lack <= most + CLOSE_ENOUGH:
+            return HALF * (lack / most) ** 2 if most else 0.0
+        if start == 0 and resume >= stop and lack <= self.spaces(start, end).sum() + CLOSE_ENOUGH:
+            return 1.0
+        return float("inf")
+
+    def spaces(self, start: int, end: int) -> Lengths:
+        """The room there is between characters that can go at the worst."""
+        return np.maximum(self._p.gaps[start : end - 1], 0.0)
+
+    def _overlong(self, start: int, stop: int, over: int, room: float) -> Ending:
+        """No place fits: tear where that is allowed, else let the line run over."""
+        p = self._p
+        for place in range(min(over, stop - 1), start, -1):
+            if p.may_tear[place] and self._ending(start, place)[1] <= room + CLOSE_ENOUGH:
+                return Ending(start, place, *self._ending(start, place), 0.0)
+        place = start + 1
+        while place < stop and not p.may_end[place] and not p.may_tear[place]:
+            place += 1
+        return Ending(start, place, *self._ending(start, place), 0.0)
+
+    def earlier(
+        self, start: int, resume: int, stop: int, room: float, worst: float
+    ) -> Iterator[Ending]:
+        """The endings not beyond ``resume`` that are no worse than ``worst``, the last first."""
+        for place in range(resume, start, -1):
+            if not self._p.may_end[place]:
+                continue
+            ending = self.weigh(start, place, stop, room, True)
+            if ending.badness <= worst:
+                yield ending
+            elif ending.width < room:
+                return

@@ -78,7 +78,9 @@ _TABLE = re.compile(rf"(?:图表|表|专栏)[{BLANK}]?[0-9一二三四五六七�
 _LABEL = re.compile(r"【[^【】]{1,20}】$")
 _ABSTRACT = re.compile(rf"[【\[]?摘[{BLANK}]*要[】\]]?[{BLANK}]*[:：]?|[【\[]?内容提要[】\]]?")
 _KEYWORDS = re.compile(rf"[【\[]?关[{BLANK}]*键[{BLANK}]*词[】\]]?[{BLANK}]*[:：]?")
-_NOTE = re.compile(r"^(?:参考文献|注释?[:：]|\[\d{1,3}\]|【?基金项目|作者简介|收稿日期)")
+_NOTE = re.compile(
+    r"^(?:参考文献|注释?[:：]|\[\d{1,3}\](?![，。、；：！？])|【?基金项目|作者简介|收稿日期)"
+)
 
 
 def is_page_mark(text: str) -> bool:
@@ -241,6 +243,11 @@ def is_letter_spaced(text: str) -> bool:
 
 
 def is_note(text: str) -> bool:
+    """A note or a reference; not the number of one that a line of prose begins with.
+
+    >>> is_note("[1] 陆清扬. 茶产业[J]."), is_note("[1]，已有研究多从成因讨论")
+    (True, False)
+    """
     return _NOTE.match(text) is not None
 
 

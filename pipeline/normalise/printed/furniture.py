@@ -19,6 +19,7 @@ from pipeline.normalise.forms.writers import is_byline, is_names
 from pipeline.normalise.language import endings
 from pipeline.normalise.language.characters import BLANK, BLANKS, HAN
 from pipeline.normalise.printed.cells import cells
+from pipeline.normalise.printed.whole import figures_alone, is_figure
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -77,11 +78,12 @@ def running(text: str, pages: Sequence[Sequence[Run]]) -> frozenset[int]:
     frozenset({0})
     """
     lines = _filled(text, pages)
-    marks = {i for i, line in enumerate(lines) if shapes.is_page_mark(line.text)}
+    cells_of_tables = figures_alone([line.text for line in lines])
+    marks = {i for i, line in enumerate(lines) if shapes.is_page_mark(line.text)} - cells_of_tables
     edges = _edges(lines, marks)
     keys = {
         i: BLANKS.sub("", _DIGITS.sub("0", lines[i].text))
-        for i in sorted(edges - marks)
+        for i in sorted(edges - marks - cells_of_tables)
         if _may_be(lines[i].text)
     }
     counts = Counter(keys.values())
@@ -153,6 +155,9 @@ def _edges(lines: Sequence[_Filled], marks: set[int]) -> set[int]:
 
 
 def _may_be(text: str) -> bool:
+    """Not too long, no sentence, and no figures alone, which rows of a table are."""
+    if all(map(is_figure, text.split())):
+        return False
     return len(text) > 1 and not endings.ends_sentence(text) and cells(text) <= _WIDEST
 
 

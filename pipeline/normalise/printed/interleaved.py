@@ -89,7 +89,7 @@ def in_order(text: str, lines: Sequence[Run], running: frozenset[int] = frozense
 
 def _page(text: str, lines: Sequence[Run]) -> list[Run]:
     rows = [row for row in (_row(text, line) for line in lines) if row.content]
-    filled = _without_own(_without_heads(rows))
+    filled = _without_own(_without_cells(_without_heads(rows)))
     if len(filled) < _LEAST_ROWS or not _read_across(filled):
         return list(lines)
     ways = [list(_ways(row)) for row in filled]
@@ -146,6 +146,34 @@ def _without_heads(rows: Sequence[_Row]) -> list[_Row]:
         row._replace(gaps=row.gaps[1:]) if head else row
         for row, head in zip(rows, heads, strict=True)
     ]
+
+
+def _without_cells(rows: Sequence[_Row]) -> list[_Row]:
+    """The rows without the blanks of those, where there are several, in which nothing between two
+    blanks is as wide as a column's line: rows of a table, lists of names.
+
+    >>> def gaps(*lines):
+    ...     rows = [_row(line, Run(0, len(line))) for line in lines]
+    ...     return [len(row.gaps) for row in _without_cells(rows)]
+    >>> gaps("《老街》 柯一鸣 双河小学", "《丰收》 陶乐乐 白岩小学", "陆清扬 石桥镇医生")
+    [0, 0, 0]
+    >>> gaps("体协议。 近年", "县里关停了十几家砂场 转机来自", "《丰收》 陶乐乐 白岩小学")
+    [1, 1, 2]
+    """
+    of_cells = [bool(row.gaps) and max(_between(row)) < _NARROWEST for row in rows]
+    if sum(of_cells) < _LEAST_HEADS:
+        return list(rows)
+    return [
+        row._replace(gaps=()) if cells_only else row
+        for row, cells_only in zip(rows, of_cells, strict=True)
+    ]
+
+
+def _between(row: _Row) -> list[float]:
+    """The widths of what stands between the blanks of a row."""
+    starts = (0, *(gap.end for gap in row.gaps))
+    ends = (*(gap.start for gap in row.gaps), len(row.content))
+    return [cells(row.content[start:end]) for start, end in zip(starts, ends, strict=True)]
 
 
 def _head(row: _Row) -> str:

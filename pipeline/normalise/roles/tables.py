@@ -6,15 +6,17 @@ missing from the page.
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from pipeline.model.article import Role
-from pipeline.normalise.forms import captions
+from pipeline.normalise.forms import captions, shapes
 from pipeline.normalise.forms.letterhead import signs
 from pipeline.normalise.forms.lists import is_row, is_wide, may_be_field
 from pipeline.normalise.language import endings
+from pipeline.normalise.language.characters import BLANK
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -29,15 +31,20 @@ _ROWS, _FIELDS, _LINES = 3, 2, 4
 #: a couplet has so many cells.
 _ANNOUNCED, _COUPLET = 2, 5.0
 
+#: 单位：万元, under a table's name; what is said below its rows.
+_UNIT = re.compile(f"[（(]?(?:计量)?单位[{BLANK}]*[:：]")
+_BELOW_TABLE = re.compile(f"(?:(?:数据|资料)来源|[注说][{BLANK}]*明?)[{BLANK}]*[:：]")
+_BESIDE_TABLE = frozenset({Role.CAPTION, Role.NOTE, Role.HEADING, Role.SUBHEADING})
+
 
 def tables(parts: Sequence[Part]) -> list[Part]:
     """The parts, with lines as paragraphs that stand one under another, where they are more than
     headings ever are: rows of a table, fields, lines of verse; and each row of many cells, what
-    stands beside it, and what stands over rows or fields.
+    stands beside it, what stands over rows or fields, and what a table's caption and notes say.
     """
     for may_be, least in ((is_row, _ROWS), (may_be_field, _FIELDS), (_is_line, _LINES)):
         parts = _listed(parts, may_be, least)
-    return _over_rows(_beside_rows(_announced(parts)))
+    return _with_rows(_over_rows(_beside_rows(_announced(parts))))
 
 
 def _listed(parts: Sequence[Part], may_be: Callable[[str], bool], least: int) -> list[Part]:
@@ -115,6 +122,25 @@ def _over_rows(parts: Sequence[Part]) -> list[Part]:
         rows = _is_set_row(first) and (alone or _is_set_row(second))
         if rows or (_is_set_field(first) and _is_set_field(second)):
             out[i] = replace(part, role=Role.PARAGRAPH)
+    return out
+
+
+def _with_rows(parts: Sequence[Part]) -> list[Part]:
+    """A table's caption right above its rows, and below them where its figures come from or what is
+    noted: they are read with the rows (单位：万元), not among the captions of pictures.
+    """
+    out = list(parts)
+    lines = [i for i, part in enumerate(out) if part.role is not Role.FURNITURE]
+    for above, below in pairwise(lines[::-1]):
+        heads = shapes.heads_table(out[below].text) or _UNIT.match(out[below].text)
+        if heads and out[below].role in _BESIDE_TABLE and _is_set_row(out[above]):
+            out[below] = replace(out[below], role=Role.PARAGRAPH, level=None)
+    in_table = False
+    for above, below in pairwise(lines):
+        noted = _BELOW_TABLE.match(out[below].text) and out[below].role in _BESIDE_TABLE
+        in_table = bool(noted) and (in_table or _is_set_row(out[above]))
+        if in_table:
+            out[below] = replace(out[below], role=Role.PARAGRAPH)
     return out
 
 

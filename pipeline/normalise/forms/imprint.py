@@ -28,12 +28,19 @@ _SAID = (
 _VALUE = rf"[{BLANK}]*[:：][{BLANK}]*(?:{_WHEN}|[^{BLANK}:：，。；]{{0,20}})"
 #: 第17期, and who brings it out when: 中共山阳县委办公室 2031年6月9日.
 _NUMBER = r"(?:总第|第)[0-9一二三四五六七八九十百]{1,4}期"
-_ISSUED = rf"[\u4e00-\u9fff]{{4,24}}(?:室|局|部|委|会|社|院|所|中心|公司|政府)[{BLANK}]+{_DAY}"
+_ISSUED = (
+    rf"[\u4e00-\u9fff]{{4,24}}(?:室|局|部|委|会|社|院|所|中心|公司|政府)[{BLANK}]+{_DAY}(?:印发)?"
+)
+#: Over what an account sends out: 原创 柯宁 山风文史 2031年5月6日 20:30 浙江.
+_SENT = re.compile(
+    rf"(?:(?:原创|转载)[{BLANK}]+)?(?:[\w·“”]{{2,16}}[{BLANK}]+){{1,3}}{_DAY}[{BLANK}]+\d\d?[:：]\d\d(?:[:：]\d\d)?"
+    rf"(?:[{BLANK}]+(?:发布于[{BLANK}]*|发表于[{BLANK}]*)?[\u4e00-\u9fff]{{2,4}})?"
+)
 _PART = rf"(?:(?:{_SAID}|作者){_VALUE}|{_WHEN}|{_NUMBER})"
 _NOT_WHO = re.compile(rf"(?:{_SAID}){_VALUE}|{_WHEN}")
 _LABEL = re.compile(rf"(?:{_SAID}|作者)[{BLANK}]*[:：]")
 _DATELINE = re.compile(
-    "据?(?:本[报刊台网]|新华社|中新社|中新网|新华网|人民网|央视网?)[^，。；（）()]{0,20}?(?:讯|电|报道)"
+    "据?(?:本[报刊台网]|新华社|中新社|中新网|新华网|人民网|央视网?)[^，。；（）()]{0,20}?(?:讯(?!员)|电|报道)"
 )
 _ISSUED_THEN = re.compile(_ISSUED)
 _IMPRINT = re.compile(
@@ -46,8 +53,8 @@ def opens_report(text: str) -> bool:
 
     >>> opens_report("本报北京1月1日讯中华全国总工会"), opens_report("据新华社洛杉矶1月18日电")
     (True, True)
-    >>> opens_report("本报告提出，要把电力")
-    False
+    >>> opens_report("本报告提出，要把电力"), opens_report("本报记者 许文澜 通讯员")
+    (False, False)
     """
     return _DATELINE.match(text) is not None
 
@@ -74,8 +81,10 @@ def is_imprint(text: str) -> bool:
     >>> is_imprint("新华社北京5月16日电"), is_imprint("来源：某某日报")
     (True, True)
 
-    >>> is_imprint("（第17期）"), is_imprint("中共山阳县委办公室 2031年6月9日")
+    >>> is_imprint("（第17期）"), is_imprint("中共山阳县委办公室 2031年6月9日印发")
     (True, True)
+    >>> is_imprint("原创 柯宁 山风文史 2031年5月6日 20:30 浙江")
+    True
 
     Leaves alone titles that hold a year, and what was passed on a day.
 
@@ -83,7 +92,7 @@ def is_imprint(text: str) -> bool:
     [False, False, False]
     """
     text = simplified(text)
-    if _IMPRINT.fullmatch(text) or _ISSUED_THEN.fullmatch(text):
+    if any(form.fullmatch(text) for form in (_IMPRINT, _ISSUED_THEN, _SENT)):
         return True
     return text != "" and dateline(text) == text
 

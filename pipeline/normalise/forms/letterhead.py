@@ -8,8 +8,8 @@ import re
 from typing import TYPE_CHECKING
 
 from pipeline.model.article import Role
-from pipeline.normalise.forms import shapes
-from pipeline.normalise.forms.imprint import is_imprint
+from pipeline.normalise.forms import captions, shapes
+from pipeline.normalise.forms.imprint import is_day, is_imprint
 from pipeline.normalise.language import dictionary
 from pipeline.normalise.language.characters import BLANK, HAN
 from pipeline.normalise.language.simplified import simplified
@@ -38,6 +38,20 @@ _NUMBERS = re.compile(
     rf"(?:(?:证券|股票|债券)(?:代码|简称)|(?:公告|招标|项目|采购|合同|文件)编号|文号)[{BLANK}]*[:：]"
 )
 _FIELD = re.compile(f"(?:{shapes.FIELDS_OF_MINUTES})[：:]")
+#: 山政办发〔2031〕18号.
+_DOCUMENT_NUMBER = re.compile(rf"[{HAN}（）()]{{1,16}}[〔\[（(【]\d{{4}}[〕\]）)】]第?\d{{1,4}}号")
+#: How offices file what they publish.
+_FILED = "|".join(
+    f"[{BLANK}]*".join(name)
+    for name in (
+        "索引号", "发文机构", "发文机关", "发布机构", "公开日期", "发文日期", "成文日期",
+        "发布日期", "生效日期", "主题分类", "主题词", "公文种类", "文号", "发文字号", "有效性",
+        "统一登记号", "有效期", "公开方式", "公开范围", "体裁分类", "信息分类",
+    )
+)  # fmt: skip
+_RECORD = re.compile(f"(?:{_FILED})[{BLANK}]*[:：]")
+_COPIED = re.compile(f"(?:抄[{BLANK}]*[送报]|分送)[{BLANK}]*[:：][^。]{{4,120}}[。；]?$")
+_ANNEX = re.compile(f"附[{BLANK}]*[件表][{BLANK}]*[:：]")
 #: 审判员 陆清扬, 书记员 苏晓: who signs, by office.
 _SIGNS = re.compile(
     rf"(?:代理|助理)?(?:审判长|审判员|人民陪审员|法官助理|书记员|检察员|检察官|执行员|院长|会长|董事长|法定代表人|负责人|主任)"
@@ -102,6 +116,52 @@ def is_numbers(text: str) -> bool:
     return _NUMBERS.match(simplified(text)) is not None
 
 
+def is_document_number(text: str) -> bool:
+    """The number that an office gives a document, and nothing else.
+
+    >>> is_document_number("山政办发〔2031〕18号"), is_document_number("（2031）山0102民初18号")
+    (True, False)
+    >>> is_document_number("关于印发山政办发〔2031〕18号文件的通知")
+    False
+    """
+    return _DOCUMENT_NUMBER.fullmatch(simplified(text)) is not None
+
+
+def is_record(text: str) -> bool:
+    """How an office files what it publishes: over the title.
+
+    >>> is_record("索引号：431000/2031-00123 发文机构：山阳市人民政府"), is_record("索 引 号：4310")
+    (True, True)
+    >>> is_record("有效期内的许可证")
+    False
+    """
+    return _RECORD.match(simplified(text)) is not None
+
+
+def annexes(texts: Sequence[str]) -> frozenset[int]:
+    """The lines, by their number, that list what is annexed: 附件：1．…, and the numbers below.
+
+    >>> texts = ["附件：1．分工表", "2．联系表", "一、总体要求", "2．目标"]
+    >>> sorted(annexes(texts))
+    [0, 1]
+    """
+    found: set[int] = set()
+    for i, text in enumerate(texts):
+        goes_on = i - 1 in found and text[:1].isdigit() and shapes.has_number(text)
+        if _ANNEX.match(text) or goes_on:
+            found.add(i)
+    return frozenset(found)
+
+
+def is_copied_to(text: str) -> bool:
+    """Who gets a copy of a document, as its last page says.
+
+    >>> is_copied_to("抄送：市委办公室，市人大常委会办公室。"), is_copied_to("抄送件已经寄出。")
+    (True, False)
+    """
+    return _COPIED.match(simplified(text)) is not None
+
+
 def is_field_of_minutes(text: str) -> bool:
     """A field of minutes, of a press conference: only trusted beside another one.
 
@@ -147,11 +207,20 @@ def signatures(texts: Sequence[str], roles: Sequence[Role]) -> frozenset[int]:
     [1, 2]
     >>> sorted(signatures(["茶园有八百亩。", "附：茶谣"], [Role.PARAGRAPH, Role.CAPTION]))
     []
+
+    So does an office with a day below it, behind the letter that sends what follows.
+
+    >>> texts = ["请遵照执行。", "山阳县人民政府", "2031年6月3日", "茶园管理办法", "第一条 为了"]
+    >>> roles = [Role.PARAGRAPH, Role.HEADING, Role.HEADING, Role.HEADING, Role.PARAGRAPH]
+    >>> sorted(signatures(texts, roles))
+    [1, 2]
     """
     found: set[int] = set()
     for i, text in enumerate(texts[:-1]):
         if _LETTER_ENDS.search(text) and roles[i + 1] in _UNSAID:
             found.add(i + 1)
+        if _UNSAID.issuperset(roles[i : i + 2]) and issues(text) and is_day(texts[i + 1]):
+            found.update((i, i + 1))
     start = len(texts)
     while start and roles[start - 1] in (*_UNSAID, Role.BYLINE, Role.FURNITURE):
         if is_told(texts[start - 1]):
@@ -160,7 +229,9 @@ def signatures(texts: Sequence[str], roles: Sequence[Role]) -> frozenset[int]:
     last = [i for i in range(start, len(texts)) if roles[i] is not Role.FURNITURE]
     signed = any(signs(texts[i]) for i in last)
     if start and signed and len(last) <= _MOST_SIGNATURES:
-        found.update(i for i in last if roles[i] is not Role.BYLINE)
+        found.update(
+            i for i in last if roles[i] is not Role.BYLINE and not captions.is_caption(texts[i])
+        )
     return frozenset(found)
 
 

@@ -24,7 +24,7 @@ _PAGE_MARK = re.compile(
     r"|第\s?\d{1,4}\s?页(?:\s?[,，/]?\s?共\s?\d{1,4}\s?页)?"
     r"|\d{1,4}\s?/\s?\d{1,4}"
     r"|[Pp]age\s?\d{1,4}(?:\s?of\s?\d{1,4})?"
-    rf"|[{_DASHES}=_*#.…★☆◇◆○●]{{3,}}"
+    rf"|[{_DASHES}=_*#.…★☆◇◆○●]{{3,}}|(?:[★☆◇◆○●✦✧❖✿❀▲▼■□※~＊*][{BLANK}]{{0,2}}){{3,}}"
     # The rule under a table's head, as Markdown has it.
     r"|\|?(?:\s*:?-{3,}:?\s*\|)+(?:\s*:?-{3,}:?)?"
     # Specks and edges of a scan, at most one of them read for a character: ]三|

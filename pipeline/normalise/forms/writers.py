@@ -8,6 +8,7 @@ from pipeline.normalise.language import dictionary
 from pipeline.normalise.language.characters import BLANK, BLANKS, HAN
 from pipeline.normalise.language.endings import ends_in_colon, has_sentence_mark
 from pipeline.normalise.language.simplified import simplified
+from pipeline.normalise.language.words import word_across
 
 _OFFICE_NAME = re.compile(
     rf"[{HAN}]{{2,24}}(?:局|委员会|办公室|研究室|研究院|研究所|研究中心|编辑部|评论部|课题组|调研组|工作组|"
@@ -42,6 +43,8 @@ _HOLDS_WRITER = re.compile(
     )
 )
 _NAMES = re.compile(rf"[{HAN}]{{2,4}}(?:[{BLANK}、]+[{HAN}·]{{2,5}}){{0,7}}[\d①-⑳*]{{0,3}}$")
+#: In a sentence such words lead over to the writer: 均由本报记者….
+_LEADS_OVER = re.compile("[由的是给对向与让被在跟问说把，、]")
 _OFFICE = re.compile(
     rf"[{HAN}、，·]{{0,30}}(?:书记|部长|县长|市长|区长|镇长|乡长|省长|州长|主任|局长|厅长|处长|"
     rf"科长|主席|委员|院长|校长|所长|会长|秘书长|董事长|总裁|经理|教授|研究员|院士|专家|代表|"
@@ -88,6 +91,34 @@ def names_writer(text: str) -> bool:
 
 def _names_writer(text: str) -> bool:
     return _OPENS_WRITER.match(text) is not None or _HOLDS_WRITER.search(text) is not None
+
+
+def speaks_of_writer(text: str) -> bool:
+    """Names a writer as a sentence does, behind words that lead over to him.
+
+    >>> speaks_of_writer("版图片均由本报记者张三")
+    True
+    >>> [speaks_of_writer(t) for t in ("□本报记者 张三", "《山阳财经》记者 张三", "校长 张三")]
+    [False, False, False]
+    """
+    found = _HOLDS_WRITER.search(simplified(text))
+    return found is not None and _LEADS_OVER.search(text, 0, found.start()) is not None
+
+
+def goes_on(above: str, below: str) -> bool:
+    """A byline is cut within a name, or behind what the next name is.
+
+    >>> goes_on("本报记者 许文澜 通讯员 陶", "海宁"), goes_on("本报记者 许文澜 通讯员", "陶海宁")
+    (True, True)
+    >>> goes_on("□本报记者 龚子恒 摄影报", "道"), goes_on("责编/蒋晓梅 校", "对/董立")
+    (True, True)
+    >>> goes_on("本报记者 许文澜", "走进山村")
+    False
+    """
+    last = above.rsplit(maxsplit=1)[-1]
+    cut = len(last) == 1 or len(below) == 1 or below[0] in "/／" or last in _WRITERS
+    cut = cut or word_across(above, below)
+    return cut and is_byline(above)
 
 
 def is_names(text: str) -> bool:

@@ -48,6 +48,7 @@ from pipeline.normalise.joining.standing import (
     caption_below,
     caption_ended,
     chapter_below,
+    credit_alone,
     day_below,
     fields,
     heading_above,
@@ -55,9 +56,12 @@ from pipeline.normalise.joining.standing import (
     headline,
     item_below,
     note_goes_on,
+    report_below,
     respaced,
     rows,
+    shown_below,
     speaker_below,
+    stub,
     table_below,
     title_full,
     title_line,
@@ -118,6 +122,10 @@ EVIDENCE: tuple[Fact, ...] = (
     Fact(
         "short", -2, "wrapped, not full, not ended", lambda s: not nearly_full(s),
         "the line stops short of its column",
+    ),
+    Fact(
+        "stub", -2, "first, wrapped, not full, not ended, not marked, not quoting", stub,
+        "the first line has no mark and stops far from the edge: a heading, no line of prose",
     ),
     Fact(
         "nearly-full", 0.5, "wrapped, not full, not ended", nearly_full,
@@ -207,6 +215,10 @@ EVIDENCE: tuple[Fact, ...] = (
         "word-across", 5, "not ended", word_goes_on,
         "a word begins in one line and ends in the next",
     ),
+    Fact(
+        "credit-alone", 10, "ended, credit_below", credit_alone,
+        "what the picture shows, and who took it",
+    ),
     Fact("across", -1, "across", always, "a page's edge stands between"),
     Fact(
         "item-below", -6, "", item_below,
@@ -220,6 +232,13 @@ EVIDENCE: tuple[Fact, ...] = (
     Fact(
         "caption-below", -4, "ended, credit_below", caption_below,
         "a sentence ends, and the caption of a picture follows",
+    ),
+    Fact(
+        "shown-below", -8, "ended", shown_below, "a sentence ends, and a picture is told of",
+    ),
+    Fact(
+        "report-below", -8, "ended", report_below,
+        "a sentence ends, and the title of the report below follows",
     ),
     Fact(
         "table-below", -6, "first, not ended", table_below,

@@ -13,7 +13,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from pipeline.normalise.forms import shapes, writers
-from pipeline.normalise.forms.imprint import is_imprint
+from pipeline.normalise.forms.imprint import dateline, is_imprint, opens_report
 from pipeline.normalise.forms.letterhead import is_field_of_minutes, mail_heads
 from pipeline.normalise.joining import boxes
 from pipeline.normalise.joining.join import decides, weigh
@@ -36,6 +36,9 @@ _PAIRED = re.compile(f"[{_OPEN}）)》〉」』】〕”]")
 
 #: A quotation that has run on for so long was closed by a mark that got lost.
 _LONGEST_OPEN = 400
+
+#: What is left of a byline for a line of its own is no wider (cells).
+_NAME_ENDS = 4.0
 
 #: So many lines of one character each are a caption set vertically.
 _VERTICAL = 4
@@ -127,7 +130,11 @@ def fragments(
                 out.append(Fragment(tuple(upright), setting, kind))
                 upright = []
             continue
-        if not paragraph.lines and out and _ends_subtitle(out[-1], line, setting):
+        if (
+            not paragraph.lines
+            and out
+            and (_ends_subtitle(out[-1], line, setting) or _ends_byline(out[-1], line, setting))
+        ):
             out[-1] = Fragment((*out[-1].lines, line), out[-1].setting, out[-1].fixed)
             continue
         if paragraph.lines:
@@ -167,10 +174,11 @@ def _line_kinds(lines: Sequence[Line], around: Sequence[Setting]) -> list[str]:
     mail = mail_heads([line.text for line in lines])
     whole = whole_lines(lines)
     kinds: list[str] = []
-    sentences = False
+    sentences = begun = False
     for i, line in enumerate(lines):
         text = line.text
-        sentences = sentences or endings.has_sentence_mark(text)
+        begun = begun or (i > 0 and kinds[-1] != "furniture")
+        sentences = sentences or endings.has_sentence_mark(text if begun else _told(text))
         if i in page:
             kinds.append("furniture")
         elif i in whole:
@@ -189,7 +197,9 @@ def _line_kinds(lines: Sequence[Line], around: Sequence[Setting]) -> list[str]:
             and not _runs_on(line, around[i])
         ):
             kinds.append("numbered")
-        elif i in mail or _is_byline(line, at_head=i > 0 and not sentences):
+        elif i in mail or (
+            _is_byline(line, at_head=i > 0 and not sentences) and not _in_prose(lines, i, around)
+        ):
             kinds.append("byline")
         elif (
             endings.starts_with_dash(text)
@@ -211,6 +221,20 @@ def _is_byline(line: Line, *, at_head: bool) -> bool:
     return line.width <= 40 and not line.credited and writers.is_byline(line.text)
 
 
+def _in_prose(lines: Sequence[Line], i: int, around: Sequence[Setting]) -> bool:
+    """A line of a paragraph that only speaks of a writer: the head of a report, which runs on
+    behind it, or a line in the middle of a sentence that names one behind other words.
+    """
+    line = lines[i]
+    below = lines[i + 1].text if i + 1 < len(lines) else ""
+    if opens_report(line.text) and (line.text != dateline(line.text) or below[:1] in "（("):
+        return around[i].column is not None
+    above = lines[i - 1] if i else None
+    if above is None or above.marked or not _runs_on(above, around[i - 1]):
+        return False
+    return line.blanks == 0 and writers.speaks_of_writer(line.text)
+
+
 def _told(text: str) -> str:
     """A text's first line without ？ and ！, with which titles ask and call."""
     return text.translate({ord(mark): None for mark in "？！"})
@@ -226,7 +250,26 @@ def _ends_subtitle(above: Fragment, line: Line, setting: Setting) -> bool:
         and not line.blanks
         and not endings.ends_with_mark(line.text)
         and not shapes.starts_numbered(line.text)
-        and (not writers.is_names(line.text) or word_across(above.text, line.text))
+        and (not _is_name(line.text) or word_across(above.text, line.text))
+    )
+
+
+def _is_name(text: str) -> bool:
+    return writers.is_names(text) and (" " in text or writers.may_be_name(text))
+
+
+def _ends_byline(above: Fragment, line: Line, setting: Setting) -> bool:
+    """The end of a name that had no room on the byline's line, which fills its column."""
+    last = above.lines[-1]
+    return (
+        above.fixed == "byline"
+        and len(above.lines) == 1
+        and _runs_on(last, above.setting)
+        and not line.blanks
+        and line.width <= _NAME_ENDS
+        and setting.missing(line) > _NAME_ENDS
+        and not endings.ends_with_mark(line.text)
+        and writers.goes_on(last.text, line.text)
     )
 
 

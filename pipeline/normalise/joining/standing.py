@@ -25,6 +25,9 @@ if TYPE_CHECKING:
 #: Where more lines than this have an empty one before them, no line is set apart by two.
 _MANY_APART = 0.6
 
+#: Who took a picture, on a line of its own, is no wider (cells).
+_CREDIT_ALONE = 9.0
+
 #: A row of a table has so many cells.
 _ROW_CELLS = 3
 
@@ -35,9 +38,19 @@ _CHAPTERS = 2
 def caption_ended(seam: Seam) -> bool:
     """The caption of a picture or a table, at its end."""
     text = seam.above.text
+    if credit_alone(seam):
+        return False
     return (
         captions.is_caption(text) if not seam.state.wrapped else captions.says_what_is_shown(text)
     )
+
+
+def credit_alone(seam: Seam) -> bool:
+    """图为…。 without a credit, and below it who took the picture, on a line of its own."""
+    above, below = seam.above, seam.below
+    if above.credited or not below.credited or below.width > _CREDIT_ALONE:
+        return False
+    return captions.says_what_is_shown(above.text)
 
 
 def heading_full(seam: Seam) -> bool:
@@ -111,6 +124,29 @@ def caption_below(seam: Seam) -> bool:
     if whole or seam.after is None:
         return whole
     return captions.opens_credit(below) and captions.ends_in_credit(below + seam.after.text)
+
+
+def stub(seam: Seam) -> bool:
+    """A few words that stop far from the edge, though what follows has no word too long for it."""
+    column = seam.setting.column
+    if column is None or endings.has_clause_mark(seam.above.text) or word_goes_on(seam):
+        return False
+    if seam.above.text[-1].isascii() or seam.below.text[0].isascii():
+        return False  # words aren't cut
+    return seam.short_by > max(SHORT, column / 3)
+
+
+def shown_below(seam: Seam) -> bool:
+    """A sentence ends, and 图为… begins: no sentence of prose does so at a line's start."""
+    return seam.below.text.startswith(("图为", "圖為"))
+
+
+def report_below(seam: Seam) -> bool:
+    """A sentence ends, and a line without a mark stands over one that opens a report: its title."""
+    after = seam.after
+    if after is None or not opens_report(after.text):
+        return False
+    return not seam.below.marked and not endings.has_clause_mark(seam.below.text)
 
 
 def table_below(seam: Seam) -> bool:

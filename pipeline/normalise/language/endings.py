@@ -25,6 +25,9 @@ _NO_START = re.compile("^[，。、；：！？）》】」』”’％,;:!?)%�
 #: What ends a clause, and not the comma in 1,284,605.
 CLAUSE_END = re.compile("[，。；！？;]|,(?![0-9]{3})")
 
+#: What accounts set behind a sentence: 📖, ❤️.
+_ORNAMENTS = re.compile("[\u2600-\u27bf\u2b00-\u2bff\ufe0f\u200d\U0001f000-\U0001faff]+$")
+
 #: A line's end is seen in so many characters.
 _TAIL = 5
 
@@ -40,12 +43,17 @@ def ends_sentence(text: str) -> bool:
     (True, False)
     >>> ends_sentence("The reader sees this."), ends_sentence("Zhang S. et al.")
     (True, False)
+    >>> ends_sentence("它照见一地的来路。📖"), ends_sentence("茶山❤️")
+    (True, False)
     """
     if text[-1:].isalnum():
         return False
     if _END.search(text[-_TAIL:]):
         return True
-    return text[-1:] in "）)" and _NOTED_END.search(text[-_NOTED:]) is not None
+    if text[-1:] in "）)":
+        return _NOTED_END.search(text[-_NOTED:]) is not None
+    adorned = _ORNAMENTS.search(text)
+    return adorned is not None and ends_sentence(text[: adorned.start()])
 
 
 def ends_in_bracket(text: str) -> bool:

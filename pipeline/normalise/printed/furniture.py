@@ -46,6 +46,19 @@ _ISSUE = re.compile(
     "总?第[0-9A-Z一二三四五六七八九十?？]{1,5}[期版]|[A-Z]?[0-9]{1,3}版|星期[一二三四五六日天]"
 )
 _DATE = re.compile(r"\d{4}年|\d{1,2}月|\d{1,2}日|农历[^0-9]{2,8}")
+#: 03 要闻, A5·综合: a page of a paper, and what it is for.
+_SECTION = (
+    "(?:要闻|综合|时政|经济|社会|文化|体育|国际|国内|理论|评论|副刊|专题|专版|广告|民生|县域|教育|科技|法治|健康|财经|产经|"
+    "文艺|视觉|关注|特别报道|深度|调查)(?:新闻|周刊|·[\u4e00-\u9fff]{2,4})?"
+)
+_PAGE = r"[A-D]?\d{1,2}版?"
+_PAPER_PAGE = re.compile(rf"{_PAGE}[{BLANK}|｜/·]+{_SECTION}|{_SECTION}[{BLANK}|｜/·]+{_PAGE}")
+#: （上接第一版）, （下转A3版）: where a text goes on.
+_TURN = (
+    r"(?:[上紧]接|下转|转自)第?[A-D]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[版页]"
+    r"(?:[·“][\u4e00-\u9fff”]{2,8})?"
+)
+_TURNS = re.compile(rf"[（(【\[▲▼△▽◆■]?[{BLANK}]*{_TURN}[{BLANK}]*[）)】\]▲▼]?")
 _SEPARATORS = re.compile(f"[{BLANK}:：|｜/·\\-—]+")
 _WORDS = re.compile(f"[{HAN}]{{0,12}}$")
 _NAMED = re.compile(f"[0-9]{{0,3}}[{HAN}]{{2,12}}[0-9]{{0,3}}$")
@@ -108,13 +121,28 @@ def names_issue(text: str) -> bool:
 
     >>> [names_issue(t) for t in ("2031年9月 总第118期", "山阳日报 2031年9月3日 星期三 第2版")]
     [True, True]
+    >>> names_issue("03 要闻"), names_issue("综合新闻 A5版")
+    (True, True)
     >>> [names_issue(t) for t in ("（2031年第7期）", "2031年9月3日", "第7期简报已经寄出。")]
     [False, False, False]
     """
+    if _PAPER_PAGE.fullmatch(text):
+        return True
     if not _ISSUE.search(text):
         return False
     rest = _SEPARATORS.sub("", _DATE.sub("", _ISSUE.sub("", text)))
     return _WORDS.match(rest) is not None
+
+
+def turns_page(text: str) -> bool:
+    """Says on which page a text goes on, or went before, and nothing else.
+
+    >>> [turns_page(t) for t in ("（下转第三版）", "（上接A1版）", "▲下转02版")]
+    [True, True, True]
+    >>> turns_page("上接第一版的报道")
+    False
+    """
+    return "版" in text and _TURNS.fullmatch(text) is not None
 
 
 def _is_masthead(text: str) -> bool:

@@ -13,7 +13,7 @@ from pipeline.normalise.forms.shapes import is_letter_spaced, is_page_mark
 from pipeline.normalise.language.characters import BLANK, HAN
 from pipeline.normalise.language.endings import ends_sentence, ends_with_mark
 from pipeline.normalise.printed.cells import cells
-from pipeline.normalise.printed.furniture import running
+from pipeline.normalise.printed.furniture import running, turns_page
 from pipeline.normalise.printed.gutter import reading_order
 from pipeline.normalise.printed.interleaved import Run
 
@@ -36,6 +36,10 @@ _BYLINE = re.compile(f"(?:□[{BLANK}]?)?{_WRITERS}(?=[{BLANK}]{{2}})")
 
 #: The two blanks that a paragraph begins with, inside a line: its line end got lost.
 _INDENT = re.compile("(?<=[。！？；：”）])[\N{NO-BREAK SPACE} ]*\N{IDEOGRAPHIC SPACE}{2}(?=\\S)")
+
+#: Where a text goes on, beside its words: …增长。（下转第三版）, （上接第一版）会议强调….
+_TURN = re.compile(r"[（(](?:[上紧]接|下转)[^（()）。，]{2,14}[）)]")
+_TURN_REACH = 18
 
 #: What stands behind a byline on its line is a paragraph when it is as long as this.
 _LEAST_PARAGRAPH = 20
@@ -98,8 +102,11 @@ def printed_lines(text: str) -> list[Line]:
             for a, b in _parted(content):
                 part = content[a:b]
                 lines.append(
-                    _line(part, first + a, indent, blanks, opens=opens, running=start in heads)
-                )
+                    _line(
+                        part, first + a, indent, blanks, opens=opens,
+                        running=start in heads or turns_page(part),
+                    )
+                )  # fmt: skip
                 blanks, indent, opens = 0, 0.0, False
     return lines
 
@@ -152,6 +159,11 @@ def _parted(content: str) -> list[tuple[int, int]]:
     [(0, 7), (9, 18)]
     >>> _parted("本报讯（记者 张三）近年来，山阳县立足资源禀赋，把茶产业作为主导产业来抓。")
     [(0, 37)]
+
+    So is what says where a text goes on.
+
+    >>> _parted("（上接第一版）会议强调，要节约用水。（下转第三版）")
+    [(0, 7), (7, 18), (18, 25)]
     """
     start, end = 0, len(content)
     out = []
@@ -164,7 +176,15 @@ def _parted(content: str) -> list[tuple[int, int]]:
     for indent in _INDENT.finditer(content, start):
         out.append((start, indent.start()))
         start = indent.end()
-    credit = _CREDIT.search(content, start) if content.endswith(("）", ")")) else None
+    closed = content.endswith(("）", ")"))
+    turn = _TURN.match(content, start) if content[start : start + 1] in ("（", "(") else None
+    if turn and turn.end() < end and turns_page(turn[0]):
+        out.append((start, turn.end()))
+        start = turn.end()
+    turn = _TURN.search(content, max(start + 1, end - _TURN_REACH)) if closed else None
+    if turn and turn.end() == end and turns_page(turn[0]):
+        return [*out, (start, turn.start()), (turn.start(), end)]
+    credit = _CREDIT.search(content, start) if closed else None
     if credit:
         out.append((start, credit.start()))
         start = credit.start()

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from pipeline.normalise.language import endings
 from pipeline.normalise.language.characters import BLANK
 from pipeline.normalise.language.simplified import simplified
+from pipeline.normalise.printed.boilerplate import is_boilerplate, is_host, opens_related
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -52,16 +53,20 @@ _SIZE = re.compile("(?:[特超]?[大中小]|默认|加大|还原|减小)?】?$")
 #: So many lines may name sizes.
 _SIZES_REACH = 6
 
-_TOOL = re.compile(
-    "(?:打印|下载|收藏|分享|全屏|纠错|朗读|举报|点赞|转发|评论|复制链接|关闭|返回|加大|还原|减小|放大|缩小|语音播报|无障碍)$"
+_A_TOOL = (
+    "(?:打印|下载|收藏|分享|全屏|纠错|朗读|举报|点赞|转发|评论|复制链接|关闭|返回|加大|还原|减小|放大|缩小|语音播报|无障碍|"
+    "已?关注|订阅|听新闻|听全文|大字|大字版|投诉|在看|写留言|私信|微信|微博|朋友圈|QQ空间?)"
 )
+_TOOL = re.compile(f"{_A_TOOL}$")
 _BRACKETS = re.compile(r"[【】\[\]|｜]{1,2}$")
-_RELATED = re.compile("相关(?:报道|链接|阅读|新闻|文章|推荐|稿件)[:：]?$")
+_TOOLS = re.compile(rf"{_A_TOOL}(?:[{BLANK}|｜/]+{_A_TOOL})+$")
+#: The titles of other texts, each on a line, are no longer.
+_LONGEST_TITLE = 60
 #: Any of these: nearly no line is one, and is asked no more.
 _SAYS_SO = re.compile(
     "|".join(
         f"(?:{one.pattern})"
-        for one in (_OF_A_PAGE, _CRUMBS, _CRUMBS_START, _SIZES, _TOOL, _BRACKETS)
+        for one in (_OF_A_PAGE, _CRUMBS, _CRUMBS_START, _SIZES, _TOOL, _TOOLS, _BRACKETS)
     )
 )
 
@@ -90,7 +95,7 @@ def is_link(text: str) -> bool:
 def of_the_page(lines: Sequence[Line]) -> frozenset[int]:
     """Which lines, by their number, the page says and not the text."""
     texts = [simplified(line.text) for line in lines]
-    found = {i for i in range(len(texts)) if _is_address(texts, i)}
+    found = {i for i, text in enumerate(texts) if _is_address(texts, i) or is_boilerplate(text)}
     short = [
         (i, text)
         for i, text in enumerate(texts)
@@ -101,12 +106,15 @@ def of_the_page(lines: Sequence[Line]) -> frozenset[int]:
             found.update(_crumbs(lines, i))
         elif _SIZES.match(text):
             found.update(_sizes(lines, i))
+    found |= {i for i, text in short if _TOOLS.match(text)}
     tools = {i for i, text in short if _TOOL.match(text)}
     found |= {i for i in tools if not {i - 1, i + 1}.isdisjoint(tools | found)}
+    beside = {i + step for i in found for step in (-1, 1) if 0 <= i + step < len(texts)}
+    found |= {i for i in beside if is_host(texts[i])}
     found |= {
         i for i, text in short if _BRACKETS.match(text) and not {i - 1, i + 1}.isdisjoint(found)
     }
-    return frozenset(found | set(_related(lines, found)))
+    return frozenset(found | set(_related(texts, found)))
 
 
 def _is_address(texts: Sequence[str], i: int) -> bool:
@@ -138,11 +146,12 @@ def _sizes(lines: Sequence[Line], start: int) -> Iterator[int]:
         yield i
 
 
-def _related(lines: Sequence[Line], found: set[int]) -> Iterator[int]:
-    """相关报道： at the foot, and the titles below it: nothing there is a sentence."""
-    for i in range(len(lines) - 1, -1, -1):
-        if _RELATED.match(simplified(lines[i].text)):
-            yield from range(i, len(lines))
-            return
-        if i not in found and endings.has_sentence_mark(lines[i].text):
-            return
+def _related(texts: Sequence[str], found: set[int]) -> Iterator[int]:
+    """相关报道： at the foot and the titles below it, once or several times: no sentence there."""
+    start = len(texts)
+    for i in range(len(texts) - 1, -1, -1):
+        if opens_related(texts[i]):
+            start = i
+        elif i not in found and ("。" in texts[i] or len(texts[i]) > _LONGEST_TITLE):
+            break
+    yield from range(start, len(texts))

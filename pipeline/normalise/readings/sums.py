@@ -40,7 +40,7 @@ _ANOTHER = re.compile("[，、；。（]?(?:另|此外|同时)")
 _LEFT_OVER = re.compile("[，、；]?(?:其余|其他|其它|剩余|剩下|等|多|余|以上|左右|和|以及)")
 _ABOUT = re.compile("约|近|超|逾|多|余|达到?[^\\d]{0,2}$|每$|第$")
 #: 46.58万人，比上年末减少0.26万人，其中…: what is told of is the figure before the change.
-_CHANGED_BY = re.compile("[比较][^，；。]{1,8}(?:增加|减少|净增|净减|增|减|多|少)了?$")
+_CHANGED_BY = re.compile("(?:[比较][^，；。]{1,8}|[同环]比)(?:增加|减少|净增|净减|增|减|多|少)了?$")
 _CHANGE_REACH = 14
 _HAN_FIGURE = re.compile("[一二三四五六七八九十百千两几]+")
 #: A longer list is a table.
@@ -101,6 +101,8 @@ def find_sum_contradictions(blocks: Sequence[Said]) -> Iterator[Doubt]:
     >>> found("现有学校133所：小学52所，初中59所，高中21所。")
     [('133所', '52 + 59 + 21 = 132, not 133')]
     >>> found("共52家，其中国家级18家，省级34家。企业214家，其中食品企业63家、建材企业41家。")
+    []
+    >>> found("累计收粮62.4万吨，同比增加5.1万吨，其中稻48.7万吨、玉米11.2万吨、豆2.5万吨。")
     []
     >>> found("年末常住46.58万人，比上年末减少0.26万人，其中城镇24.31万人，乡村22.27万人。")
     []

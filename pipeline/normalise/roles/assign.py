@@ -229,9 +229,12 @@ def _by_company(fragments: Sequence[Fragment], i: int, *, at_head: bool) -> Role
     """
     if i and fragments[i - 1].fixed == "whole":
         return Role.PARAGRAPH
+    if letterhead.is_document_number(fragments[i].text):
+        return Role.BYLINE
     if not at_head:
         return None
-    if letterhead.is_numbers(fragments[i].text) or _issues(fragments, i):
+    filed = letterhead.is_numbers(fragments[i].text) or letterhead.is_record(fragments[i].text)
+    if filed or _issues(fragments, i):
         return Role.BYLINE
     return Role.PARAGRAPH if _is_field(fragments, i) else None
 
@@ -332,8 +335,20 @@ def _next_text(fragments: Sequence[Fragment], i: int) -> Fragment | None:
     return next((f for f in fragments[i + 1 : i + 8] if f.fixed != "furniture"), None)
 
 
+_HEADS = frozenset({Role.HEADING, Role.SUBHEADING, Role.CAPTION})
+
+
 def _signed(parts: Sequence[Part]) -> list[Part]:
-    """What says at the end who signs is a byline."""
+    """What says at the end who signs is a byline; what lists the annexes, and who gets
+    a copy, a note.
+    """
+    annexed = letterhead.annexes([part.text for part in parts])
+    parts = [
+        replace(part, role=Role.NOTE, level=None)
+        if (i in annexed and part.role in _HEADS) or letterhead.is_copied_to(part.text)
+        else part
+        for i, part in enumerate(parts)
+    ]
     signs = letterhead.signatures([part.text for part in parts], [part.role for part in parts])
     return [
         replace(part, role=Role.BYLINE, level=None) if i in signs else part

@@ -1,0 +1,135 @@
+"""What pages of the web and accounts say around every text, in so many words: to follow and share
+them, whose the rights are, who runs the site, what else there is to read.
+
+A line is taken whole or not at all, and only where nothing of its own stands in it.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from pipeline.normalise.language.characters import BLANK
+
+#: No such line is longer; one that speaks of rights may be.
+_LONGEST, _LONGEST_RIGHTS = 60, 200
+
+_ACCOUNT = "(?:公众号|本号|我们|账号|视频号|微信|客户端|APP|[Aa]pp|二维码|名片|星标|卡片|蓝字)"
+_INVITES = re.compile(
+    rf"(?:点击|轻点|戳)(?:上方|下方|左下角?|右上角?|右下角?|文末|文中|阅读|查看|这里).{{0,20}}(?:{_ACCOUNT}|关注|订阅|原文|全文|详情).{{0,12}}$"
+    rf"|(?:扫码|扫描|长按|识别|扫一扫)[^。]{{0,24}}(?:{_ACCOUNT}|关注|下载|入群|进群|识别|加入).{{0,16}}$"
+    rf"|(?:打开|下载|前往|安装)[^。，]{{0,12}}(?:APP|[Aa]pp|客户端|小程序)[^。]{{0,20}}$"
+    rf"|(?:欢迎|敬请|记得|别忘了)(?:关注|订阅|星标|转发|分享|点赞)[^。]{{0,24}}$"
+    rf"|(?:点个?|点亮|点击)[“「]?(?:在看|赞|关注|星标)[”」]?(?:[^。]{{0,24}})$"
+    r"|(?:展开|收起|查看|加载|阅读|显示)(?:全文|更多|全部|剩余.{0,6})(?:内容|图片|评论)?$"
+    r"|(?:举报/反馈|发表评论(?:.{0,4}发表)?|写留言|写评论|我来说两句|喜欢此内容的人还喜欢)$"
+    r"|(?:网友|最新|热门|精彩|全部)?评论[^。]{0,12}(?:查看|条).{0,6}$|已有\d+(?:条评论|人参与).{0,8}$"
+    r"|[【\[（(](?:延伸|相关|推荐)(?:阅读|报道|链接)[】\]）)].{2,40}$"
+)
+_RIGHTS = re.compile(
+    r"[【\[（(]?(?:(?:特别|免责|版权|郑重)?声明|特别提示|特别提醒|免责条款|版权说明)[】\]）)]?[:：].*(?:转载|本网|本站|本号|本平台|平台|侵权|侵删|版权|作者个人)"
+    r"|[^。]{0,16}(?:图片|素材|文章|图文|内容|资料|视频)[^。]{0,8}(?:来源于?|来自|源自)(?:于|自)?(?:互联)?网络.{0,30}$"
+    r"|(?:未经(?:授权|许可|允许|书面)|如需转载|转载请|如有侵权|如涉及?版权)[^。]{0,60}[。！]?$"
+)
+_SITE = re.compile(
+    r"(?:Copyright|COPYRIGHT|copyright)\b.*|.{0,40}(?:版权所有|All [Rr]ights [Rr]eserved).{0,60}$"
+    r"|.{0,40}(?:[\u4e00-\u9fff]ICP[备证]|ICP备案|公网安备|网站标识码|许可证(?:编号|号)?[:：]).*"
+    r"|.{0,12}©.*"
+)
+_PAGES_OF_A_SITE = (
+    "关于(?:我们|本站|本网)|联系(?:我们|方式)|(?:版权|法律|免责|隐私|网站)(?:声明|政策|条款|保护)|网站地图|站点地图|广告服务|"
+    "(?:加入|诚聘)我们|招聘(?:信息|启事)|人才招聘|友情链接|意见反馈|用户协议|帮助中心|投稿(?:指南|邮箱)?|首页|无障碍(?:浏览|阅读)?"
+)
+_LINKS = re.compile(
+    rf"(?:{_PAGES_OF_A_SITE})(?:[{BLANK}]*[|｜/·—-]?[{BLANK}]*(?:{_PAGES_OF_A_SITE}))+$"
+)
+_COUNTED = "(?:点?赞|踩|在看|收藏|转发|评论|分享|喜欢|阅读|打赏|留言)"
+_COUNTS = re.compile(
+    rf"{_COUNTED}[{BLANK}]*\d+(?:\.\d)?[万wWkK]?\+?(?:[{BLANK}]+{_COUNTED}[{BLANK}]*\d*(?:\.\d)?[万wWkK]?\+?)+$"
+)
+#: What stands beside such lines: 主办单位：… 承办单位：….
+_HOSTS = re.compile(
+    rf"(?:(?:主办|承办|协办|主管|运维|技术支持|维护)(?:单位)?[:：][^。，]{{2,30}}[{BLANK}]*){{1,4}}$"
+)
+_RELATED = re.compile(
+    "(?:(?:相关|往期|延伸|推荐|更多|热门|精彩|热点|热文|最新|猜你|为您?)"
+    "(?:报道|链接|阅读|新闻|文章|推荐|稿件|回顾|精选|精彩|内容|资讯|专题|评论|喜欢|推送|热文|排行)"
+    "|大家都在(?:搜|看)|喜欢此内容的人还喜欢|热文排行|点击排行|网友评论.{0,20})[:：]?$"
+)
+
+
+#: What nearly every such line holds, for those that begin with anything.
+_KEYS = ("网络", "版权", "ICP", "公安", "©", "标识码", "许可证", "eserved", "侵权", "转载")
+#: How such lines begin; nearly no other does.
+_OPENS = re.compile("|".join(f"(?:{one.pattern})" for one in (_INVITES, _LINKS, _COUNTS)))
+
+
+def bare(text: str) -> str:
+    """Without the ornaments that accounts set around what they say, and the marks between them.
+
+    >>> bare("▼ 往期推荐 ▼"), bare("👇 点击下方卡片，关注本号")
+    ('往期推荐', '点击下方卡片，关注本号')
+    """
+    start, end = 0, len(text)
+    while start < end and _is_ornament(text[start]):
+        start += 1
+    while end > start and _is_ornament(text[end - 1]):
+        end -= 1
+    return text[start:end]
+
+
+def _is_ornament(character: str) -> bool:
+    if character.isalnum():
+        return False
+    other = unicodedata.category(character) in ("So", "Sk", "Mn", "Cf")
+    return other or character.isspace() or character in "|｜>»·•*~=-"
+
+
+def is_boilerplate(text: str) -> bool:
+    """A line, in simplified characters, that a page or an account says around every text.
+
+    >>> [is_boilerplate(t) for t in ("扫码关注“山阳观察”公众号", "打开APP，查看更多精彩图片")]
+    [True, True]
+    >>> [is_boilerplate(t) for t in ("赞 128 踩 3", "关于我们 | 联系我们 | 网站地图", "展开全文")]
+    [True, True, True]
+    >>> is_boilerplate("声明：本文仅代表作者个人观点，不代表本网立场。转载请注明出处。")
+    True
+    >>> is_boilerplate("图片来源于网络，侵删"), is_boilerplate("湘ICP备31000123号")
+    (True, True)
+
+    Leaves alone sentences that speak of such things.
+
+    >>> is_boilerplate("扫码关注公众号后，游客可以领到一张茶票。")
+    False
+    >>> [is_boilerplate(t) for t in ("两国发表联合声明：加强合作", "打开客户端，老人不知点哪里。")]
+    [False, False]
+    >>> [is_boilerplate(t) for t in ("关于我们", "点击率上升", "版权所有者应当登记。")]
+    [False, False, False]
+    """
+    if len(text) > _LONGEST_RIGHTS:
+        return False
+    text = bare(text)
+    if any(key in text for key in _KEYS) or "声明" in text[:6]:
+        if _RIGHTS.match(text):
+            return True
+        if "。" not in text and _SITE.match(text):
+            return True
+    return len(text) <= _LONGEST and text[-1:] != "。" and _OPENS.match(text) is not None
+
+
+def is_host(text: str) -> bool:
+    """Who runs the site: only trusted beside a line that is boilerplate.
+
+    >>> is_host("主办单位：山阳县人民政府办公室 承办单位：山阳县政务中心"), is_host("主办：难")
+    (True, False)
+    """
+    return _HOSTS.match(text) is not None
+
+
+def opens_related(text: str) -> bool:
+    """What stands over the titles of other texts, in simplified characters: 相关新闻, 往期推荐.
+
+    >>> [opens_related(t) for t in ("▼ 往期推荐 ▼", "相关文章：", "猜你喜欢", "相关新闻业")]
+    [True, True, True, False]
+    """
+    return _RELATED.match(bare(text)) is not None

@@ -16,6 +16,7 @@ import numpy as np
 from rapidfuzz import fuzz
 
 from pipeline.collate.letters import differ, letters_of, run_hashes
+from pipeline.collate.recurring import without_recurring
 from pipeline.normalise.language.gazetteer import mentions, stem
 
 if TYPE_CHECKING:
@@ -43,8 +44,9 @@ _LEAST_CONTAINED = 0.6
 _SHORT, _SHORT_GRAM, _LEAST_SHARED_SHORT = 32, 3, 2
 
 #: How much alike (0–100) two short sentences must be; and two that stand beside two others that
-#: tell the same.
-ALIKE, ALIKE_BESIDE = 72.0, 62.0
+#: tell the same, unless one has fewer units than the last number: of so few some are alike by
+#: chance.
+ALIKE, ALIKE_BESIDE, _FEW_UNITS = 72.0, 62.0, 12
 
 #: The steps from one sentence to the next in two sources, one of which may leave out a sentence.
 BESIDE = ((1, 1), (-1, -1), (1, 2), (2, 1), (-1, -2), (-2, -1))
@@ -98,7 +100,8 @@ def find_pairs(sentences: Sequence[Sentence]) -> list[Pair]:
     )
     found |= {pair for pair in few - found if fuzz.ratio(masked[pair[0]], masked[pair[1]]) >= ALIKE}
     found |= _equal_short(sentences, sizes)
-    return sorted(_of_one_matter(sentences, _and_beside(sentences, masked, found)))
+    told = without_recurring(sentences, _and_beside(sentences, masked, found), BESIDE)
+    return sorted(_of_one_matter(sentences, [Pair(*pair) for pair in told]))
 
 
 def grams(text: str) -> frozenset[tuple[str, ...]]:
@@ -201,7 +204,7 @@ def _equal_short(sentences: Sequence[Sentence], sizes: NDArray[np.int64]) -> set
 
 def _and_beside(
     sentences: Sequence[Sentence], masked: Sequence[str], pairs: Iterable[tuple[int, int]]
-) -> list[Pair]:
+) -> set[tuple[int, int]]:
     """The pairs, and what stands beside them on both sides and is much alike: who tells one
     sentence again mostly tells the next one too, if in other words, or the next but one.
     """
@@ -218,13 +221,17 @@ def _and_beside(
                 or (min(i, j), max(i, j)) in found
                 or sentences[i].source != sentences[one].source
                 or sentences[j].source != sentences[other].source
-                or fuzz.ratio(masked[i], masked[j]) < ALIKE_BESIDE
+                or fuzz.ratio(masked[i], masked[j]) < _alike_beside(masked[i], masked[j])
             ):
                 continue
             pair = min(i, j), max(i, j)
             found.add(pair)
             waiting.append(pair)
-    return [Pair(*pair) for pair in found]
+    return found
+
+
+def _alike_beside(one: str, other: str) -> float:
+    return ALIKE if min(len(one), len(other)) < _FEW_UNITS else ALIKE_BESIDE
 
 
 def _of_one_matter(sentences: Sequence[Sentence], pairs: Sequence[Pair]) -> Iterable[Pair]:

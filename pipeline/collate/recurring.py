@@ -1,0 +1,77 @@
+"""What recurs and is no repeat: lines of lists, refrains.
+
+A roster has the same telephone under each day, a song its refrain, two lists the same office over
+other names. Printed once, the others would miss it there: who is on duty on the third day?
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pipeline.collate.letters import letters_of
+from pipeline.normalise.language.endings import ends_sentence
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from pipeline.model.passage import Sentence
+
+#: A line of a list has no more letters.
+_LINE = 32
+
+#: What a source says twice alike, sentence after sentence, is a repeat (a box that stands twice)
+#: where it has so many letters in all; lines of two lists are told alike where so many.
+_LEAST_REPEAT, _LEAST_TOLD = 30, 16
+
+#: The steps from one pair to the next of those that stand beside it.
+Steps = tuple[tuple[int, int], ...]
+
+
+def without_recurring(
+    sentences: Sequence[Sentence], pairs: Iterable[tuple[int, int]], steps: Steps
+) -> list[tuple[int, int]]:
+    """The pairs less those that recur by the form of a list or a song: lines of one source, few
+    short sentences of one, single lines of two. ``steps`` lead to what stands beside a pair.
+    """
+    found = sorted(pairs)
+    kept = []
+    for run in _runs(found, steps):
+        said = sum(len(letters_of(sentences[one].text)) for one in {one for one, _ in run})
+        for pair in run:
+            one, other = (sentences[place] for place in pair)
+            line = _is_line(one) or _is_line(other)
+            if one.source == other.source:
+                repeated = said >= _LEAST_REPEAT and not line
+            else:
+                repeated = said >= _LEAST_TOLD or not line
+            if repeated:
+                kept.append(pair)
+    return kept
+
+
+def _is_line(sentence: Sentence) -> bool:
+    """Short, and without a sentence's end: a row, a field, an item."""
+    return not ends_sentence(sentence.text) and len(letters_of(sentence.text)) <= _LINE
+
+
+def _runs(pairs: Sequence[tuple[int, int]], steps: Steps) -> list[list[tuple[int, int]]]:
+    """Pairs put together that stand beside one another.
+
+    >>> _runs([(0, 10), (1, 11), (5, 7)], ((1, 1), (-1, -1)))
+    [[(0, 10), (1, 11)], [(5, 7)]]
+    """
+    waiting = dict.fromkeys(pairs)
+    out = []
+    for first in pairs:
+        if first not in waiting:
+            continue
+        del waiting[first]
+        reached = [first]
+        for one, other in reached:  # grows as it is read
+            for step, far in steps:
+                beside = one + step, other + far
+                if beside in waiting:
+                    del waiting[beside]
+                    reached.append(beside)
+        out.append(sorted(reached))
+    return out

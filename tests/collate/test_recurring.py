@@ -1,0 +1,75 @@
+"""What recurs by the form of a list or a song is printed wherever it stands."""
+
+import pytest
+
+from pipeline.collate import collate
+from pipeline.normalise import normalise
+from pipeline.read import make_source
+
+ROSTER = """国庆期间值班安排
+国庆期间，各单位要落实值班制度，主要负责同志保持电话畅通，遇有紧急情况及时报告。
+带班领导：陆清扬
+值班电话：0739-8821167
+第二天的安排如下，请各单位互相转告，做好交接。
+带班领导：陆清扬
+值班电话：0739-8821167
+"""
+SONG = """歌会
+歌手在台上唱了一首老歌，台下的人跟着和，歌词是：
+石门开，水倒流，
+阿哥放排下湖州。
+湖州的米白又白，
+不如妹妹一回头。
+石门开，水倒流，
+阿哥放排下湖州。
+"""
+OFFICES = """便民服务点公布
+全县新设了三个便民服务点，周末照常开门，欢迎大家就近办理，地址和电话如下。
+石桥镇便民服务点
+地址：石桥镇正街45号
+电话：8833001
+"""
+PRIZES = """志愿服务岗位表
+志愿者报名火热，两天内收到申请一百二十份，岗位已经全部分配完毕，名单如下。
+石桥镇便民服务点
+陆清扬　周六上午
+费宗岳　周日下午
+"""
+
+
+def twins(*texts):
+    articles = [normalise(make_source(f"{n}.txt", text)) for n, text in enumerate(texts)]
+    told = collate(articles).passages
+    return [passage.text for passage in told if len(passage.witnesses) > 1]
+
+
+@pytest.mark.parametrize("text", [ROSTER, SONG])
+def test_a_line_that_a_source_says_again_is_printed_again(text):
+    assert twins(text) == []
+
+
+def test_one_office_over_two_lists_is_printed_over_both():
+    assert twins(OFFICES, PRIZES) == []
+
+
+def test_a_list_told_again_line_by_line_is_told_once():
+    again = OFFICES.replace("便民服务点公布", "公告")
+
+    lines = OFFICES.splitlines()[1:]
+
+    assert "".join(twins(OFFICES, again)) == "".join(lines)
+
+
+def test_a_box_that_stands_twice_is_printed_once():
+    box = "茶园八万亩都在海拔六百米以上，终年云雾缭绕。春茶的收成好于去年，价钱也高了一成。"
+
+    assert twins(f"茶事\n{box}\n夏茶受旱情影响，略有减少，秋茶刚刚开采。\n{box}\n") == [box]
+
+
+def test_lines_of_few_characters_are_not_twins_for_standing_beside_some():
+    same = "今年以来，澧江县把茶产业作为富民强县的主导产业来抓，茶园面积和产量都有了新的增长。"
+
+    assert twins(
+        f"道德模范\n{same}\n助人为乐模范\n陆清扬　石桥镇卫生院医生\n费宗岳　退休教师\n",
+        f"接种点\n{same}\n石桥镇卫生院\n地址：正街45号\n电话：8833001\n",
+    ) == [same]

@@ -18,14 +18,18 @@ _DAY = (
 _WHOLE_DAY = re.compile(_DAY)
 _CLOCK = r"\d\d?-\d\d?[T ]+\d\d?[:：]\d\d(?:[:：]\d\d)?"
 _TIME = rf"(?:[T{BLANK}]*\d\d?[:：]\d\d(?:[:：]\d\d)?)?"
-_WEEKDAY = rf"(?:[{BLANK}]*(?:星期|周)[一二三四五六日天])?"
-_WHEN = rf"(?:{_DAY}{_WEEKDAY}{_TIME}|{_CLOCK})"
+_WEEKDAY = rf"(?:[{BLANK}]*[（(]?(?:星期|周)[一二三四五六日天][）)]?)?"
+_HOUR = r"(?:北京|香港|台北|当地)时间\d{1,2}[时:：]\d{1,2}分?"
+_WHEN = rf"(?:{_DAY}{_WEEKDAY}{_TIME}|{_CLOCK}|{_HOUR})"
 #: What labels speak of: who published, when, who read it. What follows says no more than a name.
 _SAID = (
     "(?:发布|发表|发稿|更新|刊发|刊登|编辑)?(?:时间|日期)|(?:信息|文章|稿件)?来源|稿源|发布(?:机构|单位|者|人)?"
     "|编辑|责编|责任编辑|浏览(?:次数|量)?|阅读(?:次数|量|数)?|点击(?:次数|量|数)?|访问量|字号"
 )
-_VALUE = rf"[{BLANK}]*[:：][{BLANK}]*(?:{_WHEN}|[^{BLANK}:：，。；]{{0,20}})"
+#: 来源：…, and 来源 | … as accounts write it, with the account's name in letters behind.
+_COLON = rf"[{BLANK}]*(?:[:：]|[|｜丨](?![{BLANK}]*[|｜丨]))[{BLANK}]*"
+_ID = "(?:[（(]ID[:：][0-9A-Za-z_-]{2,30}[）)])?"
+_VALUE = rf"{_COLON}(?:{_WHEN}|[^{BLANK}:：，。；（）()|｜丨]{{0,20}}{_ID})"
 #: 第17期, and who brings it out when: 中共山阳县委办公室 2031年6月9日.
 _NUMBER = r"(?:总第|第)[0-9一二三四五六七八九十百]{1,4}期"
 _ISSUED = (
@@ -36,7 +40,7 @@ _SENT = re.compile(
     rf"(?:(?:原创|转载)[{BLANK}]+)?(?:[\w·“”]{{2,16}}[{BLANK}]+){{1,3}}{_DAY}[{BLANK}]+\d\d?[:：]\d\d(?:[:：]\d\d)?"
     rf"(?:[{BLANK}]+(?:发布于[{BLANK}]*|发表于[{BLANK}]*)?[\u4e00-\u9fff]{{2,4}})?"
 )
-_PART = rf"(?:(?:{_SAID}|作者){_VALUE}|{_WHEN}|{_NUMBER})"
+_PART = rf"(?:(?:{_SAID}|作者){_VALUE}|{_WHEN}|{_NUMBER}(?:[（(]{_NUMBER}[）)])?)"
 _NOT_WHO = re.compile(rf"(?:{_SAID}){_VALUE}|{_WHEN}")
 _LABEL = re.compile(rf"(?:{_SAID}|作者)[{BLANK}]*[:：]")
 _DATELINE = re.compile(
@@ -82,6 +86,10 @@ def is_imprint(text: str) -> bool:
     (True, True)
 
     >>> is_imprint("（第17期）"), is_imprint("中共山阳县委办公室 2031年6月9日印发")
+    (True, True)
+    >>> is_imprint("第27期（总第418期）"), is_imprint("来源 | 山阳观察（ID：shanyang）")
+    (True, True)
+    >>> is_imprint("2031年10月9日（星期四）"), is_imprint("香港時間10時15分")
     (True, True)
     >>> is_imprint("原创 柯宁 山风文史 2031年5月6日 20:30 浙江")
     True

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from pipeline.model.article import Role
 from pipeline.normalise.forms import captions, shapes
 from pipeline.normalise.forms.imprint import is_day, is_imprint
+from pipeline.normalise.forms.writers import is_office_name
 from pipeline.normalise.language import dictionary
 from pipeline.normalise.language.characters import BLANK, HAN
 from pipeline.normalise.language.simplified import simplified
@@ -50,7 +51,9 @@ _FILED = "|".join(
     )
 )  # fmt: skip
 _RECORD = re.compile(f"(?:{_FILED})[{BLANK}]*[:：]")
-_COPIED = re.compile(f"(?:抄[{BLANK}]*[送报]|分送)[{BLANK}]*[:：][^。]{{4,120}}[。；]?$")
+_COPIED = re.compile(
+    f"(?:(?:抄[{BLANK}]*[送报]|分送|[报送发])[{BLANK}]*[:：][^。]{{4,120}}[。；]?|[（(]?共印[0-9]{{1,4}}份[）)]?)$"
+)
 _ANNEX = re.compile(f"附[{BLANK}]*[件表][{BLANK}]*[:：]")
 #: 审判员 陆清扬, 书记员 苏晓: who signs, by office.
 _SIGNS = re.compile(
@@ -60,7 +63,7 @@ _SIGNS = re.compile(
 _LETTER_ENDS = re.compile("(?:此致|顺颂|谨启|敬礼)[^。]{0,8}[！!]?$")
 #: 联系电话：0739-8821167.
 _TOLD = re.compile(
-    f"(?:联系)?(?:电话|(?:电子)?邮箱|地址|网址|传真|邮编|联系人|方式)[{BLANK}]*[:：]"
+    f"(?:联系)?(?:电话|(?:电子)?邮箱|地址|网址|传真|邮编|联系人(?:[及和、]?(?:联系)?(?:电话|方式))?|方式)[{BLANK}]*[:：]"
 )
 #: The fields of a mail stand within so many lines.
 _MAIL_REACH = 5
@@ -100,6 +103,10 @@ def names_kind(text: str) -> bool:
     (True, True, False)
     """
     return _OF_A_KIND.search(simplified(text)) is not None
+
+
+def _is_office(text: str) -> bool:
+    return issues(text) or is_office_name(simplified(text))
 
 
 def is_column(text: str) -> bool:
@@ -158,6 +165,8 @@ def is_copied_to(text: str) -> bool:
 
     >>> is_copied_to("抄送：市委办公室，市人大常委会办公室。"), is_copied_to("抄送件已经寄出。")
     (True, False)
+    >>> is_copied_to("送：各县市区委，市直有关单位。"), is_copied_to("共印150份")
+    (True, True)
     """
     return _COPIED.match(simplified(text)) is not None
 
@@ -219,7 +228,7 @@ def signatures(texts: Sequence[str], roles: Sequence[Role]) -> frozenset[int]:
     for i, text in enumerate(texts[:-1]):
         if _LETTER_ENDS.search(text) and roles[i + 1] in _UNSAID:
             found.add(i + 1)
-        if _UNSAID.issuperset(roles[i : i + 2]) and issues(text) and is_day(texts[i + 1]):
+        if _UNSAID.issuperset(roles[i : i + 2]) and _is_office(text) and is_day(texts[i + 1]):
             found.update((i, i + 1))
     start = len(texts)
     while start and roles[start - 1] in (*_UNSAID, Role.BYLINE, Role.FURNITURE):

@@ -287,7 +287,7 @@ def _stands_alone(
     if i == 0 or kinds[-1]:
         return True
     above = lines[i - 1]
-    if above.ended:
+    if above.ended or endings.ends_in_colon(above.text):
         return True
     if endings.ends_in_pause(above.text):
         return False

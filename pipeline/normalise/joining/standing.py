@@ -4,6 +4,7 @@ the day a document is signed.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from pipeline.normalise.forms import captions, shapes
@@ -30,6 +31,9 @@ _CREDIT_ALONE = 9.0
 
 #: A row of a table has so many cells.
 _ROW_CELLS = 3
+
+#: Prose that was cut is as wide (cells); a word and its colon.
+_PROSE, _A_WORD = 25.0, re.compile("[\u4e00-\u9fff]{2,4}[：:]")
 
 #: Levels of 一、 and （一）, which number headings; 1. may number an item.
 _CHAPTERS = 2
@@ -95,6 +99,10 @@ def item_below(seam: Seam) -> bool:
     if seam.above.text[-1].isdigit() and below[0].isdigit():
         return False  # a number on two lines
     may_end = seam.state.ended or not seam.state.wrapped or not nearly_full(seam)
+    # 理由很｜简单：…: a word and a colon open nothing where prose was cut.
+    cut = seam.above.width >= _PROSE and not seam.above.marked and not seam.state.ended
+    if cut and endings.has_clause_mark(seam.above.text) and not shapes.has_number(below):
+        may_end = may_end and not _A_WORD.match(below)
     # Keywords end without a mark.
     keywords = seam.state.first and shapes.is_abstract(seam.above.text)
     return may_end or keywords or endings.ends_in_lead_in(seam.above.text)

@@ -145,6 +145,8 @@ def _part(fragments: Sequence[Fragment], i: int, head: _Head) -> Part:
         return Part((fragment,), Role.ABSTRACT)
     if shapes.is_note(text):
         return Part((fragment,), Role.NOTE)
+    if i <= head.body and writers.is_affiliation(text):
+        return Part((fragment,), Role.AFFILIATION)  # on several lines
     if captions.is_caption(text) and fragment.width <= 4 * _SHORT:
         return Part((fragment,), Role.CAPTION)
     return Part((fragment,), _by_place(fragments, i, head))
@@ -215,7 +217,7 @@ def _in_body(text: str, followed: Fragment | None) -> Role:
     if text[:1] in "（(" and text[-1:] in "）)":
         return Role.NOTE
     if followed is None:
-        return Role.CAPTION
+        return Role.PARAGRAPH if letterhead.is_told(text) else Role.CAPTION
     if endings.ends_in_lead_in(text) or endings.ends_in_dash(text):
         return Role.PARAGRAPH
     if followed.fixed == "dash":

@@ -51,7 +51,7 @@ _OFFICE = re.compile(
     rf"负责人|记者|通讯员)[{BLANK}]+[{HAN}·]{{2,5}}$"
 )
 _AFFILIATION = re.compile(
-    r"^[（(][^。]{4,80}(?:大学|学院|学校|党校|研究院|研究所|研究中心|委员会|办公室|"
+    r"^[（(](?!.*(?:通过|批准|修正|修订|公布|发布|施行)[）)]$)[^。]{4,80}(?:大学|学院|学校|党校|研究院|研究所|研究中心|委员会|办公室|"
     r"\d{6})[^。]{0,40}[）)]$"
 )
 
@@ -137,10 +137,12 @@ def may_be_name(text: str) -> bool:
 
 
 def is_affiliation(text: str) -> bool:
-    """Where an author works, in brackets: office, place, postcode.
+    """Where an author works, in brackets: office, place, postcode; not who passed a law.
 
     >>> is_affiliation("（某市委党校，湖南 某市 423000）")
     True
+    >>> is_affiliation("（2031年9月28日某市人民代表大会常务委员会第三次会议通过）")
+    False
     """
     return _AFFILIATION.match(text) is not None
 

@@ -23,7 +23,6 @@ EMPTY = int(pango.PANGO_GLYPH_EMPTY)
 """The glyph of what isn't seen. Numbers above it are of characters that no font has."""
 
 #: cffi reads what is written as C, which takes its time: once, and ahead of the pages.
-_ADDRESS = ffi.typeof("uintptr_t")
 ffi.cdef("PangoFont * g_object_ref (PangoFont *font);")
 
 
@@ -49,8 +48,8 @@ class Shaped:
     def font_numbers(self) -> NDArray[np.int64]:
         """For each glyph its font, by number: the same for the same."""
         ends = [0, *(end for _, end in self.fonts)]
-        numbers = [address_of(font) for font, _ in self.fonts]
-        return np.repeat(np.array(numbers, np.int64), np.diff(ends))
+        fonts = [font for font, _ in self.fonts]
+        return np.repeat([fonts.index(font) for font in fonts], np.diff(ends))
 
     def part(self, start: int, end: int) -> Shaped | None:
         """The glyphs of characters ``start`` to ``end``, places counted from ``start``; None where
@@ -92,14 +91,10 @@ def words_of(item: Any) -> NDArray[np.int32]:
     return np.frombuffer(ffi.buffer(item.glyphs.glyphs, size), np.int32).reshape(-1, GLYPH_WORDS)
 
 
-def address_of(font: Any) -> int:
-    return int(ffi.cast(_ADDRESS, font))
-
-
-def shaped(places: NDArray[np.int64], first_line: Any, held: dict[int, Any]) -> Shaped | None:
+def shaped(places: NDArray[np.int64], first_line: Any, held: dict[Any, Any]) -> Shaped | None:
     """The glyphs of a line whose characters begin at ``places`` in UTF-8, the last of which is its
-    end (the first need not be 0); None for leftward ones. The fonts are put into ``held`` by their
-    addresses, where they live on when Pango needs them no more.
+    end (the first need not be 0); None for leftward ones. The fonts are put into ``held``, where
+    they live on when Pango needs them no more.
     """
     words, clusters, count = [], [], 0
     fonts: list[tuple[Any, int]] = []
@@ -112,13 +107,12 @@ def shaped(places: NDArray[np.int64], first_line: Any, held: dict[int, Any]) -> 
         bytes_before = np.frombuffer(ffi.buffer(item.glyphs.log_clusters, size), np.int32)
         clusters.append(bytes_before + item.item.offset)
         count += len(found)
-        address = address_of(item.item.analysis.font)
-        if address not in held:
-            font = gobject.g_object_ref(item.item.analysis.font)
-            held[address] = ffi.gc(font, gobject.g_object_unref)
-        if fonts and fonts[-1][0] is held[address]:
+        font = item.item.analysis.font  # pointers are the same where they point to the same
+        if font not in held:
+            held[font] = ffi.gc(gobject.g_object_ref(font), gobject.g_object_unref)
+        if fonts and fonts[-1][0] is held[font]:
             fonts.pop()
-        fonts.append((held[address], count))
+        fonts.append((held[font], count))
     if not words:
         none = np.zeros((0, GLYPH_WORDS), np.int32)
         return Shaped(none, np.zeros(0, np.int64), (), plain=True, one_each=len(places) == 1)

@@ -53,7 +53,7 @@ class Setting:
     """How the texts of a style are measured, with a Pango layout of its own; lengths in px.
 
     ``height`` is that of its lines, ``baseline`` below the top of the line's box; ``fonts`` are
-    those that its texts were shaped in, by address.
+    those that its texts were shaped in, each by its pointer.
     """
 
     layout: Layout
@@ -66,7 +66,7 @@ class Setting:
     nowrap: bool
     breaks_anywhere: bool
     tears: bool
-    fonts: dict[int, Any]
+    fonts: dict[Any, Any]
 
 
 class Settings:
@@ -131,12 +131,16 @@ def breaks(text: str, lang: str | None) -> tuple[Flags, Flags]:
     """Before which characters UAX #14 ends a line, and before which a character begins."""
     attributes = get_log_attrs(text, lang)
     flags = np.frombuffer(ffi.buffer(attributes), np.uint32)[: len(text)]
-    return (flags & _bit("is_line_break")) != 0, (flags & _bit("is_cursor_position")) != 0
+    kind = ffi.typeof(attributes)
+    ends, begins = _bit(kind, "is_line_break"), _bit(kind, "is_cursor_position")
+    return (flags & ends) != 0, (flags & begins) != 0
 
 
 @functools.cache
-def _bit(name: str) -> np.uint32:
-    """Where a bit field lies, found by setting it: C leaves that to the machine."""
-    attribute = ffi.new("PangoLogAttr *")
-    setattr(attribute, name, 1)
-    return np.uint32(np.frombuffer(ffi.buffer(attribute), np.uint32)[0])
+def _bit(kind: Any, name: str) -> np.uint32:
+    """Where a bit field of an array lies, found by setting it: C leaves that to the machine. cffi
+    has the kind at hand, and need not read what it would be called in C.
+    """
+    attributes = ffi.new(kind, 1)
+    setattr(attributes[0], name, 1)
+    return np.uint32(np.frombuffer(ffi.buffer(attributes), np.uint32)[0])

@@ -70,17 +70,21 @@ def _in_file(stream: Any, font: Any) -> tuple[Any, float]:
 
 def _says(layout: ComposedLayout, shaped: Shaped) -> list[str]:
     """What each glyph of a line stands for."""
+    if shaped.one_each:
+        return list(layout.words)
     firsts = [*shaped.firsts.tolist(), len(layout.words)]
     return [layout.words[a:b] for a, b in pairwise(firsts)]
 
 
 def _otherwise(
-    known: Mapping[int, str], numbers: Sequence[int], says: Sequence[str]
+    known: Mapping[int, str], numbers: Sequence[int], says: list[str]
 ) -> list[tuple[int, int]]:
     """The glyphs (first, last) that stand for something else here than what the file's font says
     they do: one glyph draws both … and ⋯, the letter é and e with an accent behind it. Of several
     for one character the last says it, the others nothing.
     """
+    if [*map(known.get, numbers)] == says:
+        return []
     spans = []
     for place, (number, said) in enumerate(zip(numbers, says, strict=True)):
         if known.get(number, said) == said or said.isspace():

@@ -6,6 +6,7 @@ import ctypes
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
+from pipeline.check.glyphs import name_in_file
 from pipeline.check.pages import TAKEN_APART
 from pipeline.render.styled import styled_texts
 from pipeline.typography.cids import is_by_place
@@ -20,8 +21,6 @@ if TYPE_CHECKING:
     from pipeline.model.manuscript import Manuscript
     from pipeline.typography.coverage import Coverage
     from pipeline.typography.tokens import Layout
-
-_NAME_ROOM = 256
 
 
 def expected_fonts(
@@ -99,8 +98,4 @@ def _program(font: FPDF_FONT) -> bytes:
 
 def _name(font: FPDF_FONT) -> str:
     """What a font is called, without the mark of a subset."""
-    import pypdfium2.raw as pdfium
-
-    name = ctypes.create_string_buffer(_NAME_ROOM)
-    pdfium.FPDFFont_GetBaseFontName(font, name, _NAME_ROOM)
-    return name.value.decode("utf-8", "replace").rpartition("+")[2]
+    return name_in_file(font).rpartition("+")[2]

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 #: The last private-use character: no font of ours has it, so it is drawn as the empty box.
 _NOWHERE = 0x10FFFD
 
+_NAME_ROOM = 256
+
 #: Kinds of characters that no font draws together with their neighbours.
 _DRAWN_ALONE = frozenset({"Lo", "Nd", "Nl", "No", "Sc", "Sk", "Sm", "So"})
 
@@ -35,20 +37,33 @@ def drawn(words: PdfTextPage) -> Drawn:
 
     found: dict[tuple[int, str], FPDF_FONT] = {}
     last, font, pointer = 0, None, 0
+    raw = words.raw  # asked for once: it would be for each call
     for place in range(words.count_chars()):
-        thing = pdfium.FPDFText_GetTextObject(words, place)
+        thing = pdfium.FPDFText_GetTextObject(raw, place)
         if not thing:
             continue
         shown = ctypes.addressof(thing.contents)
         if shown != last:  # what is shown at once stands in one font
             last, font = shown, pdfium.FPDFTextObj_GetFont(thing)
             pointer = ctypes.addressof(font.contents) if font else 0
-        found.setdefault((pointer, chr(pdfium.FPDFText_GetUnicode(words, place))), font)
+        found.setdefault((pointer, chr(pdfium.FPDFText_GetUnicode(raw, place))), font)
     return found
 
 
-def empty_boxes(characters: Drawn, alike: Mapping[str, Collection[str]]) -> Iterator[str]:
-    """The characters of a page that are drawn as an empty box, once a font.
+def name_in_file(font: FPDF_FONT) -> str:
+    """What a font is called, with the mark of a subset before it: no two of a file are alike."""
+    import pypdfium2.raw as pdfium
+
+    name = ctypes.create_string_buffer(_NAME_ROOM)
+    pdfium.FPDFFont_GetBaseFontName(font, name, _NAME_ROOM)
+    return name.value.decode("utf-8", "replace")
+
+
+def empty_boxes(
+    characters: Drawn, alike: Mapping[str, Collection[str]], looked_at: set[tuple[str, str]]
+) -> Iterator[str]:
+    """The characters of a page that are drawn as an empty box, once a font; but for those looked
+    at before, on other pages, by their fonts' names in the file.
 
     PDFium gives a glyph's outline by its character; one that equals the outline of a character
     that isn't there is the empty box. That can be told of Han, kana, numbers and symbols. It
@@ -57,9 +72,15 @@ def empty_boxes(characters: Drawn, alike: Mapping[str, Collection[str]]) -> Iter
     characters is found by one of them: it is looked for by those that are ``alike``, too.
     """
     boxes: dict[int, _Outline] = {}
+    names: dict[int, str] = {}
     for (pointer, character), font in characters.items():
         if unicodedata.category(character) not in _DRAWN_ALONE:
             continue
+        if pointer not in names:
+            names[pointer] = name_in_file(font)
+        if (names[pointer], character) in looked_at:
+            continue
+        looked_at.add((names[pointer], character))
         if pointer not in boxes:
             boxes[pointer] = _Outline(font, _NOWHERE)
         if all(

@@ -136,6 +136,7 @@ def _read_pages(
     """
     read = _Read([], [], [])
     looked_at: set[str] = set()
+    outlines: set[tuple[str, str]] = set()
     for index, page in enumerate(document):
         if _leads_out(page):
             _fail("a link leads out of the file", index)
@@ -146,7 +147,7 @@ def _read_pages(
             _fail(f"the font {font} isn't in the file", index)
         for font in misleading(characters, looked_at):
             _fail(f"the font {font} has other numbers for its glyphs than the pages", index)
-        for character in empty_boxes(characters, alike):
+        for character in empty_boxes(characters, alike, outlines):
             if character not in missing:
                 _fail(f"no glyph for {character!r} (U+{ord(character):04X})", index)
         read.strange.extend(

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from concurrent.futures import Future
 
     from pipeline.model.article import Article
+    from pipeline.render.docx.finish import Unpaged
+    from pipeline.render.epub.rare import RareFonts
     from pipeline.render.gate import MissingGlyph
     from pipeline.render.pdf import Pdf
     from pipeline.render.press import Press
@@ -42,14 +44,14 @@ def render_files(
 ) -> tuple[dict[str, bytes], list[dict[str, str | int]]]:
     """The files people read, each opened again and held against the manuscript; and the fonts.
 
-    While the pages are being set, pandoc writes DOCX and EPUB side by side. The DOCX is finished
-    when the pages are known on which its headings stand.
+    While the pages are being set, pandoc writes DOCX and EPUB side by side, and all is made ready
+    that checks the PDF. The DOCX is finished when the pages are known on which its headings stand.
     """
     # Renderers are heavy to import: a run that fails before them doesn't pay.
-    from pipeline.check.docx import check_docx
     from pipeline.check.faces import expected_fonts
     from pipeline.check.pdf import heading_pages
-    from pipeline.render.docx import finish_docx, write_docx
+    from pipeline.render.docx import write_docx
+    from pipeline.render.epub.rare import RareFonts, rare_fonts
     from pipeline.typography.coverage import Coverage
     from pipeline.typography.fonts import font_files, font_record
 
@@ -59,24 +61,23 @@ def render_files(
     files: dict[str, bytes] = {}
     with ThreadPoolExecutor(1) as pool, progress.stage("render", "setting the pages"):
         epub = pool.submit(_checked_epub, book) if "epub" in formats else None
-        written = write_docx(manuscript, layout) if "docx" in formats else None
+        written = None
+        if "docx" in formats:
+            written = write_docx(manuscript, layout, draft_record(book.carried, layout))
         fonts = font_record(font_files())
+        rare = rare_fonts(manuscript, layout) if epub else RareFonts()
         stopped = _stopped(book) if setting else ()
         faces = expected_fonts(manuscript, layout, Coverage.of_folders()) if setting else {}
         pdf = setting.result() if setting else None
         pages = heading_pages(pdf.content, manuscript) if pdf else {}
-        docx = None
-        if written:
-            record = draft_record(book.carried, layout)
-            docx = pool.submit(finish_docx, written, manuscript, layout, pages, record)
+        docx = pool.submit(_checked_docx, written, pages, book) if written else None
         if pdf:
             _check_pages(pdf, stopped, faces, book, progress)
             files["briefing.pdf"] = pdf.content
         if docx:
             files["briefing.docx"] = docx.result()
-            check_docx(files["briefing.docx"], manuscript, layout)
         if epub:
-            _name_rare(book, progress, named="pdf" in formats)
+            _name_rare(rare, book, progress, named="pdf" in formats)
             files["briefing.epub"] = epub.result()
     return files, fonts
 
@@ -89,6 +90,16 @@ def _checked_epub(book: Book) -> bytes:
     manuscript, layout = book.carried.manuscript, book.layout
     content = render_epub(manuscript, layout)
     check_epub(content, manuscript, layout)
+    return content
+
+
+def _checked_docx(written: Unpaged, pages: Mapping[str, int], book: Book) -> bytes:
+    """The DOCX with its pages, held against the manuscript."""
+    from pipeline.check.docx import check_docx
+    from pipeline.render.docx import finish_docx
+
+    content = finish_docx(written, pages)
+    check_docx(content, book.carried.manuscript, book.layout)
     return content
 
 
@@ -159,15 +170,13 @@ def _check_pages(
         progress.warn(Caution.FORM, str(finding), Place("briefing.pdf"))
 
 
-def _name_rare(book: Book, progress: Progress, *, named: bool) -> None:
+def _name_rare(rare: RareFonts, book: Book, progress: Progress, *, named: bool) -> None:
     """Rare characters that the EPUB can't bring; ``named`` says that those which no font has are
     named already, for the PDF.
     """
-    from pipeline.render.epub.rare import rare_fonts
     from pipeline.render.gate import REMEDY, find_missing
 
     manuscript, layout, articles = book.carried.manuscript, book.layout, book.made.articles
-    rare = rare_fonts(manuscript, layout)
     for missing in () if named else find_missing(manuscript, layout, rare.missing):
         progress.warn(Caution.MISSING_GLYPH, missing.what, _place(missing, articles), REMEDY)
     for closed in find_missing(manuscript, layout, rare.closed):

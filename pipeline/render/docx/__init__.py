@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from pipeline.render import ast, pandoc
 from pipeline.render.charts import word_picture
 from pipeline.render.docx import styles
-from pipeline.render.docx.finish import finish
+from pipeline.render.docx.finish import Unpaged, finish, with_pages
 from pipeline.render.docx.reference import reference_docx
 from pipeline.render.front import back_parts, front_parts
 
@@ -16,13 +16,6 @@ if TYPE_CHECKING:
 
     from pipeline.model.manuscript import Manuscript
     from pipeline.typography.tokens import Layout
-
-
-class Written(NamedTuple):
-    """A DOCX as pandoc has written it, and the one it took its styles from."""
-
-    content: bytes
-    reference: bytes
 
 
 def render_docx(
@@ -39,12 +32,11 @@ def render_docx(
 
     Raises what :func:`pipeline.render.pandoc.convert` raises.
     """
-    written = write_docx(manuscript, layout)
-    return finish_docx(written, manuscript, layout, pages or {}, record)
+    return finish_docx(write_docx(manuscript, layout, record), pages or {})
 
 
-def write_docx(manuscript: Manuscript, layout: Layout) -> Written:
-    """What can be made while the pages aren't counted yet. Raises as ``render_docx``."""
+def write_docx(manuscript: Manuscript, layout: Layout, record: bytes = b"") -> Unpaged:
+    """All that can be made while the pages aren't counted yet. Raises as ``render_docx``."""
     reference = reference_docx(layout)
     blocks = ast.part_blocks(front_parts(manuscript, layout), styles.dress)
     blocks += ast.element_blocks(
@@ -52,15 +44,10 @@ def write_docx(manuscript: Manuscript, layout: Layout) -> Written:
     )
     blocks += ast.part_blocks(back_parts(manuscript, layout), styles.dress)
     document = ast.document(blocks, manuscript.language)
-    return Written(pandoc.convert(document, "docx", reference=reference), reference)
+    written = pandoc.convert(document, "docx", reference=reference)
+    return finish(written, reference, manuscript, layout, record)
 
 
-def finish_docx(
-    written: Written,
-    manuscript: Manuscript,
-    layout: Layout,
-    pages: Mapping[str, int],
-    record: bytes,
-) -> bytes:
-    """The rest, with the pages in the contents; both as in ``render_docx``."""
-    return finish(written.content, written.reference, manuscript, layout, pages, record)
+def finish_docx(written: Unpaged, pages: Mapping[str, int]) -> bytes:
+    """The rest: the pages in the contents, as in ``render_docx``, and the file."""
+    return with_pages(written, pages)

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from docx.oxml.ns import qn
+
 from pipeline.render.docx import styles
 from pipeline.render.docx.ooxml import (
     bookmark_name,
@@ -31,25 +33,19 @@ GALLERY = "Table of Contents"
 
 
 def insert_contents(
-    after: Element,
-    headings: Sequence[Heading],
-    pages: Mapping[str, int],
-    layout: Layout,
-    title: str,
+    after: Element, headings: Sequence[Heading], layout: Layout, title: str
 ) -> Element:
     """Put the contents after the paragraph ``after`` and give back the empty paragraph below
     them; ``after`` itself where there is nothing to list.
 
     The field ends in a paragraph of its own, as Word ends it, and another one follows: where a
     section ends in the field's last paragraph, LibreOffice loses the page numbers of the foot.
-
-    ``pages`` has the page of a heading by its id; an unknown one is left blank, not made up.
     """
     depth = layout.contents_depth
     listed = [heading for heading in headings if heading.level <= depth]
     if not listed:
         return after
-    entries = [_entry(heading, pages.get(heading.id)) for heading in listed]
+    entries = [_entry(heading) for heading in listed]
     _open_field(entries[0], f'TOC \\o "1-{depth}" \\h \\z \\u')
     end = _paragraph("contents-end")
     end.append(run(element("fldChar", fldCharType="end")))
@@ -64,6 +60,17 @@ def insert_contents(
     after.addnext(holder)
     holder.addnext(below)
     return below
+
+
+def number_contents(body: Element, pages: Mapping[str, int]) -> None:
+    """Say in the contents on which page each heading stands. ``pages`` has that of a heading by its
+    id; an unknown one is left blank, not made up.
+    """
+    numbers = {bookmark_name(identity): str(page) for identity, page in pages.items()}
+    for holder in body.iter(qn("w:sdt")):
+        for link in holder.iter(qn("w:hyperlink")):
+            *_, shown = link.iter(qn("w:t"))
+            shown.text = numbers.get(link.get(qn("w:anchor"), ""), "")
 
 
 def _identity() -> Element:
@@ -86,14 +93,14 @@ def _title(text: str) -> Element:
     return made
 
 
-def _entry(heading: Heading, page: int | None) -> Element:
-    """A line: the heading's words, a leader, its page, all one link to the heading."""
+def _entry(heading: Heading) -> Element:
+    """A line: the heading's words, a leader, room for its page, all one link to the heading."""
     made = _paragraph(f"contents-{heading.level}")
     name = bookmark_name(heading.id)
     link = element("hyperlink", anchor=name, history=1)
     link.append(run(text_element("t", heading.printed)))
     link.append(run(element("tab")))
-    link.extend(field(f"PAGEREF {name} \\h", "" if page is None else str(page)))
+    link.extend(field(f"PAGEREF {name} \\h", ""))
     made.append(link)
     return made
 

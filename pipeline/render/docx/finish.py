@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 import io
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from docx import Document
 from docx.oxml.ns import qn
@@ -23,7 +23,7 @@ from pipeline.render.docx import parts, styles
 from pipeline.render.docx.carried import carry_record
 from pipeline.render.docx.columns import set_columns
 from pipeline.render.docx.comments import add_comments
-from pipeline.render.docx.contents import insert_contents
+from pipeline.render.docx.contents import insert_contents, number_contents
 from pipeline.render.docx.foot import set_foot
 from pipeline.render.docx.hints import set_hints
 from pipeline.render.docx.lines import break_lines, finish_lines
@@ -73,14 +73,19 @@ PANDOC_CAPTION = "TableCaption"
 """The style pandoc gives to tables' captions, whatever it is told."""
 
 
+class Unpaged(NamedTuple):
+    """A finished DOCX, but for the page numbers in its contents, and the one it took its styles
+    from.
+    """
+
+    document: DocumentType
+    reference: bytes
+    layout: Layout
+
+
 def finish(
-    blob: bytes,
-    reference: bytes,
-    manuscript: Manuscript,
-    layout: Layout,
-    pages: Mapping[str, int],
-    record: bytes = b"",
-) -> bytes:
+    blob: bytes, reference: bytes, manuscript: Manuscript, layout: Layout, record: bytes = b""
+) -> Unpaged:
     """The finished DOCX from pandoc's; ``record`` is the XML that travels in it.
 
     Raises OutputInvalid when pandoc's isn't what we asked.
@@ -100,7 +105,7 @@ def finish(
     last_of_front = _finish_parts(blocks, manuscript, layout)
     headings = [one for one in manuscript.elements if isinstance(one, Heading)]
     contents = manuscript.labels["contents"]
-    last_of_front = insert_contents(last_of_front, headings, pages, layout, contents)
+    last_of_front = insert_contents(last_of_front, headings, layout, contents)
     if layout.cover:
         _end_front(last_of_front, body)
     set_columns(body, dict(zip(_ids(manuscript, layout), blocks, strict=True)), manuscript, layout)
@@ -111,7 +116,13 @@ def finish(
     set_pinyin(body, manuscript, layout)
     if record:
         carry_record(document, record)
-    return _repack(saved(document), reference, layout)
+    return Unpaged(document, reference, layout)
+
+
+def with_pages(unpaged: Unpaged, pages: Mapping[str, int]) -> bytes:
+    """The file, with the page of each heading, by its id, in the contents."""
+    number_contents(unpaged.document.element.body, pages)
+    return _repack(saved(unpaged.document), unpaged.reference, unpaged.layout)
 
 
 def _finish_parts(blocks: list[Element], manuscript: Manuscript, layout: Layout) -> Element:

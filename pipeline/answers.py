@@ -48,7 +48,7 @@ def tell_outcome(outcome: Outcome, progress: Progress, folder: Path, *, as_json:
     elif outcome.current:
         show(f"nothing has changed since the last run · {folder / 'output'}")
     else:
-        total = sum(progress.seconds.values())
+        total = progress.elapsed
         made = ", ".join(name for name in outcome.files if name.startswith("briefing."))
         if outcome.sources == 1:
             show(f"1 source → {made} · {folder / 'output'} · {total:.1f} s")

@@ -115,9 +115,9 @@ def report(
     publishes nothing; with --keep-going a source that can't be read is left
     out, and the briefing says so.
     """
+    progress = Progress(verbose=verbose)
     from pipeline.run.report import report as build
 
-    progress = Progress(verbose=verbose)
     with failing_in_json(wanted=as_json):
         outcome = build(
             folder,
@@ -145,9 +145,9 @@ def merge(
     the other; where two changed the same words, the later stand and a comment
     shows the others.
     """
+    progress = Progress()
     from pipeline.run.report import report as build
 
-    progress = Progress()
     outcome = build(folder, progress, strict=strict, draft=draft)
     tell_outcome(outcome, progress, folder, as_json=False)
 

@@ -193,10 +193,11 @@ def _make(
     the program's hash; without it nothing of former runs is used.
     """
     # What composes and renders is heavy to import: a run with nothing to do doesn't pay.
-    from pipeline.run.book import make_book
-    from pipeline.run.cache import Cache
-    from pipeline.run.kept import Kept
-    from pipeline.run.rendered import pages_under_way, render_files
+    with progress.stage("load", "loading the program"):
+        from pipeline.run.book import make_book
+        from pipeline.run.cache import Cache
+        from pipeline.run.kept import Kept
+        from pipeline.run.rendered import pages_under_way, render_files
 
     cache = Cache(project.cache / "stages", progress.say)
     kept = Kept(cache, progress, program, project.templates) if program else None

@@ -43,9 +43,15 @@ class Progress:
         self.seconds: dict[str, float] = {}
         self.cache: dict[str, dict[str, int]] = {}
         self.warnings: list[str] = []
+        self._started = time.perf_counter()
         self._verbose = verbose
         self._quiet = quiet
         self._status: Status | None = None
+
+    @property
+    def elapsed(self) -> float:
+        """Seconds since the run began, also those between the stages."""
+        return time.perf_counter() - self._started
 
     @contextmanager
     def stage(self, name: str, what: str) -> Iterator[None]:

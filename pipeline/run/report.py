@@ -51,7 +51,8 @@ def report(
             return outcome
     with closing(press_of(folder)) as press:
         warm_up(press, folder)
-        from pipeline.run.build import build
+        with progress.stage("load", "loading the program"):
+            from pipeline.run.build import build
 
         return build(
             folder,

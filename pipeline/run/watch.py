@@ -92,7 +92,7 @@ def _told(folder: Path, press: Press, *, verbose: bool, use_cache: bool) -> None
     if outcome.current:
         show("nothing has changed since the last run; waiting for a change")
     else:
-        show(f"made in {sum(progress.seconds.values()):.1f} s; waiting for a change")
+        show(f"made in {progress.elapsed:.1f} s; waiting for a change")
 
 
 def _sources(folder: Path) -> str:

@@ -34,7 +34,7 @@ def test_the_manifest_holds_for_what_lies_there(project):
         *(one["sha256"] for one in manifest["fonts"]),
     ):
         assert re.fullmatch("[0-9a-f]{64}", digest)
-    assert {"read", "render", "records"} <= set(manifest["seconds"])
+    assert {"load", "read", "render", "records"} <= set(manifest["seconds"])
     assert manifest["warnings"] == []
     assert manifest["drafts"] == {}
 

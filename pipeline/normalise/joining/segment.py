@@ -170,7 +170,7 @@ def _balance(text: str) -> int:
 def _line_kinds(lines: Sequence[Line], around: Sequence[Setting]) -> list[str]:
     """What each line says it is: furniture, whole, vertical, mark, label, numbered … or ""."""
     vertical = _vertical(lines)
-    page = of_the_page(lines)
+    page = of_the_page(lines, lambda i: _in_sentence(lines, i, around))
     mail = mail_heads([line.text for line in lines])
     whole = whole_lines(lines)
     kinds: list[str] = []
@@ -270,6 +270,15 @@ def _ends_byline(above: Fragment, line: Line, setting: Setting) -> bool:
         and setting.missing(line) > _NAME_ENDS
         and not endings.ends_with_mark(line.text)
         and writers.goes_on(last.text, line.text)
+    )
+
+
+def _in_sentence(lines: Sequence[Line], i: int, around: Sequence[Setting]) -> bool:
+    """A line in the middle of a sentence: it, or the one above, fills its column and has no mark at
+    its end.
+    """
+    return any(
+        not lines[at].marked and _runs_on(lines[at], around[at]) for at in (i, i - 1) if at >= 0
     )
 
 

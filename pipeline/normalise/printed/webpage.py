@@ -16,7 +16,7 @@ from pipeline.normalise.language.simplified import simplified
 from pipeline.normalise.printed.boilerplate import is_boilerplate, is_host, opens_related
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from pipeline.normalise.printed.lines import Line
 
@@ -92,14 +92,20 @@ def is_link(text: str) -> bool:
     return count > 0 and len(rest) <= _BESIDE_ADDRESS and not endings.has_sentence_mark(rest)
 
 
-def of_the_page(lines: Sequence[Line]) -> frozenset[int]:
-    """Which lines, by their number, the page says and not the text."""
+def of_the_page(lines: Sequence[Line], in_sentence: Callable[[int], bool]) -> frozenset[int]:
+    """Which lines, by their number, the page says and not the text. A line ``in_sentence`` is one
+    of a paragraph, whatever its words (扫描二维码即可).
+    """
     texts = [simplified(line.text) for line in lines]
-    found = {i for i, text in enumerate(texts) if _is_address(texts, i) or is_boilerplate(text)}
+    found = {
+        i
+        for i, text in enumerate(texts)
+        if _is_address(texts, i) or (is_boilerplate(text) and not in_sentence(i))
+    }
     short = [
         (i, text)
         for i, text in enumerate(texts)
-        if len(text) <= _LONGEST and _SAYS_SO.match(text) is not None
+        if len(text) <= _LONGEST and _SAYS_SO.match(text) is not None and not in_sentence(i)
     ]
     for i, text in short:
         if _CRUMBS_START.match(text):

@@ -42,6 +42,8 @@ _REASONS = {
     Role.HEADING: "heading used as a cue",
     Role.SUBHEADING: "heading used as a cue",
 }
+#: Their words stand in no list of ours either.
+_SAID_NOWHERE = frozenset({Role.NOTE, Role.HEADING, Role.SUBHEADING})
 
 
 def make_briefing(
@@ -112,7 +114,8 @@ def _unprinted_blocks(
         for block in article.blocks:
             if block.role in _REASONS and block.id not in printed:
                 lines = lines_of(article.source, block)
-                yield Leftover(article.source.name, lines, _REASONS[block.role])
+                words = block.text if block.role in _SAID_NOWHERE else ""
+                yield Leftover(article.source.name, lines, _REASONS[block.role], words)
 
 
 def lines_of(source: Source, block: Block) -> tuple[Lines, ...]:

@@ -42,6 +42,14 @@ _WHERE = re.compile("[0-9①-⑳¹²³⁴-⁹*]+$")
 _MARKS = " \N{IDEOGRAPHIC SPACE}□■◎●◆▲★（）()【】[]"
 _BETWEEN = re.compile("[ \N{IDEOGRAPHIC SPACE}、，,；]+")
 _NAME = re.compile(f"[{HAN}]{{2,4}}(?:·[{HAN}]{{1,6}})?")
+#: Of what isn't printed so many characters say what it was.
+_MOST_WORDS = 24
+_INNER_QUOTES = str.maketrans(
+    {
+        "\N{LEFT DOUBLE QUOTATION MARK}": "\N{LEFT SINGLE QUOTATION MARK}",
+        "\N{RIGHT DOUBLE QUOTATION MARK}": "\N{RIGHT SINGLE QUOTATION MARK}",
+    }
+)
 #: What somebody is, before the name.
 _OFFICE = re.compile(
     "(?:书记|主席|[省市县区镇乡州部厅局处科院校所会]长|主任|秘书长|总裁|经理|教授|研究员|院士|委员|代表)$"
@@ -171,11 +179,22 @@ def authors(byline: str) -> list[str]:
     return names if names and all(map(_NAME.fullmatch, names)) else [said]
 
 
+def _opening(words: str, labels: Labels) -> str:
+    """The first words, in quotes: those inside them are single ones (GB/T 15834—2011)."""
+    words = words.translate(_INNER_QUOTES)
+    name = "left_over_words" if len(words) <= _MOST_WORDS else "left_over_opening"
+    return labels.fill(name, words=words[:_MOST_WORDS])
+
+
 def _left_over(leftovers: Sequence[Leftover], labels: Labels) -> str:
-    """What of a source isn't printed, by reason, with its lines: 署名9；小标题25、82."""
+    """What of a source isn't printed, by reason, with its lines, and where they are said nowhere
+    else with its first words: 署名9；标题25“做法”、82“成效”.
+    """
     by_reason: dict[str, list[str]] = {}
     for one in leftovers:
-        by_reason.setdefault(one.reason, []).extend(run.printed for run in one.lines)
+        *before, last = (run.printed for run in one.lines)
+        told = by_reason.setdefault(one.reason, [])
+        told += (*before, last + _opening(one.words, labels) if one.words else last)
     return "；".join(
         f"{labels.left_over(reason)}{'、'.join(lines)}" for reason, lines in by_reason.items()
     )

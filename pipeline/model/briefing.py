@@ -98,11 +98,14 @@ class Unprinted(NamedTuple):
 
 
 class Leftover(NamedTuple):
-    """What of a source isn't printed, and why."""
+    """What of a source isn't printed, and why; ``words`` are what stands there, where no other
+    list of the briefing has them (a title stands in the list of sources).
+    """
 
     source: str
     lines: tuple[Lines, ...]
     reason: str
+    words: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -73,6 +73,8 @@ def test_the_file_is_named_with_its_hash_and_what_of_it_is_not_printed():
         Leftover("a.txt", (Lines(3, 4),), "byline"),
         Leftover("a.txt", (Lines(9, 9),), "title"),
         Leftover("a.txt", (Lines(11, 12),), "something new"),
+        Leftover("a.txt", (Lines(14, 14),), "heading used as a cue", "一、“三好”做法"),
+        Leftover("a.txt", (Lines(15, 16), Lines(18, 18)), "note", "注：" + "字" * 30),
         Leftover("b.txt", (Lines(5, 5),), "title"),
     )
     briefing = Briefing("题", (), (), (), leftovers, (ENTRY,))
@@ -83,6 +85,7 @@ def test_the_file_is_named_with_its_hash_and_what_of_it_is_not_printed():
     assert first.inlines[0].text == "〔a〕李秉钧, 郑旋. 永兴如何擦亮招牌[Z]."
     assert second.inlines[0].text == (
         "a.txt，UTF-8，3字，SHA-256 0123456789abcdef；未印入正文的行：题名1、9；署名3–4；其他11–12"
+        f"；标题14“一、‘三好’做法”；注15–16、18“注：{'字' * 22}……”"
     )
 
 

@@ -41,6 +41,7 @@ class Reading:
     """What was found: sources in source order; duplicates as (source, name of its original).
 
     ``paths`` says where each of them was read from: a name that isn't UTF-8 is shown escaped.
+    ``beside`` is what was said of what else lies there.
     """
 
     sources: tuple[Source, ...]
@@ -48,6 +49,7 @@ class Reading:
     warnings: tuple[Warned, ...]
     failures: tuple[JianbaoError, ...]
     paths: Mapping[str, Path]
+    beside: tuple[str, ...] = ()
 
     @property
     def unread(self) -> tuple[str, ...]:
@@ -68,7 +70,8 @@ def read_folder(
     read is left out and kept in ``failures``.
     """
     folder = project / settings.folder
-    paths, warnings = _listing(project, folder, settings.folder, limits.MAX_SOURCES)
+    paths, beside = _listing(project, folder, settings.folder, limits.MAX_SOURCES)
+    warnings = list(beside)
     total = 0
     seen: dict[str, str] = {}
     found: list[tuple[str, str, Text]] = []
@@ -126,20 +129,23 @@ def read_folder(
         warnings=tuple(warnings),
         failures=tuple(failures),
         paths={_name(path, folder): path for path in paths},
+        beside=tuple(map(str, beside)),
     )
 
 
-def source_hashes(project: Path, below: str) -> dict[str, str]:
-    """The SHA-256 of each file that is read as a source, by name; nothing is decoded.
+def source_hashes(project: Path, below: str) -> tuple[dict[str, str], tuple[str, ...]]:
+    """The SHA-256 of each file that is read as a source, by name, and what is said of what else
+    lies there; nothing is decoded.
 
     Raises what :func:`read_folder` raises for a folder or a file that can't be read.
     """
     folder = project / below
-    paths, _ = _listing(project, folder, below, limits.MAX_SOURCES)
-    return {
+    paths, beside = _listing(project, folder, below, limits.MAX_SOURCES)
+    hashes = {
         _name(path, folder): hashlib.sha256(document_bytes(path, folder, str(path))).hexdigest()
         for path in paths
     }
+    return hashes, tuple(map(str, beside))
 
 
 #: What a run leaves beside its briefing.

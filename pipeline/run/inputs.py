@@ -8,10 +8,14 @@ import importlib.metadata
 from functools import cache
 from itertools import chain
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from pipeline.model.files import CONFIG, DECISIONS, EDITS
 from pipeline.run.manifest import program_hash, sha256
 from pipeline.run.versions import own_hash
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 #: Files beside briefing.toml that a build depends on, besides the sources.
 EDITORIAL = (DECISIONS, EDITS)
@@ -33,6 +37,18 @@ def beside_sources(folder: Path, profile: str) -> dict[str, str]:
     out["templates"] = program_hash(templates_of(folder))
     out |= {f"extension {name}": version for name, version in extension_versions()}
     return out
+
+
+OF_THE_RUN = ("options", "not read")
+"""Inputs on which what a run says depends, and no output."""
+
+
+def of_the_run(beside: Iterable[str]) -> dict[str, str]:
+    """The files among the sources that no reader knows, by what is said of them: a run with
+    ``--strict`` isn't a good one any more when there is one.
+    """
+    said = "\n".join(beside)
+    return {"not read": sha256(said.encode())} if said else {}
 
 
 @cache

@@ -125,9 +125,7 @@ def publish(
             if places[name].is_dir():
                 _refuse("is a folder, where a file must be", f"{shown}{name}", "move it away")
         for name in (*names, *stale):
-            if not (output / name).parent.resolve().is_relative_to(output.resolve()):
-                what = "lies behind a link that leads out of the folder"
-                _refuse(what, f"{shown}{name}", "take the link away")
+            refuse_link_out(output, name, shown)
         for place in places.values():
             place.parent.mkdir(parents=True, exist_ok=True)  # on a full disk this is what fails
         with held_off():
@@ -140,6 +138,13 @@ def publish(
             _sync_folder(synced)
     except OSError as error:
         raise not_writable(error, shown) from None
+
+
+def refuse_link_out(output: Path, name: str, shown: str) -> None:
+    """Raises OutputNotWritable for a file that would be written, or taken away, elsewhere."""
+    if not (output / name).parent.resolve().is_relative_to(output.resolve()):
+        what = "lies behind a link that leads out of the folder"
+        _refuse(what, f"{shown}{name}", "take the link away")
 
 
 def _refuse(what: str, name: str, remedy: str) -> NoReturn:

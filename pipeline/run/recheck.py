@@ -15,6 +15,7 @@ from pipeline.run import drafts
 from pipeline.run.book import make_book
 from pipeline.run.decisions import read_decisions
 from pipeline.run.finding import Finding
+from pipeline.run.inputs import OF_THE_RUN
 from pipeline.run.manifest import MANIFEST, changed_outputs, read_manifest, sha256
 from pipeline.run.progress import Progress
 from pipeline.run.project import open_project
@@ -68,7 +69,7 @@ def _stale(project: Project, reading: Reading, inputs: dict[str, str]) -> list[s
     """The inputs that aren't as they were, by name."""
     sources = [*reading.sources, *(source for source, _ in reading.duplicates)]
     now = project.inputs(sources, reading.unread)
-    then = {name: digest for name, digest in inputs.items() if name != "options"}
+    then = {name: digest for name, digest in inputs.items() if name not in OF_THE_RUN}
     return sorted(name for name in now.keys() | then.keys() if now.get(name) != then.get(name))
 
 

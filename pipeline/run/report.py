@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from pipeline.errors import JianbaoError
 from pipeline.model.files import CONFIG
 from pipeline.read.folder import source_hashes
-from pipeline.run.inputs import beside_sources
+from pipeline.run.inputs import beside_sources, of_the_run
 from pipeline.run.manifest import is_current, read_manifest
 from pipeline.run.outcome import Outcome
 from pipeline.run.publish import workspace
@@ -114,9 +114,10 @@ def _inputs(folder: Path, old: Mapping[str, Any], *, strict: bool) -> dict[str, 
     """
     config = old["config"]
     below = config["sources"]["folder"]
-    hashes = source_hashes(folder, below)
+    hashes, beside = source_hashes(folder, below)
     return {
         **{f"{below}/{name}": digest for name, digest in hashes.items()},
         **beside_sources(folder, config["outline"]["profile"]),
+        **of_the_run(beside),
         "options": f"strict={strict}",
     }

@@ -6,6 +6,10 @@ import pytest
 from typer.main import get_command
 
 from pipeline.cli import app
+from pipeline.errors import OutputNotWritable, Place
+from pipeline.run.doctor import _output
+from pipeline.run.drafts import Returned, keep
+from pipeline.run.finding import Finding
 from pipeline.typography.table import load_layout
 from tests.calling import run
 from tests.conftest import ROOT
@@ -66,3 +70,28 @@ def test_templates_are_added_to_a_project_once(tmp_path, capsys):
     assert run("init", tmp_path, "--templates") == 2
     assert "templates here already" in capsys.readouterr().err
     assert (tmp_path / "briefing.toml").read_bytes() == before
+
+
+def test_the_doctor_looks_whether_a_run_may_write(tmp_path):
+    """Also with the drafts: through a link they would be kept outside the project."""
+    made = _output(tmp_path)
+    assert made == Finding("output", "can be written")
+    (tmp_path / "output").mkdir()
+    (tmp_path / "output" / "drafts").symlink_to(tmp_path / "seeds")
+    (tmp_path / "seeds").mkdir()
+    assert _output(tmp_path).found == (
+        "output/drafts/ lies behind a link that leads out of the folder"
+    )
+    with pytest.raises(OutputNotWritable, match="leads out of the folder"):
+        keep(tmp_path / "output", Returned(b"words", "00", Place("a.docx")))
+    assert list((tmp_path / "seeds").iterdir()) == []
+    (tmp_path / "output" / "drafts").unlink()
+    (tmp_path / "output").rmdir()
+    (tmp_path / "output").write_text("words", "utf-8")
+    assert _output(tmp_path).found == "output/ is a file, where a folder must be"
+
+
+def test_collating_what_is_not_there_names_a_remedy(tmp_path, capsys):
+    assert run("collate", tmp_path / "nowhere") == 2
+    assert "there is no such folder · " in (said := capsys.readouterr().err)
+    assert "look at its name" in said

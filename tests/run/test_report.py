@@ -8,6 +8,7 @@ import sys
 import pytest
 
 from pipeline.cli import main
+from pipeline.errors import WarningsUnderStrict
 from pipeline.render.press import Press
 from pipeline.run.build import build
 from pipeline.run.progress import Progress
@@ -48,6 +49,7 @@ def test_the_look_and_the_build_agree_and_the_look_imports_no_stage(published):
         lambda folder: (folder / "seeds" / "a.txt").write_text(TEXT + "又一句。\n", "utf-8"),
         lambda folder: (folder / "seeds" / "b.txt").write_text(TEXT + "又一句。\n", "utf-8"),
         lambda folder: (folder / "seeds" / "a.txt").unlink(),
+        lambda folder: (folder / "seeds" / "a.xlsx").write_text("no reader knows it", "utf-8"),
         lambda folder: (folder / "briefing.toml").unlink(),
         lambda folder: (folder / "briefing.toml").write_text('[briefing]\ntitle = "x"\n', "utf-8"),
         lambda folder: (folder / "decisions.toml").write_text("", "utf-8"),
@@ -78,6 +80,14 @@ def test_a_first_report_builds(project):
     outcome = report(folder, Progress(quiet=True))
     assert not outcome.current
     assert report(folder, Progress(quiet=True)).current
+
+
+def test_a_file_that_no_reader_knows_is_a_warning_also_after_a_strict_run(project):
+    folder = project({"a.txt": TEXT}, '[layout]\nformats = ["epub"]\n')
+    report(folder, Progress(quiet=True), strict=True)
+    (folder / "seeds" / "a.xlsx").write_text("no reader knows it", "utf-8")
+    with pytest.raises(WarningsUnderStrict):
+        report(folder, Progress(quiet=True), strict=True)
 
 
 @pytest.mark.parametrize(

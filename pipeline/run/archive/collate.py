@@ -75,7 +75,9 @@ def collate_archive(
     worker was killed.
     """
     if not folder.is_dir():
-        raise UsageError("there is no such folder", where=Place(str(folder)))
+        raise UsageError(
+            "there is no such folder", where=Place(str(folder)), remedy="look at its name"
+        )
     paths = documents_below(folder)
     if not paths:
         raise NoSources("no text in the folder", where=Place(str(folder)), remedy="name another")

@@ -114,8 +114,8 @@ def _made(
         body = _joined(part, text, entries)
         # Furniture is kept as it was; nobody prints it.
         for block_rule in _BLOCK if part.role is not Role.FURNITURE else ():
-            edits = list(block_rule.find(body.text, part.role))
-            body = _apply(block_rule, body, edits, chosen, spoken, entries)
+            if edits := list(block_rule.find(body.text, part.role)):
+                body = _apply(block_rule, body, edits, chosen, spoken, entries)
         blocks.append((part, body))
     entries += _outside(source, [body for _, body in blocks], entries)
     entries += _doubtful(blocks, chosen)
@@ -164,7 +164,7 @@ def _apply(
 ) -> Traced:
     """Make a rule's edits, or only note them, as the config and the editor say."""
     wanted = chosen.get(rule.name, "fix")
-    if wanted == "off" or not edits:
+    if wanted == "off":
         return text
     if spoken.by_place:
         edits = spoken.edits(rule.name, text, edits)

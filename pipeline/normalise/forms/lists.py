@@ -79,6 +79,8 @@ def is_wide(text: str) -> bool:
     (True, False)
     """
     cells = text.split()
+    if len(cells) < _MANY_CELLS:
+        return False
     if any(len(cell) > 1 for cell in cells):
         cells = _SPACED_NAME.sub(r"\1\2", text).split()
     many = sum(len(cell) > 1 for cell in cells) >= _MANY_CELLS

@@ -281,20 +281,12 @@ def _costs(
 
 def _cheapest(cost: NDArray[np.float64]) -> list[int]:
     """The states with the least cost together: Viterbi, with one price for any change."""
-    count = len(cost)
-    moved = np.zeros(cost.shape, dtype=np.bool_)  # whether a state was come to from the best
-    best = [0] * count  # … one of the line above
-    total = cost[0].copy()
-    for i in range(1, count):
-        best[i] = int(total.argmin())
-        changed = total[best[i]] + _CHANGE
-        np.greater(total, changed, out=moved[i])
-        np.minimum(total, changed, out=total)
-        total += cost[i]
-    state = int(total.argmin())
-    out = [state]
-    for i in range(count - 1, 0, -1):
-        if moved[i, state]:
-            state = best[i]
-        out.append(state)
+    total = cost.copy()  # of the best way to each state of each line
+    for above, line in pairwise(total):
+        np.add(line, np.minimum(above, above[above.argmin()] + _CHANGE), out=line)
+    best = total.argmin(axis=1).tolist()
+    changes = total > total.min(axis=1, keepdims=True) + _CHANGE  # coming from the best costs less
+    out = [best[-1]]
+    for i in range(len(cost) - 2, -1, -1):
+        out.append(best[i] if changes[i, out[-1]] else out[-1])
     return out[::-1]

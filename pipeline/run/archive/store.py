@@ -215,10 +215,10 @@ def _row(one: Printed) -> tuple[str | int | bytes, ...]:
 def _print_rows(prints: Prints) -> Iterator[tuple[int, bytes, bytes]]:
     """The prints of a document, which are in order, by their first bits."""
     edges = [0, *np.searchsorted(prints.hashes, _EDGES).tolist(), len(prints.hashes)]
-    hashes, owners = prints.hashes.astype("<u8"), prints.sentences.astype("<u4")
+    hashes, owners = prints.hashes.astype("<u8").tobytes(), prints.sentences.astype("<u4").tobytes()
     for part, (start, end) in enumerate(pairwise(edges)):
         if start < end:
-            yield part, hashes[start:end].tobytes(), owners[start:end].tobytes()
+            yield part, hashes[8 * start : 8 * end], owners[4 * start : 4 * end]
 
 
 @contextmanager

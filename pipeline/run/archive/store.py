@@ -183,17 +183,20 @@ class Store:
         ends = np.frombuffer(rows, SENTENCE)["end"].tolist()
         return [text[start:end] for start, end in pairwise([0, *ends])]
 
-    def told(self, document: int) -> list[Told]:
-        """Each sentence of a document with its lines."""
-        words = self.words(document)
-        rows, lines = self._connection.execute(
-            "SELECT sentences, lines FROM document WHERE number = ?", (document,)
+    def told(self, document: int, places: Iterable[int]) -> list[Told]:
+        """The sentences of a document that stand in these places, with their lines."""
+        text, rows, lines = self._connection.execute(
+            "SELECT text, sentences, lines FROM document WHERE number = ?", (document,)
         ).fetchone()
+        sentences = np.frombuffer(rows, SENTENCE)
         runs = [
             (first, last) for first, last in np.frombuffer(lines, "<u4").reshape(-1, 2).tolist()
         ]
-        ends = pairwise([0, *np.frombuffer(rows, SENTENCE)["lines"].tolist()])
-        return [Told(one, tuple(runs[a:b])) for one, (a, b) in zip(words, ends, strict=True)]
+        words, ends = ([0, *sentences[column].tolist()] for column in ("end", "lines"))
+        return [
+            Told(text[words[at] : words[at + 1]], tuple(runs[ends[at] : ends[at + 1]]))
+            for at in places
+        ]
 
     def days(self) -> dict[str, dt.date]:
         """The days on which documents say they were published, of those that say one."""

@@ -85,8 +85,8 @@ class Sentences:
         """The same, each with its document's name and its lines."""
         told: list[tuple[str, Told]] = []
         for document, places in self._by_document(numbers):
-            name, said = self.names[document], self._store.told(int(self.stored[document]))
-            told.extend((name, said[place]) for place in places)
+            name, number = self.names[document], int(self.stored[document])
+            told.extend((name, one) for one in self._store.told(number, places))
         return told
 
     def _by_document(self, numbers: NDArray[np.int64]) -> Iterator[tuple[int, list[int]]]:

@@ -34,6 +34,8 @@ _ENDS_LINE = re.compile(
     re.IGNORECASE,
 )
 _ENDS_CELL = re.compile(r"</?t[dh]\b", re.IGNORECASE)
+#: No heading is longer; what holds such a mark, but at its end, is a sentence.
+_LONGEST_HEADING, _SENTENCE = 45, re.compile("。|[！？](?=.)")
 _DELIMITERS = {"OneParen": "{})", "TwoParens": "({})"}
 
 
@@ -70,6 +72,19 @@ class Words:
         read = _BLOCKS.get(block["t"])
         if read is not None:
             yield from read(self, block.get("c"))
+
+    def heading(self, content: Sequence[Any]) -> Iterator[str]:
+        """The line of a heading, with its rank said as Markdown says it: ## 二级标题.
+
+        Where a writer has set whole sentences as headings, it isn't said: they are text.
+        """
+        level, _, inlines = content
+        lines = list(self.lines(inlines))
+        short = len(lines) == 1 and len(lines[0]) <= _LONGEST_HEADING
+        if short and not _SENTENCE.search(lines[0]):
+            yield f"{'#' * level} {lines[0]}"
+        else:
+            yield from lines
 
     def lines(self, inlines: Sequence[Node]) -> Iterator[str]:
         """The lines of a paragraph: one, but for breaks that its writer made."""
@@ -161,7 +176,7 @@ class Words:
 _BLOCKS: dict[str, Callable[[Words, Any], Iterator[str]]] = {
     "Para": Words.lines,
     "Plain": Words.lines,
-    "Header": lambda words, content: words.lines(content[2]),
+    "Header": Words.heading,
     "BlockQuote": Words.of_blocks,
     "Div": lambda words, content: words.of_blocks(content[1]),
     "BulletList": Words.items,

@@ -54,7 +54,7 @@ SAID = """\
 茶业调研
 张三
 李四
-一、基本情况
+# 一、基本情况
 青岭镇有茶园3.2万亩，年产干茶1800吨。
 据镇农办。
 1. 品牌小；
@@ -120,9 +120,15 @@ PASTED = """\
 
 
 def test_html_in_markdown_keeps_its_lines():
-    lines = "新茶开采 一、天气转暖 清明刚过，茶山上站满了人。 人人高兴。 鲜叶当天送进厂。"
+    lines = " 一、天气转暖 清明刚过，茶山上站满了人。 人人高兴。 鲜叶当天送进厂。"
     lines += " 第一段。 第二段照印。 镇　面积 青岭　32000"
-    assert read(PASTED, ".md").text.splitlines() == lines.split(" ")
+    assert read(PASTED, ".md").text.splitlines() == ["### 新茶开采", *lines.split(" ")[1:]]
+
+
+def test_a_heading_says_its_rank_and_a_sentence_none():
+    said = read("# 题\n\n## 二、做法\n\n# 这一段错设成了标题。它有两句话。\n", ".md")
+
+    assert said.text == "# 题\n## 二、做法\n这一段错设成了标题。它有两句话。\n"
 
 
 def test_markdown_is_a_line_a_block():
@@ -141,7 +147,7 @@ def test_html_is_decoded_as_text_is_and_its_scripts_are_no_words():
     said = read_text(page.encode("gb18030"), "a.html", ".HTML")
 
     assert said.encoding == "gb18030"
-    assert said.text == "标题\n第一段接着。\n另行。\ntea leaf\na. 甲\nb. 乙\n"
+    assert said.text == "# 标题\n第一段接着。\n另行。\ntea leaf\na. 甲\nb. 乙\n"
 
 
 def test_a_short_page_is_read_in_the_encoding_it_names():

@@ -68,7 +68,7 @@ def test_numbers_of_headings_count_by_level_and_begin_anew():
     )  # fmt: skip
 
     assert read(blob, ".docx").text.splitlines() == [
-        "一、甲", "一.1 乙", "一.2 丙", "二、丁", "二.1 戊", "正文", "一、己",
+        "# 一、甲", "# 一.1 乙", "# 一.2 丙", "# 二、丁", "# 二.1 戊", "# 正文", "# 一、己",
     ]  # fmt: skip
 
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pipeline.model.article import Role
+from pipeline.normalise.forms import shapes
 from pipeline.normalise.language import endings
 
 if TYPE_CHECKING:
@@ -23,18 +24,21 @@ def with_title(parts: Sequence[Part], body_from: int, *, wrapped: bool) -> list[
     out = list(parts)
     depths = Counter(part.level for part in parts if part.mark)
     titled = subtitled = False
+    lead = _main_mark(parts[:body_from], depths)
     for i, part in enumerate(parts):
         if i >= body_from and titled:
             break
         role = part.role
         if role is Role.HEADING and part.mark:
+            if not titled and _is_numbered(part):
+                continue  # 一、…: a text that came without its title
             if titled and (subtitled or not _under_title(part, depths)):
                 continue
             role = Role.SUBTITLE if titled else Role.TITLE
         elif role is Role.TITLE:
             if wrapped and titled and i and _goes_on(out[i - 1], part):
                 continue  # a title on two lines
-            kicker = endings.ends_in_dash(part.text)
+            kicker = endings.ends_in_dash(part.text) or i < lead
             role = Role.SUBTITLE if titled or kicker else Role.TITLE
         elif role is not Role.SUBTITLE:
             continue
@@ -46,6 +50,25 @@ def with_title(parts: Sequence[Part], body_from: int, *, wrapped: bool) -> list[
         if dash and out[i - 1].role is Role.TITLE:
             out[i] = replace(out[i], role=Role.SUBTITLE)
     return out
+
+
+def _is_numbered(part: Part) -> bool:
+    return shapes.numbered_level(part.text[len(part.mark) :]) is not None
+
+
+def _main_mark(parts: Sequence[Part], depths: Mapping[int | None, int]) -> int:
+    """Where the only mark of the first rank stands, over deeper ones: the title, though the menus
+    of a page are short lines above it. 0 where there is none.
+    """
+    return next(
+        (
+            i
+            for i, part in enumerate(parts)
+            if part.level == 1 and part.mark and _under_title(part, depths)
+            and not _is_numbered(part)
+        ),
+        0,
+    )  # fmt: skip
 
 
 def _under_title(part: Part, depths: Mapping[int | None, int]) -> bool:

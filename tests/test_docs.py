@@ -2,18 +2,21 @@
 READMEs say the same.
 """
 
+import ast
 import doctest
 import importlib.util
 import re
 import subprocess
 import sys
 import types
+from dataclasses import fields
 
 import pytest
 
 from pipeline.compose import load_profile
 from pipeline.config import parse_config
 from pipeline.errors import SourceUnreadable
+from pipeline.model.figure import Figure
 from pipeline.model.source import Unit
 from pipeline.normalise import RULE_NAMES
 from pipeline.normalise.rules.rule import BlockRule
@@ -169,3 +172,22 @@ def test_the_readme_names_every_verb():
 
     text = (ROOT / READMES[0]).read_text("utf-8")
     assert [verb for verb in get_command(app).commands if f"`jianbao {verb}" not in text] == []
+
+
+def test_each_key_of_the_records_stands_in_their_page():
+    """The keys that the code writes, those of lists that an example leaves empty among them."""
+    trees = [
+        ast.parse((ROOT / "pipeline" / "run" / name).read_text("utf-8"))
+        for name in ("records.py", "build.py")
+    ]
+    keys = {field.name for field in fields(Figure)}
+    for node in (one for tree in trees for one in ast.walk(tree)):
+        if isinstance(node, ast.Dict):
+            keys |= {one.value for one in node.keys if isinstance(one, ast.Constant)}
+        elif isinstance(node, ast.Subscript) and isinstance(node.ctx, ast.Store):
+            keys |= {node.slice.value} if isinstance(node.slice, ast.Constant) else set()
+    page = (ROOT / "docs" / "records.md").read_text("utf-8")
+    named = set(re.findall("`([a-z0-9_]+)`", page))
+
+    assert len(keys) > 50
+    assert {one for one in keys if "." not in one} - named - {"options"} == set()

@@ -79,11 +79,12 @@ def look(output: Path, old: Mapping[str, Any]) -> State:
 def refuse_open(path: Path, where: Place) -> None:
     """Raises Busy when a word processor has a file open: what it holds isn't saved yet."""
     names = {pattern.format(path.name) for pattern in _OPEN} | {f"~${path.name[2:]}"}
-    if any((path.parent / name).exists() for name in names):
-        raise Busy(
-            "the draft is open in a word processor", where=where,
-            remedy="close it, then run again",
-        )  # fmt: skip
+    for name in sorted(names):
+        if (path.parent / name).exists():
+            raise Busy(
+                "the draft is open in a word processor", where=where,
+                remedy=f"close it, then run again; where it is open nowhere, delete {name}",
+            )  # fmt: skip
 
 
 def brought(path: Path) -> Returned:

@@ -275,7 +275,9 @@ def test_a_draft_that_is_open_is_not_touched(desk, name, capsys):
     content = draft_of(desk).read_bytes()
 
     assert run("report", desk) == 9
-    assert "open in a word processor" in capsys.readouterr().err
+    said = capsys.readouterr().err
+    assert "open in a word processor" in said
+    assert f"where it is open nowhere, delete {name}" in said
     assert draft_of(desk).read_bytes() == content
 
 

@@ -16,6 +16,21 @@ _FOURTH = re.compile(r"[（(][0-9]{1,2}[）)]")
 #: 股票代码：603999: a field of a list, its name before the colon.
 _FIELD = re.compile(f"[{HAN}（）()]{{2,10}}[:：][{BLANK}]*[^{BLANK}]")
 
+#: What opens an item, by kinds: two lines that open with one kind are two items.
+_OPENERS = tuple(
+    re.compile(pattern)
+    for pattern in (
+        "[一二三四五六七八九十]{1,3}、",
+        "[（(][一二三四五六七八九十]{1,3}[）)]",
+        "[（(][0-9]{1,2}[）)]",
+        r"[0-9]{1,2}[.．、](?![0-9])",
+        "[①-⑳]",
+        f"[-－—·*](?![-－—·*])[{BLANK}]?(?=[{HAN}“《（])",
+    )
+)
+_DASHED = _OPENERS[-1]
+#: 121.5万元, 8万亩; a year or a month may be a heading.
+_QUANTITY = re.compile(f"[0-9.,]+[%％]?[{HAN}]{{0,3}}(?<![年月日号时届期版])")
 _CELLS = 2
 #: Cells are parted by blanks, or where there are so many by strokes or commas: 甲 | 乙 | 丙.
 _STROKED = 3
@@ -60,6 +75,35 @@ def may_be_field(text: str) -> bool:
     [True, True, False, False]
     """
     return _FIELD.match(text) is not None
+
+
+def are_items(above: str, below: str) -> bool:
+    """Two lines that open as items of one list do.
+
+    >>> are_items("一、传达会议精神", "二、听取工作汇报"), are_items("—修路", "—架桥")
+    (True, True)
+    >>> are_items("一、传达会议精神", "（一）听取工作汇报"), are_items("3.5亿元", "1.2万人")
+    (False, False)
+    """
+    return any(opener.match(above) and opener.match(below) for opener in _OPENERS)
+
+
+def is_dashed(text: str) -> bool:
+    """Opens with a dash or a dot, as items do; not with two, as subtitles do.
+
+    >>> is_dashed("- 新建农村公路"), is_dashed("——记茶农陆清扬")
+    (True, False)
+    """
+    return _DASHED.match(text) is not None
+
+
+def is_quantity(text: str) -> bool:
+    """A number with its unit and nothing else: the cell of a table, no heading.
+
+    >>> [is_quantity(t) for t in ("121.5万元", "8万亩", "2031年", "十大工程")]
+    [True, True, False, False]
+    """
+    return _QUANTITY.fullmatch(text) is not None
 
 
 def is_wide(text: str) -> bool:

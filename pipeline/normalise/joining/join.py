@@ -25,6 +25,7 @@ from pipeline.normalise.forms.imprint import opens_report
 from pipeline.normalise.forms.shapes import is_rule_number
 from pipeline.normalise.joining.seam import (
     OPENING,
+    announces,
     credit_follows,
     cut_by_blank,
     extra_blank,
@@ -55,6 +56,7 @@ from pipeline.normalise.joining.standing import (
     heading_full,
     headline,
     item_below,
+    items,
     note_goes_on,
     report_below,
     respaced,
@@ -228,6 +230,7 @@ EVIDENCE: tuple[Fact, ...] = (
         "chapter-below", -8, "", chapter_below, "the next line opens a chapter, or a section",
     ),
     Fact("fields", -9, "first", fields, "two fields of a list, a line each"),
+    Fact("items", -9, "first", items, "two items of a list, a line each"),
     Fact("day-below", -9, "not ended", day_below, "a day by itself: there a document is signed"),
     Fact(
         "caption-below", -4, "ended, credit_below", caption_below,
@@ -335,7 +338,7 @@ EVIDENCE: tuple[Fact, ...] = (
     ),
     Fact(
         "short-below", -3, "not wrapped",
-        lambda s: s.below.width < 20 and not s.below.ended
+        lambda s: s.below.width < 20 and not s.below.ended and not announces(s)
         and not (s.state.credit_below and not s.state.ended and credit_follows(s)),
         "a short line without an end mark follows: a heading, a caption",
     ),

@@ -211,6 +211,12 @@ def short_lines(seam: Seam) -> bool:
     )
 
 
+def announces(seam: Seam) -> bool:
+    """The end of prose that says what follows: 的缘由和姓名，抄录如下：."""
+    text = seam.below.text
+    return endings.ends_in_colon(text) and endings.has_clause_mark(text)
+
+
 def word_goes_on(seam: Seam) -> bool:
     """A word of the dictionary begins above and ends below: 实｜现, 经｜济. Where a line stops in
     the first half of its column, that is by chance.

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.normalise.forms import captions, shapes
 from pipeline.normalise.forms.imprint import is_day, opens_report
-from pipeline.normalise.forms.lists import may_be_field
+from pipeline.normalise.forms.lists import are_items, may_be_field
 from pipeline.normalise.joining.seam import (
     SHORT,
     lost_indent,
@@ -123,6 +123,11 @@ def speaker_below(seam: Seam) -> bool:
 def fields(seam: Seam) -> bool:
     """Two fields of a list, each on its line: 左岸：…, 右岸：…."""
     return may_be_field(seam.above.text) and may_be_field(seam.below.text)
+
+
+def items(seam: Seam) -> bool:
+    """Two items of a list, each on its line: 一、…, 二、…."""
+    return are_items(seam.above.text, seam.below.text)
 
 
 def caption_below(seam: Seam) -> bool:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from pipeline.model.article import Role
 from pipeline.normalise.forms import captions, shapes
 from pipeline.normalise.forms.letterhead import signs
-from pipeline.normalise.forms.lists import is_row, is_wide, may_be_field
+from pipeline.normalise.forms.lists import is_dashed, is_quantity, is_row, is_wide, may_be_field
 from pipeline.normalise.language import endings
 from pipeline.normalise.language.characters import BLANK
 
@@ -42,7 +42,7 @@ def tables(parts: Sequence[Part]) -> list[Part]:
     headings ever are: rows of a table, fields, lines of verse; and each row of many cells, what
     stands beside it, what stands over rows or fields, and what a table's caption and notes say.
     """
-    for may_be, least in ((is_row, _ROWS), (may_be_field, _FIELDS), (_is_line, _LINES)):
+    for may_be, least in _KINDS:
         parts = _listed(parts, may_be, least)
     return _with_rows(_over_rows(_beside_rows(_announced(parts))))
 
@@ -164,3 +164,12 @@ def _unnumbered(part: Part) -> bool:
 
 def _is_line(_: str) -> bool:
     return True
+
+
+_KINDS = (
+    (is_row, _ROWS),
+    (may_be_field, _FIELDS),
+    (is_dashed, 1),
+    (_is_line, _LINES),
+    (is_quantity, 1),
+)

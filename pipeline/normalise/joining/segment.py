@@ -312,8 +312,7 @@ def _vertical(lines: Sequence[Line]) -> set[int]:
         if line is not None and len(line.text) == 1:
             run.append(i)
             continue
-        has_words = sum(1 for j in run if not lines[j].text.isdigit()) >= _VERTICAL
-        if len(run) >= _VERTICAL and has_words:
+        if sum([not lines[j].text.isdigit() for j in run]) >= _VERTICAL:
             out.update(run)
         run = []
     return out

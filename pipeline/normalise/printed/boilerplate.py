@@ -67,7 +67,7 @@ _RELATED = re.compile(
 
 
 #: What nearly every such line holds, for those that begin with anything.
-_KEYS = ("网络", "版权", "ICP", "公安", "©", "标识码", "许可证", "eserved", "侵权", "转载")
+_KEYS = re.compile("网络|版权|ICP|公安|©|标识码|许可证|eserved|侵权|转载")
 #: How such lines begin; nearly no other does.
 _OPENS = re.compile("|".join(f"(?:{one.pattern})" for one in (_INVITES, _LINKS, _COUNTS)))
 
@@ -128,7 +128,7 @@ def is_boilerplate(text: str) -> bool:
     if len(text) > _LONGEST_RIGHTS:
         return False
     text = bare(text)
-    if any(key in text for key in _KEYS) or "声明" in text[:6]:
+    if _KEYS.search(text) or "声明" in text[:6]:
         if _RIGHTS.match(text):
             return True
         if "。" not in text and _SITE.match(text):

@@ -76,7 +76,8 @@ def figures_alone(texts: Sequence[str]) -> frozenset[int]:
         if is_figure(text):
             run.append(i)
             continue
-        found.update(run if len(run) >= _FIGURES else ())
+        if len(run) >= _FIGURES:
+            found.update(run)
         run = []
     return frozenset(found)
 

@@ -5,6 +5,7 @@ end has cut.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from pipeline.model.article import Role
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 AT_THE_EDGE = 0.5
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # without slots: its text is asked for again and again, and kept
 class Part:
     """A fragment with its role. ``level`` is the depth of a heading, ``mark`` the characters
     at its start that only say it is one (``## ``).
@@ -32,7 +33,7 @@ class Part:
     level: int | None = None
     mark: str = ""
 
-    @property
+    @cached_property
     def text(self) -> str:
         return "".join(fragment.text for fragment in self.fragments)
 

@@ -132,12 +132,14 @@ def _with_rows(parts: Sequence[Part]) -> list[Part]:
     out = list(parts)
     lines = [i for i, part in enumerate(out) if part.role is not Role.FURNITURE]
     for above, below in pairwise(lines[::-1]):
+        if out[below].role not in _BESIDE_TABLE:
+            continue
         heads = shapes.heads_table(out[below].text) or _UNIT.match(out[below].text)
-        if heads and out[below].role in _BESIDE_TABLE and _is_set_row(out[above]):
+        if heads and _is_set_row(out[above]):
             out[below] = replace(out[below], role=Role.PARAGRAPH, level=None)
     in_table = False
     for above, below in pairwise(lines):
-        noted = _BELOW_TABLE.match(out[below].text) and out[below].role in _BESIDE_TABLE
+        noted = out[below].role in _BESIDE_TABLE and _BELOW_TABLE.match(out[below].text)
         in_table = bool(noted) and (in_table or _is_set_row(out[above]))
         if in_table:
             out[below] = replace(out[below], role=Role.PARAGRAPH)

@@ -84,8 +84,8 @@ def block_sentences(source: Source, block: Block) -> Iterator[Sentence]:
     """The sentences of one block."""
     traced = Traced(block.pieces)
     for start, end in split_sentences(block.text):
-        spans = merge_spans(piece.span for piece in traced.slice(start, end))
-        lines = merge_lines(source, (source.lines_of(span) for span in spans))
+        spans = merge_spans([piece.span for piece in traced.slice(start, end)])
+        lines = merge_lines(source, map(source.lines_of, spans))
         text = block.text[start:end]
         yield Sentence(source.name, block.id, start, end, text, spans, lines)
 

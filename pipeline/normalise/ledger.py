@@ -91,7 +91,7 @@ def named_blocks(
     seen: Counter[str] = Counter()
     out = []
     for role, level, pieces in blocks:
-        text = "".join(piece.text for piece in pieces)
+        text = "".join([piece.text for piece in pieces])
         seen[text] += 1
         name = digest(source, text, str(seen[text]))
         out.append(Block(f"b-{name}", role, level, text, pieces))

@@ -42,9 +42,10 @@ class Traced:
 
     def __init__(self, pieces: Iterable[Piece]) -> None:
         self.pieces = tuple(pieces)
-        self.text = "".join(piece.text for piece in self.pieces)
+        texts = [piece.text for piece in self.pieces]
+        self.text = "".join(texts)
         # _starts[i] is where piece i begins in the text; the last entry is the text's length.
-        self._starts = (0, *accumulate(len(piece.text) for piece in self.pieces))
+        self._starts = (0, *accumulate(map(len, texts)))
 
     @classmethod
     def whole(cls, text: str) -> Traced:

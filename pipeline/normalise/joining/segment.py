@@ -54,11 +54,11 @@ class Fragment:
 
     @cached_property
     def text(self) -> str:
-        return "".join(line.text for line in self.lines)
+        return "".join([line.text for line in self.lines])
 
     @cached_property
     def width(self) -> float:
-        return sum(line.width for line in self.lines)
+        return sum([line.width for line in self.lines])
 
 
 @dataclass(slots=True)

@@ -34,8 +34,9 @@ _ROLE = re.compile(
     "[／/：:|｜丨 \N{IDEOGRAPHIC SPACE}]*"
 )
 _NOT_WRITTEN = re.compile(
-    "[，,、；;]?(?:图文|图片|摄影|图[／/：:]|数据|供图|来源|(?:责任|美术)?编辑 ?[|｜丨／/：:]"
-    f"|[／/|｜][{HAN}]{{2,10}}(?:报道|[报報]導|報道)).*$"
+    "[，,、；;]?(?:图文|图片|摄影|图[／/：:]|数据|供图|来源"
+    "|(?:(?:责任|美术)?编辑|责编|美编|校对|排版|版式|审核|监制|策划) ?[|｜丨／/：:]"
+    f"|[／/|｜][{HAN}]{{2,10}}(?:报道|[报報]導|報道))[^；]*"
 )
 #: Behind a name: where its bearer works.
 _WHERE = re.compile("[0-9①-⑳¹²³⁴-⁹*]+$")
@@ -165,14 +166,16 @@ def authors(byline: str) -> list[str]:
     (['黃思穎'], ['费宗岳', '项晓军'])
     >>> authors("编译 | 祁舟；编辑 | 王拓")
     ['祁舟']
+    >>> authors("责编/王拓 校对/祁舟；本报记者 陶然；山阳日报全媒体记者 柯宁；责任编辑：王拓")
+    ['陶然', '柯宁']
     >>> authors("县长 柯宁"), authors("自治区人民政府主席 陶然")
     (['柯宁'], ['陶然'])
     """
     said = _NOT_WRITTEN.sub("", who_wrote(byline).strip(_MARKS)).strip(_MARKS)
     if not said:
         return []
-    parts = _ROLE.split(said)
-    behind = parts[1:] if len(parts) > 1 else parts
+    bylines = [_ROLE.split(one) for one in said.split("；")]
+    behind = [part for parts in bylines for part in parts[1:]] or [parts[0] for parts in bylines]
     said_of = (name for part in behind for name in _BETWEEN.split(part.strip(_MARKS)))
     names = [name for name in (_WHERE.sub("", one) for one in said_of) if name]
     names = [name for name in names[:-1] if not _OFFICE.search(name)] + names[-1:]

@@ -63,6 +63,8 @@ _SEPARATORS = re.compile(f"[{BLANK}:：|｜/·\\-—]+")
 _WORDS = re.compile(f"[{HAN}]{{0,12}}$")
 _NAMED = re.compile(f"[0-9]{{0,3}}[{HAN}]{{2,12}}[0-9]{{0,3}}$")
 _DAY = re.compile("月[0-9]{1,2}日")
+#: What an engine has read for the 1 of a day: 1]月.
+_ONE_MISREAD = re.compile(r"(?<=[0-9年月])[\]\[lI|](?=[0-9月日])")
 _PAPER = re.compile(f"[{HAN}]{{2,6}}(?:[日晚早晨时周商]|都市)报$")
 
 #: Who may read it, as internal papers say over every page.
@@ -151,7 +153,10 @@ def _is_masthead(text: str) -> bool:
 
     >>> _is_masthead("山阳日报 2031年9月3日 星期三 要闻 3"), _is_masthead("2031年9月 总第118期")
     (True, False)
+    >>> _is_masthead("山阳日报 2031年1]月4日 星期二 第3版 要闻")
+    True
     """
+    text = _ONE_MISREAD.sub("1", text)
     if not _DAY.search(text) or not _ISSUE.search(text):
         return False
     rest = _SEPARATORS.sub("", _DATE.sub("", _ISSUE.sub("", text)))

@@ -31,6 +31,7 @@ from pipeline.normalise.joining.seam import (
     extra_blank,
     inserted,
     lost_indent,
+    narrow_and_cut,
     nearly_full,
     parallel,
     parting_blank,
@@ -322,6 +323,10 @@ EVIDENCE: tuple[Fact, ...] = (
     Fact(
         "whole-and-cut", 3, "not wrapped, not ended", whole_and_cut,
         "a long paragraph on one line stops in mid-sentence",
+    ),
+    Fact(
+        "narrow-and-cut", 3.5, "not wrapped, not ended, not marked, not blank", narrow_and_cut,
+        "prose of a narrow column stops in mid-sentence",
     ),
     Fact(
         "dateline", -8, "", lambda s: opens_report(s.below.text),

@@ -20,6 +20,10 @@ _WHOLE, _LONGEST_HEADLINE = 25, 50
 #: The first line of a text may be a title of several clauses, up to this width.
 _LONGEST_TITLE = 60.0
 
+#: Lines of a narrow column that isn't seen; by how much others are wider than a first line.
+_NARROW, _NOT_WIDER = 18.0, 2.75
+_INNER_END = re.compile("[，；](?=.)")
+
 _TOKEN = re.compile(r"[0-9A-Za-z][0-9A-Za-z.,%\-]*")
 
 #: 项目建设掷地有声：… a few words say what the paragraph is about.
@@ -294,6 +298,21 @@ def cut_by_blank(seam: Seam) -> bool:
 def extra_blank(seam: Seam) -> bool:
     """More empty lines than mostly stand here."""
     return seam.below.blanks > max(1, seam.setting.usual_blanks)
+
+
+def narrow_and_cut(seam: Seam) -> bool:
+    """Prose of a narrow column, too short for the column to be seen: a clause ends inside the line,
+    and the sentence in the next line, or the one after it, neither of them wider.
+    """
+    above, below, after = seam.above, seam.below, seam.after
+    edge = above.width + _NOT_WIDER
+    if above.width < _NARROW or below.width > edge or not _INNER_END.search(above.text):
+        return False
+    if below.ended:
+        return True
+    if after is None or after.blanks or below.width < above.width - 1.0:
+        return False
+    return after.ended and after.width <= edge
 
 
 def whole_and_cut(seam: Seam) -> bool:

@@ -41,6 +41,9 @@ _DANGLING = re.compile(
     "^(?:同时|此外|为此|该|其中|其|这|那|如今|于是|因此|对此|但|而|并|也|他|她|它|全[县市省区])"
 )
 
+#: ②参见…，2029年版: a note to something, or one of several items.
+_NOTED = re.compile(r"[①-⑳]|\[\d{1,3}\]|[注说]明?[:：]|(?:数据|资料)来源")
+
 
 class _Ranked(NamedTuple):
     """A sentence that may be taken: its weight, its place in the briefing, its section."""
@@ -124,8 +127,12 @@ def weight(text: str) -> float:
     True
     >>> weight("路子越走越宽，转型升级蹄疾步稳，前景光明远大。")
     0.0
+    >>> weight("②参见项晓军：《茶事》，山阳出版社2029年版，第45页，共印300册。")
+    0.0
     """
     text = simplified(text)
+    if _NOTED.match(text):
+        return 0.0
     if not _SHORTEST <= len(text) <= _LONGEST or _DANGLING.match(text):
         return 0.0
     if not text.endswith(("。", "！", "。”")) or text.count("“") != text.count("”"):

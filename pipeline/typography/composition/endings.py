@@ -27,6 +27,9 @@ marks can give."""
 ALONE = 4.0
 """How bad a last line of one character is, on the same scale."""
 
+TOO_BAD = 9.0
+"""A place that is worse is tried for no line that shares with others: 0.18 em a place."""
+
 MARKS_AFTER_ONE = 10
 """A last line of more characters isn't looked at: they aren't all marks."""
 
@@ -177,15 +180,28 @@ class Endings:
             place += 1
         return Ending(start, place, *self._ending(start, place), 0.0)
 
-    def earlier(
-        self, start: int, resume: int, stop: int, room: float, worst: float
-    ) -> Iterator[Ending]:
-        """The endings not beyond ``resume`` that are no worse than ``worst``, the last first."""
+    def is_one_word(self, start: int, stop: int) -> bool:
+        """Whether the line from ``start`` to the end of the text can be parted nowhere."""
+        return not any(self._p.may_end[start + 1 : stop])
+
+    def earlier(self, start: int, resume: int, stop: int, room: float) -> Iterator[Ending]:
+        """The endings not beyond ``resume`` that aren't too bad, the last first."""
         for place in range(resume, start, -1):
             if not self._p.may_end[place]:
                 continue
             ending = self.weigh(start, place, stop, room, True)
-            if ending.badness <= worst:
+            if ending.badness <= TOO_BAD:
                 yield ending
             elif ending.width < room:
+                return
+
+    def later(self, start: int, resume: int, stop: int, room: float) -> Iterator[Ending]:
+        """The endings from ``resume`` on, before the end of the text, that aren't too bad."""
+        for place in range(max(resume, start + 1), stop):
+            if not self._p.may_end[place]:
+                continue
+            ending = self.weigh(start, place, stop, room, True)
+            if ending.badness <= TOO_BAD:
+                yield ending
+            elif ending.width > room:
                 return

@@ -1,8 +1,10 @@
 """Where a paragraph's lines end, and how each is let out or drawn in to fill its measure.
 
-Lines are made one after the other, each as is best for itself. What has then to be let out too far,
-since a long word or a citation follows, hands its room up to the lines above it: spread over a
-paragraph nobody sees it. Lengths are CSS pixels; an em is the character's own size.
+Lines are made one after the other, each as is best for itself; then some share with those above
+them. A last line of one word or citation is drawn in, where the marks of all have so much to give
+(推入). A line that is let out too far, since a long word or a citation follows, hands its room up
+(推出): spread over a paragraph nobody sees it. Lengths are CSS pixels; an em is the character's own
+size.
 """
 
 from __future__ import annotations
@@ -14,6 +16,8 @@ import numpy as np
 from pipeline.typography.composition.endings import CLOSE_ENOUGH, Ending, Endings
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+
     from pipeline.typography.composition.prepared import Lengths, Prepared
 
 BLANK_TAKES = 0.25
@@ -29,7 +33,10 @@ LOOSE = 1.0
 """A line that is worse, let out by more than ``EASY`` a place, shares its room with those above."""
 
 ABOVE = 8
-"""So many of these share it at most."""
+"""So many of these share at most."""
+
+LONELY = 2.0
+"""How bad a last line of one word or citation is: as bad as four that take all marks can give."""
 
 
 class Line(NamedTuple):
@@ -55,6 +62,10 @@ class _Way(NamedTuple):
 
     def along(self, line: Ending) -> _Way:
         return _Way(self.badness + line.badness, (*self.lines, line))
+
+
+def _badness(lines: Iterable[Ending]) -> float:
+    return sum(line.badness for line in lines)
 
 
 class LineMaker:
@@ -99,36 +110,60 @@ class LineMaker:
         lines: list[Ending] = []
         while start < stop:
             room = self._endings.room(start, rest if lines else measure)
-            line = self._endings.best(start, stop, room, justify)
-            lines.append(line)
-            if justify and line.badness > LOOSE and line.resume < stop:
-                above = max(len(lines) - 1 - ABOVE, 0)
-                lines[above:] = self._evened(lines[above:], stop, rest if above else measure, rest)
-            start = self._endings.past_blanks(line.resume)
+            lines.append(self._endings.best(start, stop, room, justify))
+            start = self._endings.past_blanks(lines[-1].resume)
+        if not justify:
+            return lines
+        if len(lines) > 1 and self._endings.is_one_word(lines[-1].start, stop):
+            above = max(len(lines) - 1 - ABOVE, 0)
+            lines[above:] = self._drawn_in(lines[above:], stop, rest if above else measure, rest)
+        for place, line in enumerate(lines):
+            if line.badness > LOOSE and line.resume < stop:
+                above = max(place - ABOVE, 0)
+                shared = slice(above, place + 1)
+                lines[shared] = self._evened(lines[shared], stop, rest if above else measure, rest)
         return lines
 
-    def _evened(self, lines: list[Ending], stop: int, measure: float, rest: float) -> list[Ending]:
-        """The same lines with the room of the last shared among them, where that is less bad.
+    def _drawn_in(
+        self, lines: list[Ending], stop: int, measure: float, rest: float
+    ) -> list[Ending]:
+        """The same text with a line less, where that is less bad than its last line is lonely."""
+        way = self._way(lines[:-1], stop, self._endings.later, stop, measure, rest)
+        return list(way.lines) if way.badness < _badness(lines) + LONELY else lines
 
-        They begin and end where they did; those in between may end earlier, never later.
+    def _evened(self, lines: list[Ending], stop: int, measure: float, rest: float) -> list[Ending]:
+        """As many lines with the room of the last shared among them, where that is less bad."""
+        end = lines[-1].resume
+        way = self._way(lines, end, self._endings.earlier, stop, measure, rest)
+        return list(way.lines) if way.badness < _badness(lines) else lines
+
+    def _way(
+        self,
+        lines: Sequence[Ending],
+        end: int,
+        tried: Callable[[int, int, int, float], Iterable[Ending]],
+        stop: int,
+        measure: float,
+        rest: float,
+    ) -> _Way:
+        """The least bad way to set the text from the first of these lines to ``end`` in as many;
+        ``tried`` is asked for the endings from a start that are this or that side of a line's own.
         """
-        *above, loose = lines
-        worst = max(line.badness for line in lines)
-        ways: dict[int, _Way] = {lines[0].start: _Way(0.0, ())}
-        for line in above:
+        ways = {lines[0].start: _Way(0.0, ())}
+        for line in lines:
             further: dict[int, _Way] = {}
             for start, way in ways.items():
                 room = self._endings.room(start, rest if way.lines else measure)
-                for one in self._endings.earlier(start, line.resume, stop, room, worst):
+                if line is lines[-1]:
+                    endings: Iterable[Ending] = [self._endings.weigh(start, end, stop, room, True)]
+                else:
+                    endings = tried(start, line.resume, stop, room)
+                for one in endings:
                     begin, longer = self._endings.past_blanks(one.resume), way.along(one)
                     if begin not in further or longer.badness < further[begin].badness:
                         further[begin] = longer
             ways = further
-        for start, way in ways.items():
-            room = self._endings.room(start, rest if above else measure)
-            ways[start] = way.along(self._endings.weigh(start, loose.resume, stop, room, True))
-        as_they_are = _Way(sum(line.badness for line in lines), tuple(lines))
-        return list(min([as_they_are, *ways.values()], key=lambda way: way.badness).lines)
+        return min(ways.values(), key=lambda way: way.badness, default=_Way(float("inf"), ()))
 
     def _gaps(self, ending: Ending, measure: float, fill: bool) -> Lengths:
         p = self._p

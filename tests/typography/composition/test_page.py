@@ -142,6 +142,23 @@ def test_room_before_what_cant_be_parted_is_shared_by_the_lines_above() -> None:
         assert abs(line.right - LEFT - MEASURE) < 0.5
 
 
+def test_a_lonely_citation_is_drawn_in_where_marks_have_so_much_to_give() -> None:
+    cited = "〔某志：一二〕"
+    many = "水价怎么定，先听用水的人：听证会开了三次，次次公开；" * 6
+    few = "春茶产销对接会陆续召开来自各产区的茶农和客商面对面洽谈买卖两旺茶价平稳" * 4
+    texts = [f"{many[:157]}。{cited}", f"{few[:117]}。{cited}"]
+    body = "".join(
+        f"<p>{text.removesuffix(cited)}<span style='white-space:nowrap'>{cited}</span></p>"
+        for text in texts
+    )
+
+    lines = set_lines(set_page(body), texts)
+
+    drawn_in, lonely = (line.text for line in lines if line.last)
+    assert len(drawn_in) > len(cited)
+    assert lonely == cited
+
+
 def test_a_first_line_has_none_above_to_share_with() -> None:
     words = f"茶价平稳{'W' * 40}，今年如此"
 

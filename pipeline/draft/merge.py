@@ -71,6 +71,7 @@ def _merge(ours: Side, theirs: Side) -> Merged:
         here, there = _rendered(one, one.ours), _rendered(one, one.theirs)
         if not one.ours:
             out += (theirs.tokens[n].piece for n in there)
+            out += _rewritten(one, ours, theirs)
         elif not one.theirs or _same(here, there, ours, theirs):
             out += (_resolved(n, ours, theirs)[0] for n in here)
         elif all(_of_objects(hunk, theirs) for hunk in one.theirs):
@@ -148,6 +149,17 @@ def _rendered(cluster: _Cluster, hunks_: Sequence[Hunk]) -> range:
     return range(
         first.other_low - (first.low - cluster.low), last.other_high + (cluster.high - last.high)
     )
+
+
+def _rewritten(cluster: _Cluster, ours: Side, theirs: Side) -> list[Piece]:
+    """The notes whose words the editor has changed, and which went with words of the sources."""
+    gone = [key for key in ours.base_keys[cluster.low : cluster.high] if key in theirs.gone]
+    pairs = [
+        (ours.base[ours.was[key]].piece, ours.tokens[ours.place[key]].piece)
+        for key in gone
+        if key in ours.place
+    ]
+    return [now for was, now in pairs if isinstance(now, Note) and now.text != was.text]
 
 
 def _same(here: range, there: range, ours: Side, theirs: Side) -> bool:

@@ -122,6 +122,13 @@ def test_a_note_both_rewrote_is_told():
     assert [one.other for one in merged.clashes] == ["存疑"]
 
 
+def test_a_note_that_was_rewritten_outlives_the_words_it_stood_on():
+    """Another draft has parted the paragraph there: the note stays where the words were."""
+    base, rewritten = w("甲。乙", Note("一作"), "丙。"), w("甲。乙", Note("另作"), "丙。")
+    assert merge(base, rewritten, w("甲。")).words == w("甲。", Note("另作"))
+    assert merge(base, base, w("甲。")).words == w("甲。")
+
+
 def test_a_doubt_that_is_settled_takes_its_note_along():
     """The editor mends the words, the sources' side loses the note behind them."""
     base = w("企业人驻", Note("“人驻”疑当作“入驻”。"), "园区。")

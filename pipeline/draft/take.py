@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from pipeline.draft.align import aligned, unmoved
-from pipeline.draft.blocks import HEADING, OPAQUE, PICTURE, TABLE, Content
+from pipeline.draft.blocks import HEADING, OPAQUE, PICTURE, TABLE, Content, notes_in
 from pipeline.draft.contents import merge_content
 from pipeline.draft.edits import Edit, Kind, Spot, by_block, edit_id
 from pipeline.draft.hunks import with_notes_of
@@ -150,6 +150,9 @@ class _Taking:
         if here != printed:
             merged = merge_content(printed, said, here)
             after, other = merged.content, "".join(one.other for one in merged.clashes)
+            # Notes that another draft has rewritten, and which this one took away with their words.
+            known = {*notes_in(printed), *notes_in(after)}
+            other += "".join(one for one in notes_in(here) if one not in known | {other})
         id = self._id(Kind.CHANGE, block.id)
         if after == source and style == base.block.style:
             self.edits.pop(id, None)

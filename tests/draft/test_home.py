@@ -434,3 +434,21 @@ def test_a_line_of_the_cover_that_was_struck_out_is_no_edit_again():
 
 def drop(place):
     place._p.getparent().remove(place._p)
+
+
+def test_a_note_of_another_draft_whose_words_this_one_strikes_out_is_told():
+    def rewrite(document):
+        part = next(
+            rel.target_part for rel in document.part.rels.values() if "footnotes" in rel.reltype
+        )
+        part._blob = part.blob.replace("九次，001".encode(), "九次（已核），001".encode())
+
+    first = home(edited(sent(BOOK), rewrite)).edits
+    assert len(first) == 1
+
+    def strike(document):
+        for node in list(paragraph(document, first[0].block)._p.iter(qn("w:footnoteReference"))):
+            node.getparent().getparent().remove(node.getparent())
+
+    (edit,) = home(edited(sent(BOOK), strike), first, "e").edits
+    assert "九次（已核），001" in edit.other

@@ -3,6 +3,8 @@
 import hashlib
 from itertools import pairwise
 
+import pytest
+
 from benchmarks.readings import documents, insertions
 from benchmarks.readings.__main__ import main
 from benchmarks.readings.documents import Fault, Spoilt, chance_of, spoilt
@@ -36,6 +38,7 @@ def test_a_third_of_the_articles_is_held_out_and_all_are_of_a_reasonable_size():
     assert all(400 < sum(len(b.text) for b in text.blocks) < 2000 for text in every)
 
 
+@pytest.mark.slow
 def test_every_kind_of_error_occurs():
     made = [spoilt(text, turn) for text in TEXTS for turn in range(3)]
 

@@ -48,48 +48,47 @@ def test_the_file_of_the_manuscript_passes(content: bytes) -> None:
 # A glyph may draw several characters
 
 
-@pytest.mark.parametrize(
-    ("one", "other"),
-    [
-        ("…", "\N{MIDLINE HORIZONTAL ELLIPSIS}"),
-        ("\N{WAVE DASH}", "\N{FULLWIDTH TILDE}"),
-        ("\N{BULLET}", "\N{HYPHENATION POINT}"),
-        ("é", "e\N{COMBINING ACUTE ACCENT}"),
-        ("①", "\N{DINGBAT CIRCLED SANS-SERIF DIGIT ONE}"),
-        ("瑨", "\N{CJK COMPATIBILITY IDEOGRAPH-2F92A}"),  # beyond U+FFFF: the file can't say so
-    ],
+ONE_GLYPH = (
+    ("…", "\N{MIDLINE HORIZONTAL ELLIPSIS}"),
+    ("\N{WAVE DASH}", "\N{FULLWIDTH TILDE}"),
+    ("\N{BULLET}", "\N{HYPHENATION POINT}"),
+    ("é", "e\N{COMBINING ACUTE ACCENT}"),
+    ("①", "\N{DINGBAT CIRCLED SANS-SERIF DIGIT ONE}"),
+    ("瑨", "\N{CJK COMPATIBILITY IDEOGRAPH-2F92A}"),  # beyond U+FFFF: the file can't say so
 )
+
+
 @pytest.mark.usefixtures("_own_fonts")
 @pytest.mark.row("140a")
-def test_two_characters_that_one_glyph_draws_are_told_apart(one: str, other: str) -> None:
-    said = _only(f"先说{one}后说{other}又说{one}。")
+def test_two_characters_that_one_glyph_draws_are_told_apart() -> None:
+    said = _only(*(f"先说{one}后说{other}又说{one}。" for one, other in ONE_GLYPH))
     made = render_pdf(said, load_layout("briefing", TEMPLATES), TEMPLATES).content
     check_pdf(made, said, LAYOUT)
 
 
-@pytest.mark.parametrize(
-    "text",
-    [
-        "\N{HEAVY BLACK HEART}\N{VARIATION SELECTOR-16}",
-        "\N{MAN}\N{ZERO WIDTH JOINER}\N{WOMAN}",
-        "葛\N{VARIATION SELECTOR-17}城",
-        "\N{LATIN SMALL LIGATURE FI}ne",
-        "\N{BULLET OPERATOR}甲\N{BULLET}乙\N{HYPHENATION POINT}丙\N{DOT OPERATOR}",
-    ],
+NO_INK = (
+    "\N{HEAVY BLACK HEART}\N{VARIATION SELECTOR-16}",
+    "\N{MAN}\N{ZERO WIDTH JOINER}\N{WOMAN}",
+    "葛\N{VARIATION SELECTOR-17}城",
+    "\N{LATIN SMALL LIGATURE FI}ne",
+    "\N{BULLET OPERATOR}甲\N{BULLET}乙\N{HYPHENATION POINT}丙\N{DOT OPERATOR}",
 )
+
+
 @pytest.mark.usefixtures("_own_fonts")
-def test_what_leaves_no_ink_and_what_is_read_as_two_letters_passes(text: str) -> None:
-    said = _only(f"网上写{text}，又写{text}。")
+def test_what_leaves_no_ink_and_what_is_read_as_two_letters_passes() -> None:
+    said = _only(*(f"网上写{text}，又写{text}。" for text in NO_INK))
     made = render_pdf(said, load_layout("briefing", TEMPLATES), TEMPLATES)
     missing = [one.character for one in made.missing]
     missing += [one.character for one in pass_gate(said, LAYOUT, Coverage.of_folders())]
     check_pdf(made.content, said, LAYOUT, missing)
 
 
-def _only(text: str) -> Manuscript:
+def _only(*texts: str) -> Manuscript:
     """A manuscript that says nothing else: it is set in a moment."""
     heading, *_ = (bare := manuscripts.bare()).elements
-    return replace(bare, elements=(heading, Paragraph("p", Style.BODY, (Run(text),))))
+    said = (Paragraph(f"p{n}", Style.BODY, (Run(text),)) for n, text in enumerate(texts))
+    return replace(bare, elements=(heading, *said))
 
 
 # The manuscript says more than the file

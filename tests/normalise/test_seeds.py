@@ -60,6 +60,7 @@ def test_cost_is_linear_whatever_the_text(unit):
     assert growth(normalised, once, twice, 3) <= 3
 
 
+@pytest.mark.slow
 def test_cost_is_linear():
     text = "".join(path.read_text("utf-8") for path in SEEDS)
 

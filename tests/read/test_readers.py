@@ -331,6 +331,7 @@ def test_a_pdf_that_takes_too_long_is_ended(monkeypatch):
         read(pdf(["one"]), ".pdf")
 
 
+@pytest.mark.slow
 @pytest.mark.row(151)
 def test_a_page_that_unpacks_to_more_than_memory_is_refused(monkeypatch):
     """300 KiB of a PDF that hold sixty million letters."""

@@ -94,6 +94,7 @@ def test_other_fonts_are_read_by_another_process(press, monkeypatch):
     assert waiting.program.returncode is not None
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(sys.platform != "linux", reason="elsewhere libraries have to be searched for")
 def test_getting_ready_starts_no_process_of_its_own():
     """It did 54, to look for libraries under names that none has."""

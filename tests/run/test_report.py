@@ -82,6 +82,7 @@ def test_a_first_report_builds(project):
     assert report(folder, Progress(quiet=True)).current
 
 
+@pytest.mark.slow
 def test_a_file_that_no_reader_knows_is_a_warning_also_after_a_strict_run(project):
     folder = project({"a.txt": TEXT}, '[layout]\nformats = ["epub"]\n')
     report(folder, Progress(quiet=True), strict=True)

@@ -72,6 +72,7 @@ def test_a_font_of_one_glyph_has_room_too() -> None:
     assert _cids(by_place(font)) == [".notdef", "cid00001"]
 
 
+@pytest.mark.slow
 def test_what_goes_by_its_place_already_is_given_back_as_it_is() -> None:
     font = by_place(_cut("NotoSerifSC-Regular.otf", TEXT, retain=True))
     assert by_place(font) is font

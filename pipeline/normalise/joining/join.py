@@ -237,9 +237,7 @@ EVIDENCE: tuple[Fact, ...] = (
         "caption-below", -4, "ended, credit_below", caption_below,
         "a sentence ends, and the caption of a picture follows",
     ),
-    Fact(
-        "shown-below", -8, "ended", shown_below, "a sentence ends, and a picture is told of",
-    ),
+    Fact("shown-below", -8, "ended", shown_below, "a sentence ends, and a picture is told of"),
     Fact(
         "report-below", -8, "ended", report_below,
         "a sentence ends, and the title of the report below follows",

@@ -1,4 +1,4 @@
-"""Whatever the clock says, the same bytes: never set (the seventies), or beyond what ZIP can say."""
+"""Whatever the clock says, the same bytes: never set (the seventies), or beyond what a ZIP says."""
 
 from __future__ import annotations
 

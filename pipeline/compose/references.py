@@ -195,9 +195,10 @@ def _left_over(leftovers: Sequence[Leftover], labels: Labels) -> str:
     """
     by_reason: dict[str, list[str]] = {}
     for one in leftovers:
-        *before, last = (run.printed for run in one.lines)
         told = by_reason.setdefault(one.reason, [])
-        told += (*before, last + _opening(one.words, labels) if one.words else last)
+        told += [run.printed for run in one.lines]
+        if one.words:
+            told[-1] += _opening(one.words, labels)
     return "；".join(
         f"{labels.left_over(reason)}{'、'.join(lines)}" for reason, lines in by_reason.items()
     )

@@ -118,7 +118,7 @@ def told(
     printed: str, words: NameWords | None = None, shorts: AbstractSet[str] = frozenset()
 ) -> Iterator[tuple[Number, Words]]:
     """Each number of a sentence with its words, all as they are printed. ``shorts`` are short
-    forms of places that are known to be meant: 永兴 for 永兴县.
+    forms of places that are known to be meant: 山阳 for 山阳县.
 
     >>> [(n.value, w.metric) for n, w in told("全县茶叶产量1.2万吨，同比增长8%，占全省的3%。")]
     [('1.2', '茶叶产量'), ('8', '茶叶产量同比增长'), ('3', '茶叶产量占全省')]

@@ -105,7 +105,7 @@ def _is_name(parts: Sequence[Token], ending: str) -> bool:
         return len(ending) + 1 < len(name) <= len(ending) + 4
     if len(parts) == 1 and len(ending) > 1 and first.kind in ("ns", "nz") and is_word(name):
         return True
-    if len(ending) == 1:  # 湘江 by the dictionary; 东江湖 where all of it is of places
+    if len(ending) == 1:  # 黄河 by the dictionary; 西岭湖 where all of it is of places
         known = all(one.kind == PLACE or (one.kind == "ns" and is_word(one.text)) for one in parts)
         return known and 1 < len(name) < 4 and name[0] not in _COMMON
     if first.kind == PLACE:

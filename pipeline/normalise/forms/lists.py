@@ -34,7 +34,7 @@ _QUANTITY = re.compile(f"[0-9.,]+[%％]?[{HAN}]{{0,3}}(?<![年月日号时届期
 _CELLS = 2
 #: Cells are parted by blanks, or where there are so many by strokes or commas: 甲 | 乙 | 丙.
 _STROKED = 3
-#: 杨　曲: a name of two characters, set as wide as one of three.
+#: 苏　晓: a name of two characters, set as wide as one of three.
 _SPACED_NAME = re.compile(rf"(?<!\S)([{HAN}])[{BLANK}]+([{HAN}])(?!\S)")
 _STROKES = re.compile(r"[|｜,\t]")
 #: One line of so many cells is no heading either, if they are as short as those of a table's head.
@@ -119,7 +119,7 @@ def is_wide(text: str) -> bool:
 
     A name of two characters may have a blank between them, beside others.
 
-    >>> is_wide("杨　曲　谭小华　苏　晓　秦向南"), is_wide("关 于 植 树 的 通 知")
+    >>> is_wide("柯　宁　费宗岳　苏　晓　秦向南"), is_wide("关 于 植 树 的 通 知")
     (True, False)
     """
     cells = text.split()

@@ -122,7 +122,7 @@ def goes_on(above: str, below: str) -> bool:
 
 
 def is_names(text: str) -> bool:
-    """Two to five characters a name, parted by blanks: 柏润 朱肇诗. Only trusted near a title."""
+    """Two to five characters a name, parted by blanks: 柯宁 费宗岳. Only trusted near a title."""
     return _NAMES.match(text) is not None and len(text) <= 30
 
 

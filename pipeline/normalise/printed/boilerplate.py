@@ -9,19 +9,21 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from pipeline.normalise.language.characters import BLANK, HAN
+from pipeline.normalise.language.characters import BLANK
 
 #: No such line is longer; one that speaks of rights may be.
 _LONGEST, _LONGEST_RIGHTS = 60, 200
 
 _ACCOUNT = "(?:公众号|本号|我们|账号|视频号|微信|客户端|APP|[Aa]pp|二维码|名片|星标|卡片|蓝字)"
-_INVITES = re.compile(
+_INVITES = (
     rf"(?:点击|轻点|戳)(?:上方|下方|左下角?|右上角?|右下角?|文末|文中|阅读|查看|这里).{{0,20}}(?:{_ACCOUNT}|关注|订阅|原文|全文|详情).{{0,12}}$"
-    rf"|(?:扫码|扫描|长按|识别|扫一扫)[^。]{{0,24}}(?:{_ACCOUNT}|关注|下载|入群|进群|加入).{{0,16}}$"
+    r"|(?:扫码|扫描|长按|识别|扫一扫)[^。]{0,24}(?:公众号|视频号|本号|二维码|名片|关注|下载|入群|进群|加入).{0,16}$"
     r"|(?:打开|下载|前往|安装)[^。，]{0,12}(?:APP|[Aa]pp|客户端|小程序)"
     r"(?:[，,]?(?:查看|阅读|观看|参与|体验|了解|获取)[^。]{0,20})?$"
     rf"|(?:欢迎|敬请|记得|别忘了)(?:关注|订阅|星标|转发|分享|点赞)[^。]{{0,24}}$"
-    rf"|(?:点个?|点亮|点击)[“「]?(?:在看|赞|关注|星标)[”」]?(?:[^。]{{0,24}})$"
+    # 点赞最美乡村 is a title: a call to like is in quotes, or joins a second one.
+    r"|(?:点个?|点亮|点击)(?:[“「](?:在看|赞|关注|星标)[”」][^。]{0,24}"
+    r"|(?:在看|关注|星标|赞)(?:[，、和+ ]*(?:在看|转发|分享|收藏|关注|再走|支持|哦|吧)){0,4})$"
     r"|(?:展开|收起|查看|加载|阅读|显示)(?:全文|更多|全部|剩余.{0,6})(?:内容|图片|评论)?$"
     r"|(?:举报/反馈|发表评论(?:.{0,4}发表)?|写留言|写评论|我来说两句|喜欢此内容的人还喜欢)$"
     r"|(?:网友|最新|热门|精彩|全部)?评论[^。]{0,6}(?:查看(?:更多|全部)?|\d+条).{0,6}$|已有\d+(?:条评论|人参与).{0,8}$"
@@ -41,20 +43,17 @@ _RIGHTS = re.compile(
 _SITE = re.compile(
     r"(?:Copyright|COPYRIGHT|copyright)\b.*|.{0,12}©.*"
     r"|.{0,40}(?:版权所有(?![者人权])|All [Rr]ights [Rr]eserved).{0,60}$"
-    rf"|.{{0,40}}(?:[{HAN}]ICP[备证][{BLANK}]*\d|ICP备案号|公网安备[{BLANK}]*\d|网站标识码[{BLANK}]*[:：]?[{BLANK}]*\w"
+    rf"|.{{0,40}}(?:[\u4e00-\u9fff]ICP[备证][{BLANK}]*\d|ICP备案号[:：]|公网安备[{BLANK}]*\d|网站标识码[{BLANK}]*[:：]?[{BLANK}]*[A-Za-z0-9]"
     rf"|(?:信息服务|电信业务经营|视听节目|网络文化经营)许可证(?:编号|号)?[{BLANK}]*[:：]?[{BLANK}]*[A-Za-z0-9]).*"
 )
 _PAGES_OF_A_SITE = (
     "关于(?:我们|本站|本网)|联系(?:我们|方式)|(?:版权|法律|免责|隐私|网站)(?:声明|政策|条款|保护)|网站地图|站点地图|广告服务|"
     "(?:加入|诚聘)我们|招聘(?:信息|启事)|人才招聘|友情链接|意见反馈|用户协议|帮助中心|投稿(?:指南|邮箱)?|首页|无障碍(?:浏览|阅读)?"
 )
-_LINKS = re.compile(
-    rf"(?:{_PAGES_OF_A_SITE})(?:[{BLANK}]*[|｜/·—-]?[{BLANK}]*(?:{_PAGES_OF_A_SITE}))+$"
-)
+_LINKS = rf"(?:{_PAGES_OF_A_SITE})(?:[{BLANK}]*[|｜/·—-]?[{BLANK}]*(?:{_PAGES_OF_A_SITE}))+$"
 _COUNTED = "(?:点?赞|踩|在看|收藏|转发|评论|分享|喜欢|阅读|打赏|留言)"
-_COUNTS = re.compile(
-    rf"{_COUNTED}[{BLANK}]*\d+(?:\.\d)?[万wWkK]?\+?(?:[{BLANK}]+{_COUNTED}[{BLANK}]*\d*(?:\.\d)?[万wWkK]?\+?)+$"
-)
+_TENTHS = r"(?:\.\d)?[万wWkK]?\+?"
+_COUNTS = rf"{_COUNTED}[{BLANK}]*\d+{_TENTHS}(?:[{BLANK}]+{_COUNTED}[{BLANK}]*\d*{_TENTHS})+$"
 #: What stands beside such lines: 主办单位：… 承办单位：….
 _HOSTS = re.compile(
     rf"(?:(?:主办|承办|协办|主管|运维|技术支持|维护)(?:单位)?[:：][^。，]{{2,30}}[{BLANK}]*){{1,4}}$"
@@ -69,7 +68,7 @@ _RELATED = re.compile(
 #: What nearly every such line holds, for those that begin with anything.
 _KEYS = re.compile("网络|版权|ICP|公安|©|标识码|许可证|eserved|侵权|转载")
 #: How such lines begin; nearly no other does.
-_OPENS = re.compile("|".join(f"(?:{one.pattern})" for one in (_INVITES, _LINKS, _COUNTS)))
+_OPENS = re.compile("|".join(f"(?:{one})" for one in (_INVITES, _LINKS, _COUNTS)))
 
 
 def bare(text: str) -> str:
@@ -98,6 +97,8 @@ def is_boilerplate(text: str) -> bool:
 
     >>> [is_boilerplate(t) for t in ("扫码关注“山阳观察”公众号", "打开APP，查看更多精彩图片")]
     [True, True]
+    >>> [is_boilerplate(t) for t in ("点个“在看”再走", "点赞、在看、转发", "扫码进群领资料")]
+    [True, True, True]
     >>> [is_boilerplate(t) for t in ("赞 128 踩 3", "关于我们 | 联系我们 | 网站地图", "展开全文")]
     [True, True, True]
     >>> is_boilerplate("声明：本文仅代表作者个人观点，不代表本网立场。转载请注明出处。")
@@ -124,6 +125,8 @@ def is_boilerplate(text: str) -> bool:
     (False, False)
     >>> is_boilerplate("论版权所有者的登记"), is_boilerplate("打开客户端办事不出门")
     (False, False)
+    >>> [is_boilerplate(t) for t in ("点赞最美乡村带头人", "扫码缴费 微信办事", "网站标识码怎么办")]
+    [False, False, False]
     """
     if len(text) > _LONGEST_RIGHTS:
         return False

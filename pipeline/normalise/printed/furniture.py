@@ -51,8 +51,11 @@ _SECTION = (
     "(?:要闻|综合|时政|经济|社会|文化|体育|国际|国内|理论|评论|副刊|专题|专版|广告|民生|县域|教育|科技|法治|健康|财经|产经|"
     "文艺|视觉|关注|特别报道|深度|调查)(?:新闻|周刊|·[\u4e00-\u9fff]{2,4})?"
 )
-_PAGE = r"[A-D]?\d{1,2}版?"
-_PAPER_PAGE = re.compile(rf"{_PAGE}[{BLANK}|｜/·]+{_SECTION}|{_SECTION}[{BLANK}|｜/·]+{_PAGE}")
+#: Two figures, a letter or 版: 2 理论 numbers a section.
+_PAGE = r"(?:[A-D]\d{1,2}|0\d)版?|\d{1,2}版"
+_PAPER_PAGE = re.compile(
+    rf"(?:{_PAGE})[{BLANK}|｜/·]+{_SECTION}|{_SECTION}[{BLANK}|｜/·]+(?:{_PAGE})"
+)
 #: （上接第一版）, （下转A3版）: where a text goes on.
 _TURN = (
     r"(?:[上紧]接|下转|转自)第?[A-D]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[版页]"
@@ -123,8 +126,8 @@ def names_issue(text: str) -> bool:
 
     >>> [names_issue(t) for t in ("2031年9月 总第118期", "山阳日报 2031年9月3日 星期三 第2版")]
     [True, True]
-    >>> names_issue("03 要闻"), names_issue("综合新闻 A5版")
-    (True, True)
+    >>> names_issue("03 要闻"), names_issue("综合新闻 A5版"), names_issue("2 理论")
+    (True, True, False)
     >>> [names_issue(t) for t in ("（2031年第7期）", "2031年9月3日", "第7期简报已经寄出。")]
     [False, False, False]
     """

@@ -37,6 +37,19 @@ _BELOW_TABLE = re.compile(f"(?:(?:数据|资料)来源|[注说][{BLANK}]*明?)[{
 _BESIDE_TABLE = frozenset({Role.CAPTION, Role.NOTE, Role.HEADING, Role.SUBHEADING})
 
 
+def _is_line(_: str) -> bool:
+    return True
+
+
+_KINDS = (
+    (is_row, _ROWS),
+    (may_be_field, _FIELDS),
+    (is_dashed, 1),
+    (_is_line, _LINES),
+    (is_quantity, 1),
+)
+
+
 def tables(parts: Sequence[Part]) -> list[Part]:
     """The parts, with lines as paragraphs that stand one under another, where they are more than
     headings ever are: rows of a table, fields, lines of verse; and each row of many cells, what
@@ -162,16 +175,3 @@ def _is_set_field(part: Part | None) -> bool:
 def _unnumbered(part: Part) -> bool:
     by_place = part.role is Role.CAPTION and not captions.is_caption(part.text)
     return (by_place or part.role is Role.HEADING) and part.level is None and not signs(part.text)
-
-
-def _is_line(_: str) -> bool:
-    return True
-
-
-_KINDS = (
-    (is_row, _ROWS),
-    (may_be_field, _FIELDS),
-    (is_dashed, 1),
-    (_is_line, _LINES),
-    (is_quantity, 1),
-)

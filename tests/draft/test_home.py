@@ -13,7 +13,6 @@ from pipeline.model.manuscript import Citation, Heading, NoteCall, Paragraph, Ru
 from tests.draft.desk import (
     BOOK,
     after,
-    carried,
     cut,
     edited,
     element,
@@ -338,94 +337,6 @@ def test_a_line_broken_by_hand_is_two_paragraphs():
     ]
 
 
-def test_drafts_one_after_the_other():
-    """Each is made from the one before; the edits add up, and the last word stands."""
-    first = home(edited(sent(BOOK), lambda d: replace(paragraph(d, "p-1"), "糊涂账", "明白账")))
-    blob = sent(BOOK, first.edits)
-    second = home(
-        edited(blob, lambda d: replace(paragraph(d, "p-1"), "却是一笔", "成了一笔")), first.edits
-    )
-    out = carried(BOOK, second.edits)
-    assert "供水管网成了一笔明白账" in printed(out, "p-1")
-    assert len(second.edits) == 1
-
-
-def test_two_editors_from_one_draft():
-    """A colleague's draft doesn't know of the other's; both changes are there."""
-    blob = sent(BOOK)
-    one = home(edited(blob, lambda d: replace(paragraph(d, "p-1"), "糊涂账", "明白账")))
-    both = home(
-        edited(blob, lambda d: replace(paragraph(d, "p-1"), "一千一百余年", "千余年")), one.edits
-    )
-    assert "千余年，旧城区的供水管网却是一笔明白账" in printed(carried(BOOK, both.edits), "p-1")
-    clash = home(edited(blob, lambda d: replace(paragraph(d, "p-1"), "糊涂账", "烂账")), both.edits)
-    out = carried(BOOK, clash.edits)
-    assert "千余年，旧城区的供水管网却是一笔烂账" in printed(out, "p-1")
-    assert [one.other for one in out.conflicts] == ["明白"]
-
-
-def test_read_twice_is_read_once():
-    """Killed between the edits and the new draft, the next run reads the same draft again."""
-    blob = edited(sent(BOOK), lambda d: after(paragraph(d, "p-5"), "新的一段。"))
-    once = home(blob)
-    assert home(blob, once.edits).edits == once.edits
-
-
-def test_back_to_the_sources_words_is_no_edit():
-    first = home(edited(sent(BOOK), lambda d: replace(paragraph(d, "p-1"), "糊涂账", "明白账")))
-    blob = sent(BOOK, first.edits)
-    second = home(edited(blob, lambda d: replace(paragraph(d, "p-1"), "明白", "糊涂")), first.edits)
-    assert second.edits == ()
-    assert len(second.gone) == 1
-
-
-@pytest.mark.parametrize(
-    ("id", "stands_on", "says"),
-    [
-        ("new", "new", "再核。"),
-        ("front-title", "key-points", "再核。|批注所在：“山城供水简报”"),
-        ("table-1", "table-1", "再核。"),
-        ("p-2", "p-1", "再核。"),
-    ],
-)
-def test_an_editors_comment_stays_wherever_it_stands(id, stands_on, says):
-    """On words of their own, on a line before the text, in a table, on a paragraph without words:
-    there, and on the cover, beside it.
-    """
-
-    def change(document):
-        if id == "new":
-            place = after(paragraph(document, "p-1"), "新的一段。")
-        elif id == "table-1":
-            place = table_of(document).rows[1].cells[0].paragraphs[0]
-        else:
-            place = paragraph(document, id)
-        document.add_comment(place.runs[0], "再核。", "编辑")
-        if id == "p-2":
-            for words in place._p.iter(qn("w:t")):
-                words.text = ""
-
-    taken, out = round_trip(BOOK, change)
-    (own,) = [one for one in out.manuscript.remarks if "再核。" in one.lines]
-    new = next((one.block for one in taken.new if one.kind is Kind.INSERT), "")
-    assert own.element == (new or stands_on)
-    assert home(edited(sent(BOOK, taken.edits), lambda d: None), taken.edits).new == ()
-
-
-def test_an_editors_comment_rewritten_is_one_comment():
-    edits = home(
-        edited(sent(BOOK), lambda d: d.add_comment(paragraph(d, "p-1").runs[0], "再核。", "编辑"))
-    ).edits
-
-    def rewrite(document):
-        (own,) = [one for one in document.comments if "再核。" in one.text]
-        next(own.paragraphs[0]._p.iter(qn("w:t"))).text = "已核。"
-
-    again = home(edited(sent(BOOK, edits), rewrite), edits, "e")
-    assert [one.text for one in again.edits] == ["已核。"]
-    assert len(again.gone) == 1
-
-
 def test_a_line_of_the_cover_that_was_struck_out_is_no_edit_again():
     edits = home(edited(sent(BOOK), lambda d: drop(paragraph(d, "front-title")))).edits
     assert [one.block for one in edits] == ["front-title"]
@@ -434,21 +345,3 @@ def test_a_line_of_the_cover_that_was_struck_out_is_no_edit_again():
 
 def drop(place):
     place._p.getparent().remove(place._p)
-
-
-def test_a_note_of_another_draft_whose_words_this_one_strikes_out_is_told():
-    def rewrite(document):
-        part = next(
-            rel.target_part for rel in document.part.rels.values() if "footnotes" in rel.reltype
-        )
-        part._blob = part.blob.replace("九次，001".encode(), "九次（已核），001".encode())
-
-    first = home(edited(sent(BOOK), rewrite)).edits
-    assert len(first) == 1
-
-    def strike(document):
-        for node in list(paragraph(document, first[0].block)._p.iter(qn("w:footnoteReference"))):
-            node.getparent().getparent().remove(node.getparent())
-
-    (edit,) = home(edited(sent(BOOK), strike), first, "e").edits
-    assert "九次（已核），001" in edit.other

@@ -13,7 +13,7 @@ from pipeline.normalise import normalise
 from pipeline.run.normalise_files import read_source
 from tests.conftest import ROOT
 from tests.end_to_end.test_report import report, words_of
-from tests.read.test_readers import word
+from tests.read.written import word
 
 pytestmark = pytest.mark.slow
 

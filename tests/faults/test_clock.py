@@ -1,4 +1,4 @@
-"""Whatever the clock says, the same bytes: never set (the seventies), or beyond what a ZIP says."""
+"""Whatever the clock says, the same bytes: not set yet (1970), or beyond what a ZIP can say."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from tests.render.conftest import TEMPLATES
 #: The first is one that was never set. faketime takes the moment at which a wait ends, told in
 #: seconds since the machine was started, for one of the clock on the wall: so it is later than any
 #: machine has been running, or waits would end at once.
-CLOCKS = ("1975-01-02 00:00:00", "2026-02-28 12:00:00", "2150-06-01 23:59:58")
+CLOCKS = ("1970-12-31 23:00:00", "2026-02-28 12:00:00", "2150-06-01 23:59:58")
 
 
 @pytest.mark.row(127)

@@ -5,7 +5,7 @@ import io
 import docx
 import pytest
 
-from tests.read.test_readers import read
+from tests.read.written import read
 
 
 def counted(*levels, paragraphs, style=None):

@@ -17,7 +17,6 @@ from pipeline.typography.glyphs import glyph_numbers
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
-    from pathlib import Path
 
     from pipeline.typography.fonts import FontFile
     from pipeline.typography.tokens import Layout, TypeStyle
@@ -35,8 +34,8 @@ class Coverage:
         self._files = tuple(files)
 
     @classmethod
-    def of_folders(cls, more: Iterable[Path] = ()) -> Coverage:
-        return cls(font_files(more))
+    def of_folders(cls) -> Coverage:
+        return cls(font_files())
 
     def family(self, character: str, style: TypeStyle, layout: Layout) -> str:
         """The first family of the style's face that has the character, "" where none has it."""

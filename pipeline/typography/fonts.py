@@ -100,15 +100,15 @@ def font_folders() -> tuple[Path, ...]:
     return tuple(folder for folder in candidates if folder.is_dir())
 
 
-def private_fontconfig(cache: Path, more: Iterable[Path] = ()) -> Path:
+def private_fontconfig(cache: Path) -> Path:
     """Write a fonts.conf that lists our fonts alone, and make this process use it.
 
     To be called before WeasyPrint is imported. ``cache`` is the folder for the file and
-    fontconfig's cache; ``more`` are further folders, an editor's own fonts.
+    fontconfig's cache.
     """
     cache = cache.resolve()
     cache.mkdir(parents=True, exist_ok=True)
-    listed = [f"<dir>{escape(str(folder.resolve()))}</dir>" for folder in (*font_folders(), *more)]
+    listed = [f"<dir>{escape(str(folder.resolve()))}</dir>" for folder in font_folders()]
     lines = [
         '<?xml version="1.0"?>',
         '<!DOCTYPE fontconfig SYSTEM "urn:fontconfig:fonts.dtd">',
@@ -127,10 +127,10 @@ def private_fontconfig(cache: Path, more: Iterable[Path] = ()) -> Path:
     return path
 
 
-def font_files(more: Iterable[Path] = ()) -> tuple[FontFile, ...]:
-    """Every font of our folders and of ``more``, by file name."""
-    folders = (*font_folders(), *more)
-    paths = (path for folder in folders for path in folder.iterdir() if path.suffix in SUFFIXES)
+def font_files() -> tuple[FontFile, ...]:
+    """Every font of our folders, by file name."""
+    inside = (path for folder in font_folders() for path in folder.iterdir())
+    paths = (path for path in inside if path.suffix in SUFFIXES)
     return tuple(_read(path) for path in sorted(paths, key=lambda path: (path.name, str(path))))
 
 
@@ -151,15 +151,13 @@ def _read(path: Path) -> FontFile:
 
 
 def resolve_roles(
-    layout: Layout,
-    chosen: Mapping[str, str | None] | None = None,
-    more: Iterable[Path] = (),
+    layout: Layout, chosen: Mapping[str, str | None] | None = None
 ) -> tuple[Casting, ...]:
     """Which families play each role of ``layout``; ``chosen`` is ``[fonts]`` of the config.
 
     Raises DependencyMissing when there is no face at all for a role.
     """
-    files = font_files(more)
+    files = font_files()
     bold_roles = {style.face for style in layout.styles.values() if style.bold}
     castings = []
     for role, face in layout.faces.items():

@@ -75,22 +75,12 @@ def test_a_font_that_cant_be_read_is_named(tmp_path, monkeypatch):
         fonts.font_files()
 
 
-def test_an_editors_own_folder_is_looked_through_too(layout, tmp_path, monkeypatch):
-    (tmp_path / "ours").mkdir()
-    (tmp_path / "theirs").mkdir()
-    (tmp_path / "theirs" / KAI.name).write_bytes(KAI.read_bytes())
-    monkeypatch.setattr(fonts, "font_folders", lambda: (tmp_path / "ours",))
-    chosen = dict.fromkeys(("song", "hei", "kai", "fang", "xiaobiao"), "Jianbao Kai")
-    cast = fonts.resolve_roles(layout, chosen, [tmp_path / "theirs"])
-    assert {casting.family for casting in cast} == {"Jianbao Kai"}
-
-
 def test_fontconfig_is_told_of_our_folders_alone(tmp_path, monkeypatch):
     monkeypatch.setenv("FONTCONFIG_FILE", "/etc/fonts/fonts.conf")
-    more = tmp_path / "R&D <fonts>"
-    written = fonts.private_fontconfig(tmp_path / "cache", [more])
+    monkeypatch.setattr(fonts, "font_folders", lambda: (tmp_path / "R&D <fonts>",))
+    written = fonts.private_fontconfig(tmp_path / "cache")
     text = written.read_text("utf-8")
-    assert text.count("<dir>") == len(fonts.font_folders()) + 1
+    assert text.count("<dir>") == 1
     assert "R&amp;D &lt;fonts&gt;</dir>" in text
     assert "<include" not in text
     assert fonts.os.environ["FONTCONFIG_FILE"] == str(written)

@@ -137,18 +137,18 @@ def _settle(text: str, one: Dated, known: _Known) -> _Settled | None:
             shown = f"{day.year}年{day.month}月{day.day}日"
             return _Settled(shown, (day.year, day.month, day.day), inferred=True)
         year = published.year + (one.shift or 0)
-        return None if _is_after(year, one, published) else _of_year(one, year, inferred=True)
+        return None if _is_after(year, one, published) else _of_year(one, year)
     here = _year_before(text[: one.start])
     before = here or _year_before(known.before)
     if one.same is not None:
-        return _of_year(one, before + one.same, inferred=True) if before else None
+        return _of_year(one, before + one.same) if before else None
     if here:
-        return _of_year(one, here, inferred=True)
+        return _of_year(one, here)
     if published and before != published.year:
         year = published.year - _is_after(published.year, one, published)
-        return _of_year(one, year, inferred=True)
+        return _of_year(one, year)
     if before and (before == known.latest or published):
-        return _of_year(one, before, inferred=True)
+        return _of_year(one, before)
     shown = text[one.start : one.end]
     return _Settled(shown, (before, one.month, one.day), unsettled=True) if before else None
 
@@ -159,10 +159,11 @@ def _is_after(year: int, one: Dated, published: dt.date) -> bool:
     return one.month != WHOLE and (year, one.month, day) > published.timetuple()[:3]
 
 
-def _of_year(one: Dated, year: int, *, inferred: bool) -> _Settled:
+def _of_year(one: Dated, year: int) -> _Settled:
+    """A day of a year that isn't told with it."""
     rest = one.rest if one.rest[:1] not in ("底", "末", "初", "中") else f"年{one.rest}"
     shown = f"{year}{rest}" if rest.startswith("年") else f"{year}年{rest}"
-    return _Settled(shown, (year, one.month, one.day), inferred)
+    return _Settled(shown, (year, one.month, one.day), inferred=True)
 
 
 def _year_before(text: str) -> int:

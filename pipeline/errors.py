@@ -146,6 +146,7 @@ class OutputInvalid(JianbaoError):
 
     exit_code = 10
     code = "output-invalid"
+    remedy = "this is a fault in the program: report it"
 
 
 class ReplayFailed(JianbaoError):

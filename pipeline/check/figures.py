@@ -5,9 +5,9 @@ stands in the cited line, and so do the words that say what it counts.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING
 
-from pipeline.errors import Place, ReplayFailed
+from pipeline.check.faults import unproved
 from pipeline.model.manuscript import Chart, Citation, Paragraph, Run, Table, Voice
 
 if TYPE_CHECKING:
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from pipeline.model.backmatter import KeyFigure
     from pipeline.model.briefing import Briefing
     from pipeline.model.manuscript import ChartRow, Inline, Manuscript
-    from pipeline.model.passage import Sentence
     from pipeline.model.source import Lines, Source
 
 #: The columns of a table of figures: what is counted, the number, when, who says so.
@@ -37,7 +36,7 @@ def check_figures(
         for row in element.rows
     ]
     if len(rows) != len(briefing.key_figures):
-        _fail(f"{len(rows)} figures are printed, not {len(briefing.key_figures)}")
+        unproved(f"{len(rows)} figures are printed, not {len(briefing.key_figures)}")
     sigla = {source.siglum: name for name, source in sources.items()}
     for row, one in zip(rows, briefing.key_figures, strict=True):
         sentence = one.sentence
@@ -45,14 +44,14 @@ def check_figures(
         figure = one.figure
         _check_told(one, words)
         if len(row) != _COLUMNS or one.label not in (figure.metric, figure.subject + figure.metric):
-            _fail(f"the figure {one.label!r} isn't told in the words of its source", sentence)
+            unproved(f"the figure {one.label!r} isn't told in the words of its source", sentence)
         wanted = (one.label, one.start + one.value, figure.period)
         if tuple(_source_words(cell) for cell in row[: _COLUMNS - 1]) != wanted:
-            _fail(f"the figure {one.label!r} isn't printed as its source has it", sentence)
+            unproved(f"the figure {one.label!r} isn't printed as its source has it", sentence)
         cited = [(sigla[c.siglum], c.lines) for mark in row[-1] if isinstance(mark, Citation)
                  for c in mark.cited]  # fmt: skip
         if cited != [(sentence.source, sentence.lines)]:
-            _fail(f"the figure {one.label!r} is cited from elsewhere", sentence)
+            unproved(f"the figure {one.label!r} is cited from elsewhere", sentence)
     _check_charts(briefing, manuscript, sigla, told)
     known = {figure.id: figure for figure in briefing.figures}
     told_of = {
@@ -67,7 +66,7 @@ def check_figures(
             if figure.value not in figure.sentence or (
                 (figure.source, figure.sentence) not in told_of
             ):
-                _fail(f"{figure.value!r} is said to disagree, but isn't told")
+                unproved(f"{figure.value!r} is said to disagree, but isn't told")
 
 
 def _check_told(one: KeyFigure, words: str) -> None:
@@ -75,9 +74,9 @@ def _check_told(one: KeyFigure, words: str) -> None:
     figure = one.figure
     for part in (figure.subject, figure.period, one.start, one.value):
         if part not in words:
-            _fail(f"{part!r} doesn't stand in the line cited for it", one.sentence)
+            unproved(f"{part!r} doesn't stand in the line cited for it", one.sentence)
     if not _is_of_runs(figure.metric, words):
-        _fail(f"{figure.metric!r} doesn't stand in the line cited for it", one.sentence)
+        unproved(f"{figure.metric!r} doesn't stand in the line cited for it", one.sentence)
 
 
 def _is_of_runs(metric: str, words: str) -> bool:
@@ -95,20 +94,20 @@ def _check_charts(
     elements = manuscript.elements
     drawn = [n for n, one in enumerate(elements) if isinstance(one, Chart)]
     if len(drawn) != len(briefing.charts):
-        _fail(f"{len(drawn)} charts are drawn, not {len(briefing.charts)}")
+        unproved(f"{len(drawn)} charts are drawn, not {len(briefing.charts)}")
     for at, plan in zip(drawn, briefing.charts, strict=True):
         chart, source = elements[at], elements[at + 2]
         if not isinstance(chart, Chart) or not isinstance(source, Paragraph):
-            _fail("a chart has no source below it")
+            unproved("a chart has no source below it")
         cited = {(sigla[c.siglum], c.lines) for mark in source.inlines if isinstance(mark, Citation)
                  for c in mark.cited}  # fmt: skip
         wanted: dict[str, set[Lines]] = {}
         for one in plan.figures:
             wanted.setdefault(one.sentence.source, set()).update(one.sentence.lines)
         if cited != {(name, tuple(sorted(lines))) for name, lines in wanted.items()}:
-            _fail(f"the chart {chart.id!r} is cited from elsewhere", plan.figures[0].sentence)
+            unproved(f"the chart {chart.id!r} is cited from elsewhere", plan.figures[0].sentence)
         if len(chart.rows) != len(plan.figures):
-            _fail(f"the chart {chart.id!r} has {len(chart.rows)} rows")
+            unproved(f"the chart {chart.id!r} has {len(chart.rows)} rows")
         for row, one in zip(chart.rows, plan.figures, strict=True):
             _check_told(one, told(one.sentence.source, one.sentence.spans))
             _check_row(row, one, chart.alt, manuscript.labels.get("chart_unnamed", ""))
@@ -118,14 +117,14 @@ def _check_row(row: ChartRow, one: KeyFigure, alt: str, unnamed: str) -> None:
     figure = one.figure
     shown = tuple(bar.shown for bar in row.bars)
     if shown != ((one.start, one.value) if len(shown) > 1 else (one.value,)):
-        _fail(f"{row.label!r} isn't drawn as its source has it", one.sentence)
+        unproved(f"{row.label!r} isn't drawn as its source has it", one.sentence)
     if any(bar.length != _length(bar.shown) for bar in row.bars):
-        _fail(f"a bar of {row.label!r} isn't as long as its number", one.sentence)
+        unproved(f"a bar of {row.label!r} isn't as long as its number", one.sentence)
     labels = (figure.metric, figure.subject + figure.metric, figure.subject, figure.period, unnamed)
     if not row.label or row.label not in labels:
-        _fail(f"{row.label!r} isn't told in the words of its source", one.sentence)
+        unproved(f"{row.label!r} isn't told in the words of its source", one.sentence)
     if any(part not in alt for part in (row.label, *shown)):
-        _fail(f"the words for a chart leave {row.label!r} out", one.sentence)
+        unproved(f"the words for a chart leave {row.label!r} out", one.sentence)
 
 
 def _length(shown: str) -> float:
@@ -135,8 +134,3 @@ def _length(shown: str) -> float:
 
 def _source_words(cell: tuple[Inline, ...]) -> str:
     return "".join(one.text for one in cell if isinstance(one, Run) and one.voice is Voice.SOURCE)
-
-
-def _fail(what: str, sentence: Sentence | None = None) -> NoReturn:
-    where = Place(sentence.source, sentence.lines[0].first) if sentence else None
-    raise ReplayFailed(what, where=where)

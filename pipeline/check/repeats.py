@@ -8,9 +8,9 @@ the section it stands in.
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING
 
-from pipeline.errors import Place, ReplayFailed
+from pipeline.check.faults import unproved
 from pipeline.model.manuscript import CrossReference, Heading, Lead, Paragraph, Run, Style, Voice
 from pipeline.normalise.language.gazetteer import stem
 from pipeline.normalise.language.simplified import simplified
@@ -44,7 +44,7 @@ def check_repeats(
     for term in briefing.glossary:
         words = told(term.sentence.source, term.sentence.spans)
         if term.term not in words or term.explanation not in words:
-            _fail(f"the term {term.term!r} isn't so explained in its source", term.sentence)
+            unproved(f"the term {term.term!r} isn't so explained in its source", term.sentence)
     _check_names(briefing, passages)
     _check_printed(briefing, manuscript)
     _check_references(briefing, manuscript)
@@ -66,16 +66,16 @@ def _check_events(
         sentence = event.sentence
         words = told(sentence.source, sentence.spans)
         if not event.text or event.text not in words:
-            _fail(f"the event {event.text[:20]!r} isn't told so in its source", sentence)
+            unproved(f"the event {event.text[:20]!r} isn't told so in its source", sentence)
         if not event.inferred and event.date not in words:
-            _fail(f"the date {event.date!r} doesn't stand in its source", sentence)
+            unproved(f"the date {event.date!r} doesn't stand in its source", sentence)
         first = event.tellings[0]
         lines = {number for run in first.lines for number in range(run.first, run.last + 1)}
         if first.source != sentence.source or not _touched(sources, sentence) <= lines:
-            _fail(f"the event {event.text[:20]!r} is cited from elsewhere", sentence)
+            unproved(f"the event {event.text[:20]!r} is cited from elsewhere", sentence)
         for telling in event.tellings:
             if (telling.source, telling.lines) not in cited:
-                _fail(f"the event {event.text[:20]!r} cites lines that don't tell it", sentence)
+                unproved(f"the event {event.text[:20]!r} cites lines that don't tell it", sentence)
 
 
 def _touched(sources: Mapping[str, Source], sentence: Sentence) -> set[int]:
@@ -90,9 +90,9 @@ def _check_names(briefing: Briefing, passages: Sequence[Passage]) -> None:
     for entry in briefing.index:
         told = [texts.get(one, "") for one in entry.passages]
         if not any(entry.name in text for text in told):
-            _fail(f"the name {entry.name!r} of the index isn't printed")
+            unproved(f"the name {entry.name!r} of the index isn't printed")
         if not all(_has(text, entry) for text in told):
-            _fail(f"the name {entry.name!r} doesn't stand in a passage the index gives for it")
+            unproved(f"the name {entry.name!r} doesn't stand in a passage the index gives for it")
 
 
 def _has(text: str, entry: IndexEntry) -> bool:
@@ -116,7 +116,9 @@ def _check_printed(briefing: Briefing, manuscript: Manuscript) -> None:
             found[element.style][_sources_words(element.inlines)] += 1
     for style in sorted(STYLES):
         for words in [*(found[style] - wanted[style]), *(wanted[style] - found[style])]:
-            _fail(f"{''.join(words)[:20]!r} is printed without a source, or not printed ({style})")
+            unproved(
+                f"{''.join(words)[:20]!r} is printed without a source, or not printed ({style})"
+            )
 
 
 def _sources_words(inlines: Sequence[Inline]) -> tuple[str, ...]:
@@ -142,7 +144,7 @@ def _check_references(briefing: Briefing, manuscript: Manuscript) -> None:
                 name = "".join(_sources_words(element.inlines))
                 right = one.text == numbers.get(one.anchor) and name in names
                 if not right or not _has(words[one.anchor], names[name]):
-                    _fail(f"the reference {one.text!r} of {name!r} leads elsewhere")
+                    unproved(f"the reference {one.text!r} of {name!r} leads elsewhere")
 
 
 def _numbered(manuscript: Manuscript) -> Iterator[tuple[str, Paragraph]]:
@@ -153,8 +155,3 @@ def _numbered(manuscript: Manuscript) -> Iterator[tuple[str, Paragraph]]:
             above = [*(one for one in above if one.level < element.level), element]
         elif isinstance(element, Paragraph) and element.style is Style.BODY:
             yield "".join(one.number.strip("、.． ") or one.text for one in above), element
-
-
-def _fail(what: str, sentence: Sentence | None = None) -> NoReturn:
-    where = Place(sentence.source, sentence.lines[0].first) if sentence else None
-    raise ReplayFailed(what, where=where)

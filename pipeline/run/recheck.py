@@ -120,7 +120,7 @@ def _others(output: Path, changed: set[str]) -> Iterator[Finding]:
         elif faults:
             yield Finding(
                 other.name, f"finds {and_more(faults)}", ok=False,
-                remedy="this is a fault in the program: report it",
+                remedy=OutputInvalid.remedy,
             )  # fmt: skip
         else:
             yield Finding(other.name, f"finds nothing: {other.adds}")

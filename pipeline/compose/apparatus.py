@@ -23,7 +23,8 @@ if TYPE_CHECKING:
 #: A longer reading is quoted by its first and last characters.
 _WHOLE, _ENDS = 24, 8
 
-_SINGLE = str.maketrans(
+#: Inside quotes of ours those of the text are single ones (GB/T 15834—2011).
+INNER_QUOTES = str.maketrans(
     {
         "\N{LEFT DOUBLE QUOTATION MARK}": "\N{LEFT SINGLE QUOTATION MARK}",
         "\N{RIGHT DOUBLE QUOTATION MARK}": "\N{RIGHT SINGLE QUOTATION MARK}",
@@ -236,7 +237,7 @@ def _quoted(reading: str) -> str:
     >>> _quoted("我市以高起点规划、特色发展、创新驱动、项目支撑、环境优化为基本原则，")
     '我市以高起点规划……优化为基本原则，'
     """
-    inner = reading.translate(_SINGLE)
+    inner = reading.translate(INNER_QUOTES)
     if len(inner) <= _WHOLE:
         return inner
     return f"{inner[:_ENDS]}\N{HORIZONTAL ELLIPSIS}\N{HORIZONTAL ELLIPSIS}{inner[-_ENDS:]}"

@@ -7,6 +7,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from pipeline.compose.dates import small_number
 from pipeline.model.article import BODY_ROLES, Role
 from pipeline.normalise.forms.shapes import is_month
 from pipeline.normalise.language.characters import BLANK
@@ -21,12 +22,11 @@ if TYPE_CHECKING:
 _FEWEST = 3
 
 _YEAR = re.compile(r"((?:1[89]|20)\d\d)年")
-_MONTH = re.compile(r"(?:\d{4}年)?(\d{1,2}|[一二三四五六七八九十]{1,2})月")
+_MONTH = re.compile(r"(?:\d{4}年)?(\d{1,2}|十[一二]?|[一二三四五六七八九])月")
 _ENTRY = re.compile(
     rf"(?:(?P<month>\d{{1,2}})月)?(?P<day>\d{{1,2}})日"
     rf"(?:[至到—～-](?:\d{{1,2}}月)?\d{{1,2}}日)?(?P<blank>[{BLANK}]+)"
 )
-_HAN = {name: n for n, name in enumerate("一二三四五六七八九十", 1)} | {"十一": 11, "十二": 12}
 
 
 class Day(NamedTuple):
@@ -52,7 +52,8 @@ def _entries(article: Article) -> Iterator[tuple[str, Day]]:
             if told and block.role is not Role.FURNITURE:
                 year = int(told[1])
             if is_month(text):
-                month = _number(_MONTH.match(text))
+                named = _MONTH.match(text)
+                month = small_number(named[1]) if named else 0
             continue
         entry = _ENTRY.match(text)
         if entry is None:
@@ -63,9 +64,3 @@ def _entries(article: Article) -> Iterator[tuple[str, Day]]:
             said = text[: entry.start("blank")]
             shown = f"{year}年{said}" if entry["month"] else f"{year}年{in_month}月{said}"
             yield block.id, Day(shown, (year, in_month, day), entry.end())
-
-
-def _number(month: re.Match[str] | None) -> int:
-    if month is None:
-        return 0
-    return int(month[1]) if month[1].isdecimal() else _HAN.get(month[1], 0)

@@ -117,7 +117,7 @@ def _read(found: re.Match[str]) -> Dated | None:
         opened, closed = found[0].startswith("“"), "”" in found[0]
         return Dated(start, end, found[0], first) if opened == closed and first else None
     if found["from"]:
-        month = _number((found["from_month"] or "")[:-1]) or WHOLE
+        month = small_number((found["from_month"] or "")[:-1]) or WHOLE
         return Dated(start, end, found[0], _year(found["from"]), month)
     if found["reign_year"]:
         return _with_rest(
@@ -146,9 +146,9 @@ def _with_rest(one: Dated, rest: str) -> Dated:
     """Month, day or part of the year, as told after the year."""
     month, day = WHOLE, WHOLE
     head, mark, tail = rest.partition("月")
-    if mark and (number := _number(head)):
+    if mark and (number := small_number(head)):
         month = number
-        day = _number(tail[:-1]) if tail.endswith(("日", "号")) else WHOLE
+        day = small_number(tail[:-1]) if tail.endswith(("日", "号")) else WHOLE
         day = {"初": 5, "上旬": 10, "中旬": 20}.get(tail, day)
     elif "季度" in rest:
         month = next(n for name, n in _QUARTERS.items() if name in rest)
@@ -169,7 +169,7 @@ def _first_year(number: str) -> int:
     >>> _first_year("十三"), _first_year("一"), _first_year("九")
     (2016, 1953, 1996)
     """
-    n = _number(number)
+    n = small_number(number)
     if n in (1, 2):
         return 1948 + 5 * n
     return 1951 + 5 * n if n <= 20 else 0
@@ -186,10 +186,10 @@ def _positional(text: str) -> int:
     return number
 
 
-def _number(text: str) -> int:
+def small_number(text: str) -> int:
     """A number up to 99, in digits or Han; 0 for none.
 
-    >>> [_number(text) for text in ("12", "十二", "二十", "三十一", "五", "")]
+    >>> [small_number(text) for text in ("12", "十二", "二十", "三十一", "五", "")]
     [12, 12, 20, 31, 5, 0]
     """
     if not text or text.isascii():

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from pipeline.compose.apparatus import INNER_QUOTES
 from pipeline.model.manuscript import Paragraph, Run, Style, Voice
 from pipeline.model.source import Unit
 from pipeline.normalise.forms.imprint import who_wrote
@@ -45,12 +46,6 @@ _BETWEEN = re.compile("[ \N{IDEOGRAPHIC SPACE}、，,；]+")
 _NAME = re.compile(f"[{HAN}]{{2,4}}(?:·[{HAN}]{{1,6}})?")
 #: Of what isn't printed so many characters say what it was.
 _MOST_WORDS = 24
-_INNER_QUOTES = str.maketrans(
-    {
-        "\N{LEFT DOUBLE QUOTATION MARK}": "\N{LEFT SINGLE QUOTATION MARK}",
-        "\N{RIGHT DOUBLE QUOTATION MARK}": "\N{RIGHT SINGLE QUOTATION MARK}",
-    }
-)
 #: What somebody is, before the name.
 _OFFICE = re.compile(
     "(?:书记|主席|[省市县区镇乡州部厅局处科院校所会]长|主任|秘书长|总裁|经理|教授|研究员|院士|委员|代表)$"
@@ -183,8 +178,8 @@ def authors(byline: str) -> list[str]:
 
 
 def _opening(words: str, labels: Labels) -> str:
-    """The first words, in quotes: those inside them are single ones (GB/T 15834—2011)."""
-    words = words.translate(_INNER_QUOTES)
+    """The first words, in quotes."""
+    words = words.translate(INNER_QUOTES)
     name = "left_over_words" if len(words) <= _MOST_WORDS else "left_over_opening"
     return labels.fill(name, words=words[:_MOST_WORDS])
 

@@ -37,7 +37,7 @@ def complete(prefix: Path) -> bool:
     return all((prefix / FOLDER / name).is_file() for name in names)
 
 
-def collect(prefix: Path) -> Path:
+def collect(prefix: Path) -> None:
     """Fill the folder anew, beside the old one, and put it in its place in one go."""
     folder = prefix / FOLDER
     fresh = folder.with_name("fonts.new")
@@ -49,7 +49,6 @@ def collect(prefix: Path) -> Path:
     cut_bold(fresh / BOLD)
     shutil.rmtree(folder, ignore_errors=True)
     fresh.rename(folder)
-    return folder
 
 
 def cut_bold(target: Path) -> None:

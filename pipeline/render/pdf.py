@@ -46,6 +46,9 @@ if TYPE_CHECKING:
 
 _NO_GLYPH = re.compile(r"^\.notdef glyph rendered .*\(U\+([0-9A-F]+)\)$", re.DOTALL)
 _NO_SUBSETTER = "HarfBuzz-Subset"
+#: The versions whose page breaker and whose layout of blocks and tables our hooks were written for;
+#: another one sets pages as it likes.
+_HOOKED = "70."
 _REMEDY = "run `make setup`, which looks for Pango and HarfBuzz with its subset library"
 
 
@@ -117,8 +120,9 @@ def _weasyprint() -> tuple[ModuleType, tuple[str, ...]]:
             import weasyprint
     except OSError as error:  # what cffi raises for a library it can't load
         raise DependencyMissing(f"WeasyPrint can't start: {error}", remedy=_REMEDY) from error
-    keep_notes_on_their_page()
-    take_steps()
+    if weasyprint.__version__.startswith(_HOOKED):
+        keep_notes_on_their_page()
+        take_steps()
     return weasyprint, compose_lines()
 
 

@@ -21,8 +21,8 @@ CLASS = "foot"
 _PIXELS_A_MM = 96 / 25.4
 
 
-def stand_on_the_foot(document: Document, layout: Layout) -> bool:
-    """Move the element of class ``foot`` to the lower edge of the block; whether there was one."""
+def stand_on_the_foot(document: Document, layout: Layout) -> None:
+    """Move the element of class ``foot``, where there is one, to the lower edge of the block."""
     for page in reversed(document.pages):
         box = page._page_box  # noqa: SLF001  the only way to the boxes
         foot = next((one for one in box.descendants() if _is_foot(one)), None)
@@ -33,8 +33,7 @@ def stand_on_the_foot(document: Document, layout: Layout) -> bool:
         for area in box.children:
             if type(area).__name__ == "FootnoteAreaBox" and area.children:
                 area.translate(0, foot.position_y - (area.position_y + area.margin_height()))
-        return True
-    return False
+        return
 
 
 def _is_foot(box: Box) -> bool:

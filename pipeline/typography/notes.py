@@ -18,24 +18,13 @@ if TYPE_CHECKING:
 
     LineFinder = Callable[..., Iterator[tuple[LineBox, object]]]
 
-#: The versions whose page breaker was read for this.
-_MAJOR = "70."
 
-
-def keep_notes_on_their_page() -> bool:
-    """Hook into WeasyPrint's page breaker, once a process.
-
-    False when WeasyPrint is of another version than the hook was written for: it sets the page
-    as it likes then.
-    """
-    import weasyprint
+def keep_notes_on_their_page() -> None:
+    """Hook into WeasyPrint's page breaker, once a process."""
     from weasyprint.layout import block
 
-    if not weasyprint.__version__.startswith(_MAJOR):
-        return False
     if not hasattr(block.iter_line_boxes, "__wrapped__"):
         block.iter_line_boxes = _breakable_lines(block.iter_line_boxes)
-    return True
 
 
 def _breakable_lines(plain: LineFinder) -> LineFinder:

@@ -5,7 +5,7 @@ what comes after them would leave the grid. WeasyPrint knows no steps. So a shee
 of a box, and where the box ends, the room that its margin box lacks of a whole number of steps is
 added: below what it holds, in a cell of a table on both sides. Nor do the rules of a table take any
 room: half of each would be a cell's, and half of the outermost nobody's. Two functions of
-WeasyPrint are wrapped, of one version, another is left alone.
+WeasyPrint are wrapped.
 """
 
 from __future__ import annotations
@@ -25,30 +25,20 @@ if TYPE_CHECKING:
 PROPERTY = "--step"
 """What the sheet gives to a box. Boxes within don't take steps for it."""
 
-#: The versions whose layout of blocks and tables was read for this.
-_MAJOR = "70."
 _PIXELS_A_PT = 96 / 72
 #: Less than this (px) is what adding up pitches leaves.
 _NOTHING = 0.1
 
 
-def take_steps() -> bool:
-    """Hook into WeasyPrint's layout, once a process.
-
-    False when WeasyPrint is of another version than the hook was written for: boxes are as high as
-    what they hold then.
-    """
-    import weasyprint
+def take_steps() -> None:
+    """Hook into WeasyPrint's layout of blocks and tables, once a process."""
     from weasyprint.formatting_structure import build
     from weasyprint.layout import block, table
 
-    if not weasyprint.__version__.startswith(_MAJOR):
-        return False
     if not hasattr(block.block_container_layout, "__wrapped__"):
         block.block_container_layout = _stepping(block.block_container_layout)
         table.block_container_layout = block.block_container_layout
         build.collapse_table_borders = _without_room(build.collapse_table_borders)
-    return True
 
 
 def lacking(height: float, step: float) -> float:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict, deque
+from itertools import product
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
@@ -60,6 +61,8 @@ _UNIT = re.compile(r"[0-9A-Za-z]+(?:\.[0-9]+)*|[^\W_]|〓")
 _LATIN = re.compile(r"[0-9A-Za-z]+(?:\.[0-9]+)*")
 
 _FIGURE = re.compile(r"[0-9]+(?:\.[0-9]+)*|[〇零一二两三四五六七八九十百千万]{2,}")
+_YEAR = re.compile(r"(?<![0-9.])(?:19|20)[0-9]{2}(?=年)")
+_DAY = re.compile(r"(?<![0-9.])(?:[0-9]{1,2}月(?:[0-9]{1,2}日)?|[0-9]{1,2}日)")
 
 #: Of the pairs of two sources that have figures so many show whether they mostly keep half of
 #: them. Where they don't, who tells one thing again keeps nearly all; and anywhere a quarter, of
@@ -242,7 +245,7 @@ def _of_one_matter(sentences: Sequence[Sentence], pairs: Sequence[Pair]) -> Iter
     a sentence told again with a figure wrong keeps another. What one source says twice, of last
     year and of the next, has other figures throughout. And what is issued again and again in one
     form (the day's market, the year's statistics) has other ones in most of its sentences,
-    whatever is told alike beside them.
+    whatever is told alike beside them; a sentence of it that says so itself is known by its dates.
     """
     beside = {(pair.one + step, pair.other + other) for pair in pairs for step, other in BESIDE}
     forms = _forms(sentences, pairs)
@@ -252,6 +255,8 @@ def _of_one_matter(sentences: Sequence[Sentence], pairs: Sequence[Pair]) -> Iter
         if of_a_form or (kept.of >= _MANY_FIGURES and kept.share < _FEW_KEPT):
             continue
         one, other = sentences[pair.one].text, sentences[pair.other].text
+        if _of_another_time(one, other):
+            continue
         figures, others = _FIGURE.findall(one), _FIGURE.findall(other)
         differ = figures and others and set(figures).isdisjoint(others)
         several = min(len(figures), len(others)) > 1
@@ -263,6 +268,37 @@ def _of_one_matter(sentences: Sequence[Sentence], pairs: Sequence[Pair]) -> Iter
         places, elsewhere = _places(one), _places(other)
         if places == elsewhere and (places or not differ):
             yield pair
+
+
+def _of_another_time(one: str, other: str) -> bool:
+    """Whether two sentences of one form say of themselves that they tell of two times: neither
+    names a year of the other's (or a day), and what else they count differs, too. A sentence told
+    again with its date wrong keeps the rest.
+
+    >>> _of_another_time("2023年全市产粮139亿斤，连续9年增产。", "2024年全市产粮141亿斤，连续9年增产。")
+    True
+    >>> _of_another_time("1—9月全市新增就业10.2万人。", "1—10月全市新增就业11.1万人。")
+    True
+    >>> _of_another_time("2023年全市产粮139亿斤，连续9年增产。", "2013年全市产粮139亿斤，连续9年增产。")
+    False
+    >>> _of_another_time("5月6日，全市产粮139亿斤。", "今年5月，全市产粮141亿斤。")
+    False
+    """
+    apart = [
+        not any(
+            a.startswith(b) or a.endswith(b)
+            for a, b in (*product(named, others), *product(others, named))
+        )
+        for pattern in (_YEAR, _DAY)
+        if (named := pattern.findall(one)) and (others := pattern.findall(other))
+    ]
+    if not any(apart):
+        return False
+    rest, more = (
+        Counter(_FIGURE.findall(_DAY.sub("", _YEAR.sub("", text)))) for text in (one, other)
+    )
+    kept = _Kept((rest & more).total(), min(rest.total(), more.total()))
+    return kept.share < _NEARLY_ALL_KEPT or (len(apart) > 1 and all(apart))
 
 
 class _Kept(NamedTuple):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from operator import ne
 from typing import TYPE_CHECKING, NamedTuple
 
 from rapidfuzz.distance import Levenshtein
@@ -96,12 +97,15 @@ def _opcodes(left: Sequence[str], right: Sequence[str]) -> Opcodes:
 
 
 def _words_changed(codes: Iterable[Opcode], left: Sequence[str], right: Sequence[str]) -> int:
-    return sum(
-        sum(left[i] != right[j] for i, j in zip(range(a, b), range(c, d), strict=True))
-        if tag == "equal"
-        else max(b - a, d - c)
-        for tag, a, b, c, d in codes
-    )
+    changed = 0
+    for code in codes:
+        ours = left[code.src_start : code.src_end]
+        theirs = right[code.dest_start : code.dest_end]
+        if code.tag == "equal":
+            changed += sum(map(ne, ours, theirs))
+        else:
+            changed += max(len(ours), len(theirs))
+    return changed
 
 
 def _with_moves(changes: Iterable[Change], base: str, other: str) -> list[Change]:

@@ -63,6 +63,15 @@ LABELS = {
     "sources": "资料来源",
     "notes_title": "注释",
     "colophon": "凡例",
+    "chart_unnamed": "原文所述",
+    "illustration": "编者插图",
+    "edited": "另经编者改动{count}处。",
+    "remark_author": "简报",
+    "conflict": "资料现作：“{other}”。",
+    "conflict_drafts": "另一稿作：“{other}”。",
+    "conflict_struck": "删去的一段现作：“{other}”。",
+    "comment_on": "批注所在：“{words}”",
+    "accessibility_summary": "可调字号。",
 }
 
 #: Words that mean something to a markup language, a template, TeX, YAML or a spreadsheet; here

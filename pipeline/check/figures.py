@@ -110,7 +110,7 @@ def _check_charts(
             unproved(f"the chart {chart.id!r} has {len(chart.rows)} rows")
         for row, one in zip(chart.rows, plan.figures, strict=True):
             _check_told(one, told(one.sentence.source, one.sentence.spans))
-            _check_row(row, one, chart.alt, manuscript.labels.get("chart_unnamed", ""))
+            _check_row(row, one, chart.alt, manuscript.labels["chart_unnamed"])
 
 
 def _check_row(row: ChartRow, one: KeyFigure, alt: str, unnamed: str) -> None:

@@ -55,7 +55,7 @@ def _fill(
     try:
         pattern = words[name]
     except KeyError:
-        raise ConfigError(f"the label {shown!r} is missing", where=where) from None
+        raise _missing(shown) from None
     try:
         return fill(pattern, values)
     except KeyError as error:
@@ -106,8 +106,10 @@ class Profile:
     lean: float = 0.0
 
 
-def load_labels(templates: Path) -> Labels:
-    """Read ``templates/labels.toml``. Raises ConfigError."""
+def load_labels(templates: Path, ours: Path | None = None) -> Labels:
+    """Read ``templates/labels.toml``. Raises ConfigError, also where a word is missing that the
+    one in ``ours`` has: renderers take each as they need it.
+    """
     table = _read(templates / LABELS, f"templates/{LABELS}")
     apparatus, colophon = table.pop("apparatus", {}), table.pop("colophon_lines", {})
     phrases, proof = table.pop("colophon_phrases", {}), table.pop("proof", {})
@@ -122,7 +124,15 @@ def load_labels(templates: Path) -> Labels:
             if not isinstance(pattern, str):
                 where = Place(f"templates/{LABELS}")
                 raise ConfigError(f"the label {name!r} is no text", where=where)
+    wanted = load_labels(ours).words if ours and ours != templates else ()
+    for name in wanted:
+        if name not in table:
+            raise _missing(name)
     return Labels(table, apparatus, colophon, phrases, proof, leftovers)
+
+
+def _missing(name: str) -> ConfigError:
+    return ConfigError(f"the label {name!r} is missing", where=Place(f"templates/{LABELS}"))
 
 
 def load_profile(name: str, templates: Path, project: Path) -> Profile:

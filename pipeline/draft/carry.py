@@ -42,9 +42,6 @@ COLOPHON = "colophon-"
 MENTION = "colophon-edits"
 """The line of the 凡例 that says how many edits there are: the one paragraph that no edit makes."""
 
-ALT = "编者插图"
-"""What a picture is told as where its editor said nothing, unless the labels say it otherwise."""
-
 
 class Lost(NamedTuple):
     """An edit that can't be carried out, and why."""
@@ -317,9 +314,7 @@ def _inlines(element: Element) -> list[Inline]:
 
 
 def _illustration(id: str, one: Picture, labels: Mapping[str, str]) -> Illustration:
-    return Illustration(
-        id, one.content, one.media, one.alt or labels.get("illustration", ALT), one.width
-    )
+    return Illustration(id, one.content, one.media, one.alt or labels["illustration"], one.width)
 
 
 def _everything(element: Element) -> str:
@@ -334,9 +329,8 @@ def _with_mention(manuscript: Manuscript, edits: Sequence[Edit]) -> list[Element
     elements = list(manuscript.elements)
     count = sum(one.kind is not Kind.COMMENT for one in edits)
     last = max((n for n, one in enumerate(elements) if one.id.startswith(COLOPHON)), default=None)
-    pattern = manuscript.labels.get("edited", "")
-    if count and pattern and last is not None:
-        text = pattern.replace("{count}", str(count))
+    if count and last is not None:
+        text = manuscript.labels["edited"].replace("{count}", str(count))
         mention = Paragraph(MENTION, Style.COLOPHON, (Run(text, Voice.OURS),))
         elements.insert(last + 1, mention)
     return elements

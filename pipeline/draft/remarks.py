@@ -90,8 +90,7 @@ def conflict_remark(
         start, end = min(conflict.start, length), min(conflict.end, length)
         if start >= end:
             start, end = (start - 1, start) if start else (0, length)
-    pattern = labels.get(name, "{other}")
-    said = pattern.replace("{other}", conflict.other)
+    said = labels[name].replace("{other}", conflict.other)
     return Remark(
         conflict.block, start, end, (said, f"〔{conflict.edit.id}〕"), (conflict.edit.id,)
     )
@@ -107,10 +106,6 @@ def comment_remark(
     anchor = line(edit.before.words) if edit.before else ""
     start = words.find(anchor) if anchor and block == edit.block else -1
     end = start + len(anchor) if start >= 0 else len(words)
-    on = (
-        ()
-        if start >= 0 or not anchor
-        else (labels.get("comment_on", "{words}").replace("{words}", anchor),)
-    )
+    on = () if start >= 0 or not anchor else (labels["comment_on"].replace("{words}", anchor),)
     lines = (*edit.text.splitlines(), *on, f"〔{edit.id}〕")
     return Remark(block, max(0, start), end, lines, (edit.id,), author=edit.author)

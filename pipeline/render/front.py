@@ -107,7 +107,7 @@ def _bare(name: str, text: str, manuscript: Manuscript) -> dict[str, Any]:
             "numbers": BETWEEN_NUMBERS.join(
                 manuscript.labels[half] for half in ("number", "total_number")
             ),
-            "issue": manuscript.labels.get("issue", ""),
+            "issue": manuscript.labels["issue"],
         }
         return dict(_unfilled(patterns[name], text)) or dict(
             _unfilled(manuscript.labels["number"], text)

@@ -14,6 +14,7 @@ from pipeline.model.article import BODY_ROLES
 from pipeline.model.files import CONFIG, DECISIONS
 from pipeline.normalise import normalise
 from pipeline.run.decisions import read_decisions
+from pipeline.run.inputs import our_templates
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -56,7 +57,7 @@ def assemble(
     is what former runs have kept, if it is to be used.
     """
     config, templates = project.config, project.templates
-    labels = load_labels(templates)
+    labels = load_labels(templates, our_templates())
     profile = load_profile(config.outline.profile, templates, project.folder)
     decisions = read_decisions(project.folder) if decisions is None else decisions
     _name_idle(project, reading, progress)

@@ -174,6 +174,8 @@ def test_a_label_that_is_missing_is_named(tmp_path):
 
     with pytest.raises(ConfigError, match="the label 'sources' is missing"):
         load_labels(tmp_path).fill("sources")
+    with pytest.raises(ConfigError, match="the label 'cover' is missing"):
+        load_labels(tmp_path, TEMPLATES)
 
 
 def test_the_colophon_counts_the_doubts_that_are_noted_not_those_of_other_witnesses():

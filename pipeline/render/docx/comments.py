@@ -40,6 +40,6 @@ def add_comments(document: DocumentType, manuscript: Manuscript, date: dt.dateti
                 f"a remark has no words in {remark.element!r}", where=Place("briefing.docx")
             )
         ends = [Run(one, document) for one in (runs[0], runs[-1])]  # type: ignore[arg-type]
-        author = remark.author or manuscript.labels.get(AUTHOR, "jianbao")
+        author = remark.author or manuscript.labels[AUTHOR]
         comment = document.add_comment(ends, "\n".join(remark.lines), author, author[:1])
         comment._element.set(qn("w:date"), date.strftime("%Y-%m-%dT%H:%M:%SZ"))

@@ -63,9 +63,6 @@ OF_CHARTS = (("accessMode", "visual"), ("accessibilityFeature", "alternativeText
 OF_PINYIN = (("accessibilityFeature", "rubyAnnotations"),)
 """What is true of a book with readings above characters."""
 
-SUMMARY = "全文为文字和表格，可调字号、行距与配色；有目录和逐级标题可供跳转，注释与出处均有链接。"
-"""What the above means for a reader, unless the labels say it in other words."""
-
 
 def container() -> bytes:
     """Where the package document is."""
@@ -128,8 +125,7 @@ def _metadata(manuscript: Manuscript) -> Iterator[Element]:
     told = (*ACCESSIBILITY, *(OF_CHARTS if charts else ()), *(OF_PINYIN if pinyin else ()))
     for name, value in told:
         yield _meta(f"schema:{name}", value)
-    summary = manuscript.labels.get("accessibility_summary", SUMMARY)
-    yield _meta("schema:accessibilitySummary", summary)
+    yield _meta("schema:accessibilitySummary", manuscript.labels["accessibility_summary"])
     yield etree.Element(f"{{{OPF}}}meta", name="cover", content="shelf")  # as EPUB 2 says it
 
 

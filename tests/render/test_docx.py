@@ -133,6 +133,8 @@ def test_indents_are_in_characters_with_twips_beside_them(sample: bytes) -> None
         assert float(ind.get(qn("w:firstLine"))) == token.indent * token.size * 20
     entry = by_id["SourceEntry"].find(f"{qn('w:pPr')}/{qn('w:ind')}")
     assert entry.get(qn("w:hangingChars")) == "300"
+    # Word adds the hang to the left indent in characters: 3 and 3 would begin in the middle.
+    assert (entry.get(qn("w:leftChars")), entry.get(qn("w:left"))) == ("0", "630")
 
 
 def test_no_theme_and_no_style_of_pandocs(sample: bytes) -> None:
@@ -193,10 +195,12 @@ def test_the_cover_says_all_parts(sample: bytes) -> None:
 def test_absent_parts_leave_nothing(sample: bytes) -> None:
     root = body_of(render_docx(manuscripts.bare(), LAYOUT))
     empty = [style(one) for one in root.iter(qn("w:p")) if not visible_text(one)]
-    assert sorted(empty) == ["ContentsEnd", "ContentsEnd", "CoverBand", "CoverHair", "CoverRule"]
-    before = list(root.iter(qn("w:p")))[:5]
+    assert sorted(empty) == [
+        "ContentsEnd", "ContentsEnd", "ContentsStart", "CoverBand", "CoverHair", "CoverRule",
+    ]  # fmt: skip
+    before = list(root.iter(qn("w:p")))[:6]
     assert [style(one) for one in before] == [
-        "CoverBand", "CoverHair", "Title", "CoverRule", "TOCHeading",
+        "CoverBand", "CoverHair", "Title", "CoverRule", "ContentsStart", "TOCHeading",
     ]  # fmt: skip
     assert "刊" not in visible_text(root)
 
@@ -229,6 +233,17 @@ def test_the_contents_are_filled_and_live(body: etree._Element) -> None:
     assert "dirty" not in etree.tostring(body, encoding="unicode")
     first = paragraphs(holder, "contents-1")[0]
     assert visible_text(first) == "核心提示41"
+
+
+def test_what_begins_a_page_needs_no_room_above(sample: bytes) -> None:
+    """Word drops the room above a paragraph that a page break stands before."""
+    sheet = parse_xml(parts(sample)["word/styles.xml"])
+    breaks = [
+        one for one in sheet if one.find(f"{qn('w:pPr')}/{qn('w:pageBreakBefore')}") is not None
+    ]
+    (pitch,) = (one.find(f"{qn('w:pPr')}/{qn('w:spacing')}") for one in breaks)
+    room = LAYOUT.styles["contents-title"].before * 20
+    assert (pitch.get(qn("w:before")), float(pitch.get(qn("w:line")))) == ("0", room)
 
 
 def test_unknown_pages_are_left_blank_not_made_up() -> None:

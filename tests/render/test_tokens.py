@@ -273,11 +273,15 @@ def test_in_the_docx(layout: Layout) -> None:
             told["first"] = told["left"]
             assert indent["left"] == indent["hanging"]
         else:
-            left, first, hanging = (
-                float(indent.get(f"{name}Chars", 0)) / 100
-                for name in ("left", "firstLine", "hanging")
+            left, first = (
+                float(indent.get(f"{name}Chars", 0)) / 100 for name in ("left", "firstLine")
             )
-            told |= {"left": left, "first": left + first - (0 if style.marker else hanging)}
+            # A marker hangs, and the words of its line stand where the others do.
+            hanging = float(indent.get("hanging", 0)) / 20 / style.size
+            told |= {
+                "left": left + hanging,
+                "first": left + first + (hanging if style.marker else 0),
+            }
         tokens = wanted(style, layout)
         tokens |= {"size": style.size + style.spacing, "face": layout.faces[style.face].docx}
         found += faults(told, tokens, role, within=0.01)

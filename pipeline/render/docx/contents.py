@@ -53,6 +53,8 @@ def insert_contents(
     holder = element("sdt")
     holder.append(_identity())
     content = element("sdtContent")
+    if layout.cover:
+        content.append(_paragraph("contents-start"))
     content.append(_title(title))
     content.extend(entries)
     content.append(end)

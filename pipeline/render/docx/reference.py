@@ -57,11 +57,16 @@ def reference_docx(layout: Layout) -> bytes:
 
 
 def _tokens(layout: Layout) -> dict[str, TypeStyle]:
-    """The layout's styles, and those that only the DOCX needs: wordless paragraphs that end
-    contents and tables, and the folio of even pages.
+    """The layout's styles, and those that only the DOCX needs: wordless paragraphs around
+    contents and behind tables, and the folio of even pages.
     """
     known, lengths = dict(layout.styles), layout.lengths
     low = replace(known["body"], size=1, line=1, before=0, after=0, indent=0, align="left")
+    if layout.cover:
+        # Word drops the room above what begins a page, so it is a line of its own.
+        title = known["contents-title"]
+        known["contents-start"] = replace(low, line=title.before)
+        known["contents-title"] = replace(title, before=0)
     known["contents-end"] = replace(low, line=max(1, lengths["contents-after"] / 2))
     known["foot-end"] = low
     # Word adds up what margins share: what follows, a caption or a heading, has its own room above.
@@ -146,7 +151,7 @@ def _adorn(holder: Element, role: str, token: TypeStyle, layout: Layout) -> None
     if role.startswith("heading-"):
         level = int(role.removeprefix("heading-")) - 1
         put(holder, element("outlineLvl", val=level), PARAGRAPH_ORDER)
-    elif role == "contents-title" and layout.cover:
+    elif role == "contents-start":
         put(holder, element("pageBreakBefore"), PARAGRAPH_ORDER)
     elif role.removeprefix("contents-").isdigit():
         put(holder, _right_tab(width, leader="dot"), PARAGRAPH_ORDER)

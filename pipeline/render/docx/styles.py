@@ -55,6 +55,7 @@ PARAGRAPHS = {
     "foot-copies": DocxStyle("FootCopies", "印数"),
     "head-mark": DocxStyle("HeadMark", "版头密级"),
     "blank": DocxStyle("Blank", "空行"),
+    "contents-start": DocxStyle("ContentsStart", "目录前行"),
     "contents-title": DocxStyle("TOCHeading", "TOC Heading", builtin=True),
     "contents-1": DocxStyle("TOC1", "toc 1", builtin=True),
     "contents-2": DocxStyle("TOC2", "toc 2", builtin=True),
@@ -87,7 +88,7 @@ PARAGRAPHS = {
     "folio-even": DocxStyle("FooterEven", "偶数页页码"),
 }
 """Paragraph styles by role. A role is a style of typography.toml, but for the folio of even pages
-and those of the wordless paragraphs that end contents and tables."""
+and those of the wordless paragraphs around contents and behind tables."""
 
 RUNS = {
     ast.CITATION: DocxStyle("Citation", "出处"),

@@ -65,19 +65,25 @@ def spacing(token: TypeStyle, layout: Layout, *, exact: bool = True) -> Element:
 def indents(token: TypeStyle, layout: Layout) -> Element:
     """Indents in characters and, beside them, in twips: Word and WPS go by the characters, so
     that an indent grows with the type; LibreOffice only knows the twips. Zeros are written too,
-    since silence means the indent of the style below.
+    since silence means the indent of the style below. In characters the left indent is that of
+    a hanging first line, to which Word adds the hang; in twips it is that of the others.
 
     Where a marker is drawn, the first line hangs by as much as brings it to its place.
     """
-    made = element("ind", leftChars=round(token.left * 100), left=twips(token.left * token.size))
+    hang = marker_hang(token, layout) if token.marker else token.hanging * token.size
+    made = element(
+        "ind",
+        leftChars=round((token.left - hang / token.size) * 100),
+        left=twips(token.left * token.size),
+    )
     if token.right:
         made.set(qn("w:rightChars"), str(round(token.right * 100)))
         made.set(qn("w:right"), str(twips(token.right * token.size)))
     if token.marker:
-        made.set(qn("w:hanging"), str(twips(marker_hang(token, layout))))
+        made.set(qn("w:hanging"), str(twips(hang)))
     elif token.hanging:
         made.set(qn("w:hangingChars"), str(round(token.hanging * 100)))
-        made.set(qn("w:hanging"), str(twips(token.hanging * token.size)))
+        made.set(qn("w:hanging"), str(twips(hang)))
     else:
         made.set(qn("w:firstLineChars"), str(round(token.indent * 100)))
         made.set(qn("w:firstLine"), str(twips(token.indent * token.size)))

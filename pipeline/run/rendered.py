@@ -121,7 +121,7 @@ def _tell_of_the_layout(project: Project, book: Book, progress: Progress) -> Non
                 Caution.FONT_REPLACED,
                 f"the font {casting.chosen!r} isn't there; {casting.family} is used",
                 Place("briefing.toml"),
-                "name a family that is installed under [fonts]",
+                "put its file into templates/fonts/ and run `make setup`, or name another family",
             )
         if casting.lacks_bold:
             progress.warn(

@@ -10,6 +10,7 @@ from pipeline.compose.choices import carried_out
 from pipeline.compose.digest import digested
 from pipeline.compose.keypoints import key_points
 from pipeline.compose.outline import outline
+from pipeline.compose.published import published
 from pipeline.compose.walk import walk
 from pipeline.model.article import BODY_ROLES, Block, Role
 from pipeline.model.briefing import Briefing, Caption, Leftover, Section, SourceEntry
@@ -19,6 +20,7 @@ from pipeline.normalise.forms.writers import is_names, names_writer
 from pipeline.normalise.language.endings import ends_in_dash
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Iterator, Sequence
 
     from pipeline.collate import Collation
@@ -62,7 +64,7 @@ def make_briefing(
     printer = Printer(articles, collation.corrections)
     other = labels.fill("other")
     chosen = carried_out(
-        outline(profile, articles, collation.passages, printer, other),
+        outline(profile, articles, collation.passages, printer, other, _days(config, articles)),
         [*(section.title for section in profile.sections), other],
         config.choices,
         config.outline,
@@ -103,6 +105,15 @@ def make_briefing(
         unprinted=unprinted,
     )
     return briefing, (*chosen.idle, *idle_points)
+
+
+def _days(config: Config, articles: Sequence[Article]) -> dict[int, dt.date]:
+    """When articles appeared, by their numbers: as the editor says, or else they themselves."""
+    said = (
+        config.sources.date.get(one.source.name) or published(one.source.name, one.blocks)
+        for one in articles
+    )
+    return {number: day for number, day in enumerate(said) if day is not None}
 
 
 def _unprinted_blocks(

@@ -1,62 +1,70 @@
-"""The order inside a section: city before county, earlier before later, then source order.
+"""The order inside a section: sources that speak of counties come last; earlier before later, where
+all say when; then source order.
 
-What stands together in a source stays together: a run of paragraphs moves as one.
+A source is never torn: what it has in a section stands together, in its own order.
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from itertools import groupby
 from typing import TYPE_CHECKING
 
 from pipeline.compose.outline.places import years_of
+from pipeline.normalise.language.gazetteer import Level
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    import datetime as dt
+    from collections.abc import Mapping, Sequence
 
     from pipeline.compose.outline.places import Place
 
-_NO_YEAR = 9999
 
-
-def in_order(here: Sequence[Place], years: Mapping[int, int]) -> list[Place]:
+def in_order(
+    here: Sequence[Place], days: Mapping[int, dt.date], years: Mapping[int, int]
+) -> list[Place]:
     """Paragraphs of one section or topic as they are printed.
 
-    ``years`` says for an article when it speaks, where that is known; a run that names no year
-    stands there.
+    ``days`` says when articles appeared, ``years`` of which year they speak, where that is known.
     """
-    runs = sorted(
-        _runs(sorted(here, key=lambda one: (one.article, one.position))),
-        key=lambda run: (-run[0].level, _year(run, years), run[0].article, run[0].position),
-    )
-    return [place for run in runs for place in run]
+    by_source = sorted(here, key=lambda one: (one.article, one.position))
+    runs = [list(run) for _, run in groupby(by_source, key=lambda one: one.article)]
+    out: list[Place] = []
+    for local in (False, True):
+        same = [run for run in runs if _is_local(run) is local]
+        when = _when(same, days, years)
+        out += (place for n in sorted(range(len(same)), key=when.__getitem__) for place in same[n])
+    return out
 
 
-def _runs(here: Sequence[Place]) -> Iterator[list[Place]]:
-    """Paragraphs of one source that speak of places alike high; one that leans on the paragraph
-    before it stays with it.
+def _is_local(run: Sequence[Place]) -> bool:
+    """Whether most of a run speaks of counties, or of less."""
+    local = sum(len(place.text) for place in run if place.level <= Level.COUNTY)
+    return 2 * local > sum(len(place.text) for place in run)
+
+
+def _when(
+    runs: Sequence[Sequence[Place]], days: Mapping[int, dt.date], years: Mapping[int, int]
+) -> list[int]:
+    """When each run speaks, as far as all of them say so: by the day, by the year, or not at all.
+    Of two of which one is dated nobody knows which is the earlier.
     """
-    run: list[Place] = []
-    for place in here:
-        goes_on = run and place.article == run[-1].article
-        if run and not (goes_on and (place.level == run[-1].level or place.leans)):
-            yield run
-            run = []
-        run.append(place)
-    if run:
-        yield run
-
-
-def _year(run: Sequence[Place], years: Mapping[int, int]) -> int:
-    named = [place.year for place in run if place.year]
-    return named[0] if named else years.get(run[0].article, _NO_YEAR)
+    articles = [run[0].article for run in runs]
+    if all(number in days for number in articles):
+        return [days[number].toordinal() for number in articles]
+    named = [next((place.year for place in run if place.year), 0) for run in runs]
+    said = [
+        (days[number].year if number in days else 0) or year or years.get(number, 0)
+        for number, year in zip(articles, named, strict=True)
+    ]
+    return said if all(said) else [0] * len(runs)
 
 
 def usual_years(rows: Sequence[Sequence[Place]]) -> dict[int, int]:
     """The year an article speaks of most, for its paragraphs that name none."""
     out = {}
     for row in rows:
-        named = sorted(year for place in row for year in years_of(place.text))
+        named = Counter(year for place in row for year in years_of(place.text))
         if named:
-            counts = [(len(list(same)), -year) for year, same in groupby(named)]
-            out[row[0].article] = -max(counts)[1]
+            out[row[0].article] = max(named, key=lambda year: (named[year], -year))
     return out

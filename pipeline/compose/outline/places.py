@@ -31,6 +31,9 @@ _LEANS = re.compile(
     "无独有偶|而且|并且|也|还|其|这(?!些年|几年|一年|两年)|那|他|她|它|"
     "该(?:公司|企业|厂|项目|园|区|县|市|镇|乡|村|省|校|院|所|局|平台|模式|产业)"
 )
+# 李明：, 答：… after what somebody asked is the answer.
+_ASKED = re.compile("？[^。？]{0,8}。?$")
+_ANSWERS = re.compile("[^，。；？！：“]{1,40}：")
 _SPEAKS = re.compile("说|表示|介绍|认为|指出|坦言|强调|告诉|透露|谈到|分析")
 #: A quotation whose speaker stands in the paragraph before it names none in so many characters.
 _SPEAKER_WITHIN = 400
@@ -46,7 +49,10 @@ _OWN = (
 _DATELINE = re.compile(
     "(?:据?(?:新华社|中新社|本报)[^，。]{0,14}(?:电|讯)|[（(]?记者[^，。]{2,8}报道)"
 )
-_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?=年|[—–\-~至、]\d{4}年)|(?<!\d)(\d\d)世纪(\d0)年代")
+# 比2016年增长 and 由2016年的 name what is compared with, not when.
+_YEAR = re.compile(
+    r"(?<![\d比较由])((?:19|20)\d\d)(?=年|[—–\-~至、]\d{4}年)|(?<!\d)(\d\d)世纪(\d0)年代"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,18 +123,24 @@ def _of(
 
 def leans(text: str, before: str) -> bool:
     """Whether a paragraph can't be parted from the one before it: it takes up what was said
-    there, or goes on with what somebody says.
+    there, goes on with what somebody says, or answers.
 
     >>> leans("同时，该县出台了奖补办法。", "去年，山阳县茶叶增产。")
     True
     >>> leans("“路子走对了。”", "县长李明说：")
     True
+    >>> leans("县长　李明：", "请问茶叶增产了吗？谢谢。"), leans("答：增产了。", "问：增产了吗？")
+    (True, True)
     >>> leans("这些年来，山阳县茶叶增产。", "去年，临江县茶叶增产。")
     False
+    >>> leans("去年，县里这样做：修路。", "路子走对了吗？"), leans("县长：我来。", "茶叶增产了。")
+    (False, False)
     >>> leans("同心镇的茶叶增产。", "去年，山阳县茶叶增产。")
     False
     """
     if _LEANS.match(text) or before.endswith(("：", "——")):
+        return True
+    if _ASKED.search(before) and _ANSWERS.match(text):
         return True
     if not ends_sentence(before) or before.count("“") > before.count("”"):
         return True  # the sentence goes on, or the quotation
@@ -181,8 +193,8 @@ def years_of(text: str) -> list[int]:
 
     >>> years_of("从20世纪80年代到2018—2020年")
     [1980, 2018, 2020]
-    >>> years_of("2020个项目")
-    []
+    >>> years_of("2020个项目"), years_of("2023年，比2021年多5个")
+    ([], [2023])
     """
     return [
         int(found[1]) if found[1] else (int(found[2]) - 1) * 100 + int(found[3])

@@ -14,6 +14,7 @@ from pipeline.compose.walk import passages_of
 from pipeline.model.briefing import PrintedParagraph, Section
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Mapping, Sequence
 
     from pipeline.collate import Printer
@@ -35,8 +36,10 @@ def outline(
     passages: Sequence[Passage],
     printer: Printer,
     other: str,
+    days: Mapping[int, dt.date],
 ) -> tuple[Section, ...]:
     """All passages, each in one section; ``other`` titles the section of what fits nowhere.
+    ``days`` says of articles when they appeared, where that is known.
 
     Inside a section: what stands under no subsection, then the subsections: the profile's topics,
     or where it has none the sources' own headings.
@@ -52,8 +55,9 @@ def outline(
                 here[chosen[_spot(place)].number].append(place)
     names = [name for section in profile.sections for name in section.names]
     cues = title_headings(here, names)
-    book = _Outline(profile, articles, printer, usual_years([row for row in rows if row]), held,
-                    {spot: one.reason for spot, one in chosen.items()})  # fmt: skip
+    years = usual_years([row for row in rows if row])
+    reasons = {spot: one.reason for spot, one in chosen.items()}
+    book = _Outline(profile, articles, printer, days, years, held, reasons)
     return tuple(
         book.section(number, title, found, cues[number])
         for number, (title, found) in enumerate(zip(titles, here, strict=True))
@@ -91,6 +95,7 @@ class _Outline:
         profile: Profile,
         articles: Sequence[Article],
         printer: Printer,
+        days: Mapping[int, dt.date],
         years: Mapping[int, int],
         held: Mapping[Spot, Spot],
         reasons: Mapping[Spot, str],
@@ -98,6 +103,7 @@ class _Outline:
         self.profile = profile
         self.articles = articles
         self.printer = printer
+        self.days = days
         self.years = years
         self.held = held
         self.reasons = reasons
@@ -183,7 +189,7 @@ class _Outline:
             else:
                 stay.append(place)
         out: list[PrintedParagraph] = []
-        for place in in_order(stay, self.years):
+        for place in in_order(stay, self.days, self.years):
             out.append(self._paragraph(place, reasons))
             out += [self._paragraph(guest, reasons) for guest in guests.get(_spot(place), ())]
         return tuple(out)

@@ -81,6 +81,28 @@ def test_city_before_county_then_earlier_before_later_and_what_leans_stays():
     assert list(sections_of(briefing)) == [early, late, county, leaning]
 
 
+def test_a_source_that_speaks_of_city_and_county_in_turn_is_not_torn():
+    city = "郴州市累计建成公园12座，郴州市的绿地又增加了许多，建设成效显著。"
+    county = "嘉禾县的果农累计建成果园32处，增收显著，建设成效居全国前列。"
+    last = "郴州市的河道累计建成绿廊28公里，郴州市的水质又好了许多，成效显著。"
+    briefing = briefing_of(f"公园\n\n{city}\n\n{county}\n\n{last}", "桥梁\n\n2016年，" + city[:30])
+
+    assert [words[:8] for words in sections_of(briefing)][:3] == [city[:8], county[:8], last[:8]]
+
+
+@pytest.mark.parametrize("dated", [True, False])
+def test_later_news_stands_after_earlier_where_all_say_when_else_in_source_order(dated):
+    late = "县里累计建成公园12座，绿地又增加了许多，比2011年多出一半，建设成效显著。"
+    early = "县里累计建成桥梁21座，道路又通畅了许多，建设成效显著，居全国前列。"
+    briefing = briefing_of(
+        f"公园\n\n{'2021年，' if dated else ''}{late}", f"桥梁\n\n2016年，{early}"
+    )
+
+    assert [words[-6:] for words in sections_of(briefing)] == [
+        one[-6:] for one in ((early, late) if dated else (late, early))
+    ]
+
+
 def test_a_paragraph_stands_after_what_it_leans_on_though_another_source_prints_that():
     shared = "2019年以来，山阳县整合茶园三万亩，引进加工企业二十七家，累计投入资金四亿元。"
     alone = "同时，该县建成茶叶交易市场一处，带动茶农五千户增收，成效居全省前列。"

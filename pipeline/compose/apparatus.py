@@ -122,11 +122,9 @@ class Apparatus:
             "siglum": self._sigla[one.source],
             "count": one.count,
         }
-        if one.state is State.APPLIED:
-            return self._labels.note(_made(one, support), **values)
-        if one.after is None and self._labels.has_note(f"doubt.{one.rule}"):
-            return self._labels.note(f"doubt.{one.rule}", **values)
-        return self._labels.note(_doubted(one, support), **values)
+        made = one.state is State.APPLIED
+        formula = _made(one, support) if made else doubted(one, support, self._labels)
+        return self._labels.note(formula, **values)
 
     def _support(
         self, passage: Passage, variants: Sequence[Variant], placed: Placed
@@ -220,10 +218,11 @@ def _made(one: Correction, support: Sequence[str]) -> str:
     return "made_by_witness" if support else "made_by_reason"
 
 
-def _doubted(one: Correction, support: Sequence[str]) -> str:
+def doubted(one: Correction, support: Sequence[str], labels: Labels) -> str:
     """The formula for a reading that is only doubted."""
     if one.after is None:
-        return "doubtful"
+        own = f"doubt.{one.rule}"
+        return own if labels.has_note(own) else "doubtful"
     if not one.after:
         return "surplus"
     return "doubtful_witnessed" if support else "doubtful_proposed"

@@ -11,6 +11,7 @@ from collections import defaultdict
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from pipeline.compose.apparatus import doubted
 from pipeline.compose.walk import walk
 from pipeline.model.article import Kind, State
 from pipeline.model.manuscript import Citation, Doubt, NoteCall, Paragraph, Remark
@@ -153,12 +154,7 @@ def _remark(
 def _lines(one: Correction, now: str, labels: Labels) -> Iterator[str]:
     """What is doubtful and what is proposed, in the formulas of the notes; why; how often."""
     values = {"now": now, "after": one.after or "", "before": one.before}
-    if one.after is None and labels.has_note(f"doubt.{one.rule}"):
-        yield labels.note(f"doubt.{one.rule}", **values)
-    elif one.after is None:
-        yield labels.note("doubtful", **values)
-    else:
-        yield labels.note("doubtful_proposed" if one.after else "surplus", **values)
+    yield labels.note(doubted(one, (), labels), **values)
     if one.alternatives:
         yield labels.fill("remark_alternatives", alternatives="、".join(one.alternatives))
     rule = labels.proof.get(f"rules.{one.rule}", one.rule)

@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from pipeline.check.expected import solid
 from pipeline.check.ink import glyphs_of, lines_of, strokes_of
 from pipeline.errors import OutputInvalid, Place
 from pipeline.render.front import closing_lines, foot_lines, parts_of
@@ -114,7 +115,7 @@ def _look(content: bytes, manuscript: Manuscript, layout: Layout) -> Measured:
             size=(width / POINTS_A_MM, height / POINTS_A_MM),
             pages=tuple(tuple(glyphs_of(page)) for page in document),
             strokes=tuple(strokes_of(document[len(document) - 1])),
-            closing="".join("".join(part.text for part in closing).split()),
+            closing=solid("".join(part.text for part in closing)),
             has_foot=bool(foot),
         )
 

@@ -52,6 +52,11 @@ class Reading:
     beside: tuple[str, ...] = ()
 
     @property
+    def files(self) -> tuple[Source, ...]:
+        """Every file that was read, duplicates last."""
+        return (*self.sources, *(source for source, _ in self.duplicates))
+
+    @property
     def unread(self) -> tuple[str, ...]:
         """The names of the files that couldn't be read."""
         return tuple(failure.where.file for failure in self.failures if failure.where)

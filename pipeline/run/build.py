@@ -31,7 +31,6 @@ if TYPE_CHECKING:
 
     from pipeline.draft import Edit, EditedPassage
     from pipeline.model.article import Article
-    from pipeline.model.source import Source
     from pipeline.read import Reading
     from pipeline.render.press import Press
     from pipeline.run.assemble import Assembly
@@ -75,7 +74,7 @@ def build(
                 drafts.take_over(one, editorial, project.output, progress)
         news = _news(folder, editorial, before)
         inputs = {
-            **project.inputs(_all(reading), reading.unread),
+            **project.inputs(reading),
             **of_the_run(reading.beside),
             "options": f"strict={strict}",
             **{name: sha256(content) for name, content in news.items()},
@@ -164,10 +163,6 @@ def _news(folder: Path, editorial: drafts.Editorial, before: Sequence[Edit]) -> 
     if verdicts is not None:
         news[DECISIONS] = verdicts
     return news
-
-
-def _all(reading: Reading) -> list[Source]:
-    return [*reading.sources, *(source for source, _ in reading.duplicates)]
 
 
 def _tell_of_torn(changed: Sequence[str], progress: Progress) -> None:
@@ -268,7 +263,7 @@ def _records(
 
 def _check_sources(reading: Reading) -> None:
     """A source that changed meanwhile would be cited with lines it no longer has."""
-    for source in _all(reading):
+    for source in reading.files:
         try:
             same = sha256(reading.paths[source.name].read_bytes()) == source.sha256
         except OSError:

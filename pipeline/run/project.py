@@ -14,11 +14,10 @@ from pipeline.normalise import RULE_NAMES
 from pipeline.run.inputs import beside_sources, templates_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
     from pathlib import Path
 
     from pipeline.draft import Edit
-    from pipeline.model.source import Source
+    from pipeline.read import Reading
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,10 +59,10 @@ class Project:
         except OSError as error:
             raise ConfigError(f"can't be read: {error.strerror}", where=Place(EDITS)) from None
 
-    def inputs(self, sources: Iterable[Source], unread: Iterable[str] = ()) -> dict[str, str]:
+    def inputs(self, reading: Reading) -> dict[str, str]:
         """All that the outputs depend on, each with its hash."""
-        out = {f"{self.config.sources.folder}/{one.name}": one.sha256 for one in sources}
-        out |= {f"{self.config.sources.folder}/{name}": "unread" for name in unread}
+        out = {f"{self.config.sources.folder}/{one.name}": one.sha256 for one in reading.files}
+        out |= {f"{self.config.sources.folder}/{name}": "unread" for name in reading.unread}
         return out | beside_sources(self.folder, self.config.outline.profile)
 
 

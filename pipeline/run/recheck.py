@@ -67,8 +67,7 @@ def check_outputs(folder: Path) -> Iterator[Finding]:
 
 def _stale(project: Project, reading: Reading, inputs: dict[str, str]) -> list[str]:
     """The inputs that aren't as they were, by name."""
-    sources = [*reading.sources, *(source for source, _ in reading.duplicates)]
-    now = project.inputs(sources, reading.unread)
+    now = project.inputs(reading)
     then = {name: digest for name, digest in inputs.items() if name not in OF_THE_RUN}
     return sorted(name for name in now.keys() | then.keys() if now.get(name) != then.get(name))
 

@@ -6,9 +6,12 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+import numpy as np
 from rapidfuzz import fuzz
 
+from pipeline.collate.joined import joined
 from pipeline.collate.letters import letters_of
+from pipeline.collate.prints import paired
 from pipeline.collate.reuse import ALIKE, find_pairs
 
 if TYPE_CHECKING:
@@ -50,23 +53,11 @@ class Group:
 
 def gather(sentences: Sequence[Sentence]) -> list[tuple[int, ...]]:
     """The places of sentences that tell one thing, put together; most stand alone."""
-    parent = list(range(len(sentences)))
-
-    def root(i: int) -> int:
-        while parent[i] != i:
-            parent[i] = parent[parent[i]]
-            i = parent[i]
-        return i
-
-    for pair in find_pairs(sentences):
-        if _side_by_side(sentences, pair.one, pair.other):
-            continue
-        one, other = root(pair.one), root(pair.other)
-        if one != other:
-            parent[max(one, other)] = min(one, other)
+    pairs = [pair for pair in find_pairs(sentences) if not _side_by_side(sentences, *pair)]
+    one, other = np.array(pairs, np.uint64).reshape(-1, 2).T
     members: dict[int, list[int]] = defaultdict(list)
-    for i in range(len(sentences)):
-        members[root(i)].append(i)
+    for place, least in enumerate(joined(len(sentences), paired(one, other)).tolist()):
+        members[least].append(place)
     return [tuple(places) for places in members.values()]
 
 

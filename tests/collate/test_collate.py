@@ -75,6 +75,14 @@ def test_a_source_that_speaks_twice_has_a_second_key():
     assert told(passages)[TEA] == {"a.txt": TEA, "a.txt#2": TEA}
 
 
+def test_a_sentence_that_stands_twice_is_printed_with_what_stands_before_it():
+    """A box whose opening is cut off in its first place is printed from the second one."""
+    passages = collate(articles(a=f"{ROAD}\n{SCHOOL}\n{TEA}{ROAD}\n")).passages
+
+    assert [passage.text for passage in passages] == [SCHOOL, TEA, ROAD]
+    assert [(run.first, run.last) for run in passages[2].base.lines] == [(3, 3)]
+
+
 def test_the_seeds_twins_are_found(seed_articles):
     passages = collate(seed_articles).passages
     twins = [

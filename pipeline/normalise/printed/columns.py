@@ -156,7 +156,7 @@ def _verse(lines: Sequence[Line]) -> bool:
 
 
 def _listed(lines: Sequence[Line], about: float) -> bool:
-    """Lines of one length by chance: a poem, a list, a table. Where prose is wrapped, a word is
+    r"""Lines of one length by chance: a poem, a list, a table. Where prose is wrapped, a word is
     cut at the end of every second or third line; here hardly ever.
 
     Where lines are shorter than in any newspaper, or few of those that no mark ends are full and
@@ -164,6 +164,11 @@ def _listed(lines: Sequence[Line], about: float) -> bool:
     most of them, no number is. Beside a number or a Latin word, which are moved down
     whole, nothing is seen. Of text in characters that the dictionary doesn't know
     nothing can be said.
+
+    >>> from pipeline.normalise.printed.lines import printed_lines
+    >>> def ten(end): return printed_lines("\n".join(one + end for one in "东西南北左右前后里外"))
+    >>> _listed(ten("城大学中文系毕业生"), 9.0), _listed(ten("開發區經濟實現產業轉"), 11.0)
+    (True, False)
     """
     if sum(_is_row(line) for line in lines) >= _ROWS_SHARE * len(lines):
         return True

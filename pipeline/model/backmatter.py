@@ -82,7 +82,8 @@ class IndexEntry:
 @dataclass(frozen=True, slots=True)
 class KeyFigure:
     """A figure taken for the table: from the ``number``-th sentence (from 0) of the base of its
-    passage; ``section`` is the title of the section it stands in, ``label`` what it counts.
+    passage; ``section`` is the title of the section it stands in, ``label`` what it counts;
+    ``planned``: it is meant to be, and isn't yet.
     """
 
     section: str
@@ -90,6 +91,7 @@ class KeyFigure:
     number: int
     figure: Figure
     label: str
+    planned: bool = False
 
     @property
     def sentence(self) -> Sentence:

@@ -28,6 +28,11 @@ def drawn(text):
 CHANGES = "茶园土壤有机质含量由1.2%提高到2.8%，茶叶废弃物综合利用率从45%提高到91%。"
 
 
+def test_what_is_only_planned_or_starts_at_about_so_much_has_no_bar():
+    assert not drawn(CHANGES.replace("茶园土壤", "县里计划把茶园土壤").replace("由", "从现在的"))
+    assert not drawn(CHANGES.replace("1.2%", "不足1.2%"))
+
+
 def test_changes_of_shares_lie_on_one_scale():
     (chart,) = drawn(CHANGES)
 

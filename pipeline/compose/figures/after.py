@@ -27,8 +27,22 @@ _WITHIN = re.compile(
     "停车|试点|开放|公开|上市|储备|修复|恢复|防护|排污|排水|专业|综合|联合|签约|国控|省控|终极|产业|"
     "实训|急救|便民|文化"
 )
+#: What has become of people, behind their number: 113人遇难.
+_BECAME = re.compile(
+    "死亡失踪|遇难|死亡|失踪|失联|受伤|受灾|伤亡|被困|获救|确诊|感染|治愈|参保|脱贫|就业|返贫|返乡|入党|毕业"
+)
 #: Names of one character.
 _SINGLE = "省市县区镇乡村"
+
+
+def became(text: str, end: int) -> str:
+    """What has become of the people whose number ends at ``end``; "" where nothing is said.
+
+    >>> became("地震造成113人遇难、782人受伤", 8), became("有113人参加", 5)
+    ('遇难', '')
+    """
+    found = _BECAME.match(text, end)
+    return found[0] if found else ""
 
 
 def counted(text: str, end: int) -> str:

@@ -34,7 +34,10 @@ _LEAST = 1 / 200
 
 
 def charts(tellable: Sequence[KeyFigure]) -> tuple[ChartPlan, ...]:
-    """The charts: changes first, then comparisons, then shares; each figure in one of them."""
+    """The charts: changes first, then comparisons, then shares; each figure in one of them. What
+    is only planned has no bar.
+    """
+    tellable = [one for one in tellable if not one.planned]
     changes = list(_changes(tellable))
     compared = list(_comparisons(tellable))[:_OF_A_KIND]
     drawn = {id(one) for plan in (*changes, *compared) for one in plan.figures}

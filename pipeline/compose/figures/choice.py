@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 
 from pipeline.compose.figures.each import QUANTITY
 from pipeline.compose.figures.found import told
+from pipeline.compose.figures.numbers import exactly
+from pipeline.compose.figures.plans import is_planned
 from pipeline.compose.walk import passages_of
 from pipeline.model.backmatter import KeyFigure
 from pipeline.normalise.language.simplified import simplified
@@ -37,7 +39,7 @@ _GOES_ON = re.compile(
     "奖励|压缩至|占据|设计)$"
 )
 _BEGINS_BADLY = re.compile(
-    "^(?:[的和与及或等了在对从由将把被其该此各并则较比按又再也还可能使让给因经所且但而至]|其中|相当于|那|这|多|余|"
+    "^(?:[（的和与及或等了在对从由将把被其该此各并则较比按又再也还可能使让给因经所且但而至]|其中|相当于|那|这|多|余|"
     "一年|用于|同比|环比|增长|下降|减少(?=[\u4e00-\u9fff]{0,2}$)|占|超过|达到|参加|当年|预计|力争|约)"
 )
 # Said of many things: without the word for what they are of, nobody knows.
@@ -45,7 +47,8 @@ _GENERAL = re.compile(
     "(?:总|年|全年|累计|完成|实现|常年)*(?:投资|产值|产量|总数|总量|金额|面积|收入|营收|税收|利润|规模|产能|投入|价值|"
     "资金|人数|户数|总投资|建筑面积|占地面积|占地|总额|销售额|投资额|投资金额|营业收入|综合产值|同期|日均|年均|比例|"
     "占比|增速|项目|企业|出口|进口|案例|小区|机架|层次|种类|类型|服务器|乡镇|从业人员|人员|群众|居民|游客|附加值|"
-    "到位资金)+(?:同比|环比)?(?:增长|下降|增加|减少|提高)?"
+    "到位资金|消费者|学生|师生|员工|职工|旅客|观众|选手|志愿者|干部|专家|代表|村民|农民|老人|儿童|官兵|"
+    "医护人员|队员|航天员)+(?:同比|环比)?(?:增长|下降|增加|减少|提高)?"
 )
 # 该县, 我市 and 公司 say nothing where the sentence before is missing.
 _POINTING = re.compile("^(?:该|这家|其|本|我)")
@@ -70,6 +73,8 @@ _DETAIL = frozenset(
         "℃",
     )
 )
+#: 三名航天员 are who, not how many.
+_PEOPLE, _A_FEW = frozenset("人名位"), frozenset("123456789一二两三四五六七八九")
 _WIDE = re.compile("^[全我本][省市县区国]|^全国")
 _RANK = re.compile("居全|占全|位居|第一|首位|最大|最多|最高")
 _RATE = re.compile("率|占|比重|比例|增|降|减|提高|上升|度")
@@ -117,12 +122,13 @@ def candidates(
                 printed = passage.sentence_text(number)
                 of_it = [*by_sentence.get((sentence.source, sentence.text), {}).values()]
                 of_it = list(_as_printed(of_it, printed, words, shorts))
-                starts = {(one.metric, one.from_value) for one in of_it if one.from_value}
+                starts = {(one.metric, exactly(one.from_value)) for one in of_it if one.from_value}
                 for figure in of_it:
                     begins = (figure.metric, figure.value) in starts and not figure.from_value
                     one = KeyFigure(section.title, passage, number, figure, label_of(figure))
                     if not begins and one.value in printed:
-                        yield one
+                        planned = is_planned(simplified(printed), printed.index(one.value))
+                        yield replace(one, planned=planned)
 
 
 def _as_printed(
@@ -142,10 +148,12 @@ def _as_printed(
 
 
 def _stands(one: KeyFigure) -> bool:
-    """Not 60岁以上老人, which says who, not how many; 产值过10亿的企业, which says which;
-    优势资源70%以上集聚在那里, whose share follows; nor 12、15和18亿元, whose unit stands apart.
+    """Not 60岁以上老人 and 三名航天员, which say who, not how many; 产值过10亿的企业, which says
+    which; 优势资源70%以上集聚在那里, whose share follows; nor 12、15和18亿元, whose unit is apart.
     """
     figure = one.figure
+    if figure.unit in _PEOPLE and figure.value in _A_FEW:
+        return False
     if figure.unit in _DETAIL or (figure.unit and one.value == figure.value):
         return False
     after = one.text[one.text.index(one.value) + len(one.value) :][:1]

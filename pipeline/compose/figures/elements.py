@@ -68,6 +68,8 @@ def _row(
     value: tuple[Inline, ...] = (Run(one.value),)
     if figure.from_value:
         value = (Run(one.start), Run(f" {ARROW} ", Voice.OURS), Run(one.value))
+    if one.planned:
+        value = (*value, Run(labels.fill("planned"), Voice.OURS))
     when = _when(figure, labels, published)
     tellings = [Telling(one.sentence.source, one.sentence.lines)]
     return (

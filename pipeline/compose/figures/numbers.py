@@ -23,7 +23,7 @@ _MEASURES = (
     "微克|毫克|斤|蒸吨|人次|车次|架次|班次|万次|标箱|标准箱|美元|欧元|港元|日元|元|吨|米|亩|克|度|升|千瓦|兆瓦|KV|℃|摄氏度|海里|英里"
 )
 _COUNTERS = (
-    "多个|个月|大(?=[\u4e00-\u9fff]{2})|个|家|户|人|名|位|项|件|条|座|台|辆|艘|架|套|处|所|间|栋|只|头|株|种|类|批|次|届|场|篇|部|册|份|"
+    "多个|个月|大类|大(?=[\u4e00-\u9fff]{2})|个|家|户|人|名|位|项|件|条|座|台|辆|艘|架|套|处|所|间|栋|只|头|株|种|类|批|次|届|场|篇|部|册|份|"
     "张|枚|颗|片|块|段|期|级|倍|成|年|天|岁|目|科|属|省|市|县|乡|镇|村|区|支|门|对|户次|床|幢|口|眼|"
     "趟|班|节|周|笔|宗|起|例|匹|尾|箱|袋|瓶|棵|盏"
 )
@@ -91,7 +91,7 @@ _DATE = re.compile(
     r"|\d{2}年代|[一二三四五六七八九十]{1,3}年代|\d{4}[、，](?=\d{4}年)|\d{1,2}:\d{2}|(?:19|20)\d\d(?=—|–)"
 )
 _CHANGE = re.compile(
-    r"(?:从|由|自)[^，。；]{0,14}?(?P<start>\d[\d,.]*)[^\d，。；]{0,14}?"
+    r"(?:从|由|自)[^，。；]{0,14}?(?P<start>(?:不足|不到|超过|将?近|约)?\d[\d,.]*)[^\d，。；]{0,14}?"
     r"(?:增加|增长|增|提高|提升|上升|升|扩大|扩展|发展|壮大|减少|下降|降低|降|减|压减|缩减|缩短|缩小|延长|压缩|"
     r"回落|上涨|优化|调整|整合|精简|升级|扩容)(?:到|至|为)(?:了?(?:\d{4}年底?|目前|现在|如今|当前|今年|去年)的?)?"
 )
@@ -106,8 +106,8 @@ _BESIDE = 4
 
 class Number(NamedTuple):
     """Characters [start, end) of a sentence: a number with its unit; ``opens`` is where its
-    qualifier begins, ``from_value`` where a change starts, and ``change`` where the words of that
-    change begin (-1 for none).
+    qualifier begins, ``from_value`` where a change starts (不足4), and ``change`` where the words
+    of that change begin (-1 for none).
     """
 
     start: int
@@ -120,6 +120,11 @@ class Number(NamedTuple):
     change: int = -1
 
 
+def exactly(start: str) -> str:
+    """Where a change starts, without the words that say how exact that is: 不足4 is 4."""
+    return re.sub(r"^\D+", "", start)
+
+
 def numbers(text: str, printed: str = "") -> Iterator[Number]:
     """The numbers of a sentence that count something, from left to right.
 
@@ -130,6 +135,8 @@ def numbers(text: str, printed: str = "") -> Iterator[Number]:
     [('余', '4.6', '万件'), ('近', '三', '成'), ('近', '20', '项')]
     >>> [(n.from_value, n.value, n.unit) for n in numbers("矿山由496个减少到323个。")]
     [('', '496', '个'), ('496', '323', '个')]
+    >>> [(n.from_value, n.value) for n in numbers("农田面积从不足4亿亩增长到10亿多亩。")]
+    [('', '4'), ('不足4', '10')]
     >>> [(n.value, n.unit) for n in numbers("每年培育3—5家，占比30%～40%，十余人。")]
     [('3—5', '家'), ('30%～40', '%'), ('十', '人')]
     >>> [(n.value, n.unit) for n in numbers("三条生产线，12、15和18亿元，城乡收入比为1.94。")]
@@ -167,7 +174,8 @@ def numbers(text: str, printed: str = "") -> Iterator[Number]:
         qualifiers += [about[1]] if about else []
         yield Number(
             start, found.end(), found.start(), said["value"], _unit(said),
-            next(iter(qualifiers), ""), change["start"] if change else "",
+            next(iter(qualifiers), ""),
+            (printed or text)[slice(*change.span("start"))] if change else "",
             change.start() if change else -1,
         )  # fmt: skip
 
@@ -181,7 +189,7 @@ def _within(spans: Sequence[tuple[int, int]], place: int) -> bool:
 def _change_before(changes: Sequence[re.Match[str]], start: int) -> re.Match[str] | None:
     """The change whose words a number stands in or close behind, the value before it apart."""
     nearest = bisect_left(changes, start - _BESIDE, key=lambda one: one.end())
-    if nearest < len(changes) and changes[nearest].start("start") < start:
+    if nearest < len(changes) and changes[nearest].end("start") <= start:
         return changes[nearest]
     return None
 

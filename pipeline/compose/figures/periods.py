@@ -28,20 +28,31 @@ TIME = re.compile(
 _BEGINS = re.compile("^(?:从|自|在|由)")
 # 较2018年, 比去年, 与上年相比: what something is held against.
 _HELD_AGAINST = re.compile("(?:较|比|占|与|和|同|是|恢复到)$")
+# 1961年以来同期第2多, 近十年来最好: among what something has a rank.
+_RANKS = re.compile(
+    "(?:以?来)?(?:历史)?(?:同期)?(?:的?历史)?(?:第[一二三四五六七八九十\\d]|最|新[高低]|首[次位])"
+)
 
 
 Time = re.Match[str]
 
 
 def times(text: str) -> tuple[Time, ...]:
-    """The times that a sentence names, from left to right, but those it holds something against.
+    """The times that a sentence names, from left to right, but those it holds something against,
+    those among which something has a rank, and 同期, which says of no time which.
 
     >>> [time[0] for time in times("2020年用水17.95亿立方米，较2018年减少5.23亿立方米")]
     ['2020年']
-    >>> times("发病面积较去年同期增加3200亩")
-    ()
+    >>> times("发病面积较去年同期增加3200亩"), times("与近5年同期相比，为1961年以来同期第2多")
+    ((), ())
     """
-    return tuple(found for found in TIME.finditer(text) if not _held_against(text, found))
+    return tuple(
+        found
+        for found in TIME.finditer(text)
+        if not _held_against(text, found)
+        and found[0] != "同期"
+        and not _RANKS.match(text, found.end())
+    )
 
 
 def period(times: Sequence[Time], at: int, passed: Sequence[tuple[int, int]] = ()) -> str:

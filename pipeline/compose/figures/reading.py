@@ -6,9 +6,10 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.compose.clauses import behind_last, clause_start
-from pipeline.compose.figures.after import counted
+from pipeline.compose.figures.after import became, counted
 from pipeline.compose.figures.before import Before, Kind, before
 from pipeline.compose.figures.each import QUANTITY, Item, items
+from pipeline.compose.figures.numbers import exactly
 from pipeline.compose.figures.periods import TIME, period, times
 from pipeline.compose.figures.whose import Named, whose
 
@@ -20,8 +21,9 @@ if TYPE_CHECKING:
 #: Units of things that can be named behind their number; others measure.
 _COUNTERS = re.compile(
     "(?:多个|个|家|户|名|位|项|件|条|座|台|辆|艘|架|套|处|所|间|栋|只|头|株|种|类|批|场|篇|部|册|份|张|枚|颗|片|块|段|"
-    "大|支|门|对|床|幢|口|眼|趟|班|节|笔|宗|起|例|匹|尾|箱|袋|瓶|棵|盏|人次|人|万人)$"
+    "大类|大|支|门|对|床|幢|口|眼|趟|班|节|笔|宗|起|例|匹|尾|箱|袋|瓶|棵|盏|人次|人|万人)$"
 )
+_PEOPLE = re.compile("(?:人|人次|名|户)$")
 _AREAS = re.compile("(?:亩|平方米|平方公里|公里|米|吨|公顷|兆瓦|千瓦|立方米)$")
 #: Words before a measure that only say what somebody did, so that what is measured comes after.
 _BARE_VERB = re.compile("^.{0,4}$")
@@ -100,9 +102,11 @@ class Reading:
         start = next(
             (one for one in self.found[:n] if number.change <= one.start and one.unit), number
         )
-        if start.unit == number.unit or not start.value.startswith(number.from_value):
+        bare = exactly(number.from_value)
+        if start.unit == number.unit or not start.value.startswith(bare):
             return number
-        return number._replace(from_value=printed[start.start : start.end])
+        opens = start.start - len(number.from_value) + len(bare)
+        return number._replace(from_value=printed[opens : start.end])
 
     def _when_reached(self, number: Number) -> str:
         """由496个减少到2020年的323个: the time that stands before what a change comes to."""
@@ -145,6 +149,8 @@ class Reading:
     def _after(self, number: Number, at: int) -> str:
         """What is counted, where its name follows the number; money only where it is for that."""
         after = counted(self.text, number.end)
+        if _PEOPLE.search(number.unit):
+            return after or became(self.text, number.end)
         if _COUNTERS.search(number.unit):
             return after
         if number.unit.endswith("元"):

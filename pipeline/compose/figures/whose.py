@@ -102,6 +102,8 @@ def whose(text: str, at: int, names: tuple[Named, ...]) -> str:
 def _first(text: str, inside: Sequence[Named]) -> str:
     """永兴经开区的湖南金业公司: of two that stand together the last."""
     one, *others = inside
+    if text[one.end : one.end + 1] == "、":
+        return ""  # 浙江、安徽等27省 have it together
     for other in others:
         stands = text[one.end : other.start] in ("", "的")
         if not stands or text[other.start] in "全该":

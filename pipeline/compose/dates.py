@@ -11,6 +11,8 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from pipeline.normalise.language.characters import HAN
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -18,7 +20,7 @@ if TYPE_CHECKING:
 WHOLE = 99
 
 _DIGITS = {character: n for n, character in enumerate("〇一二三四五六七八九")} | {"零": 0, "○": 0}
-_HAN = "一二三四五六七八九"
+_ONES = "一二三四五六七八九"
 
 _YEAR = r"(?:1\d{3}|20\d\d|一[〇○零一二三四五六七八九]{3}|二[〇○零][〇○零一二三四五六七八九]{2})"
 _MONTH = r"(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])"
@@ -35,14 +37,14 @@ _SAME = "同年|当年|是年|次年|翌年"
 _TODAY = "今天|今日|昨天|昨日"
 
 #: 民国二十七年（1938）10月, 明洪武二十四年（1391）
-_REIGN = rf"[唐宋元明清]?[\u4e00-\u9fff]{{2}}[元{_HAN}十]{{1,3}}年"
+_REIGN = rf"[唐宋元明清]?[{HAN}]{{2}}[元{_ONES}十]{{1,3}}年"
 _DATE = re.compile(
-    rf"(?P<plan>“?(?P<plan_number>十?[{_HAN}])五”?(?:期间|时期))"
+    rf"(?P<plan>“?(?P<plan_number>十?[{_ONES}])五”?(?:期间|时期))"
     rf"|(?P<from>{_YEAR})年?(?P<from_month>{_MONTH}月)?"
     rf"(?:[—–\-\N{{FULLWIDTH HYPHEN-MINUS}}~～至到]{{1,2}}|[、和])"
     rf"(?P<to>{_YEAR})年(?:{_MONTH}月)?"
     rf"|{_REIGN}[（(](?P<reign_year>{_YEAR})[）)](?P<reign_rest>(?:{_MONTH_AND_DAY}|{_PART})?)"
-    rf"|(?:(?P<reign>[唐宋元明清]?[\u4e00-\u9fff]{{2}}[元{_HAN}十]{{1,3}}年)[（(])?"
+    rf"|(?:(?P<reign>[唐宋元明清]?[{HAN}]{{2}}[元{_ONES}十]{{1,3}}年)[（(])?"
     rf"(?P<year>{_YEAR})年(?P<rest>(?:{_MONTH_AND_DAY}|底|末|初{_NOT_EARLY}|中(?=[，、])|{_PART})?)"
     r"(?P<closed>(?<=年)[）)])?"
     rf"|(?P<relative>{_RELATIVE})(?P<relative_rest>(?:{_MONTH_AND_DAY}|底|末|初|{_PART})?)"

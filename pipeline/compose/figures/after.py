@@ -5,16 +5,17 @@ from __future__ import annotations
 import re
 
 from pipeline.compose.names.tokens import tokens
+from pipeline.normalise.language.characters import HAN
 
 #: Characters looked at behind a number.
 _REACH = 24
-_RUN = re.compile("[\u4e00-\u9fff“”A-Za-z0-9]+")
+_RUN = re.compile(f"[{HAN}“”A-Za-z0-9]+")
 #: Parts of speech that end what is counted.
 _STOPS = frozenset("dpcryxtf")
 #: What the cutter takes for something else at the end of a name.
 _ENDS = frozenset("站场点厂园库区地线路层次")
 # 6家发展到43家: how it goes on.
-_CHANGES = re.compile(r"[\u4e00-\u9fff]{1,4}(?:到|至|为|成)(?:约|近)?\d")
+_CHANGES = re.compile(rf"[{HAN}]{{1,4}}(?:到|至|为|成)(?:约|近)?\d")
 #: 企业12家和合作社3家: another count follows, and nothing that the first one counts.
 _AND = re.compile("和|与|及|以及|跟|同")
 _NOT_NAMES = "的了着过有是被已将在"

@@ -8,12 +8,13 @@ from typing import NamedTuple
 
 from pipeline.compose.clauses import clause_start
 from pipeline.compose.figures.periods import timeless
+from pipeline.normalise.language.characters import HAN
 
 # What opens a clause and says nothing of what is counted.
 _OPENS = re.compile(
     "^(?:并且|而且|同时|此外|另外|另有|还有|总共|合计|累计|已经|全部|预计|力争|计划|可以|以及|并|而|"
     "还|也|又|再|均|已|共(?![产同青享])|则|每年|最终|先后|将(?![军来])|把|使|让|仅|其|约|近|分别|"
-    "(?:完成|实现)(?=[\u4e00-\u9fff]{0,8}(?:值|额|收入|投资|营收|税收|利润|量)$))+"
+    f"(?:完成|实现)(?=[{HAN}]{{0,8}}(?:值|额|收入|投资|营收|税收|利润|量)$))+"
 )
 #: What stands between a metric and its number, and says nothing of what is counted.
 _BETWEEN = (
@@ -36,7 +37,7 @@ _WAY = re.compile(
 # How a number stands to one before: what it is of was said there.
 _RELATIVE = re.compile(
     "^(?:同比|环比|比|较|按|年均|占(?!地|用)|约占|仅占|占比|其?中?占|增长|增幅|增速|下降|"
-    "减少(?!了?[\u4e00-\u9fff]{2})|降幅|提高|提升|分别占|高于|低于|高出|低出|远低于|远高于|快于|居(?![民住家])|总数$|总量$|总额$|"
+    f"减少(?!了?[{HAN}]{{2}})|降幅|提高|提升|分别占|高于|低于|高出|低出|远低于|远高于|快于|居(?![民住家])|总数$|总量$|总额$|"
     "(?:平均|日均|月均|户均|人均)(?=$|增|下降|减|提高)|增加$|减少$|降低|上升|相比|净增$)"
 )
 #: What joins a number's words to another number just before them.
@@ -49,10 +50,10 @@ _START = re.compile(
 # 郴州有种子植物, 全县现有企业: what is had. Not 每千人拥有床位.
 _HAS = re.compile(
     "^(?!每|人均|户均|[百千万]人)(.{0,10}?)(?:现共|现|共|拥|设|建|已|累计)?(?<![国公私所特原稀持没享固])有"
-    "(?=[\u4e00-\u9fff]{2})(?![效关限利机色害的])"
+    f"(?=[{HAN}]{{2}})(?![效关限利机色害的])"
 )
 # 同比可减少废渣排放: something of its own, for all that it is held against another year.
-_BUT_WAY = re.compile("^(?:同比|环比)可?(?=(?:减少|增加|新增|节约|压减|带动)[\u4e00-\u9fff]{2})")
+_BUT_WAY = re.compile(f"^(?:同比|环比)可?(?=(?:减少|增加|新增|节约|压减|带动)[{HAN}]{{2}})")
 _LAST_OF_MANY = re.compile("^[^等]{1,12}等(.*)$")
 
 _LONGEST = 30

@@ -15,6 +15,7 @@ from pipeline.compose.figures.numbers import exactly
 from pipeline.compose.figures.plans import is_planned
 from pipeline.compose.walk import passages_of
 from pipeline.model.backmatter import KeyFigure
+from pipeline.normalise.language.characters import HAN, is_han
 from pipeline.normalise.language.simplified import simplified
 
 if TYPE_CHECKING:
@@ -40,7 +41,7 @@ _GOES_ON = re.compile(
 )
 _BEGINS_BADLY = re.compile(
     "^(?:[（的和与及或等了在对从由将把被其该此各并则较比按又再也还可能使让给因经所且但而至]|其中|相当于|那|这|多|余|"
-    "一年|用于|同比|环比|增长|下降|减少(?=[\u4e00-\u9fff]{0,2}$)|占|超过|达到|参加|当年|预计|力争|约)"
+    f"一年|用于|同比|环比|增长|下降|减少(?=[{HAN}]{{0,2}}$)|占|超过|达到|参加|当年|预计|力争|约)"
 )
 # Said of many things: without the word for what they are of, nobody knows.
 _GENERAL = re.compile(
@@ -158,7 +159,7 @@ def _stands(one: KeyFigure) -> bool:
         return False
     after = one.text[one.text.index(one.value) + len(one.value) :][:1]
     share = "%" in figure.unit and not _RATE.search(figure.metric)
-    return after != "的" and not (share and "\u4e00" <= after <= "\u9fff")
+    return after != "的" and not (share and is_han(after))
 
 
 def label_of(figure: Figure) -> str:

@@ -9,6 +9,8 @@ import re
 from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING, NamedTuple
 
+from pipeline.normalise.language.characters import HAN
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
@@ -23,7 +25,7 @@ _MEASURES = (
     "微克|毫克|斤|蒸吨|人次|车次|架次|班次|万次|标箱|标准箱|美元|欧元|港元|日元|元|吨|米|亩|克|度|升|千瓦|兆瓦|KV|℃|摄氏度|海里|英里"
 )
 _COUNTERS = (
-    "多个|个月|大类|大(?=[\u4e00-\u9fff]{2})|个|家|户|人|名|位|项|件|条|座|台|辆|艘|架|套|处|所|间|栋|只|头|株|种|类|批|次|届|场|篇|部|册|份|"
+    f"多个|个月|大类|大(?=[{HAN}]{{2}})|个|家|户|人|名|位|项|件|条|座|台|辆|艘|架|套|处|所|间|栋|只|头|株|种|类|批|次|届|场|篇|部|册|份|"
     "张|枚|颗|片|块|段|期|级|倍|成|年|天|岁|目|科|属|省|市|县|乡|镇|村|区|支|门|对|户次|床|幢|口|眼|"
     "趟|班|节|周|笔|宗|起|例|匹|尾|箱|袋|瓶|棵|盏"
 )

@@ -12,6 +12,7 @@ from pipeline.compose.figures.each import QUANTITY, Item, items
 from pipeline.compose.figures.numbers import exactly
 from pipeline.compose.figures.periods import TIME, period, times
 from pipeline.compose.figures.whose import Named, whose
+from pipeline.normalise.language.characters import HAN
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -38,7 +39,7 @@ _END = re.compile(f"[{_ENDS}]")
 _OF_WHOLE = re.compile("[级类性型]$|^.$")
 #: 金润公司、雄风公司上缴税收: the items are who, not what.
 _DONE = re.compile("上缴|缴纳|实现|完成|累计|创造|新增|获|投资|投入")
-_SUCH = re.compile("([\u4e00-\u9fff]{2,8}?)(?:有|包括)[^，。；有]{2,}等$")
+_SUCH = re.compile(f"([{HAN}]{{2,8}}?)(?:有|包括)[^，。；有]{{2,}}等$")
 _AND = ("、", "和", "与", "及", "以及")
 #: 产值跨越3个百亿元台阶，达到380亿元: what it comes to is told of what stepped up.
 _STEPPED = re.compile(

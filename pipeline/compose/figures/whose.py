@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from pipeline.compose import clauses
 from pipeline.compose.names.organisations import organisations
 from pipeline.compose.names.tokens import is_word, tokens
+from pipeline.normalise.language.characters import HAN
 from pipeline.normalise.language.gazetteer import Level
 
 if TYPE_CHECKING:
@@ -31,7 +32,7 @@ _ELSEWHERE = re.compile(
 )
 # 临湾区 at the head of a clause: a place that the gazetteer doesn't have.
 _UNKNOWN_PLACE = re.compile(
-    "(?:^|[，。；：])([\u4e00-\u9fff]{2}[市县区镇乡])(?=[\u4e00-\u9fff])(?![场民级委政域容面内外里])"
+    f"(?:^|[，。；：])([{HAN}]{{2}}[市县区镇乡])(?=[{HAN}])(?![场民级委政域容面内外里])"
 )
 _NO_HEADS = "县市城全该本我各园老新主景山地社高经开两"
 _THAN = re.compile("低于|高于|优于|快于|占")

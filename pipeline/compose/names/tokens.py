@@ -8,6 +8,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.normalise.language import dictionary
+from pipeline.normalise.language.characters import HAN
 from pipeline.normalise.language.gazetteer import Level, mentions, stem
 
 if TYPE_CHECKING:
@@ -23,7 +24,7 @@ _SEAM = re.compile(
     "(?<=([局厅院校处所馆会站]))(?=\\1长)"
     "|(?<=[局厅])(?=在)"
     "|(?<=[省市县区州镇乡党]委)(?=副?书记|常委)"
-    "|(?<=[经由据被向与和在从对])(?=[省市县][\u4e00-\u9fff]{1,6}(?:厅|局|委|政府|人大|法院|气象台))"
+    f"|(?<=[经由据被向与和在从对])(?=[省市县][{HAN}]{{1,6}}(?:厅|局|委|政府|人大|法院|气象台))"
 )
 #: 县级市和县: the first character joins two kinds of place, and is no part of a name (和县).
 _JOINS, _UNITS = frozenset("和与及"), frozenset("省市州县区乡镇村国")

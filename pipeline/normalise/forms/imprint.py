@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from pipeline.normalise.language.characters import BLANK
+from pipeline.normalise.language.characters import BLANK, HAN
 from pipeline.normalise.language.simplified import simplified
 
 _YEAR = r"(?:(?:19|20)\d\d|[一二][〇○零一二三四五六七八九]{3})"
@@ -32,13 +32,11 @@ _ID = "(?:[（(]ID[:：][0-9A-Za-z_-]{2,30}[）)])?"
 _VALUE = rf"{_COLON}(?:{_WHEN}|[^{BLANK}:：，。；（）()|｜丨]{{0,20}}{_ID})"
 #: 第17期, and who brings it out when: 中共山阳县委办公室 2031年6月9日.
 _NUMBER = r"(?:总第|第)[0-9一二三四五六七八九十百]{1,4}期"
-_ISSUED = (
-    rf"[\u4e00-\u9fff]{{4,24}}(?:室|局|部|委|会|社|院|所|中心|公司|政府)[{BLANK}]+{_DAY}(?:印发)?"
-)
+_ISSUED = rf"[{HAN}]{{4,24}}(?:室|局|部|委|会|社|院|所|中心|公司|政府)[{BLANK}]+{_DAY}(?:印发)?"
 #: Over what an account sends out: 原创 柯宁 山风文史 2031年5月6日 20:30 浙江.
 _SENT = re.compile(
     rf"(?:(?:原创|转载)[{BLANK}]+)?(?:[\w·“”]{{2,16}}[{BLANK}]+){{1,3}}{_DAY}[{BLANK}]+\d\d?[:：]\d\d(?:[:：]\d\d)?"
-    rf"(?:[{BLANK}]+(?:发布于[{BLANK}]*|发表于[{BLANK}]*)?[\u4e00-\u9fff]{{2,4}})?"
+    rf"(?:[{BLANK}]+(?:发布于[{BLANK}]*|发表于[{BLANK}]*)?[{HAN}]{{2,4}})?"
 )
 _PART = rf"(?:(?:{_SAID}|作者){_VALUE}|{_WHEN}|{_NUMBER}(?:[（(]{_NUMBER}[）)])?)"
 _NOT_WHO = re.compile(rf"(?:{_SAID}){_VALUE}|{_WHEN}")
@@ -48,7 +46,7 @@ _DATELINE = re.compile(
 )
 _ISSUED_THEN = re.compile(_ISSUED)
 _IMPRINT = re.compile(
-    rf"[（(【\[]?{_PART}(?:[{BLANK}|｜/／]+(?:{_PART}|[\u4e00-\u9fff·]{{2,12}}))*[）)】\]]?"
+    rf"[（(【\[]?{_PART}(?:[{BLANK}|｜/／]+(?:{_PART}|[{HAN}·]{{2,12}}))*[）)】\]]?"
 )
 
 

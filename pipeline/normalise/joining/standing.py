@@ -18,6 +18,7 @@ from pipeline.normalise.joining.seam import (
     word_goes_on,
 )
 from pipeline.normalise.language import endings
+from pipeline.normalise.language.characters import HAN
 from pipeline.normalise.printed.columns import FULL, is_indent
 
 if TYPE_CHECKING:
@@ -33,7 +34,7 @@ _CREDIT_ALONE = 9.0
 _ROW_CELLS = 3
 
 #: Prose that was cut is as wide (cells); a word and its colon.
-_PROSE, _A_WORD = 25.0, re.compile("[\u4e00-\u9fff]{2,4}[：:]")
+_PROSE, _A_WORD = 25.0, re.compile(f"[{HAN}]{{2,4}}[：:]")
 
 #: Levels of 一、 and （一）, which number headings; 1. may number an item.
 _CHAPTERS = 2

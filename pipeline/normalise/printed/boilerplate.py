@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from pipeline.normalise.language.characters import BLANK
+from pipeline.normalise.language.characters import BLANK, HAN
 
 #: No such line is longer; one that speaks of rights may be.
 _LONGEST, _LONGEST_RIGHTS = 60, 200
@@ -43,7 +43,7 @@ _RIGHTS = re.compile(
 _SITE = re.compile(
     r"(?:Copyright|COPYRIGHT|copyright)\b.*|.{0,12}©.*"
     r"|.{0,40}(?:版权所有(?![者人权])|All [Rr]ights [Rr]eserved).{0,60}$"
-    rf"|.{{0,40}}(?:[\u4e00-\u9fff]ICP[备证][{BLANK}]*\d|ICP备案号[:：]|公网安备[{BLANK}]*\d|网站标识码[{BLANK}]*[:：]?[{BLANK}]*[A-Za-z0-9]"
+    rf"|.{{0,40}}(?:[{HAN}]ICP[备证][{BLANK}]*\d|ICP备案号[:：]|公网安备[{BLANK}]*\d|网站标识码[{BLANK}]*[:：]?[{BLANK}]*[A-Za-z0-9]"
     rf"|(?:信息服务|电信业务经营|视听节目|网络文化经营)许可证(?:编号|号)?[{BLANK}]*[:：]?[{BLANK}]*[A-Za-z0-9]).*"
 )
 _PAGES_OF_A_SITE = (

@@ -49,7 +49,7 @@ _DATE = re.compile(r"\d{4}年|\d{1,2}月|\d{1,2}日|农历[^0-9]{2,8}")
 #: 03 要闻, A5·综合: a page of a paper, and what it is for.
 _SECTION = (
     "(?:要闻|综合|时政|经济|社会|文化|体育|国际|国内|理论|评论|副刊|专题|专版|广告|民生|县域|教育|科技|法治|健康|财经|产经|"
-    "文艺|视觉|关注|特别报道|深度|调查)(?:新闻|周刊|·[\u4e00-\u9fff]{2,4})?"
+    f"文艺|视觉|关注|特别报道|深度|调查)(?:新闻|周刊|·[{HAN}]{{2,4}})?"
 )
 #: Two figures, a letter or 版: 2 理论 numbers a section.
 _PAGE = r"(?:[A-D]\d{1,2}|0\d)版?|\d{1,2}版"
@@ -59,7 +59,7 @@ _PAPER_PAGE = re.compile(
 #: （上接第一版）, （下转A3版）: where a text goes on.
 _TURN = (
     r"(?:[上紧]接|下转|转自)第?[A-D]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[版页]"
-    r"(?:[·“][\u4e00-\u9fff”]{2,8})?"
+    rf"(?:[·“][{HAN}”]{{2,8}})?"
 )
 _TURNS = re.compile(rf"[（(【\[▲▼△▽◆■]?[{BLANK}]*{_TURN}[{BLANK}]*[）)】\]▲▼]?")
 _SEPARATORS = re.compile(f"[{BLANK}:：|｜/·\\-—]+")

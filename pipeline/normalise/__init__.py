@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from pipeline.model.article import Block
     from pipeline.model.decision import Decision
     from pipeline.model.source import Source
-    from pipeline.normalise.joining.join import Fact
+    from pipeline.normalise.joining.evidence import Fact
     from pipeline.normalise.joining.seam import Seam
     from pipeline.normalise.printed.lines import Line
     from pipeline.normalise.roles.parts import Part
@@ -215,22 +215,24 @@ def _joined(part: Part, text: Traced, entries: list[Entry]) -> Traced:
             )
             start = end
         if n:
-            pieces += _seam(lines[n - 1], line, text, entries, first=n == 1)
+            kind = part.fragments[0].fixed
+            pieces += _seam(lines[n - 1], line, text, entries, kind=kind, first=n == 1)
         pieces += text.slice(start, line.end)
     return Traced(pieces)
 
 
 def _seam(
-    above: Line, below: Line, text: Traced, entries: list[Entry], *, first: bool
+    above: Line, below: Line, text: Traced, entries: list[Entry], *, kind: str, first: bool
 ) -> list[Piece]:
-    """What stood between two lines of a block: line ends and blanks go, or become one blank.
+    """What stood between two lines of a block: line ends and blanks go, or become one blank; two
+    cells of a row stay apart.
 
     Where a caption stood between, it is a block of its own, and nothing is said here.
     """
     if text.text[above.end : below.start].strip():
         return []
     glue = " " if _both_latin(above.text, below.text) else ""
-    if is_rule_number(above.text) or (first and is_entry_day(above.text)):
+    if kind == "row" or is_rule_number(above.text) or (first and is_entry_day(above.text)):
         glue = "\N{IDEOGRAPHIC SPACE}"
     out = []
     for piece in text.slice(above.end, below.start):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.normalise.joining.join import EVIDENCE, Fact
+from pipeline.normalise.joining.evidence import EVIDENCE, Fact
 from pipeline.normalise.joining.seam import State
 
 

@@ -55,6 +55,15 @@ _COPIED = re.compile(
     f"(?:(?:抄[{BLANK}]*[送报]|分送|[报送发])[{BLANK}]*[:：][^。]{{4,120}}[。；]?|[（(]?共印[0-9]{{1,4}}份[）)]?)$"
 )
 _ANNEX = re.compile(f"附[{BLANK}]*[件表][{BLANK}]*[:：]")
+_OFFICES = (
+    "人民政府|单位|部门|街道(?:办事处)?|委办局|党[委组]|党?支部|学校|企业|公司|科室|委员会|"
+    "[县市区州省]"
+)
+#: Whom a document or a speech is for.
+_ADDRESSED = re.compile(
+    f"各(?!类|种|项|级领导)[{HAN}（）]{{0,10}}(?:{_OFFICES})[：:，,、]|各位[{HAN}]{{2,6}}[：:，,、]"
+    f"|(?:尊敬|亲爱)的[{HAN}]{{2,12}}[：:，,、]|(?:同志|朋友|乡亲|同学|代表|工友)们[：:，,、]"
+)
 #: 审判员 陆清扬, 书记员 苏晓: who signs, by office.
 _SIGNS = re.compile(
     rf"(?:代理|助理)?(?:审判长|审判员|人民陪审员|法官助理|书记员|检察员|检察官|执行员|院长|会长|董事长|法定代表人|负责人|主任)"
@@ -112,6 +121,17 @@ def _is_office(text: str) -> bool:
 def is_column(text: str) -> bool:
     """The column of a paper: 读者来信, 社论."""
     return _COLUMN.fullmatch(simplified(text)) is not None
+
+
+def opens_address(text: str) -> bool:
+    """Names whom a document or a speech is for, or the first of them.
+
+    >>> [opens_address(t) for t in ("各乡镇人民政府，县直单位：", "各位代表：", "亲爱的工友们：")]
+    [True, True, True]
+    >>> opens_address("各类企业达到三百家，"), opens_address("同志们的建议很好")
+    (False, False)
+    """
+    return _ADDRESSED.match(simplified(text)) is not None
 
 
 def is_numbers(text: str) -> bool:

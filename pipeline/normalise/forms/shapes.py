@@ -51,12 +51,12 @@ _COUNTED = re.compile(
 _COUNTS = frozenset({"m", "q", "zg"})
 _NUMBER = re.compile("|".join(f"(?:{pattern.pattern})" for _, pattern in _NUMBERED))
 # 第三条, and the fields at the head of minutes and notices: they open a paragraph, not a section.
-# So does a day with a blank behind it, in a chronicle.
+# So does a day with a blank behind it, in a chronicle, and 问： and 答： in an interview.
 DAY = r"(?:\d{1,2}月)?\d{1,2}日(?:[至到—～-](?:\d{1,2}月)?\d{1,2}日)?"
 _ENTRY = rf"(?:{DAY}|是[日月年]|[上中下]旬|月[初底])"
 _ENTRY_DAY = re.compile(_ENTRY)
 _ITEM = re.compile(
-    rf"{_ENTRY}[{BLANK}]|第[{_HAN_DIGITS}0-9]{{1,4}}条|[{HAN}]{{2,4}}[：:]|[①-⑳]|[•●■◆▪·]\s?"
+    rf"{_ENTRY}[{BLANK}]|第[{_HAN_DIGITS}0-9]{{1,4}}条|[{HAN}]{{2,4}}[：:]|[问答問QA][：:]|[①-⑳]|[•●■◆▪·]\s?"
 )
 _STARTS_NUMBERED = re.compile(f"{_ITEM.pattern}|{_NUMBER.pattern}")
 #: What a law counts its rules by: 第三条, 第一百零二条之一.
@@ -159,8 +159,8 @@ def starts_numbered(text: str) -> bool:
 
     >>> [starts_numbered(t) for t in ("第三条 养犬管理", "时间：五月", "一是科技", "三十年来")]
     [True, True, False, False]
-    >>> [starts_numbered(t) for t in ("9日至12日 县里议事", "9日，县里议事")]
-    [True, False]
+    >>> [starts_numbered(t) for t in ("9日至12日 县里议事", "9日，县里议事", "答：能。", "答复：")]
+    [True, False, True, True]
     """
     return _STARTS_NUMBERED.match(text) is not None
 

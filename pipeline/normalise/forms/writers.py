@@ -50,6 +50,10 @@ _OFFICE = re.compile(
     rf"科长|主席|委员|院长|校长|所长|会长|秘书长|董事长|总裁|经理|教授|研究员|院士|专家|代表|"
     rf"负责人|记者|通讯员)[{BLANK}]+[{HAN}·]{{2,5}}$"
 )
+_AT_OFFICE = re.compile(
+    rf"[{HAN}]{{2,20}}(?:局|委|办|厅|中心|学校|中学|小学|大学|学院|党校|医院|公司|支行|联社|集团|馆|站|队|所)"
+    rf"[{BLANK}]+([{HAN}]{{2,3}})"
+)
 _AFFILIATION = re.compile(
     r"^[（(](?!.*(?:通过|批准|修正|修订|公布|发布|施行)[）)]$)[^。]{4,80}(?:大学|学院|学校|党校|研究院|研究所|研究中心|委员会|办公室|"
     r"\d{6})[^。]{0,40}[）)]$"
@@ -78,6 +82,16 @@ def is_byline(text: str) -> bool:
     if _names_writer(text):
         return True
     return BLANKS.search(text) is not None and _OFFICE.match(text) is not None
+
+
+def is_office_and_name(text: str) -> bool:
+    """An office and a name, a blank between: only trusted under a title.
+
+    >>> [is_office_and_name(t) for t in ("农业农村局 乔木", "山阳县第一中学 柯宁", "县医院 挂号难")]
+    [True, True, False]
+    """
+    found = _AT_OFFICE.fullmatch(simplified(text))
+    return found is not None and may_be_name(found[1]) and dictionary.tag(found[1])[0][1][0] in "nx"
 
 
 def names_writer(text: str) -> bool:

@@ -14,20 +14,25 @@ from typing import TYPE_CHECKING
 
 from pipeline.normalise.forms import shapes, writers
 from pipeline.normalise.forms.imprint import dateline, is_imprint, opens_report
-from pipeline.normalise.forms.letterhead import is_field_of_minutes, mail_heads
+from pipeline.normalise.forms.letterhead import (
+    is_document_number,
+    is_field_of_minutes,
+    mail_heads,
+)
 from pipeline.normalise.joining import boxes
 from pipeline.normalise.joining.join import decides, weigh
 from pipeline.normalise.joining.seam import meeting
 from pipeline.normalise.language import endings
 from pipeline.normalise.language.words import word_across
 from pipeline.normalise.printed.settings import UNSET, Setting, settings
+from pipeline.normalise.printed.table_rows import table_rows
 from pipeline.normalise.printed.webpage import of_the_page
 from pipeline.normalise.printed.whole import whole_lines
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from pipeline.normalise.joining.join import Fact
+    from pipeline.normalise.joining.evidence import Fact
     from pipeline.normalise.joining.seam import Seam
     from pipeline.normalise.printed.lines import Line
 
@@ -115,7 +120,7 @@ def fragments(
     out: list[Fragment] = []
     paragraph = _Paragraph()
     sentences = listed = begun = False
-    upright: list[Line] = []  # characters of a caption set vertically
+    gathered: list[Line] = []  # characters of a caption set vertically, cells of a row
     waiting: list[Fragment] = []  # furniture met inside a paragraph comes after it
     for i, (line, kind, setting) in enumerate(zip(lines, kinds, around, strict=True)):
         if kind == "furniture":
@@ -125,10 +130,11 @@ def fragments(
         if kind:
             out += [*paragraph.closed(), *waiting]
             paragraph, waiting, begun = _Paragraph(), [], True
-            upright.append(line)
-            if kind != "vertical" or kinds[i + 1 : i + 2] != [kind]:
-                out.append(Fragment(tuple(upright), setting, kind))
-                upright = []
+            gathered.append(line)
+            if _goes_on(kinds, i) and not parted(line, lines[i + 1]):
+                continue
+            out.append(Fragment(tuple(gathered), setting, kind))
+            gathered = []
             continue
         if (
             not paragraph.lines
@@ -155,6 +161,11 @@ def fragments(
     return [*out, *paragraph.closed(), *waiting]
 
 
+def _goes_on(kinds: Sequence[str], i: int) -> bool:
+    """What line i says of itself goes on in the next one: a caption set vertically, a row."""
+    return kinds[i] == "cell" or (kinds[i] == "vertical" and kinds[i + 1 : i + 2] == ["vertical"])
+
+
 def _text_after(lines: Sequence[Line], kinds: Sequence[str], i: int) -> Line | None:
     """The next line of text after line i, page marks skipped, none beyond a barrier."""
     for j in range(i + 1, min(i + 4, len(lines))):
@@ -169,22 +180,16 @@ def _balance(text: str) -> int:
 
 def _line_kinds(lines: Sequence[Line], around: Sequence[Setting]) -> list[str]:
     """What each line says it is: furniture, whole, vertical, mark, label, numbered … or ""."""
-    vertical = _vertical(lines)
-    page = of_the_page(lines, lambda i: _in_sentence(lines, i, around))
+    together = _kinds_together(lines, around)
     mail = mail_heads([line.text for line in lines])
-    whole = whole_lines(lines)
     kinds: list[str] = []
     sentences = begun = False
     for i, line in enumerate(lines):
         text = line.text
         begun = begun or (i > 0 and kinds[-1] != "furniture")
         sentences = sentences or endings.has_sentence_mark(text if begun else _told(text))
-        if i in page:
-            kinds.append("furniture")
-        elif i in whole:
-            kinds.append("whole")
-        elif i in vertical:
-            kinds.append("vertical")
+        if i in together:
+            kinds.append(together[i])
         elif line.page_mark or line.running:
             kinds.append("furniture")
         elif shapes.heading_mark(text):
@@ -197,8 +202,13 @@ def _line_kinds(lines: Sequence[Line], around: Sequence[Setting]) -> list[str]:
             and not _runs_on(line, around[i])
         ):
             kinds.append("numbered")
-        elif i in mail or (
-            _is_byline(line, at_head=i > 0 and not sentences) and not _in_prose(lines, i, around)
+        elif (
+            i in mail
+            or (
+                _is_byline(line, at_head=i > 0 and not sentences)
+                and not _in_prose(lines, i, around)
+            )
+            or (is_document_number(text) and not _in_sentence(lines, i, around))
         ):
             kinds.append("byline")
         elif (
@@ -214,11 +224,27 @@ def _line_kinds(lines: Sequence[Line], around: Sequence[Setting]) -> list[str]:
     return kinds
 
 
+def _kinds_together(lines: Sequence[Line], around: Sequence[Setting]) -> dict[int, str]:
+    """What lines are by those they stand among. A row of a table ends in a line of its own kind,
+    with cells in the lines above it.
+    """
+    kinds = dict.fromkeys(whole_lines(lines), "whole")
+    breaks = frozenset(i for i, line in enumerate(lines) if line.opens_page)
+    for row in table_rows([line.text for line in lines], breaks):
+        kinds |= dict.fromkeys(row.lines, "cell")
+        kinds[row.lines[-1]] = "torn row" if row.torn else "row"
+    kinds |= dict.fromkeys(_vertical(lines), "vertical")
+    page = of_the_page(lines, lambda i: _in_sentence(lines, i, around))
+    return kinds | dict.fromkeys(page, "furniture")
+
+
 def _is_byline(line: Line, *, at_head: bool) -> bool:
     """Who wrote it; at the head of a text also when and where it appeared."""
     if at_head and is_imprint(line.text) and not is_field_of_minutes(line.text):
         return True
-    return line.width <= 40 and not line.credited and writers.is_byline(line.text)
+    if line.width > 40 or line.credited:
+        return False
+    return writers.is_byline(line.text) or (at_head and writers.is_office_and_name(line.text))
 
 
 def _in_prose(lines: Sequence[Line], i: int, around: Sequence[Setting]) -> bool:

@@ -33,8 +33,17 @@ _CREDIT_ALONE = 9.0
 #: A row of a table has so many cells.
 _ROW_CELLS = 3
 
+#: A first line has so many cells.
+_FIRST_LINE = 10.0
+
 #: Prose that was cut is as wide (cells); a word and its colon.
 _PROSE, _A_WORD = 25.0, re.compile(f"[{HAN}]{{2,4}}[：:]")
+
+#: [2]312.46亿元: a mark in the text; a note above it would end in a page, a year, an issue.
+_CITED, _IN_PROSE = (
+    re.compile("\\[[0-9]{1,3}\\](?=\\S)"),
+    re.compile("[\u4e00-\u9fff](?<![期页版年])$"),
+)
 
 #: Levels of 一、 and （一）, which number headings; 1. may number an item.
 _CHAPTERS = 2
@@ -91,6 +100,8 @@ def respaced(seam: Seam) -> bool:
 def item_below(seam: Seam) -> bool:
     """The next line starts with a number of its own, where the line above may end."""
     below = seam.below.text
+    if _cites(seam):
+        return False
     if shapes.is_note(below) or (seam.state.ended and shapes.heads_table(below)):
         return True
     if not shapes.starts_numbered(below):
@@ -104,9 +115,27 @@ def item_below(seam: Seam) -> bool:
     cut = seam.above.width >= _PROSE and not seam.above.marked and not seam.state.ended
     if cut and endings.has_clause_mark(seam.above.text) and not shapes.has_number(below):
         may_end = may_end and not _A_WORD.match(below)
-    # Keywords end without a mark.
-    keywords = seam.state.first and shapes.is_abstract(seam.above.text)
-    return may_end or keywords or endings.ends_in_lead_in(seam.above.text)
+    # Keywords end without a mark, and so do headings.
+    above = seam.above.text
+    headed = shapes.numbered_level(above) is not None and not endings.has_clause_mark(above)
+    unended = seam.state.first and (
+        shapes.is_abstract(above) or (headed and not word_goes_on(seam))
+    )
+    return may_end or unended or endings.ends_in_lead_in(seam.above.text)
+
+
+def _cites(seam: Seam) -> bool:
+    """[2] at the start of a line that goes on with the sentence above: no number of a note, behind
+    which a blank stands, or the end of another one above.
+    """
+    open_end = (
+        seam.state.wrapped and nearly_full(seam) and not (seam.state.ended or seam.state.marked)
+    )
+    return (
+        open_end
+        and _CITED.match(seam.below.text) is not None
+        and _IN_PROSE.search(seam.above.text) is not None
+    )
 
 
 def chapter_below(seam: Seam) -> bool:
@@ -140,10 +169,27 @@ def caption_below(seam: Seam) -> bool:
     return captions.opens_credit(below) and captions.ends_in_credit(below + seam.after.text)
 
 
+def hanging(seam: Seam) -> bool:
+    """An indented line in mid-sentence, as wide with its indent as the one below, which has none:
+    the first two lines of a paragraph, in lines that no column is seen in.
+    """
+    above, below = seam.above, seam.below
+    first = is_indent(above.indent) and below.indent == 0.0
+    if not first or above.width < _FIRST_LINE:
+        return False
+    return abs(above.width + above.indent - below.width) <= FULL or (
+        below.ended and below.width <= above.width + above.indent + FULL
+    )
+
+
 def stub(seam: Seam) -> bool:
-    """A few words that stop far from the edge, though what follows has no word too long for it."""
+    """A few words that stop far from the edge, though what follows has no word too long for it;
+    where a comma stands in them, in the first half of the line.
+    """
     column = seam.setting.column
-    if column is None or endings.has_clause_mark(seam.above.text) or word_goes_on(seam):
+    if column is None or word_goes_on(seam):
+        return False
+    if endings.has_clause_mark(seam.above.text) and seam.short_by <= column / 2:
         return False
     if seam.above.text[-1].isascii() or seam.below.text[0].isascii():
         return False  # words aren't cut
@@ -189,33 +235,6 @@ def day_below(seam: Seam) -> bool:
     if not is_day(seam.below.text) or endings.ends_in_pause(seam.above.text):
         return False
     return not seam.state.wrapped or (not seam.below_full and seam.below_short_by > SHORT)
-
-
-def title_full(seam: Seam) -> bool:
-    """The title fills its line: below it stands a first line that lost its indent, and runs on into
-    a full one.
-    """
-    if seam.after is None or word_goes_on(seam) or endings.ends_in_pause(seam.above.text):
-        return False
-    return lost_indent(seam) and not seam.below.ended and seam.setting.missing(seam.after) <= FULL
-
-
-def title_line(seam: Seam) -> bool:
-    """At the head of the text, a line without a mark that stops short.
-
-    Not the first line of the text itself, which its lost indent makes two cells shorter.
-    """
-    if endings.has_clause_mark(seam.above.text):
-        return False
-    first = is_indent(seam.short_by) and seam.below_full and seam.setting.first_short
-    return not first and not opens_report(seam.above.text)
-
-
-def headline(seam: Seam) -> bool:
-    """A first line, wider than its column as marks are squeezed here, without a sentence in it."""
-    if seam.below_short_by < -1.0:
-        return False
-    return seam.short_by < -1.5 and not endings.has_sentence_mark(seam.above.text)
 
 
 def alone(seam: Seam) -> bool:

@@ -19,7 +19,7 @@ from pipeline.normalise.forms.writers import is_byline, is_names
 from pipeline.normalise.language import endings
 from pipeline.normalise.language.characters import BLANK, BLANKS, HAN
 from pipeline.normalise.printed.cells import cells
-from pipeline.normalise.printed.whole import figures_alone, is_figure
+from pipeline.normalise.printed.table_rows import is_figure, table_rows
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -96,7 +96,9 @@ def running(text: str, pages: Sequence[Sequence[Run]]) -> frozenset[int]:
     frozenset({0})
     """
     lines = _filled(text, pages)
-    cells_of_tables = figures_alone([line.text for line in lines])
+    breaks = frozenset(i for i in range(1, len(lines)) if lines[i].page != lines[i - 1].page)
+    rows = table_rows([line.text for line in lines], breaks)
+    cells_of_tables = {i for row in rows for i in row.lines}
     marks = {i for i, line in enumerate(lines) if shapes.is_page_mark(line.text)} - cells_of_tables
     edges = _edges(lines, marks)
     keys = {

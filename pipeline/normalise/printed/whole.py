@@ -1,6 +1,4 @@
-"""Lines that are whole by themselves: the heads of messages, what subtitles say, rows of tables and
-their cells.
-"""
+"""Lines that are whole by themselves: the heads of messages, what subtitles say, rows of tables."""
 
 from __future__ import annotations
 
@@ -20,9 +18,6 @@ _STAMP = re.compile(
 )
 #: A row of a table has so many strokes.
 _ROW = 3
-#: So many figures stand alone, one under another, in a table's column only.
-_FIGURES = 3
-_FIGURE = re.compile(r"[-−+]?\d[\d,]*(?:\.\d+)?[%％‰]?")
 _CUE = re.compile(r"\d\d:\d\d:\d\d[,.]\d{3}\s*-->\s*\d\d:\d\d:\d\d[,.]\d{3}")
 
 
@@ -50,36 +45,7 @@ def is_row(text: str) -> bool:
 def whole_lines(lines: Sequence[Line]) -> frozenset[int]:
     """The lines, by their number, that nothing is joined to."""
     rows = (i for i, line in enumerate(lines) if is_row(line.text))
-    figures = figures_alone([line.text for line in lines])
-    return stamps(lines) | said_in_cues(lines) | figures | frozenset(rows)
-
-
-def is_figure(text: str) -> bool:
-    """A figure and nothing else, as a cell of a table holds it.
-
-    >>> [is_figure(t) for t in ("1167", "-32.15", "90.0%", "1,284", "— 3 —", "30 家")]
-    [True, True, True, True, False, False]
-    """
-    return _FIGURE.fullmatch(text) is not None
-
-
-def figures_alone(texts: Sequence[str]) -> frozenset[int]:
-    """The lines, by their number, that stand in a column of figures: where an extractor gave a
-    table cell by cell. One by itself is a page's number, of which never so many stand together.
-
-    >>> sorted(figures_alone(["合计", "1167", "861", "641", "石桥镇", "12", "春茶"]))
-    [1, 2, 3]
-    """
-    found: set[int] = set()
-    run: list[int] = []
-    for i, text in enumerate([*texts, ""]):
-        if is_figure(text):
-            run.append(i)
-            continue
-        if len(run) >= _FIGURES:
-            found.update(run)
-        run = []
-    return frozenset(found)
+    return stamps(lines) | said_in_cues(lines) | frozenset(rows)
 
 
 def stamps(lines: Sequence[Line]) -> frozenset[int]:

@@ -11,11 +11,10 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.model.article import Role
-from pipeline.normalise.forms import captions, letterhead, shapes, writers
+from pipeline.normalise.forms import captions, headlines, letterhead, shapes, writers
 from pipeline.normalise.forms.imprint import is_imprint, is_label
 from pipeline.normalise.forms.lists import is_item, is_wide
 from pipeline.normalise.language import endings
-from pipeline.normalise.language.words import word_across
 from pipeline.normalise.roles.headings import with_depths, with_title
 from pipeline.normalise.roles.items import items
 from pipeline.normalise.roles.parts import AT_THE_EDGE, Part, rejoin
@@ -157,6 +156,9 @@ _FIXED = {
     "byline": Role.BYLINE,
     "affiliation": Role.AFFILIATION,
     "whole": Role.PARAGRAPH,
+    "cell": Role.PARAGRAPH,
+    "row": Role.PARAGRAPH,
+    "torn row": Role.PARAGRAPH,
 }
 
 
@@ -176,7 +178,8 @@ def _by_place(fragments: Sequence[Fragment], i: int, head: _Head) -> Role:
     told = _by_company(fragments, i, at_head=at_head)
     if told is not None:
         return told
-    if text[0] in _QUOTED or is_wide(text):
+    addressed = endings.ends_in_colon(text) and letterhead.opens_address(text)
+    if addressed or text[0] in _QUOTED or is_wide(text):
         return Role.PARAGRAPH
     if _asks(fragments, i, head.text):
         return Role.TITLE
@@ -288,11 +291,11 @@ def _ends_title(fragments: Sequence[Fragment], i: int) -> bool:
     if not i or any(c.isspace() for c in fragments[i].text):
         return False
     above, close = fragments[i - 1], not fragments[i].lines[0].blanks
-    if above.fixed or not close or fragments[i].width > above.width:
+    if not close or above.fixed not in ("", "dash") or fragments[i].width > above.width:
         return False
     below = _next_text(fragments, i)
     written = below is not None and below.fixed == "byline" and writers.names_writer(below.text)
-    return word_across(above.text, fragments[i].text) or written
+    return headlines.phrase_across(above.text, fragments[i].text) or written
 
 
 def _under_head(text: str, *, titled: bool, ends_title: bool) -> Role:
@@ -309,7 +312,7 @@ def _under_head(text: str, *, titled: bool, ends_title: bool) -> Role:
         return Role.HEADING  # over what is said of a book
     several = any(c.isspace() for c in text)
     alone = titled and writers.may_be_name(text)
-    names = writers.is_names(text) and (several or alone)
+    names = writers.is_names(text) and (several or alone) and not headlines.leads_over(text)
     return Role.BYLINE if names and not ends_title else Role.TITLE
 
 

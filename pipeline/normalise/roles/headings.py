@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pipeline.model.article import Role
-from pipeline.normalise.forms import shapes
+from pipeline.normalise.forms import headlines, shapes
 from pipeline.normalise.language import endings
 
 if TYPE_CHECKING:
@@ -24,6 +24,10 @@ def with_title(parts: Sequence[Part], body_from: int, *, wrapped: bool) -> list[
     out = list(parts)
     depths = Counter(part.level for part in parts if part.mark)
     titled = subtitled = False
+    heads = [i for i, part in enumerate(parts[:body_from]) if part.role is Role.TITLE]
+    kickers = heads[: headlines.kickers([parts[i].text for i in heads])]
+    over_body = body_from < len(parts)  # else the lines are verse
+    couplet = _couplet(parts, heads[len(kickers) :]) if over_body else ()
     lead = _main_mark(parts[:body_from], depths)
     for i, part in enumerate(parts):
         if i >= body_from and titled:
@@ -36,9 +40,10 @@ def with_title(parts: Sequence[Part], body_from: int, *, wrapped: bool) -> list[
                 continue
             role = Role.SUBTITLE if titled else Role.TITLE
         elif role is Role.TITLE:
-            if wrapped and titled and i and _goes_on(out[i - 1], part):
+            goes_on = over_body and i > 0 and _goes_on(out[i - 1], part, wrapped=wrapped)
+            if titled and (goes_on or i in couplet[1:]):
                 continue  # a title on two lines
-            kicker = endings.ends_in_dash(part.text) or i < lead
+            kicker = endings.ends_in_dash(part.text) or i < lead or i in kickers
             role = Role.SUBTITLE if titled or kicker else Role.TITLE
         elif role is not Role.SUBTITLE:
             continue
@@ -50,6 +55,16 @@ def with_title(parts: Sequence[Part], body_from: int, *, wrapped: bool) -> list[
         if dash and out[i - 1].role is Role.TITLE:
             out[i] = replace(out[i], role=Role.SUBTITLE)
     return out
+
+
+def _couplet(parts: Sequence[Part], heads: Sequence[int]) -> Sequence[int]:
+    """The two lines that are one headline of two halves, by their number, where there are any; a
+    third one of that length makes verse of them.
+    """
+    lines = [parts[i].text for i in heads[:3]]
+    even = headlines.is_couplet(lines[:2]) and not headlines.is_couplet(lines[1:])
+    together = even and heads[1] == heads[0] + 1
+    return heads[:2] if together else ()
 
 
 def _is_numbered(part: Part) -> bool:
@@ -77,8 +92,12 @@ def _under_title(part: Part, depths: Mapping[int | None, int]) -> bool:
     return depths[level] == 1 and any(depth > level for depth in depths if depth is not None)
 
 
-def _goes_on(above: Part, below: Part) -> bool:
-    return above.role is Role.TITLE and below.fragments[0].width <= above.fragments[-1].width
+def _goes_on(above: Part, below: Part, *, wrapped: bool) -> bool:
+    """A line of the title above: the end of what was too long for its line."""
+    if above.role is not Role.TITLE or headlines.presided(below.text):
+        return False
+    narrower = below.fragments[0].width <= above.fragments[-1].width
+    return (wrapped and narrower) or headlines.are_one_headline(above.text, below.text)
 
 
 def with_depths(parts: Sequence[Part]) -> list[Part]:

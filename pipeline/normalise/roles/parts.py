@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from pipeline.model.article import Role
-from pipeline.normalise.forms import shapes
+from pipeline.normalise.forms import headlines, shapes
 from pipeline.normalise.language import endings
 from pipeline.normalise.language.words import word_across
 
@@ -51,7 +51,9 @@ def rejoin(parts: Sequence[Part]) -> list[Part]:
     for part in parts:
         last = out[-1] if out else None
         if last is not None and (
-            part.role is last.role is Role.TITLE or _heading_goes_on(last, part)
+            part.role is last.role is Role.TITLE
+            or _heading_goes_on(last, part)
+            or _subtitle_goes_on(last, part)
         ):
             out[-1] = replace(last, fragments=(*last.fragments, *part.fragments))
             continue
@@ -100,6 +102,13 @@ def _flush(above: Part, below: Part) -> bool:
         return False
     ends = (above.fragments[-1].lines[-1], below.fragments[0].lines[0])
     return all(setting.missing(line) <= AT_THE_EDGE for line in ends)
+
+
+def _subtitle_goes_on(above: Part, below: Part) -> bool:
+    """The end of a subtitle or a kicker, close under it: a phrase goes on."""
+    if not (above.role is below.role is Role.SUBTITLE) or below.fragments[0].lines[0].blanks:
+        return False
+    return headlines.phrase_across(above.text, below.text)
 
 
 def _heading_goes_on(above: Part, below: Part) -> bool:

@@ -1,0 +1,165 @@
+"""What stands over and under the title of a report: kickers, the name of a series, who presided.
+
+A kicker (引题) leads over to the title below it; without the size of its type it looks like one. It
+says so where it names who 强调 what follows, or the column that the text stands in.
+"""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from pipeline.normalise.forms.letterhead import names_kind
+from pipeline.normalise.language import endings
+from pipeline.normalise.language.characters import BLANK, HAN
+from pipeline.normalise.language.simplified import simplified
+from pipeline.normalise.language.words import word_across
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+#: 在…时强调, …会议召开 某某指出: the title is what was said.
+_LEADS_OVER = re.compile(
+    rf"(?:强调(?:指出)?|指出|(?:[时上中]|召开|举行|座谈|会见)[{HAN}{BLANK}]{{0,12}}(?:要求|提出|表示|寄语|号召|勉励))[：:]?$"
+)
+#: 山阳时评, 新春走基层, 茶乡调研行: a column, or a series, by the last of its words.
+_SERIES = re.compile(
+    rf"(?:[{HAN}]{{2,6}}(?:时评|快评|锐评|短评|热评|漫笔|论坛|夜话|笔谈|走基层|调研行|进行时|专访录?|系列报道)"
+    rf"|记者(?:走基层|观察|调查|手记)|[{HAN}]{{2,10}}[·—-]{{1,2}}[{HAN}]{{2,8}}(?:系列|专栏|之[一二三四五六七八九十]))$"
+)
+#: 某某主持 某某作报告: names, and what each did at a meeting.
+_DID = (
+    "(?:主持(?:会议|并讲话)?|出席(?:会议)?(?:并(?:讲话|致辞))?|讲话|致辞|参加|陪同|"
+    f"作[{HAN}]{{0,6}}报告)"
+)
+_PRESIDED = re.compile(
+    rf"(?:[{HAN}·]{{2,4}}(?:[{BLANK}、]+[{HAN}·]{{2,4}}){{0,5}}{_DID}[{BLANK}、，]*){{1,4}}$"
+)
+_MEETS = re.compile("(?:召开|举行|开幕|闭幕)$")
+_INTERVIEW = re.compile("答[^，。]{0,6}记者问$")
+#: A lead-in of several clauses has so many characters, and so many times those of the title.
+_LEAD_IN, _WIDER = 16, 1.5
+#: None of its clauses is longer.
+_LONGEST_CLAUSE = 14
+#: No more lines stand over a title.
+_MOST_KICKERS = 3
+#: What nothing ends with, and what nothing begins with: a phrase goes on.
+_WANTS_MORE = re.compile("(?:(?<!目)的|[成为]了|[和与及或让把被向从对将于])$")
+_NEVER_FIRST = re.compile("[的了着]|之")
+#: Two lines of one headline that are of one length have so many characters each.
+_SHORTEST_LINE = 4
+
+
+def leads_over(text: str) -> bool:
+    """Says who said what the title says, at which meeting, or names the series it belongs to.
+
+    >>> [leads_over(t) for t in ("柯宁在石鼓坪调研时强调", "山阳时评", "新时代 新征程 新伟业")]
+    [True, True, True]
+    >>> [leads_over(t) for t in ("对年轻干部的要求", "论坛", "柯宁强调，要", "柯宁 费宗岳 秦向南")]
+    [False, False, False, False]
+    """
+    text = simplified(text)
+    if endings.has_clause_mark(text):
+        return False
+    words = text.split()
+    slogan = len(words) > 2 and len({word[0] for word in words}) == 1
+    return bool(slogan or _LEADS_OVER.search(text) or _SERIES.fullmatch(text))
+
+
+def leads_in(text: str, below: str) -> bool:
+    """A lead-in of parallel clauses over a title without any; what an interview comes to.
+
+    >>> leads_in("一条走了三十年的水路，一个守了三十年的人", "老谭的最后一班船")
+    True
+    >>> leads_in("让群众少跑腿", "县政务中心负责人就“一次办”改革答记者问")
+    True
+
+    Leaves alone titles of two clauses over whatever says what kind of text they head.
+
+    >>> leads_in("这座小城，凭什么留住年轻人", "山阳老街改造调查")
+    False
+    >>> leads_in("购房后无法正常用电，买受人有权要求赔偿损失", "消费者权益典型案例")
+    False
+    """
+    text, below = simplified(text), simplified(below)
+    if endings.has_clause_mark(below) or phrase_across(text, below):
+        return False
+    if _INTERVIEW.search(below):
+        return _length(below) > _length(text) and not _INTERVIEW.search(text)
+    clauses = [len(clause) for clause in endings.CLAUSE_END.split(text)]
+    parallel = (
+        len(clauses) > 1 and max(clauses) <= _LONGEST_CLAUSE and -2 < clauses[0] - clauses[1] < 2
+    )
+    return parallel and _length(text) >= max(_LEAD_IN, _WIDER * _length(below))
+
+
+def presided(text: str) -> bool:
+    """Who did what at a meeting, and nothing else: under a title, or over it.
+
+    >>> presided("贺云舟主持 聂知远作政府工作报告"), presided("聂知远、闵思源出席并讲话")
+    (True, True)
+    >>> presided("县委召开会议"), presided("群众参加的评议会")
+    (False, False)
+    """
+    return _PRESIDED.fullmatch(simplified(text)) is not None
+
+
+def kickers(lines: Sequence[str]) -> int:
+    """How many of the lines at the head of a text stand over its title.
+
+    >>> kickers(["全县经济工作会议召开", "柯宁强调", "坚定信心真抓实干", "奋力实现全年目标"])
+    2
+    >>> kickers(["县人大会议隆重开幕", "柯宁主持 费宗岳作报告", "凝心聚力谱写新篇章"])
+    2
+    >>> kickers(["十年磨一剑", "大桥建设者群像"]), kickers(["县人大会议隆重开幕", "柯宁主持"])
+    (0, 0)
+    """
+    count = 0
+    for i, (text, below) in enumerate(pairwise(lines[: _MOST_KICKERS + 1])):
+        met = i > 0 and _MEETS.search(lines[i - 1]) and presided(text) and not presided(below)
+        if met or leads_over(text) or (i == count and leads_in(text, below)):
+            count = i + 1
+    return count
+
+
+def phrase_across(above: str, below: str) -> bool:
+    """A word or a phrase begins in one line of a headline and ends in the next.
+
+    >>> phrase_across("谁来为农民工的", "伤病买单"), phrase_across("写在大桥通车", "之际")
+    (True, True)
+    >>> phrase_across("小茶叶闯出大市场", "年产值突破三十亿元")
+    False
+    """
+    wants = _WANTS_MORE.search(above) is not None or _NEVER_FIRST.match(below) is not None
+    return wants or word_across(above, below)
+
+
+def are_one_headline(above: str, below: str) -> bool:
+    """Two lines of one headline: a phrase goes on from one to the other.
+
+    >>> are_one_headline("谁来为农民工的", "伤病买单"), are_one_headline("关于停车", "管理的意见")
+    (True, True)
+    >>> are_one_headline("小茶叶闯出大市场", "年产值突破三十亿元")
+    False
+    """
+    document = "关于" in above and names_kind(below) and not names_kind(above)
+    return document or phrase_across(above, below)
+
+
+def is_couplet(lines: Sequence[str]) -> bool:
+    """Two lines of one length, without a mark: one headline, of two halves.
+
+    >>> is_couplet(["深化改革开放", "建设美丽山阳"]), is_couplet(["十年磨剑", "出鞘", "天下皆知"])
+    (True, False)
+    >>> is_couplet(["全县乡亲们的心愿", "亲爱的各位乡亲："])
+    False
+    """
+    lengths = {_length(line) for line in lines}
+    if len(lines) != 2 or len(lengths) != 1 or min(lengths) < _SHORTEST_LINE:
+        return False
+    return not any(endings.has_clause_mark(line) or endings.ends_in_colon(line) for line in lines)
+
+
+def _length(text: str) -> int:
+    return sum(not character.isspace() for character in text)

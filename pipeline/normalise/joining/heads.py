@@ -1,0 +1,78 @@
+"""What stands at the head of a text, or over its parts: kickers, titles, whom it is written to,
+questions.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pipeline.normalise.forms import headlines, letterhead, shapes
+from pipeline.normalise.forms.imprint import opens_report
+from pipeline.normalise.joining.seam import lost_indent, word_goes_on
+from pipeline.normalise.language import endings
+from pipeline.normalise.printed.columns import FULL, is_indent
+
+if TYPE_CHECKING:
+    from pipeline.normalise.joining.seam import Seam
+
+
+def asked(seam: Seam) -> bool:
+    """A numbered question and nothing else: over its answer."""
+    text = seam.above.text
+    question = text[-1] in "？?" and not endings.has_sentence_mark(text[:-1])
+    return question and shapes.has_number(text)
+
+
+def addressed_below(seam: Seam) -> bool:
+    """Under the title of a document, whom it is written to: 各乡镇人民政府，县直有关单位：."""
+    announced = seam.below.text if seam.after is None else seam.below.text + seam.after.text
+    return letterhead.opens_address(seam.below.text) and (
+        endings.ends_in_colon(seam.below.text) or "：" in announced or ":" in announced
+    )
+
+
+def address_goes_on(seam: Seam) -> bool:
+    """Whom it is written to, on two lines: 各乡镇人民政府，县直有关｜单位：."""
+    above, below = seam.above.text, seam.below.text
+    cut = not endings.ends_in_colon(above) and endings.ends_in_colon(below)
+    return cut and letterhead.opens_address(above) and not endings.has_sentence_mark(below)
+
+
+def kicker_above(seam: Seam) -> bool:
+    """Over a title: what leads over to it, or in to it where nothing but a byline stands below."""
+    above, below = seam.above.text, seam.below.text
+    if endings.has_clause_mark(below):
+        return False
+    return headlines.leads_over(above) or (seam.after is None and headlines.leads_in(above, below))
+
+
+def presided_below(seam: Seam) -> bool:
+    """Under a title who presided at the meeting, on a line that stops short."""
+    return not seam.below_full and headlines.presided(seam.below.text)
+
+
+def title_full(seam: Seam) -> bool:
+    """The title fills its line: below it stands a first line that lost its indent, and runs on into
+    a full one.
+    """
+    if seam.after is None or word_goes_on(seam) or endings.ends_in_pause(seam.above.text):
+        return False
+    return lost_indent(seam) and not seam.below.ended and seam.setting.missing(seam.after) <= FULL
+
+
+def title_line(seam: Seam) -> bool:
+    """At the head of the text, a line without a mark that stops short.
+
+    Not the first line of the text itself, which its lost indent makes two cells shorter.
+    """
+    if endings.has_clause_mark(seam.above.text):
+        return False
+    first = is_indent(seam.short_by) and seam.below_full and seam.setting.first_short
+    return not first and not opens_report(seam.above.text)
+
+
+def headline(seam: Seam) -> bool:
+    """A first line, wider than its column as marks are squeezed here, without a sentence in it."""
+    if seam.below_short_by < -1.0:
+        return False
+    return seam.short_by < -1.5 and not endings.has_sentence_mark(seam.above.text)

@@ -52,10 +52,11 @@ class Line(NamedTuple):
 
     ``start`` and ``end`` bound its characters, blanks at the edges left out; ``indent`` and
     ``width`` are in cells; ``give`` is by how many cells the line may be narrower, were all its
-    marks set half-width; ``blanks`` is the number of empty lines before it. ``running``
-    says that it is a running head or foot, ``ended`` that it ends as a sentence does, ``marked``
-    that it ends with any mark at all, ``credited`` with who took the picture; ``spaced`` that it
-    is letter-spaced, ``page_mark`` that it is a page number or a line of strokes.
+    marks set half-width; ``blanks`` is the number of empty lines before it; ``opens_page`` says
+    that a form feed stands before it, ``running`` that it is a running head or foot, ``ended``
+    that it ends as a sentence does, ``marked`` that it ends with any mark at all, ``credited``
+    with who took the picture; ``spaced`` that it is letter-spaced, ``page_mark`` that it is a page
+    number or a line of strokes.
     """
 
     start: int
@@ -65,6 +66,7 @@ class Line(NamedTuple):
     width: float
     give: float
     blanks: int
+    opens_page: bool
     running: bool
     ended: bool
     marked: bool
@@ -87,7 +89,8 @@ def printed_lines(text: str) -> list[Line]:
     blanks = 0
     pages = list(_pages(text))
     heads = running(text, pages)
-    for page in pages:
+    for number, page in enumerate(pages):
+        opens = number > 0
         for start, end in reading_order(text, page, heads):
             body = _EDGE.match(text, start, end)
             first = body.end() if body else start
@@ -98,13 +101,17 @@ def printed_lines(text: str) -> list[Line]:
             indent = _indent(text[start:first]) if first > start else 0.0
             for a, b in _parted(content):
                 part = content[a:b]
-                heading = start in heads or turns_page(part)
-                lines.append(_line(part, first + a, indent, blanks, running=heading))
-                blanks, indent = 0, 0.0
+                lines.append(
+                    _line(
+                        part, first + a, indent, blanks, opens=opens,
+                        running=start in heads or turns_page(part),
+                    )
+                )  # fmt: skip
+                blanks, indent, opens = 0, 0.0, False
     return lines
 
 
-def _line(text: str, start: int, indent: float, blanks: int, *, running: bool) -> Line:
+def _line(text: str, start: int, indent: float, blanks: int, *, opens: bool, running: bool) -> Line:
     return Line(
         start=start,
         end=start + len(text),
@@ -113,6 +120,7 @@ def _line(text: str, start: int, indent: float, blanks: int, *, running: bool) -
         width=cells(text),
         give=len(_MARK.findall(text)) / 2,
         blanks=blanks,
+        opens_page=opens,
         running=running,
         ended=ends_sentence(text),
         marked=ends_with_mark(text),

@@ -26,6 +26,7 @@ _NO_HEADS = frozenset(
 )
 #: What joins two words within a name: 工业和信息化局, 海洋与渔业局.
 _JOINTS = frozenset(("和", "与", "及"))
+_NUMERALS = frozenset("一二三四五六七八九十百")
 #: Bodies of one place or another: without the place, they name none.
 _BARE = frozenset("省市县区州镇乡村")
 _BODIES_OF_PLACES = ("政府", "委", "公司", "政协", "法院", "党组")
@@ -60,11 +61,16 @@ def organisations(tokens: Sequence[Token], words: NameWords) -> Iterator[Organis
 
 
 def _bare(name: str, before: str) -> str:
-    """A name without the end of a date that the cutter takes for its head, and without 原.
+    """A name without the end of a date that the cutter takes for its head, and without 原; and
+    with the rest of its numeral.
 
     >>> _bare("日原国家经济委员会", "31"), _bare("原国家经济委员会", "。")
     ('国家经济委员会', '国家经济委员会')
+    >>> _bare("十国集团", "出席二"), _bare("七国集团", "出席")
+    ('二十国集团', '七国集团')
     """
+    if name[0] in _NUMERALS and before[-1:] in _NUMERALS:
+        name = before[-1:] + name
     if before[-1:].isdigit() and name[0] in "年月日":
         name = name[1:]
     return name[1:] if name[0] == "原" and len(name) > _SHORTEST + 1 else name
@@ -81,7 +87,7 @@ def _ends_name(tokens: Sequence[Token], at: int, words: NameWords) -> bool:
     return any(
         said.endswith(ending)
         and (len(ending) > 1 or one.text == ending or len(one.text) > 2)
-        and len(said) > len(ending)
+        and (len(said) > len(ending) or ending in words.alone)
         for ending in endings
     )
 
@@ -89,7 +95,7 @@ def _ends_name(tokens: Sequence[Token], at: int, words: NameWords) -> bool:
 def _first(tokens: Sequence[Token], last: int, words: NameWords) -> int | None:
     """The word that opens the name whose last word is known, or None where there is no name."""
     first = last
-    while first > 0 and last - first < _WORDS and _goes_on(tokens, first - 1, tokens[last], words):
+    while first > 0 and last - first < _WORDS and _goes_on(tokens, first - 1, last, words):
         first -= 1
     firm = tokens[last].text.endswith(_FIRMS)
     for n in range(first, last):
@@ -105,8 +111,8 @@ def _first(tokens: Sequence[Token], last: int, words: NameWords) -> int | None:
 
 
 def _is_whole(one: Token, words: NameWords) -> bool:
-    """Whether a word of the dictionary is the name of an organisation: 东南大学."""
-    if one.kind != "nt" or not is_word(one.text) or len(one.text) < _SHORTEST:
+    """Whether a word of the dictionary is the name of an organisation: 东南大学; not 党和政府."""
+    if one.kind != "nt" or not is_word(one.text) or len(one.text) < _SHORTEST or "和" in one.text:
         return False
     endings = words.organisations[one.text[-1]]
     ending = next(ending for ending in endings if one.text.endswith(ending))
@@ -123,7 +129,7 @@ def _is_ministry(parts: Sequence[Token], words: NameWords) -> bool:
     return name in words.alone or joined
 
 
-def _goes_on(tokens: Sequence[Token], at: int, end: Token, words: NameWords) -> bool:
+def _goes_on(tokens: Sequence[Token], at: int, last: int, words: NameWords) -> bool:
     """Whether a name may go on to the left across a word."""
     one = tokens[at]
     if one.text in words.verbs:
@@ -131,13 +137,22 @@ def _goes_on(tokens: Sequence[Token], at: int, end: Token, words: NameWords) -> 
     if one.text in words.verbs_in_names or one.kind == PLACE:
         return True
     if one.text in _JOINTS:
-        joined = end.text.endswith(_JOINED_ENDINGS)
+        joined = tokens[last].text.endswith(_JOINED_ENDINGS) and not _stand_apart(
+            tokens, at, last, words
+        )
         return joined and at > 0 and tokens[at - 1].kind in ("n", "vn", "ns", "an")
     if one.kind == "m":
         return one.text.startswith("第")
     if one.kind.startswith("v") and one.kind != "vn":
         return not is_word(one.text)
     return not one.kind.startswith(_STOPS)
+
+
+def _stand_apart(tokens: Sequence[Token], at: int, last: int, words: NameWords) -> bool:
+    """Whether a joint parts two names: 交通运输部和财政部; not the 和 of 工业和信息化部."""
+    after = "".join(token.text for token in tokens[at + 1 : last + 1])
+    whole = tokens[at - 1].text + tokens[at].text + after
+    return after in words.alone and not any(name.endswith(whole) for name in words.alone)
 
 
 def _opens(one: Token, words: NameWords, *, firm: bool) -> bool:

@@ -6,9 +6,10 @@ import re
 from bisect import bisect_left
 from typing import TYPE_CHECKING, NamedTuple
 
-from pipeline.compose.names.tokens import is_word
+from pipeline.compose.names.tokens import is_word, kinds_of
 from pipeline.normalise.language.characters import HAN
 from pipeline.normalise.language.gazetteer import named
+from pipeline.normalise.readings.lexicon import codes, lexicon
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -29,6 +30,12 @@ _AFTER = re.compile("[等的在是和与及从对向把被带已就也又都]")
 _NO_NAME_ENDS = frozenset("在说从对向把被是和与已就都也又还将曾称的了等着吗呢吧")
 _BETWEEN = re.compile("(?:名?叫|[ \N{IDEOGRAPHIC SPACE}：:])?$")
 _AND = frozenset(("、", "和", "与"))
+#: Parts of speech with which a clause goes on.
+_FUNCTION = frozenset(("p", "c", "d", "u", "v"))
+#: The part of speech of names of people whom the dictionary knows: 习近平.
+_KNOWN = "nrfg"
+#: Pairs of characters seen so often are those of a usual word.
+_COMMON = 250
 
 
 class PersonAt(NamedTuple):
@@ -76,7 +83,20 @@ def _before_title(text: str, start: int, token: Token, words: NameWords) -> bool
     if token.start != start or not token.kind.startswith("nr") or not 1 < len(token.text) < 5:
         return False
     title = words.title.match(text, token.end)
-    return title is not None and len(title[0]) > 1 and not named(token.text)
+    if title is None or len(title[0]) < 2 or named(token.text):
+        return False
+    return not _is_common(token.text, token.kind)
+
+
+def _is_common(name: str, kind: str) -> bool:
+    """Whether what the dictionary has for a name is a usual word: 文明, 权威, 高素质, 纪检监察."""
+    if kind == _KNOWN or not is_word(name):
+        return False
+    if len(name) > 2:
+        given = name[1:]
+        return len(name) > 3 or (is_word(given) and kinds_of(given)[0] in ("n", "v"))
+    pair = codes(name)
+    return bool(lexicon().count(pair[:1], pair[1:])[0] >= _COMMON)
 
 
 def _heads_clause(text: str, start: int) -> bool:
@@ -105,11 +125,17 @@ def _end(
     if not told:
         return 0
     ends = [end for end in ends if text[end - 1] not in _NO_NAME_ENDS]
+    ends.sort(key=lambda end: not _goes_on_behind(start, end, near))
     for clear in (True, False):
         for end in ends:
             if _ends_here(text, start, end, near, clear=clear):
                 name = text[start:end]
-                return end if _may_be_name(name, start, near, words, clear=clear) else 0
+                common = any(
+                    (one.start, one.end) == (start, end) and _is_common(name, one.kind)
+                    for one in near
+                )
+                fits = not common and _may_be_name(name, start, near, words, clear=clear)
+                return end if fits else 0
     return 0
 
 
@@ -120,6 +146,12 @@ def _ends_here(text: str, start: int, end: int, near: Sequence[Token], *, clear:
         return bool(_MARK.match(text, end)) and (end - start > 2 or person)
     edge = any(end in (token.start, token.end) for token in near)
     return edge and (person or bool(_AFTER.match(text, end)))
+
+
+def _goes_on_behind(start: int, end: int, near: Sequence[Token]) -> bool:
+    """Whether the dictionary knows whose name it is, and the sentence goes on behind: 李强|还."""
+    whole = any((t.start, t.end, t.kind) == (start, end, _KNOWN) for t in near)
+    return whole and any(t.start == end and t.kind in _FUNCTION for t in near)
 
 
 def _is_person(start: int, end: int, near: Sequence[Token]) -> bool:

@@ -24,7 +24,25 @@ _NUMERALS = frozenset("一二三四五六七八九十两双多几某各该本")
 _OPENING = frozenset("，。；：、")
 #: What stands before 山, 江 … in plain words: 下山, 大江, 青山.
 _COMMON = frozenset("上下大小高深荒沿出进爬登开封靠治好半金银青废满每两雪冰火内界运矿后前")
-_PLAIN = frozenset(("江湖", "江山", "山河", "河山", "湖山", "江河", "湖河", "河湖", "山岛"))
+_PLAIN = frozenset(
+    (
+        "江湖",
+        "江山",
+        "山河",
+        "河山",
+        "湖山",
+        "江河",
+        "湖河",
+        "河湖",
+        "山岛",
+        "海岛",
+        "离岛",
+        "滨河",
+        "滨江",
+        "滨湖",
+        "沙山",
+    )
+)
 
 
 class SmallPlaceAt(NamedTuple):

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from pipeline.model.article import Article, Correction
-    from pipeline.model.briefing import Briefing
+    from pipeline.model.briefing import Briefing, Caption
     from pipeline.model.manuscript import Manuscript
     from pipeline.model.passage import Passage, Witness
     from pipeline.model.source import Span
@@ -64,7 +64,7 @@ def check_provenance(
         if told(caption.source, caption.block.spans) != caption.printed.text:
             raise ReplayFailed(
                 "a caption doesn't read as its source and the readings made in it",
-                where=Place(caption.source, caption.lines[0].first),
+                where=_place(caption),
             )
     for section in walk(briefing.sections):
         cue = section.cue
@@ -75,6 +75,10 @@ def check_provenance(
     sources = {name: article.source for name, article in by_name.items()}
     check_repeats(briefing, manuscript, passages, sources, told)
     check_figures(briefing, manuscript, sources, told)
+
+
+def _place(caption: Caption) -> Place:
+    return Place(caption.source, caption.lines[0].first)
 
 
 def _where(witness: Witness) -> Place:
@@ -190,9 +194,12 @@ def _check_printed(briefing: Briefing, passages: Sequence[Passage], manuscript: 
                 if not allowed[text]:
                     raise ReplayFailed(f"{text[:20]!r} is printed without a source")
                 allowed[text] -= 1
-    missing = [passage for passage in passages if allowed[passage.text] > 0]
-    if missing:
-        raise ReplayFailed("a passage isn't printed", where=_where(missing[0].base))
+    for passage in passages:
+        if allowed[passage.text] > 0:
+            raise ReplayFailed("a passage isn't printed", where=_where(passage.base))
+    for caption in briefing.captions:
+        if allowed[caption.printed.text] > 0:
+            raise ReplayFailed("a caption isn't printed", where=_place(caption))
 
 
 def _sources_words(paragraph: Paragraph) -> list[str]:

@@ -20,10 +20,11 @@ from pipeline.read import make_source
 from tests.conftest import ROOT
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from pipeline.model.article import Article
     from pipeline.model.briefing import Briefing
+    from pipeline.model.decision import Decision
     from pipeline.model.manuscript import Manuscript
 
 TEMPLATES = ROOT / "templates"
@@ -47,13 +48,18 @@ def articles_of(*texts: str) -> list[Article]:
     ]
 
 
-def made_of(*texts: str, config: Config | None = None, back_matter: bool = False) -> Made:
+def made_of(
+    *texts: str,
+    config: Config | None = None,
+    back_matter: bool = False,
+    decisions: Mapping[str, Decision] | None = None,
+) -> Made:
     """All of it. ``idle`` are the choices of the config that change nothing."""
     config = config or Config()
     articles = articles_of(*texts)
     names = {article.source.siglum: article.source.name for article in articles}
     bases = Bases(config.choices.base, names)
-    collation = collate(articles, {}, bases)
+    collation = collate(articles, decisions or {}, bases)
     profile = load_profile("policy", TEMPLATES, ROOT)
     briefing, idle = make_briefing(config, articles, collation, profile, LABELS)
     if back_matter:

@@ -9,7 +9,9 @@ import pytest
 from pipeline.check.provenance import check_provenance
 from pipeline.compose import passages_of
 from pipeline.errors import ReplayFailed
+from pipeline.model.article import State
 from pipeline.model.briefing import Unprinted
+from pipeline.model.decision import Decision, Verdict
 from pipeline.model.manuscript import Heading, Paragraph, Style, Voice
 from tests.briefings import made_of
 
@@ -111,6 +113,19 @@ def test_a_briefing_that_breaks_a_promise_is_refused(made, forge, said):
 
     with pytest.raises(ReplayFailed, match=said):
         check_provenance(made.articles, (), forge(made), made.manuscript)
+
+
+def test_a_reading_that_was_made_is_part_of_the_proof_and_no_other_is():
+    text = "去年以来，三十家企业统一入驻园区，区位优势and优良的环境功不可没，产值达四十二亿元。\n"
+    (doubt,) = (one for one in made_of(text).collation.corrections if one.before == "and")
+    made = made_of(text, decisions={doubt.id: Decision(doubt.id, Verdict.REPLACE, "和")})
+    corrections = made.collation.corrections
+    assert "优势和优良" in first_of(made).text
+
+    check_provenance(made.articles, corrections, made.briefing, made.manuscript)
+    for unmade in ((), [replace(one, state=State.FLAGGED) for one in corrections]):
+        with pytest.raises(ReplayFailed, match="doesn't read as its base"):
+            check_provenance(made.articles, unmade, made.briefing, made.manuscript)
 
 
 def invented_heading(elements):

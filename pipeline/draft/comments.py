@@ -38,8 +38,8 @@ class Comment:
 
 def comments_of(package: Package) -> tuple[Comment, ...]:
     """All comments, in the order of their part."""
-    root = package.parse("word/comments.xml")
-    more = package.parse("word/commentsExtended.xml")
+    root = package.parse(package.part("comments"))
+    more = package.parse(package.part("commentsExtended"))
     done = {
         str(one.get(f"{_W15}paraId"))
         for one in (() if more is None else more)

@@ -80,7 +80,8 @@ class Edit:
         if self.kind is Kind.CHANGE:
             said = _difference(was, now) if was != now else f"{_short(now)} (looks, notes)"
         elif self.kind is Kind.COMMENT:
-            said = f"“{_short(was)}” {self.author}: {_short(self.text)}"
+            on = f"“{_short(was)}” " if was else ""
+            said = f"{on}{self.author}: {_short(self.text)}"
         elif self.after is not None and self.after.picture is not None:
             said = _short(self.after.picture.shown)
         else:

@@ -18,7 +18,7 @@ from pipeline.draft.words import Note, Text
 from pipeline.model.manuscript import LOOKS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from lxml.etree import _Element as Element
 
@@ -37,6 +37,12 @@ _ENDS = {
     qn("w:commentRangeStart"): "comment",
     qn("w:commentRangeEnd"): "comment-end",
 }
+_CALLS = {
+    qn("w:footnoteReference"): "footnote",
+    qn("w:endnoteReference"): "endnote",
+    qn("w:commentReference"): "comment",
+}
+_SIGNS = {qn("w:tab"): "\t", qn("w:ptab"): "\t", qn("w:noBreakHyphen"): "-"}
 _DRAWN = frozenset({qn("w:drawing"), qn("w:pict")})
 _NAMED = {
     qn("w:pict"): "a picture",
@@ -65,8 +71,9 @@ _OFF = frozenset({"0", "auto", "baseline", "false", "none", "off"})
 
 class Event(NamedTuple):
     """One thing in the line. ``kind``: text or note, with their ``piece``; break; start and end
-    of a bookmark, comment and comment-end, with the ``number`` that pairs them; box, a text
-    box with its content; or picture, with its drawing in ``box`` and its ``name``.
+    of a bookmark, comment and comment-end, with the ``number`` that pairs them, comment-mark where
+    it is called; box, a text box with its content; or picture, with its drawing in ``box`` and its
+    ``name``.
     """
 
     kind: str
@@ -113,8 +120,7 @@ class LineReader:
         elif tag == f"{MATH}t":
             yield Event("text", Text(node.text or ""))
         elif tag == f"{_MC}AlternateContent":
-            chosen = node.find(f"{_MC}Choice")
-            yield from self._children(node.find(f"{_MC}Fallback") if chosen is None else chosen)
+            yield from self._alternative(node, self._node)
         elif tag in _DRAWN and next(node.iter(qn("a:blip"), qn("w:txbxContent")), None) is not None:
             yield from self._beside(node)
         else:
@@ -127,6 +133,18 @@ class LineReader:
     def _children(self, node: Element | None) -> Iterator[Event]:
         for child in () if node is None else node:
             yield from self._node(child)
+
+    def _alternative(
+        self, node: Element, read: Callable[[Element], Iterator[Event]]
+    ) -> Iterator[Event]:
+        """What of several ways to say the same is known here: a shape the first way, an emoji of
+        Word's the last one.
+        """
+        for way in (node.find(f"{_MC}Choice"), node.find(f"{_MC}Fallback")):
+            events = [event for child in (() if way is None else way) for event in read(child)]
+            if events:
+                yield from events
+                return
 
     def _ruby(self, node: Element) -> Iterator[Event]:
         """What stands below; what stands above is named, unless it is what we printed there."""
@@ -178,25 +196,30 @@ class LineReader:
                 yield Event("text", Text(words, *looks))
         elif tag == qn("w:softHyphen"):
             self.lost.add(_SOFT)
-        elif tag in {qn("w:tab"), qn("w:ptab")}:
-            yield Event("text", Text("\t", *looks))
-        elif tag == qn("w:noBreakHyphen"):
-            yield Event("text", Text("-", *looks))
+        elif tag in _SIGNS:
+            yield Event("text", Text(_SIGNS[tag], *looks))
         elif tag == qn("w:cr") or (tag == qn("w:br") and node.get(qn("w:type")) is None):
             yield Event("break")
         elif tag == qn("w:br"):
             self.lost.add("a page or column break")
-        elif tag in {qn("w:footnoteReference"), qn("w:endnoteReference")}:
-            key = "footnote" if tag == qn("w:footnoteReference") else "endnote"
-            note = self.notes.get((key, str(node.get(qn("w:id")))))
-            if note is not None:
-                yield Event("note", note)
-        elif tag in {qn("w:ruby"), f"{_MC}AlternateContent"}:
+        elif tag in _CALLS:
+            yield from self._called(_CALLS[tag], str(node.get(qn("w:id"))))
+        elif tag == qn("w:ruby"):
             yield from self._node(node)
+        elif tag == f"{_MC}AlternateContent":
+            yield from self._alternative(node, lambda child: self._of_run(child, looks))
         elif tag in FIELDS:
             yield from self._field(node, looks)
         else:
             yield from self._beside(node)
+
+    def _called(self, kind: str, number: str) -> Iterator[Event]:
+        """A note or comment at its place in the line."""
+        note = self.notes.get((kind, number))
+        if kind == "comment":
+            yield Event("comment-mark", number=number)
+        elif note is not None:
+            yield Event("note", note)
 
     def _spaced(self, node: Element) -> Iterator[str]:
         """The characters of a ``w:t``, tabs by themselves: blanks at its ends count only where they

@@ -9,12 +9,21 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from pipeline.draft.blocks import HEADING
-from pipeline.draft.line import GONE, MATH, SOFT_HYPHEN, UNSEEN, Event, is_hidden
+from pipeline.draft.line import (
+    GONE,
+    MATH,
+    SOFT_HYPHEN,
+    STRESS,
+    UNSEEN,
+    Event,
+    is_hidden,
+    switched_on,
+)
 from pipeline.draft.namespaces import qn
 from pipeline.draft.words import Text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from lxml.etree import _Element as Element
 
@@ -79,17 +88,35 @@ def style_name(style: Element) -> str:
     return value(style, "w:name")
 
 
+def stressed(styles: Iterable[Element], roles: Mapping[str, str]) -> Mapping[str, frozenset[str]]:
+    """The ids of the character styles that have each of LOOKS: ours by their ``roles``, others by
+    what they say.
+    """
+    return {
+        look: frozenset(
+            str(one.get(qn("w:styleId")))
+            for one in styles
+            if one.get(qn("w:type")) == "character"
+            and (
+                look in roles[style_name(one)].split("-")
+                if style_name(one) in roles
+                else switched_on(one.find(f"{qn('w:rPr')}/{tag}"))
+            )
+        )
+        for look, tag in STRESS.items()
+    }
+
+
 def heading(name: str) -> str:
     """``heading-2`` for a style whose name says so, in Word's tongues."""
     found = _HEADING_NAME.match(name)
     return f"{HEADING}{min(int(found[1]), 4)}" if found else ""
 
 
-def is_contents(holder: Element) -> bool:
-    return any(
-        "Table of Contents" in str(one.get(qn("w:val")))
-        for one in holder.iter(qn("w:docPartGallery"))
-    )
+def is_contents(control: Element) -> bool:
+    """Whether a content control says of itself, not of one in it, that it holds the contents."""
+    gallery = value(control, "w:sdtPr", "w:docPartObj", "w:docPartGallery")
+    return "Table of Contents" in gallery
 
 
 def in_contents(node: Element) -> bool:

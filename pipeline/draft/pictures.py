@@ -11,13 +11,11 @@ import binascii
 import contextlib
 import hashlib
 import io
-import posixpath
 import warnings
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pipeline.draft.namespaces import qn
-from pipeline.draft.package import DOCUMENT
 from pipeline.errors import ConfigError
 
 if TYPE_CHECKING:
@@ -40,7 +38,6 @@ ALT_LIMIT = 500
 
 _LEAST = 0.02
 _EMU_A_TWIP = 635
-_RELATIONS = "word/_rels/document.xml.rels"
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +136,8 @@ def picture_of(drawing: Element, package: Package, measure: int) -> Picture:
     blips = [one.get(qn("r:embed"), "") for one in drawing.iter(qn("a:blip"))]
     if len(blips) != 1 or not blips[0]:
         raise NoPicture("a picture")
-    blob = package.read(_target(package, blips[0]))
+    found = package.relations(package.document).get(blips[0])
+    blob = b"" if found is None or found.outside else package.read(found.target)
     if not blob:
         raise NoPicture("a picture")
     content, media = redrawn(blob)
@@ -167,16 +165,6 @@ def shaped(drawing: Element) -> set[str]:
         }:
             out.add("the turning of a picture")
     return out
-
-
-def _target(package: Package, id: str) -> str:
-    """The part a relation leads to, "" where it leads outside."""
-    root = package.parse(_RELATIONS)
-    for one in () if root is None else root:
-        if one.get("Id") == id and one.get("TargetMode") != "External":
-            name = posixpath.join(posixpath.dirname(f"/{DOCUMENT}"), str(one.get("Target", "")))
-            return posixpath.normpath(name).lstrip("/")
-    return ""
 
 
 def picture_record(one: Picture) -> dict[str, object]:

@@ -8,9 +8,9 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from pipeline.draft.base import Base, base_in
-from pipeline.draft.blocks import CAPTION, HEADING, PICTURE, TABLE, Content
+from pipeline.draft.blocks import CAPTION, HEADING, PICTURE, TABLE, Content, notes_in
 from pipeline.draft.comments import Comment, comments_of
-from pipeline.draft.line import GONE, STRESS, Event, LineReader, switched_on
+from pipeline.draft.line import GONE, Event, LineReader
 from pipeline.draft.namespaces import qn
 from pipeline.draft.ooxml import (
     BLANK,
@@ -24,13 +24,14 @@ from pipeline.draft.ooxml import (
     measure_of,
     shown,
     split,
+    stressed,
     style_name,
     tab_as_break,
     untabbed,
     value,
     within_control,
 )
-from pipeline.draft.package import DOCUMENT, Package
+from pipeline.draft.package import Package
 from pipeline.draft.pictures import NoPicture, picture_of, shaped
 from pipeline.draft.recorded import FRONT, recorded
 from pipeline.draft.unread import unplaced, unread
@@ -84,7 +85,7 @@ def read_draft(blob: bytes, where: Place) -> Draft:
     package = Package(blob, where)
     base = base_in(package)
     reader = _Reader(package, base)
-    body = package.parse(DOCUMENT)
+    body = package.parse(package.document)
     root = body.find(qn("w:body")) if body is not None else None
     reader.measure = measure_of(root)
     blocks = [] if root is None else [*reader.blocks(root), *reader.rest()]
@@ -97,6 +98,8 @@ def read_draft(blob: bytes, where: Place) -> Draft:
     comments = comments_of(package)
     placed = {number for block in blocks for number, _ in block.comments}
     stray = {unplaced(one) for one in comments if one.id not in placed and one.is_new}
+    if any("" in notes_in(block.content) for block in blocks):
+        reader.line.lost.add("notes without words (what was printed there stays)")
     lost = {*reader.line.lost, *package.outside(), *reader.missing(root), *unmade, *stray}
     return Draft(tuple(blocks), comments, base, tuple(sorted(lost)), reader.line.tracked)
 
@@ -108,15 +111,14 @@ class _Reader:
         self.package = package
         self.measure = 0
         self.ours = recorded(base)
-        sheet = package.parse("word/styles.xml")
+        sheet = package.parse(package.part("styles"))
         styles = list(sheet.iter(qn("w:style"))) if sheet is not None else []
         self.names = {str(one.get(qn("w:styleId"))): style_name(one) for one in styles}
-        stressed = {look: self._like(styles, look, tag) for look, tag in STRESS.items()}
-        self.line = LineReader({}, stressed, self.ours.pinyin)
+        self.line = LineReader({}, stressed(styles, self.ours.roles), self.ours.pinyin)
         self.note_roots = [
             root
             for part in ("footnotes", "endnotes")
-            if (root := package.parse(f"word/{part}.xml")) is not None
+            if (root := package.parse(package.part(part))) is not None
         ]
         self.line.notes = {
             (key, str(node.get(qn("w:id")))): Note(self._note(node))
@@ -132,21 +134,6 @@ class _Reader:
         self.struck = ""  # and its style, where all its words were, too
         self.unread: set[str] = set()
         self.drawn: set[str] = set()  # pictures of ours that were met
-
-    def _like(self, styles: Iterable[Element], word: str, tag: str) -> frozenset[str]:
-        """Ids of the character styles with one of LOOKS: ours by role, others by what they say."""
-        return frozenset(
-            str(one.get(qn("w:styleId")))
-            for one in styles
-            if one.get(qn("w:type")) == "character"
-            and (
-                word in self.ours.roles.get(style_name(one), "").split("-")
-                or (
-                    style_name(one) not in self.ours.roles
-                    and switched_on(one.find(f"{qn('w:rPr')}/{tag}"))
-                )
-            )
-        )
 
     def blocks(self, holder: Element) -> Iterator[ReadBlock]:
         for node in holder:
@@ -274,9 +261,6 @@ class _Reader:
         words, comments = self._words(list(untabbed(events, ours=ours)), own)
         if style.startswith(HEADING) or style == CAPTION or own.startswith(FRONT):
             words = self._undressed(words)
-        if own.startswith(FRONT) and any(isinstance(one, Note) for one in words):
-            self.line.lost.add("a note in the title or another line of the first pages")
-            words = joined(one for one in words if not isinstance(one, Note))
         self._count(events)
         return ReadBlock(own, style, Content(words), others, "" if own else part_of, comments)
 
@@ -284,6 +268,7 @@ class _Reader:
         pieces: list[Piece] = []
         opened: dict[str, int] = {}
         comments: list[tuple[str, int, int]] = []
+        marked: list[tuple[str, int, int]] = []
         at = 0
         for event in events:
             if event.piece is not None:
@@ -293,14 +278,25 @@ class _Reader:
                 opened[event.number] = at
             elif event.kind == "comment-end":
                 comments.append((event.number, opened.pop(event.number, 0), at))
+            elif event.kind == "comment-mark" and event.number not in opened:
+                marked.append((event.number, at, at))
+        # Programs may leave out what a comment stands on, and only say where.
+        ranged = {number for number, _, _ in comments}
+        comments += (one for one in marked if one[0] not in ranged)
         comments += ((number, start, at) for number, start in opened.items())
         words = joined(self._with_citations(joined(pieces), own))
         return words, tuple((number, cut(words, start, end)) for number, start, end in comments)
 
     def _undressed(self, words: Words) -> Words:
-        """Words of a line that keeps no looks."""
+        """Words of a line that keeps no looks and no notes."""
         self._name_dots(words)
-        return joined(Text(one.text) if isinstance(one, Text) else one for one in words)
+        if any(isinstance(one, Note) for one in words):
+            self.line.lost.add("a note in a title, a heading, a caption or a table's head")
+        return joined(
+            Text(one.text) if isinstance(one, Text) else one
+            for one in words
+            if not isinstance(one, Note)
+        )
 
     def _name_dots(self, words: Iterable[Piece | None]) -> None:
         """Name dots of emphasis that are not kept."""
@@ -371,10 +367,7 @@ class _Reader:
             self._name_dots(one.piece for one in events)
             pieces = [one.piece.text for one in events if isinstance(one.piece, Text)]
             out.append("".join(pieces).strip().replace(TAB, BLANK))
-        said = BLANK.join(text for text in out if text)
-        if not said:
-            self.line.lost.add("notes without words (what was printed there stays)")
-        return said
+        return BLANK.join(text for text in out if text)
 
     def _id(self, event: Event) -> str:
         return self._named(event.name)

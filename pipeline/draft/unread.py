@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 
 from pipeline.draft.namespaces import qn
 from pipeline.draft.ooxml import in_contents
-from pipeline.draft.package import DOCUMENT, relations
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -66,11 +65,11 @@ def _contents(body: Element, known: set[str]) -> Iterator[str]:
 
 def _addresses(package: Package, body: Element) -> Iterator[str]:
     """Addresses that the words above them don't say."""
-    found = relations(package.parse(f"word/_rels/{DOCUMENT.rpartition('/')[2]}.rels"))
+    found = package.relations(package.document)
     for link in body.iter(qn("w:hyperlink")):
-        _, target = found.get(str(link.get(qn("r:id"))), ("", ""))
-        if target and _bare(target) not in _bare(_words(link)):
-            yield f"the address of a link ({target[: 2 * _SHOWN]})"
+        leads = found.get(str(link.get(qn("r:id"))))
+        if leads is not None and _bare(leads.target) not in _bare(_words(link)):
+            yield f"the address of a link ({leads.target[: 2 * _SHOWN]})"
     for node in body.iter(qn("w:instrText")):
         said = _LINK.match(node.text or "")
         if said:

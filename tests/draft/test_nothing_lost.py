@@ -155,7 +155,7 @@ def _link(document):
         (lambda d: d.sections[-1].header.paragraphs[0].add_run("改"), "a running head or foot"),
         (lambda d: d.sections[-1].footer.paragraphs[0].add_run("改"), "a running head or foot"),
         (_into_contents, "a line of the contents"),
-        (_note_in_title, "a note in the title"),
+        (_note_in_title, "a note in a title"),
         (_comment_on_nothing, "a comment that stands on no words of the text (批在别处)"),
         (_link, "the address of a link (http://a.b/c)"),
     ],

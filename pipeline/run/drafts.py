@@ -14,7 +14,7 @@ from pipeline.draft import same_project, take
 from pipeline.errors import Busy, DraftUndecided, Place, SourceUnreadable
 from pipeline.run.decisions import decisions_text, with_decisions
 from pipeline.run.manifest import sha256
-from pipeline.run.publish import not_writable, refuse_link_out
+from pipeline.run.publish import refuse_link_out, write
 from pipeline.run.reading_room import read_apart
 
 if TYPE_CHECKING:
@@ -180,14 +180,10 @@ def keep(output: Path, returned: Returned) -> str:
     name = f"{DRAFTS}/briefing-{returned.digest[:12]}.docx"
     path = output / name
     refuse_link_out(output, name, "output/")
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        if not path.exists():
-            beside = path.with_suffix(".part")
-            beside.write_bytes(returned.content)
-            beside.replace(path)
-    except OSError as error:
-        raise not_writable(error, f"output/{name}") from None
+    if not path.exists():
+        # On the disk for good: the file it was read from is about to be replaced.
+        write(output, {f"{name}.part": returned.content}, f"output/{name}")
+        path.with_name(f"{path.name}.part").replace(path)
     return name
 
 

@@ -98,8 +98,10 @@ def respaced(seam: Seam) -> bool:
 
 
 def item_below(seam: Seam) -> bool:
-    """The next line starts with a number of its own, where the line above may end."""
-    below = seam.below.text
+    """The next line starts with a number of its own, where the line above may end. In what is
+    quoted over many paragraphs (a law's new wording) a quote is opened before each number.
+    """
+    below = seam.below.text.removeprefix("“")
     if _cites(seam):
         return False
     if shapes.is_note(below) or (seam.state.ended and shapes.heads_table(below)):

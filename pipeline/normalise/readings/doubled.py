@@ -41,6 +41,9 @@ _OF_A_SEX = ("（男", "（女", "(男", "(女")
 #: What comes of a deed: 用锁锁死, 用钉钉牢.
 _COMES_OF_IT = frozenset("死住上紧牢好了着")
 
+#: Small words that follow one that ends in the same character, of so many characters.
+_BEHIND_A_WORD = {"的": 4, "地": 4, "是": 4, "与": 2}
+
 #: What points at a thing that is named next.
 _POINTING = frozenset("本该此")
 
@@ -84,8 +87,9 @@ def run_is_meant(text: str, at: int) -> bool:
 def character_is_meant(line: Running, at: int) -> bool:
     """Whether one character stands twice on purpose: 一个个, 户户有产业, 规规整整, 用锁锁死, 动不了
     了, or where a name that ends in a kind of place or office is followed by a word that begins
-    with it: 交警大队队长, 鄱阳湖湖口, 龙鹄村村卫生室, 6月14日日本; or 的 behind a word that ends in
-    it: 众矢之的的; or at the end of the name of somebody listed: 舒婷婷（女）.
+    with it: 交警大队队长, 鄱阳湖湖口, 龙鹄村村卫生室, 6月14日日本; or 的, 是, 与 behind a word that
+    ends in it: 众矢之的的, 实事求是是, 参与与; or where what follows is said again at once:
+    监管管出公平、管出效率; or at the end of the name of somebody listed: 舒婷婷（女）.
     """
     text = line.text
     if text[at + 1 : at + 3] in _OF_A_SEX:
@@ -96,7 +100,11 @@ def character_is_meant(line: Running, at: int) -> bool:
         return True
     if text[at] == "了" and text[at - 2] in "不得":
         return True
-    if text[at] in "的地" and lexicon().holds(text[at - 4 : at]):
+    longest = _BEHIND_A_WORD.get(text[at])
+    if longest is not None and lexicon().holds(text[at - longest : at]):
+        return True
+    again = text[at : at + 2] in text[at + 2 : at + _NEAR]
+    if again and lexicon().holds(text[at - 2 : at]):
         return True
     near = _PARALLEL.finditer(text, max(0, at - _NEAR), at + _NEAR)
     if any(at in (both.end(1), both.end(2)) for both in near):

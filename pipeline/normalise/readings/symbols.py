@@ -32,6 +32,7 @@ _MASK = re.compile("[*#□×]{2}")
 _COUNTED = re.compile(
     "[年月日天时分秒度个家件区次多余项种条人名位户只台套届期级类号万亿千百十元角米里亩吨斤克升点成倍岁代周层间"
     "座栋所处辆艘架批组班排列章节页篇首部本张片块根枝双对副把口头匹场局盘起宗计指国方面路环股集县省市州旗镇乡村]"
+    "|公[斤里顷升]|[厘毫微]米|毫[克升]|[海英]里|平方|立方|小时|星期|学时|课时|车次|[美欧日港]元"
 )
 
 # Letters of scripts that no Chinese sentence mixes in, one or two of them between Han.
@@ -77,6 +78,7 @@ def find_stray_symbols(blocks: Sequence[Said]) -> Iterator[Doubt]:
     >>> [(d.start, d.end) for d in find_stray_symbols([Said(text, Role.PARAGRAPH)])]
     [(4, 5), (13, 14), (21, 23), (30, 31)]
     >>> plain = "有3省，三~五天，张**说，#乡村振兴#话题，请@县政府，每1天，速度=路程÷时间，和/或。"
+    >>> plain += "每50公斤补12元，每30平方米一盏灯。"
     >>> list(find_stray_symbols([Said(plain, Role.PARAGRAPH)]))
     []
     """

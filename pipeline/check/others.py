@@ -91,7 +91,7 @@ OTHERS = (
 )
 
 
-def ask(other: Other, path: Path, seconds: float = SECONDS) -> list[str] | None:
+def ask(other: Other, path: Path) -> list[str] | None:
     """What it finds in a file; None where it isn't here.
 
     Raises OSError, subprocess.TimeoutExpired and ValueError where it can't be understood.
@@ -103,7 +103,7 @@ def ask(other: Other, path: Path, seconds: float = SECONDS) -> list[str] | None:
         [*command, str(path)],
         stdin=subprocess.DEVNULL,
         capture_output=True,
-        timeout=seconds,
+        timeout=SECONDS,
         check=False,
     )
     said, complaint = (one.decode("utf-8", "replace") for one in (done.stdout, done.stderr))

@@ -9,7 +9,7 @@ import stat
 import unicodedata
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.cautions import Caution, Warned
 from pipeline.errors import (
@@ -24,13 +24,14 @@ from pipeline.read.reader import PLAIN, Text, read_text, suffixes
 from pipeline.read.source import source_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from pipeline.config import Sources
     from pipeline.model.source import Source
 
-# What desktops and editors leave behind; not worth a warning.
+# What a name may hold, and no message can show.
 _UNPRINTABLE = re.compile("[\0-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ufffe\uffff]")
+# What desktops and editors leave behind; not worth a warning.
 _LITTER = re.compile(r"^(\..*|~\$.*|.*\.swp|.*~|Thumbs\.db|desktop\.ini)$", re.IGNORECASE)
 # Characters that would break a citation mark: 〔000:37–39；002:41〕.
 _AWKWARD = re.compile(r"[\s:,;〔〕：；，–#]")
@@ -62,13 +63,7 @@ class Reading:
         return tuple(failure.where.file for failure in self.failures if failure.where)
 
 
-def read_folder(
-    project: Path,
-    settings: Sources,
-    *,
-    keep_going: bool = False,
-    on_read: Callable[[str], None] = lambda _: None,
-) -> Reading:
+def read_folder(project: Path, settings: Sources, *, keep_going: bool = False) -> Reading:
     """Read every source below ``settings.folder`` of the project.
 
     Raises NoSources, SourceUnreadable, LimitExceeded; with ``keep_going`` a file that can't be
@@ -77,11 +72,63 @@ def read_folder(
     folder = project / settings.folder
     paths, beside = _listing(project, folder, settings.folder, limits.MAX_SOURCES)
     warnings = list(beside)
-    total = 0
     seen: dict[str, str] = {}
-    found: list[tuple[str, str, Text]] = []
-    duplicates: list[tuple[str, str, Text, str]] = []
+    found: list[_File] = []
+    duplicates: list[tuple[_File, str]] = []
     failures: list[JianbaoError] = []
+    for one in _files(paths, folder, settings):
+        if isinstance(one, SourceUnreadable):
+            if not keep_going:
+                raise one
+            failures.append(one)
+            continue
+        where = Place(f"{settings.folder}/{one.name}")
+        if one.sha256 in seen:
+            original = seen[one.sha256]
+            duplicates.append((one, original))
+            what = f"is the same file as {original}"
+            warnings.append(Warned(Caution.DUPLICATE_FILE, what, where))
+        elif not one.said.text.strip():
+            warnings.append(Warned(Caution.EMPTY_FILE, "is empty and was left out", where))
+        else:
+            warnings += (Warned(Caution.PART_NOT_READ, what, where) for what in one.said.warnings)
+            seen[one.sha256] = one.name
+            found.append(one)
+    if not found:
+        if failures:
+            raise failures[0]
+        raise NoSources(
+            "no source in the folder",
+            where=Place(f"{settings.folder}/"),
+            remedy="put texts there: .txt, .docx, .pdf …",
+        )
+    sigla = _sigla([one.name for one in found])
+    return Reading(
+        sources=tuple(one.source(sigla[one.name]) for one in found),
+        duplicates=tuple((one.source(), original) for one, original in duplicates),
+        warnings=tuple(warnings),
+        failures=tuple(failures),
+        paths={_name(path, folder): path for path in paths},
+        beside=tuple(map(str, beside)),
+    )
+
+
+class _File(NamedTuple):
+    """A file that was read: its name, its hash, and what it says."""
+
+    name: str
+    sha256: str
+    said: Text
+
+    def source(self, siglum: str = "") -> Source:
+        return source_of(self.name, self.said, sha256=self.sha256, siglum=siglum)
+
+
+def _files(
+    paths: Iterable[Path], folder: Path, settings: Sources
+) -> Iterator[_File | SourceUnreadable]:
+    """Each file in its turn, or why it can't be read. Raises LimitExceeded."""
+    total = 0
     for path in paths:
         name = _name(path, folder)
         shown = f"{settings.folder}/{name}"
@@ -94,48 +141,12 @@ def read_folder(
                     where=Place(shown),
                     remedy="make two briefings of them",
                 )
-            digest = hashlib.sha256(raw).hexdigest()
             said = read_text(raw, shown, path.suffix, settings.encoding.get(name))
             limits.check_text(said.text, shown)
         except SourceUnreadable as error:
-            if not keep_going:
-                raise
-            failures.append(error)
-            continue
-        on_read(name)
-        if digest in seen:
-            duplicates.append((name, digest, said, seen[digest]))
-            what = f"is the same file as {seen[digest]}"
-            warnings.append(Warned(Caution.DUPLICATE_FILE, what, Place(shown)))
-            continue
-        if not said.text.strip():
-            warnings.append(Warned(Caution.EMPTY_FILE, "is empty and was left out", Place(shown)))
-            continue
-        warnings += (Warned(Caution.PART_NOT_READ, what, Place(shown)) for what in said.warnings)
-        seen[digest] = name
-        found.append((name, digest, said))
-    if not found:
-        if failures:
-            raise failures[0]
-        raise NoSources(
-            "no source in the folder",
-            where=Place(f"{settings.folder}/"),
-            remedy="put texts there: .txt, .docx, .pdf …",
-        )
-    sigla = _sigla([name for name, *_ in found])
-    return Reading(
-        sources=tuple(
-            source_of(name, said, sha256=digest, siglum=sigla[name]) for name, digest, said in found
-        ),
-        duplicates=tuple(
-            (source_of(name, said, sha256=digest), original)
-            for name, digest, said, original in duplicates
-        ),
-        warnings=tuple(warnings),
-        failures=tuple(failures),
-        paths={_name(path, folder): path for path in paths},
-        beside=tuple(map(str, beside)),
-    )
+            yield error
+        else:
+            yield _File(name, hashlib.sha256(raw).hexdigest(), said)
 
 
 def source_hashes(project: Path, below: str) -> tuple[dict[str, str], tuple[str, ...]]:

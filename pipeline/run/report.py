@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from pipeline.errors import JianbaoError
 from pipeline.model.files import CONFIG
-from pipeline.read.folder import source_hashes
+from pipeline.read.listing import source_hashes
 from pipeline.run.inputs import beside_sources, of_the_run
 from pipeline.run.manifest import is_current, read_manifest
 from pipeline.run.outcome import Outcome

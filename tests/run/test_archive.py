@@ -11,7 +11,7 @@ import pytest
 from pipeline.cli import main
 from pipeline.collate import joined
 from pipeline.errors import Busy, JianbaoError, LimitExceeded, OutputNotWritable, UsageError
-from pipeline.read.folder import documents_below
+from pipeline.read.listing import documents_below
 from pipeline.run.archive import candidates, collate, groups, tellings
 from pipeline.run.archive.collate import collate_archive
 from pipeline.run.archive.store import Store

@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING
 from filelock import FileLock, Timeout
 
 from pipeline.errors import Busy, JianbaoError, LimitExceeded, NoSources, Place, UsageError
-from pipeline.read.folder import document_bytes, documents_below
+from pipeline.read.listing import document_bytes, documents_below
 from pipeline.run.archive.candidates import SHARD
 from pipeline.run.archive.choice import EVERYTHING, Wanted, choose, given_days
 from pipeline.run.archive.groups import groups

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from pipeline.check import repeats
 from pipeline.check.figures import check_figures
 from pipeline.check.repeats import check_repeats
+from pipeline.collate.letters import letters_of
 from pipeline.compose import passages_of, walk
 from pipeline.errors import Place, ReplayFailed
 from pipeline.model.article import BODY_ROLES, Kind, Role, State
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from pipeline.model.article import Article, Correction
-    from pipeline.model.briefing import Briefing, Caption
+    from pipeline.model.briefing import Briefing, CaptionWitness
     from pipeline.model.manuscript import Manuscript
     from pipeline.model.passage import Passage, Witness
     from pipeline.model.source import Span
@@ -61,11 +62,17 @@ def check_provenance(
                 where=_where(base),
             )
     for caption in briefing.captions:
-        if told(caption.source, caption.block.spans) != caption.printed.text:
+        first, *others = caption.witnesses
+        if told(first.source, first.block.spans) != caption.printed.text:
             raise ReplayFailed(
                 "a caption doesn't read as its source and the readings made in it",
-                where=_place(caption),
+                where=_place(first),
             )
+        for other in others:
+            if letters_of(other.block.text) not in letters_of(first.block.text):
+                raise ReplayFailed(
+                    "a caption says what the one printed for it doesn't", where=_place(other)
+                )
     for section in walk(briefing.sections):
         cue = section.cue
         if cue and section.title not in told(cue.source, cue.block.spans):
@@ -77,8 +84,8 @@ def check_provenance(
     check_figures(briefing, manuscript, sources, told)
 
 
-def _place(caption: Caption) -> Place:
-    return Place(caption.source, caption.lines[0].first)
+def _place(witness: CaptionWitness) -> Place:
+    return Place(witness.source, witness.lines[0].first)
 
 
 def _where(witness: Witness) -> Place:
@@ -153,7 +160,7 @@ def _check_places(
             raise ReplayFailed(f"a sentence is told {times} times", where=Place(name))
         told_of.setdefault((name, block_id), []).append((start, end))
     cues = {section.cue.block.id for section in walk(briefing.sections) if section.cue}
-    captions = {caption.block.id for caption in briefing.captions}
+    captions = {witness.block.id for caption in briefing.captions for witness in caption.witnesses}
     left = {(one.source, one.lines) for one in briefing.leftovers}
     for article in articles:
         source = article.source
@@ -199,7 +206,7 @@ def _check_printed(briefing: Briefing, passages: Sequence[Passage], manuscript: 
             raise ReplayFailed("a passage isn't printed", where=_where(passage.base))
     for caption in briefing.captions:
         if allowed[caption.printed.text] > 0:
-            raise ReplayFailed("a caption isn't printed", where=_place(caption))
+            raise ReplayFailed("a caption isn't printed", where=_place(caption.base))
 
 
 def _sources_words(paragraph: Paragraph) -> list[str]:

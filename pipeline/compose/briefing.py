@@ -6,6 +6,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from pipeline.collate import Printer
+from pipeline.compose.captions import captions
 from pipeline.compose.choices import carried_out
 from pipeline.compose.digest import digested
 from pipeline.compose.keypoints import key_points
@@ -13,7 +14,7 @@ from pipeline.compose.outline import outline
 from pipeline.compose.published import published
 from pipeline.compose.walk import walk
 from pipeline.model.article import BODY_ROLES, Block, Role
-from pipeline.model.briefing import Briefing, Caption, Leftover, Section, SourceEntry
+from pipeline.model.briefing import Briefing, Leftover, Section, SourceEntry
 from pipeline.model.source import Span
 from pipeline.normalise.forms.shapes import starts_numbered
 from pipeline.normalise.forms.writers import is_names, names_writer
@@ -81,17 +82,7 @@ def make_briefing(
         title=config.briefing.title or alone or labels.fill("untitled"),
         key_points=points,
         sections=sections,
-        captions=tuple(
-            Caption(
-                article.source.name,
-                block,
-                lines_of(article.source, block),
-                printer.run(article.source.name, block.id, 0, len(block.text)),
-            )
-            for article in articles
-            for block in article.blocks
-            if block.role is Role.CAPTION
-        ),
+        captions=captions(articles, printer),
         leftovers=(
             *_unprinted_blocks(articles, sections),
             *(

@@ -29,6 +29,15 @@ _ENTRY = re.compile(
 )
 
 
+# 4日　…, 3月5日，…, 是月　…: how an entry opens.
+_OPENS = re.compile(
+    rf"(?:(?:\d{{4}}年)?\d{{1,2}}月)?\d{{1,2}}日(?:[至到—～-](?:\d{{1,2}}月)?\d{{1,2}}日)?[{BLANK}，,：:]"
+    rf"|(?:是[日月年]|[上中下]旬|月[初底])[{BLANK}，,：:]"
+)
+#: So many of the paragraphs of a chronicle are entries; one may go on in a second paragraph.
+_MOST = 0.6
+
+
 class Day(NamedTuple):
     """The day of an entry: as it is shown, as it is sorted; the words go on at ``behind``."""
 
@@ -41,6 +50,19 @@ def days(article: Article) -> Mapping[str, Day]:
     """The days of the entries of a chronicle, by their block's id; none in any other text."""
     found = dict(_entries(article))
     return found if len(found) >= _FEWEST else {}
+
+
+def entries(article: Article) -> frozenset[str]:
+    """The paragraphs of a chronicle, by their blocks' ids, from its first entry to its last: most
+    open with a day. None of any other text.
+    """
+    body = [block for block in article.blocks if block.role in BODY_ROLES]
+    opens = [n for n, block in enumerate(body) if _OPENS.match(simplified(block.text))]
+    if len(opens) < _FEWEST or len(opens) < _MOST * (opens[-1] + 1 - opens[0]):
+        return frozenset()
+    if len(opens) < _MOST * len(body):
+        return frozenset()
+    return frozenset(block.id for block in body[opens[0] : opens[-1] + 1])
 
 
 def _entries(article: Article) -> Iterator[tuple[str, Day]]:

@@ -139,11 +139,11 @@ class _Book:
         if self.briefing.captions:
             yield self._heading("captions")
             for caption in self.briefing.captions:
-                mark = self._citation([(caption.source, caption.lines)])
+                mark = self._citation([(one.source, one.lines) for one in caption.witnesses])
                 said = caption.printed
                 notes = self.apparatus.reading_notes(said.text, said.readings)
                 inlines = (*self._noted(said.text, notes), mark)
-                yield Paragraph(caption.block.id, Style.CAPTION, inlines)
+                yield Paragraph(caption.base.block.id, Style.CAPTION, inlines)
         yield from index_elements(self.briefing, printed, self.labels)
         yield self._heading("sources")
         yield from source_elements(self.briefing, self.sources, self.labels, self.anchors)

@@ -69,9 +69,9 @@ def _places(
                 twins |= _twins(passage, doubted)
             yield id, text, readings, twins
     for caption in briefing.captions:
-        if caption.block.id in paragraphs:
-            text, _ = _starts(paragraphs[caption.block.id].inlines)
-            yield caption.block.id, text, list(caption.printed.readings), {}
+        if caption.base.block.id in paragraphs:
+            text, _ = _starts(paragraphs[caption.base.block.id].inlines)
+            yield caption.base.block.id, text, list(caption.printed.readings), {}
 
 
 def _starts(inlines: Iterable[Inline]) -> tuple[str, list[int]]:

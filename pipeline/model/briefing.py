@@ -79,12 +79,26 @@ class KeyPoint:
         return self.passage.sentence_text(self.number)
 
 
-@dataclass(frozen=True, slots=True)
-class Caption:
+class CaptionWitness(NamedTuple):
+    """Where a caption stands."""
+
     source: str
     block: Block
     lines: tuple[Lines, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Caption:
+    """The caption of a picture, printed from the first of its witnesses; others say as much, or a
+    part of it.
+    """
+
+    witnesses: tuple[CaptionWitness, ...]
     printed: Printed
+
+    @property
+    def base(self) -> CaptionWitness:
+        return self.witnesses[0]
 
 
 class Unprinted(NamedTuple):

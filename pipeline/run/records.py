@@ -181,9 +181,13 @@ def briefing_record(
         "sections": [_section(section, edited) for section in briefing.sections],
         "captions": [
             {
-                "source": caption.source,
-                "lines": lines_record(caption.lines),
+                "source": caption.base.source,
+                "lines": lines_record(caption.base.lines),
                 "text": caption.printed.text,
+                "witnesses": [
+                    {"source": one.source, "lines": lines_record(one.lines)}
+                    for one in caption.witnesses
+                ],
             }
             for caption in briefing.captions
         ],

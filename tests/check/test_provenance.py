@@ -9,8 +9,8 @@ import pytest
 from pipeline.check.provenance import check_provenance
 from pipeline.compose import passages_of
 from pipeline.errors import ReplayFailed
-from pipeline.model.article import State
-from pipeline.model.briefing import Unprinted
+from pipeline.model.article import Role, State
+from pipeline.model.briefing import CaptionWitness, Unprinted
 from pipeline.model.decision import Decision, Verdict
 from pipeline.model.manuscript import Heading, Paragraph, Style, Voice
 from tests.briefings import made_of
@@ -81,6 +81,15 @@ def other_caption(made):
     return replace(made.briefing, captions=(forged,))
 
 
+def other_picture(made):
+    """A caption that is said to stand in the second source, too, where it doesn't."""
+    (caption,) = made.briefing.captions
+    block = next(one for one in made.articles[1].blocks if one.role is Role.PARAGRAPH)
+    other = CaptionWitness("2.txt", block, caption.base.lines)
+    forged = replace(caption, witnesses=(caption.base, other))
+    return replace(made.briefing, captions=(forged,))
+
+
 def other_heading(made):
     def renamed(section):
         inner = tuple(renamed(one) for one in section.sections)
@@ -103,6 +112,7 @@ def without_leftovers(made):
         (more_than_its_sentences, "says more than its sentences"),
         (told_twice, "a sentence is told 2 times"),
         (other_caption, "a caption doesn't read as its source"),
+        (other_picture, "a caption says what the one printed for it doesn't"),
         (other_heading, "the heading '茶乡的未来' has no source"),
         (without_leftovers, "the title '山阳茶香' has no place"),
     ],

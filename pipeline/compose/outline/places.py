@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from itertools import zip_longest
 from typing import TYPE_CHECKING
 
+from pipeline.compose.chronicle import entries
 from pipeline.model.article import BODY_ROLES, Role
 from pipeline.normalise.language.endings import ends_sentence
 from pipeline.normalise.language.gazetteer import Level, mentions, stem
@@ -64,7 +65,7 @@ class Place:
     uppermost first; ``text`` is what it says in simplified characters, to be recognised; ``level``
     is how high a place it speaks of, ``year`` the first it names, 0 for none; ``leans`` says that
     it can't stand without the paragraph before it, ``opens_item`` that another piece of news
-    begins.
+    begins, ``entry`` that it is a chronicle's.
     """
 
     article: int
@@ -77,6 +78,7 @@ class Place:
     year: int
     leans: bool
     opens_item: bool = False
+    entry: bool = False
 
 
 def places(articles: Sequence[Article], passages: Sequence[Passage]) -> list[list[Place]]:
@@ -97,6 +99,7 @@ def _of(
         "\n".join(one.text for one in article.blocks if one.role is not Role.FURNITURE)
     )
     known = named_in_full(whole)
+    chronicle = entries(article)
     level = level_of(whole, known, Level.PREFECTURE)
     before = ""
     for position, block in enumerate(article.blocks):
@@ -115,8 +118,11 @@ def _of(
             years = years_of(text)
             year = years[0] if years else 0
             out.append(
-                Place(number, position, block, text, told, above, level, year, leaning, item)
-            )
+                Place(
+                    number, position, block, text, told, above, level, year, leaning, item,
+                    entry=block.id in chronicle,
+                )
+            )  # fmt: skip
             before = text
     return out
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pipeline.compose.outline.assign import Assigned, sections_for, topics_for
@@ -69,6 +70,11 @@ def _spot(place: Place) -> Spot:
     return place.article, place.position
 
 
+def _under(place: Place) -> tuple[int, str]:
+    """The heading right above it, by article and id."""
+    return place.article, place.headings[-1].id if place.headings else ""
+
+
 def _chosen(
     profile: Profile, rows: Sequence[Sequence[Place]], held: Mapping[Spot, Spot]
 ) -> dict[Spot, Assigned]:
@@ -115,6 +121,11 @@ class _Outline:
         here: Sequence[Place],
         cues: Mapping[tuple[int, str], Block],
     ) -> Section:
+        dated = [place for place in here if place.entry and _under(place) in cues]
+        if dated:
+            rest = [place for place in here if place not in dated]
+            section = self.section(number, title, rest, cues)
+            return replace(section, sections=(*section.sections, *self._titled(dated, cues)))
         if number < len(self.profile.sections) and self.profile.sections[number].topics:
             divided = self._by_topic(number, title, here)
             largest = max((_length(one) for one in divided.sections), default=0)
@@ -161,20 +172,24 @@ class _Outline:
     def _by_heading(
         self, title: str, here: Sequence[Place], cues: Mapping[tuple[int, str], Block]
     ) -> Section:
-        plain: list[Place] = []
-        under: dict[tuple[int, str], list[Place]] = {}
+        plain = [place for place in here if _under(place) not in cues]
+        titled = [place for place in here if _under(place) in cues]
+        paragraphs = self._paragraphs(plain, self.reasons)
+        return Section(title, 1, paragraphs, self._titled(titled, cues))
+
+    def _titled(
+        self, here: Sequence[Place], cues: Mapping[tuple[int, str], Block]
+    ) -> tuple[Section, ...]:
+        """Subsections under the sources' headings."""
+        under: dict[tuple[int, str], list[Place]] = defaultdict(list)
         for place in here:
-            key = (place.article, place.headings[-1].id if place.headings else "")
-            if key in cues:
-                under.setdefault(key, []).append(place)
-            else:
-                plain.append(place)
+            under[_under(place)].append(place)
         subsections = []
         for key, found in under.items():
             cue = cue_heading(self.articles[key[0]].source.name, cues[key], self.printer)
             paragraphs = tuple(self._paragraph(place, self.reasons) for place in found)
             subsections.append(Section(cue.printed.text, 2, paragraphs, cue=cue))
-        return Section(title, 1, self._paragraphs(plain, self.reasons), tuple(subsections))
+        return tuple(subsections)
 
     def _paragraphs(
         self, here: Sequence[Place], reasons: Mapping[Spot, str]

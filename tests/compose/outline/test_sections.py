@@ -9,13 +9,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.compose import passages_of, walk
+from pipeline.compose.chronicle import entries
 from pipeline.compose.outline.headings import heading_words
 from pipeline.compose.outline.sequence import best_course
 from pipeline.config import Config
 from pipeline.model.article import Role
 from pipeline.normalise import normalise
 from pipeline.read import make_source
-from tests.briefings import made_of
+from tests.briefings import articles_of, made_of
 
 ARTICLES = tomllib.loads((Path(__file__).parent / "texts.toml").read_text("utf-8"))["articles"]
 
@@ -192,6 +193,47 @@ def test_every_sentence_is_printed_or_listed_in_both_lengths(length):
             for one in briefing.unprinted
             for witness in one.passage.witnesses
         )
+
+
+CHRONICLE = """山阳县2033年大事记
+
+1月
+
+4日　县委召开经济工作会议，总结上一年工作，部署全年任务。
+
+15日　山阳大桥主桥合龙，总投资4.8亿元。
+
+是月　全县普降大雪，不少乡镇交通中断，问题突出，困难不小。
+
+2月
+
+2日　县图书馆新馆开馆，藏书32万册，群众文化生活有了新去处。
+
+26日　县城到高速路口的连接线通车。
+"""
+NEWS = """山阳茶园
+
+去年，全县茶叶产量达到1.2万吨，产值突破9亿元。但是品牌不强、销路不宽的问题仍然突出。
+
+下一步，县里要建设三个加工园，推动产业升级。
+"""
+
+
+def test_a_chronicle_stays_one_list_under_its_months_though_its_entries_speak_of_much():
+    briefing = briefing_of(CHRONICLE, NEWS)
+
+    months = [section for section in walk(briefing.sections) if section.title in ("1月", "2月")]
+    days = [paragraph.passages[0].text.split()[0] for one in months for paragraph in one.paragraphs]
+
+    assert [section.title for section in months] == ["1月", "2月"]
+    assert days == ["4日", "15日", "是月", "2日", "26日"]
+    (host,) = (one for one in briefing.sections if months[0] in one.sections)
+    assert months[1] in host.sections
+
+
+def test_news_that_opens_with_days_is_no_chronicle():
+    (article,) = articles_of(NEWS + "\n10月8日，茶园开园。\n\n10月9日，又下了一场雨。\n")
+    assert not entries(article)
 
 
 def test_what_solves_a_problem_is_none_and_news_items_do_not_lean_on_one_another():

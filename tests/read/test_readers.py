@@ -111,6 +111,30 @@ def test_html_is_decoded_as_text_is_and_its_scripts_are_no_words():
     assert said.text == "# 标题\n第一段接着。\n另行。\ntea leaf\na. 甲\nb. 乙\n"
 
 
+@pytest.mark.parametrize(
+    ("page", "lines"),
+    [
+        ("<p>他说<q>好茶，<q>真</q>好</q>。", ["他说“好茶，‘真’好”。"]),
+        ("<figure><img src=a.png><figcaption>图为茶园。</figcaption></figure>", ["图为茶园。"]),
+        ("<dl><dt>明前茶<dd>清明前采的茶。</dl>", ["明前茶", "清明前采的茶。"]),
+        ("<div class=line-block>茶山青青<br>溪水长长</div>", ["茶山青青", "溪水长长"]),
+        ("<p>H<sub>2</sub>O <code>a b</code>", ["H2O a b"]),
+    ],
+)
+def test_every_kind_of_block_has_its_words(page, lines):
+    assert read(page, ".html").text.splitlines() == lines
+
+
+def test_a_front_matter_of_lists_and_paragraphs_is_read():
+    matter = (
+        "---\ntitle: 茶\nauthor: [甲, 乙]\nabstract: |\n  第一段。\n\n  第二段。\n---\n正文。\n"
+    )
+
+    said = read(matter, ".md").text.splitlines()
+
+    assert said == ["茶", "甲", "乙", "第一段。", "第二段。", "正文。"]
+
+
 def test_a_short_page_is_read_in_the_encoding_it_names():
     page = "<meta charset=gb2312><p>茶業</p>"  # too short to be told from Big5
 

@@ -34,6 +34,8 @@ _SHORT_FIRST = 60.0
 #: Such a title has so many letters; within so many fragments its text begins, with a paragraph
 #: twice as long, or of so many cells.
 _SHORTEST_ASKING, _BELOW, _PROSE = 8, 9, 25.0
+# 某某会见来宾 强调办好实事 共谋发展: however wide.
+_IN_PARTS = re.compile(r"[^\s，。；]{6,60}(?:\s+[^\s，。；]{4,60}){1,6}")
 #: What somebody else has written opens so in mails.
 _QUOTED = ">＞"
 _HOUR = re.compile("[0-9][:：][0-9]")
@@ -56,7 +58,11 @@ def assign(fragments: Sequence[Fragment]) -> list[Part]:
     """Give each fragment its role, then join what belongs together."""
     text_from = _first(fragments, lambda fragment: fragment.fixed != "furniture")
     body_from = next(
-        (i for i, f in enumerate(fragments) if _is_body(f) and not _asks(fragments, i, text_from)),
+        (
+            i
+            for i, f in enumerate(fragments)
+            if _is_body(f) and not _opens_as_title(fragments, i, text_from)
+        ),
         len(fragments),
     )
     head = _Head(text_from, _first(fragments, _is_title_like), body_from)
@@ -95,17 +101,18 @@ def _is_body(fragment: Fragment) -> bool:
     )
 
 
-def _asks(fragments: Sequence[Fragment], i: int, text_from: int) -> bool:
-    """A title that asks or calls (谁来养老？), in the first line of a text: no full stop in it, and
-    a much longer paragraph not far below.
+def _opens_as_title(fragments: Sequence[Fragment], i: int, text_from: int) -> bool:
+    """A title that asks or calls (谁来养老？) or has several parts, in the first line of a text: no
+    full stop in it, and a much longer paragraph not far below.
     """
     fragment, rest = fragments[i], fragments[i + 1 : i + _BELOW]
+    in_parts = _IN_PARTS.fullmatch(fragment.text.strip()) is not None
     return (
         i <= text_from
-        and _ASKING.search(fragment.text) is not None
+        and (in_parts or _ASKING.search(fragment.text) is not None)
         and "。" not in fragment.text
         and not endings.ends_with_mark(fragment.text.rstrip("？！?!…”』」"))
-        and not _too_wide(fragment, first=True)
+        and (in_parts or not _too_wide(fragment, first=True))
         and sum(map(str.isalnum, fragment.text)) >= _SHORTEST_ASKING
         and any(below.width >= min(2 * fragment.width, _PROSE) for below in rest)
     )
@@ -179,10 +186,10 @@ def _by_place(fragments: Sequence[Fragment], i: int, head: _Head) -> Role:
     if told is not None:
         return told
     addressed = endings.ends_in_colon(text) and letterhead.opens_address(text)
+    if _opens_as_title(fragments, i, head.text):
+        return Role.TITLE
     if addressed or text[0] in _QUOTED or is_wide(text):
         return Role.PARAGRAPH
-    if _asks(fragments, i, head.text):
-        return Role.TITLE
     if (_set_apart(fragment) and not _heads_what_follows(fragment, followed)) or apart_at_top:
         return Role.CAPTION
     titled = head.title < i

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from pipeline.model.article import Certainty, Kind, Role
 from pipeline.normalise.forms.shapes import DAY, RULE_NUMBER
 from pipeline.normalise.language.characters import BLANK, CHINESE, FULL_MARKS, HAN, is_han, run_of
+from pipeline.normalise.language.dictionary import word_across
 from pipeline.normalise.language.endings import CLAUSE_END
 from pipeline.normalise.rules.rule import BlockRule
 from pipeline.normalise.traced import Edit
@@ -41,7 +42,8 @@ _IN_BRACKETS = re.compile("[（(][^（()）]*[）)]")
 _CELL = re.compile("[!-~‰—-]+|.{2,}")
 
 # Of a paragraph's first word, of what is said of it, of either half of a headline.
-_HEADWORD, _SAID_OF_IT, _PART_OF_A_HEADLINE = 6, 12, 4
+_HEADWORD, _SAID_OF_IT, _PART_OF_A_HEADLINE, _FIRST_PART = 6, 12, 4, 6
+_ENDS_PART, _OPENS_PART = re.compile(f"[{HAN}”》）】]"), re.compile(f"[{HAN}“《（【]")
 _HEADLINES = frozenset({Role.TITLE, Role.SUBTITLE, Role.HEADING, Role.SUBHEADING})
 
 # Blanks part names in a line that says who wrote or photographed something.
@@ -78,6 +80,10 @@ def find_blanks(text: str, role: Role) -> Iterator[Edit]:
     [(3, '\u3000'), (7, '\u3000')]
     >>> list(find_blanks("守好一片茶山\u3000闯出一条新路", Role.TITLE))
     []
+    >>> [(e.start, e.after) for e in find_blanks("守好一片茶山 闯出新路", Role.TITLE)]
+    [(6, '\u3000')]
+    >>> [e.after for e in find_blanks("关于加快推进资 源型产业转型升级的通知", Role.TITLE)]
+    ['']
     >>> list(find_blanks("本报记者 张三 李四四", Role.BYLINE))
     []
     >>> [e.start for e in find_blanks("本报讯（记者 张三 李四）今年 以来，", Role.PARAGRAPH)]
@@ -138,8 +144,11 @@ def _is_row(text: str) -> bool:
 
 def _is_meant(text: str, blank: re.Match[str], role: Role) -> bool:
     """The one blank of a whole character's width that parts a headline in two, or a word from what
-    is said of it: 早芽　又名清明早, 本报讯　近日. Where there are more, they are an engine's.
+    is said of it: 早芽　又名清明早, 本报讯　近日. Where there are more, they are an engine's, but
+    between the parts of a headline.
     """
+    if role in _HEADLINES and _is_in_parts(text, blank):
+        return True
     if blank[0] != "\N{IDEOGRAPHIC SPACE}" or text.count(blank[0]) > 1:
         return False
     if role is Role.PARAGRAPH and _DAY.match(text[: blank.start()]):
@@ -154,6 +163,19 @@ def _is_meant(text: str, blank: re.Match[str], role: Role) -> bool:
             and _BLANKS.search(text, blank.end()) is None
         )
     return role in _HEADLINES and min(before, after) >= _PART_OF_A_HEADLINE
+
+
+def _is_in_parts(text: str, blank: re.Match[str]) -> bool:
+    """Whether a blank stands between two of the parts of a headline: 秋粮增产成定局 全年又丰收."""
+    if CLAUSE_END.search(text):
+        return False
+    if not (_ENDS_PART.match(text, blank.start() - 1) and _OPENS_PART.match(text, blank.end())):
+        return False
+    parts = text.split()
+    if min(map(len, parts)) < _PART_OF_A_HEADLINE or len(parts[0]) < _FIRST_PART:
+        return False
+    left = text[: blank.start()][-_FIRST_PART:]
+    return not word_across(left, text[blank.end() :][:_FIRST_PART])
 
 
 def _credit_start(text: str, role: Role) -> int:

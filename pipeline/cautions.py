@@ -34,6 +34,8 @@ class Caution(Enum):
     EDIT_DOES_NOT_FIT = "edit-does-not-fit", "words of the draft that their line has no room for"
     CITATION_STALE = "citation-stale", "a citation in words that an editor moved"
     DRAFT_PART_LOST = "draft-part-lost", "something in the draft that isn't taken over"
+    DRAFT_STRUCK_OUT = "draft-struck-out", "a draft that strikes out most of the text"
+    DOCUMENT_BESIDE = "document-beside", "a document in output/ beside the draft, which isn't read"
     PART_NOT_PRINTED = "part-not-printed", "words in briefing.toml that the layout has no place for"
     FONT_REPLACED = "font-replaced", "a font that isn't there; another is used"
     NO_BOLD = "no-bold", "a family without a bold; regular is printed"

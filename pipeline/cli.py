@@ -156,18 +156,20 @@ def merge(
 def edits_verb(
     folder: Folder = Path(),
     *,
-    undo: Annotated[str, typer.Option(metavar="ID", help="Take this edit back.")] = "",
+    undo: Annotated[
+        str, typer.Option(metavar="ID", help="Take this edit back, or a kept draft's, by its name.")
+    ] = "",
     as_json: Annotated[bool, typer.Option("--json", help="The edits as JSON.")] = False,
 ) -> None:
-    """List what editors changed in the draft, an edit a line; with --undo, take one back.
+    """List what editors changed in the draft, an edit a line; with --undo, take back.
 
     The edits stand in edits.json beside briefing.toml: keep that file with the
     project.
     """
-    from pipeline.run.edits import list_edits, undo_edit
+    from pipeline.run.edits import list_edits, undo_edits
 
-    if undo:
-        show(f"taken back: {undo_edit(folder, undo)} · run jianbao report to print it so")
+    for edit in undo_edits(folder, undo) if undo else ():
+        show(f"taken back: {edit} · run jianbao report to print it so")
     with failing_in_json(wanted=as_json):
         for line in [] if undo else list_edits(folder, as_json=as_json):
             typer.echo(line)

@@ -25,7 +25,9 @@ MANIFEST = "manifest.json"
 DRAFTS = "drafts"
 LOCK = ".lock"  # held by a run; a lock that is removed keeps nobody out
 KEPT_ALWAYS = {DRAFTS, LOCK, ".gitkeep"}
-OPEN = ("~$", ".~lock.")  # an office program has the file open
+OPEN = ("~$", ".~")  # an office program has the file open
+# What word processors save, under whatever name: an editor's words may stand in it.
+WRITTEN = {".docx", ".docm", ".doc", ".odt", ".rtf", ".wps", ".asd", ".wbk"}
 
 
 def edited(output: Path) -> bool:
@@ -54,6 +56,9 @@ def _empty(output: Path) -> None:
         kept |= {DRAFT, MANIFEST}
         say(f"kept, it was edited · output/{DRAFT} · `make report` reads it")
     for path in sorted(output.iterdir()) if output.is_dir() else []:
+        if path.suffix.lower() in WRITTEN and path.name not in {DRAFT, *kept}:
+            kept.add(path.name)
+            say(f"kept, we haven't written it · output/{path.name}")
         if path.name not in kept and not path.name.startswith(OPEN):
             _remove(path)
 

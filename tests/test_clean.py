@@ -49,6 +49,14 @@ def test_clean_leaves_a_draft_that_was_edited_and_not_read(published, capsys):
     assert "it was edited" in capsys.readouterr().err
 
 
+@pytest.mark.parametrize("name", ["briefing (1).docx", "briefing-改.docm", "briefing.wps"])
+def test_clean_leaves_what_a_word_processor_saved_under_another_name(published, name, capsys):
+    (published / "output" / name).write_bytes(b"theirs")
+    clean.clean(published)
+    assert left(published) == {*ALWAYS, f"output/{name}"}
+    assert name in capsys.readouterr().err
+
+
 @pytest.mark.parametrize("manifest", [None, "", "[]", '{"outputs": {}}'])
 def test_clean_leaves_a_draft_when_nothing_says_whose_it_is(published, manifest):
     path = published / "output" / "manifest.json"

@@ -12,8 +12,9 @@ from pipeline.draft.carry import MENTION, Carried, Lost, carry
 from pipeline.draft.edits import Edit, Kind, edits_record, parse_edits
 from pipeline.draft.read import Draft, read_draft
 from pipeline.draft.remarks import Conflict
-from pipeline.draft.take import Taken, same_project, take
+from pipeline.draft.take import Taken, take
 from pipeline.draft.told import KEY_POINT, EditedPassage, edited_passages
+from pipeline.draft.whole import same_project, struck_out
 from pipeline.draft.wire import draft_of_record, draft_record
 from pipeline.draft.words import Text, line, plain
 
@@ -45,5 +46,6 @@ __all__ = [
     "plain",
     "read_draft",
     "same_project",
+    "struck_out",
     "take",
 ]

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, replace
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from pipeline.draft.align import aligned, unmoved
@@ -338,9 +339,12 @@ def _trimmed(content: Content) -> Content:
 
 
 def _spot(ids: Sequence[str], n: int, section: str) -> Spot:
-    """The place of the n-th block: what stands before it, what behind it, nearest first."""
-    follows, precedes = reversed(ids[max(0, n - NEAR) : n]), ids[n + 1 : n + 1 + NEAR]
-    return Spot(tuple(filter(_movable, follows)), tuple(filter(_movable, precedes)), section)
+    """The place of the n-th block: what stands before it, what behind it, nearest first. Of what
+    is put among the lines before the text, the first that follow them.
+    """
+    follows = filter(_movable, (ids[at] for at in range(n - 1, -1, -1)))
+    precedes = filter(_movable, (ids[at] for at in range(n + 1, len(ids))))
+    return Spot(tuple(islice(follows, NEAR)), tuple(islice(precedes, NEAR)), section)
 
 
 def _movable(id: str) -> bool:
@@ -379,11 +383,3 @@ def _style(block: ReadBlock, base: BaseBlock) -> str:
     if heading or (was.startswith(HEADING) and block.style in set(Style)):
         return block.style
     return was
-
-
-def same_project(base: Base, ids: Mapping[str, object]) -> bool:
-    """Whether a draft was made from this project's sources: one paragraph in common is enough,
-    front matter and what every book has apart.
-    """
-    told = {one.id for one in base.blocks if one.id.startswith(("p-", "k-")) and one.source}
-    return not told or any(id in ids for id in told)

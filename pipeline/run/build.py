@@ -10,6 +10,7 @@ from pipeline.errors import Place, SourceUnreadable, WarningsUnderStrict, and_mo
 from pipeline.model.files import CONFIG, DECISIONS, EDITS
 from pipeline.read import read_folder
 from pipeline.run import drafts, records
+from pipeline.run.beside import NAME, documents_beside
 from pipeline.run.decisions import decisions_text, read_decisions, with_decisions
 from pipeline.run.inputs import of_the_run
 from pipeline.run.manifest import (
@@ -26,7 +27,7 @@ from pipeline.run.project import open_project
 from pipeline.run.publish import EDITORIAL, publish, workspace, write
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from pathlib import Path
 
     from pipeline.draft import Edit, EditedPassage
@@ -73,9 +74,10 @@ def build(
             for one in returned:
                 drafts.take_over(one, editorial, project.output, progress)
         news = _news(folder, editorial, before)
+        others = documents_beside(project.output, old, {one.digest for one in returned})
         inputs = {
             **project.inputs(reading),
-            **of_the_run(reading.beside),
+            **of_the_run(reading.beside, others),
             "options": f"strict={strict}",
             **{name: sha256(content) for name, content in news.items()},
         }
@@ -87,7 +89,7 @@ def build(
                 current=True,
             )
         _tell_of_torn(changed_outputs(project.output, old), progress)
-        _warn(project, reading, progress)
+        _warn(project, reading, others, progress)
         files, fonts = _make(
             project, reading, editorial, progress, press, strict=strict,
             program=inputs["program"] if use_cache else None,
@@ -115,13 +117,22 @@ def build(
     )
 
 
-def _warn(project: Project, reading: Reading, progress: Progress) -> None:
-    """Of what was met in the sources' folder, and of a config that isn't there."""
+def _warn(project: Project, reading: Reading, others: Iterable[str], progress: Progress) -> None:
+    """Of what was met in the sources' folder and beside the draft, and of a config that isn't
+    there.
+    """
     for warned in reading.warnings:
         progress.keep(warned)
     for failure in reading.failures:
         progress.warn(
             Caution.SOURCE_LEFT_OUT, f"left out: {failure.what}", failure.where, failure.remedy
+        )
+    for name in filter(lambda one: drafts.may_hold_edits(project.output / one), others):
+        progress.warn(
+            Caution.DOCUMENT_BESIDE,
+            "a document beside the draft isn't read",
+            Place(f"{_OUTPUT}{name}"),
+            f"if it has an editor's words: jianbao merge '{_OUTPUT}{name}'; else take it elsewhere",
         )
     if not project.has_config:
         progress.warn(
@@ -169,7 +180,7 @@ def _tell_of_torn(changed: Sequence[str], progress: Progress) -> None:
     """Say that the last set isn't whole: a run was killed while it was put in place, or somebody
     has changed it since. A draft is there to be changed.
     """
-    torn = [name for name in changed if name != drafts.NAME]
+    torn = [name for name in changed if name != NAME]
     if torn:
         progress.say(
             f"isn't as the last run made it: {and_more(torn)} · {_OUTPUT} · all are made anew"

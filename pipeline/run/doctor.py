@@ -12,7 +12,7 @@ from filelock import FileLock, Timeout
 
 from pipeline.errors import DependencyMissing, JianbaoError
 from pipeline.read.reader import suffixes
-from pipeline.run.drafts import DRAFTS
+from pipeline.run.beside import DRAFTS
 from pipeline.run.finding import Finding
 from pipeline.run.inputs import extension_versions, our_templates
 from pipeline.run.project import open_project

@@ -7,11 +7,13 @@ Nothing is published over it before its edits are data, or, where it can't be re
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from pipeline.cautions import Caution
-from pipeline.draft import same_project, take
-from pipeline.errors import Busy, DraftUndecided, Place, SourceUnreadable
+from pipeline.draft import same_project, struck_out, take
+from pipeline.errors import Busy, DraftUndecided, LimitExceeded, Place, SourceUnreadable
+from pipeline.run.beside import DRAFTS, NAME, kept_as
 from pipeline.run.decisions import decisions_text, with_decisions
 from pipeline.run.manifest import sha256
 from pipeline.run.publish import refuse_link_out, write
@@ -26,12 +28,12 @@ if TYPE_CHECKING:
     from pipeline.model.decision import Decision
     from pipeline.run.progress import Progress
 
-NAME = "briefing.docx"
-DRAFTS = "drafts"
-# What Word and LibreOffice leave beside a file that they hold open.
-_OPEN = ("~${}", ".~lock.{}#")
+# What Word, WPS and LibreOffice leave beside a file that they hold open.
+_OPEN = ("~${}", ".~{}", ".~lock.{}#")
 _SHOWN = 12
 """Edits named one by one when a draft is taken over; ``jianbao edits`` lists them all."""
+_MANY = 10
+"""Paragraphs struck out that are asked about where they are more than half of the text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +100,19 @@ def brought(path: Path) -> Returned:
     return Returned(content, sha256(content), where)
 
 
+def may_hold_edits(path: Path) -> bool:
+    """Whether an editor's words may stand in a document: it isn't a draft that was only saved."""
+    try:
+        one = brought(path)
+        draft = read_apart(one.content, one.where)
+    except (Busy, LimitExceeded, SourceUnreadable):
+        return True
+    if draft.base is None:
+        return True
+    taken = take(draft, draft.base, (), one.digest)
+    return bool(taken.new or taken.verdicts or draft.lost)
+
+
 def check_unchanged(output: Path, state: State) -> None:
     """Raises Busy when the draft was saved while the run was at work: nothing is published."""
     path = output / NAME
@@ -113,8 +128,8 @@ def take_over(returned: Returned, editorial: Editorial, output: Path, progress: 
     """Read a draft and add what it says; keep it where it says something, or holds what isn't
     taken over.
 
-    Raises DraftUndecided for one that wasn't made here, SourceUnreadable and LimitExceeded for
-    one that can't be read. It is untouched then.
+    Raises DraftUndecided for one that wasn't made here or is empty, SourceUnreadable and
+    LimitExceeded for one that can't be read. It is untouched then.
     """
     draft = read_apart(returned.content, returned.where)
     if draft.base is None:
@@ -124,6 +139,14 @@ def take_over(returned: Returned, editorial: Editorial, output: Path, progress: 
             "into a fresh briefing.docx (jianbao report --from-sources keeps this one)",
         )  # fmt: skip
     taken = take(draft, draft.base, editorial.edits, returned.digest)
+    struck = struck_out(draft, draft.base, taken)
+    if struck.bare:
+        raise DraftUndecided(
+            f"the draft is empty: all {struck.told} paragraphs of the text are gone",
+            where=returned.where,
+            remedy="undo that in the word processor and save again; jianbao report --from-sources "
+            "keeps this one and makes a fresh briefing.docx",
+        )
     editorial.bases.append((draft.base, returned.where))
     editorial.edits = taken.edits
     verdicts = [one for one in taken.verdicts if one.id not in editorial.decisions]
@@ -145,6 +168,13 @@ def take_over(returned: Returned, editorial: Editorial, output: Path, progress: 
     for verdict in verdicts:
         reading = f" “{verdict.reading}”" if verdict.reading else ""
         progress.say(f"  {verdict.id} {verdict.verdict}{reading}")
+    if struck.gone >= _MANY and struck.gone * 2 > struck.told:
+        progress.warn(
+            Caution.DRAFT_STRUCK_OUT,
+            f"the draft strikes out {struck.gone} of {struck.told} paragraphs of the text",
+            Place(f"output/{kept}"),
+            f"if that was a slip: jianbao edits --undo {PurePosixPath(kept).name}",
+        )
     for edit in taken.spared:
         progress.warn(
             Caution.EDIT_CLASH,
@@ -177,7 +207,7 @@ def keep(output: Path, returned: Returned) -> str:
 
     Raises OutputNotWritable.
     """
-    name = f"{DRAFTS}/briefing-{returned.digest[:12]}.docx"
+    name = kept_as(returned.digest)
     path = output / name
     refuse_link_out(output, name, "output/")
     if not path.exists():

@@ -15,7 +15,7 @@ from pipeline.run.manifest import program_hash, sha256
 from pipeline.run.versions import own_hash
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
 #: Files beside briefing.toml that a build depends on, besides the sources.
 EDITORIAL = (DECISIONS, EDITS)
@@ -39,16 +39,17 @@ def beside_sources(folder: Path, profile: str) -> dict[str, str]:
     return out
 
 
-OF_THE_RUN = ("options", "not read")
+OF_THE_RUN = ("options", "not read", "beside the draft")
 """Inputs on which what a run says depends, and no output."""
 
 
-def of_the_run(beside: Iterable[str]) -> dict[str, str]:
-    """The files among the sources that no reader knows, by what is said of them: a run with
-    ``--strict`` isn't a good one any more when there is one.
+def of_the_run(beside: Iterable[str], documents: Mapping[str, str]) -> dict[str, str]:
+    """The files among the sources that no reader knows, by what is said of them, and the
+    ``documents`` beside the draft: a run with ``--strict`` isn't a good one any more when there is
+    one.
     """
-    said = "\n".join(beside)
-    return {"not read": sha256(said.encode())} if said else {}
+    said = {"not read": "\n".join(beside), "beside the draft": "\n".join(documents)}
+    return {name: sha256(one.encode()) for name, one in said.items() if one}
 
 
 @cache

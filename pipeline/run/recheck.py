@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from pipeline.errors import JianbaoError, OutputInvalid, Place, and_more
 from pipeline.read import read_folder
 from pipeline.run import drafts
+from pipeline.run.beside import NAME
 from pipeline.run.book import make_book
 from pipeline.run.decisions import read_decisions
 from pipeline.run.finding import Finding
@@ -43,7 +44,7 @@ def check_outputs(folder: Path) -> Iterator[Finding]:
         )
     changed = changed_outputs(project.output, old)
     for name in old["outputs"]:
-        if name in changed and name == drafts.NAME and (project.output / name).is_file():
+        if name in changed and name == NAME and (project.output / name).is_file():
             found = "edited since it was made; the next report takes the edits over"
             yield Finding(f"output/{name}", found)
         elif name in changed:

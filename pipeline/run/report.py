@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 from pipeline.errors import JianbaoError
 from pipeline.model.files import CONFIG
 from pipeline.read.listing import source_hashes
+from pipeline.run.beside import HELD, documents_beside
 from pipeline.run.inputs import beside_sources, of_the_run
 from pipeline.run.manifest import is_current, read_manifest
 from pipeline.run.outcome import Outcome
@@ -28,9 +29,6 @@ if TYPE_CHECKING:
 
 _FORMATS = ["pdf"]
 """What a config asks for that doesn't say: among others the PDF."""
-
-# What word processors leave beside a file that they hold open.
-_HELD = ("~$", ".~lock.")
 
 
 def report(
@@ -93,7 +91,7 @@ def unchanged(folder: Path, *, strict: bool) -> Outcome | None:
     """
     output = folder / "output"
     with workspace(output, "output/"):
-        if any(path.name.startswith(_HELD) for path in output.iterdir()):
+        if any(path.name.startswith(HELD) for path in output.iterdir()):
             return None
         old = read_manifest(output)
         try:
@@ -118,6 +116,6 @@ def _inputs(folder: Path, old: Mapping[str, Any], *, strict: bool) -> dict[str, 
     return {
         **{f"{below}/{name}": digest for name, digest in hashes.items()},
         **beside_sources(folder, config["outline"]["profile"]),
-        **of_the_run(beside),
+        **of_the_run(beside, documents_beside(folder / "output", old)),
         "options": f"strict={strict}",
     }

@@ -12,7 +12,21 @@ from lxml import etree
 
 from pipeline.draft import Kind
 from tests.archives import packed, parts
-from tests.draft.desk import BOOK, cut, edited, home, paragraph, read, replace, sent, wrapped
+from tests.draft.desk import (
+    BOOK,
+    after,
+    cut,
+    edited,
+    home,
+    order,
+    paragraph,
+    printed,
+    read,
+    replace,
+    round_trip,
+    sent,
+    wrapped,
+)
 
 MC = "xmlns:mc='http://schemas.openxmlformats.org/markup-compatibility/2006'"
 SYMBOL = "xmlns:s='http://schemas.microsoft.com/office/word/2015/wordml/symex'"
@@ -175,6 +189,15 @@ def test_a_note_in_a_heading_is_named_and_no_edit():
     blob = edited(sent(BOOK), change)
     assert home(blob).new == ()
     assert read(blob).lost == ("a note in a title, a heading, a caption or a table's head",)
+
+
+def test_a_line_typed_on_the_cover_stands_before_the_text():
+    taken, out = round_trip(
+        BOOK, lambda document: after(paragraph(document, "front-title"), "内部参考。", "Body Text")
+    )
+    (new,) = taken.new
+    assert order(out)[0] == new.block
+    assert printed(out, new.block) == "内部参考。"
 
 
 def test_words_that_an_editor_marks_are_read_from_pieces():

@@ -10,6 +10,7 @@ import shutil
 
 import pytest
 from docx import Document
+from docx.oxml.ns import qn
 from PIL import Image
 
 from pipeline.run import build
@@ -217,6 +218,71 @@ def test_a_draft_from_anywhere(desk, tmp_path_factory, capsys):
     assert run("merge", mail.with_name("nowhere.docx"), desk) == 5
 
 
+def emptied(document):
+    for node in list(document.element.body):
+        if node.tag != qn("w:sectPr"):
+            document.element.body.remove(node)
+
+
+def test_an_empty_draft_is_a_question_and_no_edit(desk, capsys):
+    ours = draft_of(desk).read_bytes()
+    empty = edited(ours, emptied)
+    draft_of(desk).write_bytes(empty)
+
+    assert run("report", desk) == 7
+    assert "paragraphs of the text are gone · output/briefing.docx" in capsys.readouterr().err
+    assert draft_of(desk).read_bytes() == empty
+    assert not (desk / "edits.json").exists()
+    assert run("report", desk, "--from-sources") == 0
+    assert draft_of(desk).read_bytes() == ours
+
+
+@pytest.mark.slow
+def test_a_draft_that_strikes_out_most_is_asked_about_and_taken_back_whole(tmp_path, capsys):
+    texts = [f"第{n}个村修通了{n}公里水泥路，{n}00户村民出行方便了。" for n in "一二三四五六七八九"]
+    texts += [f"{n}月，全县新建{n}座水厂，解决了{n}万人的饮水问题。" for n in "一二三四五六七八九"]
+    path = tmp_path
+    (path / "seeds").mkdir()
+    (path / "seeds" / "a.txt").write_text("\n\n".join(texts), "utf-8")
+    (path / "briefing.toml").write_text(TOML, "utf-8")
+    assert run("report", path) == 0
+
+    def strike(document):
+        told = [one for one in document.paragraphs if one.style.name == "Body Text"]
+        assert len(told) == len(texts)
+        for one in told[3:]:
+            one._p.getparent().remove(one._p)
+
+    draft_of(path).write_bytes(edited(draft_of(path).read_bytes(), strike))
+    assert run("report", path) == 0
+    said = capsys.readouterr().err
+    (kept,) = (path / "output" / "drafts").iterdir()
+    assert "the draft strikes out 15 of " in said
+    assert f"jianbao edits --undo {kept.name} [draft-struck-out]" in said
+    assert run("edits", path, "--undo", kept.name) == 0
+    assert run("report", path) == 0
+    assert all(text in words(path) for text in texts)
+
+
+@pytest.mark.slow
+def test_documents_beside_the_draft_are_named_until_they_are_read(desk, capsys):
+    """What a browser, a colleague or a crash has saved under another name."""
+    ours = draft_of(desk).read_bytes()
+    type_over(desk, "第三位", "前列")
+    other = draft_of(desk).rename(draft_of(desk).with_name("briefing (1).docx"))
+    draft_of(desk).write_bytes(ours)
+    (other.with_name("as it was.docx")).write_bytes(ours)
+
+    assert run("report", desk) == 0
+    said = capsys.readouterr().err
+    assert "output/briefing (1).docx · if it has an editor's words: jianbao merge 'output/" in said
+    assert said.count("[document-beside]") == 1
+    assert run("report", desk, "--strict") == 13
+    assert run("merge", other, desk) == 0
+    assert run("report", desk, "--strict") == 0
+    assert "居全省前列。" in words(desk)
+
+
 def test_from_sources_keeps_the_draft_unread(desk):
     type_over(desk, "第三位", "前列")
     draft = draft_of(desk).read_bytes()
@@ -267,7 +333,9 @@ def test_a_word_document_of_somebody_elses(desk, tmp_path):
     assert draft_of(desk).read_bytes() == content
 
 
-@pytest.mark.parametrize("name", ["~$iefing.docx", ".~lock.briefing.docx#"])
+@pytest.mark.parametrize(
+    "name", ["~$iefing.docx", "~$briefing.docx", ".~briefing.docx", ".~lock.briefing.docx#"]
+)
 @pytest.mark.row(79)
 def test_a_draft_that_is_open_is_not_touched(desk, name, capsys):
     (desk / "output" / name).write_bytes(b"")

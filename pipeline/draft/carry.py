@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.draft.base import BaseBlock
 from pipeline.draft.blocks import HEADING, Block, Content, block_of, notes_in
-from pipeline.draft.contents import merge_content
 from pipeline.draft.edits import Edit, Kind, by_block, recounted
 from pipeline.draft.likeness import found_again
+from pipeline.draft.merge_blocks import merge_content
 from pipeline.draft.rebuild import (
     Citations,
     rebuilt,

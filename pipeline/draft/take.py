@@ -14,9 +14,9 @@ from typing import TYPE_CHECKING
 
 from pipeline.draft.align import aligned, unmoved
 from pipeline.draft.blocks import HEADING, OPAQUE, PICTURE, TABLE, Content, notes_in
-from pipeline.draft.contents import merge_content
 from pipeline.draft.edits import Edit, Kind, Spot, by_block, edit_id
 from pipeline.draft.hunks import with_notes_of
+from pipeline.draft.merge_blocks import merge_content
 from pipeline.draft.recorded import FRONT
 from pipeline.draft.verdicts import verdicts_of, with_verdicts
 from pipeline.draft.words import Cite, Text, Words, joined, line

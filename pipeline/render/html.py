@@ -23,8 +23,8 @@ from pipeline.model.manuscript import (
     all_inlines,
 )
 from pipeline.render.charts import vector_picture
+from pipeline.render.columned import in_columns
 from pipeline.render.front import closing_lines, foot_lines, front_lines
-from pipeline.render.inlines import in_columns
 from pipeline.render.templates import environment, filled
 from pipeline.typography import css
 from pipeline.typography.titles import sense_lines

@@ -1,4 +1,4 @@
-"""Words of the dictionary, where two lines meet."""
+"""Words of the dictionary, where two lines meet or something stands between."""
 
 from __future__ import annotations
 
@@ -9,6 +9,8 @@ from pipeline.normalise.language.characters import is_han
 
 #: So many characters on either side are enough for the longest words.
 _REACH = 4
+#: Beside what stands between, more: where words are cut hangs on their neighbours.
+_BESIDE = 6
 
 
 def word_across(above: str, below: str) -> bool:
@@ -26,3 +28,15 @@ def _across(tail: str, head: str) -> bool:
     if not is_han(tail[-1:]) or not is_han(head[:1]):
         return False
     return bool(dictionary.word_across(tail, head))
+
+
+def parts_a_word(text: str, start: int, end: int, least: int = 2) -> bool:
+    """Whether [start, end) stands in the middle of a word of at least ``least`` characters.
+
+    >>> parts_a_word("推动经|济发展", 3, 4), parts_a_word("数学|语文", 2, 3)
+    (True, False)
+    """
+    left, right = text[max(0, start - _BESIDE) : start], text[end : end + _BESIDE]
+    if not left or not right or not is_han(left[-1]) or not is_han(right[0]):
+        return False
+    return len(dictionary.word_across(left, right)) >= least

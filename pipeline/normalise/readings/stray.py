@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.model.article import Certainty, Evidence
 from pipeline.normalise.language.characters import CHINESE
-from pipeline.normalise.readings.joint import parts_a_word
+from pipeline.normalise.language.words import parts_a_word
 from pipeline.normalise.readings.rule import Doubt, ReadingRule, Said
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.model.article import BODY_ROLES, Certainty, Evidence
 from pipeline.normalise.language.characters import HAN, is_han
-from pipeline.normalise.readings.joint import parts_a_word
+from pipeline.normalise.language.words import parts_a_word
 from pipeline.normalise.readings.rule import Doubt, ReadingRule, Said
 
 if TYPE_CHECKING:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from docx.oxml.ns import qn
 
 from pipeline.model.manuscript import Heading
+from pipeline.render.columned import in_columns
 from pipeline.render.docx import styles
 from pipeline.render.docx.ooxml import (
     PARAGRAPH_ORDER,
@@ -22,7 +23,6 @@ from pipeline.render.docx.ooxml import (
     twips,
 )
 from pipeline.render.docx.typeset import measure
-from pipeline.render.inlines import in_columns
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -1,4 +1,4 @@
-"""Looking through a manuscript's elements."""
+"""What stands in columns, in files that have pages: the index."""
 
 from __future__ import annotations
 
@@ -13,7 +13,5 @@ _COLUMNED = frozenset((Style.INDEX_LETTER, Style.INDEX_ENTRY))
 
 
 def in_columns(element: Element | None) -> bool:
-    """Whether an element stands in columns, in files that have pages: letters and entries of the
-    index.
-    """
+    """Whether an element does: a letter or an entry of the index."""
     return isinstance(element, Paragraph) and element.style in _COLUMNED

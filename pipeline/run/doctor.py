@@ -17,7 +17,6 @@ from pipeline.run.finding import Finding
 from pipeline.run.inputs import extension_versions, our_templates
 from pipeline.run.project import open_project
 from pipeline.typography.table import load_layout
-from pipeline.typography.tokens import with_families
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -137,9 +136,8 @@ def _fonts(folder: Path) -> str:
     from pipeline.typography.fonts import resolve_roles
 
     project = open_project(folder)
-    chosen = project.config.fonts.model_dump()
-    layout = with_families(load_layout(project.config.layout.name, project.templates), chosen)
-    castings = resolve_roles(layout, chosen)
+    layout = load_layout(project.config.layout.name, project.templates)
+    castings = resolve_roles(layout, project.config.fonts.model_dump())
     families = ", ".join(f"{casting.role}: {casting.family}" for casting in castings)
     stand_ins = ", ".join(casting.family for casting in castings if casting.fallback)
     return f"{families}; stand-ins: {stand_ins}" if stand_ins else families

@@ -4,7 +4,8 @@
 of the left column, a gap, and the first line of the right one. Where enough lines have a gap
 that ends in the same place, that place is a gutter: what stands left of it is read first, then
 what stands right, and either may have a gutter of its own. A line that runs across it (a title)
-parts what is above from what is below.
+parts what is above from what is below; one whose gap reaches over it has nothing in the column
+that begins there. Places are counted from the start of the printed line, however often split.
 
 Some tools count places in characters, however wide they are, others in the cells of a terminal,
 two to an ideograph; whichever puts the gaps' ends closer together is taken.
@@ -14,6 +15,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.normalise.forms.shapes import is_page_mark
@@ -22,12 +24,15 @@ from pipeline.normalise.printed.cells import cell
 from pipeline.normalise.printed.interleaved import Run, in_order
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
 _GAP = re.compile(f"[{BLANK}]{{2,}}")
 
 #: A column's lines start within so many characters of one another.
 _JITTER = 3
+
+#: Of the places where a column's lines start, one in so many is further left by chance.
+_FEW = 6
 
 #: The first line of a paragraph in the right column starts so much further in.
 _INDENT = 4
@@ -48,13 +53,28 @@ class Gutter(NamedTuple):
     place: int
     in_cells: bool
 
-    def of(self, text: str) -> int:
-        """How far a text reaches, counted as this gutter is."""
-        return _reach(text, in_cells=self.in_cells)
+
+class _Strip(NamedTuple):
+    """Characters [start, end) of the printed line that begins at ``line``: what of it stands in a
+    column, with the blanks before.
+    """
+
+    line: int
+    start: int
+    end: int
+
+    def reach(self, text: str, at: int, *, in_cells: bool) -> int:
+        """How far the line reaches before a character of it."""
+        before = text[self.line : at]
+        return sum(1 if cell(one) < 1.0 else 2 for one in before) if in_cells else len(before)
+
+    def filled(self, text: str) -> Run:
+        """Without the blanks around it."""
+        content = text[self.start : self.end]
+        return Run(self.end - len(content.lstrip()), self.start + len(content.rstrip()))
 
 
-def _reach(text: str, *, in_cells: bool) -> int:
-    return sum(1 if cell(one) < 1.0 else 2 for one in text) if in_cells else len(text)
+_Halves = tuple[_Strip | None, _Strip | None]
 
 
 def reading_order(
@@ -69,23 +89,30 @@ def reading_order(
     >>> [(line * 5)[start:end] for start, end in order][4:6]
     ['近年来，该县立足资源', '该县坚持品牌引领先']
     """
-    gutter = _gutter(text, lines)
+    return _in_order(text, [_Strip(line.start, *line) for line in lines], running)
+
+
+def _in_order(text: str, strips: Sequence[_Strip], running: frozenset[int]) -> list[Run]:
+    gutter = _gutter(text, strips)
     if gutter is None:
-        return in_order(text, lines, running)
+        return in_order(text, [_run(text, strip) for strip in strips], running)
     out: list[Run] = []
-    left: list[Run] = []
-    right: list[Run] = []
+    left: list[_Strip] = []
+    right: list[_Strip] = []
     halves = [
-        None if _ends_page(text, line, running) else _split(text, line, gutter) for line in lines
+        None if _ends_page(text, strip, running) else _split(text, strip, gutter)
+        for strip in strips
     ]
-    for n, line in enumerate(lines):
+    for n in _over_all(text, strips, halves):
+        halves[n] = None
+    for n, strip in enumerate(strips):
         parts = halves[n]
-        if parts is None and 0 < n < len(lines) - 1 and halves[n - 1] and halves[n + 1]:
-            parts = None if _ends_page(text, line, running) else _at_wide_gap(text, line)
+        if parts is None and 0 < n < len(strips) - 1 and halves[n - 1] and halves[n + 1]:
+            parts = None if _ends_page(text, strip, running) else _at_wide_gap(text, strip)
         if parts is None:
             out += _down(text, left, right, running)
             left, right = [], []
-            out.append(line)
+            out.append(_run(text, strip))
             continue
         if parts[0] is not None:
             left.append(parts[0])
@@ -94,75 +121,122 @@ def reading_order(
     return out + _down(text, left, right, running)
 
 
+def _over_all(
+    text: str, strips: Sequence[_Strip], halves: Sequence[_Halves | None]
+) -> Iterator[int]:
+    """Lines above all that stands in the left column, with nothing but an empty line below: set in
+    the middle of the page, a title.
+    """
+    for n, half in enumerate(halves[:-1]):
+        if half is None:
+            continue
+        if half[0] is not None and _is_filled(text, half[0]):
+            return
+        if half[1] is not None and not _is_filled(text, strips[n + 1]):
+            yield n
+
+
+def _run(text: str, strip: _Strip) -> Run:
+    """A line keeps its indent; right of a gutter none can be told from the gap."""
+    if strip.start == strip.line:
+        return Run(strip.start, strip.end)
+    start, end = strip.filled(text)
+    return Run(min(start, end), end)
+
+
 def _down(
-    text: str, left: Sequence[Run], right: Sequence[Run], running: frozenset[int]
+    text: str, left: Sequence[_Strip], right: Sequence[_Strip], running: frozenset[int]
 ) -> list[Run]:
     """The left column, then the right one. The empty lines under the first and over the second are
     the page's: they part no paragraphs.
     """
-    filled = [[bool(text[start:end].strip()) for start, end in column] for column in (left, right)]
+    filled = [[_is_filled(text, one) for one in column] for column in (left, right)]
     end = max((n + 1 for n, full in enumerate(filled[0]) if full), default=0)
     start = filled[1].index(True) if True in filled[1] else len(right)
-    return [
-        *reading_order(text, left[:end], running),
-        *reading_order(text, right[start:], running),
-    ]
+    return [*_in_order(text, left[:end], running), *_in_order(text, right[start:], running)]
 
 
-def _at_wide_gap(text: str, line: Run) -> tuple[Run, Run] | None:
+def _at_wide_gap(text: str, strip: _Strip) -> tuple[_Strip, _Strip] | None:
     """Between two lines that the gutter parts: at the one wide gap, wherever it ends. A left half
     that stops short has its gap end elsewhere, where places are counted in characters.
     """
-    wide = [gap for gap in _gaps(text, line) if gap.start > 0 and gap.end - gap.start >= _WIDE]
-    if len(wide) != 1:
-        return None
-    (gap,) = wide
-    end = line.start + len(text[line.start : line.end].rstrip())
-    return Run(line.start, line.start + gap.start), Run(line.start + gap.end, end)
+    wide = [gap for gap in _gaps(text, strip) if gap.end - gap.start >= _WIDE]
+    return _at(strip, wide[0]) if len(wide) == 1 else None
 
 
-def _ends_page(text: str, line: Run, running: frozenset[int]) -> bool:
+def _at(strip: _Strip, gap: Run) -> tuple[_Strip, _Strip]:
+    return strip._replace(end=gap.start), strip._replace(start=gap.start)
+
+
+def _ends_page(text: str, strip: _Strip, running: frozenset[int]) -> bool:
     """A page mark or a running head stands over or under all columns, wherever it stands."""
-    return line.start in running or is_page_mark(text[line.start : line.end].strip())
+    return strip.start in running or is_page_mark(text[strip.start : strip.end].strip())
 
 
-def _gaps(text: str, line: Run) -> list[Run]:
-    """Runs of blanks in a line that text follows, as offsets from its start."""
-    content = text[line.start : line.end].rstrip()
-    return [Run(*found.span()) for found in _GAP.finditer(content)]
+def _gaps(text: str, strip: _Strip) -> list[Run]:
+    """Runs of blanks between the words of a strip."""
+    start, end = strip.filled(text)
+    return [Run(*found.span()) for found in _GAP.finditer(text, start, max(start, end))]
 
 
-def _gutter(text: str, lines: Sequence[Run]) -> Gutter | None:
+def _before_words(text: str, strip: _Strip, edge: int) -> list[Run]:
+    """The gaps of a strip, and the blanks it begins with, where they reach far over the left edge
+    of all: what stands behind them may be the right column's, with nothing beside it.
+    """
+    start, _ = strip.filled(text)
+    lead = Run(strip.start, start)
+    far = start - strip.line - edge >= _NARROWEST
+    return [*([lead] if far else []), *_gaps(text, strip)]
+
+
+def _gutter(text: str, strips: Sequence[_Strip]) -> Gutter | None:
     """The gutter that most lines share, or None where there is none."""
-    filled = [line for line in lines if text[line.start : line.end].strip()]
-    gaps = [[gap for gap in _gaps(text, line) if gap.start > 0] for line in filled]
+    filled = [one for one in strips if _is_filled(text, one)]
+    edge = min((one.filled(text).start - one.line for one in filled), default=0)
+    gaps = [_before_words(text, one, edge) for one in filled]
     least = max(_LEAST_LINES, _LEAST_SHARE * len(filled))
     if sum(map(bool, gaps)) < least:
         return None
-    count, gutter = max(_shared(text, filled, gaps, in_cells=way) for way in (False, True))
+    ways = (_shared(text, filled, gaps, in_cells=way) for way in (False, True))
+    count, gutter = max(ways, key=lambda found: found[0])
     if count < least:
         return None
-    halves = [_split(text, line, gutter) for line in filled]
+    halves = [_split(text, one, gutter) for one in filled]
     both = [half for half in halves if half is not None and half[0] and half[1]]
     across = sum(half is None for half in halves)
-    if across > len(filled) / 4 or len(both) < _LEAST_LINES:
+    if across > len(filled) / 4 or (len(both) < _LEAST_LINES and not _alternate(halves)):
         return None
-    lefts = sorted(half[0].end - half[0].start for half in both if half[0])
-    rights = sorted(half[1].end - half[1].start for half in both if half[1])
-    middle = len(both) // 2
-    if min(lefts[middle], rights[middle]) < _NARROWEST:
-        return None
-    words = "".join(text[line.start : line.end] for line in filled)
+    sides = both if len(both) >= _LEAST_LINES else [half for half in halves if half is not None]
+    for side in (0, 1):
+        sizes = sorted(_size(text, part) for half in sides if (part := half[side]) is not None)
+        if sizes[len(sizes) // 2] < _NARROWEST:
+            return None
+    words = "".join(text[one.start : one.end] for one in filled)
     return gutter if len(HAN_CHARACTER.findall(words)) > len(words.replace(" ", "")) / 2 else None
 
 
+def _alternate(halves: Sequence[_Halves | None]) -> bool:
+    """Lines of the left column and of the right one in turn, where they stand on two levels."""
+    sides = [half[0] is None for half in halves if half is not None and None in half]
+    return sum(above != below for above, below in pairwise(sides)) >= _LEAST_LINES
+
+
+def _is_filled(text: str, strip: _Strip) -> bool:
+    return not text[strip.start : strip.end].isspace() and strip.start < strip.end
+
+
+def _size(text: str, strip: _Strip) -> int:
+    start, end = strip.filled(text)
+    return end - start
+
+
 def _shared(
-    text: str, filled: Sequence[Run], gaps: Sequence[Sequence[Run]], *, in_cells: bool
+    text: str, filled: Sequence[_Strip], gaps: Sequence[Sequence[Run]], *, in_cells: bool
 ) -> tuple[int, Gutter]:
-    """The place at which most lines have one of their gaps end, and how many they are."""
+    """The place at which most lines have words behind a gap begin, and how many they are."""
     inner = [
-        [_reach(text[line.start : line.start + gap.end], in_cells=in_cells) for gap in inside]
-        for line, inside in zip(filled, gaps, strict=True)
+        [strip.reach(text, gap.end, in_cells=in_cells) for gap in inside]
+        for strip, inside in zip(filled, gaps, strict=True)
     ]
     ends = Counter(end for ends in inner for end in ends)
     near = {
@@ -170,34 +244,38 @@ def _shared(
         for place in ends
     }
     place = max(near, key=lambda one: (near[one], ends[one]), default=0)
-    return near.get(place, 0), Gutter(place, in_cells)
+    edge = sorted(end for end in ends.elements() if abs(end - place) <= _JITTER)
+    return near.get(place, 0), Gutter(edge[len(edge) // _FEW] if edge else place, in_cells)
 
 
-def _split(text: str, line: Run, gutter: Gutter) -> tuple[Run | None, Run | None] | None:
+def _split(text: str, strip: _Strip, gutter: Gutter) -> _Halves | None:
     """The two parts of a line, either of which may be missing; None where it runs across.
 
-    >>> row = "遗漏。" + " " * 36 + "议。"
-    >>> parts = _split(row, Run(0, len(row)), Gutter(44, in_cells=False)) or ()
-    >>> [part and row[part.start : part.end] for part in parts]
-    ['遗漏。', '议。']
-    >>> row = "甲村  八百亩"
-    >>> _split(row, Run(0, len(row)), Gutter(44, in_cells=False))
-    (Run(start=0, end=7), None)
+    >>> def split(row, place):
+    ...     parts = _split(row, _Strip(0, 0, len(row)), Gutter(place, in_cells=False)) or ()
+    ...     return [part and row[part.start : part.end].strip() for part in parts]
+    >>> split("遗漏。" + " " * 36 + "议。", 44), split("甲村  八百亩", 44)
+    (['遗漏。', '议。'], ['甲村  八百亩', None])
+
+    Where nothing stands in the column that begins there, the gap reaches over it.
+
+    >>> split("近年来，该县立足" + " " * 40 + "走出了一条新路。", 20)
+    ['近年来，该县立足', '走出了一条新路。']
     """
-    content = text[line.start : line.end]
-    filled = content.rstrip()
-    for gap in _gaps(text, line):
-        beyond = gutter.of(content[: gap.end]) - gutter.place
-        near = gap.start > 0 and -2 * _JITTER <= beyond <= 2 * _JITTER + _INDENT
+
+    def reach(at: int) -> int:
+        return strip.reach(text, at, in_cells=gutter.in_cells)
+
+    start, end = strip.filled(text)
+    for gap in _gaps(text, strip):
+        beyond = reach(gap.end) - gutter.place
+        near = -2 * _JITTER <= beyond <= 2 * _JITTER + _INDENT
+        over = beyond > 0 and reach(gap.start) < gutter.place and gap.end - gap.start >= _WIDE
         # A short end of a paragraph in the right column may stop before the place.
-        if near and (gutter.of(filled) >= gutter.place or gap.end - gap.start >= _WIDE):
-            return (
-                Run(line.start, line.start + gap.start),
-                Run(line.start + gap.end, line.start + len(filled)),
-            )
-    if gutter.of(filled) <= gutter.place - 1:
-        return Run(line.start, line.start + len(filled)), None
-    lead = len(content) - len(content.lstrip())
-    if gutter.of(content[:lead]) >= gutter.place - 2:
-        return None, Run(line.start + lead, line.start + len(filled))
+        if over or (near and (reach(end) >= gutter.place or gap.end - gap.start >= _WIDE)):
+            return _at(strip, gap)
+    if reach(end) <= gutter.place - 1:
+        return strip._replace(end=end), None
+    if reach(start) >= gutter.place - 2:
+        return None, strip
     return None

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from pipeline.compose.dates import Dated, dates
 from pipeline.compose.templates import read_lists
 from pipeline.normalise.forms.imprint import dateline
+from pipeline.normalise.language import dictionary
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -22,6 +23,7 @@ _WHOLE, _MOST = 90, 130
 
 _NUMBER = r"\d[\d,.]*[多余]?(?:万亿|[千百]?[万亿])?[多余]?"
 _COUNT = re.compile(rf"(?<![\dA-Za-z.\-]){_NUMBER}(?!\d|[年月日号时届次级期线度])[^\W\d]")
+_ATTRIBUTE = re.compile("([\u4e00-\u9fff]{2,8})的(?![^，。；]{0,6}[，。；]?$)")
 _BREAK = re.compile("[，；：。！？!?]|——")
 _QUOTED = re.compile("《[^》]*》|“[^”]*”|〔[^〕]*〕")
 #: 自 at the head of a sentence.
@@ -79,7 +81,7 @@ def load_event_words(templates: Path) -> EventWords:
 def event_words(lists: Mapping[str, tuple[str, ...]]) -> EventWords:
     one_of = {name: f"(?:{'|'.join(map(re.escape, words))})" for name, words in lists.items()}
     return EventWords(
-        re.compile(f"(?<![未不没])(?<!没有){one_of['events']}(?!{one_of['nouns']})"),
+        re.compile(f"(?<![未不没的])(?<!没有){one_of['events']}(?!{one_of['nouns']})"),
         re.compile(f"{one_of['before_date']}$"),
         re.compile(one_of["uncounted"]),
         re.compile(one_of["plans"]),
@@ -94,16 +96,20 @@ def event_words(lists: Mapping[str, tuple[str, ...]]) -> EventWords:
 def events(text: str, words: EventWords) -> Iterator[Told]:
     """The events of a sentence, from left to right.
 
-    A date reaches to the clause before the next date, or to a ；. The first event in its reach
-    makes an entry: the whole sentence where that is short and has no other, or else whole
-    clauses.
+    A date reaches to the clause before the next date, or to a ；; 今年 and 去年 end its reach only
+    where they date an event of their own. The first event in its reach makes an entry: the whole
+    sentence where that is short and has no other, or else whole clauses.
     """
     bounds = _clauses(text)
     heads = [one for one in dates(text) if _dates_something(text, one, words)]
     found: list[Told] = []
     for n, dated in enumerate(heads):
         first = _clause_at(bounds, dated.start)
-        following = next((_clause_at(bounds, d.start) for d in heads[n + 1 :]), len(bounds))
+        behind = ((_clause_at(bounds, d.start), d) for d in heads[n + 1 :])
+        following = next(
+            (at for at, d in behind if d.shift is None or _tell(text, bounds[at:], d, words)),
+            len(bounds),
+        )
         if following == first:
             continue  # the last date of a clause speaks for it
         told = _tell(text, bounds[first:following], dated, words)
@@ -152,6 +158,8 @@ def _clause_at(bounds: list[tuple[int, int]], at: int) -> int:
 def _dates_something(text: str, one: Dated, words: EventWords) -> bool:
     """Whether a date says when something happened, and isn't part of a title or a comparison."""
     before, after = text[: one.start], text[one.end :]
+    if _is_attribute(after):
+        return False
     if before.count("《") > before.count("》") or after[:1] in ("的", "版", "前"):
         return False
     if "、" in (before[-1:], after[:1]):
@@ -163,6 +171,18 @@ def _dates_something(text: str, one: Dated, words: EventWords) -> bool:
     if words.before_dates.search(before) or words.open_dates.match(after):
         return False
     return not (before.endswith(("从", "由", "自")) and not after.startswith(("起", "开始", "至")))
+
+
+def _is_attribute(after: str) -> bool:
+    """Whether a date only tells which one is meant: 12月19日排查发现的管网 were found that day.
+
+    >>> _is_attribute("排查发现的4条管网恢复供水。"), _is_attribute("，县里发现的泉眼出水。")
+    (True, False)
+    >>> _is_attribute("全县的茶园开园。")
+    False
+    """
+    found = _ATTRIBUTE.match(after)
+    return found is not None and any(kind[:1] == "v" for _, kind in dictionary.tag(found[1]))
 
 
 def _tell(

@@ -38,6 +38,9 @@ if TYPE_CHECKING:
 #: characters from the longer.
 _SAME = 0.8
 
+#: Days of a month, about; and what lies no further ahead of a text than so many is told beforehand.
+_MONTH, _SOON = 30, 31
+
 #: What may stand before the date at the head of an entry (今天（5月6日）), and between it and
 #: what happened.
 _OPENS = re.compile("[在于]?(?:[今昨][天日晚晨]?(?P<bracket>[（(]))?")
@@ -145,8 +148,10 @@ def _settle(text: str, one: Dated, known: _Known) -> _Settled | None:
     if here:
         return _of_year(one, here)
     if published and before != published.year:
-        year = published.year - _is_after(published.year, one, published)
-        return _of_year(one, year)
+        after = _is_after(published.year, one, published)
+        if after and _is_soon(one, published):
+            return None  # it is announced, and hasn't happened yet
+        return _of_year(one, published.year - after)
     if before and (before == known.latest or published):
         return _of_year(one, before)
     shown = text[one.start : one.end]
@@ -157,6 +162,13 @@ def _is_after(year: int, one: Dated, published: dt.date) -> bool:
     """Whether a month or day of a year comes after its source appeared."""
     day = one.day if one.day != WHOLE else 1
     return one.month != WHOLE and (year, one.month, day) > published.timetuple()[:3]
+
+
+def _is_soon(one: Dated, published: dt.date) -> bool:
+    """Whether a month or day lies close ahead of the day its source appeared: 将于10月26日发射."""
+    ahead = (one.month - published.month) * _MONTH
+    ahead += (one.day if one.day != WHOLE else 1) - published.day
+    return one.month != WHOLE and ahead <= _SOON
 
 
 def _of_year(one: Dated, year: int) -> _Settled:

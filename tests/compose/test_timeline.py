@@ -149,8 +149,32 @@ def test_a_relative_date_is_dated_by_its_source_and_marked(text, shown, when, ev
     assert entries(text, event_words) == ()  # undated, nothing is made up
 
 
-def test_a_date_after_its_source_is_no_event_yet(event_words):
-    assert entries("今年12月，新港投产。", event_words, dt.date(2021, 10, 11)) == ()
+@pytest.mark.parametrize(
+    "text", ["今年12月，新港投产。", "指挥部研究决定，瞄准10月12日11时发射新船。"]
+)
+def test_a_date_after_its_source_is_no_event_yet(text, event_words):
+    assert entries(text, event_words, dt.date(2021, 10, 11)) == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2019年12月排查发现的4条管网全部恢复供水。",
+        "随着2019年政策的启动，茶叶更新换代，茶农都说好。",
+    ],
+)
+def test_a_date_that_tells_which_one_is_meant_dates_nothing_else(text, event_words):
+    assert entries(text, event_words) == ()
+
+
+def test_this_year_said_by_the_way_cuts_no_telling_short(event_words):
+    text = (
+        "县政府于2020年8月13日上午10时举行新闻发布会，请水利局局长周学文，应急局副局长叶建春，"
+        "气象局副局长余勇介绍今年防汛救灾工作情况，并答记者问，会后还请来的人看了两处新修的河堤。"
+    )
+    (entry,) = entries(text, event_words)
+
+    assert entry.text == text
 
 
 def test_a_day_without_a_year_takes_that_of_its_paragraph_where_the_source_names_no_later(

@@ -259,7 +259,7 @@ def _of_one_matter(sentences: Sequence[Sentence], pairs: Sequence[Pair]) -> Iter
         if of_a_form or (kept.of >= _MANY_FIGURES and kept.share < _FEW_KEPT):
             continue
         one, other = sentences[pair.one].text, sentences[pair.other].text
-        if _of_another_time(one, other):
+        if of_another_time(one, other):
             continue
         figures, others = _FIGURE.findall(one), _FIGURE.findall(other)
         differ = figures and others and set(figures).isdisjoint(others)
@@ -278,18 +278,18 @@ def _of_one_matter(sentences: Sequence[Sentence], pairs: Sequence[Pair]) -> Iter
             yield pair
 
 
-def _of_another_time(one: str, other: str) -> bool:
+def of_another_time(one: str, other: str) -> bool:
     """Whether two sentences of one form say of themselves that they tell of two times: neither
     names a year of the other's (or a day), and what else they count differs, too. A sentence told
     again with its date wrong keeps the rest.
 
-    >>> _of_another_time("2023年全市产粮139亿斤，连增9年。", "2024年全市产粮141亿斤，连增9年。")
+    >>> of_another_time("2023年全市产粮139亿斤，连增9年。", "2024年全市产粮141亿斤，连增9年。")
     True
-    >>> _of_another_time("1—9月全市新增就业10.2万人。", "1—10月全市新增就业11.1万人。")
+    >>> of_another_time("1—9月全市新增就业10.2万人。", "1—10月全市新增就业11.1万人。")
     True
-    >>> _of_another_time("2023年全市产粮139亿斤，连增9年。", "2013年全市产粮139亿斤，连增9年。")
+    >>> of_another_time("2023年全市产粮139亿斤，连增9年。", "2013年全市产粮139亿斤，连增9年。")
     False
-    >>> _of_another_time("5月6日，全市产粮139亿斤。", "今年5月，全市产粮141亿斤。")
+    >>> of_another_time("5月6日，全市产粮139亿斤。", "今年5月，全市产粮141亿斤。")
     False
     """
     named = [(pattern.findall(one), pattern.findall(other)) for pattern in (_YEAR, _DAY)]

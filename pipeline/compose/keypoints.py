@@ -10,8 +10,10 @@ import math
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from pipeline.collate.reuse import grams
+from pipeline.collate.reuse import grams, of_another_time
 from pipeline.compose.choices import Idle
+from pipeline.compose.events import without_label
+from pipeline.compose.figures.periods import times
 from pipeline.compose.walk import passages_of
 from pipeline.model.briefing import KeyPoint
 from pipeline.normalise.language.simplified import simplified
@@ -23,22 +25,28 @@ if TYPE_CHECKING:
     from pipeline.model.briefing import Section
 
 _FIGURE = re.compile(
-    r"\d[\d.,]*\s*(?:%|％|‰|[亿万千百]?[元吨亩家个项座人户件米倍年次种]|公[里顷斤])"
+    r"(?<!\d)(?!(?:19|20)\d\d年)\d[\d.,]*[多余]?\s*(?:%|％|‰|[亿万千百]{0,2}[多余]?[元吨亩家个项座人户件米倍年次种间处套台起条辆所名份]"
+    "|[亿万千百]{0,2}(?:公[里顷斤]|斤|千公顷|平方米|立方米))"
 )
 _YEAR = re.compile(r"(?:19|20)\d\d年|“十[一二三四五六]五”")
+_DAY = re.compile(r"(?:19|20)\d\d年|\d{1,2}月\d{1,2}日")
 _CUES = re.compile(
-    "截至|累计|居全|占全|位居|第一|首位|最大|获批|率先|突破|高于|低于|同比|增长|减少到|建成|目标"
+    "截至|累计|居全|占全|位居|第一|首位|首次|新高|最大|获批|率先|突破|高于|低于|同比|增长|减少到|建成|目标"
 )
 
 #: Shorter sentences say too little by themselves, longer ones too much.
 _SHORTEST, _LONGEST = 18, 130
 
+#: What doesn't say when is worth so much less.
+_UNDATED = 0.8
+
 #: So few at least, so many at most, and one for so many characters of the briefing.
 _FEWEST, _MOST, _FOR_EACH = 6, 12, 2000
 
-#: Characters whose referent is in a sentence before it can't open a key point.
+#: Characters whose referent is in a sentence before it can't open a key point; nor can what only
+#: says against which other year something, named before, has changed.
 _DANGLING = re.compile(
-    "^(?:同时|此外|为此|该|其中|其|这|那|如今|于是|因此|对此|但|而|并|也|他|她|它|全[县市省区])"
+    "^(?:同时|此|为此|据此|(?:与|同|和|较|比)(?:近|上|前|去|往)[^，。]{1,14}相?比|该|其中|其|这|那|如今|于是|因此|对此|但|而|并|也|他|她|它|全[县市省区])"
 )
 
 #: ②参见…，2029年版: a note to something, or one of several items.
@@ -60,7 +68,7 @@ def key_points(
     """Sentences of base witnesses in the order they are printed in, and the idle choices.
 
     What the editor has pinned is taken first, what they dropped never. Two that share much text
-    count as one; no section gives more than half of them.
+    count as one; no section gives more than half of them while others have any.
     """
     all_of = list(_sentences(sections))
     pinned, idle = _named(all_of, choices.pin, "choices.pin")
@@ -78,9 +86,13 @@ def _sentences(sections: Sequence[Section]) -> Iterator[_Ranked]:
     for number, section in enumerate(sections):
         for passage in passages_of([section]):
             for n in range(len(passage.base.sentences)):
-                point = KeyPoint(passage, n)
+                point = KeyPoint(passage, n, without_label(passage.sentence_text(n), 0))
                 order += 1
                 yield _Ranked(weight(point.text), order, number, point)
+
+
+def _whole(one: _Ranked) -> str:
+    return one.point.passage.sentence_text(one.point.number)
 
 
 def _named(
@@ -88,7 +100,11 @@ def _named(
 ) -> tuple[list[_Ranked], list[Idle]]:
     found, idle = [], []
     for name in names:
-        begin = [one for one in all_of if name and one.point.text.startswith(name)]
+        begin = [
+            one
+            for one in all_of
+            if name and (one.point.text.startswith(name) or _whole(one).startswith(name))
+        ]
         if len(begin) == 1:
             found += begin
         else:
@@ -103,21 +119,25 @@ def _taken(ranked: Sequence[_Ranked], pinned: Sequence[_Ranked], wanted: int) ->
     firsts: dict[int, _Ranked] = {}
     for one in best:
         firsts.setdefault(one.section, one)
-    queue = [*pinned, *sorted(firsts.values(), key=lambda one: (-one.weight, one.order)), *best]
-    taken: list[_Ranked] = []
-    per_section: dict[int, int] = {}
-    seen: set[tuple[str, ...]] = set()
-    for one in queue:
-        runs = grams(one.point.text)
-        by_hand = any(one.order == other.order for other in pinned)
-        full = len(taken) >= wanted or per_section.get(one.section, 0) >= (wanted + 1) // 2
-        told = len(runs & seen) > len(runs) / 3
-        if any(one.order == other.order for other in taken) or (not by_hand and (full or told)):
-            continue
-        taken.append(one)
-        per_section[one.section] = per_section.get(one.section, 0) + 1
-        seen |= runs
+    queue = [*sorted(firsts.values(), key=lambda one: (-one.weight, one.order)), *best]
+    taken = list({one.order: one for one in pinned}.values())
+    for most in ((wanted + 1) // 2, wanted):  # where one section has nearly all, it gives more
+        for one in queue:
+            if len(taken) >= wanted:
+                return taken
+            if (
+                sum(one.section == other.section for other in taken) < most
+                and all(one.order != other.order for other in taken)
+                and not any(_tells_the_same(one.point.text, other.point.text) for other in taken)
+            ):
+                taken.append(one)
     return taken
+
+
+def _tells_the_same(text: str, other: str) -> bool:
+    """Whether two sentences share much text, and not only the form of two years' statistics."""
+    runs = grams(text)
+    return len(runs & grams(other)) > len(runs) / 3 and not of_another_time(text, other)
 
 
 def weight(text: str) -> float:
@@ -126,6 +146,8 @@ def weight(text: str) -> float:
     >>> weight("截至2020年底，累计达标矿山52家，居全省首位。") > 0
     True
     >>> weight("路子越走越宽，转型升级蹄疾步稳，前景光明远大。")
+    0.0
+    >>> weight("与近5年同期均值相比，受灾人次上升12.7%，倒塌房屋下降65.3%，直接经济损失上升15.5%。")
     0.0
     >>> weight("②参见项晓军：《茶事》，山阳出版社2029年版，第45页，共印300册。")
     0.0
@@ -137,6 +159,8 @@ def weight(text: str) -> float:
         return 0.0
     if not text.endswith(("。", "！", "。”")) or text.count("“") != text.count("”"):
         return 0.0
-    figures = min(5, len(_FIGURE.findall(text)))
+    figures = min(5, len(_FIGURE.findall(text)) + bool(_DAY.search(text)))
     cues = 1 + 0.4 * len(set(_CUES.findall(text))) + 0.3 * bool(_YEAR.search(text))
+    if not times(text):
+        cues *= _UNDATED
     return figures * cues / math.sqrt(len(text))

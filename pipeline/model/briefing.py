@@ -64,11 +64,12 @@ class Section:
 @dataclass(frozen=True, slots=True)
 class KeyPoint:
     """A sentence taken for the head of the briefing: the ``number``-th (from 0) of the base of
-    its passage.
+    its passage, from its character ``start`` on (behind who sends the report).
     """
 
     passage: Passage
     number: int
+    start: int = 0
 
     @property
     def sentence(self) -> Sentence:
@@ -76,7 +77,7 @@ class KeyPoint:
 
     @property
     def text(self) -> str:
-        return self.passage.sentence_text(self.number)
+        return self.passage.sentence_text(self.number)[self.start :]
 
 
 class CaptionWitness(NamedTuple):

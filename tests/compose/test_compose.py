@@ -119,6 +119,23 @@ def test_key_points_are_sentences_of_the_sources(made):
     assert all(point.sentence.text in text for point in briefing.key_points)
 
 
+def test_key_points_begin_behind_who_sends_them_and_each_year_has_its_own():
+    told = "泠江网消息（晚间新闻）：县统计局今天发布数据，{}年全县茶叶总产量达{}担，再创新高。"
+    years = (told.format(2028, 13908), told.format(2029, 14130))
+    points = made_of(*(f"茶讯\n\n{one}" for one in years)).briefing.key_points
+
+    assert [point.text for point in points] == [one.split("：")[1] for one in years]
+
+
+def test_one_section_gives_as_many_key_points_as_are_wanted_where_others_have_none():
+    works = enumerate(("河堤", "县道", "水厂", "中学宿舍", "体育馆", "粮库"))
+    told = (
+        f"{2020 + n}年，{work}完工，累计投入{n + 3}.5亿元，惠及{n}万户居民。" for n, work in works
+    )
+
+    assert len(made_of("建设纪事\n\n" + "\n\n".join(told)).briefing.key_points) == 6
+
+
 def test_provenance_holds_and_a_changed_word_is_caught(made):
     articles, briefing, manuscript = made
     check_provenance(articles, (), briefing, manuscript)

@@ -50,7 +50,7 @@ def check_provenance(
         return replay(by_name[source].source.text, spans, made)
 
     printed = list(passages_of(briefing.sections))
-    passages = [*printed, *(one.passage for one in briefing.unprinted)]
+    passages = briefing.told
     for passage in passages:
         for witness in passage.witnesses:
             _check_witness(witness, by_name, applied)

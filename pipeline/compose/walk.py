@@ -22,9 +22,7 @@ def walk(sections: Sequence[Section]) -> Iterator[Section]:
 
 def passages_of(sections: Sequence[Section]) -> Iterator[Passage]:
     """All passages, in printed order."""
-    for section in walk(sections):
-        for paragraph in section.paragraphs:
-            yield from paragraph.passages
+    return (passage for section in sections for passage in section.passages)
 
 
 def without(sections: Sequence[Section], gone: AbstractSet[str]) -> tuple[Section, ...]:

@@ -18,10 +18,11 @@ from collections import Counter
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
-from pipeline.normalise.forms.shapes import is_page_mark
+from pipeline.normalise.forms.shapes import heads_table, is_page_mark
 from pipeline.normalise.language.characters import BLANK, HAN_CHARACTER
 from pipeline.normalise.printed.cells import cell
 from pipeline.normalise.printed.interleaved import Run, in_order
+from pipeline.normalise.printed.table_rows import table_rows
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -42,6 +43,9 @@ _WIDE = 6
 
 #: So many lines, and this share of a page's lines, must have the gap.
 _LEAST_LINES, _LEAST_SHARE = 4, 0.4
+
+#: No cell of a table over all columns is longer.
+_LONGEST_CELL = 10
 
 #: Columns narrower than this (characters) are a table's, and are read across.
 _NARROWEST = 8
@@ -89,11 +93,30 @@ def reading_order(
     >>> [(line * 5)[start:end] for start, end in order][4:6]
     ['近年来，该县立足资源', '该县坚持品牌引领先']
     """
-    return _in_order(text, [_Strip(line.start, *line) for line in lines], running)
+    over = running | _rows_over_columns(text, lines)
+    return _in_order(text, [_Strip(line.start, *line) for line in lines], over)
+
+
+def _rows_over_columns(text: str, lines: Sequence[Run]) -> frozenset[int]:
+    """Where the rows of tables start, and their names: a table has gutters of its own, and is read
+    across. Its cells are short: else a column stands beside it.
+    """
+    filled = [(line.start, text[line.start : line.end].strip()) for line in lines]
+    filled = [(start, words) for start, words in filled if words]
+    found: set[int] = set()
+    for row in table_rows([words for _, words in filled]):
+        cells = [cell for i in row.lines for cell in filled[i][1].split()]
+        if len(cells) <= len(row.lines) or max(map(len, cells)) > _LONGEST_CELL:
+            continue
+        found.update(filled[i][0] for i in row.lines)
+        above = row.lines[0] - 1
+        if above >= 0 and heads_table(filled[above][1]):
+            found.add(filled[above][0])
+    return frozenset(found)
 
 
 def _in_order(text: str, strips: Sequence[_Strip], running: frozenset[int]) -> list[Run]:
-    gutter = _gutter(text, strips)
+    gutter = _gutter(text, [one for one in strips if one.start not in running])
     if gutter is None:
         return in_order(text, [_run(text, strip) for strip in strips], running)
     out: list[Run] = []
@@ -169,7 +192,9 @@ def _at(strip: _Strip, gap: Run) -> tuple[_Strip, _Strip]:
 
 
 def _ends_page(text: str, strip: _Strip, running: frozenset[int]) -> bool:
-    """A page mark or a running head stands over or under all columns, wherever it stands."""
+    """A page mark or a running head stands over or under all columns, wherever it stands; so does
+    the row of a table.
+    """
     return strip.start in running or is_page_mark(text[strip.start : strip.end].strip())
 
 

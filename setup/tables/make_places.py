@@ -68,6 +68,8 @@ def _former(
             path = event[f"{side}_path"]
             if not path or any(not _is_place(name) for name in path):
                 continue
+            if path[:1] == path[1:2]:  # province and prefecture run together, and told twice
+                path = [*event["new_path"][:2], *path[2:]]
             if event["level"] == 3 and len(path) == 1:  # a county of a municipality
                 path = [provinces[event[side]["code"][:2]], *path]
             if len(path) == 3:

@@ -186,27 +186,28 @@ def holders(places: Iterable[Place], level: Level) -> set[str]:
 
 @cache
 def _index() -> _Index:
-    places: defaultdict[str, list[Place]] = defaultdict(list)
+    by_name: defaultdict[str, list[Place]] = defaultdict(list)
     kin: defaultdict[str, list[Place]] = defaultdict(list)
-    for place in dict.fromkeys(_table()):
+    for place in dict.fromkeys(places()):
         short = stem(place.name)
-        places[place.name].append(place)
+        by_name[place.name].append(place)
         kin[short].append(place)
         if found := _AUTONOMOUS.fullmatch(place.name):
-            places[short + found[2]].append(place)  # 恩施州, 融水县
+            by_name[short + found[2]].append(place)  # 恩施州, 融水县
     lengths: defaultdict[str, set[int]] = defaultdict(set)
-    for name in (*places, *kin):
+    for name in (*by_name, *kin):
         lengths[name[:2]].add(len(name))
     first, second = ("".join(sorted({name[n] for name in lengths})) for n in (0, 1))
     return _Index(
-        {name: tuple(found) for name, found in places.items()},
+        {name: tuple(found) for name, found in by_name.items()},
         {name: tuple(found) for name, found in kin.items()},
         {start: tuple(sorted(found, reverse=True)) for start, found in lengths.items()},
         re.compile(f"[{first}](?=[{second}])"),
     )
 
 
-def _table() -> Iterator[Place]:
+def places() -> Iterator[Place]:
+    """All places that the table has, of today and former ones; a former one may stand twice."""
     text = files("pipeline.normalise.tables").joinpath("places.txt").read_text("utf-8")
     for line in text.splitlines():
         if line.startswith("#"):

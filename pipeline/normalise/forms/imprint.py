@@ -45,8 +45,13 @@ _DATELINE = re.compile(
     "据?(?:本[报刊台网]|新华社|中新社|中新网|新华网|人民网|央视网?)[^，。；（）()]{0,20}?(?:讯(?!员)|电|报道)"
 )
 _ISSUED_THEN = re.compile(_ISSUED)
+#: What a page offers beside: 【字体：大 中 小】, 【打印本页】.
+_OFFERED = (
+    rf"[【\[（(]?(?:字体|字号){_COLON}[【\[]?[默认超大中小][默认超大中小{BLANK}|｜/]{{0,12}}[】\]]?[】\]）)]?"
+    rf"|[【\[（(](?:打印|关闭|收藏|分享|返回)[{HAN}]{{0,4}}[】\]）)]"
+)
 _IMPRINT = re.compile(
-    rf"[（(【\[]?{_PART}(?:[{BLANK}|｜/／]+(?:{_PART}|[{HAN}·]{{2,12}}))*[）)】\]]?"
+    rf"[（(【\[]?{_PART}(?:[{BLANK}|｜/／]+(?:{_OFFERED}|{_PART}|[{HAN}·]{{2,12}}))*[）)】\]]?"
 )
 
 
@@ -90,6 +95,11 @@ def is_imprint(text: str) -> bool:
     >>> is_imprint("2031年10月9日（星期四）"), is_imprint("香港時間10時15分")
     (True, True)
     >>> is_imprint("原创 柯宁 山风文史 2031年5月6日 20:30 浙江")
+    True
+
+    >>> is_imprint("来源：县新闻办 发布时间：2024-05-16 08:44 浏览次数： 【字体：大 中 小】")
+    True
+    >>> is_imprint("2024-05-16 来源：山阳日报 字号：大 中 小 【打印本页】")
     True
 
     Leaves alone titles that hold a year, and what was passed on a day.

@@ -151,18 +151,24 @@ class Apparatus:
         return tuple(dict.fromkeys(out))
 
     def _variant(self, passage: Passage, variant: Variant) -> list[str]:
+        """One formula for all witnesses that read alike. That a source says it elsewhere without
+        some of the words is no news of them.
+        """
         at_start = variant.at.end == 0
-        found = (
-            self._formula(one, at_start=at_start) for one in self._differences(passage, variant)
-        )
+        alike: dict[tuple[str, bool], list[_Difference]] = {}
+        for one in self._differences(passage, variant):
+            if one.reading or not one.again:
+                alike.setdefault((one.reading, one.again), []).append(one)
+        found = (self._formula(told, at_start=at_start) for told in alike.values())
         return [text for text in found if text]
 
-    def _formula(self, difference: _Difference, *, at_start: bool) -> str:
+    def _formula(self, alike: Sequence[_Difference], *, at_start: bool) -> str:
+        difference = alike[0]
         base, reading = (
             _quoted(words.strip(_STOPS) or words)
             for words in (difference.printed, difference.reading)
         )
-        siglum = self._sigla[difference.source]
+        siglum = "、".join(dict.fromkeys(self._sigla[one.source] for one in alike))
         if difference.again:
             siglum = self._labels.note("elsewhere", siglum=siglum)
         if not reading:
@@ -170,12 +176,12 @@ class Apparatus:
         if not base:
             name = "adds_at_start" if at_start else "adds"
             return self._labels.note(name, siglum=siglum, reading=reading)
-        count = self._counts[difference]
+        count = min(self._counts[one] for one in alike)
         if count < _THROUGHOUT:
             return self._labels.note("differs", base=base, siglum=siglum, reading=reading)
-        if difference in self._said:
+        if self._said.issuperset(alike):
             return ""
-        self._said.add(difference)
+        self._said.update(alike)
         return self._labels.note(
             "throughout", base=base, siglum=siglum, reading=reading, count=count
         )

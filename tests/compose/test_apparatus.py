@@ -72,6 +72,16 @@ def test_a_variant_is_noted_and_a_mark_is_not():
     assert [note.text for note in notes(one, two)] == ["“坚持”，2作“秉持”。"]
 
 
+def test_witnesses_that_read_alike_share_a_note_and_a_source_says_nothing_against_itself():
+    whole = "全县坚持生态优先、绿色发展，累计建成标准茶园五十二处，惠及两岸二十个村的茶农三千余户。"
+    less = whole.replace("，惠及两岸二十个村的茶农三千余户", "")
+
+    assert [note.text for note in notes(whole, less, less + "茶农都说好。")] == [
+        "“惠及两岸二十个村的茶农三千余户”，2、3无。"
+    ]
+    assert notes(f"{less}\n\n去年雨水足，茶农都说好。\n\n{whole}") == []
+
+
 def test_the_notes_of_a_caption_are_those_of_its_readings():
     article = normalise(make_source("1.txt", TEXT))
     collation = collate([article])

@@ -63,6 +63,12 @@ def in_gbk(templates):
     path.write_bytes(path.read_text("utf-8").encode("gb18030"))
 
 
+def unlabelled(templates):
+    path = templates / "labels.toml"
+    lines = path.read_text("utf-8").splitlines(keepends=True)
+    path.write_text("".join(one for one in lines if not one.startswith("cover ")), "utf-8")
+
+
 PAGE, SHEET = "pdf/page.html.j2", "pdf/print.css.j2"
 SPOILT = {
     "a syntax error": (96, added(PAGE, "{% if %}"), 3, f"templates/{PAGE}:"),
@@ -70,6 +76,7 @@ SPOILT = {
     "a template gone": (97, gone(PAGE), 3, f"the template is missing · templates/{PAGE}"),
     "a table gone": (97, gone("labels.toml"), 3, "is missing · templates/labels.toml"),
     "a table in GBK": (97, in_gbk, 3, "is not UTF-8 · templates/labels.toml"),
+    "a label gone": (97, unlabelled, 3, "the label 'cover' is missing · templates/labels.toml"),
     "an address": (98, added(SHEET, "\nbody{background:url(http://127.0.0.1:9/x)}"), 10, "127.0"),
     "a file": (98, added(SHEET, "\nbody{background:url(file:///etc/passwd)}"), 10, "/etc/passwd"),
     "nonsense": (110, added(SHEET, "\nbody{colour: 12 parsecs}"), 10, "WeasyPrint complains"),
@@ -77,7 +84,7 @@ SPOILT = {
 
 
 #: They are found before there is a press to wait for.
-AT_ONCE = {"a table gone", "a table in GBK"}
+AT_ONCE = {"a table gone", "a table in GBK", "a label gone"}
 
 
 @pytest.mark.row(96, 97, 98, 110)

@@ -90,8 +90,8 @@ class Profile:
     words that open a paragraph; a topic's terms weigh ``topic_heading`` times as much in a
     heading. ``switch`` and ``topic_switch`` are what a paragraph must weigh more to leave the
     section or topic of its neighbours; what reaches ``rest`` nowhere, nor do its neighbours, goes
-    to 其他. In a source that tells of the ``usual`` section (its title, or "") anywhere, each
-    paragraph weighs at least ``lean`` there.
+    to 其他. In a source that tells of the ``usual`` section (its title, or "") anywhere, and in one
+    that retells such a source in part, each paragraph weighs at least ``lean`` there.
     """
 
     name: str

@@ -41,14 +41,17 @@ class Assigned(NamedTuple):
     reason: str
 
 
-def sections_for(profile: Profile, row: Sequence[Place]) -> list[Assigned]:
+def sections_for(
+    profile: Profile, row: Sequence[Place], *, retells: Sequence[Sequence[Place]] = ()
+) -> list[Assigned]:
     """The section of each paragraph of one source; the number after the last one is 其他.
 
     A paragraph that leans on the one before it stays with it; an abstract goes to the first.
+    ``retells`` are the sources that tell some of the same: what is usual there is usual here.
     """
     rest = len(profile.sections)
     told = [[_of_section(one, place, profile) for one in profile.sections] for place in row]
-    least = _least(profile, told)
+    least = _least(profile, [row, *retells])
     weights = [
         [*(max(one.weight, low) for one, low in zip(said, least, strict=True)), profile.rest]
         if place.block.role is not Role.ABSTRACT
@@ -62,13 +65,16 @@ def sections_for(profile: Profile, row: Sequence[Place]) -> list[Assigned]:
     ]
 
 
-def _least(profile: Profile, told: Sequence[Sequence[_Told]]) -> list[float]:
-    """What each section weighs at least in this source."""
+def _least(profile: Profile, rows: Sequence[Sequence[Place]]) -> list[float]:
+    """What each section weighs at least: the usual one something, where a source tells of it."""
     return [
         profile.lean
-        if section.title == profile.usual and any(said[n].weight >= _TELLS for said in told)
+        if section.title == profile.usual
+        and any(
+            _of_section(section, place, profile).weight >= _TELLS for row in rows for place in row
+        )
         else 0.0
-        for n, section in enumerate(profile.sections)
+        for section in profile.sections
     ]
 
 

@@ -17,6 +17,7 @@ from pipeline.model.briefing import PrintedParagraph, Section
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Mapping, Sequence
+    from collections.abc import Set as AbstractSet
 
     from pipeline.collate import Printer
     from pipeline.compose.templates import Profile
@@ -47,7 +48,7 @@ def outline(
     """
     rows = places(articles, passages)
     held = hosts(rows, articles, passages)
-    chosen = _chosen(profile, rows, held)
+    chosen = _chosen(profile, rows, held, _retellings(articles, passages))
     titles = [section.title for section in profile.sections] + [other]
     here: list[list[Place]] = [[] for _ in titles]
     for row in rows:
@@ -75,14 +76,30 @@ def _under(place: Place) -> tuple[int, str]:
     return place.article, place.headings[-1].id if place.headings else ""
 
 
+def _retellings(
+    articles: Sequence[Article], passages: Sequence[Passage]
+) -> Mapping[int, AbstractSet[int]]:
+    """For each article those that tell some passage with it, by their numbers."""
+    numbers = {article.source.name: number for number, article in enumerate(articles)}
+    out: dict[int, set[int]] = defaultdict(set)
+    for passage in passages:
+        told = {numbers[witness.source] for witness in passage.witnesses}
+        for number in told:
+            out[number] |= told - {number}
+    return out
+
+
 def _chosen(
-    profile: Profile, rows: Sequence[Sequence[Place]], held: Mapping[Spot, Spot]
+    profile: Profile,
+    rows: Sequence[Sequence[Place]],
+    held: Mapping[Spot, Spot],
+    retellings: Mapping[int, AbstractSet[int]],
 ) -> dict[Spot, Assigned]:
-    chosen = {
-        _spot(place): assigned
-        for row in rows
-        for place, assigned in zip(row, sections_for(profile, row), strict=True)
-    }
+    chosen: dict[Spot, Assigned] = {}
+    for number, row in enumerate(rows):
+        others = [rows[other] for other in sorted(retellings.get(number, ()))]
+        assigned = sections_for(profile, row, retells=others)
+        chosen |= {_spot(place): one for place, one in zip(row, assigned, strict=True)}
     for spot, host in held.items():
         number = chosen[host].number
         chosen[spot] = Assigned(number, "leans on a paragraph that another source prints")

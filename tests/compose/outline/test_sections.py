@@ -164,6 +164,17 @@ def test_the_best_course_is_the_best_of_all_courses(weights, price):
     assert worth(found) == max(worth(course) for course in courses)
 
 
+def test_a_source_without_terms_stands_where_the_one_it_retells_does():
+    shared = "10月26日11时14分，载人飞船在某地卫星发射中心点火升空，三名乘员奔赴太空。"
+    full = "全市累计建成站点12座，任务圆满完成，成效显著，居全国前列。"
+    other = "这是第30次飞行，也是该型火箭的第493次飞行。"
+
+    found = sections_of(briefing_of(f"飞行\n\n{shared}\n\n{full}", f"快报\n\n{shared}\n\n{other}"))
+    assert set(found.values()) == {"做法与成效"}
+    found = sections_of(briefing_of(f"飞行\n\n{full}", f"快报\n\n{other}"))
+    assert found[other] == "其他"
+
+
 def test_sections_without_terms_go_to_the_rest():
     briefing = briefing_of("散文\n\n月色很好，我们走在田埂上，谁也不说话，只听得见蛙声。")
 

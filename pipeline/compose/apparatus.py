@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
+from pipeline.collate.groups import held_by
 from pipeline.model.article import State
 from pipeline.model.passage import VariantKind
 
@@ -66,6 +67,7 @@ class Apparatus:
         sigla: Mapping[str, str],
         labels: Labels,
     ) -> None:
+        passages = tuple(passages)
         self._sigla = sigla
         self._labels = labels
         self._throughout = [one for one in corrections if one.places and one.state is State.APPLIED]
@@ -75,6 +77,11 @@ class Apparatus:
             for variant in passage.variants
             for difference in self._differences(passage, variant)
         )
+        told: dict[str, list[str]] = {}
+        for passage in passages:
+            for witness in passage.witnesses:
+                told.setdefault(witness.source, []).append(witness.text)
+        self._told = {source: "".join(texts) for source, texts in told.items()}
         self._said: set[_Difference | str] = set()
 
     def notes(self, passage: Passage) -> list[PlacedNote]:
@@ -151,16 +158,20 @@ class Apparatus:
         return tuple(dict.fromkeys(out))
 
     def _variant(self, passage: Passage, variant: Variant) -> list[str]:
-        """One formula for all witnesses that read alike. That a source says it elsewhere without
-        some of the words is no news of them.
+        """One formula for all witnesses that read alike. A clause that a source has elsewhere, be
+        it in other words, it doesn't lack; nor is it news that the base says it twice, once with
+        less.
         """
         at_start = variant.at.end == 0
         alike: dict[tuple[str, bool], list[_Difference]] = {}
         for one in self._differences(passage, variant):
-            if one.reading or not one.again:
+            if one.reading or not (one.again or self._has_elsewhere(variant, one)):
                 alike.setdefault((one.reading, one.again), []).append(one)
         found = (self._formula(told, at_start=at_start) for told in alike.values())
         return [text for text in found if text]
+
+    def _has_elsewhere(self, variant: Variant, one: _Difference) -> bool:
+        return variant.kind is VariantKind.CLAUSE and held_by(one.printed, self._told[one.source])
 
     def _formula(self, alike: Sequence[_Difference], *, at_start: bool) -> str:
         difference = alike[0]

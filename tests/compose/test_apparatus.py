@@ -82,6 +82,19 @@ def test_witnesses_that_read_alike_share_a_note_and_a_source_says_nothing_agains
     assert notes(f"{less}\n\n去年雨水足，茶农都说好。\n\n{whole}") == []
 
 
+def test_no_note_says_that_a_source_lacks_what_it_tells_elsewhere():
+    work = "去年以来，县里把河道清淤、岸坡修整和沿河步道一并交给水利局来做"
+    one = work + "；镇上的老码头重新铺了石板，装了路灯，请人看守。"
+    more = (
+        "到了雨季，水退得快。今年开春，镇上的老码头重新铺了石板，装了路灯，请人看守，茶农都来歇脚。"
+    )
+
+    assert [note.text for note in notes(one, work + "。")] == [
+        "“镇上的老码头重新铺了石板，装了路灯，请人看守”，2无。"
+    ]
+    assert notes(one, f"{work}。{more}") == []
+
+
 def test_the_notes_of_a_caption_are_those_of_its_readings():
     article = normalise(make_source("1.txt", TEXT))
     collation = collate([article])

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 LABELS = "labels.toml"
+_WHERE = Place(f"templates/{LABELS}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +51,6 @@ class Labels:
 def _fill(
     words: Mapping[str, str], name: str, values: Mapping[str, object], table: str = ""
 ) -> str:
-    where = Place(f"templates/{LABELS}")
     shown = f"{table}.{name}" if table else name
     try:
         pattern = words[name]
@@ -59,9 +59,8 @@ def _fill(
     try:
         return fill(pattern, values)
     except KeyError as error:
-        raise ConfigError(
-            f"the label {shown!r} has an unknown field {error}", where=where
-        ) from None
+        what = f"the label {shown!r} has an unknown field {error}"
+        raise ConfigError(what, where=_WHERE) from None
 
 
 #: Terms with their weights.
@@ -122,8 +121,7 @@ def load_labels(templates: Path, ours: Path | None = None) -> Labels:
     for words in (table, apparatus, colophon, phrases, proof, leftovers):
         for name, pattern in words.items():
             if not isinstance(pattern, str):
-                where = Place(f"templates/{LABELS}")
-                raise ConfigError(f"the label {name!r} is no text", where=where)
+                raise ConfigError(f"the label {name!r} is no text", where=_WHERE)
     wanted = load_labels(ours).words if ours and ours != templates else ()
     for name in wanted:
         if name not in table:
@@ -132,7 +130,7 @@ def load_labels(templates: Path, ours: Path | None = None) -> Labels:
 
 
 def _missing(name: str) -> ConfigError:
-    return ConfigError(f"the label {name!r} is missing", where=Place(f"templates/{LABELS}"))
+    return ConfigError(f"the label {name!r} is missing", where=_WHERE)
 
 
 def load_profile(name: str, templates: Path, project: Path) -> Profile:

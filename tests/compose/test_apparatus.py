@@ -83,16 +83,17 @@ def test_witnesses_that_read_alike_share_a_note_and_a_source_says_nothing_agains
 
 
 def test_no_note_says_that_a_source_lacks_what_it_tells_elsewhere():
-    work = "去年以来，县里把河道清淤、岸坡修整和沿河步道一并交给水利局来做"
-    one = work + "；镇上的老码头重新铺了石板，装了路灯，请人看守。"
+    shared = "有27个乡镇3789户受灾，倒塌房屋28间，道路中断三处，抢险队已经出动。"
+    one = f"6月以来，江心平均降雨量为多年来同期第二；受灾村庄多，全县{shared}"
     more = (
-        "到了雨季，水退得快。今年开春，镇上的老码头重新铺了石板，装了路灯，请人看守，茶农都来歇脚。"
+        "今年的汛情有四个特点：一是6月以来，降雨极为不均，江心平均降雨量为多年来同期第二，局部强度大。"
+        "河水漫过了桥。四是受灾村庄多，部分地方损失重。"
     )
 
-    assert [note.text for note in notes(one, work + "。")] == [
-        "“镇上的老码头重新铺了石板，装了路灯，请人看守”，2无。"
+    assert [note.text for note in notes(one, shared)] == [
+        "“6月以来，江心平……受灾村庄多，全县”，2无。"
     ]
-    assert notes(one, f"{work}。{more}") == []
+    assert notes(one, more + shared) == []
 
 
 def test_the_notes_of_a_caption_are_those_of_its_readings():

@@ -18,7 +18,7 @@ def test_a_fact_is_asked_for_in_the_words_of_a_seams_state(fact: Fact) -> None:
     assert len(words) == len(set(words)), "it can't be so and not so"
 
 
-#: Lines of a column of 21 characters. The last but one paragraph ends where its column does.
+#: Lines of a column of 21 characters: a paragraph that ends where the column does, and another.
 BODY = """
 山阳县的茶园分布在海拔六百米以上的山地里，
 终年云雾缭绕，所产绿茶香高味醇，远近闻名，

@@ -172,7 +172,10 @@ class LineReader:
             return
         words = [event for node in run for event in self._of_run(node, looks)]
         if look is not None and any(one.kind == "text" for one in words):
-            self.lost |= {_LOOKS[one.tag] for one in look if one.tag in _LOOKS and switched_on(one)}
+            named = {_LOOKS[one.tag] for one in look if one.tag in _LOOKS and switched_on(one)}
+            # Programs colour and underline links by themselves.
+            in_link = any(one.tag == qn("w:hyperlink") for one in run.iterancestors())
+            self.lost |= named - {_LOOKS[qn("w:color")], _LOOKS[qn("w:u")]} if in_link else named
         yield from words
 
     def _looks(self, look: Element | None) -> list[bool]:

@@ -46,6 +46,7 @@ if TYPE_CHECKING:
     from pipeline.errors import Place
 
 _CONTENTS_NAME = re.compile(r"toc\b|contents|目录", re.IGNORECASE)
+_AROUND_CONTENTS = frozenset({"contents-start", "contents-end"})
 _COPY = re.compile(r"_Copy_\d+$")
 
 
@@ -89,12 +90,7 @@ def read_draft(blob: bytes, where: Place) -> Draft:
     root = body.find(qn("w:body")) if body is not None else None
     reader.measure = measure_of(root)
     blocks = [] if root is None else [*reader.blocks(root), *reader.rest()]
-    headings = [
-        one.content.text
-        for one in (*blocks, *((known.block for known in base.blocks) if base else ()))
-        if one.style.startswith(HEADING)
-    ]
-    unmade = unread(package, root, base.running if base else (), headings)
+    unmade = unread(package, root, base, reader.contents, blocks)
     comments = comments_of(package)
     placed = {number for block in blocks for number, _ in block.comments}
     stray = {unplaced(one) for one in comments if one.id not in placed and one.is_new}
@@ -133,6 +129,7 @@ class _Reader:
         self.held: list[Event] = []  # a paragraph whose mark was struck out
         self.struck = ""  # and its style, where all its words were, too
         self.unread: set[str] = set()
+        self.contents: list[Element] = []  # lines of the contents
         self.drawn: set[str] = set()  # pictures of ours that were met
 
     def blocks(self, holder: Element) -> Iterator[ReadBlock]:
@@ -146,7 +143,9 @@ class _Reader:
                 yield self._table(node)
             elif node.tag == qn("w:sdt"):
                 content = node.find(qn("w:sdtContent"))
-                if content is not None and not is_contents(node):
+                if content is not None and is_contents(node):
+                    self.contents += content.iter(qn("w:p"))
+                elif content is not None:
                     yield from self.blocks(content)
             elif node.tag in {qn("w:bookmarkStart"), qn("w:bookmarkEnd")}:
                 self.pending += self.line.events([node])
@@ -165,11 +164,13 @@ class _Reader:
 
     def _paragraph(self, node: Element) -> Iterator[ReadBlock]:
         name = self.names.get(value(node, "w:pPr", "w:pStyle"), "")
-        if _CONTENTS_NAME.match(name):
-            self._count(self.line.events(node))
-            return
         lost = set(self.line.lost)
-        events = [*self.held, *self.pending, *self.line.events(node)]
+        events = self.line.events(node)
+        if self._is_contents(name, events):
+            self.contents.append(node)
+            self._count(events)
+            return
+        events = [*self.held, *self.pending, *events]
         if any(self._id(one) in self.ours.opaque for one in events if one.kind == "start"):
             self.line.lost = lost  # a picture of ours
         self.held, self.pending = [], []
@@ -177,15 +178,25 @@ class _Reader:
             self.held, self.struck = events, "" if any(map(has_words, events)) else name
             return
         style = self.ours.roles.get(name) or heading(name)
-        struck, self.struck = self.struck, ""
+        # LibreOffice gives what follows a paragraph that was struck out its style. An editor who
+        # does so tracks that, too.
+        given = (
+            self.struck == name != "" and node.find(f"{qn('w:pPr')}/{qn('w:pPrChange')}") is None
+        )
+        self.struck = ""
         listed = node.find(f"{qn('w:pPr')}/{qn('w:numPr')}") is not None
         for block in self._of_events(events, style):
-            if listed and (style in ("", "body") or not block.id):
+            if listed and (not block.id or (style or self.ours.dressed[block.id]) == Style.BODY):
                 self.line.lost.add("automatic numbers or bullets of a list")
-            # LibreOffice gives what follows a heading that was struck out its style.
-            given = struck == name and block.id and style.startswith(HEADING)
-            given = given and not self.ours.dressed[block.id].startswith(HEADING)
-            yield replace(block, style="") if given else block
+            yield replace(block, style="") if given and block.id else block
+
+    def _is_contents(self, style: str, events: Iterable[Event]) -> bool:
+        """Whether a paragraph is a line of contents that have lost their control: no block of ours
+        in another dress, nor words typed into the empty lines around them.
+        """
+        role = self.ours.roles.get(style, "")
+        dressed = _CONTENTS_NAME.match(style) and role not in _AROUND_CONTENTS
+        return bool(dressed) and not any(self._id(one) for one in events if one.kind == "start")
 
     def rest(self) -> Iterator[ReadBlock]:
         """A last paragraph whose mark was struck out, and which none follows."""

@@ -8,16 +8,18 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from pipeline.draft.blocks import HEADING
 from pipeline.draft.namespaces import qn
-from pipeline.draft.ooxml import in_contents
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from lxml.etree import _Element as Element
 
+    from pipeline.draft.base import Base
     from pipeline.draft.comments import Comment
     from pipeline.draft.package import Package
+    from pipeline.draft.read import ReadBlock
 
 _RUNNING = re.compile(r"word/(?:header|footer)\d*\.xml")
 _LINK = re.compile(r'\s*HYPERLINK\s+"([^"]+)"')
@@ -25,14 +27,20 @@ _SHOWN = 20
 
 
 def unread(
-    package: Package, body: Element | None, running: Iterable[str], headings: Iterable[str]
+    package: Package,
+    body: Element | None,
+    base: Base | None,
+    contents: Iterable[Element],
+    blocks: Iterable[ReadBlock],
 ) -> Iterator[str]:
-    """All of it, as a person is told. ``running`` is what we printed on every page, ``headings``
-    what the contents may list.
+    """All of it, as a person is told. The lines of the ``contents`` may list the headings among the
+    ``blocks``, and those that were printed.
     """
-    yield from _running(package, {_bare(one) for one in running})
+    yield from _running(package, {_bare(one) for one in (base.running if base else ())})
     if body is not None:
-        yield from _contents(body, {_bare(one) for one in headings})
+        known = (*blocks, *((one.block for one in base.blocks) if base else ()))
+        headings = {_bare(one.content.text) for one in known if one.style.startswith(HEADING)}
+        yield from _contents(contents, headings)
         yield from _addresses(package, body)
 
 
@@ -52,15 +60,16 @@ def _running(package: Package, known: set[str]) -> Iterator[str]:
                 yield f"a running head or foot ({words[:_SHOWN]})"
 
 
-def _contents(body: Element, known: set[str]) -> Iterator[str]:
-    """Lines of the contents that name no heading. Their first is the word 目录, which has a style
-    of its own.
+def _contents(lines: Iterable[Element], known: set[str]) -> Iterator[str]:
+    """Lines of the contents that name no heading. Their first, where it leads nowhere, is the word
+    目录.
     """
-    for paragraph in body.iter(qn("w:p")):
-        if in_contents(paragraph) and paragraph.find(f".//{qn('w:hyperlink')}") is not None:
-            words = _words(paragraph)
-            if _bare(words) and _bare(words) not in known:
-                yield f"a line of the contents ({words[:_SHOWN]})"
+    worded = (one for one in lines if _bare(_words(one)))
+    for n, paragraph in enumerate(worded):
+        words = _words(paragraph)
+        title = n == 0 and paragraph.find(f".//{qn('w:hyperlink')}") is None
+        if not title and _bare(words) not in known:
+            yield f"a line of the contents ({words[:_SHOWN]})"
 
 
 def _addresses(package: Package, body: Element) -> Iterator[str]:

@@ -124,7 +124,34 @@ def as_fields(document) -> None:
         link.getparent().remove(link)
 
 
-@pytest.mark.parametrize("written", [in_one_control, in_pieces, in_smart_tags, as_fields])
+def as_links(document) -> None:
+    """What links look like, on their words again, as LibreOffice 24 writes it."""
+    for link in document.element.body.iter(qn("w:hyperlink")):
+        for run in link.iter(qn("w:r")):
+            look = run.find(qn("w:rPr"))
+            if look is not None:
+                look.append(parse_xml(f"<w:color {nsdecls('w')} w:val='555555'/>"))
+                look.append(parse_xml(f"<w:u {nsdecls('w')} w:val='single'/>"))
+
+
+def with_the_sign_of_a_list(document) -> None:
+    """A style renamed, and what it said of a list on its paragraphs."""
+    for place in document.paragraphs:
+        if place.style.name == "核心提示":
+            place._p.get_or_add_pPr().append(
+                parse_xml(
+                    f"<w:numPr {nsdecls('w')}><w:ilvl w:val='0'/><w:numId w:val='1'/></w:numPr>"
+                )
+            )
+    document.styles["核心提示"].element.find(qn("w:name")).set(qn("w:val"), "要点")
+
+
+WRITTEN = [
+    in_one_control, in_pieces, in_smart_tags, as_fields, as_links, with_the_sign_of_a_list,
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("written", WRITTEN)
 def test_what_a_program_puts_around_words_is_no_edit(written):
     blob = edited(sent(BOOK), written)
     assert blob != sent(BOOK)
@@ -198,6 +225,43 @@ def test_a_line_typed_on_the_cover_stands_before_the_text():
     (new,) = taken.new
     assert order(out)[0] == new.block
     assert printed(out, new.block) == "内部参考。"
+
+
+@pytest.mark.parametrize("style", ["目录末行", "目录前行", "TOC Heading", "toc 1"])
+def test_words_in_the_dress_of_the_contents_are_not_lost(style):
+    """LibreOffice gives words whose style isn't there any of ours."""
+
+    def change(document):
+        sheet = {
+            one.find(qn("w:name")).get(qn("w:val")): one for one in document.styles.element[2:]
+        }
+        place = after(paragraph(document, "p-12"), "补记一句。")
+        place._p.pPr.pStyle.val = sheet[style].get(qn("w:styleId"))
+        if style == "toc 1":
+            paragraph(document, "p-1")._p.pPr.pStyle.val = place._p.pPr.pStyle.val
+
+    blob = edited(sent(BOOK), change)
+    said = [one.after.text for one in home(blob).new]
+    if style.startswith("目录"):
+        assert (said, read(blob).lost) == (["补记一句。"], ())
+    else:
+        assert (said, read(blob).lost) == ([], ("a line of the contents (补记一句。)",))
+
+
+def test_what_follows_words_struck_out_keeps_its_dress():
+    """LibreOffice gives the next paragraph the style of the one that went."""
+
+    def change(document):
+        heading = next(one for one in document.paragraphs if one.style.name == "Heading 2")
+        gone = heading._p.getprevious()
+        for run in list(gone.iter(qn("w:r"))):
+            wrapped(run, "w:del")
+        gone.pPr.append(
+            parse_xml(f"<w:rPr {nsdecls('w')}><w:del w:id='9' w:author='编辑'/></w:rPr>")
+        )
+        heading._p.pPr.pStyle.val = gone.pPr.pStyle.val
+
+    assert [one.kind for one in home(edited(sent(BOOK), change)).new] == [Kind.DELETE]
 
 
 def test_words_that_an_editor_marks_are_read_from_pieces():

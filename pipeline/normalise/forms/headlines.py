@@ -26,7 +26,7 @@ _LEADS_OVER = re.compile(
 #: 山阳时评, 新春走基层, 茶乡调研行: a column, or a series, by the last of its words.
 _SERIES = re.compile(
     rf"(?:[{HAN}]{{2,6}}(?:时评|快评|锐评|短评|热评|漫笔|论坛|夜话|笔谈|走基层|调研行|进行时|专访录?|系列报道)"
-    rf"|记者(?:走基层|观察|调查|手记)|[{HAN}]{{2,10}}[·—-]{{1,2}}[{HAN}]{{2,8}}(?:系列|专栏|之[一二三四五六七八九十]))$"
+    rf"|附[件表录][0-9一二三四五六七八九十]{{0,2}}|记者(?:走基层|观察|调查|手记)|[{HAN}]{{2,10}}[·—-]{{1,2}}[{HAN}]{{2,8}}(?:系列|专栏|之[一二三四五六七八九十]))$"
 )
 #: 某某主持 某某作报告: names, and what each did at a meeting.
 _DID = (
@@ -37,6 +37,7 @@ _PRESIDED = re.compile(
     rf"(?:[{HAN}·]{{2,4}}(?:[{BLANK}、]+[{HAN}·]{{2,4}}){{0,5}}{_DID}[{BLANK}、，]*){{1,4}}$"
 )
 _MEETS = re.compile("(?:召开|举行|开幕|闭幕)$")
+_MEETING = re.compile("(?:会议|大会|全会)$")
 _INTERVIEW = re.compile("答[^，。]{0,6}记者问$")
 #: A lead-in of several clauses has so many characters, and so many times those of the title.
 _LEAD_IN, _WIDER = 16, 1.5
@@ -56,6 +57,8 @@ def leads_over(text: str) -> bool:
 
     >>> [leads_over(t) for t in ("柯宁在石鼓坪调研时强调", "山阳时评", "新时代 新征程 新伟业")]
     [True, True, True]
+    >>> leads_over("附件1"), leads_over("附件的格式")
+    (True, False)
     >>> [leads_over(t) for t in ("对年轻干部的要求", "论坛", "柯宁强调，要", "柯宁 费宗岳 秦向南")]
     [False, False, False, False]
     """
@@ -140,11 +143,14 @@ def are_one_headline(above: str, below: str) -> bool:
 
     >>> are_one_headline("谁来为农民工的", "伤病买单"), are_one_headline("关于停车", "管理的意见")
     (True, True)
+    >>> are_one_headline("县人民代表大会第三次会议", "关于政府工作报告的决议")
+    True
     >>> are_one_headline("小茶叶闯出大市场", "年产值突破三十亿元")
     False
     """
-    document = "关于" in above and names_kind(below) and not names_kind(above)
-    return document or phrase_across(above, below)
+    kind = names_kind(below) and not names_kind(above)
+    of_meeting = _MEETING.search(above) is not None and below.startswith("关于")
+    return (kind and ("关于" in above or of_meeting)) or phrase_across(above, below)
 
 
 def is_couplet(lines: Sequence[str]) -> bool:

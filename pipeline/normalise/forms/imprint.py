@@ -40,6 +40,10 @@ _SENT = re.compile(
 )
 _PART = rf"(?:(?:{_SAID}|作者){_VALUE}|{_WHEN}|{_NUMBER}(?:[（(]{_NUMBER}[）)])?)"
 _NOT_WHO = re.compile(rf"(?:{_SAID}){_VALUE}|{_WHEN}")
+#: 第 18 期, 2033 年 9 月 6 日: blanks that an engine has set about figures.
+_LETTER_SPACED = re.compile(
+    rf"(?<=[0-9])[{BLANK}]+(?=[年月日期号])|(?<=[年月第])[{BLANK}]+(?=[0-9])"
+)
 _LABEL = re.compile(rf"(?:{_SAID}|作者)[{BLANK}]*[:：]")
 _DATELINE = re.compile(
     "据?(?:本[报刊台网]|新华社|中新社|中新网|新华网|人民网|央视网?)[^，。；（）()]{0,20}?(?:讯(?!员)|电|报道)"
@@ -90,6 +94,8 @@ def is_imprint(text: str) -> bool:
 
     >>> is_imprint("（第17期）"), is_imprint("中共山阳县委办公室 2031年6月9日印发")
     (True, True)
+    >>> is_imprint("第 18 期"), is_imprint("县委政策研究室  2033 年 9 月 6 日")
+    (True, True)
     >>> is_imprint("第27期（总第418期）"), is_imprint("来源 | 山阳观察（ID：shanyang）")
     (True, True)
     >>> is_imprint("2031年10月9日（星期四）"), is_imprint("香港時間10時15分")
@@ -107,7 +113,7 @@ def is_imprint(text: str) -> bool:
     >>> [is_imprint(t) for t in ("2024年工作要点", "（2024年5月16日市第六次代表大会通过）", "作者")]
     [False, False, False]
     """
-    text = simplified(text)
+    text = _LETTER_SPACED.sub("", simplified(text))
     if any(form.fullmatch(text) for form in (_IMPRINT, _ISSUED_THEN, _SENT)):
         return True
     return text != "" and dateline(text) == text

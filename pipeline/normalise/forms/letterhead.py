@@ -40,6 +40,8 @@ _NUMBERS = re.compile(
 )
 _FIELD = re.compile(f"(?:{shapes.FIELDS_OF_MINUTES})[：:]")
 #: 山政办发〔2031〕18号.
+_NTH = rf"(?:总[{BLANK}]*)?第[{BLANK}]*[0-9一二三四五六七八九十百]{{1,4}}[{BLANK}]*期"
+_ISSUE = re.compile(rf"{_NTH}(?:[{BLANK}]*[（(]{_NTH}[）)])?")
 _DOCUMENT_NUMBER = re.compile(rf"[{HAN}（）()]{{1,16}}[〔\[（(【]\d{{4}}[〕\]）)】]第?\d{{1,4}}号")
 #: How offices file what they publish.
 _FILED = "|".join(
@@ -91,6 +93,15 @@ def is_writer(text: str) -> bool:
         return False
     word, *more = dictionary.tag(found[1], hmm=False)
     return bool(more) or len(word[0]) == 1 or word[1] == "nr"
+
+
+def is_issue(text: str) -> bool:
+    """The number of an issue, without brackets: under the name of an internal paper.
+
+    >>> [is_issue(t) for t in ("第18期", "第 8 期（总第 206 期）", "（2031年第7期）", "第8期简报")]
+    [True, True, False, False]
+    """
+    return _ISSUE.fullmatch(simplified(text)) is not None
 
 
 def issues(text: str) -> bool:

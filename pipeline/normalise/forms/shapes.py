@@ -73,6 +73,11 @@ _FIELD = re.compile(
 _LETTER_SPACED = re.compile(rf"\S(?:[{BLANK}]{{1,2}}\S){{3,}}$")
 _FORMULA = re.compile(r"[\w%％)）²³]\s?[=＝≈]\s?[\w(（]")
 _MONTH = re.compile(rf"(?:\d{{4}}年)?(?:\d{{1,2}}|[{_HAN_DIGITS}]{{1,2}})月份?")
+_SKY = "(?:[小中大暴阵]?[雨雪]|雷阵雨|雨夹雪|多云|[晴阴雾霾]天?|大?风)"
+_DIARY_DAY = re.compile(
+    rf"(?P<year>\d{{4}}年)?\d{{1,2}}月\d{{1,2}}日[{BLANK}，,]*"
+    rf"(?P<weekday>(?:星期|周)[一二三四五六日天])?[{BLANK}，,]*(?P<sky>{_SKY}(?:[转间到，、]{_SKY})*)?"
+)
 _CHAPTER = re.compile(rf"第[{_HAN_DIGITS}0-9]{{1,4}}[章节篇编][{BLANK}]+[{HAN}]")
 _TABLE = re.compile(rf"(?:图表|表|专栏)[{BLANK}]?[0-9一二三四五六七八九十-]{{1,5}}[{BLANK}：:]")
 _LABEL = re.compile(r"【[^【】]{1,20}】$")
@@ -186,6 +191,18 @@ def is_entry_day(text: str) -> bool:
     [True, True, True, False]
     """
     return _ENTRY_DAY.fullmatch(text) is not None
+
+
+def is_diary_day(text: str) -> bool:
+    """The day of a diary's entry, with its weekday or its weather.
+
+    >>> [is_diary_day(t) for t in ("3月2日 星期三 小雨", "2031年10月21日，多云转晴", "3月2日 周三")]
+    [True, True, True]
+    >>> [is_diary_day(t) for t in ("2031年9月3日 星期三", "3月2日", "3月2日 星期三 第2版")]
+    [False, False, False]
+    """
+    found = _DIARY_DAY.fullmatch(text)
+    return found is not None and bool(found["sky"] or (found["weekday"] and not found["year"]))
 
 
 def is_month(text: str) -> bool:

@@ -45,6 +45,9 @@ _LONGEST_OPEN = 400
 #: What is left of a byline for a line of its own is no wider (cells).
 _NAME_ENDS = 4.0
 
+#: What goes on with a field stands so far in (cells).
+_UNDER_FIELD = 3.0
+
 #: So many lines of one character each are a caption set vertically.
 _VERTICAL = 4
 
@@ -202,14 +205,7 @@ def _line_kinds(lines: Sequence[Line], around: Sequence[Setting]) -> list[str]:
             and not _runs_on(line, around[i])
         ):
             kinds.append("numbered")
-        elif (
-            i in mail
-            or (
-                _is_byline(line, at_head=i > 0 and not sentences)
-                and not _in_prose(lines, i, around)
-            )
-            or (is_document_number(text) and not _in_sentence(lines, i, around))
-        ):
+        elif i in mail or _says_whose(lines, i, around, at_head=i > 0 and not sentences):
             kinds.append("byline")
         elif (
             endings.starts_with_dash(text)
@@ -236,6 +232,16 @@ def _kinds_together(lines: Sequence[Line], around: Sequence[Setting]) -> dict[in
     kinds |= dict.fromkeys(_vertical(lines), "vertical")
     page = of_the_page(lines, lambda i: _in_sentence(lines, i, around))
     return kinds | dict.fromkeys(page, "furniture")
+
+
+def _says_whose(lines: Sequence[Line], i: int, around: Sequence[Setting], *, at_head: bool) -> bool:
+    """Who wrote it, where it appeared, the number of a document; not the second name of a field."""
+    line = lines[i]
+    if is_document_number(line.text):
+        return not _in_sentence(lines, i, around)
+    if i and line.indent >= _UNDER_FIELD and is_field_of_minutes(lines[i - 1].text):
+        return False
+    return _is_byline(line, at_head=at_head) and not _in_prose(lines, i, around)
 
 
 def _is_byline(line: Line, *, at_head: bool) -> bool:

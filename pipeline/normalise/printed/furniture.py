@@ -65,6 +65,7 @@ _TURNS = re.compile(rf"[（(【\[▲▼△▽◆■]?[{BLANK}]*{_TURN}[{BLANK}]*
 _SEPARATORS = re.compile(f"[{BLANK}:：|｜/·\\-—]+")
 _WORDS = re.compile(f"[{HAN}]{{0,12}}$")
 _NAMED = re.compile(f"[0-9]{{0,3}}[{HAN}]{{2,12}}[0-9]{{0,3}}$")
+_ANNEX = re.compile("附[件表录图][0-9一二三四五六七八九十]{1,2}[:：]?")
 _DAY = re.compile("月[0-9]{1,2}日")
 #: What an engine has read for the 1 of a day: 1]月.
 _ONE_MISREAD = re.compile(r"(?<=[0-9年月])[\]\[lI|](?=[0-9月日])")
@@ -104,7 +105,7 @@ def running(text: str, pages: Sequence[Sequence[Run]]) -> frozenset[int]:
     keys = {
         i: BLANKS.sub("", _DIGITS.sub("0", lines[i].text))
         for i in sorted(edges - marks - cells_of_tables)
-        if _may_be(lines[i].text)
+        if _may_be(lines[i].text) and not shapes.is_diary_day(lines[i].text)
     }
     counts = Counter(keys.values())
     found = {i for i, key in keys.items() if counts[key] >= 2}
@@ -132,10 +133,12 @@ def names_issue(text: str) -> bool:
     (True, True, False)
     >>> [names_issue(t) for t in ("（2031年第7期）", "2031年9月3日", "第7期简报已经寄出。")]
     [False, False, False]
+    >>> names_issue("3月2日 星期三 小雨")
+    False
     """
     if _PAPER_PAGE.fullmatch(text):
         return True
-    if not _ISSUE.search(text):
+    if not _ISSUE.search(text) or shapes.is_diary_day(text):
         return False
     rest = _SEPARATORS.sub("", _DATE.sub("", _ISSUE.sub("", text)))
     return _WORDS.match(rest) is not None
@@ -193,8 +196,8 @@ def _edges(lines: Sequence[_Filled], marks: set[int]) -> set[int]:
 
 
 def _may_be(text: str) -> bool:
-    """Not too long, no sentence, and no figures alone, which rows of a table are."""
-    if all(map(is_figure, text.split())):
+    """Not too long, no sentence, no figures alone, which rows of a table are, and not 附件1."""
+    if all(map(is_figure, text.split())) or _ANNEX.fullmatch(text):
         return False
     return len(text) > 1 and not endings.ends_sentence(text) and cells(text) <= _WIDEST
 

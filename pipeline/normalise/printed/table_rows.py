@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 
 #: A cell on a line of its own has no more characters.
 _LONGEST_CELL = 16
+#: Where a column counts the rows off, a cell may say more.
+_COUNTING = frozenset({"序号", "编号", "项次", "排名", "名次", "位次"})
+_LONGEST_IN_CELL = 40
 #: So many cells a row; so many rows with the same figures in them make a table.
 _FEWEST_CELLS, _MOST_CELLS = 2, 9
 _ROWS = 2
@@ -63,15 +66,49 @@ def table_rows(texts: Sequence[str], breaks: frozenset[int] = frozenset()) -> li
     [Row(lines=(0, 1), torn=True), Row(lines=(2,), torn=False), Row(lines=(3,), torn=False), \
 Row(lines=(4, 5), torn=False)]
 
+    >>> cells = ["序号", "项目", "内容", "1", "学校", "一栋，学位900个", "2", "供水", "管网三里"]
+    >>> [row.lines for row in table_rows(cells)]
+    [(0, 1, 2), (3, 4, 5), (6, 7, 8)]
+    >>> [row.lines for row in table_rows(["年份 面积 产量", "1985 1.32 286", "1990 2.05 517"])]
+    [(0,), (1,), (2,)]
+
     Leaves alone: the numbers of pages, and lines that only stand under one another.
 
     >>> table_rows(["茶山", "1", "茶园", "2", "茶厂", "3"]), table_rows(["背景", "做法", "成效"])
     ([], [])
     """
-    found = [row for run in _runs(texts, breaks) for row in _of_cells(texts, run)]
+    found = list(_counted_off(texts))
     taken = {i for row in found for i in row.lines}
+    for run in _runs(texts, breaks):
+        if taken.isdisjoint(run):
+            found += _of_cells(texts, run)
+    taken |= {i for row in found for i in row.lines}
     found += _wrapped(texts, taken)
     return sorted(found)
+
+
+def _counted_off(texts: Sequence[str]) -> Iterator[Row]:
+    """Rows that a column counts off, a line a cell: 序号 and other names, then 1 and its cells."""
+    free = 0
+    for i, text in enumerate(texts):
+        if i < free or text not in _COUNTING:
+            continue
+        end = min(len(texts), i + _MOST_CELLS + 1)
+        width = next((n - i for n in range(i + _FEWEST_CELLS, end) if texts[n] == "1"), 0)
+        starts = [i]
+        while width and starts[-1] + 2 * width <= len(texts):
+            below = starts[-1] + width
+            row = texts[below : below + width]
+            if row[0] != str(len(starts)) or not all(map(_in_cell, row)):
+                break
+            starts.append(below)
+        if len(starts) > _ROWS:
+            yield from (Row(tuple(range(start, start + width))) for start in starts)
+            free = starts[-1] + width
+
+
+def _in_cell(text: str) -> bool:
+    return len(text) <= _LONGEST_IN_CELL and not endings.has_sentence_mark(text)
 
 
 def _runs(texts: Sequence[str], breaks: frozenset[int]) -> Iterator[list[int]]:
@@ -186,7 +223,7 @@ def _counted(cells: Sequence[str]) -> list[bool]:
 def _whole_row(cells: Sequence[Sequence[str]], i: int) -> list[bool]:
     """Which cells of a row count, where a whole one stands at line i and another close under it."""
     counts = _counted(cells[i])
-    if len(counts) < _FEWEST_WRAPPED or not any(counts) or counts[0]:
+    if len(counts) < _FEWEST_WRAPPED or not any(counts) or (counts[0] and not all(counts)):
         return []
     for below in cells[i + 1 : i + 1 + _NEAR]:
         if not below:

@@ -44,6 +44,9 @@ _STEP = rf"[{BLANK}]*(?:[>›»]|&gt;|>>)[{BLANK}]*"
 #: 当前位置：首页 > 政务公开 > 要闻, in one line; its start; and a line with a step's sign alone.
 _CRUMBS = re.compile(rf"(?:{_SITE}|首[{BLANK}]*页(?={_STEP}))[^。！？，]{{0,60}}$")
 _CRUMBS_START = re.compile(rf"{_SITE}$")
+_STEP_SIGN = re.compile("[>›»]|&gt;")
+#: The last step, once more above the text, stands within so many lines.
+_HEAD = 8
 _STEP_ALONE = re.compile(rf"{_STEP}$")
 
 _SIZES = re.compile(
@@ -59,7 +62,11 @@ _A_TOOL = (
 )
 _TOOL = re.compile(f"{_A_TOOL}$")
 _BRACKETS = re.compile(r"[【】\[\]|｜]{1,2}$")
-_TOOLS = re.compile(rf"{_A_TOOL}(?:[{BLANK}|｜/]+{_A_TOOL})+$")
+#: Two tools, or one behind the sizes of type.
+_TOOLS = re.compile(
+    rf"{_A_TOOL}(?:[{BLANK}|｜/]+{_A_TOOL})+$"
+    rf"|[【\[（(]?(?:字体|字号)(?:大小)?[:：][{BLANK}大中小超特默认]*[】\]）)]?(?:[{BLANK}|｜/]*{_A_TOOL})+$"
+)
 #: The titles of other texts, each on a line, are no longer.
 _LONGEST_TITLE = 60
 #: Any of these: nearly no line is one, and is asked no more.
@@ -113,6 +120,8 @@ def of_the_page(lines: Sequence[Line], in_sentence: Callable[[int], bool]) -> fr
         elif _SIZES.match(text):
             found.update(_sizes(lines, i))
     found |= {i for i, text in short if _TOOLS.match(text)}
+    steps = {_STEP_SIGN.split(texts[i])[-1].strip() for i, text in short if _CRUMBS.match(text)}
+    found |= {i for i, text in enumerate(texts[:_HEAD]) if text in steps}
     tools = {i for i, text in short if _TOOL.match(text)}
     found |= {i for i in tools if not {i - 1, i + 1}.isdisjoint(tools | found)}
     beside = {i + step for i in found for step in (-1, 1) if 0 <= i + step < len(texts)}

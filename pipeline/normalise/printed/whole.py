@@ -1,10 +1,13 @@
-"""Lines that are whole by themselves: the heads of messages, what subtitles say, rows of tables."""
+"""Lines that are whole by themselves: the heads of messages, who speaks, what subtitles say, rows
+of tables, the days of a diary.
+"""
 
 from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
 
+from pipeline.normalise.forms import shapes
 from pipeline.normalise.language.characters import BLANK
 
 if TYPE_CHECKING:
@@ -18,6 +21,7 @@ _STAMP = re.compile(
 )
 #: A row of a table has so many strokes.
 _ROW = 3
+_SPEAKER = re.compile("[\\[【〔［][\u4e00-\u9fff·]{2,12}[\\]】〕］]")
 _CUE = re.compile(r"\d\d:\d\d:\d\d[,.]\d{3}\s*-->\s*\d\d:\d\d:\d\d[,.]\d{3}")
 
 
@@ -45,7 +49,18 @@ def is_row(text: str) -> bool:
 def whole_lines(lines: Sequence[Line]) -> frozenset[int]:
     """The lines, by their number, that nothing is joined to."""
     rows = (i for i, line in enumerate(lines) if is_row(line.text))
-    return stamps(lines) | said_in_cues(lines) | frozenset(rows)
+    days = frozenset(i for i, line in enumerate(lines) if shapes.is_diary_day(line.text))
+    said = stamps(lines) | said_in_cues(lines) | speakers(lines)
+    return said | frozenset(rows) | (days if len(days) > 1 else frozenset())
+
+
+def speakers(lines: Sequence[Line]) -> frozenset[int]:
+    """The lines, by their number, that name who speaks in brackets, where somebody does so twice:
+    [主持人], 【记者】. A label over a part of a text (【概况】) stands there once.
+    """
+    found = {i: line.text for i, line in enumerate(lines) if _SPEAKER.fullmatch(line.text)}
+    again = len(set(found.values())) < len(found)
+    return frozenset(found) if again else frozenset()
 
 
 def stamps(lines: Sequence[Line]) -> frozenset[int]:

@@ -87,8 +87,8 @@ def _first(fragments: Sequence[Fragment], holds: Callable[[Fragment], bool]) -> 
 
 
 def _is_body(fragment: Fragment) -> bool:
-    """Prose: an item, or it has a full stop, or is too long for a heading."""
-    if not fragment.fixed and is_item(fragment.text):
+    """Prose: an item, or it has a full stop, or is too long for a heading. A table is body, too."""
+    if fragment.fixed == "row" or (not fragment.fixed and is_item(fragment.text)):
         return True
     if fragment.fixed or fragment.width <= 12:
         return False
@@ -203,7 +203,8 @@ def _by_place(fragments: Sequence[Fragment], i: int, head: _Head) -> Role:
         return Role.BYLINE
     if at_head and endings.ends_in_dash(text) and not endings.has_sentence_mark(text):
         return Role.TITLE
-    if _too_wide(fragment, first=i == 0) or endings.has_sentence_mark(text):
+    prose = _too_wide(fragment, first=i == 0) or (titled and _is_cut_prose(fragment))
+    if prose or endings.has_sentence_mark(text):
         return Role.PARAGRAPH
     # 各位代表： right above the text; 来源： may have its name on the next line.
     to_all = not titled or (followed is not None and _is_body(followed))
@@ -252,12 +253,26 @@ def _by_company(fragments: Sequence[Fragment], i: int, *, at_head: bool) -> Role
 
 
 def _issues(fragments: Sequence[Fragment], i: int) -> bool:
-    """Who issues a document, or its column, close above the line that says what it is."""
+    """Who issues a document, or its column, close above the line that says what it is; the name of
+    a paper, over the number of its issue.
+    """
     text, below = fragments[i].text, _next_text(fragments, i)
+    if below is not None and letterhead.is_issue(below.text):
+        return _titled_below(fragments, i)
     if below is None or below.fixed or not letterhead.issues(text) or _is_body(below):
         return False
     kind = letterhead.names_kind(below.text)
     return not _too_wide(below, first=False) and (kind or (i == 0 and letterhead.is_column(text)))
+
+
+def _titled_below(fragments: Sequence[Fragment], i: int) -> bool:
+    """Another line that may be the title stands below, before the body."""
+    for below in fragments[i + 1 : i + _HEAD_REACH]:
+        if _is_body(below):
+            return False
+        if not below.fixed and not is_imprint(below.text):
+            return True
+    return False
 
 
 def _is_field(fragments: Sequence[Fragment], i: int) -> bool:
@@ -289,6 +304,15 @@ def _cut_short(fragment: Fragment) -> bool:
     if len(fragment.lines) < 2 or setting.column is None or last.marked:
         return False
     return setting.missing(last) <= AT_THE_EDGE and endings.has_clause_mark(fragment.text)
+
+
+def _is_cut_prose(fragment: Fragment) -> bool:
+    """Under the title, lines of a column with two commas or more: what a caption has cut."""
+    return (
+        len(fragment.lines) > 1
+        and fragment.setting.column is not None
+        and len(endings.CLAUSE_END.findall(fragment.text)) > 1
+    )
 
 
 def _ends_title(fragments: Sequence[Fragment], i: int) -> bool:

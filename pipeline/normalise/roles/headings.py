@@ -41,7 +41,8 @@ def with_title(parts: Sequence[Part], body_from: int, *, wrapped: bool) -> list[
             role = Role.SUBTITLE if titled else Role.TITLE
         elif role is Role.TITLE:
             goes_on = over_body and i > 0 and _goes_on(out[i - 1], part, wrapped=wrapped)
-            if titled and (goes_on or i in couplet[1:]):
+            half = i in couplet[1:] and out[i - 1].role is Role.TITLE
+            if titled and (goes_on or half):
                 continue  # a title on two lines
             kicker = endings.ends_in_dash(part.text) or i < lead or i in kickers
             role = Role.SUBTITLE if titled or kicker else Role.TITLE

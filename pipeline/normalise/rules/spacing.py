@@ -18,11 +18,14 @@ from pipeline.normalise.rules.rule import BlockRule
 from pipeline.normalise.traced import Edit
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
 _BLANKS = re.compile(run_of(f"{BLANK}\r\n\v\f\x85\u2028\u2029"))
 # 1 .45万亿, 80 .1%: an engine has seen the point by itself.
-_POINT = re.compile(f"\\.[0-9]+[%‰{HAN}]")
+_POINT = re.compile(f"\\.[0-9]+[{BLANK}]?[%‰{HAN}]")
+
+# 1 . 权属不清: so it has the one behind an item's number.
+_ITEM_NUMBER, _ITEM_POINT = 2, re.compile(f"\\.[{BLANK}]*[{HAN}]")
 
 # 1.1 科技…, 第一章 总则: the blank parts a number from its heading.
 _SECTION_NUMBER = re.compile(
@@ -35,6 +38,12 @@ _RULE_NUMBER_LONGEST = 12
 
 # 14日　县医院新楼启用: the day of an entry is parted from it.
 _DAY = re.compile(f"{DAY}$")
+
+# 出席：…: who was there.
+_PRESENT = re.compile(
+    f"(?:出席|列席|参加|缺席|请假|与会|主持|记[{BLANK}]?录|嘉宾)(?:人员?|者)?[:：](?![^{BLANK}]*[，。；])"
+)
+_LONGEST_NAME = 3
 
 # A row of a table, a list's line: it has no clause, and its cells are words or figures, not single
 # characters that stand apart.
@@ -66,6 +75,8 @@ def find_blanks(text: str, role: Role) -> Iterator[Edit]:
     []
     >>> [e.start for e in find_blanks("总长1 .45万公里，版本3 .2", Role.PARAGRAPH)]
     [3]
+    >>> [e.start for e in find_blanks("1 . 权属不清。", Role.PARAGRAPH)]
+    [1, 3]
     >>> list(find_blanks("1.1 科技创新", Role.HEADING))
     []
     >>> [(e.start, e.after) for e in find_blanks("第三条 任何单位 不得。", Role.PARAGRAPH)]
@@ -74,6 +85,8 @@ def find_blanks(text: str, role: Role) -> Iterator[Edit]:
     []
     >>> list(find_blanks("早芽\u3000又名清明早，树姿半开张，叶长椭圆形。", Role.PARAGRAPH))
     []
+    >>> [e.after for e in find_blanks("茶俗  乡人好客，客至必奉茶，婚嫁有三道茶。", Role.PARAGRAPH)]
+    ['\u3000']
     >>> list(find_blanks("14日\u3000县医院新楼启用。", Role.PARAGRAPH))
     []
     >>> [(e.start, e.after) for e in find_blanks("河口镇 八百亩  92%", Role.PARAGRAPH)]
@@ -92,9 +105,8 @@ def find_blanks(text: str, role: Role) -> Iterator[Edit]:
     blanks = list(_BLANKS.finditer(text))
     if not blanks:
         return
-    if role is Role.PARAGRAPH and _is_row(text):
-        cells = (f for f in blanks if f.end() < len(text) and f[0] != "\N{IDEOGRAPHIC SPACE}")
-        yield from (Edit(*found.span(), "\N{IDEOGRAPHIC SPACE}") for found in cells)
+    if role is Role.PARAGRAPH and (_is_row(text) or _PRESENT.match(text)):
+        yield from _words_apart(text, blanks)
         return
     credit_from = _credit_start(text, role)
     credits_ = [found.span() for found in _CREDIT_IN_BRACKETS.finditer(text)]
@@ -112,7 +124,8 @@ def find_blanks(text: str, role: Role) -> Iterator[Edit]:
         if before == "\N{WHITE SQUARE}":
             keep = True
         wide = _is_meant(text, found, role)
-        if before.isdigit() and _POINT.match(text, end):
+        item = start <= _ITEM_NUMBER and _ITEM_POINT.match(text, end)
+        if before.isdigit() and (item or _POINT.match(text, end)):
             keep = False
         credited = start >= credit_from or any(a < start < b for a, b in credits_)
         if credited and is_han(before) and is_han(after):
@@ -124,6 +137,40 @@ def find_blanks(text: str, role: Role) -> Iterator[Edit]:
             wanted = "\N{IDEOGRAPHIC SPACE}"
         if found[0] != wanted:
             yield Edit(start, end, wanted)
+
+
+def _words_apart(text: str, blanks: Sequence[re.Match[str]]) -> Iterator[Edit]:
+    """Blanks between the cells of a row, or the names of those present, stay, each as wide as a
+    character; those that a name of two or three characters was spaced with go.
+
+    >>> text = "出席：谭卫国 秦向阳　路 遥"
+    >>> [(e.start, len(e.after)) for e in _words_apart(text, list(_BLANKS.finditer(text)))]
+    [(6, 1), (12, 0)]
+    """
+    present = _PRESENT.match(text)
+    inside = [blank for blank in blanks if present is None or blank.start() > present.end()]
+    starts = [0 if present is None else present.end(), *(blank.end() for blank in inside)]
+    ends = [*(blank.start() for blank in inside), len(text)]
+    words = [end - start for start, end in zip(starts, ends, strict=True)]
+    for n, blank in enumerate(blanks, len(inside) - len(blanks)):
+        spaced = n < 0 or (present is not None and _is_spaced_name(words, n))
+        wanted = "" if spaced else "\N{IDEOGRAPHIC SPACE}"
+        if blank[0] != wanted and blank.end() < len(text):
+            yield Edit(*blank.span(), wanted)
+
+
+def _is_spaced_name(words: Sequence[int], n: int) -> bool:
+    """Whether the words on both sides of a blank, by their lengths, are one name: two or three
+    single characters with a longer word, or nothing, on either side.
+    """
+    if words[n : n + 2] != [1, 1]:
+        return False
+    first, last = n, n + 1
+    while first and words[first - 1] == 1:
+        first -= 1
+    while last + 1 < len(words) and words[last + 1] == 1:
+        last += 1
+    return last - first + 1 <= _LONGEST_NAME
 
 
 def _is_row(text: str) -> bool:
@@ -149,7 +196,8 @@ def _is_meant(text: str, blank: re.Match[str], role: Role) -> bool:
     """
     if role in _HEADLINES and _is_in_parts(text, blank):
         return True
-    if blank[0] != "\N{IDEOGRAPHIC SPACE}" or text.count(blank[0]) > 1:
+    run_in = role is Role.PARAGRAPH and len(blank[0]) > 1 and blank.start() <= _HEADWORD
+    if not run_in and (blank[0] != "\N{IDEOGRAPHIC SPACE}" or text.count(blank[0]) > 1):
         return False
     if role is Role.PARAGRAPH and _DAY.match(text[: blank.start()]):
         return True

@@ -8,6 +8,7 @@ chronicle from what stands above it.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
@@ -74,15 +75,39 @@ def timeline(
     words: EventWords,
 ) -> tuple[TimelineEntry, ...]:
     """The events of all passages, by date, then as they are printed."""
+    found = [entry for _, entry in _events(articles, passages, published, words) if entry]
+    abstracts = {
+        block.id for article in articles for block in article.blocks if block.role is Role.ABSTRACT
+    }
+    return tuple(_once(sorted(found, key=lambda one: one.when), abstracts))
+
+
+def undated(
+    articles: Sequence[Article], passages: Iterable[Passage], words: EventWords
+) -> dict[str, int]:
+    """How many events of each source name a day and no year, and so aren't in the timeline of
+    sources without dates.
+    """
+    found = _events(articles, passages, {}, words)
+    return dict(Counter(source for source, entry in found if entry is None))
+
+
+def _events(
+    articles: Sequence[Article],
+    passages: Iterable[Passage],
+    published: Mapping[str, dt.date],
+    words: EventWords,
+) -> Iterator[tuple[str, TimelineEntry | None]]:
+    """The events that passages tell, each with its source; None for one whose year nobody knows."""
     blocks = {block.id: simplified(block.text) for article in articles for block in article.blocks}
     latest = {article.source.name: _latest_year(article) for article in articles}
     entries = {block: day for article in articles for block, day in days(article).items()}
-    found = []
     for passage in passages:
         for number, sentence in enumerate(passage.base.sentences):
             if sentence.block in entries:
                 if sentence.start == 0:
-                    found.append(_of_chronicle(passage, number, entries[sentence.block]))
+                    entry = _of_chronicle(passage, number, entries[sentence.block])
+                    yield sentence.source, entry
                 continue
             known = _Known(
                 published.get(sentence.source),
@@ -93,11 +118,9 @@ def timeline(
             for told in events(simplified(text), words):
                 settled = _settle(text, told.dated, known)
                 if settled:
-                    found.append(_entry(passage, number, text, told, settled))
-    abstracts = {
-        block.id for article in articles for block in article.blocks if block.role is Role.ABSTRACT
-    }
-    return tuple(_once(sorted(found, key=lambda one: one.when), abstracts))
+                    yield sentence.source, _entry(passage, number, text, told, settled)
+                elif told.dated.shift is None and known.published is None:
+                    yield sentence.source, None
 
 
 def timeline_elements(

@@ -31,7 +31,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from pipeline.draft import Edit, EditedPassage
-    from pipeline.model.article import Article
     from pipeline.read import Reading
     from pipeline.render.press import Press
     from pipeline.run.assemble import Assembly
@@ -211,7 +210,7 @@ def _make(
     kept = Kept(cache, progress, program, project.templates) if program else None
     book = make_book(project, reading, editorial, progress, strict=strict, kept=kept)
     made = book.made
-    _tell_dates(project, made.articles, progress)
+    _tell_dates(project, made, progress)
     with pages_under_way(project, book, press, kept) as setting:
         with progress.stage("records", "writing the record"):
             edited = edited_passages(made.briefing, book.composed, book.carried)
@@ -224,15 +223,22 @@ def _make(
     return rendered | files, fonts
 
 
-def _tell_dates(project: Project, articles: Sequence[Article], progress: Progress) -> None:
+def _tell_dates(project: Project, made: Assembly, progress: Progress) -> None:
     """What the editor could give as dates, where none is given at all."""
-    from pipeline.run.own_dates import own_dates
+    from pipeline.run.own_dates import own_dates, without_year
 
-    said = "" if project.config.sources.date else own_dates(articles)
+    if project.config.sources.date:
+        return
+    said = own_dates(made.articles)
     if said:
         progress.say(
             f"sources name the day they appeared, and timeline and figures go without · {CONFIG} · "
             f"if they are right, under [sources]: date = {said}"
+        )
+    elif missed := without_year(made.articles, made.briefing, project.templates):
+        progress.say(
+            f"{missed.events} events name a day and no year, and the timeline goes without · "
+            f"{CONFIG} · say when the sources appeared, under [sources]: date = {missed.example}"
         )
 
 

@@ -2,7 +2,7 @@ import datetime as dt
 
 import pytest
 
-from pipeline.compose.timeline import timeline
+from pipeline.compose.timeline import timeline, undated
 from pipeline.errors import ConfigError
 from tests.compose.conftest import TEXTS, told
 
@@ -191,6 +191,14 @@ def test_a_day_without_a_year_takes_that_of_its_paragraph_where_the_source_names
 
     *_, dated = entries(text, event_words, dt.date(2021, 10, 11))
     assert (dated.date, dated.inferred) == ("2021年9月24日", True)
+
+
+def test_events_that_no_year_is_known_of_are_counted(event_words):
+    articles, passages = told(
+        BEFORE + "9月24日，新港投产。县里的人都来看。去年，码头开工。2019年5月6日，港口获批扩建。"
+    )
+
+    assert undated(articles, passages, event_words) == {"1.txt": 1}
 
 
 def test_the_same_year_is_that_of_the_date_before(event_words):

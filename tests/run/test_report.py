@@ -133,6 +133,23 @@ def test_a_run_with_nothing_to_do_starts_no_press(project, monkeypatch):
 DATED = TEXT.replace("山阳茶香\n", "山阳茶香\n2031年9月3日\n")
 
 
+def test_events_without_a_year_are_told_where_several_are_left_out(tmp_path, capsys):
+    (tmp_path / "seeds").mkdir()
+    told = (
+        "9月24日，新港投产。\n\n9月25日，茶市开业。\n\n9月26日，县道通车，山里人头一回坐上了班车。"
+    )
+    (tmp_path / "seeds" / "甲.txt").write_text(f"山阳近事\n\n{told}\n", "utf-8")
+    config = tmp_path / "briefing.toml"
+    config.write_text('[layout]\nformats = ["epub"]\n', "utf-8")
+
+    assert main(["report", str(tmp_path)]) == 0
+    assert "3 events name a day and no year" in capsys.readouterr().err
+
+    config.write_text(f'{config.read_text("utf-8")}[sources]\ndate = {{ "甲.txt" = 2031-10-01 }}\n')
+    assert main(["report", str(tmp_path)]) == 0
+    assert "no year" not in capsys.readouterr().err
+
+
 def test_days_that_texts_name_are_told_where_none_is_given(tmp_path, capsys):
     (tmp_path / "seeds").mkdir()
     (tmp_path / "seeds" / "甲.txt").write_text(DATED, "utf-8")

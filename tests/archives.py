@@ -35,6 +35,38 @@ def packed(content: dict[str, bytes]) -> bytes:
     return buffer.getvalue()
 
 
+def strict(blob: bytes) -> bytes:
+    """As “Strict Open XML Document”: the same under the names of ISO/IEC 29500-1."""
+    names = re.compile(
+        rb"http://schemas\.openxmlformats\.org/(\w+)/2006/(?!metadata|relationships\")"
+    )
+    return packed(
+        {
+            name: content
+            if name.startswith("customXml") or name == "[Content_Types].xml"
+            else names.sub(rb"http://purl.oclc.org/ooxml/\1/", content)
+            for name, content in parts(blob).items()
+        }
+    )
+
+
+def in_the_browser(blob: bytes) -> bytes:
+    """As Word in the browser calls the parts: document2.xml, footnotes2.xml."""
+    called = {
+        "word/document.xml": "word/document2.xml",
+        "word/footnotes.xml": "word/footnotes2.xml",
+    }
+    called["word/_rels/document.xml.rels"] = "word/_rels/document2.xml.rels"
+    return packed(
+        {
+            called.get(name, name): re.sub(rb"\b(document|footnotes)\.xml", rb"\g<1>2.xml", content)
+            if name.endswith(".rels") or name == "[Content_Types].xml"
+            else content
+            for name, content in parts(blob).items()
+        }
+    )
+
+
 def damaged(blob: bytes, name: str, change: Callable[[str], str]) -> bytes:
     """The same archive with one part changed; a change that changes nothing is a broken test."""
     content = parts(blob)

@@ -19,8 +19,9 @@ from pipeline.errors import LimitExceeded, Place, SourceUnreadable
 from pipeline.model.source import Unit
 from pipeline.pandoc import HEAP, HEAP_EXHAUSTED, bundled, run
 from pipeline.read.decode import checked, decode
-from pipeline.read.numbered import DOCUMENT, with_numbers
+from pipeline.read.numbered import with_numbers
 from pipeline.read.reader import Text
+from pipeline.read.wordml import WordFile
 from pipeline.read.words import Words
 from pipeline.read.zipped import Zipped
 
@@ -50,10 +51,7 @@ _NATIONAL = {
 
 def read_docx(raw: bytes, name: str, _encoding: str | None) -> Text:
     """A Word document as its reader sees it: insertions in, deletions and comments out."""
-    archive = Zipped(raw, Place(name), ".docx")
-    if DOCUMENT not in archive.names:
-        raise archive.unreadable(f"it is a ZIP without {DOCUMENT}, no Word document")
-    numbered, unsaid = with_numbers(raw, archive)
+    numbered, unsaid = with_numbers(raw, WordFile(raw, Place(name)))
     said = _text(numbered, name, "docx", "docx", _FRONT)
     if not unsaid:
         return said

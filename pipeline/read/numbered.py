@@ -23,9 +23,8 @@ if TYPE_CHECKING:
 
     from lxml.etree import _Element as Element
 
-    from pipeline.read.zipped import Zipped
+    from pipeline.read.wordml import WordFile
 
-DOCUMENT, NUMBERING, STYLES = "word/document.xml", "word/numbering.xml", "word/styles.xml"
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
@@ -81,17 +80,17 @@ class _Place:
     level: int
 
 
-def with_numbers(raw: bytes, archive: Zipped) -> tuple[bytes, int]:
+def with_numbers(raw: bytes, archive: WordFile) -> tuple[bytes, int]:
     """The DOCX with the numbers it shows written out, and how many can't be said.
 
     Raises SourceUnreadable for XML that is none, or has a document type.
     """
-    numbering = archive.parse(NUMBERING)
-    document = archive.parse(DOCUMENT)
+    numbering = archive.parse(archive.part("numbering"))
+    document = archive.parse(archive.document)
     if numbering is None or document is None:
         return raw, 0
     lists = _Lists(numbering)
-    styles = _style_places(archive.parse(STYLES), lists)
+    styles = _style_places(archive.parse(archive.part("styles")), lists)
     unsaid = written = 0
     for paragraph in document.iter(f"{_W}p"):
         place = None if _unseen(paragraph) else _place(paragraph, styles)
@@ -104,7 +103,7 @@ def with_numbers(raw: bytes, archive: Zipped) -> tuple[bytes, int]:
         written += 1
     if not written:
         return raw, 0
-    return _replaced(archive, DOCUMENT, etree.tostring(document, encoding="UTF-8")), unsaid
+    return _replaced(archive, archive.document, etree.tostring(document, encoding="UTF-8")), unsaid
 
 
 class _Lists:
@@ -251,7 +250,7 @@ def _write(paragraph: Element, label: str) -> None:
     properties.addnext(run)
 
 
-def _replaced(archive: Zipped, name: str, content: bytes) -> bytes:
+def _replaced(archive: WordFile, name: str, content: bytes) -> bytes:
     """The archive with one part's content changed; pictures left out, they aren't read."""
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as new:

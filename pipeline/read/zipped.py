@@ -41,6 +41,7 @@ _PIECES = PART_LIMIT // MEBIBYTE + 1
 
 _OLE = bytes.fromhex("d0cf11e0a1b11ae1")
 _ENCRYPTED_STREAM = "EncryptedPackage".encode("utf-16-le")
+_LOCKED = "it is encrypted with a password: take that off in the word processor"
 
 
 class Zipped:
@@ -75,7 +76,7 @@ class Zipped:
             if path.is_absolute() or ".." in path.parts or ":" in one.filename:
                 raise self.unreadable(f"a part is named {one.filename!r}, outside the file")
             if one.flag_bits & 1:
-                raise self.unreadable("it is encrypted with a password")
+                raise self.unreadable(_LOCKED)
             bomb = one.file_size > MEBIBYTE and one.file_size > RATIO_LIMIT * one.compress_size
             if one.compress_type not in _METHODS:
                 raise self.unreadable(f"its part {one.filename!r} is packed in an unusual way")
@@ -134,7 +135,7 @@ def _not_a_zip(blob: bytes, suffix: str) -> str:
     """What a file is that bears the suffix of a ZIP."""
     if blob.startswith(_OLE):
         locked = _ENCRYPTED_STREAM in blob
-        return f"it is {'encrypted with a password' if locked else f'a .doc, not a {suffix}'}"
+        return _LOCKED if locked else f"it is a .doc, not a {suffix}"
     if blob.startswith(b"{\\rtf"):
         return f"it is an RTF, not a {suffix}"
     if not blob:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import copy
-import re
 
 import pytest
 from docx.oxml import parse_xml
@@ -11,7 +10,7 @@ from docx.oxml.ns import nsdecls, qn
 from lxml import etree
 
 from pipeline.draft import Kind
-from tests.archives import packed, parts
+from tests.archives import in_the_browser, strict
 from tests.draft.desk import (
     BOOK,
     after,
@@ -30,38 +29,6 @@ from tests.draft.desk import (
 
 MC = "xmlns:mc='http://schemas.openxmlformats.org/markup-compatibility/2006'"
 SYMBOL = "xmlns:s='http://schemas.microsoft.com/office/word/2015/wordml/symex'"
-
-
-def strict(blob: bytes) -> bytes:
-    """As “Strict Open XML Document”: the same under the names of ISO/IEC 29500-1."""
-    names = re.compile(
-        rb"http://schemas\.openxmlformats\.org/(\w+)/2006/(?!metadata|relationships\")"
-    )
-    return packed(
-        {
-            name: content
-            if name.startswith("customXml") or name == "[Content_Types].xml"
-            else names.sub(rb"http://purl.oclc.org/ooxml/\1/", content)
-            for name, content in parts(blob).items()
-        }
-    )
-
-
-def in_the_browser(blob: bytes) -> bytes:
-    """As Word in the browser calls the parts: document2.xml, footnotes2.xml."""
-    called = {
-        "word/document.xml": "word/document2.xml",
-        "word/footnotes.xml": "word/footnotes2.xml",
-    }
-    called["word/_rels/document.xml.rels"] = "word/_rels/document2.xml.rels"
-    return packed(
-        {
-            called.get(name, name): re.sub(rb"\b(document|footnotes)\.xml", rb"\g<1>2.xml", content)
-            if name.endswith(".rels") or name == "[Content_Types].xml"
-            else content
-            for name, content in parts(blob).items()
-        }
-    )
 
 
 @pytest.mark.parametrize("saved", [strict, in_the_browser])

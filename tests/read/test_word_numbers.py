@@ -5,6 +5,7 @@ import io
 import docx
 import pytest
 
+from tests.archives import in_the_browser, strict
 from tests.read.written import read
 
 
@@ -79,3 +80,10 @@ def test_a_number_nobody_can_say_is_left_out_and_counted():
 
     assert said.text == "甲\n乙\n"
     assert said.warnings == ("2 numbers of lists were left out: a format we don't know",)
+
+
+@pytest.mark.parametrize("saved", [strict, in_the_browser])
+def test_under_other_names_of_parts_and_words(saved):
+    """As Word saves “Strict Open XML Document”, and as it does in the browser."""
+    blob = counted(("decimal", "第%1条"), paragraphs=[("99", 0, "甲"), ("99", 0, "乙")])
+    assert read(saved(blob), ".docx").text == read(blob, ".docx").text == "第1条 甲\n第2条 乙\n"

@@ -212,6 +212,11 @@ def test_a_table_has_labels_that_can_stand_alone():
     assert label("全县", "茶叶产量") == "全县茶叶产量"
     assert label("该县", "茶叶产量占全国") == "茶叶产量占全国"
     assert label("", "湿地保护率") == "湿地保护率"
+    assert (label("海东市", "遇难"), label("", "遇难"), label("海东市", "下放")) == (
+        "海东市遇难",
+        "",
+        "",
+    )
     assert label("全国平均水平", "发明专利拥有量") == "发明专利拥有量"
     assert [
         label("", words) for words in ("总投资", "年产值", "带动", "其中", "从全国", "在", "")

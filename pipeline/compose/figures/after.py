@@ -29,7 +29,7 @@ _WITHIN = re.compile(
     "实训|急救|便民|文化"
 )
 #: What has become of people, behind their number: 113人遇难.
-_BECAME = re.compile(
+BECAME = re.compile(
     "死亡失踪|遇难|死亡|失踪|失联|受伤|受灾|伤亡|被困|获救|确诊|感染|治愈|参保|脱贫|就业|返贫|返乡|入党|毕业"
 )
 #: Names of one character.
@@ -42,7 +42,7 @@ def became(text: str, end: int) -> str:
     >>> became("地震造成113人遇难、782人受伤", 8), became("有113人参加", 5)
     ('遇难', '')
     """
-    found = _BECAME.match(text, end)
+    found = BECAME.match(text, end)
     return found[0] if found else ""
 
 

@@ -9,6 +9,7 @@ from collections import Counter, defaultdict
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from pipeline.compose.figures.after import BECAME
 from pipeline.compose.figures.each import QUANTITY
 from pipeline.compose.figures.found import told
 from pipeline.compose.figures.numbers import exactly
@@ -168,7 +169,7 @@ def label_of(figure: Figure) -> str:
     words = simplified(figure.metric)
     apart = subject in figure.metric or "平均" in subject
     label = figure.metric if apart else subject + figure.metric
-    named = bool(subject) and len(words) >= 3
+    named = bool(subject) and (len(words) >= 3 or BECAME.fullmatch(words) is not None)
     enough = len(words) >= _SHORTEST or (len(words) >= 3 and QUANTITY.search(words)) or named
     if not enough or len(label) > _LONGEST or words.count("“") != words.count("”"):
         return ""

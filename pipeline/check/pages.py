@@ -17,6 +17,10 @@ if TYPE_CHECKING:
 TAKEN_APART = {code: unicodedata.normalize("NFKC", chr(code)) for code in range(0xFB00, 0xFB50)}
 
 
+#: So many letters may go on alike by chance.
+_BY_CHANCE = 12
+
+
 def plain(text: str) -> str:
     r"""A text without blanks, so that lines and pages can be joined.
 
@@ -69,6 +73,8 @@ class Pages:
 
         >>> Pages(["头甲乙注1", "丙丁脚"]).holds("乙丙", 0)
         True
+        >>> Pages(["见2021:17；2020年情况", "2022:5脚"]).holds("见2021:17；2022:5", 0)
+        True
         """
         return self._ends(self.read(text), page) is not None
 
@@ -91,9 +97,9 @@ class Pages:
         if words in self.texts[page]:
             return page
         head = _longest_start(words, self.texts[page])
-        # The letters that follow on the page (a note's number …) may happen to go on like the
-        # words, so that their true end on this page is a little before the longest match.
-        for length in range(head, max(0, head - 3), -1):
+        # What follows on the page (a note's number, a running head that begins with a year) may
+        # happen to go on like the words, so that their true end here is before the longest match.
+        for length in range(head, max(0, head - _BY_CHANCE), -1):
             last = self._goes_on(words[length:], page + 1)
             if last is not None:
                 return last

@@ -136,6 +136,15 @@ def test_ink_stands_at_37_and_28_mm_and_fills_the_block(of: str, set_by: Setting
         assert max(line[-1].right for line in lines) == pytest.approx(184, abs=1.5)
 
 
+@pytest.mark.usefixtures("_own_fonts")
+def test_the_number_beside_the_signatory_stays_on_its_line(official: Layout) -> None:
+    """Its width is measured without the room between Han and figures."""
+    front = replace(FULL, document_number="云水管发〔2024〕12号")
+    content = render_pdf(filled(front, 0), official, TEMPLATES).content
+    with pypdfium2.PdfDocument(content) as document:
+        assert "云水管发〔2024〕12号" in document[0].get_textpage().get_text_range()
+
+
 @pytest.mark.parametrize("name", ["briefing", "gb9704"])
 def test_quotes_and_citations_of_another_face_keep_the_pitch(name: str) -> None:
     layout = load_layout(name, TEMPLATES)

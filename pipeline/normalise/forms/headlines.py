@@ -115,15 +115,25 @@ def kickers(lines: Sequence[str]) -> int:
     2
     >>> kickers(["县人大会议隆重开幕", "柯宁主持 费宗岳作报告", "凝心聚力谱写新篇章"])
     2
+    >>> kickers(["学习贯彻会议精神专题党课", "坚持人民至上 践行初心使命"])
+    1
     >>> kickers(["十年磨一剑", "大桥建设者群像"]), kickers(["县人大会议隆重开幕", "柯宁主持"])
     (0, 0)
     """
     count = 0
     for i, (text, below) in enumerate(pairwise(lines[: _MOST_KICKERS + 1])):
         met = i > 0 and _MEETS.search(lines[i - 1]) and presided(text) and not presided(below)
-        if met or leads_over(text) or (i == count and leads_in(text, below)):
+        over_halves = _in_halves(below) and not _in_halves(text) and not phrase_across(text, below)
+        if met or leads_over(text) or (i == count and (over_halves or leads_in(text, below))):
             count = i + 1
     return count
+
+
+def _in_halves(text: str) -> bool:
+    """Two halves of one length, a blank between: so headlines are set, not what leads over."""
+    halves = text.split()
+    lengths = {len(half) for half in halves}
+    return len(halves) == 2 and len(lengths) == 1 and min(lengths) >= _SHORTEST_LINE
 
 
 def phrase_across(above: str, below: str) -> bool:

@@ -113,10 +113,19 @@ def is_imprint(text: str) -> bool:
     >>> [is_imprint(t) for t in ("2024年工作要点", "（2024年5月16日市第六次代表大会通过）", "作者")]
     [False, False, False]
     """
-    text = _LETTER_SPACED.sub("", simplified(text))
+    text = figures_closed(simplified(text))
     if any(form.fullmatch(text) for form in (_IMPRINT, _ISSUED_THEN, _SENT)):
         return True
     return text != "" and dateline(text) == text
+
+
+def figures_closed(text: str) -> str:
+    """Without the blanks that an engine has set about the figures of a day or of an issue.
+
+    >>> figures_closed("第 18 期 2033 年 9 月 6 日 星期二")
+    '第18期 2033年9月6日 星期二'
+    """
+    return _LETTER_SPACED.sub("", text)
 
 
 def is_day(text: str) -> bool:

@@ -17,6 +17,7 @@ from pipeline.normalise.joining.heads import (
     asked,
     headline,
     kicker_above,
+    names_below,
     presided_below,
     title_full,
     title_line,
@@ -204,6 +205,10 @@ EVIDENCE: tuple[Fact, ...] = (
         "addressed", -8, "first, marked, not ended",
         lambda s: endings.ends_in_colon(s.above.text) and opens_address(s.above.text),
         "whom it is written to, on a line of its own",
+    ),
+    Fact(
+        "names-below", -9, "head, not marked", names_below,
+        "at the head of the text, who wrote it: names and nothing else",
     ),
     Fact(
         "address-goes-on", 12, "first, full, not ended", address_goes_on,

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pipeline.normalise.forms import headlines, letterhead, shapes
+from pipeline.normalise.forms import headlines, letterhead, shapes, writers
 from pipeline.normalise.forms.imprint import opens_report
 from pipeline.normalise.joining.seam import lost_indent, word_goes_on
 from pipeline.normalise.language import endings
@@ -49,6 +49,12 @@ def kicker_above(seam: Seam) -> bool:
 def presided_below(seam: Seam) -> bool:
     """Under a title who presided at the meeting, on a line that stops short."""
     return not seam.below_full and headlines.presided(seam.below.text)
+
+
+def names_below(seam: Seam) -> bool:
+    """Under a title or a subtitle two names or more, on a line that stops short."""
+    below = seam.below.text
+    return len(below.split()) > 1 and not seam.below_full and writers.is_names(below)
 
 
 def title_full(seam: Seam) -> bool:

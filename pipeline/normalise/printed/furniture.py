@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from rapidfuzz.distance import Levenshtein
 
 from pipeline.normalise.forms import shapes
+from pipeline.normalise.forms.imprint import figures_closed
 from pipeline.normalise.forms.writers import is_byline, is_names
 from pipeline.normalise.language import endings
 from pipeline.normalise.language.characters import BLANK, BLANKS, HAN
@@ -70,6 +71,10 @@ _DAY = re.compile("月[0-9]{1,2}日")
 #: What an engine has read for the 1 of a day: 1]月.
 _ONE_MISREAD = re.compile(r"(?<=[0-9年月])[\]\[lI|](?=[0-9月日])")
 _PAPER = re.compile(f"[{HAN}]{{2,6}}(?:[日晚早晨时周商]|都市)报$")
+
+_PAPER_NUMBERED = re.compile(
+    f"[{HAN}]{{2,6}}(?:[日晚早晨时周商]|都市)报[{BLANK}]+[A-D]?[0-9]{{1,2}}版?"
+)
 
 #: Who may read it, as internal papers say over every page.
 _MAY_BE_READ = re.compile(
@@ -133,9 +138,11 @@ def names_issue(text: str) -> bool:
     (True, True, False)
     >>> [names_issue(t) for t in ("（2031年第7期）", "2031年9月3日", "第7期简报已经寄出。")]
     [False, False, False]
-    >>> names_issue("3月2日 星期三 小雨")
-    False
+    >>> names_issue("人物 2033 年 9 月 9 日 星期三"), names_issue("3月2日 星期三 小雨")
+    (True, False)
     """
+    if "年" in text:
+        text = figures_closed(text)
     if _PAPER_PAGE.fullmatch(text):
         return True
     if not _ISSUE.search(text) or shapes.is_diary_day(text):
@@ -156,15 +163,17 @@ def turns_page(text: str) -> bool:
 
 
 def _is_masthead(text: str) -> bool:
-    """Names a paper, its day and the day of the week or the page, and nothing else: over a page,
-    wherever an engine has read it.
+    """Names a paper, its day and the day of the week or the page, or this alone, and nothing else:
+    over a page, wherever an engine has read it.
 
     >>> _is_masthead("山阳日报 2031年9月3日 星期三 要闻 3"), _is_masthead("2031年9月 总第118期")
     (True, False)
-    >>> _is_masthead("山阳日报 2031年1]月4日 星期二 第3版 要闻")
-    True
+    >>> _is_masthead("山阳日报 2031年1]月4日 星期二 第3版 要闻"), _is_masthead("山阳日报  3")
+    (True, True)
     """
-    text = _ONE_MISREAD.sub("1", text)
+    if _PAPER_NUMBERED.fullmatch(text):
+        return True
+    text = _ONE_MISREAD.sub("1", figures_closed(text))
     if not _DAY.search(text) or not _ISSUE.search(text):
         return False
     rest = _SEPARATORS.sub("", _DATE.sub("", _ISSUE.sub("", text)))

@@ -50,6 +50,9 @@ _FEW_WORDS = 8.0
 #: Fields at the head of minutes stand no further from one another.
 _NEAR = 2
 
+#: A subtitle has no more lines.
+_SUBTITLE_LINES = 2
+
 #: The title and what belongs to it stand among so many fragments at the start.
 _HEAD_REACH = 12
 
@@ -309,7 +312,7 @@ def _cut_short(fragment: Fragment) -> bool:
 def _is_cut_prose(fragment: Fragment) -> bool:
     """Under the title, lines of a column with two commas or more: what a caption has cut."""
     return (
-        len(fragment.lines) > 1
+        len(fragment.lines) > _SUBTITLE_LINES
         and fragment.setting.column is not None
         and len(endings.CLAUSE_END.findall(fragment.text)) > 1
     )

@@ -11,10 +11,11 @@ from pipeline.compose.dates import small_number
 from pipeline.model.article import BODY_ROLES, Role
 from pipeline.normalise.forms.shapes import is_month
 from pipeline.normalise.language.characters import BLANK
+from pipeline.normalise.language.endings import ends_sentence
 from pipeline.normalise.language.simplified import simplified
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Collection, Iterator, Mapping
 
     from pipeline.model.article import Article
 
@@ -49,7 +50,7 @@ class Day(NamedTuple):
 def days(article: Article) -> Mapping[str, Day]:
     """The days of the entries of a chronicle, by their block's id; none in any other text."""
     found = dict(_entries(article))
-    return found if len(found) >= _FEWEST else {}
+    return found if len(found) >= _FEWEST and _told(article, found) else {}
 
 
 def entries(article: Article) -> frozenset[str]:
@@ -60,9 +61,15 @@ def entries(article: Article) -> frozenset[str]:
     opens = [n for n, block in enumerate(body) if _OPENS.match(simplified(block.text))]
     if len(opens) < _FEWEST or len(opens) < _MOST * (opens[-1] + 1 - opens[0]):
         return frozenset()
-    if len(opens) < _MOST * len(body):
+    if len(opens) < _MOST * len(body) or not _told(article, {body[n].id for n in opens}):
         return frozenset()
     return frozenset(block.id for block in body[opens[0] : opens[-1] + 1])
+
+
+def _told(article: Article, entries: Collection[str]) -> bool:
+    """Most entries end as sentences do: else they are the rows of a table, a roster."""
+    ended = sum(block.id in entries and ends_sentence(block.text) for block in article.blocks)
+    return 2 * ended >= len(entries)
 
 
 def _entries(article: Article) -> Iterator[tuple[str, Day]]:

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.compose import passages_of, walk
-from pipeline.compose.chronicle import entries
+from pipeline.compose.chronicle import days, entries
 from pipeline.compose.outline.headings import heading_words
 from pipeline.compose.outline.sequence import best_course
 from pipeline.config import Config
@@ -242,9 +242,18 @@ def test_a_chronicle_stays_one_list_under_its_months_though_its_entries_speak_of
     assert months[1] in host.sections
 
 
-def test_news_that_opens_with_days_is_no_chronicle():
-    (article,) = articles_of(NEWS + "\n10月8日，茶园开园。\n\n10月9日，又下了一场雨。\n")
+@pytest.mark.parametrize(
+    "text",
+    [
+        NEWS + "\n10月8日，茶园开园。\n\n10月9日，又下了一场雨。\n",
+        "2033年值班安排表\n\n10月8日 柯宁 8821001\n10月9日 陶然 8821002\n10月10日 苏晓 8821003\n",
+    ],
+    ids=["news", "a roster"],
+)
+def test_news_that_opens_with_days_and_a_roster_are_no_chronicle(text):
+    (article,) = articles_of(text)
     assert not entries(article)
+    assert not days(article)
 
 
 def test_what_solves_a_problem_is_none_and_news_items_do_not_lean_on_one_another():

@@ -32,6 +32,7 @@ _DASHES = "—―─"
 _NEAR = 6.0  # mm: nearer than that to an edge of the block, a line stands on it
 _A_FEW = 4  # characters, among which one may have no ink where the others do
 _MANY = 6  # pages or lines, of which one at least is full
+_KEPT = 3  # lines at the head of a page that no rule has kept from the page before
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,16 +151,28 @@ def _outside(document: Measured) -> float | None:
 
 
 def _lines(document: Measured) -> float | None:
-    """The most lines a page without notes holds; nothing where perhaps no page is full."""
+    """The most lines a full page without notes holds; nothing where perhaps no page is full."""
     if len(document.pages) < _MANY:
         return None
     pitch = document.layout.styles["body"].line / POINTS_A_MM
     counts = [
         round((lines[-1][0].baseline - lines[0][0].baseline) / pitch) + 1
         for page in range(len(document.pages))
-        if (lines := document.body_lines(page)) and not document.has_notes(page)
+        if (lines := document.body_lines(page))
+        and not document.has_notes(page)
+        and _goes_on(document, page + 1)
     ]
     return max(counts, default=None)
+
+
+def _goes_on(document: Measured, page: int) -> bool:
+    """Whether a page begins with so many lines of a paragraph that one of them would stand on the
+    page before, had it room: two are kept together.
+    """
+    lines = document.body_lines(page)[:_KEPT] if page < len(document.pages) else []
+    size = document.layout.styles["body"].size / POINTS_A_MM
+    left = document.layout.page.left
+    return len(lines) == _KEPT and all(round((line[0].left - left) / size) == 0 for line in lines)
 
 
 def _characters(document: Measured) -> float | None:

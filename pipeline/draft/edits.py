@@ -13,7 +13,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from pipeline.draft.base import content_of_record, content_record
-from pipeline.draft.blocks import Content
+from pipeline.draft.blocks import Content, notes_in
 from pipeline.draft.words import Text, Words, joined, words_of_record, words_record
 from pipeline.errors import ConfigError, Place
 from pipeline.model.files import EDITS
@@ -74,11 +74,17 @@ class Edit:
         >>> was, now = Content((Text("水价是三元。"),)), Content((Text("水价为三元。"),))
         >>> Edit("e-1", Kind.CHANGE, "p-1", "body", was, now).summary
         'change: 水价[是→为]三元。'
+        >>> from pipeline.draft.words import Note
+        >>> was, now = (Content((Text("水价。"), Note(f"{n}号文。"))) for n in "78")
+        >>> Edit("e-1", Kind.CHANGE, "p-1", "body", was, now).summary
+        'change: 水价。 (notes: [7→8]号文。)'
+        >>> Edit("e-1", Kind.CHANGE, "p-1", "heading-2", was, was).summary
+        'change: 水价。 (now heading-2)'
         """
         was = self.before.text if self.before else ""
         now = self.after.text if self.after else ""
         if self.kind is Kind.CHANGE:
-            said = _difference(was, now) if was != now else f"{_short(now)} (looks, notes)"
+            said = _difference(was, now) if was != now else f"{_short(now)} ({self._unsaid()})"
         elif self.kind is Kind.COMMENT:
             on = f"“{_short(was)}” " if was else ""
             said = f"{on}{self.author}: {_short(self.text)}"
@@ -88,6 +94,15 @@ class Edit:
             said = _short(now or was)
         where = f" · {self.spot.section}" if self.spot.section else ""
         return f"{self.kind}: {said}{where}"
+
+    def _unsaid(self) -> str:
+        """What has changed where the words are the same."""
+        was, now = self.before or Content(), self.after or Content()
+        if notes_in(was) != notes_in(now):
+            return f"notes: {_difference(' '.join(notes_in(was)), ' '.join(notes_in(now)))}"
+        if was == now:
+            return f"now {self.style}"
+        return "looks" if was.shown == now.shown else "citations"
 
 
 def edit_id(kind: Kind, *parts: str) -> str:

@@ -135,8 +135,9 @@ def take_over(returned: Returned, editorial: Editorial, output: Path, progress: 
     if draft.base is None:
         raise DraftUndecided(
             "the draft doesn't bear the record of what it was made from", where=returned.where,
-            remedy="it was made by another program, or by an older one of ours; copy your words "
-            "into a fresh briefing.docx (jianbao report --from-sources keeps this one)",
+            remedy="another program has saved it without, Word's Document Inspector took it out, "
+            "or an older jianbao made it; copy your words into a fresh briefing.docx (jianbao "
+            "report --from-sources keeps this one)",
         )  # fmt: skip
     taken = take(draft, draft.base, editorial.edits, returned.digest)
     struck = struck_out(draft, draft.base, taken)

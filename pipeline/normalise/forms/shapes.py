@@ -80,6 +80,9 @@ _DIARY_DAY = re.compile(
 )
 _CHAPTER = re.compile(rf"第[{_HAN_DIGITS}0-9]{{1,4}}[章节篇编][{BLANK}]+[{HAN}]")
 _TABLE = re.compile(rf"(?:图表|表|专栏)[{BLANK}]?[0-9一二三四五六七八九十-]{{1,5}}[{BLANK}：:]")
+_CONTENTS = re.compile(
+    rf"[^。！？]{{2,40}}?[{BLANK}]*(?:…{{3,}}|[.．·]{{5,}})[{BLANK}]*[0-9]{{1,3}}"
+)
 _LABEL = re.compile(r"【[^【】]{1,20}】$")
 _ABSTRACT = re.compile(rf"[【\[]?摘[{BLANK}]*要[】\]]?[{BLANK}]*[:：]?|[【\[]?内容提要[】\]]?")
 _KEYWORDS = re.compile(rf"[【\[]?关[{BLANK}]*键[{BLANK}]*词[】\]]?[{BLANK}]*[:：]?")
@@ -239,6 +242,17 @@ def heads_table(text: str) -> bool:
     [True, True, False]
     """
     return _TABLE.match(text) is not None and not has_clause_mark(text)
+
+
+def lists_contents(text: str) -> bool:
+    """A line of a table of contents: a heading, dots that lead over, and the page it stands on.
+
+    >>> [lists_contents(t) for t in ("一、总体要求……………3", "第二章 物产 ...... 12", "目录")]
+    [True, True, False]
+    >>> lists_contents("他说……3"), lists_contents("等等……")
+    (False, False)
+    """
+    return _CONTENTS.fullmatch(text) is not None
 
 
 def is_label(text: str) -> bool:

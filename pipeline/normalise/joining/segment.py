@@ -27,7 +27,7 @@ from pipeline.normalise.language.words import word_across
 from pipeline.normalise.printed.settings import UNSET, Setting, settings
 from pipeline.normalise.printed.table_rows import table_rows
 from pipeline.normalise.printed.webpage import of_the_page
-from pipeline.normalise.printed.whole import whole_lines
+from pipeline.normalise.printed.whole import contents, whole_lines
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -231,7 +231,7 @@ def _kinds_together(lines: Sequence[Line], around: Sequence[Setting]) -> dict[in
         kinds[row.lines[-1]] = "torn row" if row.torn else "row"
     kinds |= dict.fromkeys(_vertical(lines), "vertical")
     page = of_the_page(lines, lambda i: _in_sentence(lines, i, around))
-    return kinds | dict.fromkeys(page, "furniture")
+    return kinds | dict.fromkeys(page | contents(lines), "furniture")
 
 
 def _says_whose(lines: Sequence[Line], i: int, around: Sequence[Setting], *, at_head: bool) -> bool:

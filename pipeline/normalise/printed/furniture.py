@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from rapidfuzz.distance import Levenshtein
 
 from pipeline.normalise.forms import shapes
-from pipeline.normalise.forms.imprint import figures_closed
+from pipeline.normalise.forms.imprint import figures_closed, is_day
 from pipeline.normalise.forms.writers import is_byline, is_names
 from pipeline.normalise.language import endings
 from pipeline.normalise.language.characters import BLANK, BLANKS, HAN
@@ -234,6 +234,7 @@ def _by_itself(lines: Sequence[_Filled], keys: dict[int, str]) -> set[int]:
             and _same(key, lines[i].text)
             and lines[i].before_blank
             and (lines[i].after_blank or lines[i].text == lines[first].text)
+            and not (i + 1 < len(lines) and is_day(lines[i + 1].text))  # there it is signed
         }
         if again:
             out |= again

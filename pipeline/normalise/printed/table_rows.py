@@ -72,6 +72,10 @@ Row(lines=(4, 5), torn=False)]
     >>> [row.lines for row in table_rows(["年份 面积 产量", "1985 1.32 286", "1990 2.05 517"])]
     [(0,), (1,), (2,)]
 
+    >>> rows = ["河口 3210 11820", "石桥 2987 10411", "第3页", "清溪 1876 6633", "合计 80 28"]
+    >>> [row.lines for row in table_rows(rows)]
+    [(0,), (1,), (3,), (4,)]
+
     Leaves alone: the numbers of pages, and lines that only stand under one another.
 
     >>> table_rows(["茶山", "1", "茶园", "2", "茶厂", "3"]), table_rows(["背景", "做法", "成效"])
@@ -124,9 +128,14 @@ def _runs(texts: Sequence[str], breaks: frozenset[int]) -> Iterator[list[int]]:
 
 
 def _may_be_cell(text: str) -> bool:
-    if len(text) > _LONGEST_CELL or text.isspace():
+    if len(text) > _LONGEST_CELL or text.isspace() or _numbers_page(text):
         return False
     return not endings.has_clause_mark(text.replace(",", "")) and text[-1] not in "：:、"
+
+
+def _numbers_page(text: str) -> bool:
+    """第3页, — 3 —: a page's number that is dressed as one; a bare one may be a figure."""
+    return shapes.is_page_mark(text) and not is_figure(text) and any(map(str.isalnum, text))
 
 
 def _of_cells(texts: Sequence[str], run: list[int]) -> list[Row]:
@@ -211,7 +220,9 @@ def _wrapped(texts: Sequence[str], taken: set[int]) -> list[Row]:
 
 def _cells(text: str) -> list[str]:
     """The cells of a line that may be a row or a part of one."""
-    if "|" in text or len(text) > 4 * _LONGEST_CELL or endings.CLAUSE_END.search(text):
+    if "|" in text or len(text) > 4 * _LONGEST_CELL or _numbers_page(text):
+        return []
+    if endings.CLAUSE_END.search(text):
         return []
     return text.split()
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from pipeline.normalise.forms import shapes
+from pipeline.normalise.forms.shapes import is_diary_day, lists_contents
 from pipeline.normalise.language.characters import BLANK
 
 if TYPE_CHECKING:
@@ -22,6 +22,9 @@ _STAMP = re.compile(
 #: A row of a table has so many strokes.
 _ROW = 3
 _SPEAKER = re.compile("[\\[【〔［][\u4e00-\u9fff·]{2,12}[\\]】〕］]")
+#: So many lines with dots and a number are a table of contents.
+_CONTENTS = 3
+_NAMES_CONTENTS = re.compile(rf"目[{BLANK}]*[录錄次]")
 _CUE = re.compile(r"\d\d:\d\d:\d\d[,.]\d{3}\s*-->\s*\d\d:\d\d:\d\d[,.]\d{3}")
 
 
@@ -48,10 +51,21 @@ def is_row(text: str) -> bool:
 
 def whole_lines(lines: Sequence[Line]) -> frozenset[int]:
     """The lines, by their number, that nothing is joined to."""
-    rows = (i for i, line in enumerate(lines) if is_row(line.text))
-    days = frozenset(i for i, line in enumerate(lines) if shapes.is_diary_day(line.text))
+    rows = (i for i, line in enumerate(lines) if is_row(line.text) or lists_contents(line.text))
+    days = frozenset(i for i, line in enumerate(lines) if is_diary_day(line.text))
     said = stamps(lines) | said_in_cues(lines) | speakers(lines)
     return said | frozenset(rows) | (days if len(days) > 1 else frozenset())
+
+
+def contents(lines: Sequence[Line]) -> frozenset[int]:
+    """The lines, by their number, of a table of contents with its name over them: several lead over
+    to a page by dots, as those of a list of prices may to a price.
+    """
+    found = {i for i, line in enumerate(lines) if lists_contents(line.text)}
+    named = min(found, default=0) - 1
+    if len(found) < _CONTENTS or named < 0 or not _NAMES_CONTENTS.fullmatch(lines[named].text):
+        return frozenset()
+    return frozenset({*found, named})
 
 
 def speakers(lines: Sequence[Line]) -> frozenset[int]:

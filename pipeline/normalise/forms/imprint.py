@@ -49,6 +49,11 @@ _DATELINE = re.compile(
     "据?(?:本[报刊台网]|新华社|中新社|中新网|新华网|人民网|央视网?)[^，。；（）()]{0,20}?(?:讯(?!员)|电|报道)"
 )
 _ISSUED_THEN = re.compile(_ISSUED)
+#: Under the title of a law: the day, whose meeting or order, and at last what was done.
+_ENACTING = re.compile(
+    rf"[（(]?(?:根据)?{_DAY}(?=[^，。；]{{4}})[^。；]*(?:会议?|令|公告|人民政府|国务院|[部局委院厅])"
+)
+_DONE = re.compile("(?:通过|批准|公布|发布|印发|修正|修订|修改|施行)[）)]?$")
 #: What a page offers beside: 【字体：大 中 小】, 【打印本页】.
 _OFFERED = (
     rf"[【\[（(]?(?:字体|字号){_COLON}[【\[]?[默认超大中小][默认超大中小{BLANK}|｜/]{{0,12}}[】\]]?[】\]）)]?"
@@ -126,6 +131,28 @@ def figures_closed(text: str) -> str:
     '第18期 2033年9月6日 星期二'
     """
     return _LETTER_SPACED.sub("", text)
+
+
+def opens_enactment(text: str) -> bool:
+    """Begins as a line does that says under a law's title when it was passed, and by whom.
+
+    >>> [opens_enactment(t) for t in ("2031年3月24日市人大第三次会议通过", "2031年3月24日")]
+    [True, False]
+    >>> [opens_enactment(t) for t in ("2031年3月24日，市委召开会议", "2031年工作会议")]
+    [False, False]
+    """
+    return _ENACTING.match(text) is not None
+
+
+def is_enactment(text: str) -> bool:
+    """Says all of it on its line.
+
+    >>> is_enactment("根据2031年7月2日市人大常委会第四次会议《关于修改部分条例的决定》修正")
+    True
+    >>> is_enactment("根据2031年7月2日市人大常委会第四次会议《关于修改部分")
+    False
+    """
+    return opens_enactment(text) and _DONE.search(text) is not None
 
 
 def is_day(text: str) -> bool:

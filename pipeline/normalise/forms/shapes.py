@@ -62,6 +62,7 @@ _STARTS_NUMBERED = re.compile(f"{_ITEM.pattern}|{_NUMBER.pattern}")
 #: What a law counts its rules by: 第三条, 第一百零二条之一.
 RULE_NUMBER = f"第[{HAN}0-9]{{1,6}}条(?:之[一二三四五六七八九十]{{1,2}})?"
 _RULE_NUMBER = re.compile(RULE_NUMBER)
+_RULE = re.compile(f"{RULE_NUMBER}[{BLANK}]")
 #: The fields of minutes and of press conferences, and what else notices have at their head.
 FIELDS_OF_MINUTES = (
     f"时[{BLANK}]*间|地[{BLANK}]*点|主[{BLANK}]*持人?|出席(?:人员)?|列席(?:人员)?|缺席|请假|"
@@ -185,6 +186,15 @@ def is_rule_number(text: str) -> bool:
     (True, False)
     """
     return _RULE_NUMBER.fullmatch(text) is not None
+
+
+def opens_rule(text: str) -> bool:
+    """The number of a law's rule, and its words behind a blank.
+
+    >>> opens_rule("第三条 养犬管理"), opens_rule("第三条规定的情形")
+    (True, False)
+    """
+    return _RULE.match(text) is not None
 
 
 def is_entry_day(text: str) -> bool:

@@ -51,6 +51,7 @@ from pipeline.normalise.joining.standing import (
     chapter_below,
     credit_alone,
     day_below,
+    enactment,
     fields,
     hanging,
     heading_above,
@@ -270,6 +271,10 @@ EVIDENCE: tuple[Fact, ...] = (
     Fact(
         "report-below", -8, "ended", report_below,
         "a sentence ends, and the title of the report below follows",
+    ),
+    Fact(
+        "enactment", -9, "head, not ended, not quoting", enactment,
+        "when a law was passed, and by whom: a line of its own under the title",
     ),
     Fact(
         "table-below", -6, "first, not ended", table_below,

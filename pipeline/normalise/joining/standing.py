@@ -8,7 +8,7 @@ import re
 from typing import TYPE_CHECKING
 
 from pipeline.normalise.forms import captions, shapes
-from pipeline.normalise.forms.imprint import is_day, opens_report
+from pipeline.normalise.forms.imprint import is_day, is_enactment, opens_enactment, opens_report
 from pipeline.normalise.forms.lists import are_items, may_be_field
 from pipeline.normalise.joining.seam import (
     SHORT,
@@ -209,6 +209,13 @@ def report_below(seam: Seam) -> bool:
     if after is None or not opens_report(after.text):
         return False
     return not seam.below.marked and not endings.has_clause_mark(seam.below.text)
+
+
+def enactment(seam: Seam) -> bool:
+    """Behind a line without a mark, when a law was passed and by whom; or that, whole, above."""
+    return not seam.state.marked and (
+        opens_enactment(seam.below.text) or is_enactment(seam.above.text)
+    )
 
 
 def table_below(seam: Seam) -> bool:

@@ -48,9 +48,13 @@ _LATIN = re.compile(f"[{HAN}][0-9A-Za-z%]|[0-9A-Za-z%.][{HAN}]")
 _LEAST_OF_A_KIND = 4
 
 #: What stands before a blank at the head of an entry: a day or a time, of which a chronicle has
-#: several to a page. So many heads of a kind are no chance.
+#: several to a page, or the number of a law's chapter or rule. So many heads of a kind are no
+#: chance.
 _NUMBERS = "0-9０-９〇○零一二三四五六七八九十"
-_WHEN = re.compile(f"[{_NUMBERS}].{{0,8}}[日号月年时分]$|[{_NUMBERS}]{{1,2}}[:：][0-9]{{2}}$")
+_OF_ENTRIES = re.compile(
+    f"[{_NUMBERS}].{{0,8}}[日号月年时分]$|[{_NUMBERS}]{{1,2}}[:：][0-9]{{2}}$"
+    f"|第[{_NUMBERS}百]{{1,5}}[编章节条](?:之[{_NUMBERS}]{{1,2}})?$"
+)
 _LEAST_HEADS = 3
 
 #: Fewer rows are no columns.
@@ -127,19 +131,22 @@ def _row(text: str, line: Run) -> _Row:
 
 def _without_heads(rows: Sequence[_Row]) -> list[_Row]:
     """The rows without the blank behind a few words at their head, where several of these heads are
-    days or are said again: entries of a chronicle, what people say in turn.
+    days, are numbers of rules or are said again: entries of a chronicle, a law, what people say in
+    turn.
 
     >>> def gaps(*lines):
     ...     rows = [_row(line, Run(0, len(line))) for line in lines]
     ...     return [len(row.gaps) for row in _without_heads(rows)]
     >>> gaps("5日 开会", "是月 大雪", "16日 路通", "9日至12日 议事")
     [0, 0, 0, 0]
+    >>> gaps("第一章 总则", "第一条 为了规范停放", "第十二条之一 车主应当")
+    [0, 0, 0]
     >>> gaps("做法与成效 转机", "体协议。 近年", "3月 茶山")
     [1, 1, 1]
     """
     heads = [_head(row) for row in rows]
     said = Counter(heads)
-    of_a_kind = [head for head in heads if head and (said[head] > 1 or _WHEN.search(head))]
+    of_a_kind = [head for head in heads if head and (said[head] > 1 or _OF_ENTRIES.search(head))]
     if len(of_a_kind) < _LEAST_HEADS:
         return list(rows)
     return [

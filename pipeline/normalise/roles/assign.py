@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.model.article import Role
 from pipeline.normalise.forms import captions, headlines, letterhead, shapes, writers
-from pipeline.normalise.forms.imprint import is_imprint, is_label
+from pipeline.normalise.forms.imprint import is_enactment, is_imprint, is_label
 from pipeline.normalise.forms.lists import is_item, is_wide
 from pipeline.normalise.language import endings
 from pipeline.normalise.roles.headings import with_depths, with_title
@@ -191,7 +191,7 @@ def _by_place(fragments: Sequence[Fragment], i: int, head: _Head) -> Role:
     addressed = endings.ends_in_colon(text) and letterhead.opens_address(text)
     if _opens_as_title(fragments, i, head.text):
         return Role.TITLE
-    if addressed or text[0] in _QUOTED or is_wide(text):
+    if addressed or text[0] in _QUOTED or is_wide(text) or shapes.opens_rule(text):
         return Role.PARAGRAPH
     if (_set_apart(fragment) and not _heads_what_follows(fragment, followed)) or apart_at_top:
         return Role.CAPTION
@@ -204,6 +204,8 @@ def _by_place(fragments: Sequence[Fragment], i: int, head: _Head) -> Role:
     timed = not titled and _HOUR.search(text) is not None
     if labelled or (at_head and (titled or timed) and is_imprint(text)):
         return Role.BYLINE
+    if at_head and titled and is_enactment(text):
+        return Role.SUBTITLE
     if at_head and endings.ends_in_dash(text) and not endings.has_sentence_mark(text):
         return Role.TITLE
     prose = _too_wide(fragment, first=i == 0) or (titled and _is_cut_prose(fragment))

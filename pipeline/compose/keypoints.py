@@ -49,6 +49,11 @@ _DANGLING = re.compile(
     "^(?:同时|此|为此|据此|(?:与|同|和|较|比)(?:近|上|前|去|往)[^，。]{1,14}相?比|该|其中|其|这|那|如今|于是|因此|对此|但|而|并|也|他|她|它|全[县市省区])"
 )
 
+#: 去年，该县…: which county, only the sentence before says.
+_POINTING = re.compile(
+    "(?<![应本活])该(?:县|市|区|镇|乡|村|州|省|校|院|厂|园|局|公司|企业|集团|项目|产业)(?!是|有|能)"
+)
+
 #: ②参见…，2029年版: a note to something, or one of several items.
 _NOTED = re.compile(r"[①-⑳]|\[\d{1,3}\]|[注说]明?[:：]|(?:数据|资料)来源")
 
@@ -149,13 +154,15 @@ def weight(text: str) -> float:
     0.0
     >>> weight("与近5年同期均值相比，受灾人次上升12.7%，倒塌房屋下降65.3%，直接经济损失上升15.5%。")
     0.0
+    >>> weight("去年，该县茶叶产量4820吨，占全国的17.9%。")
+    0.0
     >>> weight("②参见项晓军：《茶事》，山阳出版社2029年版，第45页，共印300册。")
     0.0
     """
     text = simplified(text)
     if _NOTED.match(text):
         return 0.0
-    if not _SHORTEST <= len(text) <= _LONGEST or _DANGLING.match(text):
+    if not _SHORTEST <= len(text) <= _LONGEST or _DANGLING.match(text) or _POINTING.search(text):
         return 0.0
     if not text.endswith(("。", "！", "。”")) or text.count("“") != text.count("”"):
         return 0.0

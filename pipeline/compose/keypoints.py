@@ -25,7 +25,8 @@ if TYPE_CHECKING:
     from pipeline.model.briefing import Section
 
 _FIGURE = re.compile(
-    r"(?<!\d)(?!(?:19|20)\d\d年)\d[\d.,]*[多余]?\s*(?:%|％|‰|[亿万千百]{0,2}[多余]?[元吨亩家个项座人户件米倍年次种间处套台起条辆所名份]"
+    r"(?<!\d)(?!(?:19|20)\d\d年)\d[\d.,]*[多余]?\s*"
+    "(?:%|％|‰|[亿万千百]{0,2}[多余]?[元吨亩家个项座人户件米倍年次种间处套台起条辆所名份]"
     "|[亿万千百]{0,2}(?:公[里顷斤]|斤|千公顷|平方米|立方米))"
 )
 _YEAR = re.compile(r"(?:19|20)\d\d年|“十[一二三四五六]五”")
@@ -46,7 +47,8 @@ _FEWEST, _MOST, _FOR_EACH = 6, 12, 2000
 #: Characters whose referent is in a sentence before it can't open a key point; nor can what only
 #: says against which other year something, named before, has changed.
 _DANGLING = re.compile(
-    "^(?:同时|此|为此|据此|(?:与|同|和|较|比)(?:近|上|前|去|往)[^，。]{1,14}相?比|该|其中|其|这|那|如今|于是|因此|对此|但|而|并|也|他|她|它|全[县市省区])"
+    "^(?:同时|此|为此|据此|(?:与|同|和|较|比)(?:近|上|前|去|往)[^，。]{1,14}相?比"
+    "|该|其|这|那|如今|于是|因此|对此|但|而|并|也|他|她|它|全[县市省区])"
 )
 
 #: 去年，该县…: which county, only the sentence before says.

@@ -162,7 +162,9 @@ def _parts(line: PartLine, manuscript: Manuscript) -> Iterator[Part]:
 
 
 def _words(name: str, manuscript: Manuscript) -> str:
-    """The words of a part, in its label's pattern where there is one: 第7期, 抄送：…。"""
+    """The words of a part, in its label's pattern where there is one: 第7期, 抄送：…。 What of the
+    pattern is given with them isn't said twice.
+    """
     if name == "numbers":
         halves = (_words(half, manuscript) for half in ("number", "total_number"))
         return BETWEEN_NUMBERS.join(half for half in halves if half)
@@ -174,7 +176,10 @@ def _words(name: str, manuscript: Manuscript) -> str:
     value = getattr(manuscript.front, name)
     bare = value if isinstance(value, str) else BETWEEN_NAMES.join(value)
     pattern = manuscript.labels.get(name, "")
-    return fill(pattern, {name: bare}) if bare and f"{{{name}}}" in pattern else bare
+    head, field, tail = pattern.partition(f"{{{name}}}")
+    if not bare or not field:
+        return bare
+    return fill(pattern, {name: bare.removeprefix(head).removesuffix(tail)})
 
 
 #: Parts that are made of others.

@@ -252,6 +252,18 @@ def test_parts_say_what_their_labels_say(official: Layout) -> None:
     ]
 
 
+def test_what_a_label_says_is_not_said_twice(official: Layout) -> None:
+    """An official head is copied with its colon, an issue with its 第 and 期."""
+    given = replace(
+        FULL, addressees="各县（市、区）人民政府：", copy_to=("市委办公室", "市人大办公室。"),
+        signatory="签发人：周启衡", number="第7期",
+    )  # fmt: skip
+    manuscript, plain = (replace(manuscripts.sample(), front=one) for one in (given, FULL))
+    for layout in (official, load_layout("jianbao", TEMPLATES)):
+        assert front_parts(manuscript, layout) == front_parts(plain, layout)
+        assert back_parts(manuscript, layout) == back_parts(plain, layout)
+
+
 def test_absent_parts_leave_no_line(official: Layout) -> None:
     bare = replace(manuscripts.sample(), front=Front(title="题"))
     jianbao = load_layout("jianbao", TEMPLATES)

@@ -66,7 +66,9 @@ _TURNS = re.compile(rf"[（(【\[▲▼△▽◆■]?[{BLANK}]*{_TURN}[{BLANK}]*
 _SEPARATORS = re.compile(f"[{BLANK}:：|｜/·\\-—]+")
 _WORDS = re.compile(f"[{HAN}]{{0,12}}$")
 _NAMED = re.compile(f"[0-9]{{0,3}}[{HAN}]{{2,12}}[0-9]{{0,3}}$")
-_ANNEX = re.compile("附[件表录图][0-9一二三四五六七八九十]{1,2}[:：]?")
+_COUNTED_OFF = re.compile(
+    "附[件表录图][0-9一二三四五六七八九十]{1,2}[:：]?|[0-9]{1,2}月(?:份|底|初|[上中下]旬|[0-9]{1,2}日)?"
+)
 _DAY = re.compile("月[0-9]{1,2}日")
 #: What an engine has read for the 1 of a day: 1]月.
 _ONE_MISREAD = re.compile(r"(?<=[0-9年月])[\]\[lI|](?=[0-9月日])")
@@ -205,8 +207,10 @@ def _edges(lines: Sequence[_Filled], marks: set[int]) -> set[int]:
 
 
 def _may_be(text: str) -> bool:
-    """Not too long, no sentence, no figures alone, which rows of a table are, and not 附件1."""
-    if all(map(is_figure, text.split())) or _ANNEX.fullmatch(text):
+    """Not too long, no sentence, no figures alone, which rows of a table are, and not what a text
+    itself counts off: the months of a chronicle, its annexes.
+    """
+    if all(map(is_figure, text.split())) or _COUNTED_OFF.fullmatch(text):
         return False
     return len(text) > 1 and not endings.ends_sentence(text) and cells(text) <= _WIDEST
 

@@ -108,7 +108,7 @@ def _subtitle_goes_on(above: Part, below: Part) -> bool:
     """The end of a subtitle or a kicker, close under it: a phrase goes on."""
     if not (above.role is below.role is Role.SUBTITLE) or below.fragments[0].lines[0].blanks:
         return False
-    return headlines.phrase_across(above.text, below.text)
+    return headlines.are_one_headline(above.text, below.text)
 
 
 def _heading_goes_on(above: Part, below: Part) -> bool:

@@ -43,6 +43,7 @@ _CALLS = {
     qn("w:commentReference"): "comment",
 }
 _SIGNS = {qn("w:tab"): "\t", qn("w:ptab"): "\t", qn("w:noBreakHyphen"): "-"}
+_SHOWN_IN = (qn("a:blip"), qn("v:imagedata"), qn("w:txbxContent"))
 _DRAWN = frozenset({qn("w:drawing"), qn("w:pict")})
 _NAMED = {
     qn("w:pict"): "a picture",
@@ -121,7 +122,7 @@ class LineReader:
             yield Event("text", Text(node.text or ""))
         elif tag == f"{_MC}AlternateContent":
             yield from self._alternative(node, self._node)
-        elif tag in _DRAWN and next(node.iter(qn("a:blip"), qn("w:txbxContent")), None) is not None:
+        elif tag in _DRAWN and next(node.iter(*_SHOWN_IN), None) is not None:
             yield from self._beside(node)
         else:
             if tag in {qn("w:ins"), qn("w:moveTo")}:
@@ -246,9 +247,10 @@ class LineReader:
             # A chart of ours bears the name of its bookmark, and keeps it where that is lost.
             yield Event("start", number=f"picture {name}", name=name)
             yield Event("end", number=f"picture {name}", name=name)
-        if node.tag == qn("w:drawing") and not boxes:
+        older = node.tag == qn("w:pict") and next(node.iter(qn("v:imagedata")), None) is not None
+        if (node.tag == qn("w:drawing") or older) and not boxes:
             yield Event("picture", name=names[0] if names else "", box=node)
-        if node.tag in _NAMED and not boxes:
+        elif node.tag in _NAMED and not boxes:
             self.lost.add(_NAMED[node.tag])
 
 

@@ -11,6 +11,7 @@ import binascii
 import contextlib
 import hashlib
 import io
+import re
 import warnings
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -38,6 +39,8 @@ ALT_LIMIT = 500
 
 _LEAST = 0.02
 _EMU_A_TWIP = 635
+_TWIPS_A_POINT = 20
+_POINTS = re.compile(r"(?:^|;)\s*width:\s*(\d{1,4}(?:\.\d{1,3})?)pt")
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,10 +133,11 @@ def _check(blob: bytes) -> tuple[str, tuple[int, int]]:
 
 
 def picture_of(drawing: Element, package: Package, measure: int) -> Picture:
-    """The picture of a ``w:drawing``; ``measure`` is the width of the text in twips. Raises
-    NoPicture.
+    """The picture of a ``w:drawing``, or of a ``w:pict`` as Word wrote it before 2007; ``measure``
+    is the width of the text in twips. Raises NoPicture.
     """
     blips = [one.get(qn("r:embed"), "") for one in drawing.iter(qn("a:blip"))]
+    blips += (one.get(qn("r:id"), "") for one in drawing.iter(qn("v:imagedata")))
     if len(blips) != 1 or not blips[0]:
         raise NoPicture("a picture")
     found = package.relations(package.document).get(blips[0])
@@ -144,7 +148,11 @@ def picture_of(drawing: Element, package: Package, measure: int) -> Picture:
     extent = next(drawing.iter(qn("wp:extent")), None)
     said = "" if extent is None else str(extent.get("cx", ""))
     share = int(said) / _EMU_A_TWIP / measure if said.isdecimal() and len(said) < 12 else 1.0
+    shape = next(drawing.iter(qn("v:shape")), None)
+    wide = None if shape is None else _POINTS.search(str(shape.get("style", "")))
+    share = float(wide[1]) * _TWIPS_A_POINT / measure if wide else share
     told = next((str(one.get("descr", "")) for one in drawing.iter(qn("wp:docPr"))), "")
+    told = told or ("" if shape is None else str(shape.get("alt", "")))
     alt = " ".join(told.split())[:ALT_LIMIT]
     return Picture(content, media, alt, round(min(1.0, max(_LEAST, share)), 4))
 

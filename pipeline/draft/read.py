@@ -128,7 +128,6 @@ class _Reader:
         self.pending: list[Event] = []  # bookmarks that stand between paragraphs
         self.held: list[Event] = []  # a paragraph whose mark was struck out
         self.struck = ""  # and its style, where all its words were, too
-        self.unread: set[str] = set()
         self.contents: list[Element] = []  # lines of the contents
         self.drawn: set[str] = set()  # pictures of ours that were met
 
@@ -205,7 +204,8 @@ class _Reader:
 
     def _of_events(self, events: list[Event], style: str) -> Iterator[ReadBlock]:
         boxes = [event.box for event in events if event.kind == "box" and event.box is not None]
-        drawn = [event for event in events if event.kind == "picture"]
+        ours = any(self._id(event) in self.ours.opaque for event in events if event.kind == "start")
+        drawn = [event for event in events if event.kind == "picture" and (event.name or not ours)]
         copies = {self._id(event) for event in drawn} & self.drawn
         events = [event for event in events if event.kind != "picture"]
         starts = [event for event in events if event.kind == "start" and self._id(event)]

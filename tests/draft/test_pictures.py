@@ -10,7 +10,8 @@ import struct
 import zlib
 
 import pytest
-from docx.oxml.ns import qn
+from docx.oxml import parse_xml
+from docx.oxml.ns import nsdecls, qn
 from docx.shared import Cm
 from lxml import etree
 from PIL import Image, ImageFile
@@ -58,6 +59,41 @@ def test_a_picture_comes_home(kind, media):
     assert one.width == pytest.approx(8 / (LAYOUT.page.measure / 72 * 2.54), abs=0.002)
     with Image.open(io.BytesIO(one.content)) as opened:
         assert (opened.format, opened.size) == (kind, (60, 40))
+
+
+def in_vml(drawing, points=226.8):
+    """A drawing as Word wrote it before 2007, and as some programs still do."""
+    number = next(drawing.iter(qn("a:blip"))).get(qn("r:embed"))
+    vml = (
+        f"<w:pict {nsdecls('w', 'r')} xmlns:v='urn:schemas-microsoft-com:vml'>"
+        f"<v:shape style='width:{points}pt;height:90pt' alt='蓄水池'><v:imagedata r:id='{number}'/>"
+        "</v:shape></w:pict>"
+    )
+    drawing.addnext(parse_xml(vml))
+    drawing.getparent().remove(drawing)
+
+
+def test_a_picture_in_the_older_form_comes_home():
+    def change(document):
+        pasted(picture())(document)
+        new = paragraph(document, "p-12")._p.getnext()
+        in_vml(next(new.iter(qn("w:drawing"))))
+
+    taken, out = round_trip(BOOK, change)
+    (one,) = illustrations(out)
+    assert [edit.kind for edit in taken.new] == [Kind.INSERT]
+    assert (one.media, one.alt) == ("image/png", "蓄水池")
+    assert one.width == pytest.approx(8 / (LAYOUT.page.measure / 72 * 2.54), abs=0.002)
+
+
+def test_a_chart_of_ours_in_the_older_form_is_no_new_picture():
+    def change(document):
+        drawings = list(document.element.body.iter(qn("w:drawing")))
+        assert drawings
+        for drawing in drawings:
+            in_vml(drawing)
+
+    assert home(edited(sent(BOOK), change)).new == ()
 
 
 def test_without_words_it_is_told_by_a_label():

@@ -45,7 +45,10 @@ def documents_beside(
     for path in sorted(output.iterdir()) if output.is_dir() else ():
         other = path.suffix.lower() in _WRITTEN and not path.name.startswith(HELD)
         if other and path.name != NAME and path.is_file():
-            digest = sha256(path.read_bytes())
+            try:
+                digest = sha256(path.read_bytes())
+            except OSError:
+                digest = ""  # somebody else's, and locked: it is named all the same
             if digest not in known and not (output / kept_as(digest)).is_file():
                 out[path.name] = digest
     return out

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 _LEADS_OVER = re.compile(
     rf"(?:强调(?:指出)?|指出|(?:[时上中]|召开|举行|座谈|会见)[{HAN}{BLANK}]{{0,12}}(?:要求|提出|表示|寄语|号召|勉励))[：:]?$"
 )
-#: 山阳时评, 新春走基层, 茶乡调研行: a column, or a series, by the last of its words; 附件1, over a title.
+#: 山阳时评, 新春走基层, 茶乡调研行: a column or a series, by its last word; 附件1, over a title.
 _SERIES = re.compile(
     rf"(?:[{HAN}]{{2,6}}(?:时评|快评|锐评|短评|热评|漫笔|论坛|夜话|笔谈|走基层|调研行|进行时|专访录?|系列报道)"
     rf"|附[件表录][0-9一二三四五六七八九十]{{0,2}}|记者(?:走基层|观察|调查|手记)|[{HAN}]{{2,10}}[·—-]{{1,2}}[{HAN}]{{2,8}}(?:系列|专栏|之[一二三四五六七八九十]))$"

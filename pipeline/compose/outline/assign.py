@@ -150,7 +150,7 @@ def _prices(switch: float, row: Sequence[Place]) -> list[float]:
     prices = [0.0]
     for above, place in pairwise(row):
         if place.entry and above.entry:
-            prices.append(_NEVER)  # a chronicle stays one list
+            prices.append(_NEVER)  # a chronicle, a law stays one list
         elif place.opens_item:
             prices.append(0.0)
         elif place.leans:
@@ -173,7 +173,7 @@ def _reason(number: int, place: Place, said: Sequence[_Told], rest: float) -> st
     one = said[number]
     if one.weight < best or one.weight <= rest:
         if place.entry:
-            return "stays with the entries of its chronicle"
+            return "stays with the others of its chronicle or law"
         return "leans on the paragraph before it" if place.leans else "stays with its neighbours"
     second = sorted((other.weight for other in said), reverse=True)[1:2] or [0.0]
     lead = f"({one.weight:.1f}, next {second[0]:.1f})"

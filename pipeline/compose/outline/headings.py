@@ -82,10 +82,11 @@ def title_headings(
 
     A heading serves where most of what stands right under it is, so that none is printed twice;
     one that only names a section (``names`` are such words) says nothing below that. The months of
-    a chronicle always serve: without them nobody knows of which its days are.
+    a chronicle and the title of a law always serve: without them nobody knows of which its days
+    or its rules are.
     """
     under: dict[tuple[int, str], Counter[int]] = defaultdict(Counter)
-    months: set[tuple[int, str]] = set()
+    listed: set[tuple[int, str]] = set()
     blocks: dict[tuple[int, str], Block] = {}
     count = 0
     for number, here in enumerate(sections):
@@ -96,12 +97,12 @@ def title_headings(
                 under[key][number] += sum(len(passage.text) for passage in place.passages)
                 blocks[key] = heading
                 if place.entry:
-                    months.add(key)
+                    listed.add(key)
     out: list[dict[tuple[int, str], Block]] = [{} for _ in range(count)]
     for key, characters in under.items():
         number, most = max(characters.items(), key=lambda one: (one[1], -one[0]))
         alone = 2 * most > sum(characters.values())
         serves = most >= _LEAST_UNDER_HEADING and not only_names(blocks[key], names)
-        if alone and (serves or key in months):
+        if alone and (serves or key in listed):
             out[number][key] = blocks[key]
     return out

@@ -11,6 +11,7 @@ from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from pipeline.compose.chronicle import entries
+from pipeline.compose.laws import rules
 from pipeline.model.article import BODY_ROLES, Role
 from pipeline.normalise.language.endings import ends_sentence
 from pipeline.normalise.language.gazetteer import Level, mentions, stem
@@ -65,7 +66,8 @@ class Place:
     uppermost first; ``text`` is what it says in simplified characters, to be recognised; ``level``
     is how high a place it speaks of, ``year`` the first it names, 0 for none; ``leans`` says that
     it can't stand without the paragraph before it, ``opens_item`` that another piece of news
-    begins, ``entry`` that it is a chronicle's.
+    begins, ``entry`` that it is one of a list that is never parted: a chronicle's entry, a
+    paragraph of a law, whose heading is the law's title.
     """
 
     article: int
@@ -99,7 +101,9 @@ def _of(
         "\n".join(one.text for one in article.blocks if one.role is not Role.FURNITURE)
     )
     known = named_in_full(whole)
-    chronicle = entries(article)
+    law = rules(article)
+    listed = law or entries(article)
+    named = tuple(one for one in article.blocks if law and one.role is Role.TITLE)[:1]
     level = level_of(whole, known, Level.PREFECTURE)
     before = ""
     for position, block in enumerate(article.blocks):
@@ -119,8 +123,8 @@ def _of(
             year = years[0] if years else 0
             out.append(
                 Place(
-                    number, position, block, text, told, above, level, year, leaning, item,
-                    entry=block.id in chronicle,
+                    number, position, block, text, told, named or above, level, year, leaning,
+                    item, entry=block.id in listed,
                 )
             )  # fmt: skip
             before = text

@@ -138,11 +138,11 @@ class _Outline:
         here: Sequence[Place],
         cues: Mapping[tuple[int, str], Block],
     ) -> Section:
-        dated = [place for place in here if place.entry and _under(place) in cues]
-        if dated:
-            rest = [place for place in here if place not in dated]
+        listed = [place for place in here if place.entry and _under(place) in cues]
+        if listed:
+            rest = [place for place in here if place not in listed]
             section = self.section(number, title, rest, cues)
-            return replace(section, sections=(*section.sections, *self._titled(dated, cues)))
+            return replace(section, sections=(*section.sections, *self._titled(listed, cues)))
         if number < len(self.profile.sections) and self.profile.sections[number].topics:
             divided = self._by_topic(number, title, here)
             largest = max((_length(one) for one in divided.sections), default=0)

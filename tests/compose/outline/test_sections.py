@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from pipeline.compose import passages_of, walk
 from pipeline.compose.chronicle import days, entries
+from pipeline.compose.laws import rules
 from pipeline.compose.outline.headings import heading_words
 from pipeline.compose.outline.sequence import best_course
 from pipeline.config import Config
@@ -254,6 +255,56 @@ def test_news_that_opens_with_days_and_a_roster_are_no_chronicle(text):
     (article,) = articles_of(text)
     assert not entries(article)
     assert not days(article)
+
+
+def test_laws_stay_whole_under_their_titles_though_their_rules_speak_of_much():
+    first = """山阳市茶园保护条例
+
+第一章　总则
+
+第一条　为了保护茶园，促进茶产业发展，制定本条例。
+
+第二条　本市行政区域内茶园的保护和管理，适用本条例。
+
+第三条　品牌影响力薄弱、科技投入不足、龙头企业缺乏的问题，由市人民政府统筹解决。
+
+第二章　保护
+
+第四条　下一步的对策和规划，由市农业农村主管部门拟定。
+
+第五条　毁坏茶园的，责令限期恢复。
+
+有前款行为，情节严重的，处一万元以下的罚款。
+"""
+    second = """临江市渡口管理规定
+
+第一条　渡口由所在地的镇人民政府管理，渡船每年检验一回。
+
+第二条　设置渡口，应当报县级人民政府批准。
+
+第三条　渡船老旧、船工缺乏的问题，由镇人民政府提出对策。
+
+第四条　每天清晨有雾的时候，渡船不得离岸。
+
+第五条　违反本规定的，由交通部门给予警告。
+"""
+    found = [section for section in briefing_of(first, second).sections if section.sections]
+    laws = [under for section in found for under in section.sections]
+
+    assert sorted(law.title for law in laws) == ["临江市渡口管理规定", "山阳市茶园保护条例"]
+    assert sorted(len(law.paragraphs) for law in laws) == [5, 6]
+    for law in laws:
+        said = "".join(one.text for one in passages_of([law]))
+        at = [said.index(f"第{n}条") for n in "一二三四五"]
+        assert at == sorted(at)
+
+
+def test_a_report_that_quotes_rules_is_no_law():
+    text = "茶园见闻\n\n" + "\n\n".join(
+        f"第三条　规定得明白，可到了第{n}个村，还是有人问起来，大家又解释了一遍。"
+        for n in "一二三四五六"
+    )
+    assert rules(normalise(make_source("1.txt", text))) == frozenset()
 
 
 def test_what_solves_a_problem_is_none_and_news_items_do_not_lean_on_one_another():

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from pipeline.collate.groups import Group, Run, gather, group
+from pipeline.collate.laws import law
 from pipeline.collate.origins import Origins
 from pipeline.collate.printing import Printer
 from pipeline.collate.sentences import merge_lines, sentences_of, split_sentences
@@ -67,7 +68,7 @@ def collate(
         for sentence in sentences_of(article.source, article.blocks)
     ]
     sources = {article.source.name: article.source for article in articles}
-    gathered = gather(sentences)
+    gathered = gather(sentences, {one.source.name: law(one) for one in articles})
     within = [one for article in articles for one in article.ledger]
 
     def passages(

@@ -28,6 +28,10 @@ _HELD_BY_BASE = 0.6
 _FULLER = 12
 
 
+#: Two texts of one rule are so much alike (0–100); an amended one is printed beside the old one.
+_SAME_RULE = 85.0
+
+
 @dataclass(frozen=True, slots=True)
 class Run:
     """Sentences of one source that stand side by side, by their places in the list."""
@@ -51,9 +55,15 @@ class Group:
         return tuple(run.source for run in self.runs)
 
 
-def gather(sentences: Sequence[Sentence]) -> list[tuple[int, ...]]:
-    """The places of sentences that tell one thing, put together; most stand alone."""
-    pairs = [pair for pair in find_pairs(sentences) if not _side_by_side(sentences, *pair)]
+def gather(sentences: Sequence[Sentence], laws: Mapping[str, str | None]) -> list[tuple[int, ...]]:
+    """The places of sentences that tell one thing, put together; most stand alone. ``laws`` says
+    of the sources which law each is, if it is one.
+    """
+    pairs = [
+        pair
+        for pair in find_pairs(sentences)
+        if not _side_by_side(sentences, *pair) and _may_be_told(sentences, *pair, laws)
+    ]
     one, other = np.array(pairs, np.uint64).reshape(-1, 2).T
     members: dict[int, list[int]] = defaultdict(list)
     for place, least in enumerate(joined(len(sentences), paired(one, other)).tolist()):
@@ -99,6 +109,19 @@ def _settled(groups: Sequence[Group], wanted: Mapping[int, str]) -> list[Group]:
         else:
             out.append(one)
     return out
+
+
+def _may_be_told(
+    sentences: Sequence[Sentence], i: int, j: int, laws: Mapping[str, str | None]
+) -> bool:
+    """Whether one may stand for the other: the rule of a law only for the same one in another text
+    of it, not for one that is like it (what is forbidden, and the penalty for it).
+    """
+    one, other = sentences[i], sentences[j]
+    law = laws[one.source]
+    if law is None or law != laws[other.source]:
+        return law == laws[other.source]
+    return one.source != other.source and fuzz.ratio(one.text, other.text) >= _SAME_RULE
 
 
 def _side_by_side(sentences: Sequence[Sentence], i: int, j: int) -> bool:

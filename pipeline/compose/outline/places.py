@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from itertools import zip_longest
 from typing import TYPE_CHECKING
 
+from pipeline.collate.laws import rules
 from pipeline.compose.chronicle import entries
-from pipeline.compose.laws import rules
 from pipeline.model.article import BODY_ROLES, Role
 from pipeline.normalise.language.endings import ends_sentence
 from pipeline.normalise.language.gazetteer import Level, mentions, stem

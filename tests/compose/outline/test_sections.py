@@ -10,7 +10,6 @@ from hypothesis import strategies as st
 
 from pipeline.compose import passages_of, walk
 from pipeline.compose.chronicle import days, entries
-from pipeline.compose.laws import rules
 from pipeline.compose.outline.headings import heading_words
 from pipeline.compose.outline.sequence import best_course
 from pipeline.config import Config
@@ -297,14 +296,6 @@ def test_laws_stay_whole_under_their_titles_though_their_rules_speak_of_much():
         said = "".join(one.text for one in passages_of([law]))
         at = [said.index(f"第{n}条") for n in "一二三四五"]
         assert at == sorted(at)
-
-
-def test_a_report_that_quotes_rules_is_no_law():
-    text = "茶园见闻\n\n" + "\n\n".join(
-        f"第三条　规定得明白，可到了第{n}个村，还是有人问起来，大家又解释了一遍。"
-        for n in "一二三四五六"
-    )
-    assert rules(normalise(make_source("1.txt", text))) == frozenset()
 
 
 def test_what_solves_a_problem_is_none_and_news_items_do_not_lean_on_one_another():

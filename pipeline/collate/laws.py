@@ -1,12 +1,13 @@
 """Laws, regulations, rules of an office: texts of numbered rules (第一条 …), which stay whole and
-in order. A rule read without its law, or between those of another, is misleading.
+in order. A rule read without its law, or between those of another, is misleading; and one that
+is worded like another law's is in force by itself: only two texts of one law are held together.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pipeline.model.article import BODY_ROLES
+from pipeline.model.article import BODY_ROLES, Role
 from pipeline.normalise.forms.shapes import opens_rule
 from pipeline.normalise.language.simplified import simplified
 
@@ -31,3 +32,11 @@ def rules(article: Article) -> frozenset[str]:
     if len(body) - first < _BEHIND * len(body):
         return frozenset()
     return frozenset(block.id for block in body)
+
+
+def law(article: Article) -> str | None:
+    """Which law a text is, by its title; None for any other text."""
+    if not rules(article):
+        return None
+    titles = (block.text for block in article.blocks if block.role is Role.TITLE)
+    return simplified(next(titles, article.source.name))

@@ -51,9 +51,10 @@ _DANGLING = re.compile(
     "|该|其|这|那|如今|于是|因此|对此|但|而|并|也|他|她|它|全[县市省区])"
 )
 
-#: 去年，该县…: which county, only the sentence before says.
+#: 去年，该县…, 有前款行为的…: which county, which deed, only the sentence before says.
 _POINTING = re.compile(
     "(?<![应本活])该(?:县|市|区|镇|乡|村|州|省|校|院|厂|园|局|公司|企业|集团|项目|产业)(?!是|有|能)"
+    "|前款|前条(?!件)|前项(?!目)|前述|上述"
 )
 
 #: ②参见…，2029年版: a note to something, or one of several items.
@@ -157,6 +158,8 @@ def weight(text: str) -> float:
     >>> weight("与近5年同期均值相比，受灾人次上升12.7%，倒塌房屋下降65.3%，直接经济损失上升15.5%。")
     0.0
     >>> weight("去年，该县茶叶产量4820吨，占全国的17.9%。")
+    0.0
+    >>> weight("有前款所列行为之一的，可以并处5万元以上20万元以下的罚款。")
     0.0
     >>> weight("②参见项晓军：《茶事》，山阳出版社2029年版，第45页，共印300册。")
     0.0

@@ -95,7 +95,7 @@ def find_blanks(text: str, role: Role) -> Iterator[Edit]:
     []
     >>> [(e.start, e.after) for e in find_blanks("守好一片茶山 闯出新路", Role.TITLE)]
     [(6, '\u3000')]
-    >>> [e.after for e in find_blanks("关于加快推进资 源型产业转型升级的通知", Role.TITLE)]
+    >>> [e.after for e in find_blanks("关于加快推进高 标准农田改造提升的通知", Role.TITLE)]
     ['']
     >>> list(find_blanks("本报记者 张三 李四四", Role.BYLINE))
     []

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 #: A line of this width, in cells, may be a paragraph by itself; beyond the other no headline goes.
 _WHOLE, _LONGEST_HEADLINE = 25, 50
+#: What parts a headline that may be longer: the blanks between its lines, a dash before its second.
+_OF_SEVERAL_LINES = re.compile(r"\S[ \N{IDEOGRAPHIC SPACE}]+\S|\w\N{EM DASH}{2}\w")
 #: The first line of a text may be a title of several clauses, up to this width.
 _LONGEST_TITLE = 60.0
 
@@ -333,5 +335,6 @@ def whole_and_cut(seam: Seam) -> bool:
             return False
     if len(text.split()) >= _ROW and not endings.has_clause_mark(text):
         return False  # a row of a table
-    prose = endings.has_clause_mark(text) or seam.above.width >= _LONGEST_HEADLINE
+    too_long = seam.above.width >= _LONGEST_HEADLINE and not _OF_SEVERAL_LINES.search(text)
+    prose = endings.has_clause_mark(text) or too_long
     return prose and not endings.ends_in_bracket(text)

@@ -5,6 +5,7 @@ Ranges are mapped one by one. NFKC over the whole text would turn ，：（）�
 
 from __future__ import annotations
 
+import html
 import re
 import unicodedata
 from functools import cache
@@ -12,13 +13,16 @@ from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from pipeline.model.article import Certainty, Kind
-from pipeline.normalise.language.characters import run_of
+from pipeline.normalise.language.characters import BLANKS, run_of
 from pipeline.normalise.rules.rule import CharacterRule
 from pipeline.normalise.traced import Edit
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+# &ldquo; &#12290; and a run of &nbsp;: how a page's source writes what its reader never sees so.
+_REFERENCE = "&(?:[A-Za-z]{2,8}|#[0-9]{2,5}|#x[0-9A-Fa-f]{2,4});"
+_REFERENCES = re.compile(f"(?:&(?:nbsp|ensp|emsp|thinsp|#160|#x[aA]0|#12288);)+|{_REFERENCE}")
 # C0 and C1 without the white space among them (TAB LF VT FF CR NEL), DEL, noncharacters.
 _CONTROLS = re.compile(run_of("\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ufdd0-\ufdef\ufffe\uffff"))
 
@@ -40,6 +44,32 @@ _RADICALS = re.compile("[\u2e80-\u2fd5]")
 
 # CJK compatibility ideographs; NFC maps all but the twelve that are ideographs of their own.
 _COMPATIBILITY = re.compile("[\uf900-\ufaff\U0002f800-\U0002fa1f]")
+
+
+def find_references(text: str) -> Iterator[Edit]:
+    """Character references of HTML: blanks, quotes, dashes that a page's source writes so. A blank
+    beside a Chinese character or at a line's end is none in print.
+
+    >>> [edit.after for edit in find_references("就业。&nbsp;&nbsp;他说：&ldquo;好&#12290;&rdquo;")]
+    ['', '“', '。', '”']
+    >>> [edit.after for edit in find_references("Green&nbsp;Data")]
+    [' ']
+
+    Leaves alone what is none, and what stands for more than a character or for one unseen.
+
+    >>> list(find_references("AT&T;、R&D;、&zwj;、&#10;、a&lt"))
+    []
+    """
+    for found in _REFERENCES.finditer(text):
+        meant = html.unescape(found[0])
+        if BLANKS.fullmatch(meant):
+            end = found.end()
+            sides = text[max(0, found.start() - 1) : found.start()], text[end : end + 1]
+            apart = all(side and side.isascii() and side.isprintable() for side in sides)
+            meant = " " if apart else ""
+        elif len(meant) != 1 or not meant.isprintable():
+            continue
+        yield Edit(found.start(), found.end(), meant)
 
 
 def find_controls(text: str) -> Iterator[Edit]:
@@ -132,6 +162,10 @@ def find_compatibility(text: str) -> Iterator[Edit]:
 
 
 RULES = (
+    CharacterRule(
+        "read-references", Kind.UNICODE, Certainty.HIGH,
+        "a page's source writes the character so", find_references,
+    ),
     CharacterRule(
         "remove-controls", Kind.UNICODE, Certainty.HIGH,
         "a control character has no place in text", find_controls,

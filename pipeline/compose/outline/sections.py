@@ -140,7 +140,7 @@ class _Outline:
     ) -> Section:
         listed = [place for place in here if place.entry and _under(place) in cues]
         if listed:
-            rest = [place for place in here if place not in listed]
+            rest = [place for place in here if not (place.entry and _under(place) in cues)]
             section = self.section(number, title, rest, cues)
             return replace(section, sections=(*section.sections, *self._titled(listed, cues)))
         if number < len(self.profile.sections) and self.profile.sections[number].topics:

@@ -55,9 +55,10 @@ def find_references(text: str) -> Iterator[Edit]:
     >>> [edit.after for edit in find_references("Green&nbsp;Data")]
     [' ']
 
-    Leaves alone what is none, and what stands for more than a character or for one unseen.
+    Leaves alone what is none, what stands for more than a character or for one unseen, and &amp;
+    &lt; and the like, of which a text may speak.
 
-    >>> list(find_references("AT&T;、R&D;、&zwj;、&#10;、a&lt"))
+    >>> list(find_references("AT&T;、R&D;、&zwj;、&#10;、&lt;b&gt;、&amp;"))
     []
     """
     for found in _REFERENCES.finditer(text):
@@ -67,7 +68,7 @@ def find_references(text: str) -> Iterator[Edit]:
             sides = text[max(0, found.start() - 1) : found.start()], text[end : end + 1]
             apart = all(side and side.isascii() and side.isprintable() for side in sides)
             meant = " " if apart else ""
-        elif len(meant) != 1 or not meant.isprintable():
+        elif len(meant) != 1 or meant.isascii() or not meant.isprintable():
             continue
         yield Edit(found.start(), found.end(), meant)
 

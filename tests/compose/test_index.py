@@ -78,6 +78,7 @@ def test_most_names_are_found(kind, least, name_words):
         ("被告春芽公司辩称，双方存在买卖关系。", {("organisation", "春芽公司")}),
         ("护士杨梅、李雪梅带着病人。", {("person", "杨梅"), ("person", "李雪梅")}),
         ("“路通了。”村民骆长庚说。", {("person", "骆长庚")}),
+        ("村书记谢瑶忙着拓宽村道，主任钟山作了报告。", {("person", "谢瑶"), ("person", "钟山")}),
     ],
 )  # fmt: skip
 def test_names_end_and_begin_where_a_reader_sees_it(text, wanted, name_words):
@@ -99,6 +100,7 @@ def test_names_end_and_begin_where_a_reader_sees_it(text, wanted, name_words):
         "建设高素质干部队伍，采访纪检监察干部，每周两位康复医生上门，著名的雷达专家。",
         "在党和政府的关心下，路通了，滨河缓冲带和海岛上都种了树。",
         "被告鲍某说，瞿老师认为，邱老汉回忆。",
+        "志愿者包饺子、写心愿，同采油厂员工连线时强调，执行主席席就座，总书记曾指出。",
     ],
 )
 def test_plain_words_are_no_names(text, name_words):

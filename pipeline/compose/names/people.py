@@ -27,11 +27,13 @@ _MARK = re.compile(r"[，。、；：！？“”「」（）《》〈〉\s]|$")
 #: Words behind a name, where a clause goes on.
 _AFTER = re.compile("[等的在是和与及从对向把被带已就也又都]")
 #: Characters in which no name ends.
-_NO_NAME_ENDS = frozenset("在说从对向把被是和与已就都也又还将曾称的了等着吗呢吧")
+_NO_NAME_ENDS = frozenset("在说从对向把被是和与已就都也又还将曾称的了等着吗呢吧并互作时奖座忙")
 _BETWEEN = re.compile("(?:名?叫|[ \N{IDEOGRAPHIC SPACE}：:])?$")
 _AND = frozenset(("、", "和", "与"))
 #: Parts of speech with which a clause goes on.
 _FUNCTION = frozenset(("p", "c", "d", "u", "v"))
+#: Of what does something, or says to whom and when.
+_DOES = frozenset(("v", "p", "d"))
 #: The part of speech of names of people whom the dictionary knows: 习近平.
 _KNOWN = "nrfg"
 #: Pairs of characters seen so often are those of a usual word.
@@ -116,6 +118,8 @@ def _end(
         return 0
     ends = [*range(found.end(), given, -1)]
     said = next((end for end in reversed(ends) if words.saying.match(text, end)), 0)
+    if said and text[said - 1] in _NO_NAME_ENDS:
+        return 0  # 连线时强调
     if said:
         name = text[start:said]
         if told and len(name) > 2 and not words.title.fullmatch(name[1:]):
@@ -167,12 +171,20 @@ def _may_be_name(
     words reaches over its edges. A ``clear`` end is believed against the dictionary.
     """
     end = start + len(name)
-    if "某" in name or words.title.fullmatch(name[1:]):
+    if "某" in name or words.title.fullmatch(name[1:]) or _is_deed(start, end, near):
         return False
     whole = any((one.start, one.end, one.kind[:2]) == (start, end, "nr") for one in near)
     return not (is_word(name) and not whole) and all(
         _leaves_alone(token, start, end, clear=clear) for token in near if is_word(token.text)
     )
+
+
+def _is_deed(start: int, end: int, near: Sequence[Token]) -> bool:
+    """A word that does something, and a word it does it to, or with: 包|饺子, 曾|指出, 向|拉美."""
+    inside = [token for token in near if start <= token.start and token.end <= end]
+    if len(inside) != 2 or (inside[0].start, inside[1].end) != (start, end):
+        return False
+    return inside[0].kind in _DOES and is_word(inside[1].text)
 
 
 def _leaves_alone(token: Token, start: int, end: int, *, clear: bool) -> bool:

@@ -198,6 +198,8 @@ def find_repeated(blocks: Sequence[Said]) -> Iterator[Doubt]:
     1 让
     10 通过
     21 推动产业转型
+    >>> [doubt.start for doubt in find_repeated([Said("社会面临面临的困难，", Role.PARAGRAPH)])]
+    [4]
     >>> doubt, = find_repeated([Said("把好关口，让让让美了、产业兴了、百姓笑了。", Role.PARAGRAPH)])
     >>> doubt.start, doubt.end, doubt.reason
     (6, 8, '“让” stands 3 times in a row')

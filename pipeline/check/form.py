@@ -1,8 +1,9 @@
 """The finished PDF against the form its layout follows: ink is measured, not parameters.
 
 A layout lists what its form demands (``demands`` in typography.toml), each with its clause and the
-standard's own strength. What is 规定 and isn't so fails the build; 一般 and 推荐 are warned of.
-What a document has nothing of (no full page, no foot) isn't measured.
+standard's own strength. What is 规定 and isn't so fails the build; 一般 and 推荐 are warned of, and
+what the words break that the editor gave. What a document has nothing of (no full page, no foot)
+isn't measured.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from typing import TYPE_CHECKING
 from pipeline.check.expected import solid
 from pipeline.check.ink import glyphs_of, lines_of, strokes_of
 from pipeline.errors import OutputInvalid, Place
+from pipeline.model.manuscript import Heading, Paragraph, Run
 from pipeline.render.front import closing_lines, foot_lines, parts_of
 from pipeline.typography.tokens import POINTS_A_MM
 
@@ -32,6 +34,7 @@ _DASHES = "—―─"
 _NEAR = 6.0  # mm: nearer than that to an edge of the block, a line stands on it
 _A_FEW = 4  # characters, among which one may have no ink where the others do
 _MANY = 6  # pages or lines, of which one at least is full
+_FIRST_WORDS = 6
 _KEPT = 3  # lines at the head of a page that no rule has kept from the page before
 
 
@@ -53,12 +56,15 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """A document, as far as its form is measured: glyphs of each page, rules of the last one."""
+    """A document, as far as its form is measured: glyphs of each page, rules of the last one, the
+    words that its text begins with, and those of its signature.
+    """
 
     layout: Layout
     size: tuple[float, float]
     pages: tuple[tuple[Ink, ...], ...]
     strokes: tuple[Stroke, ...]
+    opening: str
     closing: str
     has_foot: bool
 
@@ -82,12 +88,14 @@ class Measured:
 
 
 def check_form(content: bytes, manuscript: Manuscript, layout: Layout) -> tuple[Finding, ...]:
-    """What of the layout's demands isn't met, 一般 and 推荐; raises OutputInvalid for 规定."""
+    """What of the layout's demands isn't met and is to be warned of; raises OutputInvalid for
+    what is 规定 and ours to keep.
+    """
     if not layout.demands:
         return ()
     found = measure_form(content, manuscript, layout)
     for one in found:
-        if one.demand.strength == MUST:
+        if one.demand.strength == MUST and not one.demand.remedy:
             remedy = "mend the tokens of this layout in templates/typography.toml"
             raise OutputInvalid(str(one), where=WHERE, remedy=remedy)
     return found
@@ -116,9 +124,21 @@ def _look(content: bytes, manuscript: Manuscript, layout: Layout) -> Measured:
             size=(width / POINTS_A_MM, height / POINTS_A_MM),
             pages=tuple(tuple(glyphs_of(page)) for page in document),
             strokes=tuple(strokes_of(document[len(document) - 1])),
+            opening=_opening(manuscript),
             closing=solid("".join(part.text for part in closing)),
             has_foot=bool(foot),
         )
+
+
+def _opening(manuscript: Manuscript) -> str:
+    """The first words of the text: a run that stands in one line, for it is sought in the ink."""
+    for element in manuscript.elements:
+        if isinstance(element, Heading):
+            return solid(element.printed)[:_FIRST_WORDS]
+        if isinstance(element, Paragraph):
+            words = "".join(one.text for one in element.inlines if isinstance(one, Run))
+            return solid(words)[:_FIRST_WORDS]
+    return ""
 
 
 def _head(document: Measured) -> float | None:
@@ -227,6 +247,15 @@ def _folio_inset(document: Measured) -> float | None:
     return max(insets, key=lambda inset: abs(inset - 1), default=None)
 
 
+def _text_begins(document: Measured) -> float | None:
+    """The page, from 1, on which the text begins."""
+    for number, glyphs in enumerate(document.pages, 1):
+        # Glyphs come in the order of the file, which is that of reading.
+        if document.opening in "".join(glyph.character for glyph in glyphs):
+            return number
+    return None
+
+
 def _company(document: Measured) -> float | None:
     """Lines of text above the signature, on its page."""
     return _lines_above(document, document.closing)
@@ -261,6 +290,7 @@ MEASURES: dict[str, Callable[[Measured], float | None]] = {
     "indent": _indent,
     "folio-drop": _folio_drop,
     "folio-inset": _folio_inset,
+    "text-begins": _text_begins,
     "company": _company,
     "foot-edge": _foot_edge,
 }

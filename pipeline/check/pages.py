@@ -55,12 +55,12 @@ class Pages:
         (variation selectors, joiners), ligatures taken apart, as PDFium does.
 
         >>> pages = Pages(["甲\N{SNOWMAN}乙", "丙丁"], "\N{SNOWMAN}\N{COMET}")
-        >>> pages.texts, pages.holds("甲\N{COMET}乙", 0), pages.holds("丙乙", 1)
-        (('甲乙', '丙丁'), True, False)
-        >>> Pages(["葛fine"]).holds("葛\N{VARIATION SELECTOR-17}\N{LATIN SMALL LIGATURE FI}ne", 0)
-        True
-        >>> Pages(["瑨"], alike={"瑨": "𤨁", "𤨁": "瑨"}).holds("𤨁", 0)
-        True
+        >>> pages.texts, pages.find("甲\N{COMET}乙", 0), pages.find("丙乙", 1)
+        (('甲乙', '丙丁'), (0, 0), None)
+        >>> Pages(["葛fine"]).find("葛\N{VARIATION SELECTOR-17}\N{LATIN SMALL LIGATURE FI}ne", 0)
+        (0, 0)
+        >>> Pages(["瑨"], alike={"瑨": "𤨁", "𤨁": "瑨"}).find("𤨁", 0)
+        (0, 0)
         """
         words = plain(text)
         unseen = [letter for letter in set(words) if not leaves_ink(letter)]
@@ -68,21 +68,32 @@ class Pages:
             words = words.translate(dict.fromkeys(map(ord, unseen)))
         return words.translate(TAKEN_APART).translate(self._read_as)
 
-    def holds(self, text: str, page: int) -> bool:
-        """Whether ``text`` stands on ``page``, or starts there and goes on at the next one's head.
+    def parted(self, text: str, page: int) -> bool:
+        """Whether ``text`` stands on ``page``, or starts there and ends anywhere on the next one:
+        a file gives what is placed by itself (a head) after what flows.
 
-        >>> Pages(["头甲乙注1", "丙丁脚"]).holds("乙丙", 0)
+        >>> Pages(["头甲乙", "正文丙丁"]).parted("乙丙丁", 0)
         True
-        >>> Pages(["见2021:17；2020年情况", "2022:5脚"]).holds("见2021:17；2022:5", 0)
-        True
+        >>> Pages(["头甲乙", "正文"]).parted("乙丙", 0)
+        False
         """
-        return self._ends(self.read(text), page) is not None
+        words = self.read(text)
+        if words in self.texts[page]:
+            return True
+        rest = words[_longest_start(words, self.texts[page]) :]
+        return page + 1 < len(self.texts) and rest != words and rest in self.texts[page + 1]
 
     def find(self, text: str, start: int) -> tuple[int, int] | None:
         """The first page, from ``start`` on, on which ``text`` begins, and the one where it ends.
 
+        It may go on at the head of the next page, before whatever else stands there.
+
         >>> Pages(["甲乙", "丙丁", "戊"]).find("丁戊", 0)
         (1, 2)
+        >>> Pages(["头甲乙注1", "丙丁脚"]).find("乙丙", 0)
+        (0, 1)
+        >>> Pages(["见2021:17；2020年情况", "2022:5脚"]).find("见2021:17；2022:5", 0)
+        (0, 1)
         >>> Pages(["甲乙", "丙丁", "戊"]).find("甲丁", 0)
         """
         words = self.read(text)

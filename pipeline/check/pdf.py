@@ -211,9 +211,11 @@ def _headings(manuscript: Manuscript) -> Iterator[Heading]:
 
 
 def _check_words(pages: Pages, manuscript: Manuscript, layout: Layout, starts: list[int]) -> None:
+    # A cover is one page; a long head without one may need more, before the text begins.
+    furthest = 0 if layout.cover else (starts or [len(pages.texts) - 1])[0]
     for part in front_parts(manuscript, layout):
-        if not pages.holds(part.text, 0):
-            _fail(f"the {part.name} is not on the first page", 0)
+        if not any(pages.parted(part.text, page) for page in range(furthest + 1)):
+            _fail(f"the {part.name} is not before the text", furthest)
     here, due = 0, iter(starts)
     for element in manuscript.elements:
         if isinstance(element, Heading):

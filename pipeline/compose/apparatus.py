@@ -10,7 +10,9 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
+from pipeline.collate.alignment import changes_of
 from pipeline.collate.groups import held_by
+from pipeline.collate.letters import letters_of
 from pipeline.model.article import State
 from pipeline.model.passage import VariantKind
 
@@ -57,6 +59,13 @@ class _Difference(NamedTuple):
     again: bool = False
 
 
+class _Told(NamedTuple):
+    """A difference and where its words end in the printed text, in characters."""
+
+    end: int
+    difference: _Difference
+
+
 class Apparatus:
     """Notes for passages in printed order. What holds throughout is said at its first place."""
 
@@ -72,10 +81,10 @@ class Apparatus:
         self._labels = labels
         self._throughout = [one for one in corrections if one.places and one.state is State.APPLIED]
         self._counts = Counter(
-            difference
+            told.difference
             for passage in passages
             for variant in passage.variants
-            for difference in self._differences(passage, variant)
+            for told in self._differences(passage, variant)
         )
         told: dict[str, list[str]] = {}
         for passage in passages:
@@ -102,9 +111,8 @@ class Apparatus:
                 )
         for n, variant in enumerate(passage.variants):
             if n not in answered:
-                found = self._variant(passage, variant)
-                if found:
-                    said.setdefault(variant.at.end, []).extend(found)
+                for note in self._variant(passage, variant):
+                    said.setdefault(note.at, []).append(note.text)
         return [PlacedNote(at, "".join(texts)) for at, texts in sorted(said.items())]
 
     def reading_notes(self, text: str, readings: Sequence[Placed]) -> list[PlacedNote]:
@@ -157,18 +165,21 @@ class Apparatus:
             ]
         return tuple(dict.fromkeys(out))
 
-    def _variant(self, passage: Passage, variant: Variant) -> list[str]:
+    def _variant(self, passage: Passage, variant: Variant) -> list[PlacedNote]:
         """One formula for all witnesses that read alike. A clause that a source has elsewhere, be
         it in other words, it doesn't lack; nor is it news that the base says it twice, once with
         less.
         """
-        at_start = variant.at.end == 0
-        alike: dict[tuple[str, bool], list[_Difference]] = {}
-        for one in self._differences(passage, variant):
+        alike: dict[tuple[int, str, str, bool], list[_Difference]] = {}
+        for end, one in self._differences(passage, variant):
             if one.reading or not (one.again or self._has_elsewhere(variant, one)):
-                alike.setdefault((one.reading, one.again), []).append(one)
-        found = (self._formula(told, at_start=at_start) for told in alike.values())
-        return [text for text in found if text]
+                same = (end, one.printed, one.reading, one.again)
+                alike.setdefault(same, []).append(one)
+        found = (
+            PlacedNote(end, self._formula(differences, at_start=end == 0))
+            for (end, *_), differences in alike.items()
+        )
+        return [note for note in found if note.text]
 
     def _has_elsewhere(self, variant: Variant, one: _Difference) -> bool:
         return variant.kind is VariantKind.CLAUSE and held_by(one.printed, self._told[one.source])
@@ -197,7 +208,7 @@ class Apparatus:
             "throughout", base=base, siglum=siglum, reading=reading, count=count
         )
 
-    def _differences(self, passage: Passage, variant: Variant) -> Iterator[_Difference]:
+    def _differences(self, passage: Passage, variant: Variant) -> Iterator[_Told]:
         """What each witness says in place of the printed words; nothing where only marks differ,
         or where it says the same once what is wrong throughout it is corrected.
         """
@@ -214,7 +225,32 @@ class Apparatus:
                 if one.source == source:
                     corrected = corrected.replace(one.before, one.after or "")
             if corrected != printed:
-                yield _Difference(printed, source, corrected, source == passage.base.source)
+                again = source == passage.base.source
+                for end, ours, theirs in _parts(printed, corrected):
+                    yield _Told(variant.at.start + end, _Difference(ours, source, theirs, again))
+
+
+def _parts(printed: str, reading: str) -> Iterator[tuple[int, str, str]]:
+    """Where a reading differs from what is printed: the end, the words, what it has for them.
+
+    That is the whole of a variant, unless both are too long to be quoted whole: another witness
+    may lack a clause of which this one has another word, and the two are one variant. Quoted by
+    their ends, both would look alike.
+
+    >>> list(_parts("矿业", "铋业"))
+    [(2, '矿业', '铋业')]
+    >>> rest = "捐赠的款物共计六千八百万元，已经全部到账"
+    >>> list(_parts(f"，对口支援的南浦市{rest}，", f"，对口支援的南埔市{rest}；"))
+    [(8, '南浦', '南埔')]
+    """
+    if min(len(printed), len(reading)) <= _WHOLE:
+        yield len(printed), printed, reading
+        return
+    for one in changes_of(printed, reading):
+        ours = printed[one.start : one.end]
+        theirs = reading[one.other_start : one.other_end]
+        if letters_of(ours) != letters_of(theirs):
+            yield one.end, ours, theirs
 
 
 def _meet(variant: Variant, placed: Placed) -> bool:

@@ -96,6 +96,19 @@ def test_no_note_says_that_a_source_lacks_what_it_tells_elsewhere():
     assert notes(one, more + shared) == []
 
 
+def test_of_a_long_variant_the_words_that_differ_are_quoted():
+    """A third source lacks the clause, so that the two readings are parts of one long variant."""
+    first = "7月9日，省财政厅紧急下达救灾资金2.4亿元"
+    told = first + "；7月15日，对口支援的南浦市捐赠款物共计6,800万元，已全部到账。"
+
+    found = notes(told, told.replace("南浦", "南埔"), first + "。")
+
+    assert [(note.at, note.text) for note in found] == [
+        (told.index("市捐赠"), "“南浦”，2作“南埔”。"),
+        (len(told) - 1, "“7月15日，对口……万元，已全部到账”，3无。"),
+    ]
+
+
 def test_the_notes_of_a_caption_are_those_of_its_readings():
     article = normalise(make_source("1.txt", TEXT))
     collation = collate([article])

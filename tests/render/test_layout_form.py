@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from pipeline.check.form import check_form
+from pipeline.check.pdf import check_pdf
 from pipeline.errors import OutputInvalid
 from pipeline.model.manuscript import Front, Paragraph, Run, Style
 from pipeline.render.pdf import render_pdf
@@ -85,6 +86,21 @@ def test_what_is_usual_is_warned_of(official: Layout) -> None:
     found = check_form(render_pdf(manuscript, short, TEMPLATES).content, manuscript, official)
 
     assert [str(one) for one in found] == ["lines is 20.00 行, not 22 (GB/T 9704-2012 5.2.3, 一般)"]
+
+
+def test_a_head_that_fills_the_first_page_is_the_editors_to_shorten(official: Layout) -> None:
+    """Nothing of it is lost, but the standard wants text on the first page."""
+    manuscript = filled(paragraphs=3)
+    title = "关于进一步加强全市防汛抗旱工作的意见" * 5
+    front = replace(manuscript.front, title=title, addressees="各县区、市直各单位，" * 30)
+    long = replace(manuscript, front=front)
+    content = render_pdf(long, official, TEMPLATES).content
+
+    check_pdf(content, long, official)
+    (found,) = check_form(content, long, official)
+
+    assert str(found).startswith("text-begins is 2.00 页, not 1 (GB/T 9704-2012 7.3.3, 规定)")
+    assert "shorten" in found.demand.remedy
 
 
 @pytest.mark.parametrize("lines", range(18, 24))

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 Node = dict[str, Any]
 
 #: Between the cells of a row.
-_CELL = "\N{IDEOGRAPHIC SPACE}"
+_CELL = "\t"
 
 #: Where the content of an inline has its words, by kind; the rest have none or are told apart.
 _INNER = {
@@ -212,7 +212,7 @@ def _of_tag(tag: str) -> str:
     r"""What a lone tag of HTML says: that a line ends, or a cell; mostly nothing.
 
     >>> [_of_tag(tag) for tag in ("<br/>", "</P>", "</td>", "<strong>", "<!-- p -->")]
-    ['\n', '\n', '\u3000', '', '']
+    ['\n', '\n', '\t', '', '']
     """
     return "\n" if _ENDS_LINE.match(tag) else _CELL if _ENDS_CELL.match(tag) else ""
 

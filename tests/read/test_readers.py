@@ -56,8 +56,8 @@ SAID = """\
 2. 设备老化。
 甲
 乙
-镇　面积
-青岭　32000
+镇\t面积
+青岭\t32000
 标记里的字
 "直引号" -- ... {{7*7}} 照印 & *星*
 """
@@ -82,7 +82,7 @@ PASTED = """\
 
 def test_html_in_markdown_keeps_its_lines():
     lines = " 一、天气转暖 清明刚过，茶山上站满了人。 人人高兴。 鲜叶当天送进厂。"
-    lines += " 第一段。 第二段照印。 镇　面积 青岭　32000"
+    lines += " 第一段。 第二段照印。 镇\t面积 青岭\t32000"
     assert read(PASTED, ".md").text.splitlines() == ["### 新茶开采", *lines.split(" ")[1:]]
 
 
@@ -155,7 +155,7 @@ def test_a_word_document_is_read_as_its_reader_sees_it():
     blob = word("题名", "删去的话", "正文“照旧”--... 。", change=change)
     said = read(blob, ".docx")
 
-    assert said.text == "题名\n正文“照旧”--... 。\n镇　亩\n"
+    assert said.text == "题名\n正文“照旧”--... 。\n镇\t亩\n"
     assert said.encoding == "docx"
 
 

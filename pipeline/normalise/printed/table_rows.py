@@ -81,7 +81,9 @@ Row(lines=(4, 5), torn=False)]
     >>> table_rows(["茶山", "1", "茶园", "2", "茶厂", "3"]), table_rows(["背景", "做法", "成效"])
     ([], [])
     """
-    found = list(_counted_off(texts))
+    found = list(_tabbed(texts))
+    taken = {i for row in found for i in row.lines}
+    found += (row for row in _counted_off(texts) if taken.isdisjoint(row.lines))
     taken = {i for row in found for i in row.lines}
     for run in _runs(texts, breaks):
         if taken.isdisjoint(run):
@@ -89,6 +91,22 @@ Row(lines=(4, 5), torn=False)]
     taken |= {i for row in found for i in row.lines}
     found += _wrapped(texts, taken)
     return sorted(found)
+
+
+def _tabbed(texts: Sequence[str]) -> Iterator[Row]:
+    r"""Rows that a word processor or a sheet of figures gives, tabs between their cells: whatever
+    those say. One tab on a line by itself is none.
+
+    >>> rows = ["指标\t产值", "说明\t按新口径，作了调整。", "单位\t亿元\t万人"]
+    >>> [row.lines for row in _tabbed(rows)]
+    [(0,), (1,), (2,)]
+    >>> list(_tabbed(["时间：\t明天", "地点：三楼", "第一章\t12"]))
+    []
+    """
+    tabs = [text.strip().count("\t") for text in texts]
+    for i, (above, here, below) in enumerate(zip([0, *tabs], tabs, [*tabs[1:], 0], strict=False)):
+        if here > 1 or (here and here in (above, below)):
+            yield Row((i,), torn=False)
 
 
 def _counted_off(texts: Sequence[str]) -> Iterator[Row]:

@@ -174,13 +174,17 @@ def _is_spaced_name(words: Sequence[int], n: int) -> bool:
 
 
 def _is_row(text: str) -> bool:
-    """Several cells, with blanks between.
+    r"""Several cells, with blanks between; what they say is no matter where tabs part them.
 
     >>> [_is_row(t) for t in ("河口镇 八百亩", "Pb 0.21 —", "茶 园 面 积", "税收近 三成。")]
     [True, True, False, False]
     >>> [_is_row(t) for t in ("欧阳慧（女，苗族） 河口镇", "收入 1,284,605.27", "big tea farm")]
     [True, True, False]
+    >>> _is_row("产值\t28.4\t按新口径，作了调整")
+    True
     """
+    if "\t" in text.strip():
+        return True
     cells = text.split()
     if len(cells) < 2 or CLAUSE_END.search(_IN_BRACKETS.sub("", text)):
         return False

@@ -13,10 +13,10 @@ from typing import TYPE_CHECKING, Any
 from weakref import WeakKeyDictionary
 
 import numpy as np
-from weasyprint.text.ffi import FROM_UNITS, ffi, pango, unicode_to_char_p
+from weasyprint.text.ffi import FROM_UNITS, TO_UNITS, ffi, pango, unicode_to_char_p
 from weasyprint.text.line_break import Layout, get_log_attrs, line_size, strut
 
-from pipeline.typography.composition.shaped import WIDTH, Shaped, shaped
+from pipeline.typography.composition.shaped import EMPTY, NUMBER, WIDTH, Shaped, shaped
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -118,7 +118,11 @@ def shape(text: str, places: NDArray[np.int64], setting: Setting) -> Shaped | No
     letters, encoded = unicode_to_char_p(text)
     pango.pango_layout_set_text(layout.layout, letters, len(encoded))
     line, _ = layout.get_first_line()
-    return shaped(places, line, setting.fonts)
+    found = shaped(places, line, setting.fonts)
+    if found is not None and not found.plain:
+        # What no font has is an empty box, an em wide; Pango leaves half an em for it.
+        found.words[found.words[:, NUMBER] > EMPTY, WIDTH] = round(setting.size * TO_UNITS)
+    return found
 
 
 def widths(shaped: Shaped, count: int) -> Lengths:

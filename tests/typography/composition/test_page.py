@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from pipeline.render.pdf import _complaints
 from tests.typography.composition.setting import (
     NEVER_FIRST,
     NEVER_LAST,
@@ -184,3 +185,13 @@ def test_narrow_columns_break_where_they_may(measure: int) -> None:
     assert [line.text for line in lines if line.text[-1] in NEVER_LAST] == []
     over = [line.text for line in lines if line.right > 30 + measure * 10.5 + 0.5]
     assert over == []
+
+
+def test_the_box_of_what_no_font_has_is_an_em_wide() -> None:
+    """Pango leaves half an em for it, and the box lay over the mark behind it."""
+    with _complaints() as complaints:
+        content = set_page(paragraphs("脚下有路\N{PHAGS-PA LETTER KA}。客人很满意"))
+
+    left = {box.character: box.left for box in boxes(content)}
+    assert left["。"] - left["路"] == pytest.approx(2 * 10.5, abs=0.1)
+    assert "U+A840" in complaints[0]

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import numpy as np
 
+from pipeline.normalise.language.gazetteer import mentions
+
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
@@ -14,6 +16,9 @@ if TYPE_CHECKING:
 
 MULTIPLIER = np.uint64(0x9E3779B97F4A7C15)
 """2 to the 64th by the golden ratio: what is multiplied by it is spread evenly."""
+
+#: One sign for every name of a place.
+_PLACE = "\N{GETA MARK}"
 
 _WORDLESS = re.compile(r"[\W_]+")
 
@@ -25,6 +30,21 @@ def letters_of(text: str) -> str:
     '淘金路上永兴也曾'
     """
     return _WORDLESS.sub("", text)
+
+
+def without_places(text: str) -> str:
+    """A text with one sign for each name of a place: one city's name put in for another must not
+    make a sentence another sentence.
+
+    >>> without_places("从柳州到永兴县")
+    '从〓到〓'
+    """
+    out: list[str] = []
+    at = 0
+    for mention in mentions(text):
+        out += (text[at : mention.start], _PLACE)
+        at = mention.end
+    return "".join((*out, text[at:]))
 
 
 def run_hashes(

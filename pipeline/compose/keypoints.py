@@ -10,7 +10,8 @@ import math
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from pipeline.collate.reuse import grams, of_another_time
+from pipeline.collate.matter import of_another_time
+from pipeline.collate.reuse import grams
 from pipeline.compose.choices import Idle
 from pipeline.compose.events import without_label
 from pipeline.compose.figures.periods import times

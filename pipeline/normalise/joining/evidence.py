@@ -28,6 +28,7 @@ from pipeline.normalise.joining.seam import (
     credit_follows,
     cut_by_blank,
     extra_blank,
+    figure_goes_on,
     inserted,
     lost_indent,
     narrow_and_cut,
@@ -107,6 +108,9 @@ EVIDENCE: tuple[Fact, ...] = (
         "entry-day", 14, "first, not ended, not marked",
         lambda s: shapes.is_entry_day(s.above.text) and not shapes.is_entry_day(s.below.text),
         "the day of a chronicle's entry stands by itself, its words on the next line",
+    ),
+    Fact(
+        "split-figure", 14, "", figure_goes_on, "a figure was cut at its point"
     ),
     Fact(
         "full-and-open", 3, "full, not ended", always,

@@ -29,6 +29,9 @@ _INNER_END = re.compile("[，；](?=.)")
 _TOKEN = re.compile(r"[0-9A-Za-z][0-9A-Za-z.,%\-]*")
 
 #: 项目建设掷地有声：… a few words say what the paragraph is about.
+#: A figure cut at its point, and so much of the lower line as may be the rest and its unit.
+_CUT_FIGURE = re.compile(r"[0-9](?:\.\n|\n\.)[0-9]{1,4}(?:[%％‰℃]|[万亿]?(?![、.．，。；）)])\w)")
+_UNIT_WITHIN = 8
 _ANNOUNCED = re.compile("[^，。；：,;:]{2,14}[：:]")
 
 #: A middle line doesn't stop so many cells short of its column; one that does so by no more than
@@ -253,6 +256,13 @@ def inserted(seam: Seam) -> bool:
         return not seam.state.first or rare_blank(seam)
     caption = _SENTENCE_END.split(below)[0]
     return resumed or rare_blank(seam) or (not seam.state.first and len(caption) >= _WHOLE_CAPTION)
+
+
+def figure_goes_on(seam: Seam) -> bool:
+    """A figure is cut at its point: 损失1. over 6亿元, 上涨4 over .2米. A unit follows it, so
+    that the number of an item isn't meant.
+    """
+    return _CUT_FIGURE.search(f"{seam.above.text}\n{seam.below.text[:_UNIT_WITHIN]}") is not None
 
 
 def token_after_end(seam: Seam) -> bool:

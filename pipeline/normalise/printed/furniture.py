@@ -78,6 +78,13 @@ _PAPER_NUMBERED = re.compile(
     f"[{HAN}]{{2,6}}(?:[日晚早晨时周商]|都市)报[{BLANK}]+[A-D]?[0-9]{{1,2}}版?"
 )
 
+#: 泾川日报　　　2031年6月, and what a paper is called.
+_DATED_HEAD = re.compile(
+    rf"([{HAN}]{{2,12}})(?:\N{{IDEOGRAPHIC SPACE}}|[{BLANK}]{{2,}})[{BLANK}]*"
+    "[0-9]{4}年[0-9]{1,2}月(?:[0-9]{1,2}日)?"
+)
+_PERIODICAL = re.compile("(?:报|电讯|快讯|通讯|周刊|月刊|杂志|论丛|新闻|年鉴)$")
+
 #: Who may read it, as internal papers say over every page.
 _MAY_BE_READ = re.compile(
     f"(?:(?:内部(?:资料|文件|刊物|材料|参考|交流|使用|发行)|(?:请)?注意(?:保存|保密)|妥善保管|"
@@ -118,6 +125,11 @@ def running(text: str, pages: Sequence[Sequence[Run]]) -> frozenset[int]:
     found = {i for i, key in keys.items() if counts[key] >= 2}
     found |= {i for i in keys if names_issue(lines[i].text) or _MAY_BE_READ.match(lines[i].text)}
     found |= {i for i, line in enumerate(lines) if _is_masthead(line.text)}
+    found |= {
+        i
+        for i in keys
+        if i - 1 in marks and i + 1 < len(lines) and _is_dated_head(lines[i].text, lines[i - 2])
+    }
     found |= {
         i
         for i, line in enumerate(lines[_HEAD:], _HEAD)
@@ -180,6 +192,23 @@ def _is_masthead(text: str) -> bool:
         return False
     rest = _SEPARATORS.sub("", _DATE.sub("", _ISSUE.sub("", text)))
     return _NAMED.match(rest) is not None
+
+
+def _is_dated_head(text: str, above: _Filled) -> bool:
+    """A name and a month far apart, right behind a page's number: a running head, though it comes
+    once. The name is that of a paper, or the page before ends in mid-sentence (``above`` is its
+    last line); who signs stands so, too.
+
+    >>> sentence, cut = _Filled(0, "恢复供电。", 0, False), _Filled(0, "市消防救援支队", 0, False)
+    >>> _is_dated_head("泾川日报　　　2031年6月", sentence)
+    True
+    >>> [_is_dated_head("泾川县应急局　　　2031年6月", one) for one in (sentence, cut)]
+    [False, True]
+    """
+    found = _DATED_HEAD.fullmatch(text)
+    if found is None:
+        return False
+    return _PERIODICAL.search(found[1]) is not None or not endings.ends_sentence(above.text)
 
 
 def _filled(text: str, pages: Sequence[Sequence[Run]]) -> list[_Filled]:

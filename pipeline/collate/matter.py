@@ -1,0 +1,212 @@
+"""Whether two sentences in the same words tell of one matter: each county reports its harvest in
+one form, each year's report takes the last one's words.
+
+What was told alike by chance of form is printed twice at worst; what is wrongly held to be one
+matter hides one of the two. So the doubt is the pair's: figures, places and dates have to speak for
+it, or the sentences beside it, where these are of one matter themselves.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from itertools import product, starmap
+from typing import TYPE_CHECKING, NamedTuple
+
+from rapidfuzz import fuzz
+
+from pipeline.collate.letters import letters_of, without_places
+from pipeline.normalise.language.gazetteer import mentions, stem
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from pipeline.collate.recurring import Steps
+    from pipeline.model.passage import Sentence
+
+Pair = tuple[int, int]
+"""Two sentences, by their place in the list."""
+
+_FIGURE = re.compile(r"[0-9]+(?:\.[0-9]+)*|[〇零一二两三四五六七八九十百千万]{2,}")
+_YEAR = re.compile(r"(?<![0-9.])(?:19|20)[0-9]{2}(?=年)")
+_DAY = re.compile(r"(?<![0-9.])(?:[0-9]{1,2}月(?:[0-9]{1,2}日)?|[0-9]{1,2}日)")
+
+#: Of the pairs of two sources that have figures so many show whether they mostly keep half of
+#: them. Where they don't, who tells one thing again keeps nearly all; and anywhere a quarter, of
+#: three and more.
+_LEAST_OF_A_FORM, _HALF_KEPT, _NEARLY_ALL_KEPT = 5, 0.5, 0.8
+_MANY_FIGURES, _FEW_KEPT = 3, 0.25
+
+#: So much alike (0–100) are two sentences of which only a figure differs.
+_SAME_WORDS = 90.0
+
+#: Of so much of its sentences a source that retells another has the like there, at least.
+_RETOLD = 0.2
+
+#: Shorter sentences, in letters, may be set phrases.
+_SHORT = 32
+
+
+def of_one_matter(
+    sentences: Sequence[Sentence], pairs: Sequence[Pair], steps: Steps
+) -> Iterable[Pair]:
+    """The pairs less those that only use the same words: of another place, with other figures,
+    and with no sentence told alike beside them (``steps`` lead there).
+
+    Where neither names a place, two that have no figure in common tell of two places or two years:
+    a sentence told again with a figure wrong keeps another. What one source says twice, of last
+    year and of the next, has other figures throughout. And what is issued again and again in one
+    form (the day's market, the year's statistics) has other ones in most of its sentences,
+    whatever is told alike beside them; a sentence of it that says so itself is known by its dates.
+    Sources that have little in common have phrases of their trade in common, too; and two that tell
+    of two years, or of two counties, in the same words don't vouch for one another's sentences.
+    """
+    told_alike = set(pairs)
+    beside = {(one + step, other + far) for one, other in told_alike for step, far in steps}
+    between = {pair: (sentences[pair[0]].source, sentences[pair[1]].source) for pair in pairs}
+    speaks = {pair: _speaks(*(sentences[place].text for place in pair)) for pair in pairs}
+    said: Counter[tuple[str, str]] = Counter()
+    for pair, word in speaks.items():
+        said[between[pair]] += word
+    forms, strangers = _forms(sentences, between), _strangers(sentences, between)
+    for pair in pairs:
+        sources = between[pair]
+        own, parallel = sources[0] == sources[1], said[sources] < 0
+        one, other = (sentences[place].text for place in pair)
+        kept = kept_figures(one, other)
+        a_form = not own and (sources in forms or parallel) and kept.share < _NEARLY_ALL_KEPT
+        if a_form or (kept.of >= _MANY_FIGURES and kept.share < _FEW_KEPT):
+            continue
+        if of_another_time(one, other) or (not own and speaks[pair] < 0 and said[sources] <= 0):
+            continue
+        strange = sources in strangers
+        if kept.of > 1 and not kept.shared and (own or strange):
+            continue
+        if strange and pair not in beside and _is_set_phrase(one, other):
+            continue
+        places, elsewhere = _places(one), _places(other)
+        if places != elsewhere and parallel and not own:
+            continue
+        if pair in beside or _alone(one, other, kept, places, elsewhere):
+            yield pair
+
+
+def _alone(one: str, other: str, kept: Kept, places: set[str], elsewhere: set[str]) -> bool:
+    """Whether a pair with nothing told alike beside it is of one matter all the same: the figures
+    are the same, or nearly all that the shorter one has, if the places don't speak against it; or
+    the places are, and some figures.
+    """
+    if _FIGURE.findall(one) == _FIGURE.findall(other):
+        return True
+    if (
+        kept.of > 1
+        and kept.share >= _NEARLY_ALL_KEPT
+        and (places <= elsewhere or elsewhere <= places)
+    ):
+        return True
+    return places == elsewhere and (bool(places) or not kept.of or bool(kept.shared))
+
+
+def of_another_time(one: str, other: str) -> bool:
+    """Whether two sentences of one form say of themselves that they tell of two times: neither
+    names a year of the other's (or a day), and what else they count differs, too. A sentence told
+    again with its date wrong keeps the rest.
+
+    >>> of_another_time("2023年全市产粮139亿斤，连增9年。", "2024年全市产粮141亿斤，连增9年。")
+    True
+    >>> of_another_time("1—9月全市新增就业10.2万人。", "1—10月全市新增就业11.1万人。")
+    True
+    >>> of_another_time("2023年全市产粮139亿斤，连增9年。", "2013年全市产粮139亿斤，连增9年。")
+    False
+    >>> of_another_time("5月6日，全市产粮139亿斤。", "今年5月，全市产粮141亿斤。")
+    False
+    """
+    named = [(pattern.findall(one), pattern.findall(other)) for pattern in (_YEAR, _DAY)]
+    apart = [not any(starmap(_one_date, product(*both))) for both in named if all(both)]
+    if not any(apart):
+        return False
+    kept = kept_figures(*(_DAY.sub("", _YEAR.sub("", text)) for text in (one, other)))
+    return kept.share < _NEARLY_ALL_KEPT or (len(apart) > 1 and all(apart))
+
+
+def _one_date(one: str, other: str) -> bool:
+    """Whether two dates may be the same day: 5月6日 is in 5月, and is the 6日."""
+    short, long = sorted((one, other), key=len)
+    return long.startswith(short) or long.endswith(short)
+
+
+class Kept(NamedTuple):
+    """Of so many figures of one sentence how many stand in the other."""
+
+    shared: int
+    of: int
+
+    @property
+    def share(self) -> float:
+        return self.shared / self.of if self.of else 1.0
+
+
+def kept_figures(one: str, other: str) -> Kept:
+    figures, others = Counter(_FIGURE.findall(one)), Counter(_FIGURE.findall(other))
+    return Kept((figures & others).total(), min(figures.total(), others.total()))
+
+
+def _forms(
+    sentences: Sequence[Sentence], between: Mapping[Pair, tuple[str, str]]
+) -> set[tuple[str, str]]:
+    """The sources that tell in one form what differs: pairs of theirs mostly keep few figures."""
+    among: dict[tuple[str, str], list[bool]] = defaultdict(list)
+    for (one, other), sources in between.items():
+        kept = kept_figures(sentences[one].text, sentences[other].text)
+        if kept.of:
+            among[sources].append(kept.share >= _HALF_KEPT)
+    return {
+        sources
+        for sources, keep in among.items()
+        if len(keep) >= _LEAST_OF_A_FORM and 2 * sum(keep) < len(keep)
+    }
+
+
+def _speaks(one: str, other: str) -> int:
+    """Whether two sentences told alike speak for one matter of both sources (1) or for two (-1).
+
+    >>> _speaks("办讲座412场，6.8万人参加。", "办讲座468场，7.9万人参加。")
+    -1
+    >>> _speaks("办讲座412场，6.8万人参加。", "办讲座412场，7.9万人参加。")
+    1
+    >>> _speaks("全市产值达到60亿元。", "全市产值达到66亿元。")
+    0
+    """
+    if of_another_time(one, other):
+        return -1
+    kept = kept_figures(one, other)
+    if kept.of > 1 or kept.shared:
+        return 1 if kept.share >= _HALF_KEPT else -1
+    if not kept.of:
+        return 0
+    words, others = (letters_of(_FIGURE.sub("", without_places(text))) for text in (one, other))
+    return 0 if fuzz.ratio(words, others) >= _SAME_WORDS else -1
+
+
+def _strangers(
+    sentences: Sequence[Sentence], between: Mapping[Pair, tuple[str, str]]
+) -> set[tuple[str, str]]:
+    """Two sources of one trade that don't retell one another: few of their sentences are alike."""
+    sizes = Counter(sentence.source for sentence in sentences)
+    return {
+        (one, other)
+        for (one, other), count in Counter(between.values()).items()
+        if one != other and count < _RETOLD * min(sizes[one], sizes[other])
+    }
+
+
+def _is_set_phrase(one: str, other: str) -> bool:
+    """Whether two sentences are short and not the same: 扎实推进农业农村等领域改革 in one year's
+    report, 稳步推进 in the next year's.
+    """
+    letters, others = letters_of(one), letters_of(other)
+    return letters != others and min(len(letters), len(others)) < _SHORT
+
+
+def _places(text: str) -> set[str]:
+    return {stem(mention.name) for mention in mentions(text)}

@@ -1,0 +1,66 @@
+"""The same words of one matter, and of two: two years, two counties, two teams."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline.collate import collate
+from pipeline.normalise import normalise
+from pipeline.read import make_source
+
+
+def told(*texts: str) -> list[str]:
+    """What the first text says of each passage that more than one tells; no name is put in."""
+    articles = [normalise(make_source(f"{n}.txt", text)) for n, text in enumerate(texts, 1)]
+    made = collate(articles)
+    assert [one for one in made.corrections if one.rule == "name-throughout"] == []
+    return [
+        "".join(one.text for one in passage.witnesses if one.source == "1.txt")
+        for passage in made.passages
+        if len(passage.witnesses) > 1
+    ]
+
+
+YEAR = (
+    "全年举办讲座、展览、读书会等活动{}场，参加读者{}万人次。“桂湖讲坛”举办{}期，邀请学者{}人。"
+    "“小种子”亲子阅读活动走进{}所幼儿园。"
+)
+COUNTY = (
+    "县财政安排专项资金{}万元，用于{}、大垭九年一贯制学校宿舍和食堂建设。"
+    "寄宿学生每生每年补助1250元。"
+)
+TEAM = (
+    "6月{}日凌晨，{name}市消防救援支队接到增援命令，立即调集官兵{}人、冲锋舟{}艘赶赴泾县汀溪乡。"
+    "救援中，{name}消防员逐户敲门，把被困老人一个个背出来，三天里没有一人脱过雨衣。"
+    "{name}支队还把随车带来的净水设备留给了苏红村，旌德县、绩溪县的群众送来一筐筐刚煮好的鸡蛋。"
+)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "shared"),
+    [
+        (YEAR.format(412, 6.8, 24, 22, 17), YEAR.format(468, 7.9, 26, 25, 23), []),
+        (
+            COUNTY.format(1850, "云溪中心小学、牛栏坪学校"),
+            COUNTY.format(2600, "城关二小、石门坎学校"),
+            ["寄宿学生每生每年补助1250元。"],
+        ),
+        (TEAM.format(20, 120, 18, name="宣城"), TEAM.format(21, 80, 12, name="宿州"), []),
+    ],
+)
+def test_reports_in_one_form_do_not_hide_one_another(one: str, other: str, shared: list) -> None:
+    assert told(one, other) == shared
+
+
+def test_a_copied_sentence_with_a_lead_in_is_the_same() -> None:
+    """It names a day, and the county where the other says 全县; all that it counts is kept."""
+    counted = "13个乡镇、87个村受灾，受灾人口6.2万人，紧急转移安置8460人，受灾面积4.35万亩。"
+    lead = "6月21日，记者从市防汛抗旱指挥部获悉，受强降雨影响，泾县"
+
+    assert told(f"全县{counted}", f"{lead}{counted}") == [f"全县{counted}"]
+
+
+def test_a_wrong_figure_is_a_variant_and_not_another_matter() -> None:
+    text = "全市茶园面积稳定在三十多万亩，茶农户均增收可观，今年产值达到{}亿元。"
+
+    assert told(text.format(60), text.format(66)) == [text.format(60)]

@@ -9,7 +9,7 @@ another must not make a sentence another sentence.
 from __future__ import annotations
 
 import re
-from collections import defaultdict, deque
+from collections import Counter, defaultdict, deque
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
@@ -38,6 +38,9 @@ _LEAST_SHARED = 5
 #: … and so much of the shorter sentence. 0.6 finds every sentence told again nearly word for
 #: word in the trials, and none that shares a clause only.
 _LEAST_CONTAINED = 0.6
+
+#: Fewer units than this can't share so many runs.
+_LEAST_UNITS = _LEAST_SHARED + _GRAM - 1
 
 #: A sentence of fewer units than this may share no run of six with its like: one wrong
 #: character spoils six. Runs of three show which to look at, the likeness of the whole decides.
@@ -77,8 +80,10 @@ def find_pairs(sentences: Sequence[Sentence]) -> list[Pair]:
     Cost: linear in the text, since each run is looked at in a bounded number of sentences.
     """
     masked = _masked([sentence.text for sentence in sentences])
-    units, owner = _units(masked)
     count = len(sentences)
+    copies = _copies(sentences)
+    # What many sources copy to the letter is no set phrase: it is looked at once.
+    units, owner = _units(["" if i in copies else text for i, text in enumerate(masked)])
     names = {name: n for n, name in enumerate(dict.fromkeys(one.source for one in sentences))}
     source = np.array([names[one.source] for one in sentences], dtype=np.int64)
     found = _sharing(_runs(units, owner, _GRAM), source, _LEAST_SHARED, _LEAST_CONTAINED)
@@ -88,7 +93,10 @@ def find_pairs(sentences: Sequence[Sentence]) -> list[Pair]:
         _runs(units[in_short], owner[in_short], _SHORT_GRAM), source, _LEAST_SHARED_SHORT
     )
     found |= {pair for pair in few - found if fuzz.ratio(masked[pair[0]], masked[pair[1]]) >= ALIKE}
-    found |= _equal_short(sentences, sizes)
+    found |= {(first, copy) for copy, first in copies.items()}
+    found |= _equal_short(
+        [i for i in np.flatnonzero(sizes < _LEAST_UNITS).tolist() if i not in copies], sentences
+    )
     told = without_recurring(sentences, _and_beside(sentences, masked, found), BESIDE)
     return [Pair(*pair) for pair in sorted(of_one_matter(sentences, told, BESIDE))]
 
@@ -167,18 +175,36 @@ def _sharing(
     return set(zip(one[enough].tolist(), other[enough].tolist(), strict=True))
 
 
-def _equal_short(sentences: Sequence[Sentence], sizes: NDArray[np.int64]) -> set[tuple[int, int]]:
+def _copies(sentences: Sequence[Sentence]) -> dict[int, int]:
+    """Sentences that say the same to the letter as one of an earlier source, and that one; not
+    where a source repeats it again and again, nor those too short to share enough runs.
+    """
+    by_key: dict[str, dict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
+    for i, sentence in enumerate(sentences):
+        key = letters_of(sentence.text)
+        if len(_UNIT.findall(key)) >= _LEAST_UNITS:
+            by_key[key][sentence.source].append(i)
+    copies = {}
+    for sources in by_key.values():
+        places = list(sources.values())
+        if len(places) > 1 and max(map(len, places)) < _OWN_PHRASE:
+            first, *others = (same[0] for same in places)
+            copies.update(dict.fromkeys(others, first))
+    return copies
+
+
+def _equal_short(places: Iterable[int], sentences: Sequence[Sentence]) -> set[tuple[int, int]]:
     """Sentences too short to share enough runs, and the same to the letter."""
     by_key: dict[str, list[int]] = defaultdict(list)
-    for i in np.flatnonzero(sizes < _LEAST_SHARED + _GRAM - 1).tolist():
+    for i in places:
         key = letters_of(sentences[i].text)
         if len(key) >= _LEAST_EQUAL:
             by_key[key].append(i)
     return {
-        (places[0], other)
-        for places in by_key.values()
-        if len(places) <= _SET_PHRASE
-        for other in places[1:]
+        (same[0], other)
+        for same in by_key.values()
+        if len(same) <= _SET_PHRASE
+        for other in same[1:]
     }
 
 
@@ -186,9 +212,16 @@ def _and_beside(
     sentences: Sequence[Sentence], masked: Sequence[str], pairs: Iterable[tuple[int, int]]
 ) -> set[tuple[int, int]]:
     """The pairs, and what stands beside them on both sides and is much alike: who tells one
-    sentence again mostly tells the next one too, if in other words, or the next but one.
+    sentence again mostly tells the next one too, if in other words, or the next but one. A sentence
+    that is like so many of another source has its form alone: what stands beside them is let be, or
+    two yearbooks would be held together line by line.
     """
     found = set(pairs)
+    like = Counter(
+        side
+        for one, other in found
+        for side in ((one, sentences[other].source), (other, sentences[one].source))
+    )
     waiting = deque(sorted(found))
     while waiting:
         one, other = waiting.popleft()
@@ -201,11 +234,13 @@ def _and_beside(
                 or (min(i, j), max(i, j)) in found
                 or sentences[i].source != sentences[one].source
                 or sentences[j].source != sentences[other].source
+                or max(like[i, sentences[j].source], like[j, sentences[i].source]) >= _OWN_PHRASE
                 or fuzz.ratio(masked[i], masked[j]) < _alike_beside(masked[i], masked[j])
             ):
                 continue
             pair = min(i, j), max(i, j)
             found.add(pair)
+            like.update(((i, sentences[j].source), (j, sentences[i].source)))
             waiting.append(pair)
     return found
 

@@ -64,3 +64,22 @@ def test_a_wrong_figure_is_a_variant_and_not_another_matter() -> None:
     text = "全市茶园面积稳定在三十多万亩，茶农户均增收可观，今年产值达到{}亿元。"
 
     assert told(text.format(60), text.format(66)) == [text.format(60)]
+
+
+@pytest.mark.parametrize("many", [12, 13, 40])
+def test_a_release_that_many_papers_print_is_told_once(many: int) -> None:
+    """A run of characters in many sentences is a set phrase; a sentence in many sources is none."""
+    release = (
+        "据新华社电，全国夏粮收购工作由南向北陆续展开，目前主产区累计收购小麦三千多万吨。"
+        "今年各地积极组织多元主体入市收购，优质粮源受到企业青睐，价格总体稳定。"
+    )
+    papers = [f"{n}号报纸夏收新闻\n{release}" for n in range(many)]
+    papers[-1] = papers[-1].replace("青睐", "青昧")
+
+    passages = collate(
+        [normalise(make_source(f"{n:02}.txt", text)) for n, text in enumerate(papers)]
+    ).passages
+
+    assert [len(passage.witnesses) for passage in passages] == [many]
+    (variant,) = passages[0].variants
+    assert dict(variant.readings)[f"{many - 1:02}.txt"] == "青昧"

@@ -14,7 +14,7 @@ from pipeline.errors import ConfigError, Place
 from pipeline.model.files import CONFIG
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
 RuleState = Literal["off", "flag", "fix"]
 Format = Literal["pdf", "docx", "epub"]
@@ -183,12 +183,46 @@ def parse_config(raw: bytes, rules: Iterable[str]) -> Config:
         found = re.search(r"at line (\d+)", str(error))
         line = int(found[1]) if found else max(1, text.count("\n"))
         raise ConfigError(f"TOML syntax: {error}", where=Place(CONFIG, line)) from None
+    refuse_unprintable(table, text, CONFIG)
     try:
         config = Config.model_validate(table)
     except ValidationError as error:
         raise _explain(error, text) from None
     _check_rule_names(config.rules, set(rules), text)
     return config
+
+
+def unprintable(text: str) -> str:
+    r"""The first character of a text that no file of ours can hold (XML 1.0, 2.2), "" if none is.
+
+    >>> unprintable("第一行\n\t第二行"), unprintable("甲\x00乙")
+    ('', '\x00')
+    """
+    found = _UNPRINTABLE.search(text)
+    return found[0] if found else ""
+
+
+def refuse_unprintable(table: Mapping[str, Any], text: str, file: str) -> None:
+    """Raise ConfigError for a string of a TOML file, however deep, that holds such a character."""
+    for path, words in _strings(table, ()):
+        bad = unprintable(words)
+        if bad:
+            raise ConfigError(
+                f"{'.'.join(path)} holds {bad!r}, which can't be printed",
+                where=Place(file, line_of(text, path)), remedy="delete it",
+            )  # fmt: skip
+
+
+def _strings(value: object, path: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], str]]:
+    if isinstance(value, str):
+        yield path, value
+    elif isinstance(value, dict):
+        for key, inner in value.items():
+            yield path, key
+            yield from _strings(inner, (*path, key))
+    elif isinstance(value, list):
+        for inner in value:
+            yield from _strings(inner, path)
 
 
 def _check_rule_names(chosen: Mapping[str, str], known: set[str], text: str) -> None:
@@ -247,6 +281,7 @@ def nearest(word: str, known: set[str]) -> str:
     return f"known here: {', '.join(sorted(known))}"
 
 
+_UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _PARTS = re.compile(r"""\"[^\"]*\"|'[^']*'|[^.\s]+""")
 
 

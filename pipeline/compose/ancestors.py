@@ -34,16 +34,17 @@ def shared_slips(
             slips[one.source].append(one)
     shared: dict[tuple[str, str], list[str]] = defaultdict(list)
     for passage in passages:
-        told = {
-            witness.source: [
+        if len(passage.witnesses) < 2:
+            continue
+        told: dict[str, list[str]] = defaultdict(list)  # a source may speak twice
+        for witness in passage.witnesses:
+            told[witness.source] += (
                 one.before
                 for one in slips[witness.source]
                 for sentence in witness.sentences
                 for span in sentence.spans
                 if span.start <= one.span.start < span.end
-            ]
-            for witness in passage.witnesses
-        }
+            )
         for pair in combinations(sorted(told), 2):
             common = [slip for slip in told[pair[0]] if slip in told[pair[1]]]
             shared[pair] += common

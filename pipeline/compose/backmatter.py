@@ -47,7 +47,7 @@ def with_back_matter(
     told = [*printed, *(one.passage for one in briefing.unprinted if one.section)]
     names = load_name_words(templates)
     found = figures(articles, passages, names)
-    shorts = known_places([one.sentence for one in found])
+    shorts = known_places(list(dict.fromkeys(one.sentence for one in found)))
     tellable = list(candidates(briefing.sections, found, names, shorts))
     return replace(
         briefing,

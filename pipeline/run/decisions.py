@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import os
+import re
 import tomllib
 from typing import TYPE_CHECKING, Literal
 
 import tomlkit
 from pydantic import BaseModel, ConfigDict, ValidationError
 
-from pipeline.config import line_of, nearest
+from pipeline.config import line_of, nearest, refuse_unprintable
 from pipeline.errors import ConfigError, Place
 from pipeline.model.decision import Decision, Verdict
 from pipeline.model.files import DECISIONS
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
+_HEADER = re.compile(r"""\s*\[\s*("[^"]*"|'[^']*'|[\w-]+)\s*\]""")
 _FORM = 'a verdict is "accept", "reject" or "replace" with a reading'
 
 
@@ -41,7 +43,26 @@ def read_decisions(folder: Path) -> Mapping[str, Decision]:
         table = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise ConfigError(f"TOML syntax: {error}", where=Place(DECISIONS)) from None
-    return {name: _decision(name, entry, line_of(text, (name,))) for name, entry in table.items()}
+    refuse_unprintable(table, text, DECISIONS)
+    lines = _lines_of_tables(text)
+    return {
+        name: _decision(name, entry, lines.get(name) or line_of(text, (name,)))
+        for name, entry in table.items()
+    }
+
+
+def _lines_of_tables(text: str) -> dict[str, int]:
+    r"""On which line, from 1, each table begins, in one pass: there may be thousands of verdicts.
+
+    >>> _lines_of_tables('[c-1]\nverdict = "accept"\n\n["c-2"] # why\n')
+    {'c-1': 1, 'c-2': 4}
+    """
+    lines: dict[str, int] = {}
+    for number, line in enumerate(text.splitlines(), 1):
+        header = _HEADER.match(line)
+        if header:
+            lines.setdefault(header[1].strip("\"'"), number)
+    return lines
 
 
 def decisions_text(folder: Path) -> str:

@@ -66,13 +66,19 @@ class Project:
         return out | beside_sources(self.folder, self.config.outline.profile)
 
 
+def no_such_folder(folder: Path) -> UsageError:
+    """What to raise where a project's folder isn't there."""
+    return UsageError(
+        "there is no such folder",
+        where=Place(str(folder)),
+        remedy="look at its name, or make a project there: jianbao init",
+    )
+
+
 def open_project(folder: Path) -> Project:
     """Read a project's config. Raises UsageError, ConfigError."""
     if not folder.is_dir():
-        raise UsageError(
-            "there is no such folder", where=Place(str(folder)),
-            remedy="look at its name, or make a project there: jianbao init",
-        )  # fmt: skip
+        raise no_such_folder(folder)
     path = folder / CONFIG
     try:
         raw = path.read_bytes() if path.exists() else b""

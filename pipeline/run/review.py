@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 from filelock import FileLock
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 
+from pipeline.config import unprintable
 from pipeline.errors import JianbaoError, Place, UsageError
 from pipeline.model.decision import Decision, Verdict
 from pipeline.model.files import DECISIONS
@@ -158,6 +159,8 @@ def decisions_of(body: bytes) -> list[Decision]:
     for name in given:
         if not name.startswith(_NAME) or not name.removeprefix(_NAME).isalnum():
             raise ValueError(f"{name!r} is the id of no correction")
+        if unprintable(given[name].reading):
+            raise ValueError(f"the reading for {name} can't be printed")
     return [
         Decision(name, one.verdict, one.reading, by="proof") for name, one in sorted(given.items())
     ]

@@ -11,6 +11,7 @@ from pipeline.run.build import build
 from pipeline.run.inputs import EDITORIAL
 from pipeline.run.manifest import read_manifest, sha256
 from pipeline.run.progress import Progress, show
+from pipeline.run.project import no_such_folder
 from pipeline.run.report import press_of, warm_up
 
 if TYPE_CHECKING:
@@ -61,10 +62,13 @@ def watch(
     use_cache: bool = True,
 ) -> None:
     """Build, then again for each change, until interrupted; a build that fails is only told.
+    Raises UsageError where there is no such folder.
 
     ``changes`` gives the paths that changed, a batch at a time; by default those on the disk. The
     press is warm whenever a change comes.
     """
+    if not folder.is_dir():
+        raise no_such_folder(folder)
     with closing(press_of(folder)) as press:
         batches = (changes or _on_disk)(folder)
         _build(folder, press, verbose=verbose, use_cache=use_cache)

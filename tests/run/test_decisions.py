@@ -41,6 +41,7 @@ def test_a_verdict_is_read_with_its_line(tmp_path):
         ('\n\n[c-1]\nverdict = "replace"\n', "decisions.toml:3"),
         ("[c-1\n", "TOML"),
         ("c-1 = 3\n", "c-1 is no verdict"),
+        ('[c-1]\nverdict = "replace"\nreading = "甲\\u0007"\n', r"c-1.reading holds .*:3"),
     ],
 )
 def test_a_fault_is_named_with_its_line(tmp_path, text, message):

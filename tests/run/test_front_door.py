@@ -95,3 +95,20 @@ def test_collating_what_is_not_there_names_a_remedy(tmp_path, capsys):
     assert run("collate", tmp_path / "nowhere") == 2
     assert "there is no such folder · " in (said := capsys.readouterr().err)
     assert "look at its name" in said
+
+
+def test_watching_what_is_not_there_names_a_remedy(tmp_path, monkeypatch, capsys):
+    monkeypatch.chdir(tmp_path)
+
+    assert run("watch", "nowhere") == 2
+    assert "jianbao init" in capsys.readouterr().err
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("key", ["briefing.title", "fonts.song", "sources.folder"])
+def test_what_no_file_can_hold_is_refused_with_its_line(key, tmp_path, capsys):
+    table, name = key.split(".")
+    (tmp_path / "briefing.toml").write_text(f'[{table}]\n{name} = "a\\u0000"\n', "utf-8")
+
+    assert run("report", str(tmp_path)) == 3
+    assert f"{key} holds '\\x00'" in capsys.readouterr().err

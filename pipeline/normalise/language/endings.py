@@ -13,6 +13,8 @@ _END = re.compile(rf"(?:[。！？!?…]|(?<=[a-z]{{3}})\.)(?:[{BLANK}]?[”’�
 # …的新成就！（新华社北京电）: a note behind the last sentence.
 _NOTED_END = re.compile(f"[。！？!?…](?:[{BLANK}]?[”’」』]){{0,2}}[（(][^（）()。]{{1,24}}[）)]$")
 _NOTED = 30
+#: 。[8], 。”〔12〕: the number of a reference or a note.
+_REFERRED = re.compile(f"[{BLANK}]?[\\[〔［][0-9]{{1,3}}[\\]〕］]$")
 _MARK_END = re.compile(f"[，。、；：！？…—,;:!?.](?:[{BLANK}]?[”’」』）)]){{0,2}}$")
 _CLAUSE_MARK = re.compile("[，。；！？,;!?]")
 _SENTENCE_MARK = re.compile("[。！？]")
@@ -43,6 +45,8 @@ def ends_sentence(text: str) -> bool:
     (True, False)
     >>> ends_sentence("The reader sees this."), ends_sentence("Zhang S. et al.")
     (True, False)
+    >>> [ends_sentence(t) for t in ("无愧立言。 [8]", "今志取证。”〔12〕", "表[8]")]
+    [True, True, False]
     >>> ends_sentence("它照见一地的来路。📖"), ends_sentence("茶山❤️")
     (True, False)
     """
@@ -52,6 +56,9 @@ def ends_sentence(text: str) -> bool:
         return True
     if text[-1:] in "）)":
         return _NOTED_END.search(text[-_NOTED:]) is not None
+    referred = _REFERRED.search(text)
+    if referred:
+        return ends_sentence(text[: referred.start()])
     adorned = _ORNAMENTS.search(text)
     return adorned is not None and ends_sentence(text[: adorned.start()])
 

@@ -122,7 +122,11 @@ def running(text: str, pages: Sequence[Sequence[Run]]) -> frozenset[int]:
         if _may_be(lines[i].text) and not shapes.is_diary_day(lines[i].text)
     }
     counts = Counter(keys.values())
-    found = {i for i, key in keys.items() if counts[key] >= 2}
+    # Who issues a document stands over its title, and signs it above the day.
+    signed = {
+        key for i, key in keys.items() if any(is_day(one.text) for one in lines[i + 1 : i + 2])
+    }
+    found = {i for i, key in keys.items() if counts[key] > (2 if key in signed else 1)}
     found |= {i for i in keys if names_issue(lines[i].text) or _MAY_BE_READ.match(lines[i].text)}
     found |= {i for i, line in enumerate(lines) if _is_masthead(line.text)}
     found |= {

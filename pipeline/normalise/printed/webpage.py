@@ -107,7 +107,8 @@ def of_the_page(lines: Sequence[Line], in_sentence: Callable[[int], bool]) -> fr
     found = {
         i
         for i, text in enumerate(texts)
-        if _is_address(texts, i) or (is_boilerplate(text) and not in_sentence(i))
+        if (_is_address(texts, i) and (_is_bare(text) or not in_sentence(i)))
+        or (is_boilerplate(text) and not in_sentence(i))
     }
     short = [
         (i, text)
@@ -130,6 +131,14 @@ def of_the_page(lines: Sequence[Line], in_sentence: Callable[[int], bool]) -> fr
         i for i, text in short if _BRACKETS.match(text) and not {i - 1, i + 1}.isdisjoint(found)
     }
     return frozenset(found | set(_related(texts, found)))
+
+
+def _is_bare(text: str) -> bool:
+    """An address and no word beside it: a paragraph's line that ends in one has some."""
+    return (
+        not any(map(str.isalnum, _ADDRESS.sub("", text)))
+        or _ADDRESS_GOES_ON.fullmatch(text) is not None
+    )
 
 
 def _is_address(texts: Sequence[str], i: int) -> bool:

@@ -61,7 +61,7 @@ _MARKS: dict[Kind, str] = {
     Kind.DASH: "\N{EM DASH}\N{HORIZONTAL ELLIPSIS}\N{TWO-EM DASH}",
     Kind.TIED: "\N{MIDDLE DOT}\N{BULLET OPERATOR}\N{HYPHENATION POINT}\N{KATAKANA MIDDLE DOT}"
     "\N{FULLWIDTH TILDE}\N{WAVE DASH}\N{EN DASH}／％"
-    "\N{PER MILLE SIGN}\N{DEGREE CELSIUS}\N{DEGREE SIGN}々〻ー",
+    "\N{PER MILLE SIGN}\N{DEGREE CELSIUS}\N{DEGREE SIGN}々〻ー㎜㎝㎞㎎㎏㎡㎢㎥㏄",
     Kind.BREAK: "\n\v\f\N{NEXT LINE}\N{LINE SEPARATOR}\N{PARAGRAPH SEPARATOR}",
     Kind.ATOM: OBJECT,
     Kind.RIGHT_TO_LEFT: "\N{LEFT-TO-RIGHT MARK}\N{RIGHT-TO-LEFT MARK}",
@@ -214,4 +214,9 @@ def of_pairs(kinds: Kinds) -> NDArray[np.intp]:
 
 #: Long runs without a blank that may be cut after these: addresses of the web.
 ADDRESS = re.compile(r"(?:https?://|www\.)[!-~]+")
-CUT_AFTER = frozenset("/?&=_#.-")
+CUT_AFTER = frozenset("/?&=_#.")
+
+#: What is written in one go: a line ends at none of its hyphens, for who copies the text has the
+#: word without (JZD-|0007), nor, unless it is long, at a stroke: m³/s.
+IN_ONE_GO = re.compile(r"[!-~\N{SUPERSCRIPT TWO}\N{SUPERSCRIPT THREE}\N{MICRO SIGN}℃㎡㎥]{3,}")
+LONG = 20

@@ -13,6 +13,8 @@ import numpy as np
 from pipeline.typography.composition.kinds import (
     ADDRESS,
     CUT_AFTER,
+    IN_ONE_GO,
+    LONG,
     Kind,
     code_points,
     kinds_of,
@@ -109,6 +111,10 @@ def measured(row: Row) -> Measured:
             characters.lead[place] += width
     for place in row.tied:
         characters.tied[place] = True
+    for match in IN_ONE_GO.finditer(text):
+        kept = "-" if len(match[0]) > LONG else "-/"
+        for place in range(match.start() + 1, match.end()):
+            may_end[place] &= text[place - 1] not in kept
     for match in ADDRESS.finditer(text):
         for place in range(match.start() + 8, match.end() - 1):
             cut = text[place - 1] in CUT_AFTER and text[place] not in CUT_AFTER

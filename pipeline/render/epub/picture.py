@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from pipeline.render.charts.png import font
 from pipeline.render.front import front_lines
 from pipeline.typography.outlines import Letters
-from pipeline.typography.titles import sense_lines
+from pipeline.typography.titles import title_lines
 from pipeline.typography.tokens import POINTS_A_MM
 
 if TYPE_CHECKING:
@@ -86,11 +86,19 @@ class _Setting:
         return sum(style.before + rows * style.line + style.after for style, rows in styles)
 
     def _rows(self, line: PrintedLine) -> list[tuple[str, ...]]:
-        """The words of a line: one part in lines that break by sense, two at its ends."""
-        if len(line.parts) == 1:
-            text = line.parts[0].text
-            return [(row,) for row in sense_lines(text, self.layout, line.style)]
-        return [tuple(part.text for part in line.parts)]
+        """The words of a line: one part in lines that break by sense, two at its ends; where these
+        have no room beside one another, the first one's lines, then the second at the end of its
+        own.
+        """
+        style = self.layout.styles[line.style]
+        letters = Letters(self.layout.faces[style.face].pdf, bold=style.bold)
+        texts = tuple(part.text for part in line.parts)
+        wide = sum(letters.width(text) + 1 for text in texts) * style.size
+        if len(texts) != 1 and wide <= self.measure + style.size:
+            return [texts]
+        first, *others = texts
+        rows = [(row,) for row in title_lines(first, self.layout.capacity(line.style))]
+        return [*rows, *(("", other) for other in others)]
 
     def _rule(self, name: str, top: float) -> None:
         rule = self.layout.rules[name]

@@ -31,7 +31,9 @@ _PART = (
     f"年初{_NOT_EARLY}|年中|年底|年末|上半年|下半年|第?[一二三四]季度|[春夏秋冬](?:[季天])?"
     "|(?:上旬|中旬|下旬|月初|月中|月底|月末)"
 )
-_MONTH_AND_DAY = rf"{_MONTH}月(?:{_DAY}[日号]|[上中下]旬|初|底|末)?"
+#: 6月16日至22日, 6月30日—7月2日: an event of several days begins on the first.
+_TO_DAY = rf"(?:[—–\-\N{{FULLWIDTH HYPHEN-MINUS}}~～至到]{{1,2}}(?:{_MONTH}月)?{_DAY}[日号])?"
+_MONTH_AND_DAY = rf"{_MONTH}月(?:{_DAY}[日号]{_TO_DAY}|[上中下]旬|初|底|末)?"
 _RELATIVE = "今年|去年|前年"
 _SAME = "同年|当年|是年|次年|翌年"
 _TODAY = "今天|今日|昨天|昨日"
@@ -52,6 +54,7 @@ _DATE = re.compile(
     rf"|(?P<today>{_TODAY})"
     rf"|(?<![\d年一二三四五六七八九十至—\-、个])(?P<bare>{_MONTH}月{_DAY}[日号])"
 )
+_DAY_SIGN = re.compile("[日号]")
 #: What makes of a year something else: a decade, a class of students, a number of years.
 _NO_DATE_AFTER = re.compile("代|级|来(?![到源])|多|余|度(?!假)|间(?![，的])")
 _QUARTERS = {"一": 3, "二": 6, "三": 9, "四": 12}
@@ -92,6 +95,8 @@ def dates(text: str) -> Iterator[Dated]:
     [('2018年—2021年5月', (2018, 99, 99))]
     >>> [(d.text, d.when) for d in dates("二〇二一年三月十二日，“十三五”期间")]
     [('二〇二一年三月十二日', (2021, 3, 12)), ('“十三五”期间', (2016, 99, 99))]
+    >>> [(d.text, d.when) for d in dates("2024年6月16日至22日，连降大雨")]
+    [('2024年6月16日至22日', (2024, 6, 16))]
     >>> [(d.text, d.shift, d.month) for d in dates("去年8月，9月24日")]
     [('去年8月', -1, 8), ('9月24日', None, 9)]
     >>> [(d.text, d.when) for d in dates("清康熙二十三年（1684年）设渡")]
@@ -150,7 +155,8 @@ def _with_rest(one: Dated, rest: str) -> Dated:
     head, mark, tail = rest.partition("月")
     if mark and (number := small_number(head)):
         month = number
-        day = small_number(tail[:-1]) if tail.endswith(("日", "号")) else WHOLE
+        first, *others = _DAY_SIGN.split(tail)
+        day = small_number(first) if others else WHOLE
         day = {"初": 5, "上旬": 10, "中旬": 20}.get(tail, day)
     elif "季度" in rest:
         month = next(n for name, n in _QUARTERS.items() if name in rest)

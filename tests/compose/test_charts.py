@@ -33,6 +33,13 @@ def test_what_is_only_planned_or_starts_at_about_so_much_has_no_bar():
     assert not drawn(CHANGES.replace("1.2%", "不足1.2%"))
 
 
+def test_what_a_notice_declares_wrong_is_drawn_nowhere():
+    wrong = "本报昨日有误：“村小由63所调整为54所”应为“村小由63所调整为45所”。"
+
+    assert tellable(wrong.replace("应为", "，又说")) != []
+    assert tellable(wrong) == []
+
+
 def test_changes_of_shares_lie_on_one_scale():
     (chart,) = drawn(CHANGES)
 

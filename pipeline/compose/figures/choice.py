@@ -105,6 +105,10 @@ def key_figures(
     return tuple(labelled[n] for n in sorted(taken))
 
 
+#: “63所调整为54所”应为“63所调整为45所”: figures declared wrong, and those that take their place.
+_CORRECTS = re.compile("(?:应当?为|更正为|改为|误[写印作排]为?)[“「‘]")
+
+
 def candidates(
     sections: Sequence[Section],
     figures: Sequence[Figure],
@@ -112,7 +116,7 @@ def candidates(
     shorts: AbstractSet[str] = frozenset(),
 ) -> Iterator[KeyFigure]:
     """The printed figures in their order, with the title of their section; those that begin a
-    change are told with what they come to.
+    change are told with what they come to. What a notice declares to be wrong tells nothing.
     """
     by_sentence: dict[tuple[str, str], dict[Figure, Figure]] = defaultdict(dict)
     for figure in figures:  # a sentence that its source says again has the same ones again
@@ -122,6 +126,8 @@ def candidates(
         for passage in passages_of([section]):
             for number, sentence in enumerate(passage.base.sentences):
                 printed = passage.sentence_text(number)
+                if _CORRECTS.search(simplified(printed)):
+                    continue
                 of_it = [*by_sentence.get((sentence.source, sentence.text), {}).values()]
                 of_it = list(_as_printed(of_it, printed, words, shorts))
                 starts = {(one.metric, exactly(one.from_value)) for one in of_it if one.from_value}

@@ -11,6 +11,7 @@ from rapidfuzz.distance import Levenshtein
 from pipeline.collate.letters import letters_of
 from pipeline.normalise.language import dictionary
 from pipeline.normalise.language.gazetteer import named
+from pipeline.normalise.language.simplified import simplified
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -43,7 +44,13 @@ def changes_of(base: str, other: str) -> list[Change]:
 
     >>> [(a, b, c, d) for a, b, c, d in changes_of("郴州市逐步形成", "近年来，柳州市逐步形成")]
     [(0, 0, 0, 4), (0, 3, 4, 7)]
+
+    One text in traditional and one in simplified characters don't differ by that.
+
+    >>> changes_of("萬曆八年進士，授徒三十餘人", "万历八年进士，授徒二十余人")
+    [Change(start=9, end=12, other_start=9, other_end=12)]
     """
+    base, other = simplified(base), simplified(other)
     if base == other:
         return []
     left, right = words(base), words(other)

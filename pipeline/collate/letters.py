@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import numpy as np
 
 from pipeline.normalise.language.gazetteer import mentions
+from pipeline.normalise.language.simplified import simplified
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -24,12 +25,13 @@ _WORDLESS = re.compile(r"[\W_]+")
 
 
 def letters_of(text: str) -> str:
-    """Letters, ideographs and digits alone, by which sentences are compared.
+    """Letters, ideographs and digits alone, by which sentences are compared; those of the
+    traditional script as the simplified ones that they are of.
 
-    >>> letters_of("“淘金”路上，永兴也曾。")
-    '淘金路上永兴也曾'
+    >>> letters_of("“淘金”路上，永兴也曾。"), letters_of("「淘金」路上，永興也曾。")
+    ('淘金路上永兴也曾', '淘金路上永兴也曾')
     """
-    return _WORDLESS.sub("", text)
+    return _WORDLESS.sub("", simplified(text))
 
 
 def without_places(text: str) -> str:

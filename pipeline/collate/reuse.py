@@ -18,6 +18,7 @@ from rapidfuzz import fuzz
 from pipeline.collate.letters import differ, letters_of, run_hashes, without_places
 from pipeline.collate.matter import of_one_matter
 from pipeline.collate.recurring import without_recurring
+from pipeline.normalise.language.simplified import simplified
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -120,7 +121,7 @@ def _masked(texts: Sequence[str]) -> list[str]:
     def private(found: re.Match[str]) -> str:
         return names.setdefault(found[0], chr(_PRIVATE + len(names) % _PRIVATE_COUNT))
 
-    joined = "\n".join(text.replace("\n", "") for text in texts)
+    joined = simplified("\n".join(text.replace("\n", "") for text in texts))
     return _LATIN.sub(private, _WORDLESS_LINE.sub("", without_places(joined))).split("\n")
 
 

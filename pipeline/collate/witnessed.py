@@ -20,6 +20,7 @@ from pipeline.collate.plausible import judge
 from pipeline.model.article import Certainty, Correction, Evidence, Ground, Kind, State
 from pipeline.model.ids import digest
 from pipeline.model.passage import VariantKind
+from pipeline.normalise.language.simplified import simplified
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -99,7 +100,8 @@ def _slips(passage: Passage) -> Iterator[_Slip]:
             kind = classify(one, two, before, following)
             if kind not in _SLIPS:
                 continue
-            judged = judge(before, one, two, following)
+            # What is usual is known of simplified characters.
+            judged = judge(*map(simplified, (before, one, two, following)))
             # What stands twice is surplus, unless it reads better so: 高高的.
             surplus = kind is VariantKind.DOUBLED and (judged.lead > 0) == (len(two) > len(one))
             if not judged.sure and not surplus:

@@ -83,3 +83,16 @@ def test_a_release_that_many_papers_print_is_told_once(many: int) -> None:
     assert [len(passage.witnesses) for passage in passages] == [many]
     (variant,) = passages[0].variants
     assert dict(variant.readings)[f"{many - 1:02}.txt"] == "青昧"
+
+
+def test_one_text_in_two_scripts_is_told_once_and_differs_where_its_words_do() -> None:
+    old = "程文炳，字仲華，萬曆八年進士，官至工部郎中。晚年歸里，設義塾於橋南，授徒三十餘人。"
+    new = "程文炳，字仲华，万历八年进士，官至工部郎中。晚年归里，设义塾于桥南，授徒二十余人。"
+    collation = collate(
+        [normalise(make_source("a.txt", old)), normalise(make_source("b.txt", new))]
+    )
+
+    (passage,) = collation.passages
+    (variant,) = passage.variants
+    assert dict(variant.readings) == {"a.txt": "三十餘", "b.txt": "二十余"}
+    assert [one for one in collation.corrections if one.rule == "witness-differs"] == []

@@ -78,6 +78,11 @@ _PAPER_NUMBERED = re.compile(
     f"[{HAN}]{{2,6}}(?:[日晚早晨时周商]|都市)报[{BLANK}]+[A-D]?[0-9]{{1,2}}版?"
 )
 
+#: 14,007,253.75 is the sum of a row; so many figures make one, too. √适用 □不适用 is an answer.
+_SUM = re.compile(r"(?<![0-9,.:])[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?(?![0-9])")
+_FIGURES = 3
+_TICKED = re.compile(f"[√✓☑☒□■][{BLANK}]?[{HAN}]")
+
 #: 泾川日报　　　2031年6月, and what a paper is called.
 _DATED_HEAD = re.compile(
     rf"([{HAN}]{{2,12}})(?:\N{{IDEOGRAPHIC SPACE}}|[{BLANK}]{{2,}})[{BLANK}]*"
@@ -240,10 +245,18 @@ def _edges(lines: Sequence[_Filled], marks: set[int]) -> set[int]:
 
 
 def _may_be(text: str) -> bool:
-    """Not too long, no sentence, no figures alone, which rows of a table are, and not what a text
-    itself counts off: the months of a chronicle, its annexes.
+    """Not too long, no sentence, no figures alone or sums, which rows of a table are, no answer of
+    a form, and not what a text itself counts off: the months of a chronicle, its annexes.
+
+    >>> [_may_be(t) for t in ("山阳茶业股份有限公司2031年年度报告", "2031年第6期 总第118期")]
+    [True, True]
+    >>> [_may_be(t) for t in ("合计 14,007,253.75", "2031 年 0 0.60 0 118", "√适用 □不适用")]
+    [False, False, False]
     """
-    if all(map(is_figure, text.split())) or _COUNTED_OFF.fullmatch(text):
+    words = text.split()
+    figures = sum(map(is_figure, words))
+    row = _SUM.search(text) or (figures >= _FIGURES and 2 * figures >= len(words))
+    if row or figures == len(words) or _COUNTED_OFF.fullmatch(text) or _TICKED.match(text):
         return False
     return len(text) > 1 and not endings.ends_sentence(text) and cells(text) <= _WIDEST
 

@@ -34,8 +34,11 @@ _DASHES = "—―─"
 _NEAR = 6.0  # mm: nearer than that to an edge of the block, a line stands on it
 _A_FEW = 4  # characters, among which one may have no ink where the others do
 _MANY = 6  # pages or lines, of which one at least is full
-_FIRST_WORDS = 6
+_FIRST_WORDS = 6  # characters, which stand in one line
 _KEPT = 3  # lines at the head of a page that no rule has kept from the page before
+
+#: What a head has too much of that fills its page (公文首页必须显示正文).
+_THE_EDITORS = {"text-begins": "shorten the title, the subtitle or the addressees"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +47,11 @@ class Finding:
 
     demand: Demand
     measured: float
+
+    @property
+    def remedy(self) -> str:
+        """What the editor can do where the words break it, "" where the setting does."""
+        return _THE_EDITORS.get(self.demand.measure, "")
 
     def __str__(self) -> str:
         one = self.demand
@@ -95,7 +103,7 @@ def check_form(content: bytes, manuscript: Manuscript, layout: Layout) -> tuple[
         return ()
     found = measure_form(content, manuscript, layout)
     for one in found:
-        if one.demand.strength == MUST and not one.demand.remedy:
+        if one.demand.strength == MUST and not one.remedy:
             remedy = "mend the tokens of this layout in templates/typography.toml"
             raise OutputInvalid(str(one), where=WHERE, remedy=remedy)
     return found
@@ -131,7 +139,7 @@ def _look(content: bytes, manuscript: Manuscript, layout: Layout) -> Measured:
 
 
 def _opening(manuscript: Manuscript) -> str:
-    """The first words of the text: a run that stands in one line, for it is sought in the ink."""
+    """The first words of the text, by which it is found among the ink."""
     for element in manuscript.elements:
         if isinstance(element, Heading):
             return solid(element.printed)[:_FIRST_WORDS]
@@ -250,7 +258,6 @@ def _folio_inset(document: Measured) -> float | None:
 def _text_begins(document: Measured) -> float | None:
     """The page, from 1, on which the text begins."""
     for number, glyphs in enumerate(document.pages, 1):
-        # Glyphs come in the order of the file, which is that of reading.
         if document.opening in "".join(glyph.character for glyph in glyphs):
             return number
     return None

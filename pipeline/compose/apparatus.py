@@ -111,7 +111,9 @@ class Apparatus:
             others = [passage.variants[n] for n in beside]
             text = self._reading(passage.text, placed, self._support(passage, others, placed))
             if text:
-                said.setdefault(clear_of_figures(passage.text, placed.at.end), []).append(text)
+                start, end = placed.at
+                at = _call(passage.text, end, text, passage.text[start:end])
+                said.setdefault(at, []).append(text)
             if placed.correction.state is State.APPLIED:
                 answered.update(beside)
             else:
@@ -121,16 +123,17 @@ class Apparatus:
         for n, variant in enumerate(passage.variants):
             if n not in answered:
                 for note in self._variant(passage, variant):
-                    said.setdefault(clear_of_figures(passage.text, note.at), []).append(note.text)
+                    said.setdefault(note.at, []).append(note.text)
         return [PlacedNote(at, "".join(texts)) for at, texts in sorted(said.items())]
 
     def reading_notes(self, text: str, readings: Sequence[Placed]) -> list[PlacedNote]:
         """The notes of words that no other source tells: of a caption."""
-        found = (
-            (clear_of_figures(text, placed.at.end), self._reading(text, placed, ()))
-            for placed in readings
-        )
-        return [PlacedNote(at, note) for at, note in found if note]
+        found = ((placed.at, self._reading(text, placed, ())) for placed in readings)
+        return [
+            PlacedNote(_call(text, at.end, note, text[at.start : at.end]), note)
+            for at, note in found
+            if note
+        ]
 
     def _reading(self, text: str, placed: Placed, support: Sequence[str]) -> str:
         """The note of one reading; ``support`` are the sigla that read as it proposes."""
@@ -188,10 +191,14 @@ class Apparatus:
                 same = (end, one.printed, one.reading, one.again)
                 alike.setdefault(same, []).append(one)
         found = (
-            PlacedNote(end, self._formula(differences, at_start=end == 0))
-            for (end, *_), differences in alike.items()
+            (end, printed, self._formula(differences, at_start=end == 0))
+            for (end, printed, *_), differences in alike.items()
         )
-        return [note for note in found if note.text]
+        return [
+            PlacedNote(_call(passage.text, end, note, printed), note)
+            for end, printed, note in found
+            if note
+        ]
 
     def _has_elsewhere(self, variant: Variant, one: _Difference) -> bool:
         return variant.kind is VariantKind.CLAUSE and held_by(one.printed, self._told[one.source])
@@ -263,6 +270,17 @@ def _parts(printed: str, reading: str) -> Iterator[tuple[int, str, str]]:
         theirs = reading[one.other_start : one.other_end]
         if letters_of(ours) != letters_of(theirs):
             yield one.end, ours, theirs
+
+
+def _call(text: str, at: int, note: str, words: str) -> int:
+    """Where the call of a note on ``words`` stands, which end after ``at`` characters. A note that
+    quotes them may stand further on; one that says 此处 or 此下 means its place.
+
+    >>> _call("企业7家", 3, "“7”，2作“9”。", "7"), _call("企业7家", 2, "此下2有“约”。", "")
+    (4, 2)
+    """
+    quoted = _quoted(words.strip(_STOPS) or words)
+    return clear_of_figures(text, at) if quoted and quoted in note else at
 
 
 def clear_of_figures(text: str, at: int) -> int:

@@ -52,7 +52,7 @@ _DATE = re.compile(
     rf"|(?P<relative>{_RELATIVE})(?P<relative_rest>(?:{_MONTH_AND_DAY}|底|末|初|{_PART})?)"
     rf"|(?P<same>{_SAME})(?P<same_rest>(?:{_MONTH_AND_DAY}|底|末|初|{_PART})?)"
     rf"|(?P<today>{_TODAY})"
-    rf"|(?<![\d年一二三四五六七八九十至—\-、个])(?P<bare>{_MONTH}月{_DAY}[日号])"
+    rf"|(?<![\d年一二三四五六七八九十至—\-、个])(?P<bare>{_MONTH}月{_DAY}[日号]{_TO_DAY})"
 )
 _DAY_SIGN = re.compile("[日号]")
 #: What makes of a year something else: a decade, a class of students, a number of years.
@@ -97,6 +97,8 @@ def dates(text: str) -> Iterator[Dated]:
     [('二〇二一年三月十二日', (2021, 3, 12)), ('“十三五”期间', (2016, 99, 99))]
     >>> [(d.text, d.when) for d in dates("2024年6月16日至22日，连降大雨")]
     [('2024年6月16日至22日', (2024, 6, 16))]
+    >>> [(d.text, d.month, d.day) for d in dates("6月30日—7月2日，会议召开；5月3日、4日")]
+    [('6月30日—7月2日', 6, 30), ('5月3日', 5, 3)]
     >>> [(d.text, d.shift, d.month) for d in dates("去年8月，9月24日")]
     [('去年8月', -1, 8), ('9月24日', None, 9)]
     >>> [(d.text, d.when) for d in dates("清康熙二十三年（1684年）设渡")]

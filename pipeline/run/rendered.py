@@ -167,8 +167,7 @@ def _check_pages(
         )
     check_pdf(pdf.content, manuscript, layout, [one.character for one in stopped], faces)
     for finding in check_form(pdf.content, manuscript, layout):
-        remedy = finding.demand.remedy
-        progress.warn(Caution.FORM, str(finding), Place("briefing.pdf"), remedy)
+        progress.warn(Caution.FORM, str(finding), Place("briefing.pdf"), finding.remedy)
 
 
 def _name_rare(rare: RareFonts, book: Book, progress: Progress, *, named: bool) -> None:

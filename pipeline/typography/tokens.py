@@ -136,8 +136,7 @@ class Demand:
 
     ``measure`` names what is measured (``pipeline.check.form``), ``value`` is what it has to be,
     give or take ``tolerance``. ``strength`` is the standard's own: 规定 (a build that breaks it
-    fails), 一般 or 推荐 (it is warned of). ``remedy`` is what the editor can do where the words
-    break it, not the setting: then it is warned of, too, whatever its strength.
+    fails), 一般 or 推荐 (it is warned of).
     """
 
     measure: str
@@ -146,7 +145,6 @@ class Demand:
     unit: str
     clause: str
     strength: str
-    remedy: str = ""
 
 
 @dataclass(frozen=True, slots=True)

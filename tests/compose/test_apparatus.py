@@ -1,12 +1,16 @@
 """Notes at the word, in the formulas of the trade."""
 
+from types import SimpleNamespace
+
 import pytest
 
 from pipeline.collate import Printer, collate
 from pipeline.compose import load_labels
 from pipeline.compose.ancestors import shared_slips
 from pipeline.compose.apparatus import Apparatus
+from pipeline.model.article import Kind
 from pipeline.model.decision import Decision, Verdict
+from pipeline.model.source import Span
 from pipeline.normalise import normalise
 from pipeline.read import make_source
 from tests.conftest import ROOT
@@ -147,3 +151,35 @@ def test_a_source_that_tells_it_twice_is_not_held_against_itself_by_name_alone()
     assert [note.text for note in notes(one + "\n\n" + again)] == [
         "此下1他处有“绿色矿山建设有声有色”。"
     ]
+
+
+def test_a_call_stands_behind_a_figures_unit_but_not_where_the_note_speaks_of_its_place():
+    """7⁸家 is read as a power, and copied as 78家; 此下 means what comes next."""
+    told = "去年全县新增规模以上企业7家，茶叶产值达到48亿元，茶农的收入也稳步提高。"
+
+    (changed,) = notes(told, told.replace("7家", "9家"))
+    (added,) = notes(told, told.replace("达到48", "达到约48"))
+
+    assert (changed.at, changed.text) == (told.index("7家") + 2, "“7”，2作“9”。")
+    assert (added.at, added.text) == (told.index("48"), "此下2有“约”。")
+
+
+def test_a_slip_is_shared_where_a_source_speaks_twice():
+    """The second telling has no slip of its own; that it follows must not hide the first's."""
+    sides = {"甲": (Span(0, 9), Span(20, 29)), "乙": (Span(0, 9), Span(20, 29))}
+    slips = [
+        SimpleNamespace(
+            source=name, before=before, kind=Kind.READING, places=(), span=Span(at, at + 1)
+        )
+        for name in sides
+        for at, before in ((3, "人园"), (5, "间题"))
+    ]
+    witnesses = [
+        SimpleNamespace(source=name, sentences=[SimpleNamespace(spans=[span])])
+        for name, spans in sides.items()
+        for span in spans
+    ]
+
+    found = shared_slips([SimpleNamespace(witnesses=witnesses)], slips)
+
+    assert found == [(("乙", "甲"), ["人园", "间题"])]

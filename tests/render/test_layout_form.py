@@ -100,7 +100,7 @@ def test_a_head_that_fills_the_first_page_is_the_editors_to_shorten(official: La
     (found,) = check_form(content, long, official)
 
     assert str(found).startswith("text-begins is 2.00 页, not 1 (GB/T 9704-2012 7.3.3, 规定)")
-    assert "shorten" in found.demand.remedy
+    assert "shorten" in found.remedy
 
 
 @pytest.mark.parametrize("lines", range(18, 24))

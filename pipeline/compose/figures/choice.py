@@ -52,6 +52,8 @@ _GENERAL = re.compile(
     "到位资金|消费者|学生|师生|员工|职工|旅客|观众|选手|志愿者|干部|专家|代表|村民|农民|老人|儿童|官兵|"
     "医护人员|队员|航天员)+(?:同比|环比)?(?:增长|下降|增加|减少|提高)?"
 )
+# “63所调整为54所”应为“63所调整为45所”: figures declared wrong, and those that take their place.
+_CORRECTS = re.compile("(?:应当?为|更正为|误[写印作排]为?)[“「‘]")
 # 该县, 我市 and 公司 say nothing where the sentence before is missing.
 _POINTING = re.compile("^(?:该|这家|其|本|我)")
 #: What is counted in these is a detail: an age, a length of time, a number of times.
@@ -103,10 +105,6 @@ def key_figures(
         labels.add(one.label)
         of_sentence[sentence] += 1
     return tuple(labelled[n] for n in sorted(taken))
-
-
-#: “63所调整为54所”应为“63所调整为45所”: figures declared wrong, and those that take their place.
-_CORRECTS = re.compile("(?:应当?为|更正为|改为|误[写印作排]为?)[“「‘]")
 
 
 def candidates(

@@ -28,10 +28,11 @@ _INNER_END = re.compile("[，；](?=.)")
 
 _TOKEN = re.compile(r"[0-9A-Za-z][0-9A-Za-z.,%\-]*")
 
-#: 项目建设掷地有声：… a few words say what the paragraph is about.
 #: A figure cut at its point, and so much of the lower line as may be the rest and its unit.
 _CUT_FIGURE = re.compile(r"[0-9](?:\.\n|\n\.)[0-9]{1,4}(?:[%％‰℃]|[万亿]?(?![、.．，。；）)])\w)")
 _UNIT_WITHIN = 8
+
+#: 项目建设掷地有声：… a few words say what the paragraph is about.
 _ANNOUNCED = re.compile("[^，。；：,;:]{2,14}[：:]")
 
 #: A middle line doesn't stop so many cells short of its column; one that does so by no more than

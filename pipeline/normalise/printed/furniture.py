@@ -137,7 +137,10 @@ def running(text: str, pages: Sequence[Sequence[Run]]) -> frozenset[int]:
     found |= {
         i
         for i in keys
-        if i - 1 in marks and i + 1 < len(lines) and _is_dated_head(lines[i].text, lines[i - 2])
+        if i > 1
+        and i - 1 in marks
+        and i + 1 < len(lines)
+        and _is_dated_head(lines[i].text, lines[i - 2])
     }
     found |= {
         i

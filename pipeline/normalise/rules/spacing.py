@@ -53,6 +53,7 @@ _CELL = re.compile("[!-~‰—-]+|.{2,}")
 # Of a paragraph's first word, of what is said of it, of either half of a headline.
 _HEADWORD, _SAID_OF_IT, _PART_OF_A_HEADLINE, _FIRST_PART = 6, 12, 4, 6
 _ENDS_PART, _OPENS_PART = re.compile(f"[{HAN}”》）】]"), re.compile(f"[{HAN}“《（【]")
+_WIDE_BLANKS = ("\N{IDEOGRAPHIC SPACE}", "\t")
 _HEADLINES = frozenset({Role.TITLE, Role.SUBTITLE, Role.HEADING, Role.SUBHEADING})
 
 # Blanks part names in a line that says who wrote or photographed something.
@@ -174,16 +175,16 @@ def _is_spaced_name(words: Sequence[int], n: int) -> bool:
 
 
 def _is_row(text: str) -> bool:
-    r"""Several cells, with blanks between; what they say is no matter where tabs part them.
+    r"""Several cells, with blanks between; what they say is no matter where tabs part three.
 
     >>> [_is_row(t) for t in ("河口镇 八百亩", "Pb 0.21 —", "茶 园 面 积", "税收近 三成。")]
     [True, True, False, False]
     >>> [_is_row(t) for t in ("欧阳慧（女，苗族） 河口镇", "收入 1,284,605.27", "big tea farm")]
     [True, True, False]
-    >>> _is_row("产值\t28.4\t按新口径，作了调整")
-    True
+    >>> _is_row("产值\t28.4\t按新口径，作了调整"), _is_row("今年\t以来，全县茶价平稳。")
+    (True, False)
     """
-    if "\t" in text.strip():
+    if text.strip().count("\t") > 1:
         return True
     cells = text.split()
     if len(cells) < 2 or CLAUSE_END.search(_IN_BRACKETS.sub("", text)):
@@ -194,14 +195,14 @@ def _is_row(text: str) -> bool:
 
 
 def _is_meant(text: str, blank: re.Match[str], role: Role) -> bool:
-    """The one blank of a whole character's width that parts a headline in two, or a word from what
-    is said of it: 早芽　又名清明早, 本报讯　近日. Where there are more, they are an engine's, but
-    between the parts of a headline.
+    """The one blank of a whole character's width, or the one tab, that parts a headline in two, or
+    a word from what is said of it: 早芽　又名清明早, 本报讯　近日. Where there are more, they are
+    an engine's, but between the parts of a headline.
     """
     if role in _HEADLINES and _is_in_parts(text, blank):
         return True
     run_in = role is Role.PARAGRAPH and len(blank[0]) > 1 and blank.start() <= _HEADWORD
-    if not run_in and (blank[0] != "\N{IDEOGRAPHIC SPACE}" or text.count(blank[0]) > 1):
+    if not run_in and (blank[0] not in _WIDE_BLANKS or text.count(blank[0]) > 1):
         return False
     if role is Role.PARAGRAPH and _DAY.match(text[: blank.start()]):
         return True

@@ -219,4 +219,5 @@ CUT_AFTER = frozenset("/?&=_#.")
 #: What is written in one go: a line ends at none of its hyphens, for who copies the text has the
 #: word without (JZD-|0007), nor, unless it is long, at a stroke: m³/s.
 IN_ONE_GO = re.compile(r"[!-~\N{SUPERSCRIPT TWO}\N{SUPERSCRIPT THREE}\N{MICRO SIGN}℃㎡㎥]{3,}")
-LONG = 20
+LONG_IN_ONE_GO = 20
+STROKE = re.compile("[-/]")

@@ -14,7 +14,8 @@ from pipeline.typography.composition.kinds import (
     ADDRESS,
     CUT_AFTER,
     IN_ONE_GO,
-    LONG,
+    LONG_IN_ONE_GO,
+    STROKE,
     Kind,
     code_points,
     kinds_of,
@@ -112,9 +113,9 @@ def measured(row: Row) -> Measured:
     for place in row.tied:
         characters.tied[place] = True
     for match in IN_ONE_GO.finditer(text):
-        kept = "-" if len(match[0]) > LONG else "-/"
-        for place in range(match.start() + 1, match.end()):
-            may_end[place] &= text[place - 1] not in kept
+        short = len(match[0]) <= LONG_IN_ONE_GO
+        for stroke in STROKE.finditer(text, match.start(), match.end() - 1):
+            may_end[stroke.end()] &= not (short or stroke[0] == "-")
     for match in ADDRESS.finditer(text):
         for place in range(match.start() + 8, match.end() - 1):
             cut = text[place - 1] in CUT_AFTER and text[place] not in CUT_AFTER

@@ -1,9 +1,9 @@
 """Whether two sentences in the same words tell of one matter: each county reports its harvest in
 one form, each year's report takes the last one's words.
 
-What was told alike by chance of form is printed twice at worst; what is wrongly held to be one
-matter hides one of the two. So the doubt is the pair's: figures, places and dates have to speak for
-it, or the sentences beside it, where these are of one matter themselves.
+What is one matter and isn't held for one is printed twice; what is wrongly held for one hides one
+of the two, which is worse. So figures, places and dates have to speak for a pair, or what is told
+alike beside it, and this only where the two sources don't mostly tell of two matters.
 """
 
 from __future__ import annotations
@@ -17,15 +17,13 @@ from rapidfuzz import fuzz
 
 from pipeline.collate.letters import letters_of, without_places
 from pipeline.normalise.language.gazetteer import mentions, stem
+from pipeline.normalise.language.simplified import simplified
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from pipeline.collate.recurring import Steps
     from pipeline.model.passage import Sentence
-
-Pair = tuple[int, int]
-"""Two sentences, by their place in the list."""
 
 _FIGURE = re.compile(r"[0-9]+(?:\.[0-9]+)*|[〇零一二两三四五六七八九十百千万]{2,}")
 _YEAR = re.compile(r"(?<![0-9.])(?:19|20)[0-9]{2}(?=年)")
@@ -47,9 +45,39 @@ _RETOLD = 0.2
 _SHORT = 32
 
 
+class Pair(NamedTuple):
+    """Two sentences, by their place in the list."""
+
+    one: int
+    other: int
+
+
+class Kept(NamedTuple):
+    """Of so many figures of one sentence how many stand in the other."""
+
+    shared: int
+    of: int
+
+    @property
+    def share(self) -> float:
+        return self.shared / self.of if self.of else 1.0
+
+
+class _Told(NamedTuple):
+    """The words of both sentences of a pair, in simplified characters, the sources that tell them,
+    the figures they have in common, and whether they tell of two times.
+    """
+
+    one: str
+    other: str
+    sources: tuple[str, str]
+    kept: Kept
+    another_time: bool
+
+
 def of_one_matter(
     sentences: Sequence[Sentence], pairs: Sequence[Pair], steps: Steps
-) -> Iterable[Pair]:
+) -> Iterator[Pair]:
     """The pairs less those that only use the same words: of another place, with other figures,
     and with no sentence told alike beside them (``steps`` lead there).
 
@@ -61,23 +89,20 @@ def of_one_matter(
     Sources that have little in common have phrases of their trade in common, too; and two that tell
     of two years, or of two counties, in the same words don't vouch for one another's sentences.
     """
-    told_alike = set(pairs)
-    beside = {(one + step, other + far) for one, other in told_alike for step, far in steps}
-    between = {pair: (sentences[pair[0]].source, sentences[pair[1]].source) for pair in pairs}
-    speaks = {pair: _speaks(*(sentences[place].text for place in pair)) for pair in pairs}
+    beside = {(one + step, other + far) for one, other in pairs for step, far in steps}
+    told = {pair: _read(*(sentences[place] for place in pair)) for pair in pairs}
+    speaks = {pair: _speaks(one) for pair, one in told.items()}
     said: Counter[tuple[str, str]] = Counter()
     for pair, word in speaks.items():
-        said[between[pair]] += word
-    forms, strangers = _forms(sentences, between), _strangers(sentences, between)
-    for pair in pairs:
-        sources = between[pair]
-        own, parallel = sources[0] == sources[1], said[sources] < 0
-        one, other = (sentences[place].text for place in pair)
-        kept = kept_figures(one, other)
-        a_form = not own and (sources in forms or parallel) and kept.share < _NEARLY_ALL_KEPT
-        if a_form or (kept.of >= _MANY_FIGURES and kept.share < _FEW_KEPT):
+        said[told[pair].sources] += word
+    forms, strangers = _forms(told.values()), _strangers(sentences, told.values())
+    for pair, (one, other, sources, kept, another_time) in told.items():
+        own = sources[0] == sources[1]
+        parallel = not own and said[sources] < 0
+        a_form = (parallel or sources in forms) and kept.share < _NEARLY_ALL_KEPT
+        if another_time or a_form or (kept.of >= _MANY_FIGURES and kept.share < _FEW_KEPT):
             continue
-        if of_another_time(one, other) or (not own and speaks[pair] < 0 and said[sources] <= 0):
+        if not own and speaks[pair] < 0 and said[sources] <= 0:
             continue
         strange = sources in strangers
         if kept.of > 1 and not kept.shared and (own or strange):
@@ -85,10 +110,16 @@ def of_one_matter(
         if strange and pair not in beside and _is_set_phrase(one, other):
             continue
         places, elsewhere = _places(one), _places(other)
-        if places != elsewhere and parallel and not own:
+        if parallel and places != elsewhere:
             continue
         if pair in beside or _alone(one, other, kept, places, elsewhere):
             yield pair
+
+
+def _read(one: Sentence, other: Sentence) -> _Told:
+    words, others = simplified(one.text), simplified(other.text)
+    kept, another_time = kept_figures(words, others), of_another_time(words, others)
+    return _Told(words, others, (one.source, other.source), kept, another_time)
 
 
 def _alone(one: str, other: str, kept: Kept, places: set[str], elsewhere: set[str]) -> bool:
@@ -135,31 +166,22 @@ def _one_date(one: str, other: str) -> bool:
     return long.startswith(short) or long.endswith(short)
 
 
-class Kept(NamedTuple):
-    """Of so many figures of one sentence how many stand in the other."""
-
-    shared: int
-    of: int
-
-    @property
-    def share(self) -> float:
-        return self.shared / self.of if self.of else 1.0
-
-
 def kept_figures(one: str, other: str) -> Kept:
+    """The figures that two sentences have in common, of those of the one that has fewer.
+
+    >>> kept_figures("办讲座412场，6.8万人参加。", "办讲座412场，7.9万人参加，走进17所学校。")
+    Kept(shared=1, of=2)
+    """
     figures, others = Counter(_FIGURE.findall(one)), Counter(_FIGURE.findall(other))
     return Kept((figures & others).total(), min(figures.total(), others.total()))
 
 
-def _forms(
-    sentences: Sequence[Sentence], between: Mapping[Pair, tuple[str, str]]
-) -> set[tuple[str, str]]:
+def _forms(told: Iterable[_Told]) -> set[tuple[str, str]]:
     """The sources that tell in one form what differs: pairs of theirs mostly keep few figures."""
     among: dict[tuple[str, str], list[bool]] = defaultdict(list)
-    for (one, other), sources in between.items():
-        kept = kept_figures(sentences[one].text, sentences[other].text)
-        if kept.of:
-            among[sources].append(kept.share >= _HALF_KEPT)
+    for one in told:
+        if one.kept.of:
+            among[one.sources].append(one.kept.share >= _HALF_KEPT)
     return {
         sources
         for sources, keep in among.items()
@@ -167,35 +189,36 @@ def _forms(
     }
 
 
-def _speaks(one: str, other: str) -> int:
+def _speaks(told: _Told) -> int:
     """Whether two sentences told alike speak for one matter of both sources (1) or for two (-1).
 
-    >>> _speaks("办讲座412场，6.8万人参加。", "办讲座468场，7.9万人参加。")
+    >>> def speaks(one, other):
+    ...     kept = kept_figures(one, other)
+    ...     return _speaks(_Told(one, other, ("甲", "乙"), kept, another_time=False))
+    >>> speaks("办讲座412场，6.8万人参加。", "办讲座468场，7.9万人参加。")
     -1
-    >>> _speaks("办讲座412场，6.8万人参加。", "办讲座412场，7.9万人参加。")
+    >>> speaks("办讲座412场，6.8万人参加。", "办讲座412场，7.9万人参加。")
     1
-    >>> _speaks("全市产值达到60亿元。", "全市产值达到66亿元。")
+    >>> speaks("全市产值达到60亿元。", "全市产值达到66亿元。")
     0
     """
-    if of_another_time(one, other):
+    kept = told.kept
+    if told.another_time:
         return -1
-    kept = kept_figures(one, other)
     if kept.of > 1 or kept.shared:
         return 1 if kept.share >= _HALF_KEPT else -1
     if not kept.of:
         return 0
-    words, others = (letters_of(_FIGURE.sub("", without_places(text))) for text in (one, other))
-    return 0 if fuzz.ratio(words, others) >= _SAME_WORDS else -1
+    both = (letters_of(_FIGURE.sub("", without_places(one))) for one in (told.one, told.other))
+    return 0 if fuzz.ratio(*both) >= _SAME_WORDS else -1
 
 
-def _strangers(
-    sentences: Sequence[Sentence], between: Mapping[Pair, tuple[str, str]]
-) -> set[tuple[str, str]]:
+def _strangers(sentences: Sequence[Sentence], told: Iterable[_Told]) -> set[tuple[str, str]]:
     """Two sources of one trade that don't retell one another: few of their sentences are alike."""
     sizes = Counter(sentence.source for sentence in sentences)
     return {
         (one, other)
-        for (one, other), count in Counter(between.values()).items()
+        for (one, other), count in Counter(pair.sources for pair in told).items()
         if one != other and count < _RETOLD * min(sizes[one], sizes[other])
     }
 

@@ -10,13 +10,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict, deque
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 import numpy as np
 from rapidfuzz import fuzz
 
 from pipeline.collate.letters import differ, letters_of, run_hashes, without_places
-from pipeline.collate.matter import of_one_matter
+from pipeline.collate.matter import Pair, of_one_matter
 from pipeline.collate.recurring import without_recurring
 from pipeline.normalise.language.simplified import simplified
 
@@ -68,13 +68,6 @@ _LATIN = re.compile(r"[0-9A-Za-z]+(?:\.[0-9]+)*")
 _PRIVATE, _PRIVATE_COUNT = 0xF0000, 0xFFFD
 
 
-class Pair(NamedTuple):
-    """Two sentences, by their place in the list."""
-
-    one: int
-    other: int
-
-
 def find_pairs(sentences: Sequence[Sentence]) -> list[Pair]:
     """All pairs of sentences that tell the same, inside a source and between sources.
 
@@ -82,7 +75,7 @@ def find_pairs(sentences: Sequence[Sentence]) -> list[Pair]:
     """
     masked = _masked([sentence.text for sentence in sentences])
     count = len(sentences)
-    copies = _copies(sentences)
+    copies = _copies(sentences, masked)
     # What many sources copy to the letter is no set phrase: it is looked at once.
     units, owner = _units(["" if i in copies else text for i, text in enumerate(masked)])
     names = {name: n for n, name in enumerate(dict.fromkeys(one.source for one in sentences))}
@@ -99,7 +92,7 @@ def find_pairs(sentences: Sequence[Sentence]) -> list[Pair]:
         [i for i in np.flatnonzero(sizes < _LEAST_UNITS).tolist() if i not in copies], sentences
     )
     told = without_recurring(sentences, _and_beside(sentences, masked, found), BESIDE)
-    return [Pair(*pair) for pair in sorted(of_one_matter(sentences, told, BESIDE))]
+    return sorted(of_one_matter(sentences, [Pair(*pair) for pair in told], BESIDE))
 
 
 def grams(text: str) -> frozenset[tuple[str, ...]]:
@@ -176,15 +169,14 @@ def _sharing(
     return set(zip(one[enough].tolist(), other[enough].tolist(), strict=True))
 
 
-def _copies(sentences: Sequence[Sentence]) -> dict[int, int]:
+def _copies(sentences: Sequence[Sentence], masked: Sequence[str]) -> dict[int, int]:
     """Sentences that say the same to the letter as one of an earlier source, and that one; not
     where a source repeats it again and again, nor those too short to share enough runs.
     """
     by_key: dict[str, dict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
     for i, sentence in enumerate(sentences):
-        key = letters_of(sentence.text)
-        if len(_UNIT.findall(key)) >= _LEAST_UNITS:
-            by_key[key][sentence.source].append(i)
+        if len(masked[i]) >= _LEAST_UNITS:
+            by_key[letters_of(sentence.text)][sentence.source].append(i)
     copies = {}
     for sources in by_key.values():
         places = list(sources.values())

@@ -96,3 +96,18 @@ def test_one_text_in_two_scripts_is_told_once_and_differs_where_its_words_do() -
     (variant,) = passage.variants
     assert dict(variant.readings) == {"a.txt": "三十餘", "b.txt": "二十余"}
     assert [one for one in collation.corrections if one.rule == "witness-differs"] == []
+
+
+def test_the_lines_of_a_yearbook_stay_each_by_itself() -> None:
+    """They are of one form, in one source and in two, and each counts otherwise."""
+    line = "第{}镇实现工业总产值{}亿元，增长{}%；税收{}亿元。\n"
+    books = [
+        "".join(line.format(n % 10, *range(k + 3 * n, k + 3 * n + 3)) for n in range(20))
+        for k in (100, 500)
+    ]
+
+    passages = collate(
+        [normalise(make_source(f"{n}.txt", text)) for n, text in enumerate(books)]
+    ).passages
+
+    assert [len(passage.witnesses) for passage in passages] == [1] * 40

@@ -18,7 +18,14 @@ from pipeline.collate.alignment import words
 from pipeline.model.article import Certainty, Correction, Evidence, Ground, Kind, Role, State
 from pipeline.model.ids import digest
 from pipeline.model.source import Span
-from pipeline.normalise.language.gazetteer import Level, lies_in, mentions, named, stem
+from pipeline.normalise.language.gazetteer import (
+    Level,
+    is_county_city,
+    lies_in,
+    mentions,
+    named,
+    stem,
+)
 from pipeline.normalise.readings.places import PLACE_CONTRADICTION
 from pipeline.normalise.traced import Traced
 
@@ -136,12 +143,17 @@ def _names(variant: Variant) -> Iterator[tuple[str, str, str, str]]:
 
 
 def _levels(name: str) -> set[Level]:
-    """How high the places of a name stand: a city isn't put in for a province by a slip.
+    """How high the places of a name stand: a city isn't put in for a province by a slip, but
+    for another city of whichever rank.
 
     >>> _levels("柳州市") & _levels("郴州"), _levels("我市"), _levels("海南省") & _levels("宜昌市")
     ({<Level.PREFECTURE: 2>}, set(), set())
+    >>> Level.PREFECTURE in _levels("宜城市") & _levels("宣城市")  # of a county's rank
+    True
     """
-    return {place.level for place in named(name)}
+    places = named(name)
+    cities = {Level.PREFECTURE for place in places if is_county_city(place)}
+    return {place.level for place in places} | cities
 
 
 def _contradicted(articles: Iterable[Article]) -> Counter[tuple[str, str, str]]:

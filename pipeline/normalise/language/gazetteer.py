@@ -143,6 +143,15 @@ def _is_gone(places: Iterable[Place]) -> bool:
     return all(place.former for place in places)
 
 
+def is_county_city(place: Place) -> bool:
+    """Whether it is a city (县级市) with the rank of a county, which holds no counties.
+
+    >>> [is_county_city(named(name)[0]) for name in ("宜城市", "宣城市", "泾县", "北京市")]
+    [True, False, False, False]
+    """
+    return place.level is Level.COUNTY and place.name.endswith("市")
+
+
 def lies_in(place: Place, upper: Place) -> bool:
     """Whether one place is part of the other, by what the table says of it.
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
-from pipeline.normalise.language.gazetteer import Level
+from pipeline.normalise.language.gazetteer import Level, is_county_city
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -115,6 +116,18 @@ def _narrowed(text: str, name: Mention, *, last: bool) -> Mention | None:
 
 def _descends(run: Sequence[Mention]) -> bool:
     """Each name may stand for a place that lies lower than the one before it."""
-    tops = [max(place.level for place in name.places) for name in run]
-    lows = [min(place.level for place in name.places) for name in run]
-    return bool(run) and all(low < top for top, low in zip(tops, lows[1:], strict=False))
+    return bool(run) and all(
+        min(place.level for place in lower.places) < max(place.level for place in upper.places)
+        or is_city_without_counties(upper, lower)
+        for upper, lower in pairwise(run)
+    )
+
+
+def is_city_without_counties(upper: Mention, lower: Mention) -> bool:
+    """Whether a county is named in a city of its own rank, which never holds one (宜城市泾县)."""
+    return (
+        upper.full
+        and all(is_county_city(place) for place in upper.places)
+        and names_county(lower)
+        and not any(is_county_city(place) for place in lower.places)
+    )

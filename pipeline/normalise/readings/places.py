@@ -16,7 +16,7 @@ from pipeline.normalise.language.gazetteer import (
     named,
     stem,
 )
-from pipeline.normalise.readings.chains import chains, names_county
+from pipeline.normalise.readings.chains import chains, is_city_without_counties, names_county
 from pipeline.normalise.readings.rule import Doubt, ReadingRule, Said
 
 if TYPE_CHECKING:
@@ -51,7 +51,8 @@ def find_place_contradictions(blocks: Sequence[Said]) -> Iterator[Doubt]:
     doubted, and the alternative stands beside it.
 
     Leaves alone: where a place once lay, cities in a row (长沙、株洲、永兴县), ways from one to
-    the other, districts whose name is a plain word, streets and chambers called after a place.
+    the other, a city beside a county (义乌市、浦江县), districts whose name is a plain word,
+    streets and chambers called after a place.
 
     >>> from pipeline.model.article import Role
     >>> def found(text):
@@ -61,6 +62,8 @@ def find_place_contradictions(blocks: Sequence[Said]) -> Iterator[Doubt]:
     ([('柳州市', '郴州市')], [('柳州市', '郴州市')])
     >>> found("走进柳州市永兴县。"), found("湖南省柳州市永兴县")
     ([('柳州市永兴县', None)], [('柳州市', '郴州市')])
+    >>> found("宜城市泾县大雨，旌德县、绩溪县也有雨。")  # 宜城市 is of a county's rank
+    [('宜城市', '宣城市')]
     >>> found("从柳州来到永兴县，长沙、株洲、永兴县，上海南京路，柳州市城区，四川省涪陵市")
     []
     """
@@ -92,6 +95,8 @@ def _contradicts(upper: Mention, lower: Mention) -> bool:
         return False
     if not lower.full and upper.places[0].province in _MUNICIPALITIES:
         return False
+    if is_city_without_counties(upper, lower):
+        return True
     above = [place for place in upper.places if place.level > Level.COUNTY]
     return bool(above) and contradict(lower.places, above)
 
@@ -115,7 +120,7 @@ def _doubt(text: str, chain: Chain, links: Sequence[_Link], elsewhere: _Elsewher
     if times > 1 and all(count < times for _, count in others):  # one against two
         return _against(most, chain, Certainty.HIGH)
     upper, lower = links[0]
-    level = max(place.level for place in upper.places)
+    level = _holding_level(upper)
     homes = [home for name in sorted(holders(lower.places, level)) for home in named(name)]
     for_lower = _support(homes, elsewhere, but=lower)
     for_lower += any(stem(home.name) in elsewhere.cities for home in homes)
@@ -134,13 +139,25 @@ def _doubt(text: str, chain: Chain, links: Sequence[_Link], elsewhere: _Elsewher
 
 
 def _support(places: Sequence[Place], elsewhere: _Elsewhere, but: Mention) -> int:
-    """How many other counties of the article lie in one of these places, and nowhere else."""
+    """How many other counties of the article lie in one of these places, and nowhere else; or
+    once did.
+    """
     above = [place for place in places if place.level > Level.COUNTY]
     return sum(
-        county != but.name
-        and all(any(lies_in(place, up) for up in above) for place in named(county))
+        any(_all_lie_in(one, above) for one in _by_time(named(county)))
         for county in elsewhere.counties
+        if county != but.name
     )
+
+
+def _by_time(places: Sequence[Place]) -> tuple[list[Place], list[Place]]:
+    """The places of today and the former ones."""
+    former = [place for place in places if place.former]
+    return [place for place in places if not place.former], former
+
+
+def _all_lie_in(places: Sequence[Place], above: Sequence[Place]) -> bool:
+    return bool(places) and all(any(lies_in(place, up) for up in above) for place in places)
 
 
 def _against(wrong: Mention, chain: Chain, certainty: Certainty) -> Doubt:
@@ -151,7 +168,7 @@ def _against(wrong: Mention, chain: Chain, certainty: Certainty) -> Doubt:
         reason = f"by the gazetteer {wrong.name} doesn't lie in {chain.names[at - 1].name}"
         return Doubt(chain.block, wrong.start, wrong.end, None, reason, certainty)
     lower = chain.names[-1]
-    level = max(place.level for place in wrong.places)
+    level = _holding_level(wrong)
     homes = [
         home
         for home in holders(lower.places, level)
@@ -160,6 +177,11 @@ def _against(wrong: Mention, chain: Chain, certainty: Certainty) -> Doubt:
     after = _styled(homes[0], wrong) if len(homes) == 1 else None
     reason = _reason(lower, wrong, level)
     return Doubt(chain.block, wrong.start, wrong.end, after, reason, certainty)
+
+
+def _holding_level(name: Mention) -> Level:
+    """How high what should stand in a name's place stands: no county lies in another."""
+    return max(Level.PREFECTURE, *(place.level for place in name.places))
 
 
 def _reason(lower: Mention, upper: Mention, level: Level) -> str:

@@ -14,7 +14,7 @@ from pipeline.normalise.language.gazetteer import named
 from pipeline.normalise.language.simplified import simplified
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from rapidfuzz.distance import Opcode, Opcodes
 
@@ -23,6 +23,9 @@ _APART = 2
 
 #: So many characters further on, what went at one place may come back at another.
 _MOVED = 16
+
+#: With these a clause is put in or left out.
+_CLAUSE_MARKS = frozenset("，、；：。！？")
 
 _NUMBER = re.compile(r"[0-9A-Za-z]+(?:[.,][0-9]+)*[%％‰]?")
 
@@ -76,15 +79,12 @@ def changes_of(base: str, other: str) -> list[Change]:
             changes.append(Change(a, b, c, d))
         alone = False
     # The same characters, cut into other words, are no change.
-    return _with_moves(
-        (
-            one
-            for one in changes
-            if base[one.start : one.end] != other[one.other_start : one.other_end]
-        ),
-        base,
-        other,
-    )
+    told = [
+        one
+        for one in changes
+        if base[one.start : one.end] != other[one.other_start : one.other_end]
+    ]
+    return _with_moves(_slid(told, base, other), base, other)
 
 
 def _opcodes(left: Sequence[str], right: Sequence[str]) -> Opcodes:
@@ -113,6 +113,51 @@ def _words_changed(codes: Iterable[Opcode], left: Sequence[str], right: Sequence
         else:
             changed += max(len(ours), len(theirs))
     return changed
+
+
+def _slid(changes: Sequence[Change], base: str, other: str) -> list[Change]:
+    """What was put in or left out begins with a mark, where it may as well: in 11.8万人次 not
+    万人次，比上年增加2.5 was put in, but ，比上年增加2.5万人次 behind it.
+
+    >>> changes_of("读者11.8万人次。", "读者11.8万人次，比上年增加2.5万人次。")
+    [Change(start=9, end=9, other_start=9, other_end=21)]
+    >>> changes_of("晴，有风，有雨。", "晴，有雨。")
+    [Change(start=1, end=4, other_start=1, other_end=1)]
+    """
+    out: list[Change] = []
+    for n, change in enumerate(changes):
+        start, end, other_start, other_end = change
+        if (start == end) == (other_start == other_end):
+            out.append(change)
+            continue
+        text, low, high = (other, other_start, other_end) if start == end else (base, start, end)
+        least = out[-1].end if out else 0
+        most = changes[n + 1].start if n + 1 < len(changes) else len(base)
+        step = next(
+            (
+                step
+                for step in _steps(text, low, high, start - least, most - end)
+                if text[low + step] in _CLAUSE_MARKS
+            ),
+            0,
+        )
+        out.append(Change(start + step, end + step, other_start + step, other_end + step))
+    return out
+
+
+def _steps(text: str, low: int, high: int, left: int, right: int) -> Iterator[int]:
+    """How far the characters [low, high) may be moved so that without them the text is the same:
+    nowhere, then to the right, then to the left.
+    """
+    yield 0
+    for step in range(right):
+        if high + step == len(text) or text[low + step] != text[high + step]:
+            break
+        yield step + 1
+    for step in range(1, min(left, low) + 1):
+        if text[low - step] != text[high - step]:
+            break
+        yield -step
 
 
 def _with_moves(changes: Iterable[Change], base: str, other: str) -> list[Change]:

@@ -7,7 +7,7 @@ import re
 from rapidfuzz.distance import Postfix, Prefix
 
 from pipeline.collate.alignment import masked
-from pipeline.collate.letters import letters_of
+from pipeline.collate.letters import letters_of, substance_of
 from pipeline.collate.plausible import judge
 from pipeline.model.passage import VariantKind
 from pipeline.normalise.language.gazetteer import named
@@ -43,6 +43,8 @@ def classify(reading: str, other: str, before: str = "", following: str = "") ->
     ('punctuation', 'wording')
     >>> classify("425", "452").value, classify("郴州", "柳州").value
     ('figure', 'name')
+    >>> classify("3.5", "35").value, classify("-", "", following="5℃").value
+    ('figure', 'figure')
     >>> classify("近四万", "四万").value, classify("三百", "三百多").value
     ('figure', 'figure')
     >>> classify("经济", "经").value, classify("让", "让让让").value
@@ -52,9 +54,11 @@ def classify(reading: str, other: str, before: str = "", following: str = "") ->
     >>> classify("", "脸盆", before="用三个脸盆").value, classify("再生", "再生资源").value
     ('doubled', 'wording')
     """
-    one, two = (letters_of(_LABEL.sub("", words)) for words in (reading, other))
+    reading, other = (_LABEL.sub("", words) for words in (reading, other))
+    one, two = letters_of(reading), letters_of(other)
     if one == two:
-        return VariantKind.PUNCTUATION
+        by_marks = is_accidental(reading, other, before, following)
+        return VariantKind.PUNCTUATION if by_marks else VariantKind.FIGURE
     if _figures_apart(one) == _figures_apart(two) and _DIGIT.search(
         before[-1:] + reading + other + following[:1]
     ):
@@ -76,6 +80,16 @@ def classify(reading: str, other: str, before: str = "", following: str = "") ->
     if len(long) - len(short) >= _CLAUSE:
         return VariantKind.CLAUSE
     return VariantKind.WORDING
+
+
+def is_accidental(reading: str, other: str, before: str = "", following: str = "") -> bool:
+    """Whether two readings differ by marks alone, or by the script; a figure's point is no mark.
+
+    >>> is_accidental("，", "。"), is_accidental("萬曆", "万历"), is_accidental(".", "", "3", "5亿")
+    (True, True, False)
+    """
+    one, two = (substance_of(before + words + following) for words in (reading, other))
+    return one == two
 
 
 def _is_slip(one: str, two: str, before: str, following: str, start: int) -> bool:

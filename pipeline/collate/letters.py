@@ -23,6 +23,22 @@ _PLACE = "\N{GETA MARK}"
 
 _WORDLESS = re.compile(r"[\W_]+")
 
+# Marks written in several ways, each as one of them; but for those between figures, none is heard.
+_ONE_WAY = str.maketrans(
+    {
+        **dict.fromkeys("．·", "."),
+        **dict.fromkeys("％", "%"),
+        **dict.fromkeys("：∶", ":"),
+        **dict.fromkeys("／", "/"),
+        **dict.fromkeys("－–—―−～〜~", "-"),
+        **dict.fromkeys("￥", "¥"),
+        **dict.fromkeys("＄", "$"),
+    }
+)
+_SUBSTANCE = re.compile(
+    r"[^\W_]|(?<=\d)[.:/-](?=\d)|(?<![A-Za-z0-9-])-(?=\d)|(?<=\d)[%‰℃℉°]|[¥$€£](?=\d)"
+)
+
 
 def letters_of(text: str) -> str:
     """Letters, ideographs and digits alone, by which sentences are compared; those of the
@@ -32,6 +48,19 @@ def letters_of(text: str) -> str:
     ('淘金路上永兴也曾', '淘金路上永兴也曾')
     """
     return _WORDLESS.sub("", simplified(text))
+
+
+def substance_of(text: str) -> str:
+    """Letters, ideographs and digits, and the marks without which a figure is another one.
+
+    >>> substance_of("3.5亿元，增长35%。") == substance_of("35亿元，增长3.5%。")
+    False
+    >>> substance_of("1,234家；9：30") == substance_of("1234家，9:30。")
+    True
+    >>> substance_of("增长了――三.五成") == substance_of("增长了三五成")
+    True
+    """
+    return "".join(_SUBSTANCE.findall(simplified(text).translate(_ONE_WAY)))
 
 
 def without_places(text: str) -> str:

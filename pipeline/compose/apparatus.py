@@ -7,44 +7,23 @@ was corrected throughout is said in the 凡例, and here only where it is first 
 
 from __future__ import annotations
 
-import re
 from collections import Counter
+from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
-from pipeline.collate.alignment import changes_of
 from pipeline.collate.groups import held_by
-from pipeline.collate.letters import letters_of
+from pipeline.compose.quotation import bare, call, figures_in, quotations, quoted, whole
 from pipeline.model.article import State
 from pipeline.model.passage import VariantKind
-from pipeline.normalise.language import dictionary
-from pipeline.normalise.language.characters import is_han
+from pipeline.model.source import Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+    from pipeline.compose.quotation import Quotation
     from pipeline.compose.templates import Labels
     from pipeline.model.article import Correction
     from pipeline.model.passage import Passage, Placed, Variant
-
-#: A longer reading is quoted by its first and last characters.
-_WHOLE, _ENDS = 24, 8
-
-#: Inside quotes of ours those of the text are single ones (GB/T 15834—2011).
-INNER_QUOTES = str.maketrans(
-    {
-        "\N{LEFT DOUBLE QUOTATION MARK}": "\N{LEFT SINGLE QUOTATION MARK}",
-        "\N{RIGHT DOUBLE QUOTATION MARK}": "\N{RIGHT SINGLE QUOTATION MARK}",
-    }
-)
-
-#: Marks at the ends of a reading, which are no part of what differs in it.
-_STOPS = "，。、；：！？"
-
-#: What a figure goes on with, and units that aren't words; a unit of words is as long at most, and
-#: so far at most is a call moved.
-_REST_OF_FIGURE = re.compile(r"[0-9.,]*")
-_SIGN = re.compile(r"[%％‰℃℉°′″㎡㎥²³/A-Za-zµμ]+")
-_LONGEST_UNIT, _FARTHEST = 6, 16
 
 #: From so many places on, one note speaks for all.
 _THROUGHOUT = 3
@@ -69,10 +48,11 @@ class _Difference(NamedTuple):
 
 
 class _Told(NamedTuple):
-    """A difference and where its words end in the printed text, in characters."""
+    """A difference, where it stands, and all that its witness says in the passage."""
 
-    end: int
     difference: _Difference
+    quotation: Quotation
+    witness: str
 
 
 class Apparatus:
@@ -92,7 +72,7 @@ class Apparatus:
         self._counts = Counter(
             told.difference
             for passage in passages
-            for variant in passage.variants
+            for variant in _noted(passage)
             for told in self._differences(passage, variant)
         )
         told: dict[str, list[str]] = {}
@@ -106,23 +86,23 @@ class Apparatus:
         """The notes of one passage, in order of their calls."""
         said: dict[int, list[str]] = {}
         answered: set[int] = set()
+        variants = _noted(passage)
         for placed in passage.readings:
-            beside = [n for n, one in enumerate(passage.variants) if _meet(one, placed)]
-            others = [passage.variants[n] for n in beside]
+            beside = [n for n, one in enumerate(variants) if _meet(one, placed)]
+            others = [variants[n] for n in beside]
             text = self._reading(passage.text, placed, self._support(passage, others, placed))
             if text:
                 start, end = placed.at
-                at = _call(passage.text, end, text, passage.text[start:end])
+                at = call(passage.text, end, text, passage.text[start:end])
                 said.setdefault(at, []).append(text)
             if placed.correction.state is State.APPLIED:
                 answered.update(beside)
             else:
-                answered.update(
-                    n for n in beside if self._support(passage, [passage.variants[n]], placed)
-                )
-        for n, variant in enumerate(passage.variants):
+                answered.update(n for n in beside if self._support(passage, [variants[n]], placed))
+        figures = figures_in(passage.text) if variants else ()
+        for n, variant in enumerate(variants):
             if n not in answered:
-                for note in self._variant(passage, variant):
+                for note in self._variant(passage, variant, figures):
                     said.setdefault(note.at, []).append(note.text)
         return [PlacedNote(at, "".join(texts)) for at, texts in sorted(said.items())]
 
@@ -130,7 +110,7 @@ class Apparatus:
         """The notes of words that no other source tells: of a caption."""
         found = ((placed.at, self._reading(text, placed, ())) for placed in readings)
         return [
-            PlacedNote(_call(text, at.end, note, text[at.start : at.end]), note)
+            PlacedNote(call(text, at.end, note, text[at.start : at.end]), note)
             for at, note in found
             if note
         ]
@@ -142,12 +122,12 @@ class Apparatus:
             if one.id in self._said:
                 return ""
             self._said.add(one.id)
-        now = _quoted(text[placed.at.start : placed.at.end])
-        before = _quoted("".join(one.before.split()))
+        now = quoted(text[placed.at.start : placed.at.end])
+        before = quoted("".join(one.before.split()))
         values = {
             "now": now,
             "before": before,
-            "after": _quoted(one.after or ""),
+            "after": quoted(one.after or ""),
             "sigla": "、".join(support),
             "siglum": self._sigla[one.source],
             "count": one.count,
@@ -180,42 +160,41 @@ class Apparatus:
             ]
         return tuple(dict.fromkeys(out))
 
-    def _variant(self, passage: Passage, variant: Variant) -> list[PlacedNote]:
+    def _variant(
+        self, passage: Passage, variant: Variant, figures: Sequence[Span]
+    ) -> list[PlacedNote]:
         """One formula for all witnesses that read alike. A clause that a source has elsewhere, be
         it in other words, it doesn't lack; nor is it news that the base says it twice, once with
         less.
         """
-        alike: dict[tuple[int, str, str, bool], list[_Difference]] = {}
-        for end, one in self._differences(passage, variant):
+        alike: dict[tuple[Quotation, bool], list[_Difference]] = {}
+        for one, quotation, witness in self._differences(passage, variant):
             if one.reading or not (one.again or self._has_elsewhere(variant, one)):
-                same = (end, one.printed, one.reading, one.again)
-                alike.setdefault(same, []).append(one)
+                said = whole(quotation, passage.text, figures, witness)
+                alike.setdefault((said, one.again), []).append(one)
         found = (
-            (end, printed, self._formula(differences, at_start=end == 0))
-            for (end, printed, *_), differences in alike.items()
+            (quotation, self._formula(quotation, differences))
+            for (quotation, _), differences in alike.items()
         )
         return [
-            PlacedNote(_call(passage.text, end, note, printed), note)
-            for end, printed, note in found
+            PlacedNote(call(passage.text, quotation.end, note, quotation.printed), note)
+            for quotation, note in found
             if note
         ]
 
     def _has_elsewhere(self, variant: Variant, one: _Difference) -> bool:
         return variant.kind is VariantKind.CLAUSE and held_by(one.printed, self._told[one.source])
 
-    def _formula(self, alike: Sequence[_Difference], *, at_start: bool) -> str:
+    def _formula(self, quotation: Quotation, alike: Sequence[_Difference]) -> str:
         difference = alike[0]
-        base, reading = (
-            _quoted(words.strip(_STOPS) or words)
-            for words in (difference.printed, difference.reading)
-        )
+        base, reading = quoted(bare(quotation.printed)), quoted(bare(quotation.reading))
         siglum = "、".join(dict.fromkeys(self._sigla[one.source] for one in alike))
         if difference.again:
             siglum = self._labels.note("elsewhere", siglum=siglum)
         if not reading:
             return self._labels.note("omits", base=base, siglum=siglum)
         if not base:
-            name = "adds_at_start" if at_start else "adds"
+            name = "adds" if quotation.end else "adds_at_start"
             return self._labels.note(name, siglum=siglum, reading=reading)
         count = min(self._counts[one] for one in alike)
         if count < _THROUGHOUT:
@@ -223,6 +202,7 @@ class Apparatus:
         if self._said.issuperset(alike):
             return ""
         self._said.update(alike)
+        base, reading = quoted(bare(difference.printed)), quoted(bare(difference.reading))
         return self._labels.note(
             "throughout", base=base, siglum=siglum, reading=reading, count=count
         )
@@ -233,81 +213,41 @@ class Apparatus:
         """
         if variant.kind is VariantKind.PUNCTUATION:
             return
-        printed = passage.text[variant.at.start : variant.at.end]
-        sources = {witness.key: witness.source for witness in passage.witnesses}
+        witnesses = {witness.key: witness for witness in passage.witnesses}
         for key, reading in variant.readings:
-            source = sources[key]
-            if reading == printed or key == passage.base.key:
+            witness = witnesses[key]
+            if key == passage.base.key:
                 continue
-            corrected = reading
-            for one in self._throughout:
-                if one.source == source:
-                    corrected = corrected.replace(one.before, one.after or "")
-            if corrected != printed:
-                again = source == passage.base.source
-                for end, ours, theirs in _parts(printed, corrected):
-                    yield _Told(variant.at.start + end, _Difference(ours, source, theirs, again))
+            theirs = self._corrected(witness.source, reading)
+            for one in quotations(passage.text, variant.at, theirs):
+                again = witness.source == passage.base.source
+                difference = _Difference(one.printed, witness.source, one.reading, again)
+                yield _Told(difference, one, self._corrected(witness.source, witness.text))
+
+    def _corrected(self, source: str, words: str) -> str:
+        for one in self._throughout:
+            if one.source == source:
+                words = words.replace(one.before, one.after or "")
+        return words
 
 
-def _parts(printed: str, reading: str) -> Iterator[tuple[int, str, str]]:
-    """Where a reading differs from what is printed: the end, the words, what it has for them.
-
-    That is the whole of a variant, unless both are too long to be quoted whole: another witness
-    may lack a clause of which this one has another word, and the two are one variant. Quoted by
-    their ends, both would look alike.
-
-    >>> list(_parts("矿业", "铋业"))
-    [(2, '矿业', '铋业')]
-    >>> rest = "捐赠的款物共计六千八百万元，已经全部到账"
-    >>> list(_parts(f"，对口支援的南浦市{rest}，", f"，对口支援的南埔市{rest}；"))
-    [(8, '南浦', '南埔')]
-    """
-    if min(len(printed), len(reading)) <= _WHOLE:
-        yield len(printed), printed, reading
-        return
-    for one in changes_of(printed, reading):
-        ours = printed[one.start : one.end]
-        theirs = reading[one.other_start : one.other_end]
-        if letters_of(ours) != letters_of(theirs):
-            yield one.end, ours, theirs
-
-
-def _call(text: str, at: int, note: str, words: str) -> int:
-    """Where the call of a note on ``words`` stands, which end after ``at`` characters. A note that
-    quotes them may stand further on; one that says 此处 or 此下 means its place.
-
-    >>> _call("企业7家", 3, "“7”，2作“9”。", "7"), _call("企业7家", 2, "此下2有“约”。", "")
-    (4, 2)
-    """
-    quoted = _quoted(words.strip(_STOPS) or words)
-    return clear_of_figures(text, at) if quoted and quoted in note else at
-
-
-def clear_of_figures(text: str, at: int) -> int:
-    """Where a call stands that is due after ``at`` characters: behind the unit of a figure that it
-    would touch, for 7⁸家 is read as a power and copied as 78家.
-
-    >>> [clear_of_figures("企业7家，产值48.6亿元", at) for at in (3, 5, 7, 11)]
-    [4, 5, 13, 13]
-    >>> clear_of_figures("占3.5%。", 4), clear_of_figures("7月1日，长8,460m，", 11)
-    (5, 12)
-    >>> clear_of_figures("一九四九年", 2), clear_of_figures("编号2023", 6)
-    (2, 6)
-    """
-    place = at
-    while text[place - 1 : place].isdecimal() or text[place : place + 1].isdecimal():
-        figure = _REST_OF_FIGURE.match(text, place)
-        place = figure.end() if figure else place
-        unit = _SIGN.match(text, place)
-        if unit:
-            place = unit.end()
-        elif is_han(text[place : place + 1]):
-            place += len(dictionary.cut(text[place : place + _LONGEST_UNIT], hmm=False)[0])
+def _noted(passage: Passage) -> list[Variant]:
+    """The variants of a passage, those of a figure and of the unit behind it as one."""
+    out: list[Variant] = []
+    for variant in passage.variants:
+        last = out[-1] if out else None
+        if (
+            last
+            and last.kind is VariantKind.FIGURE
+            and last.at.start < last.at.end == variant.at.start < variant.at.end
+        ):
+            readings = zip(last.readings, variant.readings, strict=True)
+            both = tuple((key, said + unit) for (key, said), (_, unit) in readings)
+            at = Span(last.at.start, variant.at.end)
+            out[-1] = replace(last, at=at, readings=both)
         else:
-            return at  # no unit follows: it would only touch the figure on its other side
-        if place - at > _FARTHEST:
-            return at
-    return place
+            out.append(variant)
+    return out
 
 
 def _meet(variant: Variant, placed: Placed) -> bool:
@@ -336,17 +276,3 @@ def doubted(one: Correction, support: Sequence[str], labels: Labels) -> str:
     if not one.after:
         return "surplus"
     return "doubtful_witnessed" if support else "doubtful_proposed"
-
-
-def _quoted(reading: str) -> str:
-    """A reading as a note quotes it: inner quotes single, a long one by its ends.
-
-    >>> _quoted("以“实践之答”回应")
-    '以‘实践之答’回应'
-    >>> _quoted("我市以高起点规划、特色发展、创新驱动、项目支撑、环境优化为基本原则，")
-    '我市以高起点规划……优化为基本原则，'
-    """
-    inner = reading.translate(INNER_QUOTES)
-    if len(inner) <= _WHOLE:
-        return inner
-    return f"{inner[:_ENDS]}\N{HORIZONTAL ELLIPSIS}\N{HORIZONTAL ELLIPSIS}{inner[-_ENDS:]}"

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from pipeline.compose.apparatus import INNER_QUOTES
+from pipeline.compose.quotation import INNER_QUOTES
 from pipeline.model.manuscript import Paragraph, Run, Style, Voice
 from pipeline.model.source import Unit
 from pipeline.normalise.forms.imprint import who_wrote

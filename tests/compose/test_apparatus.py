@@ -160,7 +160,7 @@ def test_a_call_stands_behind_a_figures_unit_but_not_where_the_note_speaks_of_it
     (changed,) = notes(told, told.replace("7家", "9家"))
     (added,) = notes(told, told.replace("达到48", "达到约48"))
 
-    assert (changed.at, changed.text) == (told.index("7家") + 2, "“7”，2作“9”。")
+    assert (changed.at, changed.text) == (told.index("7家") + 2, "“7家”，2作“9家”。")
     assert (added.at, added.text) == (told.index("48"), "此下2有“约”。")
 
 
@@ -183,3 +183,24 @@ def test_a_slip_is_shared_where_a_source_speaks_twice():
     found = shared_slips([SimpleNamespace(witnesses=witnesses)], slips)
 
     assert found == [(("乙", "甲"), ["人园", "间题"])]
+
+
+@pytest.mark.parametrize(
+    ("change", "note"),
+    [
+        (("4.8亿元", "48亿元"), "“4.8亿元”，2作“48亿元”。"),
+        (("4.8亿元", "4.8万元"), "“4.8亿元”，2作“4.8万元”。"),
+        (("7家", "9所"), "“7家”，2作“9所”。"),
+        (("17：00", "16：00"), "“17：00”，2作“16：00”。"),
+        (("-5℃", "5℃"), "“-5℃”，2作“5℃”。"),
+        (("3%", "3‰"), "“3%”，2作“3‰”。"),
+        (("曹德胜", "曹得胜"), "“曹德胜”，2作“曹得胜”。"),
+    ],
+)
+def test_a_note_quotes_whole_figures_and_names_and_a_figures_point_is_no_mark(change, note):
+    told = (
+        "去年全县新增规模以上企业7家，茶叶产值达到4.8亿元，增长3%。气温降到-5℃时，村支书曹德胜"
+        "和茶农们忙到17：00才收工回家。"
+    )
+
+    assert [one.text for one in notes(told, told.replace(*change))] == [note]

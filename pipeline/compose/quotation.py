@@ -1,0 +1,217 @@
+"""What a note quotes of a variant, and where its call stands: whole words, figures and names."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from pipeline.collate.alignment import changes_of
+from pipeline.collate.kinds import is_accidental
+from pipeline.compose.figures.numbers import numbers
+from pipeline.model.source import Span
+from pipeline.normalise.language import dictionary
+from pipeline.normalise.language.characters import is_han
+from pipeline.normalise.language.simplified import simplified
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+#: A longer reading is quoted by its first and last characters.
+_WHOLE, _ENDS = 24, 8
+
+#: Inside quotes of ours those of the text are single ones (GB/T 15834—2011).
+INNER_QUOTES = str.maketrans(
+    {
+        "\N{LEFT DOUBLE QUOTATION MARK}": "\N{LEFT SINGLE QUOTATION MARK}",
+        "\N{RIGHT DOUBLE QUOTATION MARK}": "\N{RIGHT SINGLE QUOTATION MARK}",
+    }
+)
+
+#: Marks at the ends of a reading, which are no part of what differs in it; and those that come in
+#: twos, where the other one stands outside.
+_STOPS = "，。、；：！？"
+_PAIRS = (("“", "”"), ("‘", "’"), ("「", "」"), ("『", "』"), ("（", "）"), ("《", "》"))
+
+#: Dates and times; figures that count something are found as those of the tables are.
+_DATE = re.compile(r"\d+(?:年|月|日|时|点|分|秒|号)|\d+(?:[:：]\d+)+(?:时|分)?")
+_FIGURE = re.compile(r"[-－−]?\d[\d.,]*[%％‰]?")
+
+#: The words around a slip are looked at so far; a name has so many characters, and of the words
+#: that the dictionary tells apart it is one of these.
+_AROUND, _NAME, _PERSON = 12, 4, "nr"
+_MARK = re.compile(r"[\W_]")
+
+#: What a figure goes on with, and units that aren't words; a unit of words is as long at most, and
+#: so far at most is a call moved.
+_REST_OF_FIGURE = re.compile(r"[0-9.,]*(?:[:：][0-9]+)*")
+_SIGN = re.compile(r"[%％‰℃℉°′″㎡㎥²³/A-Za-zµμ]+")
+_LONGEST_UNIT, _FARTHEST = 6, 16
+
+
+class Quotation(NamedTuple):
+    """The characters [start, end) of a printed text, and what a witness has for them."""
+
+    start: int
+    end: int
+    printed: str
+    reading: str
+
+
+def figures_in(text: str) -> tuple[Span, ...]:
+    """The figures of a text with their units, dates and times among them, in order.
+
+    >>> text = "2022年8月，17：00前售出7.9万张，气温-5，"
+    >>> [text[low:high] for low, high in figures_in(text)]
+    ['2022年', '8月', '17：00', '7.9万张', '-5']
+    """
+    plain = simplified(text)
+    found = [found.span() for found in _DATE.finditer(plain)]
+    found += [(one.start, one.end) for one in numbers(plain)]
+    found += [one.span() for one in _FIGURE.finditer(plain)]
+    out: list[Span] = []
+    for start, end in sorted(found, key=lambda span: (span[0], -span[1])):
+        if not out or start >= out[-1].end:
+            out.append(Span(start, end))
+    return tuple(out)
+
+
+def quotations(text: str, at: Span, reading: str) -> Iterator[Quotation]:
+    """Where a witness that has ``reading`` for the characters ``at`` of the printed text says
+    something else.
+
+    That is the whole of a variant, unless both sides are too long to be quoted whole: another
+    witness may lack a clause of which this one has another word, and the two are one variant.
+    Quoted by their ends, both would look alike.
+
+    >>> [*quotations("发展矿业。", Span(2, 4), "铋业")], [*quotations("好，", Span(1, 2), "。")]
+    ([Quotation(start=2, end=4, printed='矿业', reading='铋业')], [])
+    >>> rest = "捐赠的款物共计六千八百万元，已经全部到账"
+    >>> text = f"，对口支援的南浦市{rest}，"
+    >>> [one[2:] for one in quotations(text, Span(0, len(text)), f"，对口支援的南埔市{rest}；")]
+    [('南浦', '南埔')]
+    """
+    printed = text[at.start : at.end]
+    parts = [(0, len(printed), 0, len(reading))]
+    if min(len(printed), len(reading)) > _WHOLE:
+        parts = [(one[0], one[1], one[2], one[3]) for one in changes_of(printed, reading)]
+    for start, end, low, high in parts:
+        one = Quotation(at.start + start, at.start + end, printed[start:end], reading[low:high])
+        before, following = text[: one.start][-1:], text[one.end :][:1]
+        if not is_accidental(one.printed, one.reading, before, following):
+            yield one
+
+
+def whole(one: Quotation, text: str, figures: Sequence[Span], witness: str) -> Quotation:
+    """The same with the rest of its figures and of a name, where the witness has that too.
+
+    >>> def said(text, start, end, reading):
+    ...     one = Quotation(start, end, text[start:end], reading)
+    ...     return whole(one, text, figures_in(text), text[:start] + reading + text[end:])[2:]
+    >>> said("损失5.8亿元。", 5, 7, "万元"), said("共7所学校", 1, 2, "1")
+    (('5.8亿元', '5.8万元'), ('7所', '1所'))
+    >>> said("村支书曹德胜说", 4, 6, "得胜"), said("发展矿业", 2, 4, "铋业")
+    (('曹德胜', '曹得胜'), ('矿业', '铋业'))
+    """
+    for low, high in (_figure_around(one, figures), _name_around(one, text)):
+        reading = text[low : one.start] + one.reading + text[one.end : high]
+        if (low, high) != one[:2] and reading in witness:
+            return Quotation(low, high, text[low:high], reading)
+    return one
+
+
+def _figure_around(one: Quotation, figures: Sequence[Span]) -> Span:
+    """The characters and the figures that they are parts of."""
+    low, high = one.start, one.end
+    for figure in figures:
+        if figure.start < one.end and one.start < figure.end:
+            low, high = min(low, figure.start), max(high, figure.end)
+    return Span(low, high)
+
+
+def _name_around(one: Quotation, text: str) -> Span:
+    """The name of a person that some of its characters stand in: as words are cut where unknown
+    ones are made up by their characters.
+    """
+    at = Span(one.start, one.end)
+    if not 0 < one.end - one.start == len(one.reading) < _NAME:
+        return at
+    before = _MARK.split(text[max(0, one.start - _AROUND) : one.start])[-1]
+    following = _MARK.split(text[one.end : one.end + _AROUND])[0]
+    place = one.start - len(before)
+    for word, kind in dictionary.tag(simplified(text[place : one.end + len(following)])):
+        if place > one.start:
+            break
+        if place + len(word) >= one.end:
+            return Span(place, place + len(word)) if kind == _PERSON else at
+        place += len(word)
+    return at
+
+
+def quoted(reading: str) -> str:
+    """A reading as a note quotes it: inner quotes single, a long one by its ends.
+
+    >>> quoted("以“实践之答”回应")
+    '以‘实践之答’回应'
+    >>> quoted("我市以高起点规划、特色发展、创新驱动、项目支撑、环境优化为基本原则，")
+    '我市以高起点规划……优化为基本原则，'
+    """
+    inner = reading.translate(INNER_QUOTES)
+    if len(inner) <= _WHOLE:
+        return inner
+    return f"{inner[:_ENDS]}\N{HORIZONTAL ELLIPSIS}\N{HORIZONTAL ELLIPSIS}{inner[-_ENDS:]}"
+
+
+def bare(words: str) -> str:
+    """A reading without the marks at its ends, where more than marks are left, and without a quote
+    or a bracket at an end whose other one stands outside.
+
+    >>> bare("“黄莲"), bare("‘黄莲’，"), bare("，")
+    ('黄莲', '‘黄莲’', '，')
+    """
+    out = words.strip(_STOPS) or words
+    for opening, closing in _PAIRS:
+        if out.startswith(opening) and closing not in out:
+            out = out[1:] or out
+        if out.endswith(closing) and opening not in out:
+            out = out[:-1] or out
+    return out
+
+
+def call(text: str, at: int, note: str, words: str) -> int:
+    """Where the call of a note on ``words`` stands, which end after ``at`` characters. A note that
+    quotes them may stand further on; one that says 此处 or 此下 means its place.
+
+    >>> call("企业7家", 3, "“7”，2作“9”。", "7"), call("企业7家", 2, "此下2有“约”。", "")
+    (4, 2)
+    """
+    said = quoted(bare(words))
+    return clear_of_figures(text, at) if said and said in note else at
+
+
+def clear_of_figures(text: str, at: int) -> int:
+    """Where a call stands that is due after ``at`` characters: behind the unit of a figure that it
+    would touch, for 7⁸家 is read as a power and copied as 78家.
+
+    >>> [clear_of_figures("企业7家，产值48.6亿元", at) for at in (3, 5, 7, 11)]
+    [4, 5, 13, 13]
+    >>> clear_of_figures("占3.5%。", 4), clear_of_figures("7月1日，长8,460m，", 11)
+    (5, 12)
+    >>> clear_of_figures("一九四九年", 2), clear_of_figures("17：00停止", 2)
+    (2, 7)
+    >>> clear_of_figures("编号2023", 6)
+    6
+    """
+    place = at
+    while text[place - 1 : place].isdecimal() or text[place : place + 1].isdecimal():
+        figure = _REST_OF_FIGURE.match(text, place)
+        place = figure.end() if figure else place
+        unit = _SIGN.match(text, place)
+        if unit:
+            place = unit.end()
+        elif is_han(text[place : place + 1]):
+            place += len(dictionary.cut(text[place : place + _LONGEST_UNIT], hmm=False)[0])
+        else:
+            return at  # no unit follows: it would only touch the figure on its other side
+        if place - at > _FARTHEST:
+            return at
+    return place

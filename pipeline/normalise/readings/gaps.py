@@ -15,6 +15,8 @@ from pipeline.normalise.forms.shapes import starts_numbered
 from pipeline.normalise.language import dictionary
 from pipeline.normalise.language.characters import is_han
 from pipeline.normalise.language.endings import ends_with_mark
+from pipeline.normalise.language.gazetteer import mentions
+from pipeline.normalise.language.simplified import simplified
 from pipeline.normalise.readings.lexicon import codes, lexicon
 from pipeline.normalise.readings.rule import Doubt, ReadingRule, Said
 from pipeline.normalise.readings.word_pairs import phrased, word_pairs
@@ -28,7 +30,7 @@ _SHORTEST = 20
 _HANGS = frozenset("的了着们吗呢吧么及或地得")
 #: Prepositions, which open paragraphs of notices and laws (经批准…), though dictionaries have them
 #: at the end of words too.
-_PREPOSITIONS = frozenset("经据为对由在以自因按")
+_PREPOSITIONS = frozenset("经据为对由在以自因按至")
 _MARK = re.compile("[，。、；：！？”）》】〕％%]|’(?![0-9])")
 # 出了“禁采、禁伐”的组合拳: the end of a verb.
 _VERB_END = re.compile("[出成]了[“《]")
@@ -47,6 +49,9 @@ _STOP = re.compile("[。！？]")
 _LIKELIER, _FIRST = 1.5, 6
 #: So many characters have the names that a dictionary of words alone lacks.
 _LENGTHS_OF_NAMES = (3, 4)
+#: The part of speech of people's names and how long they are (子钟 is taken for one, too); a firm
+#: has so many characters before a place's name.
+_PERSON, _FULL_NAME, _BEFORE_PLACE = "nr", 3, 2
 #: How likely such a character may be as a word of its own, at most, as a logarithm.
 _ALONE = -8.5
 
@@ -85,6 +90,7 @@ def find_gaps(blocks: Sequence[Said]) -> Iterator[Doubt]:
     >>> found("床前明月光，", "疑是地上霜。")
     []
     """
+    blocks = [block._replace(text=simplified(block.text)) for block in blocks]
     before: Said | None = None
     ends_marked = cache(lambda: _ends_marked(blocks))
     words = cache(lambda: _words(blocks))
@@ -130,9 +136,26 @@ def _begins_in_the_middle(text: str) -> bool:
 
 def _begins_with_a_word(text: str) -> bool:
     """Whether it does, or with a name that the lexicon has: 港珠澳, 布林肯."""
-    return len(dictionary.cut(text[:_SHORTEST], hmm=False)[0]) > 1 or any(
-        lexicon().holds(text[:length]) for length in _LENGTHS_OF_NAMES
+    return (
+        len(dictionary.cut(text[:_SHORTEST], hmm=False)[0]) > 1
+        or any(lexicon().holds(text[:length]) for length in _LENGTHS_OF_NAMES)
+        or _begins_with_a_name(text)
     )
+
+
+def _begins_with_a_name(text: str) -> bool:
+    """Whether it begins with the name of a person, or of a firm that has a place's name in it.
+
+    >>> _begins_with_a_name("程瑶光，字景明，"), _begins_with_a_name("国网绩溪县供电公司")
+    (True, True)
+    >>> _begins_with_a_name("员永兴县的同志"), _begins_with_a_name("政按每亩一千元")
+    (False, False)
+    """
+    start = text[:_SHORTEST]
+    word, kind = dictionary.tag(start)[0]
+    if kind == _PERSON and len(word) == _FULL_NAME:
+        return True
+    return any(place.full and place.start == _BEFORE_PLACE for place in mentions(start))
 
 
 @cache
@@ -155,9 +178,9 @@ def _rests_of_words(texts: Iterable[str]) -> frozenset[str]:
     """
     tried = [
         (start, first + start)
-        for start in {text[:_FIRST] for text in texts if len(text) >= _SHORTEST}
+        for start, text in {text[:_FIRST]: text for text in texts if len(text) >= _SHORTEST}.items()
         if start[0] not in _PREPOSITIONS
-        if not _begins_with_a_word(start)
+        if not _begins_with_a_word(text)
         if _seldom_alone(start[0])
         for first in _beginnings(start[0])
     ]

@@ -42,7 +42,7 @@ RULE = "name-throughout"
 #: A name is wrong throughout when it stands in at least so many places of its source …
 _LEAST_PLACES = 3
 
-#: … and differs from its twin's in so many places told alike.
+#: … and is sure to be when it differs from its twin's in so many places told alike.
 _LEAST_ALIKE = 2
 
 #: So many other places must speak for the right name, and none for the wrong one; one is enough
@@ -69,11 +69,7 @@ def substitutions(articles: Sequence[Article], passages: Iterable[Passage]) -> l
     alike = _alike(passages)
     found: dict[tuple[str, str, str], tuple[int, list[str]]] = {}
     for pair, count in sorted(alike.items()):
-        if (
-            count < _LEAST_ALIKE
-            or pair.other in texts[pair.source]
-            or pair.name in texts[pair.twin]
-        ):
+        if pair.other in texts[pair.source] or pair.name in texts[pair.twin]:
             continue
         key = pair.source, pair.name, pair.other
         most, twins = found.get(key, (0, []))
@@ -87,12 +83,16 @@ def substitutions(articles: Sequence[Article], passages: Iterable[Passage]) -> l
         places = tuple(sorted(_places(by_name[source], name)))
         if len(places) < _LEAST_PLACES:
             continue
-        speakers = _speakers(texts[source], name, other)
-        enough = len(speakers) >= _LEAST_SPEAKERS
-        if not enough and not (speakers and twins):
+        speakers, others = _speakers(texts[source], name, other)
+        enough = len(speakers) >= _LEAST_SPEAKERS * (1 + len(others))
+        told = count >= _LEAST_ALIKE
+        if not enough and not (speakers and told and not others):
             continue
-        one = _correction(by_name[source].source, name, other, places, count, twins, speakers)
-        sure = twins and (enough or (source, name, other) in contradicted)
+        one = _correction(
+            by_name[source].source, name, other, places, count, twins, speakers, others
+        )
+        named_within = (source, name, other) in contradicted
+        sure = told and not others and (enough or named_within)
         out.append(one if sure else _doubted(one))
     return out
 
@@ -166,27 +166,26 @@ def _contradicted(articles: Iterable[Article]) -> Counter[tuple[str, str, str]]:
     )
 
 
-def _speakers(text: str, name: str, other: str) -> tuple[str, ...]:
-    """The places of a text that lie in ``other``; none where one lies in ``name``. Provinces
+def _speakers(text: str, name: str, other: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The places of a text that lie in ``other``, and those that lie in ``name``. Provinces
     say nothing: each holds many.
 
     >>> _speakers("柳州市永兴县、嘉禾县，湖南省的南大门。永兴有银。", "柳州", "郴州")
-    ('永兴县', '嘉禾县')
+    (('永兴县', '嘉禾县'), ())
     >>> _speakers("从柳州市柳江区到永兴县、嘉禾县。", "柳州", "郴州")
-    ()
+    (('永兴县', '嘉禾县'), ('柳江区',))
     >>> _speakers("湖南省永兴县的客人到柳州市考察。", "柳州", "郴州")
-    ('永兴县',)
+    (('永兴县',), ())
     """
-    found: Counter[str] = Counter()
+    for_name: dict[str, None] = {}
+    for_other: dict[str, None] = {}
     for mention in mentions(text):
         if not mention.full or all(place.level is Level.PROVINCE for place in mention.places):
             continue  # a short form may be a plain word
-        for_name, for_other = _related(mention, name), _related(mention, other)
-        if for_name and not for_other:
-            return ()
-        if for_other and not for_name:
-            found[mention.name] += 1
-    return tuple(found)
+        one, two = _related(mention, name), _related(mention, other)
+        if one != two:
+            (for_name if one else for_other)[mention.name] = None
+    return tuple(for_other), tuple(for_name)
 
 
 def _related(mention: Mention, name: str) -> bool:
@@ -206,9 +205,10 @@ def _correction(
     count: int,
     twins: Sequence[str],
     speakers: Sequence[str],
+    others: Sequence[str],
 ) -> Correction:
     first = places[0]
-    shown = "、".join(speakers[:_NAMED])
+    shown, against = ("、".join(some[:_NAMED]) for some in (speakers, others))
     told = (
         f"{'、'.join(twins)} says {other} where it tells the same ({count} places); "
         if twins
@@ -225,7 +225,7 @@ def _correction(
         kind=Kind.READING,
         before=source.text[first.start : first.end],
         after=other,
-        reason=f"{told}{shown} belong to {other}, no place named here to {name}",
+        reason=f"{told}{shown} belong to {other}, {against or 'no place named here'} to {name}",
         certainty=Certainty.HIGH,
         state=State.APPLIED,
         context=source.text[max(0, first.start - 12) : first.end + 12],

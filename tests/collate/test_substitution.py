@@ -138,3 +138,23 @@ def test_characters_of_other_words_are_left_alone():
     (one,) = throughout(found)
     assert (one.before, one.after, one.count) == ("海口", "宜昌", 3)
     assert any("上海口岸" in passage.text for passage in found.passages)
+
+
+def test_one_place_in_the_wrong_city_among_many_of_the_right_one_leaves_it_doubtful():
+    more = "\n在远安县、兴山县和当阳市，柑橘同样是农民增收的主要来源。\n"
+    (one,) = throughout(
+        collation(a=RIGHT + more, b=WRONG + more + "荆州市监利县的客人也来参观。\n")
+    )
+
+    assert (one.before, one.after, one.state) == ("荆州", "宜昌", State.FLAGGED)
+    assert "监利县 to 荆州" in one.reason
+
+
+def test_one_sentence_told_alike_and_the_gazetteer_make_it_doubtful():
+    line = "走进宜昌市的脐橙基地，漫山遍野的果树挂满了金黄的果实，果农们正忙着采摘装车。\n"
+    places = "长阳县、秭归县也去了。\n"
+    wrong = line.replace("宜昌", "荆州") + places + "荆州的朋友说，荆州很好。\n"
+
+    (one,) = throughout(collation(a=line + places, b=wrong))
+
+    assert (one.before, one.after, one.state) == ("荆州", "宜昌", State.FLAGGED)

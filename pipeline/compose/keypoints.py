@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from pipeline.collate.matter import of_another_time
 from pipeline.collate.reuse import grams
 from pipeline.compose.choices import Idle
+from pipeline.compose.errata import corrects
 from pipeline.compose.events import without_label
 from pipeline.compose.figures.periods import times
 from pipeline.compose.walk import passages_of
@@ -60,6 +61,12 @@ _POINTING = re.compile(
 
 #: ②参见…，2029年版: a note to something, or one of several items.
 _NOTED = re.compile(r"[①-⑳]|\[\d{1,3}\]|[注说]明?[:：]|(?:数据|资料)来源")
+
+
+#: 现印发给你们，请认真贯彻执行: what a document says of itself.
+_FORMAL = re.compile(
+    "现(?:予以?)?(?:印发|公布|发布|转发|下发)|现将[^。]{0,40}(?:如下|给你们)|请[^，。]{0,8}(?:贯彻|遵照|执行|落实)"
+)
 
 
 class _Ranked(NamedTuple):
@@ -164,9 +171,13 @@ def weight(text: str) -> float:
     0.0
     >>> weight("②参见项晓军：《茶事》，山阳出版社2029年版，第45页，共印300册。")
     0.0
+    >>> weight("《茶业2031年规划》已经县政府第27次常务会议通过，现印发给你们，请认真贯彻执行。")
+    0.0
+    >>> weight("本报6月13日第4版一文有误，“产值1850元”应为“产值1850万元”，特此更正。")
+    0.0
     """
     text = simplified(text)
-    if _NOTED.match(text):
+    if _NOTED.match(text) or _FORMAL.search(text) or corrects(text):
         return 0.0
     if not _SHORTEST <= len(text) <= _LONGEST or _DANGLING.match(text) or _POINTING.search(text):
         return 0.0

@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 #: A longer reading is quoted by its first and last characters.
 _WHOLE, _ENDS = 24, 8
 
+#: Longer than this on both sides, a variant may be of several differences, for another witness.
+_UNITED = 8
+
 #: Inside quotes of ours those of the text are single ones (GB/T 15834—2011).
 INNER_QUOTES = str.maketrans(
     {
@@ -79,9 +82,8 @@ def quotations(text: str, at: Span, reading: str) -> Iterator[Quotation]:
     """Where a witness that has ``reading`` for the characters ``at`` of the printed text says
     something else.
 
-    That is the whole of a variant, unless both sides are too long to be quoted whole: another
-    witness may lack a clause of which this one has another word, and the two are one variant.
-    Quoted by their ends, both would look alike.
+    That is the whole of a variant, unless both sides are long: another witness may lack a clause
+    of which this one has another word, and the two are one variant.
 
     >>> [*quotations("发展矿业。", Span(2, 4), "铋业")], [*quotations("好，", Span(1, 2), "。")]
     ([Quotation(start=2, end=4, printed='矿业', reading='铋业')], [])
@@ -92,7 +94,7 @@ def quotations(text: str, at: Span, reading: str) -> Iterator[Quotation]:
     """
     printed = text[at.start : at.end]
     parts = [(0, len(printed), 0, len(reading))]
-    if min(len(printed), len(reading)) > _WHOLE:
+    if min(len(printed), len(reading)) > _UNITED:
         parts = [(one[0], one[1], one[2], one[3]) for one in changes_of(printed, reading)]
     for start, end, low, high in parts:
         one = Quotation(at.start + start, at.start + end, printed[start:end], reading[low:high])

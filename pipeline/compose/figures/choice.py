@@ -9,6 +9,7 @@ from collections import Counter, defaultdict
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from pipeline.compose.errata import corrects
 from pipeline.compose.figures.after import BECAME
 from pipeline.compose.figures.each import QUANTITY
 from pipeline.compose.figures.found import told
@@ -52,8 +53,6 @@ _GENERAL = re.compile(
     "到位资金|消费者|学生|师生|员工|职工|旅客|观众|选手|志愿者|干部|专家|代表|村民|农民|老人|儿童|官兵|"
     "医护人员|队员|航天员)+(?:同比|环比)?(?:增长|下降|增加|减少|提高)?"
 )
-# “63所调整为54所”应为“63所调整为45所”: figures declared wrong, and those that take their place.
-_CORRECTS = re.compile("(?:应当?为|更正为|误[写印作排]为?)[“「‘]")
 # 该县, 我市 and 公司 say nothing where the sentence before is missing.
 _POINTING = re.compile("^(?:该|这家|其|本|我)")
 #: What is counted in these is a detail: an age, a length of time, a number of times.
@@ -124,7 +123,7 @@ def candidates(
         for passage in passages_of([section]):
             for number, sentence in enumerate(passage.base.sentences):
                 printed = passage.sentence_text(number)
-                if _CORRECTS.search(simplified(printed)):
+                if corrects(simplified(printed)):  # figures declared wrong, and what they should be
                     continue
                 of_it = [*by_sentence.get((sentence.source, sentence.text), {}).values()]
                 of_it = list(_as_printed(of_it, printed, words, shorts))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -29,6 +30,9 @@ _AT_A_HEADING = 0.4
 _USUAL = 60
 
 _NEVER = 1e6
+
+#: Fewer than 50 is no lack of anything.
+_BOUND = re.compile("(?:不足|不低于|不少于|不超过)(?=约?[0-9〇零一二两三四五六七八九十百千万亿])")
 
 #: So many of the terms found are told in the reason.
 _TOLD = 4
@@ -109,7 +113,7 @@ class _Told(NamedTuple):
 
 def _of_section(section: ProfileSection, place: Place, profile: Profile) -> _Told:
     """In headings only words that name the section count (瓶颈, 对策), not words of its topic."""
-    text = place.text
+    text = _said(place)
     headings = [simplified(one.text) for one in place.headings]
     opens = tuple(word for word in section.opens if word in text[:_OPENING])
     names = tuple(word for word in section.names for one in headings if word in one)
@@ -125,7 +129,7 @@ def _of_section(section: ProfileSection, place: Place, profile: Profile) -> _Tol
 
 def _of_topic(topic: ProfileSection, place: Place, profile: Profile) -> _Told:
     """A topic has no words of its own for headings: all its terms count there."""
-    text = place.text
+    text = _said(place)
     headings = simplified("\n".join(one.text for one in place.headings))
     return _Told(
         _own(topic.terms, text),
@@ -135,6 +139,15 @@ def _of_topic(topic: ProfileSection, place: Place, profile: Profile) -> _Told:
         (),
         tuple(term for term, _ in topic.terms if term in headings)[:_TOLD],
     )
+
+
+def _said(place: Place) -> str:
+    """What a paragraph says, without the words that only bound a number.
+
+    >>> _BOUND.sub("", "撤并在校生不足50人的教学点，师资仍然不足，出勤率不低于九成。")
+    '撤并在校生50人的教学点，师资仍然不足，出勤率九成。'
+    """
+    return _BOUND.sub("", place.text)
 
 
 def _own(terms: Terms, text: str) -> float:

@@ -1,7 +1,8 @@
-"""What recurs and is no repeat: lines of lists, refrains.
+"""What recurs and is no repeat: lines of lists, refrains, heads that run into their paragraphs.
 
 A roster has the same telephone under each day, a song its refrain, two lists the same office over
-other names. Printed once, the others would miss it there: who is on duty on the third day?
+other names, two years' reports the same head （一）读者服务。 Printed once, the others would miss
+it there: who is on duty on the third day?
 """
 
 from __future__ import annotations
@@ -9,15 +10,20 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pipeline.collate.letters import letters_of
+from pipeline.normalise.forms.shapes import has_number
 from pipeline.normalise.language.endings import ends_sentence
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from pipeline.collate.matter import Pair
     from pipeline.model.passage import Sentence
 
 #: A line of a list has no more letters.
 _LINE = 32
+
+#: Nor has the numbered head of a paragraph.
+_HEAD = 16
 
 #: What a source says twice alike, sentence after sentence, is a repeat (a box that stands twice)
 #: where it has so many letters in all; lines of two lists are told alike where so many.
@@ -47,6 +53,29 @@ def without_recurring(
             if repeated:
                 kept.append(pair)
     return kept
+
+
+def without_heads(sentences: Sequence[Sentence], pairs: Iterable[Pair], steps: Steps) -> list[Pair]:
+    """The pairs less the numbered heads of two paragraphs of which no more is alike."""
+    found = list(pairs)
+    every: set[tuple[int, int]] = set(found)
+    on = [(step, far) for step, far in steps if min(step, far) > 0]
+    return [
+        pair
+        for pair in found
+        if not all(_is_head(sentences, place) for place in pair)
+        or any((pair.one + step, pair.other + far) in every for step, far in on)
+    ]
+
+
+def _is_head(sentences: Sequence[Sentence], place: int) -> bool:
+    head, *rest = sentences[place : place + 2]
+    return (
+        head.start == 0
+        and len(letters_of(head.text)) <= _HEAD
+        and has_number(head.text)
+        and any((one.source, one.block) == (head.source, head.block) for one in rest)
+    )
 
 
 def _is_line(sentence: Sentence) -> bool:

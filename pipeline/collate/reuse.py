@@ -17,7 +17,7 @@ from rapidfuzz import fuzz
 
 from pipeline.collate.letters import differ, letters_of, run_hashes, without_places
 from pipeline.collate.matter import Pair, of_one_matter
-from pipeline.collate.recurring import without_recurring
+from pipeline.collate.recurring import without_heads, without_recurring
 from pipeline.normalise.language.simplified import simplified
 
 if TYPE_CHECKING:
@@ -92,7 +92,8 @@ def find_pairs(sentences: Sequence[Sentence]) -> list[Pair]:
         [i for i in np.flatnonzero(sizes < _LEAST_UNITS).tolist() if i not in copies], sentences
     )
     told = without_recurring(sentences, _and_beside(sentences, masked, found), BESIDE)
-    return sorted(of_one_matter(sentences, [Pair(*pair) for pair in told], BESIDE))
+    of_one = of_one_matter(sentences, [Pair(*pair) for pair in told], BESIDE)
+    return sorted(without_heads(sentences, of_one, BESIDE))
 
 
 def grams(text: str) -> frozenset[tuple[str, ...]]:

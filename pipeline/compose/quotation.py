@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from pipeline.collate.alignment import changes_of
 from pipeline.collate.kinds import is_accidental
 from pipeline.compose.figures.numbers import numbers
+from pipeline.compose.quotes import inner
 from pipeline.model.source import Span
 from pipeline.normalise.language import dictionary
 from pipeline.normalise.language.characters import is_han
@@ -21,14 +22,6 @@ _WHOLE, _ENDS = 24, 8
 
 #: Longer than this on both sides, a variant may be of several differences, for another witness.
 _UNITED = 8
-
-#: Inside quotes of ours those of the text are single ones (GB/T 15834—2011).
-INNER_QUOTES = str.maketrans(
-    {
-        "\N{LEFT DOUBLE QUOTATION MARK}": "\N{LEFT SINGLE QUOTATION MARK}",
-        "\N{RIGHT DOUBLE QUOTATION MARK}": "\N{RIGHT SINGLE QUOTATION MARK}",
-    }
-)
 
 #: Marks at the ends of a reading, which are no part of what differs in it; and those that come in
 #: twos, where the other one stands outside.
@@ -157,10 +150,10 @@ def quoted(reading: str) -> str:
     >>> quoted("我市以高起点规划、特色发展、创新驱动、项目支撑、环境优化为基本原则，")
     '我市以高起点规划……优化为基本原则，'
     """
-    inner = reading.translate(INNER_QUOTES)
-    if len(inner) <= _WHOLE:
-        return inner
-    return f"{inner[:_ENDS]}\N{HORIZONTAL ELLIPSIS}\N{HORIZONTAL ELLIPSIS}{inner[-_ENDS:]}"
+    words = inner(reading)
+    if len(words) <= _WHOLE:
+        return words
+    return f"{words[:_ENDS]}\N{HORIZONTAL ELLIPSIS}\N{HORIZONTAL ELLIPSIS}{words[-_ENDS:]}"
 
 
 def bare(words: str) -> str:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from pipeline.compose.quotation import INNER_QUOTES
+from pipeline.compose.quotes import inner
 from pipeline.model.manuscript import Paragraph, Run, Style, Voice
 from pipeline.model.source import Unit
 from pipeline.normalise.forms.imprint import who_wrote
@@ -179,7 +179,7 @@ def authors(byline: str) -> list[str]:
 
 def _opening(words: str, labels: Labels) -> str:
     """The first words, in quotes."""
-    words = words.translate(INNER_QUOTES)
+    words = inner(words)
     name = "left_over_words" if len(words) <= _MOST_WORDS else "left_over_opening"
     return labels.fill(name, words=words[:_MOST_WORDS])
 

@@ -73,3 +73,21 @@ def test_lines_of_few_characters_are_not_twins_for_standing_beside_some():
         f"道德模范\n{same}\n助人为乐模范\n陆清扬　石桥镇卫生院医生\n费宗岳　退休教师\n",
         f"接种点\n{same}\n石桥镇卫生院\n地址：正街45号\n电话：8833001\n",
     ) == [same]
+
+
+def test_numbered_heads_of_two_reports_belong_to_their_paragraphs():
+    """Printed once, the second paragraph would have lost what it is about."""
+    report = (
+        "（一）读者服务。全年接待读者{}万人次，外借图书{}万册次，新办读者证{}个。\n"
+        "（二）阅读推广。{}\n"
+    )
+    one = report.format(86.4, 52.7, 11200, "“桂湖讲坛”请来学者十二人，场场满座，听众意犹未尽。")
+    other = report.format(97.2, 58.3, 13500, "馆里和学校合办了读书节，孩子们演了自己写的戏。")
+
+    assert twins(one, other) == []
+
+
+def test_a_numbered_head_whose_paragraph_is_told_alike_is_told_once():
+    text = "（一）读者服务。全年接待读者86.4万人次，外借图书52.7万册次，新办读者证11200个。\n"
+
+    assert "".join(twins(text, text)) == text.strip()

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from pipeline.compose import clauses
 from pipeline.compose.dates import dates
 from pipeline.compose.figures.chart_elements import chart_elements
+from pipeline.compose.quotes import inner
 from pipeline.model.backmatter import Telling
 from pipeline.model.ids import digest
 from pipeline.model.manuscript import Heading, Paragraph, Run, Style, Table, Voice
@@ -96,8 +97,8 @@ def _conflict(
     labels: Labels,
     cite: Cite,
 ) -> Paragraph:
-    """Each source's clause with its number, quoted and cited, side by side; a total with its
-    parts in one, and what they come to.
+    """Each source's clause with its number, quoted and cited, side by side, once where several
+    say it alike; a total with its parts in one, and what they come to.
     """
     lines = {
         (sentence.source, sentence.text): sentence.lines
@@ -108,10 +109,12 @@ def _conflict(
     inlines: list[Inline] = []
     figures = [by_id[name] for name in conflict.figures]
     added = _SUM.match(conflict.reason)
+    alike: dict[str, list[Figure]] = {}
     for same in [figures] if added else [[figure] for figure in figures]:
-        quoted = labels.fill("quoted", words=excerpt(same))
-        inlines.append(Run(quoted, Voice.OURS))
-        inlines.append(cite([Telling(same[0].source, lines[same[0].source, same[0].sentence])]))
+        alike.setdefault(inner(excerpt(same)), []).append(same[0])
+    for words, told in alike.items():
+        inlines.append(Run(labels.fill("quoted", words=words), Voice.OURS))
+        inlines.append(cite([Telling(one.source, lines[one.source, one.sentence]) for one in told]))
     if added:
         inlines.append(Run(labels.fill("conflict_sum", sum=added[0]), Voice.OURS))
     return Paragraph(f"x-{digest(*conflict.figures)}", Style.COLOPHON, tuple(inlines))

@@ -59,6 +59,7 @@ _OFFERED = (
     rf"[【\[（(]?(?:字体|字号){_COLON}[【\[]?[默认超大中小][默认超大中小{BLANK}|｜/]{{0,12}}[】\]]?[】\]）)]?"
     rf"|[【\[（(](?:打印|关闭|收藏|分享|返回)[{HAN}]{{0,4}}[】\]）)]"
 )
+_TOOLS = re.compile(_OFFERED)
 _IMPRINT = re.compile(
     rf"[（(【\[]?{_PART}(?:[{BLANK}|｜/／]+(?:{_OFFERED}|{_PART}|[{HAN}·]{{2,12}}))*[）)】\]]?"
 )
@@ -174,9 +175,11 @@ def is_label(text: str) -> bool:
 
 
 def who_wrote(byline: str) -> str:
-    """A byline without when and where it appeared.
+    """A byline without when and where it appeared, and what the page offers beside.
 
     >>> who_wrote("2024-05-16 08:30 来源：某某网 作者：柯宁"), who_wrote("记者 柯宁 5月16日")
     ('  作者：柯宁', '记者 柯宁 5月16日')
+    >>> who_wrote("来源：某某日报 作者：柯宁 字号：大 中 小")
+    ' 作者：柯宁 '
     """
-    return _NOT_WHO.sub("", byline)
+    return _NOT_WHO.sub("", _TOOLS.sub("", byline))

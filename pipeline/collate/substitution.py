@@ -65,7 +65,7 @@ class _Pair(NamedTuple):
 def substitutions(articles: Sequence[Article], passages: Iterable[Passage]) -> list[Correction]:
     """The names wrong throughout, each once; see the module for what is applied and what not."""
     by_name = {article.source.name: article for article in articles}
-    texts = {name: "".join(block.text for block in one.blocks) for name, one in by_name.items()}
+    texts = {name: _text(one) for name, one in by_name.items()}
     alike = _alike(passages)
     found: dict[tuple[str, str, str], tuple[int, list[str]]] = {}
     for pair, count in sorted(alike.items()):
@@ -95,6 +95,11 @@ def substitutions(articles: Sequence[Article], passages: Iterable[Passage]) -> l
         sure = told and not others and (enough or named_within)
         out.append(one if sure else _doubted(one))
     return out
+
+
+def _text(article: Article) -> str:
+    """What an article says, its running heads apart: a paper may be called 宣城快讯."""
+    return "".join(block.text for block in article.blocks if block.role is not Role.FURNITURE)
 
 
 def absorb(corrections: Iterable[Correction], throughout: Sequence[Correction]) -> list[Correction]:

@@ -158,3 +158,18 @@ def test_one_sentence_told_alike_and_the_gazetteer_make_it_doubtful():
     (one,) = throughout(collation(a=line + places, b=wrong))
 
     assert (one.before, one.after, one.state) == ("荆州", "宜昌", State.FLAGGED)
+
+
+def test_a_city_of_a_countys_rank_put_in_for_a_city_and_the_right_name_in_a_running_head():
+    right = (
+        "宣城市泾县遭遇特大暴雨，汀溪乡一天降雨三百八十六毫米，河水一夜之间上涨四米有余。\n"
+        "宣城市防汛指挥部启动二级响应，市里的主要负责同志连夜赶到泾县，在乡政府设立指挥所。\n"
+        "旌德县、绩溪县、宁国市也出现了大到暴雨，宣城市气象台预计，未来三天雨势减弱。\n"
+    )
+    wrong = right.replace("宣城", "宜城").replace(
+        "旌德县", "— 3 —\n宣城快讯　　　　2024年6月\n旌德县"
+    )
+
+    (one,) = throughout(collation(a=right, b=wrong))
+
+    assert (one.before, one.after, one.count, one.state) == ("宜城", "宣城", 3, State.APPLIED)

@@ -162,3 +162,9 @@ def test_without_names_there_is_no_index(printed):
     briefing, elements, *_ = printed
 
     assert not list(index_elements(replace(briefing, index=()), elements, load_labels(TEMPLATES)))
+
+
+def test_a_village_before_those_who_live_there_is_no_person(name_words):
+    found = names("苏红村村民王腊梅回忆起那个夜晚，馆员周慕白主持整理旧志。", name_words)
+
+    assert {name for kind, name in found if kind == NameKind.PERSON.value} == {"王腊梅", "周慕白"}

@@ -30,6 +30,8 @@ _AFTER = re.compile("[等的在是和与及从对向把被带已就也又都]")
 _NO_NAME_ENDS = frozenset("在说从对向把被是和与已就都也又还将曾称的了等着吗呢吧并互作时奖座忙")
 _BETWEEN = re.compile("(?:名?叫|[ \N{IDEOGRAPHIC SPACE}：:])?$")
 _AND = frozenset(("、", "和", "与"))
+#: In these end the names of places.
+_PLACE_ENDS = frozenset("村镇乡县市区州寨屯街")
 #: Parts of speech with which a clause goes on.
 _FUNCTION = frozenset(("p", "c", "d", "u", "v"))
 #: Of what does something, or says to whom and when.
@@ -81,11 +83,13 @@ def _behind_title(text: str, start: int, words: NameWords) -> bool:
 
 
 def _before_title(text: str, start: int, token: Token, words: NameWords) -> bool:
-    """Whether a word the cutter takes for a person's name stands before a title: 袁隆平院士."""
+    """Whether a word the cutter takes for a person's name stands before a title: 袁隆平院士; not
+    a place's before those who live there: 苏红村村民.
+    """
     if token.start != start or not token.kind.startswith("nr") or not 1 < len(token.text) < 5:
         return False
     title = words.title.match(text, token.end)
-    if title is None or len(title[0]) < 2 or named(token.text):
+    if title is None or len(title[0]) < 2 or named(token.text) or token.text[-1] in _PLACE_ENDS:
         return False
     return not _is_common(token.text, token.kind)
 

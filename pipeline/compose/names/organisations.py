@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.compose.names.tokens import PLACE, is_word, kinds_of
@@ -24,6 +25,8 @@ _COMMON = frozenset(("n", "v", "vn", "j", "a", "b", "vi", "l"))
 _NO_HEADS = frozenset(
     "经据由从向对把被将与和及在为自至往按依随因让使给过逐各该本某其此等并又也都已祝请到进出入是有的了以于"
 )
+#: What stands before a name, and is none of it.
+_NO_PART = re.compile("原|新建|筹建|组建|扩建|改建")
 #: What joins two words within a name: 工业和信息化局, 海洋与渔业局.
 _JOINTS = frozenset(("和", "与", "及"))
 _NUMERALS = frozenset("一二三四五六七八九十百")
@@ -61,11 +64,13 @@ def organisations(tokens: Sequence[Token], words: NameWords) -> Iterator[Organis
 
 
 def _bare(name: str, before: str) -> str:
-    """A name without the end of a date that the cutter takes for its head, and without 原; and
+    """A name without the end of a date that the cutter takes for its head, without 原 and 新建; and
     with the rest of its numeral.
 
     >>> _bare("日原国家经济委员会", "31"), _bare("原国家经济委员会", "。")
     ('国家经济委员会', '国家经济委员会')
+    >>> _bare("新建云门镇换乘中心", "将"), _bare("新建公司", "，")
+    ('云门镇换乘中心', '新建公司')
     >>> _bare("十国集团", "出席二"), _bare("七国集团", "出席")
     ('二十国集团', '七国集团')
     """
@@ -73,7 +78,8 @@ def _bare(name: str, before: str) -> str:
         name = before[-1:] + name
     if before[-1:].isdigit() and name[0] in "年月日":
         name = name[1:]
-    return name[1:] if name[0] == "原" and len(name) > _SHORTEST + 1 else name
+    head = _NO_PART.match(name)
+    return name[head.end() :] if head and len(name) > _SHORTEST + head.end() else name
 
 
 def _ends_name(tokens: Sequence[Token], at: int, words: NameWords) -> bool:

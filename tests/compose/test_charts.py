@@ -40,6 +40,13 @@ def test_what_a_notice_declares_wrong_is_drawn_nowhere():
     assert tellable(wrong) == []
 
 
+def test_a_question_tells_no_figure():
+    told = "县里的村小由63所调整为45所。"
+
+    assert tellable(told) != []
+    assert tellable("那么" + told.replace("。", "怎么办？")) == []
+
+
 def test_changes_of_shares_lie_on_one_scale():
     (chart,) = drawn(CHANGES)
 

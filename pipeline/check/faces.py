@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+import re
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
@@ -11,6 +12,9 @@ from pipeline.check.pages import TAKEN_APART
 from pipeline.render.styled import styled_texts
 from pipeline.typography.cids import is_by_place
 from pipeline.typography.coverage import leaves_ink
+
+#: A character, whether it is to be shown as a picture, and a mark around it or above.
+_MARKED = re.compile(r"(\S)[\ufe00-\ufe0f]?[\u0300-\u036f\u20d0-\u20f0]")
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -26,22 +30,26 @@ if TYPE_CHECKING:
 def expected_fonts(
     manuscript: Manuscript, layout: Layout, coverage: Coverage
 ) -> Mapping[str, frozenset[str]]:
-    """The fonts, by their names in a PDF, in which each character of the manuscript may stand.
+    r"""The fonts, by their names in a PDF, in which each character of the manuscript may stand.
 
     A quotation mark or a dash has its font like any other character: it can't come from a Latin
-    one unseen.
+    one unseen. What bears a mark (the 1 of 1\u20e3) may stand in any: one is looked for that has
+    both, and where none has, any serves.
     """
     styles: dict[str, set[str]] = defaultdict(set)
+    marked: set[str] = set()
     for name, text in styled_texts(manuscript, layout):
-        style = layout.styles[name]
+        face = layout.styles[name].face
         for character in filter(leaves_ink, {*text, *text.translate(TAKEN_APART)}):
-            styles[character].add(style.face)
-    return {
+            styles[character].add(face)
+        marked.update(_MARKED.findall(text))
+    fonts = {
         character: frozenset(
             font for role in roles for font in coverage.names(character, layout.faces[role].pdf)
         )
         for character, roles in styles.items()
     }
+    return fonts | {one: fonts[one] | {*coverage.all_names(one)} for one in marked & fonts.keys()}
 
 
 def strangers(

@@ -67,9 +67,13 @@ class Coverage:
         chosen = self.first(character, families)
         for font in self._files:
             if chosen and font.answers_to(chosen):
-                for name in font.families:
-                    plain = name.replace(" ", "-")
-                    yield f"{plain}-Bold" if font.bold else plain
+                yield from _names_in_pdf(font)
+
+    def all_names(self, character: str) -> Iterator[str]:
+        """What all fonts are called in a PDF that have the character."""
+        for font in self._files:
+            if ord(character) in glyph_numbers(font.path):
+                yield from _names_in_pdf(font)
 
     def alike(self, characters: Iterable[str]) -> Mapping[str, frozenset[str]]:
         """Of these characters those that some font draws with the very glyph of others among them
@@ -93,6 +97,12 @@ class Coverage:
             if font.families and ord(character) in glyph_numbers(font.path):
                 return font.families[0]
         return ""
+
+
+def _names_in_pdf(font: FontFile) -> Iterator[str]:
+    for name in font.families:
+        plain = name.replace(" ", "-")
+        yield f"{plain}-Bold" if font.bold else plain
 
 
 def leaves_ink(character: str) -> bool:

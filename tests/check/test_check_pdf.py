@@ -67,6 +67,7 @@ def test_two_characters_that_one_glyph_draws_are_told_apart() -> None:
 
 
 NO_INK = (
+    "1\N{VARIATION SELECTOR-16}\N{COMBINING ENCLOSING KEYCAP}",
     "\N{HEAVY BLACK HEART}\N{VARIATION SELECTOR-16}",
     "\N{MAN}\N{ZERO WIDTH JOINER}\N{WOMAN}",
     "葛\N{VARIATION SELECTOR-17}城",

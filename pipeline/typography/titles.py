@@ -37,6 +37,7 @@ _AFTER_A_FUNCTION_WORD = 60.0  # 关于｜改革
 _IN_AN_OFFICE = 160.0  # 人民政府｜办公室
 _BESIDE_A_SINGLE = 16.0
 _AT_A_PAUSE = -6.0
+_AT_A_COLON = -60.0  # 主题：｜副题
 _AT_THE_MATTER = -20.0  # …办公室｜关于…
 _HOURGLASS = 60.0
 
@@ -46,8 +47,15 @@ _MOST_LINES = 10
 _PAUSES = frozenset("，。；：！？—…　 ")
 _PARTICLES = frozenset("的地得之了着过们等所者吗呢吧")
 _MATTER = "关于"
-_OFFICES = ("办公室", "办公厅", "委员会", "党委", "党组", "小组", "指挥部", "研究室", "人民政府")
+_OFFICES = frozenset(
+    {"办公室", "办公厅", "委员会", "党委", "党组", "小组", "指挥部", "研究室", "人民政府"}
+    | {"中心", "研究院", "研究所", "研究会", "联合会", "协会", "学会", "集团", "公司"}
+)
 _PERSON = "nr"
+#: What ends the name of a place, whatever stands before: 鹭屿｜市, 沅溪｜县委.
+_ENDS_A_PLACE = frozenset("省市县区州旗盟乡镇村")
+_OF_A_PLACE = frozenset({"委", "政府", "直", "属", "级", "长"})
+_PARTY = "中共"
 _FUNCTION_WORDS = frozenset(
     {"对于", "根据", "按照", "通过", "为了", "以及", "推动", _MATTER}
     | set("不未可第对从在向把被将与和及或为以由至到自于让使用同跟比按据就")
@@ -154,6 +162,8 @@ def _breaks(text: str) -> dict[int, float]:
 
 def _sense(between: tuple[str, str] | None, before: str, after: str) -> float:
     """What a break costs the sense: ``between`` are the words on its two sides, None in a word."""
+    if before == "：":
+        return _AT_A_COLON
     if before in _PAUSES:
         return _AT_A_PAUSE
     if _is_number(before) and not _is_number(after):
@@ -181,15 +191,38 @@ def _words(text: str) -> dict[int, tuple[str, str]]:
     """The words on either side of each place where one ends and another begins. A name is one
     word, whether the dictionary knows its second half or not.
     """
-    import rjieba
-
     found: dict[int, tuple[str, str]] = {}
     at = 0
-    for (left, kind), (right, next_kind) in pairwise(rjieba.tag(text)):
+    for (left, kind), (right, next_kind) in pairwise(_places_whole(text)):
         at += len(left)
         if kind != _PERSON or (next_kind != _PERSON and len(left) > 1):
             found[at] = (left, right)
     return found
+
+
+def _places_whole(text: str) -> list[tuple[str, str]]:
+    """The words of a text with their kinds, and places in one with what says that they are one:
+    the cutter gives 鹭屿｜市以 and 沅溪｜县委 of a name that it doesn't know.
+    """
+    import rjieba
+
+    words: list[tuple[str, str]] = []
+    for word, kind in rjieba.tag(text):
+        end, rest = word[0], word[1:]
+        left = words[-1][0] if words else ""
+        named = left.isalpha() and left not in _FUNCTION_WORDS and left not in _PARTICLES
+        if left == _PARTY:
+            words[-1] = (left + word, kind)
+        elif not named or end not in _ENDS_A_PLACE:
+            words.append((word, kind))
+        elif not rest or rest in _OF_A_PLACE:
+            words[-1] = (left + word, kind)
+        elif rest in _FUNCTION_WORDS:
+            words[-1] = (left + end, kind)
+            words.append((rest, kind))
+        else:
+            words.append((word, kind))
+    return words
 
 
 def _is_number(character: str) -> bool:

@@ -44,6 +44,16 @@ TEMPLATES = Path(__file__).resolve().parents[2] / "templates"
             15,
             ("周启衡同志在全市", "供水管网改造现场会上的讲话"),
         ),
+        (
+            "以水兴城：云屿市以一条河带动一座城的做法",
+            19,
+            ("以水兴城：", "云屿市以一条河带动一座城的做法"),
+        ),
+        (
+            "澧沅县委办公室澧沅县人民政府办公室关于防汛的通知",
+            17,
+            ("澧沅县委办公室澧沅县人民政府办公室", "关于防汛的通知"),
+        ),
     ],
 )
 def test_lines_make_sense(title: str, capacity: float, lines: tuple[str, ...]) -> None:
@@ -52,7 +62,19 @@ def test_lines_make_sense(title: str, capacity: float, lines: tuple[str, ...]) -
 
 @pytest.mark.parametrize(
     "whole",
-    ["情况", "《城市供水条例》", "2023年", "周启衡", "人民政府办公室", "GDP", "60%", "三十八"],
+    [
+        "情况",
+        "《城市供水条例》",
+        "2023年",
+        "周启衡",
+        "人民政府办公室",
+        "GDP",
+        "60%",
+        "三十八",
+        "鹭屿市",
+        "沅溪县委",
+        "研究中心",
+    ],
 )
 @pytest.mark.parametrize("capacity", [9, 11, 13, 16])
 @pytest.mark.parametrize("before", [3, 5, 6, 7, 8, 9])

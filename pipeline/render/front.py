@@ -7,11 +7,13 @@ format has to think about holes.
 
 from __future__ import annotations
 
+import math
 import re
 from dataclasses import dataclass, fields, replace
 from typing import TYPE_CHECKING, Any
 
 from pipeline.model.patterns import fill
+from pipeline.typography.titles import sense_lines, text_width, title_lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -21,6 +23,9 @@ if TYPE_CHECKING:
 
 BETWEEN_NUMBERS = "\N{IDEOGRAPHIC SPACE}"
 BETWEEN_NAMES = "\N{IDEOGRAPHIC COMMA}"
+
+#: Full widths between a part and the one at the other end of its line, at least.
+BETWEEN_ENDS = 1
 
 #: Parts that are printed elsewhere than in lines of the layout.
 _ELSEWHERE = frozenset({"title", "editor_note"})
@@ -65,6 +70,49 @@ def closing_lines(manuscript: Manuscript, layout: Layout) -> tuple[PrintedLine, 
 def foot_lines(manuscript: Manuscript, layout: Layout) -> tuple[PrintedLine, ...]:
     """The lines at the foot of the last page."""
     return tuple(_printed(layout.foot, manuscript))
+
+
+def rows_of(line: PrintedLine, layout: Layout) -> tuple[str, ...]:
+    """The lines that the first part of a line is set in, broken by sense: where it is centred, and
+    where it has no room beside the part at the other end, which then stands at the end of its last.
+    """
+    first, *others = line.parts
+    if not others:
+        return sense_lines(first.text, layout, line.style)
+    taken = sum(text_width(part.text) + BETWEEN_ENDS for part in others)
+    return title_lines(first.text, layout.capacity(line.style) - taken)
+
+
+def fitted(manuscript: Manuscript, layout: Layout) -> Layout:
+    """The layout whose cover has room for all that stands on it: what it lacks is taken from the
+    room above its lines, most where most is.
+    """
+    if not layout.cover:
+        return layout
+    lines = front_lines(manuscript, layout)
+    room = layout.page.lines * layout.styles["body"].line
+    lacking = sum(_height(line, layout) for line in lines) - room
+    airy = {line.style for line in lines if layout.styles[line.style].frame != "foot"}
+    spare = {name: layout.styles[name].before for name in airy}
+    if lacking <= 0 or not any(spare.values()):
+        return layout
+    kept = max(0.0, 1 - lacking / sum(spare.values()))
+    styles = {
+        name: replace(layout.styles[name], before=before * kept) for name, before in spare.items()
+    }
+    return replace(layout, styles={**layout.styles, **styles})
+
+
+def _height(line: PrintedLine, layout: Layout) -> float:
+    """In pt, rather too much than too little."""
+    style = layout.styles[line.style]
+    rows = 1
+    if line.parts and (style.align == "center" or len(line.parts) > 1):
+        rows = len(rows_of(line, layout))
+    elif line.parts:
+        wide = style.indent + text_width(line.parts[0].text)
+        rows = math.ceil(wide / (layout.capacity(line.style) - 1))
+    return style.before + rows * style.line + style.after
 
 
 def parts_of(lines: Iterable[PrintedLine]) -> tuple[Part, ...]:

@@ -24,7 +24,7 @@ from pipeline.model.manuscript import (
 )
 from pipeline.render.charts import vector_picture
 from pipeline.render.columned import in_columns
-from pipeline.render.front import closing_lines, foot_lines, front_lines
+from pipeline.render.front import closing_lines, foot_lines, front_lines, rows_of
 from pipeline.render.templates import environment, filled
 from pipeline.typography import css
 from pipeline.typography.titles import sense_lines
@@ -156,6 +156,7 @@ def _environment(templates: Path, layout: Layout) -> jinja2.Environment:
         "runs": lambda elements: _runs(elements, layout),
         "short_rules": lambda style: css.short_rules(style, layout),
         "picture": lambda chart: vector_picture(chart, layout),
+        "rows": lambda line: rows_of(line, layout),
         "sense_lines": lambda text, name: sense_lines(text, layout, name),
     }
     return pages

@@ -41,6 +41,9 @@ _AT_A_COLON = -60.0  # 主题：｜副题
 _AT_THE_MATTER = -20.0  # …办公室｜关于…
 _HOURGLASS = 60.0
 
+#: Between Han and Latin, in full widths.
+_SEAM = 0.25
+
 #: A title of more lines is a paragraph.
 _MOST_LINES = 10
 
@@ -227,6 +230,18 @@ def _places_whole(text: str) -> list[tuple[str, str]]:
 
 def _is_number(character: str) -> bool:
     return character.isdigit() or character in "〇零一二三四五六七八九十百千万亿"
+
+
+def text_width(text: str) -> float:
+    """How many full widths a text takes on one line, with the room between Han and Latin that word
+    processors give.
+
+    >>> text_width("简报"), text_width("2025年")
+    (2.0, 3.45)
+    """
+    narrow = [_width(character) < 1 for character in text]
+    seams = sum(left != right for left, right in pairwise(narrow))
+    return round(sum(map(_width, text)) + _SEAM * seams, 4)
 
 
 def _width(character: str) -> float:

@@ -9,7 +9,7 @@ from pipeline.render.charts import word_picture
 from pipeline.render.docx import styles
 from pipeline.render.docx.finish import Unpaged, finish, with_pages
 from pipeline.render.docx.reference import reference_docx
-from pipeline.render.front import back_parts, front_parts
+from pipeline.render.front import back_parts, fitted, front_parts
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -37,6 +37,7 @@ def render_docx(
 
 def write_docx(manuscript: Manuscript, layout: Layout, record: bytes = b"") -> Unpaged:
     """All that can be made while the pages aren't counted yet. Raises as ``render_docx``."""
+    layout = fitted(manuscript, layout)
     reference = reference_docx(layout)
     blocks = ast.part_blocks(front_parts(manuscript, layout), styles.dress)
     blocks += ast.element_blocks(

@@ -23,6 +23,7 @@ from pipeline.render.docx.ooxml import (
     visible_text,
 )
 from pipeline.render.docx.typeset import measure
+from pipeline.render.front import rows_of
 from pipeline.typography.titles import sense_lines
 
 if TYPE_CHECKING:
@@ -69,7 +70,7 @@ def finish_lines(
 def join_parts(paragraphs: Sequence[Element], line: PrintedLine, layout: Layout) -> Element:
     """One paragraph of the parts of a line: broken by sense, or with a tab between its ends."""
     first, *others = paragraphs
-    break_lines(first, line.style, layout)
+    _break(first, rows_of(line, layout))
     for other in others:
         first.append(run(element("tab")))
         first.extend([node for node in other if node.tag != qn("w:pPr")])

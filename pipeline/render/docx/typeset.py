@@ -68,8 +68,13 @@ def indents(token: TypeStyle, layout: Layout) -> Element:
     since silence means the indent of the style below. In characters the left indent is that of
     a hanging first line, to which Word adds the hang; in twips it is that of the others.
 
-    Where a marker is drawn, the first line hangs by as much as brings it to its place.
+    Where a marker is drawn, the first line hangs by as much as brings it to its place. What is
+    centred may stand over both edges by a character: its lines are broken by a measure in which
+    marks are squeezed, and no room is between Han and Latin.
     """
+    if token.align == "center" and not (token.left or token.right or token.indent):
+        over = {side: twips(-token.size) for side in ("left", "right")}
+        return element("ind", leftChars=-100, rightChars=-100, **over)
     hang = marker_hang(token, layout) if token.marker else token.hanging * token.size
     made = element(
         "ind",

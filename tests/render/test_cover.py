@@ -1,0 +1,85 @@
+"""What stands before the text: lines broken by sense; a cover is one page, however full."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import pypdfium2
+import pytest
+
+from pipeline.model.manuscript import Front, Manuscript
+from pipeline.render.docx import render_docx
+from pipeline.render.front import PrintedLine, fitted, front_lines, rows_of
+from pipeline.render.pdf import render_pdf
+from pipeline.typography.table import load_layout
+from tests import manuscripts
+from tests.archives import LAYOUT
+from tests.render.conftest import TEMPLATES
+from tests.render.office import as_pdf
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+pytestmark = pytest.mark.usefixtures("_own_fonts")
+
+TITLE = "云溪市以《城市供水管网更新改造三年行动计划（2021—2023年）》为牵引推进“一张管网管三十年”"
+ISSUER = "云溪市人民政府发展研究中心、供水管网改造联合课题组办公室"
+
+
+def book(title: str, issuer: str = ISSUER, abstract: str = "") -> Manuscript:
+    front = Front(title=title, issuer=issuer, date="2024年10月20日", abstract=abstract, number="7")
+    return replace(manuscripts.sample(), front=front)
+
+
+def imprint(manuscript: Manuscript) -> PrintedLine:
+    return next(one for one in front_lines(manuscript, LAYOUT) if len(one.parts) > 1)
+
+
+def cover(content: bytes) -> tuple[str, float, float]:
+    """The first page's text; where the words "的尾" begin and where those of the issuer do, in pt
+    from the foot of the page.
+    """
+    with pypdfium2.PdfDocument(content) as document:
+        text = document[0].get_textpage()
+        said = text.get_text_range()
+        places = [text.get_charbox(said.index(words))[1] for words in ("摘要的尾", "云溪市人民")]
+        return said, places[0], places[1]
+
+
+def test_a_long_issuer_has_lines_that_make_sense_beside_the_date() -> None:
+    rows = rows_of(imprint(book("短题")), LAYOUT)
+
+    assert rows == (
+        "云溪市人民政府发展研究中心、",
+        "供水管网改造联合课题组办公室",
+    )
+    assert rows_of(imprint(book("短题", issuer="云溪市政府")), LAYOUT) == ("云溪市政府",)
+
+
+def test_a_cover_with_room_is_left_as_it_is() -> None:
+    assert fitted(book("短题"), LAYOUT) is LAYOUT
+    official = load_layout("gb9704", TEMPLATES)
+    assert fitted(book(TITLE * 3), official) is official
+
+
+@pytest.mark.parametrize("times", [1, 2])
+def test_a_full_cover_is_one_page_and_nothing_stands_on_anything(times: int) -> None:
+    manuscript = book(TITLE * times, abstract="管网改造进度快。" * 16 + "摘要的尾")
+
+    said, abstract, issuer = cover(render_pdf(manuscript, LAYOUT, TEMPLATES).content)
+
+    assert abstract > issuer + 12, said
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("times", [1, 2])
+def test_so_it_is_in_word_processors(times: int, tmp_path: Path) -> None:
+    manuscript = book(TITLE * times, abstract="管网改造进度快。" * 16 + "摘要的尾")
+
+    said, abstract, issuer = cover(as_pdf(render_docx(manuscript, LAYOUT), tmp_path))
+
+    assert "2024" in said
+    assert abstract > issuer + 12, said
+    lines = [line for line in said.splitlines() if line.strip()]
+    assert all(len(line) > 2 for line in lines), lines

@@ -25,6 +25,7 @@ from pipeline.model.manuscript import (
 from pipeline.render.charts import vector_picture
 from pipeline.render.columned import in_columns
 from pipeline.render.front import closing_lines, foot_lines, front_lines, rows_of
+from pipeline.render.running import TITLE_SHARE, running_section, running_title
 from pipeline.render.templates import environment, filled
 from pipeline.typography import css
 from pipeline.typography.titles import sense_lines
@@ -57,6 +58,7 @@ def page_html(manuscript: Manuscript, layout: Layout, templates: Path) -> str:
         layout,
         book=manuscript,
         front=manuscript.front,
+        running_title=running_title(manuscript, layout),
         front_head=head,
         front_lines=lines,
         closing_lines=closing_lines(manuscript, layout),
@@ -84,6 +86,7 @@ def print_sheet(manuscript: Manuscript, layout: Layout, templates: Path) -> str:
         margin=layout.margins(),
         colour=layout.colours,
         length=layout.lengths,
+        title_share=TITLE_SHARE,
         folio=css.folio(manuscript.labels[layout.folio.label]),
     )
 
@@ -157,6 +160,7 @@ def _environment(templates: Path, layout: Layout) -> jinja2.Environment:
         "short_rules": lambda style: css.short_rules(style, layout),
         "picture": lambda chart: vector_picture(chart, layout),
         "rows": lambda line: rows_of(line, layout),
+        "running": lambda heading: running_section(heading, layout),
         "sense_lines": lambda text, name: sense_lines(text, layout, name),
     }
     return pages

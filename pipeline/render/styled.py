@@ -18,6 +18,7 @@ from pipeline.model.manuscript import (
 )
 from pipeline.render.charts.drawing import STYLE as IN_CHARTS
 from pipeline.render.front import back_parts, front_parts
+from pipeline.render.running import running_section, running_title
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -98,9 +99,9 @@ def _again(manuscript: Manuscript, layout: Layout) -> Iterator[tuple[str, str]]:
         if heading.level <= layout.contents_depth:
             yield f"contents-{heading.level}", heading.printed
         if heading.level == 1 and layout.running_head:
-            yield "running-head", heading.printed
+            yield "running-head", running_section(heading, layout)
     if layout.running_head:
-        yield "running-head", manuscript.front.title + manuscript.labels["contents"]
+        yield "running-head", running_title(manuscript, layout) + manuscript.labels["contents"]
     yield "folio", manuscript.labels[layout.folio.label] + COUNTED
     yield "note-call", COUNTED
     yield "note", COUNTED

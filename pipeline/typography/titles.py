@@ -47,6 +47,9 @@ _SEAM = 0.25
 #: A title of more lines is a paragraph.
 _MOST_LINES = 10
 
+_LEFT_OUT = "\N{HORIZONTAL ELLIPSIS}" * 2
+_WORTH = 0.1  # in characters that are shown: what a break costs, where a text is cut
+
 _PAUSES = frozenset("，。；：！？—…　 ")
 _PARTICLES = frozenset("的地得之了着过们等所者吗呢吧")
 _MATTER = "关于"
@@ -111,6 +114,31 @@ def title_lines(text: str, capacity: float) -> tuple[str, ...]:
     if best is None:
         return (text,)
     return tuple(text[start:end] for start, end in pairwise((0, *best.ends)))
+
+
+def shortened(text: str, capacity: float) -> str:
+    """A text that has room on one line of ``capacity`` full widths: as it is, or its head, cut
+    where a break makes sense, and …… for what is left out.
+
+    >>> shortened("从“有色金属之乡”到可持续发展示范区", 30)
+    '从“有色金属之乡”到可持续发展示范区'
+    >>> shortened("关于印发《云溪市旧城区地下管线统筹建设办法》的通知", 20)
+    '关于印发……'
+    >>> shortened("关于二〇二三年度农村公路建设情况的报告", 18)
+    '关于二〇二三年度农村公路建设……'
+    """
+    if text_width(text) <= capacity:
+        return text
+    room = capacity - text_width(_LEFT_OUT)
+    fitting = [
+        (at, cost)
+        for at, cost in _breaks(text).items()
+        if text_width(text[:at]) <= room and text[at - 1] not in _PARTICLES
+    ]
+    at, _ = max(fitting, default=(0, 0.0), key=lambda one: one[0] - one[1] * _WORTH)
+    if not at:
+        at = max(at for at in range(len(text)) if text_width(text[:at]) <= max(room, 0))
+    return text[:at].rstrip("".join(_PAUSES)) + _LEFT_OUT
 
 
 def _best_way(

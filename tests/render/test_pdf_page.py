@@ -152,7 +152,7 @@ def test_the_head_of_a_table_is_repeated_on_each_page_it_goes_on(briefing: Layou
     assert sum("表1长表" in page for page in pages) == 1
 
 
-def test_a_long_title_stands_in_even_lines_and_in_full_in_the_running_head(
+def test_a_long_title_stands_in_even_lines_and_shortened_in_the_running_head(
     briefing: Layout,
 ) -> None:
     title = "关于进一步推进资源型地区产业转型升级与可持续发展议程创新示范区建设若干问题的调查与思考"
@@ -163,7 +163,23 @@ def test_a_long_title_stands_in_even_lines_and_in_full_in_the_running_head(
 
     cover = lines(pdf.content, 0, briefing.styles["cover-title"].size, HEI_BOLD)
     assert [len(line) for line in cover] == [14, 14, 15]
-    assert title in page_texts(pdf.content)[2]
+    text = page_texts(pdf.content)[2]
+    assert "关于进一步推进资源型地区产业转型升级与可持续发展议程……" in text
+    assert title not in text
+
+
+def test_the_running_head_is_one_line_that_touches_nothing(briefing: Layout) -> None:
+    bare = manuscripts.bare()
+    front = replace(bare.front, title="旧城区供水管网改造与提升" * 6)
+    elements = (Heading("h", 1, "一、", "供水管网漏损控制与水质提升" * 3), *bare.elements)
+
+    content = render_pdf(replace(bare, front=front, elements=elements), briefing, TEMPLATES).content
+
+    head = lines(content, FIRST_TEXT_PAGE, briefing.styles["running-head"].size, SONG)[0]
+    words = "".join(glyph.character for glyph in head)
+    assert words.count("……") == 2, words
+    gaps = [after.x - before.x for before, after in pairwise(head)]
+    assert max(gaps) > 18  # between title and section
 
 
 def test_the_text_of_an_event_starts_where_its_further_lines_do(briefing: Layout) -> None:

@@ -17,6 +17,7 @@ from pipeline.render.docx.ooxml import (
     twips,
     twips_of_mm,
 )
+from pipeline.render.running import running_title
 
 if TYPE_CHECKING:
     from docx.document import Document as DocumentType
@@ -38,7 +39,7 @@ opens the file."""
 def set_pages(document: DocumentType, manuscript: Manuscript, layout: Layout) -> None:
     """Set the page of the last section, its head and foot."""
     section = document.sections[-1]
-    title, folio = manuscript.front.title, manuscript.labels[layout.folio.label]
+    title, folio = running_title(manuscript, layout), manuscript.labels[layout.folio.label]
     head = [_words(title)] if layout.running_head else []
     _fill(section.header.part.element, "running-head", head)
     _fill(section.footer.part.element, "folio", _folio(folio))
@@ -80,7 +81,7 @@ def set_pages(document: DocumentType, manuscript: Manuscript, layout: Layout) ->
 def running_words(manuscript: Manuscript, layout: Layout) -> tuple[str, ...]:
     """What stands at the head and the foot of every page, its numbers left out."""
     folio = re.sub(r"\{pages?\}", "", manuscript.labels[layout.folio.label])
-    return (manuscript.front.title, folio)
+    return (running_title(manuscript, layout), folio)
 
 
 def _fill(part: Element, role: str, runs: list[Element]) -> None:

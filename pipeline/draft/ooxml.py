@@ -40,18 +40,20 @@ def is_tab(event: Event) -> bool:
 
 def untabbed(events: Sequence[Event], *, ours: bool) -> Iterator[Event]:
     """The events of a line without tabs, which set words apart: one between words is a blank, one
-    at the line's ends (an indent) is none. ``ours`` says that the first is our own, between a date
-    and its event.
+    at the line's ends (an indent) is none. ``ours`` says that the first, or those that stand beside
+    one another there, are our own, between a date and its event.
     """
     words = [n for n, one in enumerate(events) if one.kind == "note" or has_words(one)]
+    behind = False  # a tab of ours
     for n, event in enumerate(events):
         if not is_tab(event):
+            ours = ours and not (behind and n in words)
             yield event
         elif not ours and words and words[0] < n < words[-1]:
             yield event._replace(piece=Text(BLANK))
         else:
             yield event._replace(piece=Text(""))
-            ours = ours and not (words and words[0] < n)
+            behind = behind or (bool(words) and words[0] < n)
 
 
 def has_words(event: Event) -> bool:

@@ -89,7 +89,8 @@ def _layout(
     name: str, layout: dict[str, Any], faces: dict[str, Any], sizes: dict[str, float]
 ) -> Layout:
     plain = {
-        key: layout.pop(key) for key in ("keep_lines", "contents_depth", "cover", "running_head")
+        key: layout.pop(key)
+        for key in ("keep_lines", "keep_rows", "contents_depth", "cover", "running_head")
     }
     styles = {}
     for style_name, style in layout.pop("styles").items():

@@ -152,7 +152,8 @@ class Layout:
     """One layout: page, colours, faces, styles by name, page parts, numbering of headings.
 
     ``lengths`` are the page's other measures by name, in pt; ``keep_lines`` the lines of a
-    paragraph that stay together at a page's head and foot; ``contents_depth`` the levels of
+    paragraph that stay together at a page's head and foot; ``keep_rows`` those of a table that is
+    not parted; ``contents_depth`` the levels of
     headings that the contents list, 0 for none.
 
     ``front`` are the lines before the text; with ``cover`` they, and the contents, have pages of
@@ -169,6 +170,7 @@ class Layout:
     styles: Mapping[str, TypeStyle]
     numbering: tuple[str, ...]
     keep_lines: int
+    keep_rows: int
     contents_depth: int
     cover: bool
     running_head: bool

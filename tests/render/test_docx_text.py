@@ -18,6 +18,7 @@ from pipeline.model.manuscript import (
     Chart,
     Front,
     Heading,
+    Lead,
     NoteCall,
     Paragraph,
     Run,
@@ -107,6 +108,32 @@ def test_tables(body: etree._Element) -> None:
     assert table.find(f"{qn('w:tblPr')}/{qn('w:tblStyle')}").get(W) == styles.TABLE.id
     caption = table.getprevious()
     assert style(caption) == "Caption"
+
+
+@pytest.mark.parametrize(("count", "kept"), [(3, [0, 1, 2]), (20, [1, 19])])
+def test_rows_are_kept_together(count: int, kept: list[int]) -> None:
+    """All of a short table; of a long one the first two and the last two, below its head."""
+    rows = tuple(((Run(str(n)),), ()) for n in range(count))
+    table = Table("t", "表1", ("甲", "乙"), rows, (0.5, 0.5))
+    blob = render_docx(replace(manuscripts.bare(), elements=(table,)), LAYOUT)
+
+    rows_made = list(body_of(blob).iter(qn("w:tr")))
+    assert kept == [
+        n
+        for n, row in enumerate(rows_made)
+        if all(
+            one.find(f"{qn('w:pPr')}/{qn('w:keepNext')}") is not None for one in row.iter(qn("w:p"))
+        )
+    ]
+
+
+@pytest.mark.parametrize(("lead", "tabs"), [("2024年6月16日", 1), ("2024年10月16日至12月22日", 2)])
+def test_a_date_leads_to_its_event(lead: str, tabs: int) -> None:
+    event = Paragraph("event", Style.TIMELINE, (Lead(lead, Voice.OURS), Run("供水管网改造动工。")))
+    blob = rendered(event)
+
+    paragraph = next(one for one in body_of(blob).iter(qn("w:p")) if style(one) == "Timeline")
+    assert len(list(paragraph.iter(qn("w:tab")))) == tabs
 
 
 @pytest.mark.parametrize("captions", [("", ""), ("表1", ""), ("", "表2"), ("表1", "表2")])

@@ -137,12 +137,16 @@ def test_ink_stands_at_37_and_28_mm_and_fills_the_block(of: str, set_by: Setting
 
 
 @pytest.mark.usefixtures("_own_fonts")
-def test_the_number_beside_the_signatory_stays_on_its_line(official: Layout) -> None:
-    """Its width is measured without the room between Han and figures."""
-    front = replace(FULL, document_number="云水管发〔2024〕12号")
+@pytest.mark.parametrize("number", ["云水管发〔2024〕12号", "云水发〔2024〕3号"])
+def test_the_number_beside_the_signatory_stays_on_its_line(number: str, official: Layout) -> None:
+    """Its width is measured without the room between Han and figures, and its height by that."""
+    front = replace(FULL, document_number=number)
     content = render_pdf(filled(front, 0), official, TEMPLATES).content
     with pypdfium2.PdfDocument(content) as document:
-        assert "云水管发〔2024〕12号" in document[0].get_textpage().get_text_range()
+        text = document[0].get_textpage()
+        said = text.get_text_range()
+        feet = [text.get_charbox(said.index(words))[1] for words in (number, "签发人")]
+    assert feet[0] == pytest.approx(feet[1], abs=3)
 
 
 @pytest.mark.parametrize("name", ["briefing", "gb9704"])

@@ -152,6 +152,31 @@ def test_the_head_of_a_table_is_repeated_on_each_page_it_goes_on(briefing: Layou
     assert sum("表1长表" in page for page in pages) == 1
 
 
+@pytest.mark.parametrize("before", [22, 25, 28])
+def test_a_short_table_stands_on_one_page(before: int, briefing: Layout) -> None:
+    rows = tuple(((Run(f"项{n}"),), (Run(f"值{n}"),)) for n in range(briefing.keep_rows))
+    table = Table("t", "表1 短表", ("指标甲", "数值乙"), rows, (0.5, 0.5))
+    lead = tuple(Paragraph(f"p-{n}", Style.BODY, (Run("一行。"),)) for n in range(before))
+    manuscript = replace(manuscripts.bare(), elements=(*lead, table))
+
+    pages = page_texts(render_pdf(manuscript, briefing, TEMPLATES).content)
+
+    assert sum("指标甲数值乙" in page for page in pages) == 1
+
+
+@pytest.mark.parametrize("before", range(8, 12))
+def test_no_row_of_a_long_table_stands_alone(before: int, briefing: Layout) -> None:
+    rows = tuple(((Run(f"项{n}。"),), (Run(f"值{n}。"),)) for n in range(16))
+    table = Table("t", "表1 长表", ("指标甲", "数值乙"), rows, (0.5, 0.5))
+    lead = tuple(Paragraph(f"p-{n}", Style.BODY, (Run("一行。"),)) for n in range(before))
+    manuscript = replace(manuscripts.bare(), elements=(*lead, table))
+
+    pages = page_texts(render_pdf(manuscript, briefing, TEMPLATES).content)
+
+    assert any("项0。值0。项1。" in page for page in pages)
+    assert any("项14。值14。项15。" in page for page in pages)
+
+
 def test_a_long_title_stands_in_even_lines_and_shortened_in_the_running_head(
     briefing: Layout,
 ) -> None:

@@ -5,12 +5,14 @@ what disagrees.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from itertools import groupby
 from typing import TYPE_CHECKING
 
 from pipeline.compose import clauses
 from pipeline.compose.dates import dates
 from pipeline.compose.figures.chart_elements import chart_elements
+from pipeline.compose.figures.columns import shares
 from pipeline.compose.quotes import inner
 from pipeline.model.backmatter import Telling
 from pipeline.model.ids import digest
@@ -28,8 +30,6 @@ if TYPE_CHECKING:
 
     Cite = Callable[[Sequence[Telling]], Citation]
 
-#: The columns' shares of the measure: what is counted, the number, when, who says so.
-_WIDTHS = (0.35, 0.27, 0.20, 0.18)
 #: The sum that a reason holds: 18 + 27 = 45, not 46.
 _SUM = re.compile(r"[\d.]+(?: \+ [\d.]+)+ = [\d.]+%?")
 #: Where a change starts from stands before this, with blanks on both sides.
@@ -46,14 +46,18 @@ def figures_elements(
         return
     yield Heading("h-figures", 1, "", labels.fill("figures"))
     groups = groupby(briefing.key_figures, key=lambda one: one.section)
-    for number, (section, found) in enumerate(groups, 1):
-        yield Table(
+    tables = [
+        Table(
             id=f"figures-{number}",
             caption=labels.fill("table", number=number, title=section),
             head=tuple(labels.fill(f"figures_{name}") for name in ("what", "value", "when", "by")),
             rows=tuple(_row(one, labels, cite, published) for one in found),
-            widths=_WIDTHS,
+            widths=(),
         )
+        for number, (section, found) in enumerate(groups, 1)
+    ]
+    widths = shares(tables)
+    yield from (replace(table, widths=widths) for table in tables)
     yield from chart_elements(briefing.charts, labels, cite)
     if briefing.conflicts:
         yield Heading("h-conflicts", 2, "", labels.fill("conflicts"))

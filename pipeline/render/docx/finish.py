@@ -40,6 +40,7 @@ from pipeline.render.docx.ooxml import (
     saved,
     set_style,
     style_of,
+    visible_text,
 )
 from pipeline.render.docx.pages import set_pages
 from pipeline.render.docx.pictures import finish_pictures
@@ -53,6 +54,7 @@ from pipeline.render.front import (
     front_lines,
     front_parts,
 )
+from pipeline.typography.titles import text_width
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -97,10 +99,10 @@ def finish(
         _finish_link(hyperlink)
     for style in list(body.iter(qn("w:rStyle"))):
         if style.get(qn("w:val")) == styles.RUNS[ast.LEAD].id:
-            _finish_lead(next(style.iterancestors(qn("w:r"))))
+            _finish_lead(next(style.iterancestors(qn("w:r"))), layout)
     set_pages(document, manuscript, layout)
     for table, of in _tables(blocks, manuscript):
-        finish_table(table, of, measure(layout))
+        finish_table(table, of, measure(layout), layout.keep_rows)
     finish_pictures(body, manuscript)
     last_of_front = _finish_parts(blocks, manuscript, layout)
     headings = [one for one in manuscript.elements if isinstance(one, Heading)]
@@ -199,13 +201,17 @@ def _finish_link(hyperlink: Element) -> None:
         style.set(qn("w:val"), styles.RUNS["our-words" if in_index else "citation"].id)
 
 
-def _finish_lead(run: Element) -> None:
-    """Lead from a date to its event with a tab: the text of a hanging paragraph starts there."""
+def _finish_lead(run: Element, layout: Layout) -> None:
+    """Lead from a date to its event with a tab: the text of a hanging paragraph starts there. Two
+    behind one that is longer than the room for it: the next stop may touch it.
+    """
     paragraph = run.getparent()
     if paragraph is not None and style_of(paragraph) == styles.PARAGRAPHS["timeline"].id:
-        tab = element("r")
-        tab.append(element("tab"))
-        run.addnext(tab)
+        made = element("r")
+        made.append(element("tab"))
+        if text_width(visible_text(run)) > layout.styles["timeline"].hanging:
+            made.append(element("tab"))
+        run.addnext(made)
 
 
 def _end_front(paragraph: Element, body: Element) -> None:

@@ -29,6 +29,9 @@ if TYPE_CHECKING:
 IN_THE_LINE = frozenset({"bold", "italic", "citation", "lead", "note-call", "pinyin"})
 """Styles of words, not of paragraphs."""
 
+_LONG_LEAD = 12
+"""Characters that a date may be longer than the room for it."""
+
 OFFERED = frozenset(
     {"body", "heading-1", "heading-2", "heading-3", "heading-4", "key-point", "editor-note"}
     | {"caption", "table-caption", "table-head", "table-cell"}
@@ -159,6 +162,8 @@ def _adorn(holder: Element, role: str, token: TypeStyle, layout: Layout) -> None
         put(holder, _right_tab(width - twips(token.right * token.size)), PARAGRAPH_ORDER)
     elif role == "running-head" and layout.running_head:
         put(holder, _head_rule(layout), PARAGRAPH_ORDER)
+    elif role == "timeline":
+        put(holder, _tabs_behind(token), PARAGRAPH_ORDER)
     elif role == "note":
         hang = twips(layout.lengths["note-hang"])
         put(holder, element("ind", left=hang, hanging=hang), PARAGRAPH_ORDER)
@@ -177,6 +182,17 @@ def _marker() -> Element:
     made.append(element("ilvl", val=0))
     made.append(element("numId", val=styles.MARKER_LIST))
     return made
+
+
+def _tabs_behind(token: TypeStyle) -> Element:
+    """A stop each half character behind the hang: what stands in it and is too long for it has its
+    text close by, not at the next stop of the program's own.
+    """
+    tabs = element("tabs")
+    for half in range(1, 2 * _LONG_LEAD):
+        place = twips((token.left + half / 2) * token.size)
+        tabs.append(element("tab", val="left", pos=place))
+    return tabs
 
 
 def _right_tab(position: int, leader: str = "none") -> Element:

@@ -8,7 +8,15 @@ from typing import TYPE_CHECKING
 from docx.oxml.ns import qn
 
 from pipeline.render.docx import styles
-from pipeline.render.docx.ooxml import TABLE_ORDER, child, element, properties, put, set_style
+from pipeline.render.docx.ooxml import (
+    PARAGRAPH_ORDER,
+    TABLE_ORDER,
+    child,
+    element,
+    properties,
+    put,
+    set_style,
+)
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
@@ -19,8 +27,9 @@ FIRST_ROW = "0020"
 """``tblLook``: of the conditional formats of the style only that of the first row applies."""
 
 
-def finish_table(made: Element, meant: Table, measure: int) -> None:
-    """Finish the table pandoc has made of ``meant``; ``measure`` is the text's width in twips.
+def finish_table(made: Element, meant: Table, measure: int, keep_rows: int) -> None:
+    """Finish the table pandoc has made of ``meant``; ``measure`` is the text's width in twips. One
+    of no more than ``keep_rows`` rows stands on one page; of a longer one no row stands alone.
 
     A wordless paragraph follows, as high as the room below a table: Word gives tables none, runs
     two that touch together, and wants no document to end with one.
@@ -36,8 +45,13 @@ def finish_table(made: Element, meant: Table, measure: int) -> None:
     look.set(qn("w:noVBand"), "1")
     put(holder, look, TABLE_ORDER)
     _set_grid(made, widths)
-    for row in made.findall(qn("w:tr")):
+    rows = made.findall(qn("w:tr"))
+    last = len(rows) - 1
+    short = last <= keep_rows
+    for place, row in enumerate(rows):
         _keep_whole(row)
+        if place < last and (short or place in (1, last - 1)):
+            _keep_with_next(row)
         for cell, width in zip(row.findall(qn("w:tc")), widths, strict=True):
             _set_cell(cell, width)
     end = element("p")
@@ -73,6 +87,12 @@ def _keep_whole(row: Element) -> None:
         holder = element("trPr")
         row.insert(0, holder)
     holder.insert(0, element("cantSplit"))
+
+
+def _keep_with_next(row: Element) -> None:
+    """Word and LibreOffice part no rows whose paragraphs are kept with the next one."""
+    for paragraph in row.iter(qn("w:p")):
+        put(properties(paragraph, "pPr"), element("keepNext"), PARAGRAPH_ORDER)
 
 
 def _set_cell(cell: Element, width: int) -> None:

@@ -1,0 +1,34 @@
+"""The columns of the key figures are as wide as their words."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline.compose.figures.columns import shares
+from pipeline.model.manuscript import Run, Table
+
+
+def table(*rows: tuple[str, ...]) -> Table:
+    cells = tuple(tuple((Run(text),) if text else () for text in row) for row in rows)
+    return Table("t", "表1", ("指标", "数值", "时间", "来源"), cells, ())
+
+
+SHORT = ("供水漏损率", "24%", "2020年", "〔a:4〕")
+LONG = ("全县平均降雨量", "386.5毫米", "2024年6月16日至6月22日", "〔a:4〕")
+
+
+def test_a_long_date_has_its_room_and_takes_it_from_what_is_counted() -> None:
+    short, long = shares([table(SHORT)]), shares([table(SHORT), table(LONG)])
+
+    assert long[2] * 38 > 13.5 > short[2] * 38
+    assert long[0] < short[0]
+
+
+@pytest.mark.parametrize("rows", [(), (SHORT,), (SHORT, LONG), (tuple("长" * 40 for _ in SHORT),)])
+def test_shares_are_a_whole_and_leave_room_for_what_is_counted(
+    rows: tuple[tuple[str, ...], ...],
+) -> None:
+    made = shares([table(*rows)])
+
+    assert sum(made) == pytest.approx(1)
+    assert made[0] >= 0.28

@@ -22,6 +22,7 @@ from pipeline.model.manuscript import (
     Run,
     all_inlines,
 )
+from pipeline.render.announced import announces
 from pipeline.render.charts import vector_picture
 from pipeline.render.columned import in_columns
 from pipeline.render.front import closing_lines, foot_lines, front_lines, rows_of
@@ -137,6 +138,7 @@ def _environment(templates: Path, layout: Layout) -> jinja2.Environment:
         "paragraph": lambda one: isinstance(one, Paragraph),
         "chart": lambda one: isinstance(one, Chart),
         "illustration": lambda one: isinstance(one, Illustration),
+        "announcing": announces,
         "run": lambda one: isinstance(one, Run),
         "note_call": lambda one: isinstance(one, NoteCall),
         "lead": lambda one: isinstance(one, Lead),

@@ -127,6 +127,14 @@ def test_rows_are_kept_together(count: int, kept: list[int]) -> None:
     ]
 
 
+def test_verse_stands_with_what_announces_it() -> None:
+    texts = ("老人念起山歌：", "涨水莫怕水连天。")
+    blob = rendered(*(Paragraph(f"p{n}", Style.BODY, (Run(one),)) for n, one in enumerate(texts)))
+
+    said = [one for one in body_of(blob).iter(qn("w:p")) if visible_text(one) in texts]
+    assert [one.find(f"{qn('w:pPr')}/{qn('w:keepNext')}") is None for one in said] == [False, True]
+
+
 @pytest.mark.parametrize(("lead", "tabs"), [("2024年6月16日", 1), ("2024年10月16日至12月22日", 2)])
 def test_a_date_leads_to_its_event(lead: str, tabs: int) -> None:
     event = Paragraph("event", Style.TIMELINE, (Lead(lead, Voice.OURS), Run("供水管网改造动工。")))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from pipeline.model.manuscript import Heading, Lead, Paragraph, Run, Style, Table, Voice
+from pipeline.model.manuscript import Heading, Lead, NoteCall, Paragraph, Run, Style, Table, Voice
 from pipeline.render.pdf import Pdf, render_pdf
 from tests import manuscripts
 from tests.render.conftest import TEMPLATES
@@ -150,6 +150,18 @@ def test_the_head_of_a_table_is_repeated_on_each_page_it_goes_on(briefing: Layou
     assert len(pages) > 1
     assert all("指标甲数值乙" in page for page in pages)
     assert sum("表1长表" in page for page in pages) == 1
+
+
+@pytest.mark.parametrize("before", range(28, 32))
+def test_verse_stands_with_what_announces_it(before: int, briefing: Layout) -> None:
+    lead = tuple(Paragraph(f"p-{n}", Style.BODY, (Run("一行。"),)) for n in range(before))
+    said = Paragraph("says", Style.BODY, (Run("老人念起山歌："), NoteCall(1, "注。")))
+    verse = Paragraph("verse", Style.BODY, (Run("涨水莫怕水连天。"),))
+    manuscript = replace(manuscripts.bare(), elements=(*lead, said, verse))
+
+    pages = page_texts(render_pdf(manuscript, briefing, TEMPLATES).content)
+
+    assert any("山歌：" in page and "水连天" in page for page in pages)
 
 
 @pytest.mark.parametrize("before", [22, 25, 28])

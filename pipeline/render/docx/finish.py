@@ -19,6 +19,7 @@ from lxml import etree
 from pipeline.errors import OutputInvalid, Place
 from pipeline.model.manuscript import Heading, Table
 from pipeline.render import archive, ast
+from pipeline.render.announced import announces
 from pipeline.render.docx import parts, styles
 from pipeline.render.docx.carried import carry_record
 from pipeline.render.docx.columns import set_columns
@@ -110,7 +111,9 @@ def finish(
     last_of_front = insert_contents(last_of_front, headings, layout, contents)
     if layout.cover:
         _end_front(last_of_front, body)
-    set_columns(body, dict(zip(_ids(manuscript, layout), blocks, strict=True)), manuscript, layout)
+    named = dict(zip(_ids(manuscript, layout), blocks, strict=True))
+    _keep_announced(named, manuscript)
+    set_columns(body, named, manuscript, layout)
     set_hints(body)
     _set_properties(document, manuscript)
     _drop_unwanted(document)
@@ -240,6 +243,11 @@ def _set_properties(document: DocumentType, manuscript: Manuscript) -> None:
     core.identifier = manuscript.identifier
     core.created = core.modified = date
     core.revision = 1
+
+
+def _keep_announced(blocks: Mapping[str, Element], manuscript: Manuscript) -> None:
+    for one in filter(announces, manuscript.elements):
+        put(properties(blocks[one.id], "pPr"), element("keepNext"), PARAGRAPH_ORDER)
 
 
 def _date(manuscript: Manuscript) -> dt.datetime:

@@ -1,0 +1,22 @@
+"""What announces the next paragraph, and so isn't parted from it: 歌词是这样的："""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pipeline.model.manuscript import Lead, Paragraph, Run
+
+if TYPE_CHECKING:
+    from pipeline.model.manuscript import Element
+
+_MARKS = ("\N{FULLWIDTH COLON}", ":")
+
+
+def announces(element: Element) -> bool:
+    """Whether the words of a paragraph, its citation and notes left out, end in a colon: verse, a
+    list, a letter follows.
+    """
+    if not isinstance(element, Paragraph):
+        return False
+    words = "".join(one.text for one in element.inlines if isinstance(one, Run | Lead))
+    return words.rstrip().endswith(_MARKS)

@@ -152,6 +152,20 @@ def test_the_head_of_a_table_is_repeated_on_each_page_it_goes_on(briefing: Layou
     assert sum("表1长表" in page for page in pages) == 1
 
 
+def test_an_apostrophe_is_as_wide_as_a_letter(briefing: Layout) -> None:
+    said = Paragraph("p", Style.BODY, (Run("他说：“It’s a ‘dragon’.”‘好’字一出，"),))
+    manuscript = replace(manuscripts.bare(), elements=(said,))
+
+    content = render_pdf(manuscript, briefing, TEMPLATES).content
+    line = lines(content, 1, 12, SONG)[0]
+    words = "".join(glyph.character for glyph in line)
+    steps = {at: line[at + 1].x - line[at].x for at in range(len(line) - 1)}
+
+    assert steps[words.index("’")] < 5
+    assert steps[words.index("‘")] < 5
+    assert steps[words.index("‘好")] > 5.9
+
+
 @pytest.mark.parametrize("before", range(28, 32))
 def test_verse_stands_with_what_announces_it(before: int, briefing: Layout) -> None:
     lead = tuple(Paragraph(f"p-{n}", Style.BODY, (Run("一行。"),)) for n in range(before))

@@ -56,6 +56,11 @@ _ENDS_PART, _OPENS_PART = re.compile(f"[{HAN}”》）】]"), re.compile(f"[{HAN
 _WIDE_BLANKS = ("\N{IDEOGRAPHIC SPACE}", "\t")
 _HEADLINES = frozenset({Role.TITLE, Role.SUBTITLE, Role.HEADING, Role.SUBHEADING})
 
+# It’s a ‘dragon’: single quotation marks within English words are English ones.
+_ENGLISH_QUOTED = re.compile("‘[!-~’ ]*’")
+_ENGLISH_QUOTED_BEFORE = re.compile("[a-z] ?‘[!-~’ ]*’$")
+_LONGEST_QUOTED = 60
+
 # Blanks part names in a line that says who wrote or photographed something.
 _CREDIT = re.compile("记者|通讯员|特约|撰稿|作者|摄影|摄$|供图|文[/／]|图[/／]|□")
 _CREDIT_IN_BRACKETS = re.compile(
@@ -73,6 +78,8 @@ def find_blanks(text: str, role: Role) -> Iterator[Edit]:
     >>> [(e.start, e.after) for e in find_blanks("税 收 近 1/3 席", Role.PARAGRAPH)]
     [(1, ''), (3, ''), (5, ''), (9, '')]
     >>> list(find_blanks("Green Data Center", Role.PARAGRAPH))
+    []
+    >>> list(find_blanks("“It’s a ‘dragon’ now.”", Role.PARAGRAPH))
     []
     >>> [e.start for e in find_blanks("总长1 .45万公里，版本3 .2", Role.PARAGRAPH)]
     [3]
@@ -122,7 +129,7 @@ def find_blanks(text: str, role: Role) -> Iterator[Edit]:
         if role is Role.AFFILIATION and before and after:
             # （单位，湖南 郴州 423000）: the form of the trade.
             keep = before not in FULL_MARKS and after not in FULL_MARKS
-        if before == "\N{WHITE SQUARE}":
+        if before == "\N{WHITE SQUARE}" or _is_in_english(text, start, end):
             keep = True
         wide = _is_meant(text, found, role)
         item = start <= _ITEM_NUMBER and _ITEM_POINT.match(text, end)
@@ -138,6 +145,16 @@ def find_blanks(text: str, role: Role) -> Iterator[Edit]:
             wanted = "\N{IDEOGRAPHIC SPACE}"
         if found[0] != wanted:
             yield Edit(start, end, wanted)
+
+
+def _is_in_english(text: str, start: int, end: int) -> bool:
+    """Whether a blank parts English words from what stands among them in single quotation marks."""
+    before, after = text[start - 1 : start], text[end : end + 1]
+    if after == "‘":
+        return before.islower() and bool(_ENGLISH_QUOTED.match(text, end))
+    if before != "’" or not (after.isascii() and after.isalpha()):
+        return False
+    return bool(_ENGLISH_QUOTED_BEFORE.search(text, max(0, start - _LONGEST_QUOTED), start))
 
 
 def _words_apart(text: str, blanks: Sequence[re.Match[str]]) -> Iterator[Edit]:

@@ -23,14 +23,13 @@ from pipeline.render.docx.ooxml import (
     remove,
     visible_text,
 )
+from pipeline.render.western import WESTERN
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
 AMBIGUOUS = re.compile("[“”‘’…—·]")
 HAN = re.compile("[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u3000-\u303f\U00020000-\U0003ffff]")
-APOSTROPHE = re.compile("([A-Za-z]+(?:’[A-Za-z]+)+)")
-"""A word with an apostrophe: the one place where the mark is Western in a Chinese line."""
 
 
 def set_hints(root: Element) -> None:
@@ -47,17 +46,19 @@ def _set_hint(run: Element) -> None:
     if not AMBIGUOUS.search(words):
         return
     _hint(run)
-    if len(texts) == 1 and APOSTROPHE.search(words):
-        _split(run, [part for part in APOSTROPHE.split(words) if part])
+    if len(texts) == 1 and WESTERN.search(words):
+        _split(run, WESTERN.split(words))
 
 
 def _split(run: Element, parts: list[str]) -> None:
-    """Make a run of each part; the words with an apostrophe lose the hint."""
+    """Make a run of each part that isn't empty; every other one has a Western mark, no hint."""
     last = run
-    for part in parts:
+    for place, part in enumerate(parts):
+        if not part:
+            continue
         made = copy.deepcopy(run)
         child(made, "t").text = part
-        if APOSTROPHE.fullmatch(part):
+        if place % 2:
             _unhint(made)
         last.addnext(made)
         last = made

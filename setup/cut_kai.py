@@ -86,6 +86,7 @@ def cut(original: Path, target: Path) -> None:
     options.glyph_names = False
     options.name_IDs = ["*"]
     options.recalc_timestamp = False
+    options.notdef_outline = True  # what no font has is a box to be seen, no blank
     # GDEF would say that no glyph is a mark; HarfBuzz 6 fails to subset the font with it there.
     options.drop_tables += ["gasp", "GDEF", "BASE"]
     with TTFont(original, recalcTimestamp=False) as font:

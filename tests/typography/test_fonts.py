@@ -177,6 +177,11 @@ weasyprint.HTML(string=page).write_pdf(sys.argv[1] + "/page.pdf")
 
 
 @pytest.mark.slow
+def test_what_the_kai_lacks_is_a_box_and_no_blank():
+    with TTFont(KAI, lazy=True) as font:
+        assert font["glyf"][".notdef"].numberOfContours > 1
+
+
 @collected
 def test_the_same_packages_give_the_same_bold_byte_for_byte(tmp_path):
     """A few characters show what cutting all of them, half a minute's work, would show."""

@@ -189,15 +189,21 @@ def unprinted(manuscript: Manuscript, layout: Layout) -> tuple[str, ...]:
 
 
 def _printed(lines: Iterable[PartLine], manuscript: Manuscript) -> Iterator[PrintedLine]:
+    words_above = False
+    between: PrintedLine | None = None  # waits for words below it
     for line in lines:
         if line.parts:
             parts = tuple(_parts(line, manuscript))
             if parts:
+                if between is not None:
+                    yield between
                 yield PrintedLine(line.style, parts)
-            continue
-        some = not line.if_any or any(_words(name, manuscript) for name in line.if_any)
-        if some and all(_words(name, manuscript) for name in line.if_all):
+                words_above, between = True, None
+        elif line.between:
+            between = PrintedLine(line.style, ()) if words_above else None
+        elif not line.if_any or any(_words(name, manuscript) for name in line.if_any):
             yield PrintedLine(line.style, ())
+            words_above, between = False, None
 
 
 def _parts(line: PartLine, manuscript: Manuscript) -> Iterator[Part]:

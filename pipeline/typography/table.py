@@ -119,7 +119,7 @@ def _layout(
 
 
 def _lines(lines: Iterable[dict[str, Any]]) -> tuple[PartLine, ...]:
-    lists = ("parts", "if_any", "if_all")
+    lists = ("parts", "if_any")
     return tuple(
         PartLine(**{**line, **{key: tuple(line.get(key, ())) for key in lists}}) for line in lines
     )

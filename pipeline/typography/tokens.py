@@ -107,14 +107,15 @@ class PartLine:
 
     One part stands as the style aligns it; two stand at the two ends of the line. Where all are
     absent, the label that ``fallback`` names is printed, or else nothing. A line without parts only
-    draws its rules: where one of the parts ``if_any`` is there, and all of ``if_all``.
+    draws its rules: where one of the parts ``if_any`` is there, or, if it stands ``between``, where
+    words stand above and below it.
     """
 
     style: str
     parts: tuple[str, ...] = ()
     fallback: str = ""
     if_any: tuple[str, ...] = ()
-    if_all: tuple[str, ...] = ()
+    between: bool = False
 
 
 @dataclass(frozen=True, slots=True)

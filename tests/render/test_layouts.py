@@ -7,7 +7,7 @@ import shutil
 from collections.abc import Callable
 from dataclasses import replace
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pypdfium2
 import pytest
@@ -21,7 +21,7 @@ from pipeline.model.manuscript import Citation, Cited, Front, Manuscript, Paragr
 from pipeline.model.source import Lines
 from pipeline.render.docx import render_docx
 from pipeline.render.epub import render_epub
-from pipeline.render.front import back_parts, front_lines, front_parts, unprinted
+from pipeline.render.front import back_parts, foot_lines, front_lines, front_parts, unprinted
 from pipeline.render.pdf import render_pdf
 from pipeline.typography.table import load_layout
 from tests import manuscripts
@@ -275,6 +275,31 @@ def test_absent_parts_leave_no_line(official: Layout) -> None:
     assert [line.style for line in front_lines(bare, official)] == ["cover-title", "blank"]
     assert back_parts(bare, official) == ()
     assert [part.text for part in front_parts(bare, jianbao)] == ["简报", "题"]
+
+
+@pytest.mark.parametrize(
+    ("given", "rules"),
+    [
+        ({"copies": "9"}, "==,copies,=="),
+        ({"report_to": ("省水利厅",)}, "==,report_to,=="),
+        ({"report_to": ("省水利厅",), "copies": "9"}, "==,report_to,-,copies,=="),
+        ({"printer": "处办公室", "copies": "9"}, "==,printer,-,copies,=="),
+        (
+            {"send_to": ("市委",), "printer": "处办公室", "copies": "9"},
+            "==,send_to,-,printer,-,copies,==",
+        ),
+        ({}, ""),
+    ],
+)
+def test_thin_rules_stand_between_words_and_nowhere_else(given: dict[str, Any], rules: str) -> None:
+    front = Front(title="题", **given)
+    lines = foot_lines(
+        replace(manuscripts.sample(), front=front), load_layout("jianbao", TEMPLATES)
+    )
+
+    drawn = {"foot-rule": "==", "foot-rule-thin": "-"}
+    names = [line.parts[0].name if line.parts else drawn[line.style] for line in lines]
+    assert ",".join(names) == rules
 
 
 @pytest.mark.parametrize(

@@ -140,6 +140,7 @@ def _words(layout: Layout, *, pinyin: bool) -> Iterator[str]:
         f"padding-right: {_em(_LEAD_GAP)}",
         "text-indent: 0",
     )
+    yield _rule(".together", "display: inline-block", "text-indent: 0")
     yield _rule(".index-entry a", "white-space: nowrap")
     yield _rule(".editor-words", "text-decoration: underline dashed")
     yield _rule(".bold", "font-weight: bold")

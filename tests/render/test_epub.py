@@ -201,6 +201,24 @@ def test_contents_of_uneven_levels() -> None:
 # Pages
 
 
+def test_a_title_is_parted_by_sense_on_small_screens_too() -> None:
+    title = "云溪县“6·16”特大暴雨洪涝灾害抗洪抢险与灾后重建"
+    front = Front(title=title, subtitle="——基于Green Pioneer号等14个案例的调查")
+    cover = parts(rendered(Paragraph("p", Style.BODY, (Run("一。"),)), front=front))
+    page = etree.fromstring(cover["EPUB/text/cover.xhtml"])
+
+    boxes = {name: list(page.iterfind(f".//{HTML}{name}/{HTML}span")) for name in ("h1", "p")}
+    assert [one.text for one in boxes["h1"]] == [
+        "云溪县“6·16”",
+        "特大暴雨",
+        "洪涝灾害抗洪抢险",
+        "与灾后重建",
+    ]
+    assert text(next(page.iter(f"{HTML}h1"))) == title
+    assert text(boxes["p"][0].getparent()) == front.subtitle
+    assert not any(one.text.endswith(" ") for one in boxes["p"])
+
+
 def test_the_cover_has_the_words_of_the_front(pages: dict[str, etree._Element]) -> None:
     blocks = [text(one) for one in pages["EPUB/text/cover.xhtml"].iter(f"{HTML}p", f"{HTML}h1")]
     front = manuscripts.FRONT

@@ -8,7 +8,7 @@ from lxml import etree
 
 from pipeline.render.ast import anchor
 from pipeline.render.front import front_parts
-from pipeline.typography.titles import sense_lines
+from pipeline.typography.titles import sense_lines, text_width, title_lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -26,6 +26,9 @@ OPS = "http://www.idpf.org/2007/ops"
 XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 TYPE = f"{{{OPS}}}type"
 """``epub:type``."""
+
+_TOGETHER = 8
+"""Full widths that a title has on the narrowest screen."""
 
 
 def tag(name: str) -> str:
@@ -71,14 +74,27 @@ def cover_page(manuscript: Manuscript, layout: Layout) -> bytes:
         name = "h1" if part.name == "title" else "p"
         classes = part.style if part.style == part.name else f"{part.style} {part.name}"
         made = node(name, id=anchor(part.id), class_=classes)
-        set_lines(made, sense_lines(part.text, layout, part.style))
+        if layout.styles[part.style].align == "center":
+            set_lines(made, sense_lines(part.text, layout, part.style))
+        else:
+            made.text = part.text
         section.append(made)
     title = manuscript.front.title
     return page(manuscript.language, title, "frontmatter", [section])
 
 
 def set_lines(block: Element, lines: Sequence[str]) -> None:
-    """Fill a block with words in these lines."""
-    block.text = lines[0]
-    for line in lines[1:]:
-        etree.SubElement(block, tag("br")).tail = line
+    """Fill a block with words in these lines. Words that belong together are in boxes of their own,
+    so that a line that is too long for a screen is parted by sense, too.
+    """
+    if len(lines) == 1 and text_width(lines[0]) <= _TOGETHER:
+        block.text = lines[0]
+        return
+    block.text = None
+    for number, line in enumerate(lines):
+        if number:
+            etree.SubElement(block, tag("br"))
+        for words in title_lines(line, _TOGETHER):
+            box = etree.SubElement(block, tag("span"), {"class": "together"})
+            box.text = words.rstrip()
+            box.tail = words[len(box.text) :]  # within, a blank at the end would be none

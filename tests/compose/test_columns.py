@@ -20,7 +20,8 @@ LONG = ("全县平均降雨量", "386.5毫米", "2024年6月16日至6月22日", 
 def test_a_long_date_has_its_room_and_takes_it_from_what_is_counted() -> None:
     short, long = shares([table(SHORT)]), shares([table(SHORT), table(LONG)])
 
-    assert long[2] * 38 > 13.5 > short[2] * 38
+    assert short == (0.35, 0.255, 0.215, 0.18)
+    assert long[2] * 41 > 15
     assert long[0] < short[0]
 
 
@@ -30,5 +31,5 @@ def test_shares_are_a_whole_and_leave_room_for_what_is_counted(
 ) -> None:
     made = shares([table(*rows)])
 
-    assert sum(made) == pytest.approx(1)
-    assert made[0] >= 0.28
+    assert sum(made) == pytest.approx(1, abs=1e-3)
+    assert made[0] >= 0.23

@@ -12,48 +12,53 @@ if TYPE_CHECKING:
 
     from pipeline.model.manuscript import Inline, Table
 
-_MEASURE = 38.0
-"""Characters of a cell's size on a line; layouts have 37 to 41."""
+_USUAL = (0.35, 0.255, 0.215, 0.18)
+"""Shares of the measure: what is counted, the number, when it was so, who says so."""
 
-_PADDING = 1.2
-"""Characters between two columns, and a little to spare."""
+_MOST = (0.35, 0.32, 0.38, 0.22)
+_LEAST = (0.28, 0.15, 0.12, 0.15)
+"""So wide a column gets for its words, and so narrow for those of others. What is counted gives
+last: its words are the longest, and may well stand on two lines.
+"""
+
+_MEASURE = 41.0
+"""Characters of a cell's size on a line."""
+
+_PADDING = 1.0
+"""Characters between two columns."""
 
 _BLANK = 0.25
 """A blank, which cells() doesn't count."""
 
-_WIDER = 0.08
+_WIDER = 0.1
 """What a digit may be wider than half a character, in 楷 and 黑."""
 
 _CITED = 0.8
 """The size of a citation, to that of the cell it stands in."""
 
-#: The least and the most of the measure for the number, when it was so, and who says so. What is
-#: counted has the rest: its words are the longest, and may well stand on two lines.
-_BOUNDS = ((0.16, 0.27), (0.12, 0.38), (0.16, 0.22))
-_LEAST_FOR_THE_FIRST = 0.28
-
 
 def shares(tables: Sequence[Table]) -> tuple[float, ...]:
     """Shares of the measure that give each column but the first room for its longest words."""
     rows = [row for table in tables for row in table.rows]
-    wanted = [
-        min(most, max(least, (longest + _PADDING) / _MEASURE))
-        for (least, most), longest in zip(_BOUNDS, _longest(rows), strict=True)
-    ]
-    narrower = min(1.0, (1 - _LEAST_FOR_THE_FIRST) / sum(wanted))
-    others = [round(share * narrower, 3) for share in wanted]
-    return (round(1 - sum(others), 3), *others)
+    needed = [_LEAST[0], *(_needed(rows, column) for column in (1, 2, 3))]
+    wide = [max(pair) for pair in zip(_USUAL, needed, strict=True)]
+    over = sum(wide) - 1
+    for giving in ((1, 2, 3), (0,)):
+        spare = {column: wide[column] - needed[column] for column in giving}
+        taken = min(1.0, over / sum(spare.values())) if over > 0 and any(spare.values()) else 0.0
+        for column, room in spare.items():
+            wide[column] -= taken * room
+        over = sum(wide) - 1
+    return tuple(round(one / sum(wide), 4) for one in wide)
 
 
-def _longest(rows: Sequence[tuple[tuple[Inline, ...], ...]]) -> list[float]:
-    """The width of the widest cell of each column but the first, in characters."""
-    return [
-        max((sum(map(_width, row[at])) for row in rows), default=0.0)
-        for at in range(1, len(_BOUNDS) + 1)
-    ]
+def _needed(rows: Sequence[tuple[tuple[Inline, ...], ...]], column: int) -> float:
+    longest = max((sum(map(_width, row[column])) for row in rows), default=0.0)
+    return min(_MOST[column], max(_LEAST[column], (longest + _PADDING) / _MEASURE))
 
 
 def _width(inline: Inline) -> float:
+    """In characters of a cell."""
     narrow = sum(one.isascii() and one != " " for one in inline.text)
     wide = cells(inline.text) + _BLANK * inline.text.count(" ") + _WIDER * narrow
     return wide * (_CITED if isinstance(inline, Citation) else 1)

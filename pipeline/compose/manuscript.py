@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.compose.apparatus import Apparatus
 from pipeline.compose.colophon import colophon
-from pipeline.compose.figures import figures_elements
+from pipeline.compose.figures import MEASURE, figures_elements
 from pipeline.compose.glossary import glossary_elements
 from pipeline.compose.index import index_elements
 from pipeline.compose.numbering import Numbering
@@ -53,11 +53,14 @@ def make_manuscript(
     numbering: Sequence[str],
     facts: Facts,
     sources: SourcesConfig,
+    table_measure: float = MEASURE,
 ) -> Manuscript:
     """Set the briefing as a book. ``numbering`` holds a pattern for each level of heading,
-    ``sources`` what the config says of the sources.
+    ``sources`` what the config says of the sources; ``table_measure`` is how many characters of
+    its cells a table is wide.
     """
     book = _Book(briefing, facts, labels, numbering, sources)
+    book.table_measure = table_measure
     elements = tuple(book.elements(front, facts))
     words = "\n".join([briefing.title, *(_printed(element) for element in elements)])
     return Manuscript(
@@ -120,6 +123,7 @@ class _Book:
                 self.rest.setdefault(one.section, []).append(one.passage)
         self.titled: Counter[str] = Counter()
         self.note = 0
+        self.table_measure = MEASURE
 
     def elements(self, front: FrontConfig, facts: Facts) -> Iterator[Element]:
         if front.editor_note:
@@ -133,7 +137,9 @@ class _Book:
             yield from (self._key_point(point) for point in self.briefing.key_points)
         printed = [one for section in self.briefing.sections for one in self._section(section)]
         yield from printed
-        yield from figures_elements(self.briefing, self.labels, self._citation, self.sources.date)
+        yield from figures_elements(
+            self.briefing, self.labels, self._citation, self.sources.date, self.table_measure
+        )
         yield from timeline_elements(self.briefing.timeline, self.labels, self._citation)
         yield from glossary_elements(self.briefing.glossary, self.labels, self._citation)
         if self.briefing.captions:

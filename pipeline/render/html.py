@@ -28,7 +28,7 @@ from pipeline.render.columned import in_columns
 from pipeline.render.front import closing_lines, foot_lines, front_lines, rows_of
 from pipeline.render.running import TITLE_SHARE, running_section, running_title
 from pipeline.render.templates import environment, filled
-from pipeline.render.western import narrowed
+from pipeline.render.western import with_western_marks
 from pipeline.typography import css
 from pipeline.typography.titles import sense_lines
 
@@ -162,7 +162,7 @@ def _environment(templates: Path, layout: Layout) -> jinja2.Environment:
         "runs": lambda elements: _runs(elements, layout),
         "short_rules": lambda style: css.short_rules(style, layout),
         "picture": lambda chart: vector_picture(chart, layout),
-        "narrowed": narrowed,
+        "western_marks": with_western_marks,
         "rows": lambda line: rows_of(line, layout),
         "running": lambda heading: running_section(heading, layout),
         "sense_lines": lambda text, name: sense_lines(text, layout, name),

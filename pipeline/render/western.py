@@ -5,12 +5,6 @@ Chinese words and tears ``It’s`` apart.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
-
-from markupsafe import Markup
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 WESTERN = re.compile("([A-Za-z]+(?:’[A-Za-z]+)+|(?<=[a-z ])‘[!-~’ ]*?’(?![A-Za-z]))")
 """A word with an apostrophe; what stands in single quotation marks within English words. One group,
@@ -19,21 +13,16 @@ so that it splits a text into what is and what isn't."""
 _MARK = re.compile("([‘’])")
 
 
-def narrowed(text: str) -> Markup:
-    """The text as HTML, with such marks in ``<span class="narrow">``.
+def with_western_marks(text: str) -> tuple[tuple[str, bool], ...]:
+    """The text in pieces, each with whether it is such a mark.
 
-    >>> narrowed("他说：“It’s A&B.”‘好’")
-    Markup('他说：“It<span class="narrow">’</span>s A&amp;B.”‘好’')
-    >>> narrowed("他说：‘OK’")
-    Markup('他说：‘OK’')
+    >>> with_western_marks("他说：“It’s OK。”‘好’")
+    (('他说：“', False), ('It', False), ('’', True), ('s', False), (' OK。”‘好’', False))
+    >>> with_western_marks("他说：‘OK’")
+    (('他说：‘OK’', False),)
     """
-    return Markup().join(_pieces(text)) if "’" in text else Markup().join([text])
-
-
-def _pieces(text: str) -> Iterator[str | Markup]:
-    for place, piece in enumerate(WESTERN.split(text)):
-        if place % 2 == 0:
-            yield piece
-            continue
-        for at, part in enumerate(_MARK.split(piece)):
-            yield Markup('<span class="narrow">{}</span>').format(part) if at % 2 else part
+    pieces: list[tuple[str, bool]] = []
+    for place, piece in enumerate(WESTERN.split(text) if "’" in text else [text]):
+        parts = _MARK.split(piece) if place % 2 else [piece]
+        pieces += [(part, at % 2 == 1) for at, part in enumerate(parts) if part]
+    return tuple(pieces)

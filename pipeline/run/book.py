@@ -64,7 +64,13 @@ def make_book(
             left_out=made.left_out,
         )
         manuscript = make_manuscript(
-            made.briefing, config.briefing, labels, layout.numbering, facts, config.sources
+            made.briefing,
+            config.briefing,
+            labels,
+            layout.numbering,
+            facts,
+            config.sources,
+            layout.page.measure / layout.styles["table-cell"].size,
         )
         manuscript = with_remarks(manuscript, made.briefing, corrections, labels)
         check_provenance(made.articles, corrections, made.briefing, manuscript)

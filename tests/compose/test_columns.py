@@ -18,7 +18,7 @@ LONG = ("全县平均降雨量", "386.5毫米", "2024年6月16日至6月22日", 
 
 
 def test_a_long_date_has_its_room_and_takes_it_from_what_is_counted() -> None:
-    short, long = shares([table(SHORT)]), shares([table(SHORT), table(LONG)])
+    short, long = shares([table(SHORT)], 41), shares([table(SHORT), table(LONG)], 41)
 
     assert short == (0.35, 0.255, 0.215, 0.18)
     assert long[2] * 41 > 15
@@ -29,7 +29,7 @@ def test_a_long_date_has_its_room_and_takes_it_from_what_is_counted() -> None:
 def test_shares_are_a_whole_and_leave_room_for_what_is_counted(
     rows: tuple[tuple[str, ...], ...],
 ) -> None:
-    made = shares([table(*rows)])
+    made = shares([table(*rows)], 37)
 
     assert sum(made) == pytest.approx(1, abs=1e-3)
     assert made[0] >= 0.23

@@ -3,10 +3,11 @@
 from pipeline.compose.figures.charts import charts
 from pipeline.compose.figures.choice import candidates, key_figures
 from pipeline.compose.figures.conflicts import conflicts
-from pipeline.compose.figures.elements import figures_elements
+from pipeline.compose.figures.elements import MEASURE, figures_elements
 from pipeline.compose.figures.found import figures, known_places
 
 __all__ = [
+    "MEASURE",
     "candidates",
     "charts",
     "conflicts",

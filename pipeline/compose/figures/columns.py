@@ -21,9 +21,6 @@ _LEAST = (0.28, 0.15, 0.12, 0.15)
 last: its words are the longest, and may well stand on two lines.
 """
 
-_MEASURE = 41.0
-"""Characters of a cell's size on a line."""
-
 _PADDING = 1.0
 """Characters between two columns."""
 
@@ -37,10 +34,12 @@ _CITED = 0.8
 """The size of a citation, to that of the cell it stands in."""
 
 
-def shares(tables: Sequence[Table]) -> tuple[float, ...]:
-    """Shares of the measure that give each column but the first room for its longest words."""
+def shares(tables: Sequence[Table], measure: float) -> tuple[float, ...]:
+    """Shares of the measure that give each column but the first room for its longest words.
+    ``measure`` is in characters of a cell.
+    """
     rows = [row for table in tables for row in table.rows]
-    needed = [_LEAST[0], *(_needed(rows, column) for column in (1, 2, 3))]
+    needed = [_LEAST[0], *(_needed(rows, column, measure) for column in (1, 2, 3))]
     wide = [max(pair) for pair in zip(_USUAL, needed, strict=True)]
     over = sum(wide) - 1
     for giving in ((1, 2, 3), (0,)):
@@ -52,9 +51,9 @@ def shares(tables: Sequence[Table]) -> tuple[float, ...]:
     return tuple(round(one / sum(wide), 4) for one in wide)
 
 
-def _needed(rows: Sequence[tuple[tuple[Inline, ...], ...]], column: int) -> float:
+def _needed(rows: Sequence[tuple[tuple[Inline, ...], ...]], column: int, measure: float) -> float:
     longest = max((sum(map(_width, row[column])) for row in rows), default=0.0)
-    return min(_MOST[column], max(_LEAST[column], (longest + _PADDING) / _MEASURE))
+    return min(_MOST[column], max(_LEAST[column], (longest + _PADDING) / measure))
 
 
 def _width(inline: Inline) -> float:

@@ -30,6 +30,9 @@ if TYPE_CHECKING:
 
     Cite = Callable[[Sequence[Telling]], Citation]
 
+MEASURE = 41.0
+"""Characters of a table's cells on a line, where nobody says."""
+
 #: The sum that a reason holds: 18 + 27 = 45, not 46.
 _SUM = re.compile(r"[\d.]+(?: \+ [\d.]+)+ = [\d.]+%?")
 #: Where a change starts from stands before this, with blanks on both sides.
@@ -37,10 +40,15 @@ ARROW = "\N{RIGHTWARDS ARROW}"
 
 
 def figures_elements(
-    briefing: Briefing, labels: Labels, cite: Cite, published: Mapping[str, dt.date]
+    briefing: Briefing,
+    labels: Labels,
+    cite: Cite,
+    published: Mapping[str, dt.date],
+    measure: float = MEASURE,
 ) -> Iterator[Element]:
     """The table of key figures, by section, charts and conflicts; nothing where there are none.
     ``published`` dates sources by name: only then is 去年 told as a year, and marked.
+    ``measure`` is that of a table, in characters of its cells.
     """
     if not (briefing.key_figures or briefing.charts or briefing.conflicts):
         return
@@ -56,7 +64,7 @@ def figures_elements(
         )
         for number, (section, found) in enumerate(groups, 1)
     ]
-    widths = shares(tables)
+    widths = shares(tables, measure)
     yield from (replace(table, widths=widths) for table in tables)
     yield from chart_elements(briefing.charts, labels, cite)
     if briefing.conflicts:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -12,10 +13,12 @@ from rapidfuzz import fuzz
 from pipeline.collate.joined import joined
 from pipeline.collate.letters import letters_of
 from pipeline.collate.prints import paired
+from pipeline.collate.retellers import retellers
 from pipeline.collate.reuse import ALIKE, find_pairs
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Set as AbstractSet
 
     from pipeline.model.passage import Sentence
 
@@ -80,10 +83,14 @@ def group(
     """Every sentence is in one group, each with its base.
 
     ``doubts`` counts the doubtful readings of a sentence by its place, ``wanted`` names the
-    source that the editor wants it printed from. The base is that; else it has the fewest doubts,
-    then says more, then comes first in source order; agreement of copies counts for nothing.
+    source that the editor wants it printed from. The base is that; else one that doesn't sum up
+    what another tells at several places; of these the one that has the fewest doubts, then doesn't
+    retell another, then says more, then comes first in source order; agreement of copies counts
+    for nothing.
     """
-    found = [one for places in gathered for one in _groups(sentences, places, doubts, wanted)]
+    told = list(gathered)
+    retold = retellers(sentences, told)
+    found = [one for places in told for one in _groups(sentences, places, doubts, wanted, retold)]
     return _settled(found, wanted)
 
 
@@ -134,19 +141,38 @@ def _groups(
     places: Sequence[int],
     doubts: Mapping[int, int],
     wanted: Mapping[int, str],
+    retold: AbstractSet[tuple[str, str]],
 ) -> Iterator[Group]:
     """One group, or several where a member says too much that its base doesn't."""
     runs = _runs(sentences, places)
+    sums = {run for run in runs if _sums_up(sentences, run, runs)}
     while runs:
-        base = runs[0]
-        for run in runs[1:]:
-            if _better(sentences, run, base, doubts):
+        whole = [run for run in runs if run not in sums] or runs
+        base = whole[0]
+        for run in whole[1:]:
+            if _better(sentences, run, base, doubts, retold):
                 base = run
         base = next((run for run in runs if _is_wanted(run, wanted)), base)
         said = _said(sentences, base)
         held = [run for run in runs if run is not base and held_by(_said(sentences, run), said)]
         yield Group((base, *held))
         runs = [run for run in runs if run is not base and run not in held]
+
+
+def _sums_up(sentences: Sequence[Sentence], run: Run, runs: Iterable[Run]) -> bool:
+    """Whether it tells in one what another source tells at several places: printed from here, that
+    would have holes.
+    """
+    said = _said(sentences, run)
+    told: dict[str, list[str]] = defaultdict(list)
+    for other in runs:
+        if other.source != run.source:
+            told[other.source].append(_said(sentences, other))
+    return any(
+        held_by(one, said) and held_by(two, said) and not (held_by(one, two) or held_by(two, one))
+        for texts in told.values()
+        for one, two in pairwise(texts)
+    )
 
 
 def _is_wanted(run: Run, wanted: Mapping[int, str]) -> bool:
@@ -198,10 +224,18 @@ def _runs(sentences: Sequence[Sentence], places: Sequence[int]) -> list[Run]:
     return [Run(sentences[run[0]].source, tuple(run)) for run in runs]
 
 
-def _better(sentences: Sequence[Sentence], run: Run, base: Run, doubts: Mapping[int, int]) -> bool:
+def _better(
+    sentences: Sequence[Sentence],
+    run: Run,
+    base: Run,
+    doubts: Mapping[int, int],
+    retold: AbstractSet[tuple[str, str]],
+) -> bool:
     doubt, base_doubt = (sum(doubts.get(i, 0) for i in r.places) for r in (run, base))
     if doubt != base_doubt:
         return doubt < base_doubt
+    if (run.source, base.source) in retold or (base.source, run.source) in retold:
+        return (base.source, run.source) in retold
     said, base_said = (
         sum(len(letters_of(sentences[i].text)) for i in r.places) for r in (run, base)
     )

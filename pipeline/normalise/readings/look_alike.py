@@ -70,7 +70,7 @@ _WEIGHTS = {
     "own": 7.53,
     "all else": -10.41,
 }
-_LEAST = 1.5  # about one false alarm in 10,000 characters of news that was left out
+_LEAST = 2.0  # about one false alarm in 10,000 characters of news that was left out
 
 
 class _Table(NamedTuple):

@@ -160,16 +160,19 @@ def bare(words: str) -> str:
     """A reading without the marks at its ends, where more than marks are left, and without a quote
     or a bracket at an end whose other one stands outside.
 
-    >>> bare("“黄莲"), bare("‘黄莲’，"), bare("，")
-    ('黄莲', '‘黄莲’', '，')
+    >>> bare("“黄莲"), bare("“黄莲”，"), bare("，"), bare("意见要求“"), bare("”，既是红线（")
+    ('黄莲', '“黄莲”', '，', '意见要求', '既是红线')
     """
-    out = words.strip(_STOPS) or words
-    for opening, closing in _PAIRS:
-        if out.startswith(opening) and closing not in out:
-            out = out[1:] or out
-        if out.endswith(closing) and opening not in out:
-            out = out[:-1] or out
-    return out
+    out, before = words, ""
+    while out != before:
+        before = out
+        out = out.strip(_STOPS)
+        for opening, closing in _PAIRS:
+            if out.startswith(closing) or (out.startswith(opening) and closing not in out):
+                out = out[1:]
+            if out.endswith(opening) or (out.endswith(closing) and opening not in out):
+                out = out[:-1]
+    return out or words
 
 
 def call(text: str, at: int, note: str, words: str) -> int:

@@ -40,11 +40,13 @@ def test_what_a_notice_declares_wrong_is_drawn_nowhere():
     assert tellable(wrong) == []
 
 
-def test_a_question_tells_no_figure():
+def test_a_question_tells_no_figure_nor_does_what_is_denied():
     told = "县里的村小由63所调整为45所。"
 
     assert tellable(told) != []
     assert tellable("那么" + told.replace("。", "怎么办？")) == []
+    assert tellable(told.replace("。", "的说法不实。")) == []
+    assert tellable("网传" + told) == []
 
 
 def test_changes_of_shares_lie_on_one_scale():

@@ -53,6 +53,10 @@ _GENERAL = re.compile(
     "到位资金|消费者|学生|师生|员工|职工|旅客|观众|选手|志愿者|干部|专家|代表|村民|农民|老人|儿童|官兵|"
     "医护人员|队员|航天员)+(?:同比|环比)?(?:增长|下降|增加|减少|提高)?"
 )
+#: 网传“死亡30多人”不实: nobody vouches for the number.
+_DENIED = re.compile(
+    "网传|谣|传言|不实(?:[，。；、信消传言之内]|$)|不存在|虚假|并无此事|子虚乌有|失实"
+)
 _QUESTION = re.compile("[？?][”’」』）]*$")
 # 该县, 我市 and 公司 say nothing where the sentence before is missing.
 _POINTING = re.compile("^(?:该|这家|其|本|我)")
@@ -115,7 +119,7 @@ def candidates(
 ) -> Iterator[KeyFigure]:
     """The printed figures in their order, with the title of their section; those that begin a
     change are told with what they come to. What a notice declares to be wrong tells nothing, nor
-    does a question.
+    does a question, or what is denied.
     """
     by_sentence: dict[tuple[str, str], dict[Figure, Figure]] = defaultdict(dict)
     for figure in figures:  # a sentence that its source says again has the same ones again
@@ -125,7 +129,8 @@ def candidates(
         for passage in passages_of([section]):
             for number, sentence in enumerate(passage.base.sentences):
                 printed = passage.sentence_text(number)
-                if corrects(simplified(printed)) or _QUESTION.search(printed):
+                plain = simplified(printed)
+                if corrects(plain) or _QUESTION.search(plain) or _DENIED.search(plain):
                     continue
                 of_it = [*by_sentence.get((sentence.source, sentence.text), {}).values()]
                 of_it = list(_as_printed(of_it, printed, words, shorts))

@@ -32,7 +32,7 @@ _COUNTERS = (
 #: What a measure is of each: 微克/立方米, 升/人·天.
 _EACH = (
     "/(?:人·[天日年]|立方米|千克|公斤|平方公里|平方米|[十百千]?万人|千人|公顷|亩|人|天|日|年|月|小时|吨|升|秒|"
-    "分钟|户|千瓦时)"
+    "分钟|户|千瓦时|k?Wh|k?W|kg|g|L|h|t|s|m[²³]?)"
 )
 #: What Han numerals count: with other words they are mostly no number (一个, 三个代表).
 _HAN_COUNTERS = (
@@ -43,10 +43,13 @@ _HAN_COUNTERS = (
 _HAN_DIGITS = "一二两三四五六七八九十百千万亿零〇"
 #: What is counted by a single Han numeral and no manner of speaking: 三条生产线, 两家企业.
 _THINGS = re.compile("家|条|座|所|户|台|辆|栋|亩|吨|公里|亿元|万元|元|万人|名|间|艘|处|里")
+#: 三元材料, 三元里: no money; of it so little is told before a mark, or a word that weighs it.
+_NO_MONEY = re.compile("(?![，。；、！？）”]|钱|左右|以上|以下|以内|一|每|的|$)")
 _SPOKEN = re.compile("红线|底线|主线|战线|腿|措施|纪律|禁令|标准|路径|道路|路线|方面")
-#: Digits in threes are parted by commas, or by blanks (75 000), all by the same.
+#: Digits in threes are parted by commas, or by blanks (75 000), all by the same; 1万1,300 is one.
 _NUMERAL = (
-    r"-?(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,3}(?:[ \N{NO-BREAK SPACE}\N{THIN SPACE}]\d{3})+(?!\d)"
+    r"-?(?:\d+万\d[\d,]*(?![\d.万亿千百])"
+    r"|\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,3}(?:[ \N{NO-BREAK SPACE}\N{THIN SPACE}]\d{3})+(?!\d)"
     r"(?:\.\d+)?|\d+(?:\.\d+)?(?:/\d+)?)"
 )
 _RANGE = r"\s?[—–\-~～至到]+\s?"
@@ -88,7 +91,7 @@ _REIGNS = (
 # 2019年, 5月6日, 2018—2021年, 20世纪80年代, 9:30: no numbers of anything.
 _DATE = re.compile(
     r"\d{4}\s?[—–\-~至、]\s?\d{4}年?|\d{4}年|\d{1,2}月(?:\d{1,2}日)?|\d{1,2}日|\d{1,2}世纪(?:\d{2}年代)?"
-    rf"|(?:{_REIGNS})(?:[元一二三四五六七八九十]{{1,3}}|\d{{1,2}})年"
+    rf"|(?:{_REIGNS})(?:[元一二三四五六七八九十]{{1,3}}|\d{{1,3}})年|\d{{2,3}}年\d{{1,2}}月"
     r"|[元一二三四五六七八九十]{1,3}年(?=[（(]\d{3,4}年?[）)])"
     r"|\d{2}年代|[一二三四五六七八九十]{1,3}年代|\d{4}[、，](?=\d{4}年)|\d{1,2}:\d{2}|(?:19|20)\d\d(?=—|–)"
 )
@@ -150,6 +153,10 @@ def numbers(text: str, printed: str = "") -> Iterator[Number]:
     >>> [(n.value, n.unit) for n in numbers("产值二点四亿元，上午九点三十分，比例由28.4%降至零。")]
     [('二点四', '亿元')]
     >>> list(numbers("民国二十七年建茶场，宋淳熙三年（1176）始有茶课，光绪12年又开。"))
+    []
+    >>> [(n.value, n.unit) for n in numbers("月租1万1,300元，1.2元/Wh的三元材料，票价三元。")]
+    [('1万1,300', '元'), ('1.2', '元/Wh'), ('三', '元')]
+    >>> list(numbers("自民国100年启动，112年1月起实施。"))
     []
     >>> list(numbers("2019年5月6日，在一个村，G4高速、PM2.5和第三位、三个代表。"))
     []
@@ -256,7 +263,7 @@ def _is_han_number(groups: dict[str, str], after: str) -> bool:
         round_one = value in ("百", "千", "万", "百万", "千万")
         return ("more" in groups and value == "十") or ("before" in groups and round_one)
     if len(value) == 1 and value in "二两三四五六七八九" and _THINGS.fullmatch(unit):
-        return not _SPOKEN.match(after)
+        return not (_SPOKEN.match(after) or (unit == "元" and _NO_MONEY.match(after)))
     return "size" in groups or any(digit in value for digit in "十百千万亿")
 
 

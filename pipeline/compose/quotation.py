@@ -97,7 +97,8 @@ def quotations(text: str, at: Span, reading: str) -> Iterator[Quotation]:
 
 
 def whole(one: Quotation, text: str, figures: Sequence[Span], witness: str) -> Quotation:
-    """The same with the rest of its figures and of a name, where the witness has that too.
+    """The same with the rest of its figures and of a name, where the witness has that too, be it
+    in traditional characters.
 
     >>> def said(text, start, end, reading):
     ...     one = Quotation(start, end, text[start:end], reading)
@@ -108,9 +109,10 @@ def whole(one: Quotation, text: str, figures: Sequence[Span], witness: str) -> Q
     (('曹德胜', '曹得胜'), ('矿业', '铋业'))
     """
     for low, high in (_figure_around(one, figures), _name_around(one, text)):
-        reading = text[low : one.start] + one.reading + text[one.end : high]
-        if (low, high) != one[:2] and reading in witness:
-            return Quotation(low, high, text[low:high], reading)
+        reading = simplified(text[low : one.start] + one.reading + text[one.end : high])
+        at = simplified(witness).find(reading)
+        if (low, high) != one[:2] and at >= 0:
+            return Quotation(low, high, text[low:high], witness[at : at + len(reading)])
     return one
 
 

@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
 from rapidfuzz.distance import Indel
 
+from pipeline.draft.align import unmoved
 from pipeline.draft.words import Cite, Note, Piece, Text, Token, Words, joined, tokens
 
 if TYPE_CHECKING:
-    from collections.abc import Hashable, Iterable, Sequence
+    from collections.abc import Hashable, Iterable, Iterator, Sequence
+
+WHOLE = 2_000
+"""Rows of which the shorter one has no more keys than this are compared key by key."""
+
+RUN = 8
+"""Keys on end by which longer rows are first laid side by side."""
 
 
 class Hunk(NamedTuple):
@@ -22,19 +30,106 @@ class Hunk(NamedTuple):
 
 
 def hunks(one: Sequence[Hashable], other: Sequence[Hashable]) -> list[Hunk]:
-    """Where two rows of keys differ, in order, in the fewest keys."""
+    """Where two rows of keys differ, in order: in the fewest keys where what differs, from the
+    first difference to the last, is no longer than WHOLE on one side. The work grows with the rows,
+    never with their square: what of longer rows has no run in common is one hunk.
+
+    >>> hunks("水价是三元", "水价为三元整")
+    [Hunk(low=2, high=3, other_low=2, other_high=3), Hunk(low=5, high=5, other_low=5, other_high=6)]
+    """
     numbers: dict[Hashable, int] = {}
     rows = [[numbers.setdefault(key, len(numbers)) for key in row] for row in (one, other)]
     out: list[Hunk] = []
-    for code in Indel.opcodes(*rows):
-        if code.tag == "equal":
-            continue
-        if out and out[-1].high == code.src_start and out[-1].other_high == code.dest_start:
+    for found in _differing(*rows):
+        if out and out[-1].high == found.low and out[-1].other_high == found.other_low:
             last = out.pop()
-            code_low, code_other = last.low, last.other_low
+            out.append(Hunk(last.low, found.high, last.other_low, found.other_high))
         else:
-            code_low, code_other = code.src_start, code.dest_start
-        out.append(Hunk(code_low, code.src_end, code_other, code.dest_end))
+            out.append(found)
+    return out
+
+
+def _differing(one: Sequence[int], other: Sequence[int]) -> Iterator[Hunk]:
+    if min(len(one), len(other)) <= WHOLE:
+        return _key_by_key(one, other, 0, 0)
+    start = _shared(one, other)
+    end = _shared(one[start:][::-1], other[start:][::-1])
+    one, other = one[start : len(one) - end], other[start : len(other) - end]
+    if min(len(one), len(other)) <= WHOLE:
+        return _key_by_key(one, other, start, start)
+    return _between_runs(one, other, start)
+
+
+def _shared(one: Sequence[int], other: Sequence[int]) -> int:
+    """How many keys two rows have in common before the first that differs."""
+    pairs = enumerate(zip(one, other, strict=False))
+    return next((n for n, (ours, theirs) in pairs if ours != theirs), min(len(one), len(other)))
+
+
+def _key_by_key(
+    one: Sequence[int], other: Sequence[int], low: int, other_low: int
+) -> Iterator[Hunk]:
+    """``low`` and ``other_low`` are where the two begin in what they are cut from."""
+    for code in Indel.opcodes(one, other):
+        if code.tag != "equal":
+            ours, theirs = (code.src_start, code.src_end), (code.dest_start, code.dest_end)
+            yield Hunk(*(at + low for at in ours), *(at + other_low for at in theirs))
+
+
+def _between_runs(one: Sequence[int], other: Sequence[int], start: int) -> Iterator[Hunk]:
+    """What differs between the runs that both rows have, each gap key by key where it is short.
+    ``start`` is where the two begin in what they are cut from.
+    """
+    at = other_at = 0
+    for run in (*_common_runs(one, other), _Common(len(one), len(other), 0)):
+        ours, theirs = one[at : run.low], other[other_at : run.other_low]
+        if min(len(ours), len(theirs)) <= WHOLE:
+            yield from _key_by_key(ours, theirs, start + at, start + other_at)
+        else:
+            yield Hunk(start + at, start + run.low, start + other_at, start + run.other_low)
+        at, other_at = run.low + run.length, run.other_low + run.length
+
+
+class _Common(NamedTuple):
+    """Keys that both rows have: where they start in either, and how many they are."""
+
+    low: int
+    other_low: int
+    length: int
+
+
+def _common_runs(one: Sequence[int], other: Sequence[int]) -> Iterator[_Common]:
+    """What both rows have, RUN keys and more on end, in one order. A run that a row repeats is
+    known by which of its like it is, and by nothing where the other row has it more often or less.
+    """
+    ours, theirs = _runs(one), _runs(other)
+    counts, other_counts = (Counter(keys for keys, _ in row) for row in (ours, theirs))
+    places = {run: n for n, run in enumerate(theirs) if counts[run[0]] == other_counts[run[0]]}
+    pairs = [(n, places[run]) for n, run in enumerate(ours) if run in places]
+    rising = unmoved([place for _, place in pairs])
+    last = _Common(0, 0, 0)
+    for n, place in pairs:
+        # Where two runs overlap in one row and not in the other, the first has what both claim.
+        late = max(last.low + last.length - n, last.other_low + last.length - place, 0)
+        if place not in rising:
+            continue
+        if n - last.low == place - last.other_low and n <= last.low + last.length:
+            last = last._replace(length=n - last.low + RUN)
+        elif late < RUN:
+            if last.length:
+                yield last
+            last = _Common(n + late, place + late, RUN - late)
+    if last.length:
+        yield last
+
+
+def _runs(row: Sequence[int]) -> list[tuple[tuple[int, ...], int]]:
+    """The RUN keys from each key on, with how many runs of the same keys there were before."""
+    seen: Counter[tuple[int, ...]] = Counter()
+    out = []
+    for keys in zip(*(row[n:] for n in range(RUN)), strict=False):
+        out.append((keys, seen[keys]))
+        seen[keys] += 1
     return out
 
 

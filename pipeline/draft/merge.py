@@ -64,10 +64,11 @@ def merge(base: Words, editors: Words, sources: Words) -> Merged:
 def _merge(ours: Side, theirs: Side) -> Merged:
     out: list[Piece] = []
     clashes: list[Clash] = []
-    done = 0
+    done = start = measured = 0
     for one in _clusters(ours, theirs):
         out += (_unchanged(n, ours, theirs) for n in range(done, one.low))
-        start = len(line(out))
+        start += len(line(out[measured:]))
+        measured = len(out)
         here, there = _rendered(one, one.ours), _rendered(one, one.theirs)
         if not one.ours:
             out += (theirs.tokens[n].piece for n in there)
@@ -81,7 +82,7 @@ def _merge(ours: Side, theirs: Side) -> Merged:
         else:
             out += (_resolved(n, ours, theirs)[0] for n in here)
             other = line(joined(theirs.tokens[n].piece for n in there))
-            clashes.append(Clash(start, len(line(out)), other))
+            clashes.append(Clash(start, start + len(line(out[measured:])), other))
         done = one.high
     out += (_unchanged(n, ours, theirs) for n in range(done, len(ours.base)))
     words = joined(out)

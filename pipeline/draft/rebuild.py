@@ -191,26 +191,21 @@ def _put_together(inlines: Sequence[Inline], places: Sequence[int | None]) -> It
     """Neighbours of one kind and look put together, where they stood together before: a run of a
     source is a run of that source, however an editor has cut it.
     """
-    held: Run | Lead | CrossReference | None = None
+    held: list[Run | Lead | CrossReference] = []
     before: int | None = None
     for one, place in zip(inlines, places, strict=True):
         follows = place is None if before is None else place == before + 1
         before = place
-        if held is not None and isinstance(one, Run | Lead | CrossReference):
-            if follows and replace(held, text=one.text) == one:
-                held = replace(held, text=held.text + one.text)
-                continue
-            yield held
-            held = one
-        elif isinstance(one, Run | Lead | CrossReference):
-            held = one
-        else:
-            if held is not None:
-                yield held
-            held = None
+        worded = one if isinstance(one, Run | Lead | CrossReference) else None
+        if held and not (worded and follows and replace(held[0], text=worded.text) == worded):
+            yield replace(held[0], text="".join(part.text for part in held))
+            held = []
+        if worded is None:
             yield one
-    if held is not None:
-        yield held
+        else:
+            held.append(worded)
+    if held:
+        yield replace(held[0], text="".join(part.text for part in held))
 
 
 def unlinked(elements: Sequence[Element]) -> Iterator[Element]:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from itertools import accumulate
+from operator import attrgetter
+from typing import TYPE_CHECKING, NamedTuple
 
-from pipeline.draft.hunks import hunks, text_keys
+from pipeline.draft.hunks import Hunk, hunks, text_keys
 from pipeline.draft.words import Note, line, tokens
 from pipeline.model.manuscript import Remark
 
@@ -35,43 +38,50 @@ class Conflict:
         return self.beside or self.edit.block
 
 
-def moved_span(was: Words, now: Words, start: int, end: int) -> tuple[int, int] | None:
-    """Where characters [start, end) of a line stand in its new version; None where they were
-    changed.
-    """
+class _Kept(NamedTuple):
+    """Characters [start, end) of a line, which stand ``shift`` further on in its new version."""
+
+    start: int
+    end: int
+    shift: int
+
+
+def _kept(was: Words, now: Words) -> list[_Kept]:
+    """The runs of a line that its new version has too, in order."""
     if was == now:
-        return start, end
+        return [_Kept(0, len(line(was)), 0)]
     olds = [one for one in tokens(was) if not isinstance(one.piece, Note)]
     news = [one for one in tokens(now) if not isinstance(one.piece, Note)]
+    old_at = [0, *accumulate(one.width for one in olds)]
+    new_at = [0, *accumulate(one.width for one in news)]
+    out = []
     at = other = 0
-    for hunk in (*hunks(text_keys(olds), text_keys(news)), None):
-        low = hunk.low if hunk else len(olds)
-        first = sum(one.width for one in olds[:at])
-        last = first + sum(one.width for one in olds[at:low])
-        if first <= start and end <= last:
-            shift = sum(one.width for one in news[:other]) - first
-            return start + shift, end + shift
-        if hunk:
-            at, other = hunk.high, hunk.other_high
-    return None
+    ends = Hunk(len(olds), len(olds), len(news), len(news))
+    for hunk in (*hunks(text_keys(olds), text_keys(news)), ends):
+        out.append(_Kept(old_at[at], old_at[hunk.low], new_at[other] - old_at[at]))
+        at, other = hunk.high, hunk.other_high
+    return out
 
 
 def kept_remarks(
     remarks: Iterable[Remark], was: Mapping[str, Content], now: Mapping[str, Content]
 ) -> Iterator[Remark]:
     """The remarks whose words are still printed, at their new places."""
+    known: dict[str, list[_Kept]] = {}
     for one in remarks:
         if one.element not in now or one.element not in was:
             continue
-        old, new = was[one.element].words, now[one.element].words
-        place = moved_span(old, new, one.start, one.end)
-        if place is None:
+        if one.element not in known:
+            known[one.element] = _kept(was[one.element].words, now[one.element].words)
+        runs = known[one.element]
+        found = runs[bisect_right(runs, one.start, key=attrgetter("start")) - 1]
+        if one.end > found.end:
             continue
-        shift = place[0] - one.start
         doubts = tuple(
-            replace(doubt, start=doubt.start + shift, end=doubt.end + shift) for doubt in one.doubts
+            replace(doubt, start=doubt.start + found.shift, end=doubt.end + found.shift)
+            for doubt in one.doubts
         )
-        yield replace(one, start=place[0], end=place[1], doubts=doubts)
+        yield replace(one, start=one.start + found.shift, end=one.end + found.shift, doubts=doubts)
 
 
 def conflict_remark(

@@ -6,7 +6,10 @@ is printed; leaving both leaves it open.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass
+from itertools import islice
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from pipeline.draft.blocks import Content
@@ -19,8 +22,8 @@ if TYPE_CHECKING:
 
     from pipeline.draft.base import Base, BaseBlock
     from pipeline.draft.comments import Comment
+    from pipeline.draft.hunks import Hunk
     from pipeline.draft.read import ReadBlock
-    from pipeline.model.manuscript import Doubt
 
 BY = "draft"
 
@@ -41,14 +44,17 @@ def verdicts_of(base: Base, now: Mapping[str, ReadBlock], comments: Iterable[Com
     blocks = {one.id: one for one in base.blocks}
     decisions: list[Decision] = []
     readings: dict[str, list[tuple[int, int, str]]] = {}
+    rewritings: dict[str, _Rewriting] = {}
     for remark in base.remarks:
         if remark.element not in now or not remark.doubts:
             continue
-        was = blocks[remark.element].block.content.words
-        said = now[remark.element].content.words
+        if remark.element not in rewritings:
+            was = blocks[remark.element].block.content.words
+            rewritings[remark.element] = _Rewriting(was, now[remark.element].content.words)
+        block = rewritings[remark.element]
         for doubt in remark.doubts:
-            reading = rewritten(was, said, doubt.start, doubt.end)
-            if reading == cut_text(was, doubt):
+            reading = block.in_place_of(doubt.start, doubt.end)
+            if reading == block.was[doubt.start : doubt.end]:
                 if doubt.id not in open_keys:
                     note = "批注已删，从所印"
                     decisions.append(Decision(doubt.id, Verdict.REJECT, note=note, by=BY))
@@ -70,38 +76,45 @@ def verdicts_of(base: Base, now: Mapping[str, ReadBlock], comments: Iterable[Com
     )
 
 
-def cut_text(words: Words, doubt: Doubt) -> str:
-    return line(words)[doubt.start : doubt.end]
-
-
-def rewritten(was: Words, now: Words, start: int, end: int) -> str | None:
-    """What stands in the place of characters [start, end) of a line; None where the change
-    reaches beyond them.
-
-    >>> rewritten((Text("企业人驻园区"),), (Text("企业入驻园区"),), 2, 4)
-    '入驻'
-    >>> rewritten((Text("企业人驻园区"),), (Text("厂家搬进来了"),), 2, 4) is None
-    True
+class _Rewriting:
+    """A line as it was and as it is now, character by character: a doubt may stand within a number
+    or a word.
     """
-    # Character by character: the doubt may stand within a number or a word.
-    olds, news = _characters(was), _characters(now)
-    first, last = start, end
-    for hunk in hunks(olds, news):
-        grown = (hunk.other_high - hunk.other_low) - (hunk.high - hunk.low)
-        if hunk.high < start or (hunk.high == start and hunk.low < hunk.high):
-            first += grown
-            last += grown
-        elif hunk.low > end or (hunk.low == end and hunk.low < hunk.high):
-            break
-        elif start <= hunk.low and hunk.high <= end:
-            last += grown
-        else:
-            return None
-    return "".join(news[first:last])
+
+    def __init__(self, was: Words, now: Words) -> None:
+        self.was, self.now = line(was), line(now)
+        self.hunks = hunks(self.was, self.now)
+
+    def in_place_of(self, start: int, end: int) -> str | None:
+        """What stands in the place of characters [start, end); None where the change reaches beyond
+        them.
+
+        >>> was = (Text("企业人驻园区"),)
+        >>> _Rewriting(was, (Text("企业入驻园区"),)).in_place_of(2, 4)
+        '入驻'
+        >>> _Rewriting(was, (Text("厂家搬进来了"),)).in_place_of(2, 4) is None
+        True
+        """
+        first = bisect_left(self.hunks, start, key=attrgetter("high"))
+        while first < len(self.hunks) and _before(self.hunks[first], start):
+            first += 1
+        shift = 0
+        if first:
+            last = self.hunks[first - 1]
+            shift = last.other_high - last.high
+        grown = 0
+        for hunk in islice(self.hunks, first, None):
+            if hunk.low > end or (hunk.low == end and hunk.low < hunk.high):
+                break
+            if not start <= hunk.low <= hunk.high <= end:
+                return None
+            grown += (hunk.other_high - hunk.other_low) - (hunk.high - hunk.low)
+        return self.now[start + shift : end + shift + grown]
 
 
-def _characters(words: Words) -> list[str]:
-    return list(line(words))
+def _before(hunk: Hunk, start: int) -> bool:
+    """Whether words before ``start`` are changed alone; what is put in right there isn't."""
+    return hunk.high < start or (hunk.high == start and hunk.low < hunk.high)
 
 
 def with_verdicts(base: BaseBlock, verdicts: Verdicts) -> Content:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.errors import ConfigError
@@ -84,7 +85,8 @@ def tokens(words: Iterable[Piece]) -> list[Token]:
     out: list[Token] = []
     for piece in words:
         if isinstance(piece, Text):
-            out += (Token(replace(piece, text=one)) for one in _TOKEN.findall(piece.text))
+            looks = piece.looks
+            out += (Token(Text(one, *looks)) for one in _TOKEN.findall(piece.text))
         else:
             out.append(Token(piece))
     return out
@@ -113,16 +115,18 @@ def _dotted(piece: Piece) -> Iterator[Piece]:
 
 
 def _together(pieces: Iterable[Piece]) -> list[Piece]:
+    said = (one for one in pieces if one.text or not isinstance(one, Text))
     out: list[Piece] = []
-    for one in pieces:
-        last = out[-1] if out else None
-        if not isinstance(one, Text):
-            out.append(one)
-        elif isinstance(last, Text) and last.looks == one.looks:
-            out[-1] = replace(last, text=last.text + one.text)
-        elif one.text:
-            out.append(one)
+    for looks, row in groupby(said, _looks_of_text):
+        if looks is None:
+            out += row
+        else:
+            out.append(Text("".join(one.text for one in row), *looks))
     return out
+
+
+def _looks_of_text(piece: Piece) -> tuple[bool, bool, bool] | None:
+    return piece.looks if isinstance(piece, Text) else None
 
 
 def line(words: Iterable[Piece]) -> str:

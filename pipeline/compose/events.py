@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
-from pipeline.compose.dates import Dated, dates
+from pipeline.compose.dates import dates
+from pipeline.compose.event_clauses import MOST, EventClauses, Told
 from pipeline.compose.templates import read_lists
 from pipeline.normalise.forms.imprint import dateline
 from pipeline.normalise.language import dictionary
@@ -15,20 +16,15 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from pathlib import Path
 
+    from pipeline.compose.dates import Dated
+
 TABLE = "timeline.toml"
 
-#: A sentence of up to so many characters is told whole; more of them no entry has, but where the
-#: clause that tells the event is longer.
-_WHOLE, _MOST = 90, 130
+#: A sentence of up to so many characters is told whole.
+_WHOLE = 90
 
-_NUMBER = r"\d[\d,.]*[多余]?(?:万亿|[千百]?[万亿])?[多余]?"
-_COUNT = re.compile(rf"(?<![\dA-Za-z.\-]){_NUMBER}(?!\d|[年月日号时届次级期线度])[^\W\d]")
 _ATTRIBUTE = re.compile("([\u4e00-\u9fff]{2,8})的(?![^，。；]{0,6}[，。；]?$)")
-_BREAK = re.compile("[，；：。！？!?]|——")
-_QUOTED = re.compile("《[^》]*》|“[^”]*”|〔[^〕]*〕")
-#: 自 at the head of a sentence.
-_CLAUSE_HEAD = re.compile("^“?自$")
-_SEX = re.compile("[男女][，,]$")
+_SEX = ("男，", "男,", "女，", "女,")
 #: A label, or the number of an article, before what it says.
 _LABEL = re.compile(r"^(?:【[^】]*】：?|第[一二三四五六七八九十百\d]+条[ \u3000]?)")
 #: Who sends a report: 某某网消息（晚间新闻）：; and who wrote it, behind a dateline.
@@ -43,26 +39,18 @@ _NO_SUBJECT = re.compile(
 )
 
 
-class Told(NamedTuple):
-    """Characters [start, end) of a sentence tell an event of the date ``dated``."""
-
-    start: int
-    end: int
-    dated: Dated
-
-
 @dataclass(frozen=True, slots=True)
 class EventWords:
     """The lists of ``templates/timeline.toml``, as patterns."""
 
     events: re.Pattern[str]
-    leading: re.Pattern[str]
+    leading: tuple[str, ...]
     uncounted: re.Pattern[str]
     plans: re.Pattern[str]
     awaited: re.Pattern[str]
     statistics: re.Pattern[str]
     open_dates: re.Pattern[str]
-    before_dates: re.Pattern[str]
+    before_dates: tuple[str, ...]
     dangling: re.Pattern[str]
 
 
@@ -82,13 +70,13 @@ def event_words(lists: Mapping[str, tuple[str, ...]]) -> EventWords:
     one_of = {name: f"(?:{'|'.join(map(re.escape, words))})" for name, words in lists.items()}
     return EventWords(
         re.compile(f"(?<![未不没的])(?<!没有){one_of['events']}(?!{one_of['nouns']})"),
-        re.compile(f"{one_of['before_date']}$"),
+        lists["before_date"],
         re.compile(one_of["uncounted"]),
         re.compile(one_of["plans"]),
         re.compile(one_of["awaited"]),
         re.compile(one_of["statistics"]),
         re.compile(one_of["open_dates"]),
-        re.compile(f"{one_of['before_dates']}$"),
+        lists["before_dates"],
         re.compile(one_of["dangling"]),
     )
 
@@ -100,21 +88,20 @@ def events(text: str, words: EventWords) -> Iterator[Told]:
     where they date an event of their own. The first event in its reach makes an entry: the whole
     sentence where that is short and has no other, or else whole clauses.
     """
-    bounds = _clauses(text)
-    heads = [one for one in dates(text) if _dates_something(text, one, words)]
+    clauses = EventClauses(text, words)
+    count = len(clauses.bounds)
     found: list[Told] = []
-    for n, dated in enumerate(heads):
-        first = _clause_at(bounds, dated.start)
-        behind = ((_clause_at(bounds, d.start), d) for d in heads[n + 1 :])
-        following = next(
-            (at for at, d in behind if d.shift is None or _tell(text, bounds[at:], d, words)),
-            len(bounds),
-        )
-        if following == first:
-            continue  # the last date of a clause speaks for it
-        told = _tell(text, bounds[first:following], dated, words)
-        if told:
-            found.append(told)
+    heads = [one for one in dates(text) if _dates_something(text, one, words)]
+    following = count  # the clause where the reach of a date ends
+    for dated in reversed(heads):
+        first = clauses.at(dated.start)
+        if following != first:  # the last date of a clause speaks for it
+            told = clauses.tell(first, following, dated)
+            if told:
+                found.append(told)
+        if dated.shift is None or clauses.tell(first, count, dated):
+            following = first
+    found.reverse()
     if len(found) == 1 and len(heads) == 1 and len(text) <= _WHOLE:
         found = [Told(0, len(text), found[0].dated)]
     for told in found:
@@ -142,76 +129,36 @@ def without_label(text: str, start: int) -> int:
     return start + (writer.end() if writer else sent)
 
 
-def _clauses(text: str) -> list[tuple[int, int]]:
-    """The clauses of a sentence, each with the mark it ends in; marks in quotes end none."""
-    masked = _QUOTED.sub(lambda quoted: "\0" * len(quoted[0]), text)
-    ends = [found.end() for found in _BREAK.finditer(masked)]
-    if not ends or ends[-1] < len(text):
-        ends.append(len(text))
-    return [(start, end) for start, end in zip([0, *ends], ends, strict=False) if end > start]
-
-
-def _clause_at(bounds: list[tuple[int, int]], at: int) -> int:
-    return next(n for n, (_, end) in enumerate(bounds) if at < end)
-
-
 def _dates_something(text: str, one: Dated, words: EventWords) -> bool:
     """Whether a date says when something happened, and isn't part of a title or a comparison."""
-    before, after = text[: one.start], text[one.end :]
-    if _is_attribute(after):
+    start, end = one.start, one.end
+    if _is_attribute(text, end):
         return False
-    if before.count("《") > before.count("》") or after[:1] in ("的", "版", "前"):
+    in_title = text.count("《", 0, start) > text.count("》", 0, start)
+    if in_title or text[end : end + 1] in ("的", "版", "前"):
         return False
-    if "、" in (before[-1:], after[:1]):
+    if text.endswith("、", 0, start) or text.startswith("、", end):
         return False  # one of several
-    if before.endswith("自") and not _CLAUSE_HEAD.search(before):
+    if text.endswith("自", 0, start) and text[:start] not in ("自", "“自"):
         return False  # 自2023年3月1日起施行: what comes into force is told before it
-    if _SEX.search(before) and after.startswith(("出生", "生")):
+    if text.endswith(_SEX, 0, start) and text.startswith(("出生", "生"), end):
         return False  # 秦某，男，1978年3月12日出生: who somebody is
-    if words.before_dates.search(before) or words.open_dates.match(after):
+    if text.endswith(words.before_dates, 0, start) or words.open_dates.match(text, end):
         return False
-    return not (before.endswith(("从", "由", "自")) and not after.startswith(("起", "开始", "至")))
+    from_then = text.endswith(("从", "由", "自"), 0, start)
+    return not from_then or text.startswith(("起", "开始", "至"), end)
 
 
-def _is_attribute(after: str) -> bool:
+def _is_attribute(text: str, end: int) -> bool:
     """Whether a date only tells which one is meant: 12月19日排查发现的管网 were found that day.
 
-    >>> _is_attribute("排查发现的4条管网恢复供水。"), _is_attribute("，县里发现的泉眼出水。")
+    >>> _is_attribute("排查发现的4条管网恢复供水。", 0), _is_attribute("，县里发现的泉眼出水。", 0)
     (True, False)
-    >>> _is_attribute("全县的茶园开园。")
+    >>> _is_attribute("全县的茶园开园。", 0)
     False
     """
-    found = _ATTRIBUTE.match(after)
+    found = _ATTRIBUTE.match(text, end)
     return found is not None and any(kind[:1] == "v" for _, kind in dictionary.tag(found[1]))
-
-
-def _tell(
-    text: str, clauses: list[tuple[int, int]], dated: Dated, words: EventWords
-) -> Told | None:
-    """The clauses from a date on that tell an event of it."""
-    start = clauses[0][0]
-    if words.awaited.search(text, dated.end, clauses[-1][1]):
-        return None
-    plan = words.plans.search(text, start, dated.start)
-    before = text[: dated.start]
-    for low, end in ((max(low, dated.end), end) for low, end in clauses):
-        plan = plan or words.plans.search(text, low, end)
-        if not plan and (_is_event(text[low:end], words) or words.leading.search(before)):
-            return Told(start, _reach(text, clauses, end), dated)
-        if text[end - 1] == "；":
-            return None
-    return None
-
-
-def _is_event(clause: str, words: EventWords) -> bool:
-    masked = _QUOTED.sub(lambda quoted: "\0" * len(quoted[0]), clause)
-    counted = _COUNT.search(masked)
-    if counted and words.statistics.search(masked):
-        return False
-    return any(
-        not (words.uncounted.fullmatch(found[0]) and _COUNT.search(masked, found.end()))
-        for found in words.events.finditer(masked)
-    )
 
 
 def _hangs(text: str, told: Told, words: EventWords) -> bool:
@@ -225,15 +172,6 @@ def _hangs(text: str, told: Told, words: EventWords) -> bool:
     return any(words.dangling.match(head.lstrip("“，")) for head in heads)
 
 
-def _reach(text: str, clauses: list[tuple[int, int]], told: int) -> int:
-    """Where the telling ends: with the date's reach, to the next ；, where all of that fits, or
-    else with the clause of the event.
-    """
-    ends = [end for _, end in clauses if end >= told]
-    last = next((end for end in ends if text[end - 1] == "；"), ends[-1])
-    return last if last - clauses[0][0] <= _MOST else told
-
-
 def _with_subject(text: str, told: Told) -> Told | None:
     """The telling from the head of the sentence on, where its own clause begins with the date
     and a predicate without a subject; None where that would be too long.
@@ -241,5 +179,5 @@ def _with_subject(text: str, told: Told) -> Told | None:
     start, end, dated = told
     lead = text[start : dated.start].strip("在于自从，")
     if start and not lead and _NO_SUBJECT.match(text[dated.end :].lstrip("，")):
-        return Told(0, end, dated) if end <= _MOST else None
+        return Told(0, end, dated) if end <= MOST else None
     return told

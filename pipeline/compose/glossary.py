@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from pipeline.compose import clauses
 from pipeline.compose.pinyin import sorting_key
 from pipeline.compose.templates import one_of, read_lists
 from pipeline.model.backmatter import GlossaryEntry, Telling
@@ -68,10 +69,8 @@ _PARTIES = re.compile("被?上诉人|被?申请人|第三人|原告|被告|与")
 _ROLES = frozenset(
     {"公司", "本公司", "甲方", "乙方", "丙方", "双方", "本院", "我院", "我校", "学校", "本人"}
 )
-_TITLE_BEFORE = re.compile("《([^《》]+)》$")
 #: Parts of speech that open no name: verbs, prepositions, adverbs, conjunctions, particles.
 _NO_HEAD = frozenset(("v", "vn", "p", "d", "c", "ul", "uz", "uj", "r"))
-_CLAUSE_BEFORE = re.compile("[^，。；：！？、]+$")
 
 
 class Kinds(NamedTuple):
@@ -175,8 +174,10 @@ def terms(text: str, kinds: Kinds) -> Iterator[Term]:
             sure = built or _stands_before_kind(said, found, kinds) or _is_defined(said, found)
             explained = _explanation(said, found.end()) if sure else None
             yield Term(Span(*found.span(1)), explained, bool(sure))
+    behind = 0  # the abbreviation before, which is no part of the next one's name
     for found in _ABBREVIATION.finditer(said):
-        full = _of_one_party(said, _full_name(said[: found.start()]), found[1])
+        full = _of_one_party(said, _full_name(said, behind, found.start()), found[1])
+        behind = found.end()
         if found[1] in _ROLES:
             continue
         if len(said[slice(*full)]) > len(found[1]) and found[1][0] in said[slice(*full)]:
@@ -226,24 +227,25 @@ def _is_word(term: str) -> bool:
     return len(dictionary.cut(term, hmm=False)) == 1
 
 
-def _full_name(before: str) -> Span:
-    """The name that an abbreviation stands for, at the end of the words before it: a title in its
-    marks, or the clause without the verb at its head.
+def _full_name(text: str, low: int, end: int) -> Span:
+    """The name that an abbreviation stands for, at the end of characters [low, end), which stand
+    before it: a title in its marks, or the clause without the verb at its head.
 
     >>> words = "省里出台了《关于精简文件的若干规定》"
-    >>> words[slice(*_full_name(words))]
+    >>> words[slice(*_full_name(words, 0, len(words)))]
     '关于精简文件的若干规定'
     >>> words = "同意郴州市以水为主题，建设国家可持续发展议程创新示范区"
-    >>> words[slice(*_full_name(words))]
+    >>> words[slice(*_full_name(words, 0, len(words)))]
     '国家可持续发展议程创新示范区'
     """
-    title = _TITLE_BEFORE.search(before)
-    if title:
-        return Span(*title.span(1))
-    clause = _CLAUSE_BEFORE.search(before)
-    words = dictionary.tag(clause[0]) if clause else []
-    start = clause.start() if clause else len(before)
-    while len(words) > 1 and words[0][1] in _NO_HEAD:
-        start += len(words[0][0])
-        words = words[1:]
-    return Span(start, len(before))
+    if low < end and text[end - 1] == "》":
+        title = clauses.behind_last("《》", text, end - 1)
+        if low < title < end - 1 and text[title - 1] == "《":
+            return Span(title, end - 1)
+    start = max(low, clauses.behind_last(f"{clauses.MARKS}、", text, end))
+    *leading, _ = dictionary.tag(text[start:end]) or [("", "")]
+    for word, part in leading:
+        if part not in _NO_HEAD:
+            break
+        start += len(word)
+    return Span(start, end)

@@ -14,7 +14,7 @@ from pipeline.compose.figures.after import BECAME
 from pipeline.compose.figures.each import QUANTITY
 from pipeline.compose.figures.found import told
 from pipeline.compose.figures.numbers import exactly
-from pipeline.compose.figures.plans import is_planned
+from pipeline.compose.figures.plans import Plans
 from pipeline.compose.walk import passages_of
 from pipeline.model.backmatter import KeyFigure
 from pipeline.normalise.language.characters import HAN, is_han
@@ -135,12 +135,12 @@ def candidates(
                 of_it = [*by_sentence.get((sentence.source, sentence.text), {}).values()]
                 of_it = list(_as_printed(of_it, printed, words, shorts))
                 starts = {(one.metric, exactly(one.from_value)) for one in of_it if one.from_value}
+                plans = Plans(simplified(printed))
                 for figure in of_it:
                     begins = (figure.metric, figure.value) in starts and not figure.from_value
                     one = KeyFigure(section.title, passage, number, figure, label_of(figure))
                     if not begins and one.value in printed:
-                        planned = is_planned(simplified(printed), printed.index(one.value))
-                        yield replace(one, planned=planned)
+                        yield replace(one, planned=plans.holds(printed.index(one.value)))
 
 
 def _as_printed(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.compose import clauses
@@ -60,11 +61,14 @@ def items(text: str, found: Sequence[Number]) -> Iterator[Item]:
     >>> dealt("2021年、2022年产值分别达到3亿元、4亿元。")
     [('2021年', '产值'), ('2022年', '产值')]
     """
+    starts = [one.start for one in found]
+    ends = [*(one.start() for one in _END.finditer(text)), len(text)]
+    behind = 0  # the 分别 before, whose items are no part of these
     for each in _EACH.finditer(text):
-        stop = _END.search(text, each.end())
-        end = stop.start() if stop else len(text)
-        inside = [n for n, one in enumerate(found) if each.end() <= one.start < end]
-        head = text[_head(text, each.start()) : each.start()]
+        end = ends[bisect_left(ends, each.end())]
+        inside = range(bisect_left(starts, each.end()), bisect_left(starts, end))
+        head = text[max(behind, _head(text, each.start())) : each.start()]
+        behind = each.end()
         of_all = _OF_ALL.search(head)
         names = [one for one in _ITEMS.split(head[: of_all.start()] if of_all else head) if one]
         inside = inside[: len(names)]

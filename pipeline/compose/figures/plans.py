@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-
-from pipeline.compose import clauses
+from bisect import bisect_right
+from operator import itemgetter
 
 # 行动计划 and 年度计划 are papers; 计划的 and 计划任务 are what something is measured by.
 _PLANNED = re.compile(
@@ -15,21 +15,34 @@ _PLANNED = re.compile(
 _DONE = re.compile("已|目前|截至|实际|现有|累计|超额")
 
 
-def is_planned(text: str, at: int) -> bool:
-    """Whether what a number of a sentence, at ``at``, counts is only meant to be: the sentence said
-    so before it, and nothing since of what there is.
+_SENTENCE_ENDS = re.compile("[。！？]")
 
-    >>> is_planned("计划搭建板房2770间，目前已经建成1215间。", 6)
-    True
-    >>> is_planned("计划搭建板房2770间，目前已经建成1215间。", 17)
-    False
-    >>> is_planned("力争到2025年，建成示范县；回收量较2023年增长50%。", 25)
-    True
-    >>> is_planned("三年行动计划印发以来，建成管网286公里。", 13)
-    False
-    >>> is_planned("完成年度计划的102%。", 7), is_planned("实现了5%的预期目标，增长5.2%。", 12)
-    (False, False)
-    """
-    low = clauses.behind_last("。！？", text, at)
-    said = list(_PLANNED.finditer(text, low, at))
-    return bool(said) and not _DONE.search(text, said[-1].end(), at)
+
+class Plans:
+    """Where a text speaks of what is only meant to be."""
+
+    def __init__(self, text: str) -> None:
+        signs = [(found.end(), True) for found in _PLANNED.finditer(text)]
+        for others in (_DONE, _SENTENCE_ENDS):
+            signs += ((found.end(), False) for found in others.finditer(text))
+        self._signs = sorted(signs)
+
+    def holds(self, at: int) -> bool:
+        """Whether what a number at ``at`` counts is only meant to be: its sentence said so before
+        it, and nothing since of what there is.
+
+        >>> Plans("计划搭建板房2770间，目前已经建成1215间。").holds(6)
+        True
+        >>> Plans("计划搭建板房2770间，目前已经建成1215间。").holds(17)
+        False
+        >>> Plans("力争到2025年，建成示范县；回收量较2023年增长50%。").holds(25)
+        True
+        >>> Plans("三年行动计划印发以来，建成管网286公里。").holds(13)
+        False
+        >>> Plans("完成年度计划的102%。").holds(7)
+        False
+        >>> Plans("实现了5%的预期目标，增长5.2%。").holds(12)
+        False
+        """
+        before = bisect_right(self._signs, at, key=itemgetter(0))
+        return before > 0 and self._signs[before - 1][1]

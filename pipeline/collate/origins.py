@@ -25,6 +25,7 @@ class Origins:
             for block in article.blocks
         }
         self._traced: dict[tuple[str, str], Traced] = {}
+        self._extents: dict[tuple[str, str], Span] = {}
 
     def pieces(self, source: str, block: str, start: int, end: int) -> list[Piece]:
         """The pieces of characters [start, end) of a block."""
@@ -35,8 +36,11 @@ class Origins:
 
     def extent(self, source: str, block: str) -> Span:
         """From a block's first character in the source to its last, however it is read."""
-        spans = [piece.span for piece in self._blocks[source, block].pieces]
-        return Span(min(spans).start, max(span.end for span in spans))
+        key = source, block
+        if key not in self._extents:
+            spans = [piece.span for piece in self._blocks[key].pieces]
+            self._extents[key] = Span(min(spans).start, max(span.end for span in spans))
+        return self._extents[key]
 
     def span(self, sentences: Sequence[Sentence], start: int, end: int) -> Span | None:
         """The run of the source behind characters [start, end) of sentences side by side; None

@@ -6,8 +6,9 @@ came from them, whatever lines were joined or marks widened between.
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
+from itertools import accumulate, islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.collate.origins import Origins
@@ -41,11 +42,15 @@ class Printer:
         self._mentions: Mapping[str, Sequence[_Mention]] = {
             source: sorted(found, key=lambda one: one[:2]) for source, found in mentions.items()
         }
+        self._longest = {
+            source: max(one.span.end - one.span.start for one in found)
+            for source, found in mentions.items()
+        }
 
     def run(self, source: str, block: str, start: int, end: int) -> Printed:
         """Characters [start, end) of a block, as they are printed."""
         pieces = self._origins.pieces(source, block, start, end)
-        return printed(pieces, self._about(source, block))
+        return printed(pieces, self._about(source, block, pieces))
 
     def sentences(self, sentences: Sequence[Sentence]) -> tuple[Printed, tuple[Span, ...]]:
         """Sentences side by side as one text, and where each stands in it."""
@@ -64,14 +69,19 @@ class Printer:
             bounds.append(Span(at, len(text)))
         return Printed(text, tuple(placed), tuple(moves)), tuple(bounds)
 
-    def _about(self, source: str, block: str) -> Sequence[_Mention]:
-        """The readings that may touch a block: those between its first and last character."""
+    def _about(self, source: str, block: str, pieces: Sequence[Piece]) -> Sequence[_Mention]:
+        """The readings that may touch some pieces of a block: those that begin in the block, from
+        where the longest would end at the first piece to the last piece, as they stand in the
+        source.
+        """
         mentions = self._mentions.get(source, ())
-        if not mentions:
+        if not mentions or not pieces:
             return ()
-        extent = self._origins.extent(source, block)
-        low = bisect_left(mentions, extent.start, key=lambda one: one.span.start)
-        high = bisect_left(mentions, extent.end, key=lambda one: one.span.start)
+        first = min(piece.span.start for piece in pieces) - self._longest[source]
+        first = max(first, self._origins.extent(source, block).start)
+        last = max(piece.span.end for piece in pieces)
+        low = bisect_left(mentions, first, key=lambda one: one.span.start)
+        high = bisect_left(mentions, last, key=lambda one: one.span.start)
         return mentions[low:high]
 
 
@@ -84,10 +94,11 @@ def printed(pieces: Sequence[Piece], mentions: Iterable[_Mention]) -> Printed:
     first is made.
     """
     text = "".join(piece.text for piece in pieces)
+    standing = _standing(pieces)
     found = sorted(
         (at.start, not _made(correction), number, at, correction)
         for span, number, correction in mentions
-        if (at := _characters(pieces, span)) is not None
+        if (at := _characters(standing, span)) is not None
     )
     out: list[str] = []
     placed: list[Placed] = []
@@ -112,20 +123,34 @@ def _made(one: Correction) -> bool:
     return one.state is State.APPLIED and one.after is not None
 
 
-def _characters(pieces: Sequence[Piece], span: Span) -> Span | None:
+class _Standing(NamedTuple):
+    """A piece, and where its characters begin in the text."""
+
+    piece: Piece
+    at: int
+
+
+def _standing(pieces: Sequence[Piece]) -> list[_Standing]:
+    """The pieces that say something, in the order of the source; they don't overlap there."""
+    ends = accumulate(len(piece.text) for piece in pieces)
+    said = [_Standing(one, end - len(one.text)) for one, end in zip(pieces, ends, strict=True)]
+    return sorted((one for one in said if one.piece.text), key=lambda one: one.piece.span)
+
+
+def _characters(standing: Sequence[_Standing], span: Span) -> Span | None:
     """The characters of the text that came from a run of the source; None where none did."""
     start = end = None
-    at = 0
-    for piece in pieces:
-        length = len(piece.text)
+    first = bisect_right(standing, span.start, key=lambda one: one.piece.span.end)
+    for piece, at in islice(standing, first, None):
+        if piece.span.start >= span.end:
+            break
         low, high = max(piece.span.start, span.start), min(piece.span.end, span.end)
-        if low < high and length:
-            first, last = (
-                (at, at + length)
+        if low < high:
+            first_at, last_at = (
+                (at, at + len(piece.text))
                 if piece.corrected
                 else (at + low - piece.span.start, at + high - piece.span.start)
             )
-            start = first if start is None else min(start, first)
-            end = last if end is None else max(end, last)
-        at += length
+            start = first_at if start is None else min(start, first_at)
+            end = last_at if end is None else max(end, last_at)
     return None if start is None or end is None else Span(start, end)

@@ -1,6 +1,7 @@
 """What is printed is the source's words with the readings made, and nothing else."""
 
 import dataclasses
+import re
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -11,6 +12,7 @@ from pipeline.model.decision import Decision, Verdict
 from pipeline.model.source import Span
 from pipeline.normalise import normalise
 from pipeline.read import make_source
+from tests.growth import calls
 
 LINES = "该县以园区为载体，引进企业三\n十家，最终整合三十家人园企业,\n实行集约化发展。"
 
@@ -118,3 +120,28 @@ def test_the_passage_prints_what_the_editor_decided_and_its_variants_stand_right
         assert passage.text[variant.at.start : variant.at.end] == said
         assert variant.chosen == "1.txt"
     assert passage.sentence_text(0) == passage.text
+
+
+def test_work_grows_with_the_block_and_its_readings():
+    def runs(count):
+        text = "".join(f"第{n}家企业人驻园区，" for n in range(count))
+        lines = [text[at : at + 30] for at in range(0, len(text), 30)]
+        article = normalise(make_source("a.txt", "\n".join(lines) + "\n"))
+        block = max(article.blocks, key=lambda one: len(one.text))
+        places = (found.start() for found in re.finditer("人", article.source.text))
+        readings = [
+            dataclasses.replace(reading(article, "人", "入"), id=f"c-{at}", span=Span(at, at + 1))
+            for at in places
+        ]
+        steps = range(0, len(block.text), 10)
+        bounds = [(at, min(at + 10, len(block.text))) for at in steps]
+
+        def work():
+            printer = Printer([article], readings)
+            whole = printer.run(article.source.name, block.id, 0, len(block.text))
+            assert "人" not in whole.text
+            return [printer.run(article.source.name, block.id, *pair) for pair in bounds]
+
+        return work
+
+    assert calls(runs(200)) <= 2.2 * calls(runs(100))

@@ -94,6 +94,8 @@ class Pages:
         (0, 1)
         >>> Pages(["见2021:17；2020年情况", "2022:5脚"]).find("见2021:17；2022:5", 0)
         (0, 1)
+        >>> Pages(["甲乙", "丙丁2022脚", "20年"]).find("乙丙丁2020年", 0)
+        (0, 2)
         >>> Pages(["甲乙", "丙丁", "戊"]).find("甲丁", 0)
         """
         words = self.read(text)
@@ -107,23 +109,33 @@ class Pages:
         """The page where ``words`` end, given that they begin anywhere on ``page``."""
         if words in self.texts[page]:
             return page
-        head = _longest_start(words, self.texts[page])
-        # What follows on the page (a note's number, a running head that begins with a year) may
-        # happen to go on like the words, so that their true end here is before the longest match.
-        for length in range(head, max(0, head - _BY_CHANCE), -1):
-            last = self._goes_on(words[length:], page + 1)
-            if last is not None:
-                return last
+        return self._goes_on(words, page + 1, _longest_start(words, self.texts[page]))
+
+    def _goes_on(self, words: str, page: int, head: int) -> int | None:
+        """The page where ``words`` end, of which ``head`` or a few less stand before ``page``.
+
+        What follows on a page (a note's number, a running head that begins with a year) may
+        happen to go on like the words, so that their true end there is before the longest match.
+        """
+        ends: Collection[int] = _ends_before(head)
+        while ends and page < len(self.texts):
+            text = self.texts[page]
+            said = [(at, _shared(words[at : at + len(text)], text)) for at in ends]
+            if any(at + length == len(words) for at, length in said):
+                return page
+            ends = {at + end for at, length in said for end in _ends_before(length)}
+            page += 1
         return None
 
-    def _goes_on(self, words: str, page: int) -> int | None:
-        """The page where ``words`` end, given that they begin at the head of ``page``."""
-        if page >= len(self.texts):
-            return None
-        if self.texts[page].startswith(words):
-            return page
-        head = len(commonprefix((words, self.texts[page])))  # noqa: RUF071  (of characters)
-        return self._goes_on(words[head:], page + 1) if head else None
+
+def _ends_before(length: int) -> range:
+    """Where the words may end of which so many stand on a page, or seem to."""
+    return range(length, max(0, length - _BY_CHANCE), -1)
+
+
+def _shared(one: str, other: str) -> int:
+    """With how many of the same characters two texts begin."""
+    return len(commonprefix((one, other)))  # noqa: RUF071  (of characters)
 
 
 def _longest_start(words: str, text: str) -> int:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import sys
 from functools import cache, partial
 from pathlib import Path
@@ -18,7 +17,7 @@ from pipeline.answers import (
     tell_telling,
 )
 from pipeline.errors import Place, UsageError
-from pipeline.program import run
+from pipeline.program import folder_named, run
 from pipeline.run.progress import Progress, show
 
 app = typer.Typer(
@@ -41,7 +40,8 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 
-Folder = Annotated[Path, typer.Argument(metavar="DIR", help="The project's folder.")]
+_DIR = partial(typer.Argument, metavar="DIR", parser=folder_named)
+Folder = Annotated[Path, _DIR(help="The project's folder.")]
 NoCache = Annotated[
     bool, typer.Option("--no-cache", help="Do without what former runs left in .cache/.")
 ]
@@ -157,8 +157,9 @@ def edits_verb(
     folder: Folder = Path(),
     *,
     undo: Annotated[
-        str, typer.Option(metavar="ID", help="Take this edit back, or a kept draft's, by its name.")
-    ] = "",
+        str | None,
+        typer.Option(metavar="ID", help="Take this edit back, or a kept draft's, by its name."),
+    ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="The edits as JSON.")] = False,
 ) -> None:
     """List what editors changed in the draft, an edit a line; with --undo, take back.
@@ -168,10 +169,10 @@ def edits_verb(
     """
     from pipeline.run.edits import list_edits, undo_edits
 
-    for edit in undo_edits(folder, undo) if undo else ():
+    for edit in () if undo is None else undo_edits(folder, undo):
         show(f"taken back: {edit} · run jianbao report to print it so")
     with failing_in_json(wanted=as_json):
-        for line in [] if undo else list_edits(folder, as_json=as_json):
+        for line in [] if undo is not None else list_edits(folder, as_json=as_json):
             typer.echo(line)
 
 
@@ -221,17 +222,17 @@ def normalise_verb(
 
 @app.command("collate", rich_help_panel=LOOK)
 def collate_verb(
-    folder: Annotated[Path, typer.Argument(metavar="DIR", help="Any folder of texts.")],
+    folder: Annotated[Path, _DIR(help="Any folder of texts.")],
     *,
     as_json: Annotated[
         bool, typer.Option("--json", help="One line of JSON for each sentence told twice.")
     ] = False,
     about: Annotated[
-        str, typer.Option(metavar="WORD,WORD", help="Only texts that hold all these words.")
-    ] = "",
+        str | None, typer.Option(metavar="WORD,WORD", help="Only texts that hold all these words.")
+    ] = None,
     since: Annotated[
-        str, typer.Option(metavar="DATE", help="Only texts published on that day or after it.")
-    ] = "",
+        str | None, typer.Option(metavar="DATE", help="Only texts published on that day or later.")
+    ] = None,
     executor: Annotated[
         str, typer.Option(metavar="NAME", help="Where work is done: processes, serial or dask.")
     ] = "processes",
@@ -246,11 +247,11 @@ def collate_verb(
     texts: that hold these words in their sentences, of that day or later. Without --json their
     names are told, a line each: those to make a briefing of.
     """
-    from pipeline.run.archive.choice import Wanted, day
+    from pipeline.run.archive.choice import Wanted, day, words_of
     from pipeline.run.archive.collate import collate_archive
 
-    words = [word for word in re.split("[,，、]", about) if word.strip()]
-    wanted = Wanted(words, day(since) if since else None)
+    words = () if about is None else words_of(about)
+    wanted = Wanted(words, None if since is None else day(since))
     with failing_in_json(wanted=as_json):
         tell = tell_telling if as_json else None
         collated = collate_archive(

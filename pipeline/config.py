@@ -67,7 +67,7 @@ class Front(_Table):
     printer: str = ""
     print_date: dt.date | None = None
     copies: Words = ""
-    language: str = "zh-CN"
+    language: str = Field(default="zh-CN", pattern="^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$")
 
 
 class Reference(_Table):
@@ -177,19 +177,27 @@ def parse_config(raw: bytes, rules: Iterable[str]) -> Config:
         raise ConfigError(
             "is not UTF-8", where=Place(CONFIG, line), remedy="save the file as UTF-8"
         ) from None
-    try:
-        table = tomllib.loads(text.replace("\r\n", "\n"))
-    except tomllib.TOMLDecodeError as error:
-        found = re.search(r"at line (\d+)", str(error))
-        line = int(found[1]) if found else max(1, text.count("\n"))
-        raise ConfigError(f"TOML syntax: {error}", where=Place(CONFIG, line)) from None
+    table = toml_table(text, CONFIG)
     refuse_unprintable(table, text, CONFIG)
     try:
         config = Config.model_validate(table)
     except ValidationError as error:
         raise _explain(error, text) from None
     _check_rule_names(config.rules, set(rules), text)
+    _check_encodings(config.sources.encoding, text)
     return config
+
+
+def toml_table(text: str, file: str) -> dict[str, Any]:
+    """What a TOML file holds. Raises ConfigError with the line of its first fault."""
+    try:
+        return tomllib.loads(text.replace("\r\n", "\n"))
+    except tomllib.TOMLDecodeError as error:
+        found = re.search(r"at line (\d+)", str(error))
+        line = int(found[1]) if found else max(1, text.count("\n"))
+        raise ConfigError(f"TOML syntax: {error}", where=Place(file, line)) from None
+    except RecursionError:
+        raise ConfigError("TOML: nested too deep", where=Place(file)) from None
 
 
 def unprintable(text: str) -> str:
@@ -204,7 +212,7 @@ def unprintable(text: str) -> str:
 
 def refuse_unprintable(table: Mapping[str, Any], text: str, file: str) -> None:
     """Raise ConfigError for a string of a TOML file, however deep, that holds such a character."""
-    for path, words in _strings(table, ()):
+    for path, words in strings(table):
         bad = unprintable(words)
         if bad:
             raise ConfigError(
@@ -213,16 +221,21 @@ def refuse_unprintable(table: Mapping[str, Any], text: str, file: str) -> None:
             )  # fmt: skip
 
 
-def _strings(value: object, path: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], str]]:
+def strings(value: object, path: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], str]]:
+    """All strings in tables and lists, however deep, keys too, each with the keys that lead to it.
+
+    >>> list(strings({"a": ["b"]}))
+    [((), 'a'), (('a',), 'b')]
+    """
     if isinstance(value, str):
         yield path, value
     elif isinstance(value, dict):
         for key, inner in value.items():
             yield path, key
-            yield from _strings(inner, (*path, key))
+            yield from strings(inner, (*path, key))
     elif isinstance(value, list):
         for inner in value:
-            yield from _strings(inner, path)
+            yield from strings(inner, path)
 
 
 def _check_rule_names(chosen: Mapping[str, str], known: set[str], text: str) -> None:
@@ -233,6 +246,18 @@ def _check_rule_names(chosen: Mapping[str, str], known: set[str], text: str) -> 
                 where=Place(CONFIG, line_of(text, ("rules", name))),
                 remedy=nearest(name, known),
             )
+
+
+def _check_encodings(declared: Mapping[str, str], text: str) -> None:
+    for name, encoding in declared.items():
+        try:
+            "".encode(encoding)
+        except (LookupError, ValueError):  # what turns no text into bytes (rot13) is none either
+            raise ConfigError(
+                f"no encoding is called {encoding!r}",
+                where=Place(CONFIG, line_of(text, ("sources", "encoding", name))),
+                remedy="write it so: gb18030, big5, utf-16",
+            ) from None
 
 
 def _explain(error: ValidationError, text: str) -> ConfigError:
@@ -250,6 +275,12 @@ def _explain(error: ValidationError, text: str) -> ConfigError:
     given, what, remedy = fault.get("input"), fault["msg"].lower(), ""
     if fault["type"] == "too_short":
         what, remedy = "it is empty", "name at least one"
+    elif fault["type"] in ("model_type", "dict_type"):
+        what = "a table has to stand here"
+    elif fault["type"] == "tuple_type":
+        what = "a list has to stand here"
+    elif fault["type"] == "string_pattern_mismatch":
+        what, remedy = "it is no language", "write it so: zh-CN"
     elif fault["type"].startswith("date"):
         remedy = "write it so: 2023-10-11"
     return ConfigError(f"{shown} = {given!r}: {what}", where=where, remedy=remedy)
@@ -281,7 +312,7 @@ def nearest(word: str, known: set[str]) -> str:
     return f"known here: {', '.join(sorted(known))}"
 
 
-_UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+_UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _PARTS = re.compile(r"""\"[^\"]*\"|'[^']*'|[^.\s]+""")
 
 
@@ -293,7 +324,7 @@ def line_of(text: str, path: tuple[str, ...]) -> int:
     """
     table: tuple[str, ...] = ()
     best = 1
-    for number, line in enumerate(text.splitlines(), 1):
+    for number, line in enumerate(text.split("\n"), 1):
         stripped = line.strip()
         header = re.match(r"\[\[?([^\[\]]+)\]\]?", stripped)
         if header:

@@ -40,6 +40,15 @@ def run(verb: Callable[[], object], arguments: list[str] | None) -> int:
     return code
 
 
+def folder_named(name: str) -> Path:
+    """A folder as the command line names it: ``jianbao report "$DIR"`` with no such variable must
+    not make a project of where one is. Raises UsageError.
+    """
+    if not str(name):
+        raise UsageError("the folder has no name", remedy="write . for the one you are in")
+    return Path(name)
+
+
 def _leave(code: int) -> None:
     """End the process at once: to take down all that a briefing was made of takes a third of a
     second. Where something that was said can't be written, Python ends it, and says so.

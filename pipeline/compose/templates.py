@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from pipeline.config import toml_table
 from pipeline.errors import ConfigError, Place
 from pipeline.model.patterns import fill
 
@@ -195,17 +195,14 @@ def _known(table: Mapping[str, Any], keys: set[str]) -> None:
 
 def _read(path: Path, shown: str) -> dict[str, Any]:
     try:
-        return tomllib.loads(path.read_text("utf-8"))
+        text = path.read_text("utf-8-sig")
     except FileNotFoundError:
         raise ConfigError("is missing", where=Place(shown)) from None
     except OSError as error:
         raise ConfigError(f"can't be read: {error.strerror}", where=Place(shown)) from None
     except UnicodeDecodeError:
         raise ConfigError("is not UTF-8", where=Place(shown)) from None
-    except tomllib.TOMLDecodeError as error:
-        found = re.search(r"at line (\d+)", str(error))
-        line = int(found[1]) if found else None
-        raise ConfigError(f"TOML syntax: {error}", where=Place(shown, line)) from None
+    return toml_table(text, shown)
 
 
 def read_lists(path: Path, names: Sequence[str]) -> dict[str, tuple[str, ...]]:

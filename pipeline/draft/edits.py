@@ -12,8 +12,9 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from pipeline.config import strings, unprintable
 from pipeline.draft.base import content_of_record, content_record
-from pipeline.draft.blocks import Content, notes_in
+from pipeline.draft.blocks import HEADING, Content, notes_in
 from pipeline.draft.words import Text, Words, joined, words_of_record, words_record
 from pipeline.errors import ConfigError, Place
 from pipeline.model.files import EDITS
@@ -113,6 +114,7 @@ def edit_id(kind: Kind, *parts: str) -> str:
 
 
 _COUNT = re.compile(r"\d+")
+_LEVEL = re.compile(f"{HEADING}[1-9]")
 _WHOLE = 40
 _AROUND = 6
 _BESIDE = 2
@@ -256,6 +258,11 @@ def _edit(record: object, number: int) -> Edit:
     for name in ("id", "kind", "paragraph", "style"):
         if not isinstance(record.get(name), str):
             raise wrong(f'its "{name}" is missing')
+    for _, words in strings(record):
+        if bad := unprintable(words):
+            raise wrong(f"it holds {bad!r}, which can't be printed")
+    if record["style"].startswith(HEADING) and not _LEVEL.fullmatch(record["style"]):
+        raise wrong(f"unknown style {record['style']!r}")
     if record["kind"] not in {kind.value for kind in Kind}:
         raise wrong(f"unknown kind {record['kind']!r}")
     place = record.get("place", {})

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import os
 import re
-import tomllib
 from typing import TYPE_CHECKING, Literal
 
 import tomlkit
 from pydantic import BaseModel, ConfigDict, ValidationError
 
-from pipeline.config import line_of, nearest, refuse_unprintable
+from pipeline.config import line_of, nearest, refuse_unprintable, toml_table
 from pipeline.errors import ConfigError, Place
 from pipeline.model.decision import Decision, Verdict
 from pipeline.model.files import DECISIONS
@@ -39,10 +38,7 @@ def read_decisions(folder: Path) -> Mapping[str, Decision]:
     Raises ConfigError with the line of the first fault.
     """
     text = decisions_text(folder)
-    try:
-        table = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        raise ConfigError(f"TOML syntax: {error}", where=Place(DECISIONS)) from None
+    table = toml_table(text, DECISIONS)
     refuse_unprintable(table, text, DECISIONS)
     lines = _lines_of_tables(text)
     return {
@@ -58,7 +54,7 @@ def _lines_of_tables(text: str) -> dict[str, int]:
     {'c-1': 1, 'c-2': 4}
     """
     lines: dict[str, int] = {}
-    for number, line in enumerate(text.splitlines(), 1):
+    for number, line in enumerate(text.split("\n"), 1):
         header = _HEADER.match(line)
         if header:
             lines.setdefault(header[1].strip("\"'"), number)

@@ -15,7 +15,7 @@ from pipeline.read.reader import suffixes
 from pipeline.run.beside import DRAFTS
 from pipeline.run.finding import Finding
 from pipeline.run.inputs import extension_versions, our_templates
-from pipeline.run.project import open_project
+from pipeline.run.project import no_such_folder, open_project
 from pipeline.typography.table import load_layout
 
 if TYPE_CHECKING:
@@ -26,7 +26,11 @@ _ROOM = 200 * 2**20
 
 
 def examine(folder: Path) -> list[Finding]:
-    """Look at the machine and at the project in ``folder``. Never raises for what it finds."""
+    """Look at the machine and at the project in ``folder``. Raises UsageError where that isn't
+    there, and nothing for what is found.
+    """
+    if not folder.is_dir():
+        raise no_such_folder(folder)
     return [
         _python(),
         _guarded("WeasyPrint, Pango, HarfBuzz", _weasyprint, "make setup"),
@@ -96,6 +100,9 @@ def _output(folder: Path) -> Finding:
     the drafts below it.
     """
     output = folder / "output"
+    if output.is_symlink() and not output.exists():
+        what = "output/ is a link that leads nowhere"
+        return Finding("output", what, ok=False, remedy="take the link away")
     found = [one for one in (output, output / DRAFTS) if one.exists()] or [folder]
     for one in found:
         name = "./" if one == folder else f"{one.relative_to(folder).as_posix()}/"

@@ -117,6 +117,12 @@ def _is_ours(table: Mapping[str, Any]) -> bool:
         named = table.get(part)
         if not isinstance(named, dict) or not all(isinstance(one, str) for one in named.values()):
             return False
+    if any(
+        "\ud800" <= one <= "\udfff"
+        for part in ("inputs", "outputs")
+        for one in "".join(table[part])
+    ):
+        return False  # JSON may name half a character, no file system can
     paths = map(PurePath, table["outputs"])
     return "\0" not in "".join(table["outputs"]) and not any(
         path.anchor or ".." in path.parts or path.parts[:1] in ((), ("drafts",)) for path in paths

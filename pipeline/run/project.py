@@ -48,7 +48,7 @@ class Project:
             return None
         text = path.read_text("utf-8-sig")
         first = line_of(text, tuple(key.split(".")))
-        below = enumerate(text.splitlines()[first - 1 :], first)
+        below = enumerate(text.split("\n")[first - 1 :], first)
         return next((number for number, line in below if words and words in line), first)
 
     def edits(self) -> tuple[Edit, ...]:
@@ -86,16 +86,21 @@ def open_project(folder: Path) -> Project:
         raise ConfigError(f"can't be read: {error.strerror}", where=Place(CONFIG)) from None
     config = parse_config(raw, RULE_NAMES)
     root = folder.resolve()
-    seeds = (root / config.sources.folder).resolve()
+    try:
+        seeds = (root / config.sources.folder).resolve()
+    except RuntimeError:  # of Python before 3.13, which then has no such folder
+        seeds = root / config.sources.folder
     output = root / "output"
+    text = raw.decode("utf-8-sig")
+    where = Place(CONFIG, line_of(text, ("sources", "folder")))
     if not seeds.is_relative_to(root):
         raise ConfigError(
-            "[sources] folder leads out of the project", where=Place(CONFIG),
+            "[sources] folder leads out of the project", where=where,
             remedy="name a folder below briefing.toml",
         )  # fmt: skip
     if seeds == root or seeds.is_relative_to(output) or output.is_relative_to(seeds):
         raise ConfigError(
-            "[sources] folder and output/ lie in one another", where=Place(CONFIG),
+            "[sources] folder and output/ lie in one another", where=where,
             remedy="name a folder of its own for the sources",
         )  # fmt: skip
     return Project(folder, config, path.exists())

@@ -44,10 +44,12 @@ def workspace(output: Path, shown: str) -> Iterator[Path]:
     """
     try:
         if output.exists() and not output.is_dir():
-            raise OutputNotWritable(
-                "is a file, where a folder must be", where=Place(shown), remedy="move it away"
-            )
+            _refuse("is a file, where a folder must be", shown, "move it away")
+        if output.is_symlink() and not output.exists():
+            _refuse("is a link that leads nowhere", shown, "take the link away")
         output.mkdir(parents=True, exist_ok=True)
+        if (output / _LOCK).is_dir():
+            _refuse("is a folder, where a file must be", f"{shown}{_LOCK}", "move it away")
         lock = _acquired(output / _LOCK)
     except Timeout:
         raise Busy(

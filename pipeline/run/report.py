@@ -77,7 +77,7 @@ def warm_up(press: Press, folder: Path) -> None:
     """
     try:
         table = tomllib.loads((folder / CONFIG).read_text("utf-8-sig"))
-    except (OSError, ValueError):
+    except (OSError, ValueError, RecursionError):
         return
     layout = table.get("layout")
     formats = layout.get("formats", _FORMATS) if isinstance(layout, dict) else _FORMATS

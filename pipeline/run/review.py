@@ -23,6 +23,7 @@ from pipeline.errors import JianbaoError, Place, UsageError
 from pipeline.model.decision import Decision, Verdict
 from pipeline.model.files import DECISIONS
 from pipeline.run.decisions import decisions_text, with_decisions
+from pipeline.run.project import no_such_folder
 from pipeline.run.publish import not_writable
 
 if TYPE_CHECKING:
@@ -54,6 +55,8 @@ def review(folder: Path, opened: Callable[[str], None], told: Callable[[str], No
 
     Raises UsageError where there is no page yet.
     """
+    if not folder.is_dir():
+        raise no_such_folder(folder)
     page = folder / "output" / PAGE
     if not page.is_file():
         raise UsageError(

@@ -55,10 +55,10 @@ def load_layout(name: str, templates: Path) -> Layout:
 
 def _read(path: Path, where: Place) -> dict[str, Any]:
     try:
-        return tomllib.loads(path.read_text("utf-8"))
+        return tomllib.loads(path.read_text("utf-8-sig"))
     except FileNotFoundError:
         raise ConfigError("the table of typographic tokens is missing", where=where) from None
-    except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, RecursionError) as error:
         raise ConfigError(f"can't be read: {error}", where=where) from None
 
 

@@ -104,6 +104,18 @@ def test_a_full_disk_is_told_and_what_goes_wrong_where_it_is_told_is_another_mat
         records(texts, where="serial")
 
 
+def test_a_disk_that_is_full_for_what_is_kept_is_told(texts, monkeypatch):
+    add = Store.add
+
+    def added(store, documents):
+        store._connection.execute("PRAGMA max_page_count = 1")  # as large as it is, no larger
+        add(store, documents)
+
+    monkeypatch.setattr(Store, "add", added)
+    with pytest.raises(OutputNotWritable, match="the disk is full"):
+        collate_archive(texts, quiet, where="serial")
+
+
 def test_what_is_too_short_for_prints_is_found_beside_what_is_found(tmp_path):
     alone = "早一个钟头下山，鲜叶就贵十块。"
     slip = "早一个钟买下山，鲜就叶贵十块。"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.errors import UsageError
@@ -52,6 +53,18 @@ def _holds(store: Store, document: int, words: Sequence[str]) -> bool:
         return True
     text = "\n".join(store.words(document))
     return all(word in text for word in words)
+
+
+def words_of(text: str) -> tuple[str, ...]:
+    """Words as the command line lists them. Raises UsageError where there is none.
+
+    >>> words_of("茶叶，出口、 欧洲")
+    ('茶叶', '出口', '欧洲')
+    """
+    words = tuple(word for part in re.split("[,，、]", text) if (word := part.strip()))
+    if not words:
+        raise UsageError(f"{text!r} holds no word", remedy="write it so: --about 茶叶,出口")
+    return words
 
 
 def day(text: str) -> dt.date:

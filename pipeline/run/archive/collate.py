@@ -10,6 +10,7 @@ not looked for: they change no word.
 from __future__ import annotations
 
 import hashlib
+import sqlite3
 from concurrent.futures import BrokenExecutor
 from contextlib import ExitStack
 from dataclasses import dataclass
@@ -25,7 +26,7 @@ from pipeline.run.archive.choice import EVERYTHING, Wanted, choose, given_days
 from pipeline.run.archive.groups import groups
 from pipeline.run.archive.how_far import HowFar
 from pipeline.run.archive.spread import Workers, executor, in_order
-from pipeline.run.archive.store import Store, open_store, unread
+from pipeline.run.archive.store import Store, open_store, refused, unread
 from pipeline.run.archive.tellings import tellings
 from pipeline.run.archive.texts import Sentences
 from pipeline.run.archive.work import Task, print_documents, printing_version
@@ -107,6 +108,8 @@ def collate_archive(
                 where=Place(str(folder)),
                 remedy="run again: it goes on where it stopped; --executor serial takes the least",
             ) from None
+        except sqlite3.OperationalError as error:
+            raise not_writable(refused(error), str(cache)) from None
         except OSError as error:
             raise not_writable(error, str(cache)) from None
         # Who is told may fail to write elsewhere: that is not said of this folder.

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+import errno
+import os
 import sqlite3
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, replace
@@ -59,6 +61,15 @@ SENTENCE = np.dtype(
 """What is kept of a sentence beside its words: where they and its runs of lines end, how many
 prints and letters it has, a hash of its letters, the same for all that say the same, and marks.
 """
+
+
+_REFUSED = {
+    sqlite3.SQLITE_FULL: errno.ENOSPC,
+    sqlite3.SQLITE_READONLY: errno.EACCES,
+    sqlite3.SQLITE_PERM: errno.EACCES,
+    sqlite3.SQLITE_CANTOPEN: errno.EACCES,
+    sqlite3.SQLITE_IOERR: errno.EIO,
+}
 
 
 class Told(NamedTuple):
@@ -234,6 +245,16 @@ def open_store(path: Path, version: str) -> Iterator[Store]:
         connection = _opened(path, version)
     with closing(connection):
         yield Store(connection, path.parent)
+
+
+def refused(error: sqlite3.OperationalError) -> OSError:
+    """What the system refused to SQLite, as the system says it. Raises the error itself where that
+    is none of these: then it is a fault of ours.
+    """
+    code = _REFUSED.get(error.sqlite_errorcode & 0xFF)
+    if code is None:
+        raise error
+    return OSError(code, os.strerror(code))
 
 
 def _opened(path: Path, version: str) -> sqlite3.Connection:

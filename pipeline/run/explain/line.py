@@ -50,20 +50,19 @@ def explain_line(file: str, line: int, folder: Path) -> Iterator[str]:
 
 def _setting(file: str, folder: Path) -> _Setting:
     path = Path(file)
-    if not path.is_file() and (folder / CONFIG).is_file():
-        below = open_project(folder).config.sources.folder
-        found = (folder / file, folder / below / file)
+    project = open_project(folder)
+    if not path.is_file():
+        found = (folder / file, folder / project.config.sources.folder / file)
         path = next((one for one in found if one.is_file()), path)
-    for home in path.absolute().parents:
-        if (home / CONFIG).is_file():
-            config = open_project(home).config
-            seeds = home / config.sources.folder
-            if path.absolute().is_relative_to(seeds):
-                name = path.absolute().relative_to(seeds).as_posix()
-                source = read_source(str(path), config.sources.encoding.get(name))
-                return _Setting(replace(source, name=name), config.rules, read_decisions(home))
-            break
-    return _Setting(read_source(str(path)), {}, {})
+    parents = path.absolute().parents
+    home = next((one for one in parents if (one / CONFIG).is_file()), folder.absolute())
+    config = open_project(home).config
+    seeds = home / config.sources.folder
+    if not path.absolute().is_relative_to(seeds):
+        return _Setting(read_source(str(path)), {}, {})
+    name = path.absolute().relative_to(seeds).as_posix()
+    source = read_source(str(path), config.sources.encoding.get(name))
+    return _Setting(replace(source, name=name), config.rules, read_decisions(home))
 
 
 def _explain(setting: _Setting, line: int) -> Iterator[str]:

@@ -17,6 +17,7 @@ from pipeline.answers import (
     tell_telling,
 )
 from pipeline.errors import Place, UsageError
+from pipeline.model.files import DECISIONS
 from pipeline.program import folder_named, run
 from pipeline.run.progress import Progress, show
 
@@ -309,7 +310,7 @@ def review(
             webbrowser.open(address)
 
     try:
-        serve(folder, opened, lambda line: show(f"{line} · {folder / 'decisions.toml'}"))
+        serve(folder, opened, lambda line: show(f"{line} · {folder / DECISIONS}"))
     except KeyboardInterrupt:
         show("the review has ended · jianbao report makes the briefing with its verdicts")
 

@@ -37,6 +37,7 @@ from pipeline.check.expected import (
 )
 from pipeline.check.faults import fail
 from pipeline.errors import Place
+from pipeline.model.files import DRAFT
 from pipeline.model.manuscript import Heading
 
 if TYPE_CHECKING:
@@ -48,7 +49,7 @@ if TYPE_CHECKING:
     from pipeline.model.manuscript import Manuscript
     from pipeline.typography.tokens import Layout
 
-WHERE = Place("briefing.docx")
+WHERE = Place(DRAFT)
 
 DOCUMENT, NOTES = "word/document.xml", "word/footnotes.xml"
 COMMENTS = "word/comments.xml"

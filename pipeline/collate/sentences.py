@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.model.article import BODY_ROLES
 from pipeline.model.passage import Sentence
-from pipeline.model.source import Lines, Span
+from pipeline.model.source import Lines, merge_spans
 from pipeline.normalise.traced import Traced
 
 if TYPE_CHECKING:
@@ -88,17 +88,6 @@ def block_sentences(source: Source, block: Block) -> Iterator[Sentence]:
         lines = merge_lines(source, map(source.lines_of, spans))
         text = block.text[start:end]
         yield Sentence(source.name, block.id, start, end, text, spans, lines)
-
-
-def merge_spans(spans: Iterable[Span]) -> tuple[Span, ...]:
-    """Neighbouring runs put together, reading order kept."""
-    out: list[Span] = []
-    for span in spans:
-        if out and out[-1].end == span.start:
-            out[-1] = Span(out[-1].start, span.end)
-        else:
-            out.append(span)
-    return tuple(out)
 
 
 def merge_lines(source: Source, lines: Iterable[Lines]) -> tuple[Lines, ...]:

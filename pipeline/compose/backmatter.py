@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from pipeline.compose.events import load_event_words
+from pipeline.compose.event_words import load_event_words
 from pipeline.compose.figures import (
     candidates,
     charts,

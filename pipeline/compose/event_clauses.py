@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from pipeline.compose.dates import Dated
-    from pipeline.compose.events import EventWords
+    from pipeline.compose.event_words import EventWords
 
 #: More characters than these no telling has, but where the clause that tells the event is longer.
 MOST = 130

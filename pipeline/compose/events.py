@@ -1,29 +1,26 @@
-"""Which clauses of a sentence tell a dated event; the words for it stand in ``timeline.toml``."""
+"""Which clauses of a sentence tell a dated event."""
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pipeline.compose.dates import dates
 from pipeline.compose.event_clauses import MOST, EventClauses, Told
-from pipeline.compose.templates import read_lists
 from pipeline.normalise.forms.imprint import dateline
 from pipeline.normalise.language import dictionary
+from pipeline.normalise.language.characters import HAN
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
-    from pathlib import Path
+    from collections.abc import Iterator
 
     from pipeline.compose.dates import Dated
-
-TABLE = "timeline.toml"
+    from pipeline.compose.event_words import EventWords
 
 #: A sentence of up to so many characters is told whole.
 _WHOLE = 90
 
-_ATTRIBUTE = re.compile("([\u4e00-\u9fff]{2,8})的(?![^，。；]{0,6}[，。；]?$)")
+_ATTRIBUTE = re.compile(f"([{HAN}]{{2,8}})的(?![^，。；]{{0,6}}[，。；]?$)")
 _SEX = ("男，", "男,", "女，", "女,")
 #: A label, or the number of an article, before what it says.
 _LABEL = re.compile(r"^(?:【[^】]*】：?|第[一二三四五六七八九十百\d]+条[ \u3000]?)")
@@ -37,48 +34,6 @@ _LEAST_TOLD = 4
 _NO_SUBJECT = re.compile(
     "成功|正式|又|再次|再度|先后|相继|率先|已|被|获|荣|首次|还|也|并|才|就|开始"
 )
-
-
-@dataclass(frozen=True, slots=True)
-class EventWords:
-    """The lists of ``templates/timeline.toml``, as patterns."""
-
-    events: re.Pattern[str]
-    leading: tuple[str, ...]
-    uncounted: re.Pattern[str]
-    plans: re.Pattern[str]
-    awaited: re.Pattern[str]
-    statistics: re.Pattern[str]
-    open_dates: re.Pattern[str]
-    before_dates: tuple[str, ...]
-    dangling: re.Pattern[str]
-
-
-def load_event_words(templates: Path) -> EventWords:
-    """Read ``templates/timeline.toml``. Raises ConfigError where a list is missing or no list."""
-    lists = read_lists(
-        templates / TABLE,
-        (
-            *("events", "before_date", "nouns", "uncounted", "plans", "awaited"),
-            *("statistics", "open_dates", "before_dates", "dangling"),
-        ),
-    )
-    return event_words(lists)
-
-
-def event_words(lists: Mapping[str, tuple[str, ...]]) -> EventWords:
-    one_of = {name: f"(?:{'|'.join(map(re.escape, words))})" for name, words in lists.items()}
-    return EventWords(
-        re.compile(f"(?<![未不没的])(?<!没有){one_of['events']}(?!{one_of['nouns']})"),
-        lists["before_date"],
-        re.compile(one_of["uncounted"]),
-        re.compile(one_of["plans"]),
-        re.compile(one_of["awaited"]),
-        re.compile(one_of["statistics"]),
-        re.compile(one_of["open_dates"]),
-        lists["before_dates"],
-        re.compile(one_of["dangling"]),
-    )
 
 
 def events(text: str, words: EventWords) -> Iterator[Told]:

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from pipeline.compose.chronicle import Day
     from pipeline.compose.dates import Dated
     from pipeline.compose.event_clauses import Told
-    from pipeline.compose.events import EventWords
+    from pipeline.compose.event_words import EventWords
     from pipeline.compose.templates import Labels
     from pipeline.model.article import Article
     from pipeline.model.manuscript import Citation, Element

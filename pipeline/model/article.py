@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
 
-from pipeline.model.source import Source, Span
+from pipeline.model.source import Source, Span, merge_spans
 
 
 class Role(StrEnum):
@@ -104,7 +104,14 @@ class Correction:
     @property
     def makes_article(self) -> bool:
         """Whether replaying it is part of the way from the source to the article."""
-        return self.state is State.APPLIED and self.kind is not Kind.READING
+        return makes_article(self.state, self.kind)
+
+
+def makes_article(state: State, kind: Kind) -> bool:
+    """Whether replaying what is in this state, and of this kind, is part of the way from the source
+    to the article: readings are made where a passage is printed.
+    """
+    return state is State.APPLIED and kind is not Kind.READING
 
 
 class Piece(NamedTuple):
@@ -136,13 +143,7 @@ class Block:
     @property
     def spans(self) -> tuple[Span, ...]:
         """The runs of the source this block was made of, neighbours put together."""
-        runs: list[Span] = []
-        for piece in self.pieces:
-            if runs and runs[-1].end == piece.span.start:
-                runs[-1] = Span(runs[-1].start, piece.span.end)
-            else:
-                runs.append(piece.span)
-        return tuple(runs)
+        return merge_spans(piece.span for piece in self.pieces)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,10 @@ from __future__ import annotations
 from bisect import bisect_right
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 
 class Span(NamedTuple):
@@ -13,6 +16,21 @@ class Span(NamedTuple):
 
     start: int
     end: int
+
+
+def merge_spans(spans: Iterable[Span]) -> tuple[Span, ...]:
+    """Neighbouring runs put together, reading order kept.
+
+    >>> merge_spans([Span(7, 9), Span(0, 3), Span(3, 5)])
+    (Span(start=7, end=9), Span(start=0, end=5))
+    """
+    out: list[Span] = []
+    for span in spans:
+        if out and out[-1].end == span.start:
+            out[-1] = Span(out[-1].start, span.end)
+        else:
+            out.append(span)
+    return tuple(out)
 
 
 class Lines(NamedTuple):

@@ -11,14 +11,14 @@ from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.errors import Place, ReplayFailed
-from pipeline.model.article import Block, Correction, Kind, State
+from pipeline.model.article import Block, Correction, makes_article
 from pipeline.model.ids import digest
 from pipeline.model.source import Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from pipeline.model.article import Certainty, Ground, Piece, Role
+    from pipeline.model.article import Certainty, Ground, Kind, Piece, Role, State
     from pipeline.model.source import Source
 
 #: Characters on either side that make a correction's id, and are shown as its context.
@@ -42,7 +42,7 @@ class Entry(NamedTuple):
     @property
     def makes_article(self) -> bool:
         """As of a correction: whether replaying it is part of the way to the article."""
-        return self.state is State.APPLIED and self.kind is not Kind.READING
+        return makes_article(self.state, self.kind)
 
 
 def in_source_order(entries: Iterable[Entry]) -> list[Entry]:

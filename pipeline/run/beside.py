@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from pipeline.model.files import DRAFT
 from pipeline.run.manifest import sha256
 
 if TYPE_CHECKING:
@@ -14,7 +15,6 @@ if TYPE_CHECKING:
     from pathlib import Path
     from typing import Any
 
-NAME = "briefing.docx"
 DRAFTS = "drafts"
 
 HELD = ("~$", ".~")
@@ -40,11 +40,11 @@ def documents_beside(
     editor's words may stand in them. Those that the last run wrote, that are kept, or that were
     ``read`` by this one, by their hashes, aren't among them.
     """
-    known = {*read, old.get("outputs", {}).get(NAME)}
+    known = {*read, old.get("outputs", {}).get(DRAFT)}
     out = {}
     for path in sorted(output.iterdir()) if output.is_dir() else ():
         other = path.suffix.lower() in _WRITTEN and not path.name.startswith(HELD)
-        if other and path.name != NAME and path.is_file():
+        if other and path.name != DRAFT and path.is_file():
             try:
                 digest = sha256(path.read_bytes())
             except OSError:

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 from pipeline.cautions import Caution
 from pipeline.draft import edited_passages, edits_record
 from pipeline.errors import Place, SourceUnreadable, WarningsUnderStrict, and_more
-from pipeline.model.files import CONFIG, DECISIONS, EDITS
+from pipeline.model.files import CONFIG, DECISIONS, DRAFT, EDITS
 from pipeline.read import read_folder
 from pipeline.run import drafts, records
-from pipeline.run.beside import NAME, documents_beside
+from pipeline.run.beside import documents_beside
 from pipeline.run.decisions import decisions_text, read_decisions, with_decisions
 from pipeline.run.inputs import of_the_run
 from pipeline.run.manifest import (
@@ -179,7 +179,7 @@ def _tell_of_torn(changed: Sequence[str], progress: Progress) -> None:
     """Say that the last set isn't whole: a run was killed while it was put in place, or somebody
     has changed it since. A draft is there to be changed.
     """
-    torn = [name for name in changed if name != NAME]
+    torn = [name for name in changed if name != DRAFT]
     if torn:
         progress.say(
             f"isn't as the last run made it: {and_more(torn)} · {_OUTPUT} · all are made anew"

@@ -11,11 +11,13 @@ from typing import TYPE_CHECKING
 from filelock import FileLock, Timeout
 
 from pipeline.errors import DependencyMissing, JianbaoError
+from pipeline.model.files import OUTPUT
 from pipeline.read.reader import suffixes
 from pipeline.run.beside import DRAFTS
 from pipeline.run.finding import Finding
 from pipeline.run.inputs import extension_versions, our_templates
 from pipeline.run.project import no_such_folder, open_project
+from pipeline.run.publish import LOCK
 from pipeline.typography.table import load_layout
 
 if TYPE_CHECKING:
@@ -99,7 +101,7 @@ def _output(folder: Path) -> Finding:
     """Whether a run may write its files: the folder for them, or the one it would be made in; and
     the drafts below it.
     """
-    output = folder / "output"
+    output = folder / OUTPUT
     if output.is_symlink() and not output.exists():
         what = "output/ is a link that leads nowhere"
         return Finding("output", what, ok=False, remedy="take the link away")
@@ -119,7 +121,7 @@ def _output(folder: Path) -> Finding:
 
 
 def _lock(folder: Path) -> Finding:
-    path = folder / "output" / ".lock"
+    path = folder / OUTPUT / LOCK
     if path.is_file():
         try:
             FileLock(path, timeout=0).acquire().lock.release()

@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING
 from pipeline.cautions import Caution
 from pipeline.draft import same_project, struck_out, take
 from pipeline.errors import Busy, DraftUndecided, LimitExceeded, Place, SourceUnreadable
-from pipeline.run.beside import DRAFTS, NAME, kept_as
+from pipeline.model.files import DRAFT
+from pipeline.run.beside import DRAFTS, kept_as
 from pipeline.run.decisions import decisions_text, with_decisions
 from pipeline.run.manifest import sha256
 from pipeline.run.publish import refuse_link_out, write
@@ -69,13 +70,13 @@ class Editorial:
 
 def look(output: Path, old: Mapping[str, Any]) -> State:
     """Raises Busy when an editor has the draft open."""
-    refuse_open(output / NAME, Place(f"output/{NAME}"))
-    path = output / NAME
+    refuse_open(output / DRAFT, Place(f"output/{DRAFT}"))
+    path = output / DRAFT
     content = path.read_bytes() if path.is_file() else b""
     digest = sha256(content) if path.is_file() else ""
-    if not digest or digest == old.get("outputs", {}).get(NAME):
+    if not digest or digest == old.get("outputs", {}).get(DRAFT):
         return State(digest, None)
-    return State(digest, Returned(content, digest, Place(f"output/{NAME}")))
+    return State(digest, Returned(content, digest, Place(f"output/{DRAFT}")))
 
 
 def refuse_open(path: Path, where: Place) -> None:
@@ -115,11 +116,11 @@ def may_hold_edits(path: Path) -> bool:
 
 def check_unchanged(output: Path, state: State) -> None:
     """Raises Busy when the draft was saved while the run was at work: nothing is published."""
-    path = output / NAME
+    path = output / DRAFT
     now = sha256(path.read_bytes()) if path.is_file() else ""
     if now != state.digest:
         raise Busy(
-            "the draft was saved while the run was at work", where=Place(f"output/{NAME}"),
+            "the draft was saved while the run was at work", where=Place(f"output/{DRAFT}"),
             remedy="run again; nothing was overwritten",
         )  # fmt: skip
 

@@ -10,7 +10,7 @@ import json
 from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.compose import passages_of
-from pipeline.compose.events import load_event_words
+from pipeline.compose.event_words import load_event_words
 from pipeline.compose.published import published
 from pipeline.compose.timeline import undated
 

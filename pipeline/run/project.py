@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from pipeline.config import Config, line_of, parse_config
 from pipeline.draft import parse_edits
 from pipeline.errors import ConfigError, Place, UsageError
-from pipeline.model.files import CONFIG, EDITS
+from pipeline.model.files import CONFIG, EDITS, OUTPUT
 from pipeline.normalise import RULE_NAMES
 from pipeline.run.inputs import beside_sources, templates_of
 
@@ -30,7 +30,7 @@ class Project:
 
     @property
     def output(self) -> Path:
-        return self.folder / "output"
+        return self.folder / OUTPUT
 
     @property
     def cache(self) -> Path:
@@ -90,7 +90,7 @@ def open_project(folder: Path) -> Project:
         seeds = (root / config.sources.folder).resolve()
     except RuntimeError:  # of Python before 3.13, which then has no such folder
         seeds = root / config.sources.folder
-    output = root / "output"
+    output = root / OUTPUT
     text = raw.decode("utf-8-sig")
     where = Place(CONFIG, line_of(text, ("sources", "folder")))
     if not seeds.is_relative_to(root):

@@ -30,7 +30,7 @@ EDITORIAL = "editorial/"
 FULL = frozenset({errno.ENOSPC, errno.EDQUOT})
 """What the system says where there is no room."""
 
-_LOCK = ".lock"
+LOCK = ".lock"
 _RUN = ".run-"
 _NO_LOCKS = frozenset({errno.ENOLCK, errno.EOPNOTSUPP})
 _REMEDY = "make room or give the right to write there, then run again"
@@ -48,9 +48,9 @@ def workspace(output: Path, shown: str) -> Iterator[Path]:
         if output.is_symlink() and not output.exists():
             _refuse("is a link that leads nowhere", shown, "take the link away")
         output.mkdir(parents=True, exist_ok=True)
-        if (output / _LOCK).is_dir():
-            _refuse("is a folder, where a file must be", f"{shown}{_LOCK}", "move it away")
-        lock = _acquired(output / _LOCK)
+        if (output / LOCK).is_dir():
+            _refuse("is a folder, where a file must be", f"{shown}{LOCK}", "move it away")
+        lock = _acquired(output / LOCK)
     except Timeout:
         raise Busy(
             "another run is at work here", where=Place(shown), remedy="wait until it has ended"

@@ -10,9 +10,9 @@ import subprocess
 from typing import TYPE_CHECKING
 
 from pipeline.errors import JianbaoError, OutputInvalid, Place, and_more
+from pipeline.model.files import DRAFT, OUTPUT
 from pipeline.read import read_folder
 from pipeline.run import drafts
-from pipeline.run.beside import NAME
 from pipeline.run.book import make_book
 from pipeline.run.decisions import read_decisions
 from pipeline.run.finding import Finding
@@ -44,7 +44,7 @@ def check_outputs(folder: Path) -> Iterator[Finding]:
         )
     changed = changed_outputs(project.output, old)
     for name in old["outputs"]:
-        if name in changed and name == NAME and (project.output / name).is_file():
+        if name in changed and name == DRAFT and (project.output / name).is_file():
             found = "edited since it was made; the next report takes the edits over"
             yield Finding(f"output/{name}", found)
         elif name in changed:
@@ -84,7 +84,7 @@ def _files(project: Project, book: Book, changed: set[str]) -> Iterator[Finding]
     missing = [one.character for one in pass_gate(manuscript, layout, Coverage.of_folders())]
     looks: dict[str, Callable[[bytes], None]] = {
         "briefing.pdf": lambda content: check_pdf(content, manuscript, layout, missing),
-        "briefing.docx": lambda content: check_docx(content, manuscript, layout),
+        DRAFT: lambda content: check_docx(content, manuscript, layout),
         "briefing.epub": lambda content: check_epub(content, manuscript, layout),
     }
     for name, look in looks.items():
@@ -128,7 +128,7 @@ def _others(output: Path, changed: set[str]) -> Iterator[Finding]:
 
 def check_distributed(folder: Path, path: Path) -> Finding:
     """Whether a file from anywhere is one of those that the manifest names."""
-    outputs = read_manifest(folder / "output").get("outputs", {})
+    outputs = read_manifest(folder / OUTPUT).get("outputs", {})
     digest = sha256(path.read_bytes())
     for name, known in outputs.items():
         if known == digest:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.cautions import Caution
 from pipeline.errors import Place
+from pipeline.model.files import DRAFT
 from pipeline.run.edited import draft_record
 
 if TYPE_CHECKING:
@@ -75,7 +76,7 @@ def render_files(
             _check_pages(pdf, stopped, faces, book, progress)
             files["briefing.pdf"] = pdf.content
         if docx:
-            files["briefing.docx"] = docx.result()
+            files[DRAFT] = docx.result()
         if epub:
             _name_rare(rare, book, progress, named="pdf" in formats)
             files["briefing.epub"] = epub.result()

@@ -12,7 +12,7 @@ from contextlib import closing
 from typing import TYPE_CHECKING, Any
 
 from pipeline.errors import JianbaoError
-from pipeline.model.files import CONFIG
+from pipeline.model.files import CONFIG, OUTPUT
 from pipeline.read.listing import source_hashes
 from pipeline.run.beside import HELD, documents_beside
 from pipeline.run.inputs import beside_sources, of_the_run
@@ -42,7 +42,7 @@ def report(
     use_cache: bool = True,
 ) -> Outcome:
     """As :func:`pipeline.run.build.build`, without the cost of it where nothing has changed."""
-    if draft is None and (folder / "output").is_dir():
+    if draft is None and (folder / OUTPUT).is_dir():
         with progress.stage("look", "looking for changes"):
             outcome = unchanged(folder, strict=strict)
         if outcome is not None:
@@ -89,7 +89,7 @@ def unchanged(folder: Path, *, strict: bool) -> Outcome | None:
     """The outcome of the last run, where this one would only make it again; None elsewhere, and
     wherever that can't be told at once. Raises Busy, OutputNotWritable.
     """
-    output = folder / "output"
+    output = folder / OUTPUT
     with workspace(output, "output/"):
         if any(path.name.startswith(HELD) for path in output.iterdir()):
             return None
@@ -116,6 +116,6 @@ def _inputs(folder: Path, old: Mapping[str, Any], *, strict: bool) -> dict[str, 
     return {
         **{f"{below}/{name}": digest for name, digest in hashes.items()},
         **beside_sources(folder, config["outline"]["profile"]),
-        **of_the_run(beside, documents_beside(folder / "output", old)),
+        **of_the_run(beside, documents_beside(folder / OUTPUT, old)),
         "options": f"strict={strict}",
     }

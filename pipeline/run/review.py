@@ -21,10 +21,10 @@ from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 from pipeline.config import unprintable
 from pipeline.errors import JianbaoError, Place, UsageError
 from pipeline.model.decision import Decision, Verdict
-from pipeline.model.files import DECISIONS
+from pipeline.model.files import DECISIONS, OUTPUT
 from pipeline.run.decisions import decisions_text, with_decisions
 from pipeline.run.project import no_such_folder
-from pipeline.run.publish import not_writable
+from pipeline.run.publish import LOCK, not_writable
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -57,7 +57,7 @@ def review(folder: Path, opened: Callable[[str], None], told: Callable[[str], No
     """
     if not folder.is_dir():
         raise no_such_folder(folder)
-    page = folder / "output" / PAGE
+    page = folder / OUTPUT / PAGE
     if not page.is_file():
         raise UsageError(
             "there is none yet", where=Place(f"output/{PAGE}"), remedy="jianbao report"
@@ -174,7 +174,7 @@ def keep(folder: Path, decided: Iterable[Decision]) -> None:
     path = folder / DECISIONS
     beside = path.with_name(f".{DECISIONS}.{os.getpid()}")
     try:
-        with FileLock(folder / "output" / ".lock"):
+        with FileLock(folder / OUTPUT / LOCK):
             text = with_decisions(decisions_text(folder), decided)
             with beside.open("w", encoding="utf-8") as stream:
                 stream.write(text)

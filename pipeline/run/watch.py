@@ -6,7 +6,7 @@ from contextlib import closing
 from typing import TYPE_CHECKING
 
 from pipeline.errors import JianbaoError, and_more
-from pipeline.model.files import CONFIG
+from pipeline.model.files import CONFIG, DRAFT, OUTPUT
 from pipeline.run.build import build
 from pipeline.run.inputs import EDITORIAL
 from pipeline.run.manifest import read_manifest, sha256
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 
     from pipeline.render.press import Press
 
-_OUTPUT, _DRAFT = "output", "briefing.docx"
 #: Folders of the project that a briefing is made of, besides the sources' own.
 _FOLDERS = ("templates", "outlines")
 #: How often it is asked whether anything has changed, in milliseconds.
@@ -42,16 +41,16 @@ def changed(folder: Path, paths: Iterable[Path], sources: str) -> list[str]:
         if (
             name in (CONFIG, *EDITORIAL)
             or (top in _FOLDERS or name.startswith(f"{sources}/"))
-            or (name == f"{_OUTPUT}/{_DRAFT}" and _edited(folder / _OUTPUT))
+            or (name == f"{OUTPUT}/{DRAFT}" and _edited(folder / OUTPUT))
         ):
             out.append(name)
     return sorted(set(out))
 
 
 def _edited(output: Path) -> bool:
-    path = output / _DRAFT
+    path = output / DRAFT
     ours = read_manifest(output).get("outputs", {})
-    return path.is_file() and sha256(path.read_bytes()) != ours.get(_DRAFT)
+    return path.is_file() and sha256(path.read_bytes()) != ours.get(DRAFT)
 
 
 def watch(

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.collate import collate
-from pipeline.compose.events import load_event_words
+from pipeline.compose.event_words import load_event_words
 from pipeline.compose.glossary import load_kinds
 from pipeline.compose.names import load_name_words
 from tests.briefings import TEMPLATES, articles_of

@@ -251,7 +251,7 @@ def test_a_word_by_itself_tells_no_event(event_words):
 
 
 def test_a_list_of_words_that_is_none_is_named(tmp_path):
-    from pipeline.compose.events import load_event_words
+    from pipeline.compose.event_words import load_event_words
 
     (tmp_path / "timeline.toml").write_text('events = "获批"\n', "utf-8")
     with pytest.raises(ConfigError, match="'events' isn't a list of words"):

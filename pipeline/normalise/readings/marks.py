@@ -16,7 +16,6 @@ _MOST = 12
 
 _PAIRS = ("“”", "‘’", "（）", "《》", "〈〉", "【】", "〔〕", "「」", "『』")
 _STRAIGHT = '"'
-_MARK = re.compile("[" + "".join(_PAIRS) + "()" + _STRAIGHT + "]")
 # 1） a） （of a list）: nothing was ever opened.
 _LIST_MARK = re.compile(
     r"(?:^|[^0-9A-Za-z])(?:\d{1,3}|[A-Za-z]|[一二三四五六七八九十]{1,3}|[①-⑳])$"

@@ -19,6 +19,8 @@ _OUT_OF_LATIN = re.compile(f"[0-9A-Za-z%](?=[{HAN}])")
 #: forms that end those ranges.
 _CELL_WIDE = HAN + FULL_MARKS.replace("-\uff65", "-\uff60")
 _OTHER = re.compile(f"[^{_CELL_WIDE}]")
+#: What typesetters put between Han and Latin (cells).
+GAP = 0.25
 _WIDE = frozenset("WF")
 _AMBIGUOUS_BUT_WIDE = frozenset(
     "\N{LEFT DOUBLE QUOTATION MARK}\N{RIGHT DOUBLE QUOTATION MARK}"
@@ -50,6 +52,16 @@ def cells(text: str) -> float:
     others = _OTHER.findall(text)
     if not others:
         return float(len(text))
+    return len(text) - len(others) + sum(map(cell, others)) + GAP * gaps(text)
+
+
+def gaps(text: str) -> int:
+    """How often Han and Latin meet in a run, blanks aside.
+
+    >>> gaps("占全球的 27%，"), gaps("其中A股3只"), gaps("茶山")
+    (1, 4, 0)
+    """
+    if not _OTHER.search(text):
+        return 0
     solid = BLANKS.sub("", text)
-    gaps = len(_INTO_LATIN.findall(solid)) + len(_OUT_OF_LATIN.findall(solid))
-    return len(text) - len(others) + sum(map(cell, others)) + gaps / 4
+    return len(_INTO_LATIN.findall(solid)) + len(_OUT_OF_LATIN.findall(solid))

@@ -16,6 +16,7 @@ from pipeline.normalise.printed.cells import cells
 from pipeline.normalise.printed.furniture import running, turns_page
 from pipeline.normalise.printed.gutter import reading_order
 from pipeline.normalise.printed.interleaved import Run
+from pipeline.normalise.printed.solid import as_set
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -108,7 +109,7 @@ def printed_lines(text: str) -> list[Line]:
                     )
                 )  # fmt: skip
                 blanks, indent, opens = 0, 0.0, False
-    return lines
+    return as_set(lines)
 
 
 def _line(text: str, start: int, indent: float, blanks: int, *, opens: bool, running: bool) -> Line:

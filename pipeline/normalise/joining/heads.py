@@ -10,10 +10,14 @@ from pipeline.normalise.forms import headlines, letterhead, shapes, writers
 from pipeline.normalise.forms.imprint import opens_report
 from pipeline.normalise.joining.seam import lost_indent, word_goes_on
 from pipeline.normalise.language import endings
+from pipeline.normalise.printed.cells import GAP, gaps
 from pipeline.normalise.printed.columns import FULL, is_indent
 
 if TYPE_CHECKING:
     from pipeline.normalise.joining.seam import Seam
+
+#: So many cells wider than its column no line of a paragraph is.
+_STANDS_OUT = 1.5
 
 
 def asked(seam: Seam) -> bool:
@@ -78,7 +82,12 @@ def title_line(seam: Seam) -> bool:
 
 
 def headline(seam: Seam) -> bool:
-    """A first line, wider than its column as marks are squeezed here, without a sentence in it."""
-    if seam.below_short_by < -1.0:
+    """A first line, wider than its column as marks are squeezed here and figures set solid, without
+    a sentence in it. No comma ends it, nor is a word or a figure cut at its end.
+    """
+    text = seam.above.text
+    if seam.below_short_by < -1.0 or seam.short_by + GAP * gaps(text) >= -_STANDS_OUT:
         return False
-    return seam.short_by < -1.5 and not endings.has_sentence_mark(seam.above.text)
+    if endings.has_sentence_mark(text) or endings.ends_in_pause(text):
+        return False
+    return not word_goes_on(seam) and not (text[-1].isdigit() and seam.below.text[0].isdigit())

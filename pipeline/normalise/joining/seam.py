@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from pipeline.normalise.forms import captions
 from pipeline.normalise.language import endings
 from pipeline.normalise.language.words import word_across
-from pipeline.normalise.printed.cells import cells
+from pipeline.normalise.printed.cells import GAP, cells, gaps
 from pipeline.normalise.printed.columns import FULL, is_indent
 
 if TYPE_CHECKING:
@@ -282,11 +282,11 @@ def parallel(seam: Seam) -> bool:
 
 
 def wide(seam: Seam) -> bool:
-    """Wider than the column below it, however its marks are squeezed."""
+    """Wider than the column below it, however its marks are squeezed and its figures set."""
     column = seam.setting.column
     if column is None or seam.below_short_by < -1.0:
         return False
-    return seam.above.width - seam.above.give > column + 1.0
+    return seam.above.width - seam.above.give - GAP * gaps(seam.above.text) > column + 1.0
 
 
 def rare_blank(seam: Seam) -> bool:

@@ -63,3 +63,23 @@ def test_a_running_head_over_two_columns_is_in_neither():
 
     assert [line.text for line in lines if line.running] == [head.strip()] * 2
     assert [line.text for line in lines][:9] == [head.strip(), *left, *right]
+
+
+BLANKS_BY_CHANCE = """\
+1950年冬，县人民政 府组织民工八千四百人整 修
+旧堰，当年 修复三十六道。一九五三年到一九 五
+七年，新修小型塘坝一千 一百二十口，蓄水能力由
+解放 初的三百一十万立方 米增加到一千四百六十万
+立方米。青石水库 动工的那年，高峰时上工 一万九
+千人，大坝高四十一 米，长二百八十六米，灌 溉三
+个公社的农田。后来塘堰分户管理，一度失 修，县
+政府颁布了办法，规 定受益田集资投工，管护始有
+着落。境内江堤全长五十八公 里，堤顶高程可以抵
+御二十年一遇的洪水，每 年冬修时再加高培 厚。
+"""
+
+
+def test_blanks_inside_of_words_part_no_columns():
+    text = BLANKS_BY_CHANCE
+
+    assert [line.text for line in printed_lines(text)] == text.splitlines()

@@ -12,6 +12,7 @@ from pipeline.normalise.printed.cells import GAP, cells, gaps
 from pipeline.normalise.printed.columns import FULL, is_indent
 
 if TYPE_CHECKING:
+    from pipeline.normalise.forms.counting import Counted
     from pipeline.normalise.printed.lines import Line
     from pipeline.normalise.printed.settings import Setting
 
@@ -92,9 +93,9 @@ class Seam(NamedTuple):
     ``after`` is the line after the lower one, None at the end; ``open_marks`` counts the brackets
     and quotes that the paragraph has opened and not closed; ``listed`` that the paragraph before
     the upper line was parted from it by ；, ``clauses`` that the paragraph has a comma or a stop
-    in it. ``short_by`` and ``below_short_by`` are the cells
-    missing at the ends of the two lines, 0 where lines are whole paragraphs; ``below_full`` says
-    that the lower line reaches the edge, which no first line does where indents got lost.
+    in it, ``counted`` the numbers inside its lines. ``short_by`` and ``below_short_by`` are the
+    cells missing at the ends of the two lines, 0 where lines are whole paragraphs; ``below_full``
+    says that the lower line reaches the edge, which no first line does where indents got lost.
     """
 
     above: Line
@@ -103,6 +104,7 @@ class Seam(NamedTuple):
     setting: Setting
     listed: bool
     clauses: bool
+    counted: frozenset[Counted]
     short_by: float
     below_short_by: float
     below_full: bool
@@ -122,6 +124,7 @@ def meeting(
     top: bool = False,
     listed: bool = False,
     clauses: bool = False,
+    counted: frozenset[Counted] = frozenset(),
 ) -> Seam:
     """The seam between two lines."""
     wrapped = setting.column is not None
@@ -152,7 +155,8 @@ def meeting(
         top=top,
     )
     return Seam(
-        above, below, after, setting, listed, clauses, short_by, below_short_by, below_full, state
+        above, below, after, setting, listed, clauses, counted, short_by, below_short_by,
+        below_full, state,
     )  # fmt: skip
 
 

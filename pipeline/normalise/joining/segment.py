@@ -13,6 +13,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from pipeline.normalise.forms import shapes, writers
+from pipeline.normalise.forms.counting import number_of, numbers_inside
 from pipeline.normalise.forms.imprint import dateline, is_imprint, opens_report
 from pipeline.normalise.forms.letterhead import (
     is_document_number,
@@ -32,6 +33,7 @@ from pipeline.normalise.printed.whole import contents, whole_lines
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from pipeline.normalise.forms.counting import Counted
     from pipeline.normalise.joining.evidence import Fact
     from pipeline.normalise.joining.seam import Seam
     from pipeline.normalise.printed.lines import Line
@@ -79,11 +81,13 @@ class _Paragraph:
     clauses: bool = False
     open_marks: int = 0
     open_length: int = 0
+    counted: frozenset[Counted] = frozenset()
 
     def add(self, line: Line, setting: Setting) -> None:
         self.lines.append(line)
         self.setting = setting
         self.crossed = False
+        self.counted |= _counted(line.text, first=len(self.lines) == 1)
         self.clauses = self.clauses or endings.has_clause_mark(line.text)
         self.open_marks = max(0, self.open_marks + _balance(line.text))
         self.open_length = self.open_length + len(line.text) if self.open_marks else 0
@@ -97,7 +101,7 @@ class _Paragraph:
             self.lines[-1], below, after, self.setting, first=first,
             open_marks=self.open_marks if self.open_length < _LONGEST_OPEN else 0,
             across=self.crossed, head=not sentences, top=not begun and first,
-            listed=listed, clauses=self.clauses,
+            listed=listed, clauses=self.clauses, counted=self.counted,
         )  # fmt: skip
 
     def closed(self) -> list[Fragment]:
@@ -162,6 +166,17 @@ def fragments(
         paragraph.add(line, setting)
         sentences = sentences or endings.has_sentence_mark(line.text if begun else _told(line.text))
     return [*out, *paragraph.closed(), *waiting]
+
+
+def _counted(text: str, *, first: bool) -> frozenset[Counted]:
+    """The numbers a line of a paragraph counts by. 注：1.… and 附件：1.… open a list, a line to
+    each number.
+    """
+    if first:
+        listed = shapes.is_note(text) or shapes.is_field(text)
+        return frozenset() if listed else numbers_inside(text)
+    opens = number_of(text)
+    return numbers_inside(text) | ({opens} if opens else frozenset())
 
 
 def _goes_on(kinds: Sequence[str], i: int) -> bool:

@@ -8,6 +8,7 @@ import re
 from typing import TYPE_CHECKING
 
 from pipeline.normalise.forms import captions, shapes
+from pipeline.normalise.forms.counting import number_of, numbers_inside
 from pipeline.normalise.forms.imprint import is_day, is_enactment, opens_enactment, opens_report
 from pipeline.normalise.forms.lists import are_items, may_be_field
 from pipeline.normalise.joining.seam import (
@@ -106,7 +107,7 @@ def item_below(seam: Seam) -> bool:
         return False
     if shapes.is_note(below) or (seam.state.ended and shapes.heads_table(below)):
         return True
-    if not shapes.starts_numbered(below):
+    if not shapes.starts_numbered(below) or _counts_on(seam):
         return False
     if shapes.is_field(below):
         return True
@@ -124,6 +125,21 @@ def item_below(seam: Seam) -> bool:
         shapes.is_abstract(above) or (headed and not word_goes_on(seam))
     )
     return may_end or unended or endings.ends_in_lead_in(seam.above.text)
+
+
+def _counts_on(seam: Seam) -> bool:
+    """The paragraph counts inside its lines, and the next line begins with the number that follows;
+    or with the first one, and the second stands inside of it or of the line after it.
+    """
+    opens = number_of(seam.below.text)
+    if opens is None:
+        return False
+    if opens.value > 1:
+        return opens.before() in seam.counted
+    ahead = numbers_inside(seam.below.text)
+    if seam.after is not None:
+        ahead |= numbers_inside(seam.after.text)
+    return opens.behind() in ahead
 
 
 def _cites(seam: Seam) -> bool:

@@ -23,7 +23,6 @@ from pipeline.normalise.joining.heads import (
     title_line,
 )
 from pipeline.normalise.joining.seam import (
-    OPENING,
     announces,
     credit_follows,
     cut_by_blank,
@@ -169,6 +168,12 @@ EVIDENCE: tuple[Fact, ...] = (
         "first lines are indented here, and the next one isn't",
     ),
     Fact(
+        "not-indented", 4, "indented, wrapped",
+        lambda s: s.setting.all_indented and s.below.indent < 1.5
+        and (s.state.full or nearly_full(s)),
+        "each first line around is indented, and the next line isn't",
+    ),
+    Fact(
         "hanging", 8, "indented, not wrapped, first, not ended", hanging,
         "an indented line in mid-sentence, and one as wide that isn't indented",
     ),
@@ -190,7 +195,7 @@ EVIDENCE: tuple[Fact, ...] = (
     Fact(
         "colon", -5, "marked, not ended",
         lambda s: endings.ends_in_colon(s.above.text)
-        and (not s.state.full or lost_indent(s) or s.below.text[:1] in OPENING or short_lines(s)),
+        and (not s.state.full or lost_indent(s) or short_lines(s)),
         "what the line announces stands in a paragraph of its own",
     ),
     Fact(
@@ -331,8 +336,9 @@ EVIDENCE: tuple[Fact, ...] = (
         "the number that opens the next line had no room after the sentence",
     ),
     Fact(
-        "orphan", -2.5, "across, first, not ended", lambda s: not word_goes_on(s),
-        "only one line stands before a page's edge",
+        "orphan", -2.5, "across, first, not ended",
+        lambda s: not (word_goes_on(s) or endings.has_clause_mark(s.above.text)),
+        "only one line stands before a page's edge, and no clause ends in it",
     ),
     Fact("wide", -2, "wrapped, over", wide, "the line is wider than the column below it"),
     Fact(

@@ -51,7 +51,7 @@ _SENTENCE_END = re.compile("[。！？]")
 #: Fewer characters before a caption's first stop are the end of a sentence begun above.
 _WHOLE_CAPTION = 5
 
-OPENING = "\N{LEFT DOUBLE QUOTATION MARK}\N{LEFT CORNER BRACKET}"
+_OPENING = "\N{LEFT DOUBLE QUOTATION MARK}\N{LEFT CORNER BRACKET}"
 
 
 class State(NamedTuple):
@@ -199,7 +199,7 @@ def token_moved(seam: Seam) -> bool:
 
 def quote_runs_on(seam: Seam) -> bool:
     """A sentence ends, the quotation doesn't, and the next line doesn't open it anew."""
-    return seam.below.text[:1] not in OPENING
+    return seam.below.text[:1] not in _OPENING
 
 
 def credit_follows(seam: Seam) -> bool:

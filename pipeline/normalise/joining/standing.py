@@ -40,10 +40,13 @@ _FIRST_LINE = 10.0
 #: Prose that was cut is as wide (cells); a word and its colon.
 _PROSE, _A_WORD = 25.0, re.compile(f"[{HAN}]{{2,4}}[：:]")
 
+#: 姓名：陆清扬；性别：: a field behind another one.
+_NEXT_FIELD = re.compile(f"[：:].*[；;][{HAN}]{{2,6}}[：:]")
+
 #: [2]312.46亿元: a mark in the text; a note above it would end in a page, a year, an issue.
 _CITED, _IN_PROSE = (
     re.compile("\\[[0-9]{1,3}\\](?=\\S)"),
-    re.compile("[\u4e00-\u9fff](?<![期页版年])$"),
+    re.compile("(?:[\u4e00-\u9fff]|[\u4e00-\u9fff](?:\\[[0-9]{1,3}\\]){1,4})(?<![期页版年])$"),
 )
 
 #: Levels of 一、 and （一）, which number headings; 1. may number an item.
@@ -111,6 +114,8 @@ def item_below(seam: Seam) -> bool:
         return False
     if shapes.is_field(below):
         return True
+    if _fields_run_on(seam) and not shapes.has_number(below):
+        return False
     if seam.above.text[-1].isdigit() and below[0].isdigit():
         return False  # a number on two lines
     may_end = seam.state.ended or not seam.state.wrapped or not nearly_full(seam)
@@ -169,8 +174,17 @@ def speaker_below(seam: Seam) -> bool:
 
 
 def fields(seam: Seam) -> bool:
-    """Two fields of a list, each on its line: 左岸：…, 右岸：…."""
+    """Two fields of a list, each on its line: 左岸：…, 右岸：…. Where a line holds several, they
+    run on.
+    """
+    if _fields_run_on(seam):
+        return False
     return may_be_field(seam.above.text) and may_be_field(seam.below.text)
+
+
+def _fields_run_on(seam: Seam) -> bool:
+    """Fields stand one behind another in prose, up to the edge: 姓名：…；性别：…；｜籍贯：…."""
+    return seam.state.full and _NEXT_FIELD.search(seam.above.text) is not None
 
 
 def items(seam: Seam) -> bool:

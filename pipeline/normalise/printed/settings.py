@@ -26,6 +26,10 @@ _MANY_BLANKS = 20
 #: What empty lines part is seen in so many lines that run on; this share may be a page's edge.
 _OPEN_ENDS, _SELDOM_APART = 4, 0.1
 
+#: First lines are indented by so much (cells). A line so far short of its column ends a paragraph;
+#: so many first lines on either side are looked at, and no fewer in all tell anything.
+_INDENTS, _WELL_SHORT, _NEAREST, _SURE = (1.5, 4.5), 3.5, 4, 4
+
 #: So many indented lines, all but this share of them behind the end of a sentence, are first lines.
 _SPOKEN, _ALL_BUT_FEW = 5, 0.85
 
@@ -39,7 +43,7 @@ class Setting(NamedTuple):
     ``usual_blanks`` the number of empty lines that mostly stand between two lines;
     ``blank_share`` the share of lines with an empty one before them; ``blanks_part`` says that
     none stands behind lines that must run on, however many there are; ``indented`` says that
-    paragraphs show by an indent here.
+    paragraphs show by an indent here, ``all_indented`` that all do whose first lines are sure.
     """
 
     column: float | None
@@ -49,6 +53,7 @@ class Setting(NamedTuple):
     blank_share: float
     blanks_part: bool
     indented: bool
+    all_indented: bool
 
     def missing(self, line: Line) -> float:
         """Cells missing at the end of a line, its marks squeezed as they are here."""
@@ -57,8 +62,9 @@ class Setting(NamedTuple):
 
 #: What is said of a line that stands nowhere.
 UNSET = Setting(
-    None, 0.0, first_short=False, usual_blanks=0, blank_share=0.0, blanks_part=False, indented=False
-)
+    None, 0.0, first_short=False, usual_blanks=0, blank_share=0.0, blanks_part=False,
+    indented=False, all_indented=False,
+)  # fmt: skip
 
 
 def settings(lines: Sequence[Line]) -> list[Setting]:
@@ -67,9 +73,10 @@ def settings(lines: Sequence[Line]) -> list[Setting]:
         return []
     usual, share = _blanks_around(lines)
     indents = np.asarray([line.indent for line in lines])
-    inner = (indents >= 1.5) & (indents <= 4.5)
+    least, most = _INDENTS
+    inner = (indents >= least) & (indents <= most)
     deep = count_around(inner, REACH)
-    flush = count_around(indents < 1.5, REACH)
+    flush = count_around(indents < least, REACH)
     # Where people speak, most lines are first lines; each stands behind the end of a sentence.
     after_end = np.asarray([True, *(line.ended for line in lines[:-1])])
     first_lines = count_around(inner & after_end, REACH)
@@ -77,8 +84,34 @@ def settings(lines: Sequence[Line]) -> list[Setting]:
     indented = (deep >= 2) & (flush >= deep * 0.5) | speech
     found = columns(lines)
     apart = _blanks_part(lines, found)
-    around = zip(usual.tolist(), share.tolist(), apart.tolist(), indented.tolist(), strict=True)
+    every = _all_indented(lines, found)
+    around = zip(
+        usual.tolist(), share.tolist(), apart.tolist(), (indented | every).tolist(),
+        every.tolist(), strict=True,
+    )  # fmt: skip
     return [Setting(*column, *how) for column, how in zip(found, around, strict=True)]
+
+
+def _all_indented(lines: Sequence[Line], found: Sequence[Column]) -> NDArray[np.bool_]:
+    """Whether each of the nearest first lines that are sure is indented. They stand behind lines
+    that end a sentence well short of their column; in long paragraphs they are far apart.
+    """
+    sure = [
+        i
+        for i, (above, column) in enumerate(zip(lines[:-1], found[:-1], strict=True), 1)
+        if above.ended and column.missing(above) > _WELL_SHORT
+    ]
+    is_first = np.asarray([_is_first(lines[i]) for i in sure])
+    until = np.concatenate(([0], np.cumsum(is_first)))
+    at = np.searchsorted(np.asarray(sure, dtype=np.int64), np.arange(len(lines)))
+    start, end = np.maximum(at - _NEAREST, 0), np.minimum(at + _NEAREST, len(sure))
+    every: NDArray[np.bool_] = (end - start >= _SURE) & (until[end] - until[start] == end - start)
+    return every
+
+
+def _is_first(line: Line) -> bool:
+    least, most = _INDENTS
+    return least <= line.indent <= most
 
 
 def _blanks_part(lines: Sequence[Line], found: Sequence[Column]) -> NDArray[np.bool_]:

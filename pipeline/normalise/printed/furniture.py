@@ -122,16 +122,11 @@ def running(text: str, pages: Sequence[Sequence[Run]]) -> frozenset[int]:
     marks = {i for i, line in enumerate(lines) if shapes.is_page_mark(line.text)} - cells_of_tables
     edges = _edges(lines, marks)
     keys = {
-        i: BLANKS.sub("", _DIGITS.sub("0", lines[i].text))
+        i: _key(lines[i].text)
         for i in sorted(edges - marks - cells_of_tables)
         if _may_be(lines[i].text) and not shapes.is_diary_day(lines[i].text)
     }
-    counts = Counter(keys.values())
-    # Who issues a document stands over its title, and signs it above the day.
-    signed = {
-        key for i, key in keys.items() if any(is_day(one.text) for one in lines[i + 1 : i + 2])
-    }
-    found = {i for i, key in keys.items() if counts[key] > (2 if key in signed else 1)}
+    found = _again(lines, keys)
     found |= {i for i in keys if names_issue(lines[i].text) or _MAY_BE_READ.match(lines[i].text)}
     found |= {i for i, line in enumerate(lines) if _is_masthead(line.text)}
     found |= {
@@ -153,6 +148,38 @@ def running(text: str, pages: Sequence[Sequence[Run]]) -> frozenset[int]:
     if numbered and not found:
         found |= _journal(lines, keys)
     return frozenset(lines[i].start for i in found)
+
+
+def _again(lines: Sequence[_Filled], keys: dict[int, str]) -> set[int]:
+    """Lines at the edges of pages that come again there, and not as often inside of pages.
+
+    Who issues a document stands over its title, and signs it beside the day: that must come twice
+    more. A day in Chinese numerals is always that of a signature.
+    """
+    counts = Counter(keys.values())
+    signed = {
+        key
+        for i, key in keys.items()
+        if any(is_day(one.text) for one in lines[i + 1 : i + 2])
+        or any(_is_day_of_signature(one.text) for one in lines[max(0, i - 1) : i + 1])
+    }
+    found = {i for i, key in keys.items() if counts[key] > (2 if key in signed else 1)}
+    sought = {keys[i] for i in found}
+    inside = Counter(
+        key for i, line in enumerate(lines) if i not in keys and (key := _key(line.text)) in sought
+    )
+    return {i for i in found if counts[keys[i]] > inside[keys[i]]} - {
+        i for i in found if _is_day_of_signature(lines[i].text)
+    }
+
+
+def _is_day_of_signature(text: str) -> bool:
+    """A day in Chinese numerals, and nothing else.
+
+    >>> _is_day_of_signature("二〇三一年四月二十日"), _is_day_of_signature("2031年4月20日")
+    (True, False)
+    """
+    return is_day(text) and not _DIGITS.search(text)
 
 
 def names_issue(text: str) -> bool:
@@ -295,9 +322,14 @@ def _by_itself(lines: Sequence[_Filled], keys: dict[int, str]) -> set[int]:
     return out
 
 
+def _key(text: str) -> str:
+    """A line but for its digits and blanks."""
+    return BLANKS.sub("", _DIGITS.sub("0", text))
+
+
 def _same(key: str, text: str) -> bool:
     """But for digits, blanks and a character in five, which an engine may misread."""
-    other = BLANKS.sub("", _DIGITS.sub("0", text))
+    other = _key(text)
     most = len(key) // 5
     return Levenshtein.distance(key, other, score_cutoff=most) <= most
 

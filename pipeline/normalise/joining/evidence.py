@@ -120,6 +120,10 @@ EVIDENCE: tuple[Fact, ...] = (
         "the line reaches the edge of its column, where a sentence happens to end",
     ),
     Fact(
+        "opens-alike", -2, "full, ended, alike, not quoting, not flush_below", always,
+        "a sentence ends, and the next line opens as paragraphs do here and sentences don't",
+    ),
+    Fact(
         "short-and-ended", -7, "wrapped, not full, ended", always,
         "the line stops short at the end of a sentence",
     ),
@@ -195,7 +199,8 @@ EVIDENCE: tuple[Fact, ...] = (
     Fact(
         "colon", -5, "marked, not ended",
         lambda s: endings.ends_in_colon(s.above.text)
-        and (not s.state.full or lost_indent(s) or short_lines(s)),
+        and (not s.state.full or lost_indent(s) or short_lines(s)
+             or (s.setting.quotes_apart and endings.opens_quotation(s.below.text))),
         "what the line announces stands in a paragraph of its own",
     ),
     Fact(

@@ -51,8 +51,6 @@ _SENTENCE_END = re.compile("[。！？]")
 #: Fewer characters before a caption's first stop are the end of a sentence begun above.
 _WHOLE_CAPTION = 5
 
-_OPENING = "\N{LEFT DOUBLE QUOTATION MARK}\N{LEFT CORNER BRACKET}"
-
 
 class State(NamedTuple):
     """What is so of a seam and seen at a glance: it says which facts may hold at all.
@@ -65,7 +63,8 @@ class State(NamedTuple):
     ``credit_below``: one of the next two does. ``flush_below``: first lines are short here, and
     the lower line is full: so it isn't one. ``blank``: an empty line stands between; ``across``:
     something that isn't part of the text does (a page number). ``indented``: first lines are
-    indented here. ``head``: no sentence has ended yet; here titles stand.
+    indented here. ``head``: no sentence has ended yet; here titles stand. ``alike``: the lower line
+    opens as first lines do here.
     """
 
     wrapped: bool
@@ -85,6 +84,7 @@ class State(NamedTuple):
     indented: bool
     head: bool
     top: bool
+    alike: bool
 
 
 class Seam(NamedTuple):
@@ -125,6 +125,7 @@ def meeting(
     listed: bool = False,
     clauses: bool = False,
     counted: frozenset[Counted] = frozenset(),
+    alike: bool = False,
 ) -> Seam:
     """The seam between two lines."""
     wrapped = setting.column is not None
@@ -153,6 +154,7 @@ def meeting(
         indented=setting.indented,
         head=head,
         top=top,
+        alike=alike,
     )
     return Seam(
         above, below, after, setting, listed, clauses, counted, short_by, below_short_by,
@@ -199,7 +201,7 @@ def token_moved(seam: Seam) -> bool:
 
 def quote_runs_on(seam: Seam) -> bool:
     """A sentence ends, the quotation doesn't, and the next line doesn't open it anew."""
-    return seam.below.text[:1] not in _OPENING
+    return not endings.opens_quotation(seam.below.text)
 
 
 def credit_follows(seam: Seam) -> bool:

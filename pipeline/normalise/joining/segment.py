@@ -93,15 +93,16 @@ class _Paragraph:
         self.open_length = self.open_length + len(line.text) if self.open_marks else 0
 
     def seam(
-        self, below: Line, after: Line | None, *, begun: bool, sentences: bool, listed: bool
-    ) -> Seam:
+        self, below: Line, after: Line | None, *, begun: bool, sentences: bool, listed: bool,
+        alike: bool,
+    ) -> Seam:  # fmt: skip
         """Where its last line meets another one."""
         first = len(self.lines) == 1
         return meeting(
             self.lines[-1], below, after, self.setting, first=first,
             open_marks=self.open_marks if self.open_length < _LONGEST_OPEN else 0,
             across=self.crossed, head=not sentences, top=not begun and first,
-            listed=listed, clauses=self.clauses, counted=self.counted,
+            listed=listed, clauses=self.clauses, counted=self.counted, alike=alike,
         )  # fmt: skip
 
     def closed(self) -> list[Fragment]:
@@ -152,7 +153,9 @@ def fragments(
             continue
         if paragraph.lines:
             above, after = paragraph.lines[-1], _text_after(lines, kinds, i)
-            seam = paragraph.seam(line, after, begun=begun, sentences=sentences, listed=listed)
+            seam = paragraph.seam(
+                line, after, begun=begun, sentences=sentences, listed=listed, alike=setting.alike
+            )
             facts = weigh(seam)
             on_seam(seam, facts)
             listed = False

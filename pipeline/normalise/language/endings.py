@@ -30,6 +30,8 @@ CLAUSE_END = re.compile("[，。；！？;]|,(?![0-9]{3})")
 #: What accounts set behind a sentence: 📖, ❤️.
 _ORNAMENTS = re.compile("[\u2600-\u27bf\u2b00-\u2bff\ufe0f\u200d\U0001f000-\U0001faff]+$")
 
+_QUOTES = ("\N{LEFT DOUBLE QUOTATION MARK}", "\N{LEFT CORNER BRACKET}")
+
 #: A line's end is seen in so many characters.
 _TAIL = 5
 
@@ -110,6 +112,11 @@ def ends_in_dash(text: str) -> bool:
 def starts_with_dash(text: str) -> bool:
     """——, the start of a subtitle when it opens a line."""
     return _DASH_START.match(text) is not None
+
+
+def opens_quotation(text: str) -> bool:
+    """“ or 「, with which somebody's words begin."""
+    return text.startswith(_QUOTES)
 
 
 def cannot_start(text: str) -> bool:

@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
+from pipeline.normalise.language import endings
 from pipeline.normalise.printed.columns import FULL, REACH, columns, count_around
+from pipeline.normalise.printed.openings import open_alike
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -43,7 +45,9 @@ class Setting(NamedTuple):
     ``usual_blanks`` the number of empty lines that mostly stand between two lines;
     ``blank_share`` the share of lines with an empty one before them; ``blanks_part`` says that
     none stands behind lines that must run on, however many there are; ``indented`` says that
-    paragraphs show by an indent here, ``all_indented`` that all do whose first lines are sure.
+    paragraphs show by an indent here, ``all_indented`` that all do whose first lines are sure;
+    ``alike`` that the line opens as first lines do, and sentences inside of paragraphs don't;
+    ``quotes_apart`` that the text has quotations in paragraphs of their own.
     """
 
     column: float | None
@@ -54,6 +58,8 @@ class Setting(NamedTuple):
     blanks_part: bool
     indented: bool
     all_indented: bool
+    alike: bool
+    quotes_apart: bool
 
     def missing(self, line: Line) -> float:
         """Cells missing at the end of a line, its marks squeezed as they are here."""
@@ -63,7 +69,7 @@ class Setting(NamedTuple):
 #: What is said of a line that stands nowhere.
 UNSET = Setting(
     None, 0.0, first_short=False, usual_blanks=0, blank_share=0.0, blanks_part=False,
-    indented=False, all_indented=False,
+    indented=False, all_indented=False, alike=False, quotes_apart=False,
 )  # fmt: skip
 
 
@@ -84,29 +90,49 @@ def settings(lines: Sequence[Line]) -> list[Setting]:
     indented = (deep >= 2) & (flush >= deep * 0.5) | speech
     found = columns(lines)
     apart = _blanks_part(lines, found)
-    every = _all_indented(lines, found)
+    firsts = _sure_firsts(lines, found)
+    every = _all_indented(lines, firsts)
+    quotes = [_quotes_apart(lines, found)] * len(lines)
     around = zip(
         usual.tolist(), share.tolist(), apart.tolist(), (indented | every).tolist(),
-        every.tolist(), strict=True,
+        every.tolist(), open_alike(lines, firsts), quotes, strict=True,
     )  # fmt: skip
     return [Setting(*column, *how) for column, how in zip(found, around, strict=True)]
 
 
-def _all_indented(lines: Sequence[Line], found: Sequence[Column]) -> NDArray[np.bool_]:
-    """Whether each of the nearest first lines that are sure is indented. They stand behind lines
-    that end a sentence well short of their column; in long paragraphs they are far apart.
+def _sure_firsts(lines: Sequence[Line], found: Sequence[Column]) -> list[int]:
+    """The first lines that are sure: those behind a line that ends a sentence well short of its
+    column.
     """
-    sure = [
+    return [
         i
         for i, (above, column) in enumerate(zip(lines[:-1], found[:-1], strict=True), 1)
         if above.ended and column.missing(above) > _WELL_SHORT
     ]
+
+
+def _all_indented(lines: Sequence[Line], sure: Sequence[int]) -> NDArray[np.bool_]:
+    """Whether each of the nearest first lines that are sure is indented. In long paragraphs they
+    are far apart.
+    """
     is_first = np.asarray([_is_first(lines[i]) for i in sure])
     until = np.concatenate(([0], np.cumsum(is_first)))
     at = np.searchsorted(np.asarray(sure, dtype=np.int64), np.arange(len(lines)))
     start, end = np.maximum(at - _NEAREST, 0), np.minimum(at + _NEAREST, len(sure))
     every: NDArray[np.bool_] = (end - start >= _SURE) & (until[end] - until[start] == end - start)
     return every
+
+
+def _quotes_apart(lines: Sequence[Line], found: Sequence[Column]) -> bool:
+    """Whether a quotation stands in a paragraph of its own anywhere, as people's words do in
+    stories: below a line that announces it and stops well short.
+    """
+    return any(
+        endings.ends_in_colon(above.text)
+        and endings.opens_quotation(below.text)
+        and (column.width is None or column.missing(above) > _WELL_SHORT)
+        for above, below, column in zip(lines, lines[1:], found, strict=False)
+    )
 
 
 def _is_first(line: Line) -> bool:

@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from pipeline.normalise.forms.shapes import heads_table, is_page_mark
 from pipeline.normalise.language.characters import BLANK, HAN_CHARACTER
 from pipeline.normalise.printed.cells import cell
+from pipeline.normalise.printed.definitions import in_definitions
 from pipeline.normalise.printed.interleaved import Run, in_order
 from pipeline.normalise.printed.table_rows import table_rows
 
@@ -99,11 +100,12 @@ def reading_order(
 
 def _rows_over_columns(text: str, lines: Sequence[Run]) -> frozenset[int]:
     """Where the rows of tables start, and their names: a table has gutters of its own, and is read
-    across. Its cells are short: else a column stands beside it.
+    across. Its cells are short: else a column stands beside it. So are lists of definitions.
     """
     filled = [(line.start, text[line.start : line.end].strip()) for line in lines]
     filled = [(start, words) for start, words in filled if words]
-    found: set[int] = set()
+    listed = in_definitions([words for _, words in filled])
+    found = {start for i, (start, _) in enumerate(filled) if i in listed}
     for row in table_rows([words for _, words in filled]):
         cells = [cell for i in row.lines for cell in filled[i][1].split()]
         if len(cells) <= len(row.lines) or max(map(len, cells)) > _LONGEST_CELL:

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from pipeline.normalise.forms import shapes
 from pipeline.normalise.language import endings
 from pipeline.normalise.language.characters import HAN
+from pipeline.normalise.printed.definitions import definitions
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -81,7 +82,7 @@ Row(lines=(4, 5), torn=False)]
     >>> table_rows(["茶山", "1", "茶园", "2", "茶厂", "3"]), table_rows(["背景", "做法", "成效"])
     ([], [])
     """
-    found = list(_tabbed(texts))
+    found = [*_tabbed(texts), *(Row(entry) for entry in definitions(texts))]
     taken = {i for row in found for i in row.lines}
     found += (row for row in _counted_off(texts) if taken.isdisjoint(row.lines))
     taken = {i for row in found for i in row.lines}

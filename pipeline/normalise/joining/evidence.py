@@ -68,6 +68,7 @@ from pipeline.normalise.joining.standing import (
     table_below,
 )
 from pipeline.normalise.language import endings
+from pipeline.normalise.language.words import opens_with_particle
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -100,6 +101,10 @@ EVIDENCE: tuple[Fact, ...] = (
         "no paragraph starts with such a mark",
     ),
     Fact(
+        "particle-first", 9, "not ended, not marked",
+        lambda s: opens_with_particle(s.below.text), "no paragraph starts with 的",
+    ),
+    Fact(
         "rule-number", 14, "not ended, not marked", lambda s: is_rule_number(s.above.text),
         "the number of a law's rule stands by itself, its words on the next line",
     ),
@@ -108,9 +113,7 @@ EVIDENCE: tuple[Fact, ...] = (
         lambda s: shapes.is_entry_day(s.above.text) and not shapes.is_entry_day(s.below.text),
         "the day of a chronicle's entry stands by itself, its words on the next line",
     ),
-    Fact(
-        "split-figure", 14, "", figure_goes_on, "a figure was cut at its point"
-    ),
+    Fact("split-figure", 14, "", figure_goes_on, "a figure was cut at its point"),
     Fact(
         "full-and-open", 3, "full, not ended", always,
         "the line reaches the edge of its column in mid-sentence",
@@ -229,9 +232,7 @@ EVIDENCE: tuple[Fact, ...] = (
         "address-goes-on", 12, "first, full, not ended", address_goes_on,
         "the end of whom it is written to, which had no room on its line",
     ),
-    Fact(
-        "asked", -5, "first, ended", asked, "a numbered question, over its answer",
-    ),
+    Fact("asked", -5, "first, ended", asked, "a numbered question, over its answer"),
     Fact(
         "presided", -9, "head, not ended", presided_below,
         "at the head of the text, who presided at the meeting",
@@ -271,9 +272,7 @@ EVIDENCE: tuple[Fact, ...] = (
         "item-below", -6, "", item_below,
         "the next line opens an item, a note, a numbered paragraph",
     ),
-    Fact(
-        "chapter-below", -8, "", chapter_below, "the next line opens a chapter, or a section",
-    ),
+    Fact("chapter-below", -8, "", chapter_below, "the next line opens a chapter, or a section"),
     Fact("fields", -9, "first", fields, "two fields of a list, a line each"),
     Fact("items", -9, "first", items, "two items of a list, a line each"),
     Fact("day-below", -9, "not ended", day_below, "a day by itself: there a document is signed"),

@@ -24,7 +24,7 @@ from pipeline.normalise.joining import boxes
 from pipeline.normalise.joining.join import decides, weigh
 from pipeline.normalise.joining.seam import meeting
 from pipeline.normalise.language import endings
-from pipeline.normalise.language.words import word_across
+from pipeline.normalise.language.words import opens_with_particle, word_across
 from pipeline.normalise.printed.settings import UNSET, Setting, settings
 from pipeline.normalise.printed.table_rows import table_rows
 from pipeline.normalise.printed.webpage import of_the_page
@@ -46,6 +46,9 @@ _LONGEST_OPEN = 400
 
 #: What is left of a byline for a line of its own is no wider (cells).
 _NAME_ENDS = 4.0
+
+#: A line as wide (cells) may have no room for what it says.
+_LONG = 25.0
 
 #: What goes on with a field stands so far in (cells).
 _UNDER_FIELD = 3.0
@@ -221,6 +224,7 @@ def _line_kinds(lines: Sequence[Line], around: Sequence[Setting]) -> list[str]:
             shapes.numbered_level(text) is not None
             and _stands_alone(lines, i, around, kinds)
             and not _runs_on(line, around[i])
+            and not _is_cut(lines, i)
         ):
             kinds.append("numbered")
         elif i in mail or _says_whose(lines, i, around, at_head=i > 0 and not sentences):
@@ -330,6 +334,14 @@ def _in_sentence(lines: Sequence[Line], i: int, around: Sequence[Setting]) -> bo
     return any(
         not lines[at].marked and _runs_on(lines[at], around[at]) for at in (i, i - 1) if at >= 0
     )
+
+
+def _is_cut(lines: Sequence[Line], i: int) -> bool:
+    """A long line at whose end a word is cut, or stands before a 的."""
+    if i + 1 == len(lines) or lines[i].width < _LONG or lines[i + 1].blanks:
+        return False
+    below = lines[i + 1].text
+    return word_across(lines[i].text, below) or opens_with_particle(below)
 
 
 def _runs_on(line: Line, setting: Setting) -> bool:

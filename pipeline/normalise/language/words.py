@@ -22,6 +22,15 @@ def word_across(above: str, below: str) -> bool:
     return _across(above[-_REACH:], below[:_REACH])
 
 
+def opens_with_particle(text: str) -> bool:
+    """Begins with 的, which belongs to the words before it: no paragraph does.
+
+    >>> [opens_with_particle(t) for t in ("的实质承诺，敬请注意", "的确如此", "地里的茶")]
+    [True, False, False]
+    """
+    return text[:1] == "的" and dictionary.cut(text[:_REACH], hmm=False)[0] == "的"
+
+
 # The same two lines are asked about by several facts, and again by what looks for columns.
 @lru_cache(maxsize=16384)
 def _across(tail: str, head: str) -> bool:

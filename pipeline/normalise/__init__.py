@@ -8,7 +8,7 @@ from pipeline.model.article import Article, Certainty, Ground, Kind, Piece, Role
 from pipeline.model.source import Span
 from pipeline.normalise.decided import JOIN, UNDECIDED, Decided, decided
 from pipeline.normalise.extensions import Rule, installed, of_kind
-from pipeline.normalise.forms.shapes import is_entry_day, is_rule_number
+from pipeline.normalise.forms.shapes import is_chapter_number, is_entry_day, is_rule_number
 from pipeline.normalise.joining.join import decides
 from pipeline.normalise.joining.segment import fragments
 from pipeline.normalise.ledger import (
@@ -232,7 +232,8 @@ def _seam(
     if text.text[above.end : below.start].strip():
         return []
     glue = " " if _both_latin(above.text, below.text) else ""
-    if kind == "row" or is_rule_number(above.text) or (first and is_entry_day(above.text)):
+    numbered = is_rule_number(above.text) or (first and is_chapter_number(above.text))
+    if kind == "row" or numbered or (first and is_entry_day(above.text)):
         glue = "\N{IDEOGRAPHIC SPACE}"
     out = []
     for piece in text.slice(above.end, below.start):

@@ -31,6 +31,10 @@ _OPENERS = tuple(
 _DASHED = _OPENERS[-1]
 #: 121.5万元, 8万亩; a year or a month may be a heading.
 _QUANTITY = re.compile(f"[0-9.,]+[%％]?[{HAN}]{{0,3}}(?<![年月日号时届期版])")
+#: 是, 否; √适用 □不适用.
+_SAID = frozenset("是否有无")
+_TICKS = re.compile("[√✓☑☒]")
+_TICKED = re.compile(f"(?:[√✓☑☒□][{BLANK}]*[{HAN}]{{1,6}}[{BLANK}]*){{1,4}}")
 _CELLS = 2
 #: Cells are parted by blanks, or where there are so many by strokes or commas: 甲 | 乙 | 丙.
 _STROKED = 3
@@ -75,6 +79,17 @@ def may_be_field(text: str) -> bool:
     [True, True, False, False]
     """
     return _FIELD.match(text) is not None
+
+
+def is_answer(text: str) -> bool:
+    """The answer of a form, and nothing else: it heads nothing.
+
+    >>> [is_answer(t) for t in ("否", "√适用 □不适用", "□适用 ☑ 不适用", "□ 记者 柏润", "茶山")]
+    [True, True, True, False, False]
+    """
+    return text in _SAID or (
+        _TICKS.search(text) is not None and _TICKED.fullmatch(text) is not None
+    )
 
 
 def are_items(above: str, below: str) -> bool:

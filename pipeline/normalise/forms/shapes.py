@@ -80,6 +80,7 @@ _DIARY_DAY = re.compile(
     rf"(?P<weekday>(?:星期|周)[一二三四五六日天])?[{BLANK}，,]*(?P<sky>{_SKY}(?:[转间到，、]{_SKY})*)?"
 )
 _CHAPTER = re.compile(rf"第[{_HAN_DIGITS}0-9]{{1,4}}[章节篇编][{BLANK}]+[{HAN}]")
+_CHAPTER_NUMBER = re.compile(f"第[{_HAN_DIGITS}0-9]{{1,4}}[章节篇编]")
 _TABLE = re.compile(rf"(?:图表|表|专栏)[{BLANK}]?[0-9一二三四五六七八九十-]{{1,5}}[{BLANK}：:]")
 _CONTENTS = re.compile(
     rf"[^。！？]{{2,40}}?[{BLANK}]*(?:…{{3,}}|[.．·]{{5,}})[{BLANK}]*[0-9]{{1,3}}"
@@ -186,6 +187,15 @@ def is_rule_number(text: str) -> bool:
     (True, False)
     """
     return _RULE_NUMBER.fullmatch(text) is not None
+
+
+def is_chapter_number(text: str) -> bool:
+    """The number of a chapter or a section, and nothing else, whose name stands on the next line.
+
+    >>> is_chapter_number("第一节"), is_chapter_number("第一节 释义")
+    (True, False)
+    """
+    return _CHAPTER_NUMBER.fullmatch(text) is not None
 
 
 def opens_rule(text: str) -> bool:

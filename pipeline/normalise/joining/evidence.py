@@ -58,6 +58,7 @@ from pipeline.normalise.joining.standing import (
     heading_full,
     item_below,
     items,
+    named_below,
     note_goes_on,
     report_below,
     respaced,
@@ -107,6 +108,10 @@ EVIDENCE: tuple[Fact, ...] = (
     Fact(
         "rule-number", 14, "not ended, not marked", lambda s: is_rule_number(s.above.text),
         "the number of a law's rule stands by itself, its words on the next line",
+    ),
+    Fact(
+        "chapter-number", 14, "first, not ended, not marked", named_below,
+        "the number of a chapter stands by itself, its name on the next line",
     ),
     Fact(
         "entry-day", 14, "first, not ended, not marked",
@@ -263,10 +268,7 @@ EVIDENCE: tuple[Fact, ...] = (
         "word-across", 5, "not ended", word_goes_on,
         "a word begins in one line and ends in the next",
     ),
-    Fact(
-        "credit-alone", 10, "ended, credit_below", credit_alone,
-        "what the picture shows, and who took it",
-    ),
+    Fact("credit-alone", 10, "ended, credit_below", credit_alone, "what is shown, and who took it"),
     Fact("across", -1, "across", always, "a page's edge stands between"),
     Fact(
         "item-below", -6, "", item_below,

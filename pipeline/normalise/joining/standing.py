@@ -34,6 +34,9 @@ _CREDIT_ALONE = 9.0
 #: A row of a table has so many cells.
 _ROW_CELLS = 3
 
+#: The name of a chapter is no wider (cells).
+_NAME = 20.0
+
 #: A first line has so many cells.
 _FIRST_LINE = 10.0
 
@@ -164,6 +167,15 @@ def _cites(seam: Seam) -> bool:
 def chapter_below(seam: Seam) -> bool:
     """第一节 发展环境: in prose no line begins with a chapter's number and a blank behind it."""
     return shapes.opens_chapter(seam.below.text) and not seam.below.ended
+
+
+def named_below(seam: Seam) -> bool:
+    """第一节 by itself, and below it a few words without a mark, which name the section."""
+    if not shapes.is_chapter_number(seam.above.text):
+        return False
+    below = seam.below
+    named = not (below.marked or endings.has_clause_mark(below.text) or below.text[0].isdigit())
+    return named and below.width <= _NAME and not shapes.is_chapter_number(below.text)
 
 
 def speaker_below(seam: Seam) -> bool:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from pipeline.model.article import Role
 from pipeline.normalise.forms import captions, headlines, letterhead, shapes, writers
 from pipeline.normalise.forms.imprint import is_enactment, is_imprint, is_label
-from pipeline.normalise.forms.lists import is_item, is_wide
+from pipeline.normalise.forms.lists import is_answer, is_item, is_wide
 from pipeline.normalise.language import endings
 from pipeline.normalise.roles.headings import with_depths, with_title
 from pipeline.normalise.roles.items import items
@@ -234,7 +234,7 @@ def _in_body(text: str, followed: Fragment | None) -> Role:
         return Role.NOTE
     if followed is None:
         return Role.PARAGRAPH if letterhead.is_told(text) else Role.CAPTION
-    if endings.ends_in_lead_in(text) or endings.ends_in_dash(text):
+    if endings.ends_in_lead_in(text) or endings.ends_in_dash(text) or is_answer(text):
         return Role.PARAGRAPH
     if followed.fixed == "dash":
         return Role.TITLE

@@ -15,7 +15,8 @@ _WHOLE_CAPTION = re.compile(f"[{HAN}、，“”0-9]{{5,}}。[^。，]{{2,24}}$"
 #: Who took or gave the picture is set off, or says what they are: 应当为职工提供。 has no credit.
 _CREDIT_END = re.compile(
     r"(?:摄|供图|资料图片?|/图|／图)[）)。]?$"
-    rf"|(?:[{BLANK}（(。！”？：:/／]|记者|通讯员|图片|照片)[^，。；！？、]{{0,16}}(?:摄影|提供|制图|绘图)[）)。]?$"
+    rf"|(?:[{BLANK}（(。！”？：:/／]|记者|通讯员|图片|照片)[^，。；！？、]{{0,16}}"
+    "(?:摄影|(?<![就有为应可将已能])提供|制图|绘图)[）)。]?$"
     r"|^[^，。；！？、]{2,12}(?:摄影|(?:部|局|社|网|报|台|中心|公司)提供|制图|绘图)[）)]?$"
 )
 #: Whatever says that it is a figure opens with one of these, and nearly no line does.
@@ -82,6 +83,8 @@ def ends_in_credit(text: str) -> bool:
     (True, False)
     >>> [ends_in_credit(t) for t in ("材料在期限内提供。", "老人退休后，迷上了摄影。")]
     [False, False]
+    >>> ends_in_credit("都能下载。像是iTunes U就有提供")
+    False
     """
     if not _CREDIT_LAST.search(simplified(text[-2:])):
         return False

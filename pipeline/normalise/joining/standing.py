@@ -154,9 +154,8 @@ def _cites(seam: Seam) -> bool:
     """[2] at the start of a line that goes on with the sentence above: no number of a note, behind
     which a blank stands, or the end of another one above.
     """
-    open_end = (
-        seam.state.wrapped and nearly_full(seam) and not (seam.state.ended or seam.state.marked)
-    )
+    marked = seam.state.marked and seam.above.text[-1] != "]"
+    open_end = seam.state.wrapped and nearly_full(seam) and not (seam.state.ended or marked)
     return (
         open_end
         and _CITED.match(seam.below.text) is not None

@@ -60,6 +60,7 @@ from pipeline.normalise.joining.standing import (
     items,
     named_below,
     note_goes_on,
+    orphan,
     report_below,
     respaced,
     rows,
@@ -342,8 +343,7 @@ EVIDENCE: tuple[Fact, ...] = (
         "the number that opens the next line had no room after the sentence",
     ),
     Fact(
-        "orphan", -2.5, "across, first, not ended",
-        lambda s: not (word_goes_on(s) or endings.has_clause_mark(s.above.text)),
+        "orphan", -2.5, "across, first, not ended", orphan,
         "only one line stands before a page's edge, and no clause ends in it",
     ),
     Fact("wide", -2, "wrapped, over", wide, "the line is wider than the column below it"),

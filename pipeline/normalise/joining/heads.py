@@ -82,11 +82,13 @@ def title_line(seam: Seam) -> bool:
 
 
 def headline(seam: Seam) -> bool:
-    """A first line, wider than its column as marks are squeezed here and figures set solid, without
-    a sentence in it. No comma ends it, nor is a word or a figure cut at its end.
+    """A first line, wider than its column as marks are squeezed here, without a sentence in it. No
+    comma ends it, nor is a word or a figure cut at its end; above a full line it is wider even
+    where its figures are set solid.
     """
     text = seam.above.text
-    if seam.below_short_by < -1.0 or seam.short_by + GAP * gaps(text) >= -_STANDS_OUT:
+    solid = GAP * gaps(text) if seam.below_full else 0.0
+    if seam.below_short_by < -1.0 or seam.short_by + solid >= -_STANDS_OUT:
         return False
     if endings.has_sentence_mark(text) or endings.ends_in_pause(text):
         return False

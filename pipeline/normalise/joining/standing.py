@@ -280,6 +280,15 @@ def note_goes_on(seam: Seam) -> bool:
     return shapes.is_note(seam.above.text) and not shapes.is_note(seam.below.text)
 
 
+def orphan(seam: Seam) -> bool:
+    """One line before a page's edge that no word goes on from: it is prose when a clause ends in
+    it, unless it says what is shown in a figure.
+    """
+    text = seam.above.text
+    prose = endings.has_clause_mark(text) and not captions.is_caption(text)
+    return not prose and not word_goes_on(seam)
+
+
 def day_below(seam: Seam) -> bool:
     """A day and nothing else, which no line's end has cut off: there a document is signed."""
     if not is_day(seam.below.text) or endings.ends_in_pause(seam.above.text):

@@ -181,7 +181,7 @@ EVIDENCE: tuple[Fact, ...] = (
         "first lines are indented here, and the next one isn't",
     ),
     Fact(
-        "not-indented", 4, "indented, wrapped",
+        "not-indented", 4, "indented, wrapped, not credit_below",
         lambda s: s.setting.all_indented and s.below.indent < 1.5
         and (s.state.full or nearly_full(s)),
         "each first line around is indented, and the next line isn't",

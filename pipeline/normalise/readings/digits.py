@@ -1,4 +1,4 @@
-"""Letters and rings where a number has a digit: O for 0, l or I for 1."""
+"""Letters and rings where a number has a digit: O for 0, l or I for 1, B for 8."""
 
 from __future__ import annotations
 
@@ -18,7 +18,9 @@ _AS_ZERO = (
     "\N{IDEOGRAPHIC NUMBER ZERO}"
 )
 _AS_ONE = "lI"
-_FIGURE = str.maketrans(dict.fromkeys(_AS_ZERO, "0") | dict.fromkeys(_AS_ONE, "1"))
+_FIGURE = str.maketrans(
+    dict.fromkeys(_AS_ZERO, "0") | dict.fromkeys(_AS_ONE, "1") | {"B": "8", "S": "5", "Z": "2"}
+)
 _ANY = f"0-9{_AS_ZERO}{_AS_ONE}"
 
 # A run of figures and what looks like them, with at least one of these, no other letter beside it.
@@ -37,6 +39,8 @@ _COUNTED = re.compile(f"[%％‰℃°]|(?![型级类系族版])[{HAN}]")
 _ALONE = re.compile(
     "l(?=[月日年个家人名元张枚项次件只台套户万亿%％])|I(?=月[0-9]|日[，、至到上下在，]|日$)"
 )
+# 62.6B亿元: behind a point, before what is only counted so; 1.5B参数, 4S店 are no such thing.
+_BEHIND_A_POINT = re.compile(r"(?<![A-Za-z0-9.])[0-9]+\.[0-9]*[BSZ][0-9]*(?=[%％亿万元吨亩户])")
 _LIQUIDS = ("水", "油", "酒", "奶", "的", "以", "装")
 _TERMS = frozenset(("O2O", "o2o"))  # online to offline
 
@@ -46,21 +50,23 @@ def find_digit_look_alikes(blocks: Sequence[Said]) -> Iterator[Doubt]:
 
     Inside a number such a letter is always wrong; at its ends only where a unit follows.
 
-    Leaves alone: formulas, blood groups, model names, litres (5l), rows of Chinese figures.
+    Leaves alone: formulas, blood groups, model names, litres (5l), rows of Chinese figures, B for
+    a thousand millions (1.5B参数).
 
     >>> from pipeline.model.article import Role
-    >>> text = "2O21年新增l2家企业，增长5l.3%，1O0人，lO月，O.5元，2〇18年"
+    >>> text = "2O21年新增l2家企业，增长5l.3%，1O0人，lO月，O.5元，2〇18年，62.6B亿元"
     >>> [doubt.after for doubt in find_digit_look_alikes([Said(text, Role.PARAGRAPH)])]
-    ['2021', '12', '51.3', '100', '10', '0.5', '2018']
+    ['2021', '12', '51.3', '100', '10', '0.5', '2018', '62.68']
     >>> plain = "O2、CO2、H2O、Fe2O3、O型、PM2.5、5G、O2O、二〇二一年、5l水、IO口、I类、iPhone 11"
-    >>> list(find_digit_look_alikes([Said(plain, Role.PARAGRAPH)]))
+    >>> list(find_digit_look_alikes([Said(plain + "、1.5B参数、4S店", Role.PARAGRAPH)]))
     []
     """
     for n, block in enumerate(blocks):
         if block.text.isascii():
             continue
-        for found in _RUN.finditer(block.text):
-            if _is_number(block.text, found):
+        every = (*_RUN.finditer(block.text), *_BEHIND_A_POINT.finditer(block.text))
+        for found in sorted(every, key=re.Match.start):
+            if found.re is _BEHIND_A_POINT or _is_number(block.text, found):
                 yield Doubt(
                     n, found.start(), found.end(), found[0].translate(_FIGURE),
                     "a letter stands where the number has a figure", Certainty.HIGH,

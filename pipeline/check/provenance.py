@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from pipeline.check import repeats
 from pipeline.check.figures import check_figures
 from pipeline.check.repeats import check_repeats
-from pipeline.collate.letters import letters_of
+from pipeline.collate.letters import substance_of
 from pipeline.compose import passages_of, walk
 from pipeline.errors import Place, ReplayFailed
 from pipeline.model.article import BODY_ROLES, Kind, Role, State
@@ -69,7 +69,7 @@ def check_provenance(
                 where=_place(first),
             )
         for other in others:
-            if letters_of(other.block.text) not in letters_of(first.block.text):
+            if substance_of(other.block.text) not in substance_of(first.block.text):
                 raise ReplayFailed(
                     "a caption says what the one printed for it doesn't", where=_place(other)
                 )

@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from pipeline.collate.letters import letters_of
+from pipeline.collate.letters import substance_of
 from pipeline.model.article import Role
 from pipeline.model.briefing import Caption, CaptionWitness
 
@@ -48,7 +48,7 @@ def pictures_of(told: Sequence[CaptionWitness]) -> list[_Picture]:
     """One a picture. Which may hold one another is told by runs of letters: the one in a caption
     that the fewest captions have stands for it, so that no caption is held against all.
     """
-    letters = [letters_of(one.block.text) for one in told]
+    letters = [substance_of(one.block.text) for one in told]
     common = Counter(run for said in letters for run in _runs(said))
     pictures: list[_Picture] = []
     same: dict[str, int] = {}

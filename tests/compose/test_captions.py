@@ -39,3 +39,11 @@ def test_a_picture_of_two_sources_has_one_caption_that_names_both(first, second,
 def test_two_pictures_keep_their_captions():
     made = made_of(f"{PROSE}\n\n图为采茶。李四 摄\n", f"{OTHER}\n\n图为采茶的乡亲。王五 摄\n")
     assert len(made.briefing.captions) == 2
+
+
+def test_a_caption_with_another_figure_is_another_one_be_it_by_a_point():
+    one, other = "图为年产3.5万吨的茶厂。", "图为年产35万吨的茶厂。"
+
+    made = made_of(f"{PROSE}\n\n{one}\n", f"{OTHER}\n\n{other}\n")
+
+    assert {caption.printed.text for caption in made.briefing.captions} == {one, other}

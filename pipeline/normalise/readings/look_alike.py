@@ -18,7 +18,7 @@ import numpy as np
 
 from pipeline.model.article import Evidence
 from pipeline.normalise.readings.grounds import doubted
-from pipeline.normalise.readings.lexicon import DIGIT, Numbers, lexicon
+from pipeline.normalise.readings.lexicon import DIGIT, Codes, Numbers, lexicon
 from pipeline.normalise.readings.rule import ReadingRule, Said
 from pipeline.normalise.readings.running import Running, running
 from pipeline.normalise.readings.weighing import Changes, found, likelier
@@ -45,7 +45,8 @@ _ALIKE = 0.6  # from here on two are alike at a glance, not in a part alone
 #: usual on both sides is meant: 一种. Those alike at a glance are tried at more places.
 _SURPRISING, _USUAL_PAIR = 17.0, 40.0
 _SURPRISING_AT_A_GLANCE, _USUAL_PAIR_AT_A_GLANCE = 12.0, 200.0
-_COMMONER, _LIKELIER = 2.0, 2.0
+#: Where only the look-alike makes a word, it may stand beside a pair that is usual: 企业|人驻.
+_COMMONER, _LIKELIER, _COMMONER_IN_A_WORD = 2.0, 2.0, -4.0
 
 # As ``benchmarks/readings/fit.py`` finds them.
 _WEIGHTS = {
@@ -163,11 +164,21 @@ def candidates(line: Running) -> Changes:
     # Nearly all slips are among the closest: the square tells these apart from the rest.
     tried = Changes(at, 1, table.others[which][:, None], table.alike[which] ** 2)
     known = lexicon()
-    then = known.count(line.codes[at - 1], tried.after[:, 0]) + 1
-    commoner = np.log(then / (line.before[at] + 1))
-    then = known.count(tried.after[:, 0], line.codes[at + 1]) + 1
-    commoner += np.log(then / (line.before[at + 1] + 1))
-    return likelier(line, tried.chosen(commoner > _COMMONER), _LIKELIER)
+    before, after, comes = line.codes[at - 1], line.codes[at + 1], tried.after[:, 0]
+    commoner = np.log((known.count(before, comes) + 1) / (line.before[at] + 1))
+    commoner += np.log((known.count(comes, after) + 1) / (line.before[at + 1] + 1))
+    into_a_word = _in_words(before, comes, after) & ~_in_words(before, line.codes[at], after)
+    into_a_word &= table.alike[which] >= _ALIKE
+    worth = (commoner > _COMMONER) | (into_a_word & (commoner > _COMMONER_IN_A_WORD))
+    return likelier(line, tried.chosen(worth), _LIKELIER)
+
+
+def _in_words(before: Codes, here: Codes, after: Codes) -> NDArray[np.bool_]:
+    """Whether a character is a word with the one before it, or with the one after."""
+    found: NDArray[np.bool_] = (
+        np.maximum(lexicon().word(before, here), lexicon().word(here, after)) > -np.inf
+    )
+    return found
 
 
 def find_look_alikes(blocks: Sequence[Said]) -> Iterator[Doubt]:
@@ -180,6 +191,10 @@ def find_look_alikes(blocks: Sequence[Said]) -> Iterator[Doubt]:
     2 未 “末来” is in no dictionary, “未来” is
     19 问 “间题” is in no dictionary, “问题” is
     29 平 “水乎” is in no dictionary, “水平” is
+
+    >>> doubt, = find_look_alikes([Said("已有三家企业人驻，运行良好。", Role.PARAGRAPH)])
+    >>> doubt.start, doubt.after
+    (6, '入')
 
     Leaves alone what is a word, what comes back in the article, names, text in traditional
     script, and puns that stand for themselves:

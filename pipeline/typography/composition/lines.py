@@ -26,8 +26,9 @@ BLANK_TAKES = 0.25
 EVEN = 0.15
 """To be let out by more a place, in em, a line takes it beside marks too."""
 
-TORN = 0.5
-"""A line that would need more a place, in em, is better ragged."""
+TORN, TORN_BEFORE_CITATIONS = 0.5, 0.2
+"""A line that would need more a place, in em, is better ragged; sooner so where nothing but smaller
+characters follow: its sentence has ended."""
 
 LOOSE = 1.0
 """A line that is worse, let out by more than ``EASY`` a place, shares its room with those above."""
@@ -99,7 +100,9 @@ class LineMaker:
         forced = last and stop < p.count
         resume = stop + 1 if forced else ending.resume
         fill = justify_last if last else justify
-        gaps = self._gaps(ending, self._endings.room(start, measure), fill)
+        smaller = not last and bool((p.sizes[ending.resume : stop] < p.sizes[start]).all())
+        torn = TORN_BEFORE_CITATIONS if smaller else TORN
+        gaps = self._gaps(ending, self._endings.room(start, measure), fill, torn)
         shift = self._endings.shift(start)
         return Line(start, ending.end, resume, gaps, shift, forced, last and not forced)
 
@@ -165,7 +168,7 @@ class LineMaker:
             ways = further
         return min(ways.values(), key=lambda way: way.badness, default=_Way(float("inf"), ()))
 
-    def _gaps(self, ending: Ending, measure: float, fill: bool) -> Lengths:
+    def _gaps(self, ending: Ending, measure: float, fill: bool, torn: float) -> Lengths:
         p = self._p
         start, end = ending.start, ending.end
         gaps: Lengths = p.gaps[start:end].copy()
@@ -180,10 +183,10 @@ class LineMaker:
             if 0 < -slack <= most + CLOSE_ENOUGH:
                 gaps[:-1] += gives * (slack / most)
         elif fill and slack > 0:
-            gaps[:-1] += self._let_out(start, end, slack)
+            gaps[:-1] += self._let_out(start, end, slack, torn)
         return gaps
 
-    def _let_out(self, start: int, end: int, slack: float) -> Lengths | float:
+    def _let_out(self, start: int, end: int, slack: float, torn: float) -> Lengths | float:
         """What is added at each place of a line: first to its blanks, then to all alike."""
         p = self._p
         size = float(p.sizes[start])
@@ -197,6 +200,6 @@ class LineMaker:
         blanks = int(wide.sum())
         first = min(slack, BLANK_TAKES * size * blanks) if places > blanks else 0.0
         each = (slack - first) / places
-        if each > TORN * size and places > blanks:
+        if each > torn * size and places > blanks:
             return 0.0
         return each * (takes | wide) + (first / blanks * wide if blanks else 0.0)

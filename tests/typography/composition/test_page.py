@@ -204,3 +204,17 @@ def test_what_is_written_in_one_go_is_in_one_line(token: str) -> None:
     lines = set_lines(set_page(paragraphs(*texts)), texts)
 
     assert sum(token in line.text for line in lines) == len(texts)
+
+
+@pytest.mark.parametrize(("size", "flush"), [(".8em", False), ("1em", True)])
+def test_a_sentence_before_nothing_but_its_citation_is_not_torn_apart(size, flush) -> None:
+    """Let out by a third of an em a place, it would be read as a heading."""
+    words = "太湖流域出境断面水质保持二类，森林覆盖率稳定在七十以上。"
+    cited = "据" * 17
+    style = f"white-space:nowrap;font-size:{size}"
+    body = f"<p>{words}<span style='{style}'>{cited}</span></p>"
+
+    first, _ = set_lines(set_page(body), [words + cited])
+
+    assert first.text == words
+    assert (first.right == pytest.approx(LEFT + MEASURE, abs=0.5)) is flush

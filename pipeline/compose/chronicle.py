@@ -1,5 +1,5 @@
 """Chronicles (大事记): entries that open with a day, below the name of its month or with it, in a
-text whose title or headings tell the year.
+text whose title or headings tell the year; or else within one year, up to the day it appeared.
 """
 
 from __future__ import annotations
@@ -15,7 +15,8 @@ from pipeline.normalise.language.endings import ends_sentence
 from pipeline.normalise.language.simplified import simplified
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Mapping
+    import datetime as dt
+    from collections.abc import Collection, Iterator, Mapping, Sequence
 
     from pipeline.model.article import Article
 
@@ -29,6 +30,8 @@ _ENTRY = re.compile(
     rf"(?:[至到—～-](?:\d{{1,2}}月)?\d{{1,2}}日)?(?P<blank>[{BLANK}]+)"
 )
 
+#: 8时，…, 当晚22时30分，…: an hour of the entry's day, told in a paragraph of its own.
+_HOUR = re.compile(r"(?:当[日天晚]|凌晨|[上中下]午|晚上?)?\d{1,2}时")
 
 # 4日　…, 3月5日，…, 是月　…: how an entry opens.
 _OPENS = re.compile(
@@ -47,10 +50,33 @@ class Day(NamedTuple):
     behind: int
 
 
-def days(article: Article) -> Mapping[str, Day]:
-    """The days of the entries of a chronicle, by their block's id; none in any other text."""
-    found = dict(_entries(article))
-    return found if len(found) >= _FEWEST and _told(article, found) else {}
+class _Entry(NamedTuple):
+    """A paragraph with its day, as its entry says it (``said``); its words go on at ``behind``, 0
+    where it goes on with an entry's day.
+    """
+
+    block: str
+    year: int
+    month: int
+    day: int
+    said: str
+    behind: int
+
+    def dated(self) -> Day:
+        return Day(f"{self.year}年{self.said}", (self.year, self.month, self.day), self.behind)
+
+
+def days(article: Article, published: dt.date | None = None) -> Mapping[str, Day]:
+    """The days of the entries of a chronicle, by their block's id; none in any other text. Where
+    the text tells no year, its entries are dated by the day it appeared.
+    """
+    found = list(_entries(article))
+    if published and not any(one.year for one in found):
+        year = _latest_year(found, published)
+        found = [one._replace(year=year) for one in found]
+    dated = {one.block: one.dated() for one in found if one.year}
+    opening = [one.block for one in found if one.year and one.behind]
+    return dated if len(opening) >= _FEWEST and _told(article, opening) else {}
 
 
 def entries(article: Article) -> frozenset[str]:
@@ -72,11 +98,24 @@ def _told(article: Article, entries: Collection[str]) -> bool:
     return 2 * ended >= len(entries)
 
 
-def _entries(article: Article) -> Iterator[tuple[str, Day]]:
+def _latest_year(found: Sequence[_Entry], published: dt.date) -> int:
+    """The last year that all entries can be of, 0 where they don't stand in the order of one."""
+    told = [(one.month, one.day) for one in found]
+    if not told or told != sorted(told):
+        return 0
+    return published.year - (told[-1] > (published.month, published.day))
+
+
+def _entries(article: Article) -> Iterator[_Entry]:
+    """Each entry, and what goes on with an hour of the same day in paragraphs of its own; ``year``
+    is 0 where nothing above tells it.
+    """
     year = month = 0
+    last: _Entry | None = None
     for block in article.blocks:
         text = simplified(block.text)
         if block.role not in BODY_ROLES:
+            last = None
             told = _YEAR.search(text)
             if told and block.role is not Role.FURNITURE:
                 year = int(told[1])
@@ -86,10 +125,13 @@ def _entries(article: Article) -> Iterator[tuple[str, Day]]:
             continue
         entry = _ENTRY.match(text)
         if entry is None:
-            continue
-        in_month = int(entry["month"] or month)
-        day = int(entry["day"])
-        if year and 1 <= in_month <= 12 and 1 <= day <= 31:
+            last = last._replace(block=block.id, behind=0) if last and _HOUR.match(text) else None
+        else:
+            in_month, day = int(entry["month"] or month), int(entry["day"])
             said = text[: entry.start("blank")]
-            shown = f"{year}年{said}" if entry["month"] else f"{year}年{in_month}月{said}"
-            yield block.id, Day(shown, (year, in_month, day), entry.end())
+            said = said if entry["month"] else f"{in_month}月{said}"
+            last = _Entry(block.id, year, in_month, day, said, entry.end())
+            if not (1 <= in_month <= 12 and 1 <= day <= 31):
+                last = None
+        if last:
+            yield last

@@ -102,7 +102,11 @@ def _events(
     """The events that passages tell, each with its source; None for one whose year nobody knows."""
     blocks = {block.id: simplified(block.text) for article in articles for block in article.blocks}
     latest = {article.source.name: _latest_year(article) for article in articles}
-    entries = {block: day for article in articles for block, day in days(article).items()}
+    entries = {
+        block: day
+        for article in articles
+        for block, day in days(article, published.get(article.source.name)).items()
+    }
     for passage in passages:
         for number, sentence in enumerate(passage.base.sentences):
             if sentence.block in entries:

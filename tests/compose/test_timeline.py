@@ -31,6 +31,28 @@ def test_entries_of_a_chronicle_are_dated_by_what_stands_above_them(event_words)
     ]
 
 
+def test_a_chronicle_that_tells_no_year_is_dated_by_the_day_it_appeared(event_words):
+    text = (
+        "山阳县茶园火情大事记\n\n7月15日\n县里派工作组进驻云台镇，副县长柯宁带队。\n"
+        "8时，火情通报贴到了各村。\n7月17日\n云台镇的茶农领到了第一批救济粮。\n"
+        "11月3日\n县林业局对山阳茶业公司罚款八万元。\n"
+    )
+    articles, passages = told(text)
+
+    def listed(date):
+        found = timeline(articles, passages, {"1.txt": date} if date else {}, event_words)
+        return [(one.date, one.text) for one in found]
+
+    assert listed(dt.date(2031, 11, 30)) == [
+        ("2031年7月15日", "县里派工作组进驻云台镇，副县长柯宁带队。"),
+        ("2031年7月15日", "8时，火情通报贴到了各村。"),
+        ("2031年7月17日", "云台镇的茶农领到了第一批救济粮。"),
+        ("2031年11月3日", "县林业局对山阳茶业公司罚款八万元。"),
+    ]
+    assert listed(dt.date(2032, 1, 8))[0][0] == "2031年7月15日"
+    assert listed(None) == []  # nothing is made up
+
+
 @pytest.mark.parametrize("name", TEXTS)
 def test_what_is_taken_for_an_event_is_one(name, event_words):
     articles, passages = told(TEXTS[name]["text"])

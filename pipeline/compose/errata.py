@@ -1,4 +1,6 @@
-"""Notices that put right what was printed elsewhere (更正): they quote what is wrong."""
+"""What a source doesn't vouch for: notices that put right what was printed elsewhere (更正) quote
+what is wrong; hearsay is nobody's word.
+"""
 
 from __future__ import annotations
 
@@ -14,3 +16,17 @@ def corrects(text: str) -> bool:
     (True, False)
     """
     return _CORRECTS.search(text) is not None
+
+
+_HEARSAY = re.compile("网传|网络流传|网上流传|疯传|坊间|据传|传闻|(?:网友|有人)(?:称|爆料|发帖)")
+_REFUTES = re.compile("辟谣|不实|澄清|发布|通报|声明")
+
+
+def is_hearsay(text: str) -> bool:
+    """Whether a sentence, in simplified characters, tells what is rumoured; not that somebody
+    refutes it.
+
+    >>> is_hearsay("7月14日，网传一家工厂爆炸。"), is_hearsay("7月15日，县里就网传信息发布声明。")
+    (True, False)
+    """
+    return _HEARSAY.search(text) is not None and _REFUTES.search(text) is None

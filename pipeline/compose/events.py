@@ -22,13 +22,25 @@ _WHOLE = 90
 
 _ATTRIBUTE = re.compile(f"([{HAN}]{{2,8}})的(?![^，。；]{{0,6}}[，。；]?$)")
 _SEX = ("男，", "男,", "女，", "女,")
-#: A label, or the number of an article, before what it says.
-_LABEL = re.compile(r"^(?:【[^】]*】：?|第[一二三四五六七八九十百\d]+条[ \u3000]?)")
+#: 一、 and （一） before what an item says; not 一、二号泊位.
+_ITEM = re.compile(
+    "^(?:[一二三四五六七八九十]{1,3}、(?![一二三四五六七八九十])|[（(][一二三四五六七八九十]{1,3}[）)])"
+)
+#: A label, or the number of an article or an item, before what it says.
+_LABEL = re.compile(
+    rf"^(?:【[^】]*】：?|第[一二三四五六七八九十百\d]+条[ \u3000]?|{_ITEM.pattern[1:]})"
+)
 #: Who sends a report: 某某网消息（晚间新闻）：; and who wrote it, behind a dateline.
 _SENT_BY = re.compile("[^，。：；“”]{2,12}消息(?:[（(][^（）()]{2,12}[）)])?：")
 _WRITER = re.compile(r"(?:[（(][^（）()]{2,30}[）)])?[ \u3000]*")
 #: Fewer letters than these tell no event of anybody's.
 _LEAST_TOLD = 4
+
+#: 今日从省商务厅获悉: the day somebody learnt it.
+_LEARNT = re.compile("(?:从|自|由)[^，。；]{2,24}(?:获悉|了解到|得知)")
+#: 《某条例》已经批准，自2024年1月1日起施行: what comes into force is named before the date.
+_IN_FORCE = re.compile("起(?:正式)?(?:施行|实施|生效|执行)")
+_PAPER = re.compile("[^，。；《》]{0,8}《")
 
 #: Behind a date, a predicate without its subject: 去年成功跻身.
 _NO_SUBJECT = re.compile(
@@ -41,8 +53,13 @@ def events(text: str, words: EventWords) -> Iterator[Told]:
 
     A date reaches to the clause before the next date, or to a ；; 今年 and 去年 end its reach only
     where they date an event of their own. The first event in its reach makes an entry: the whole
-    sentence where that is short and has no other, or else whole clauses.
+    sentence where that is short and has no other, or else whole clauses. The number of an item is
+    no part of its dates (一、7月14日). A sentence without events may say from when a paper is in
+    force.
     """
+    item = _ITEM.match(text)
+    if item:
+        text = " " * item.end() + text[item.end() :]
     clauses = EventClauses(text, words)
     count = len(clauses.bounds)
     found: list[Told] = []
@@ -59,7 +76,7 @@ def events(text: str, words: EventWords) -> Iterator[Told]:
     found.reverse()
     if len(found) == 1 and len(heads) == 1 and len(text) <= _WHOLE:
         found = [Told(0, len(text), found[0].dated)]
-    for told in found:
+    for told in found or _in_force(text, clauses):
         one = _with_subject(text, told)
         if one and not _hangs(text, one, words):
             yield one
@@ -72,6 +89,8 @@ def without_label(text: str, start: int) -> int:
     5
     >>> without_label("泠江网消息（晚间新闻）：今天大桥通车。", 0)
     12
+    >>> without_label("三、仅对2个村的群众进行了转移。", 0), without_label("一、二号泊位投产。", 0)
+    (2, 0)
     >>> without_label("本报泠江5月6日讯（记者 柯宁）今天大桥通车。", 0)
     16
     """
@@ -84,6 +103,20 @@ def without_label(text: str, start: int) -> int:
     return start + (writer.end() if writer else sent)
 
 
+def _in_force(text: str, clauses: EventClauses) -> list[Told]:
+    """From when a paper is in force that its sentence names before, from the paper's clause on."""
+    for dated in dates(text):
+        if not (text.endswith("自", 0, dated.start) and _IN_FORCE.match(text, dated.end)):
+            continue
+        at = clauses.at(dated.start)
+        named = (low for low, _ in reversed(clauses.bounds[: at + 1]) if _PAPER.match(text, low))
+        start = next(named, None)
+        if start is not None:
+            end = len(text) if len(text) - start <= MOST else clauses.bounds[at][1]
+            return [Told(start, end, dated)] if end - start <= MOST else []
+    return []
+
+
 def _dates_something(text: str, one: Dated, words: EventWords) -> bool:
     """Whether a date says when something happened, and isn't part of a title or a comparison."""
     start, end = one.start, one.end
@@ -91,6 +124,8 @@ def _dates_something(text: str, one: Dated, words: EventWords) -> bool:
         return False
     in_title = text.count("《", 0, start) > text.count("》", 0, start)
     if in_title or text[end : end + 1] in ("的", "版", "前"):
+        return False
+    if one.year is None and _LEARNT.match(text, end):
         return False
     if text.endswith("、", 0, start) or text.startswith("、", end):
         return False  # one of several
@@ -124,7 +159,7 @@ def _hangs(text: str, told: Told, words: EventWords) -> bool:
     left = text[told.start : told.dated.start] + heads[1]
     if sum(map(str.isalnum, left)) < _LEAST_TOLD:
         return True  # 2003年3月退休: of whom
-    return any(words.dangling.match(head.lstrip("“，")) for head in heads)
+    return any(words.dangling.match(head.lstrip("“， ")) for head in heads)
 
 
 def _with_subject(text: str, told: Told) -> Told | None:

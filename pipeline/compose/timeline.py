@@ -15,8 +15,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.compose.chronicle import days
 from pipeline.compose.dates import WHOLE, dates, day_before
+from pipeline.compose.errata import is_hearsay
 from pipeline.compose.events import events, without_label
-from pipeline.model.article import Role
+from pipeline.model.article import Role, State
 from pipeline.model.backmatter import Telling, TimelineEntry
 from pipeline.model.ids import digest
 from pipeline.model.manuscript import Heading, Lead, Paragraph, Run, Style, Voice
@@ -42,6 +43,9 @@ _SAME = 0.8
 
 #: Days of a month, about; and what lies no further ahead of a text than so many is told beforehand.
 _MONTH, _SOON = 30, 31
+
+#: The reading rule whose doubt says that an event can't have been where its sentence has it.
+_ELSEWHERE = "place-contradiction"
 
 #: What may stand before the date at the head of an entry (今天（5月6日）), and between it and
 #: what happened.
@@ -75,7 +79,9 @@ def timeline(
     published: Mapping[str, dt.date],
     words: EventWords,
 ) -> tuple[TimelineEntry, ...]:
-    """The events of all passages, by date, then as they are printed."""
+    """The events of all passages, by date, then as they are printed; but what is only rumoured, or
+    told of a place that the gazetteer contradicts.
+    """
     found = [entry for _, entry in _events(articles, passages, published, words) if entry]
     abstracts = {
         block.id for article in articles for block in article.blocks if block.role is Role.ABSTRACT
@@ -107,6 +113,14 @@ def _events(
         for article in articles
         for block, day in days(article, published.get(article.source.name)).items()
     }
+    contradicted = {
+        article.source.name: [
+            one.span.start
+            for one in article.ledger
+            if one.rule == _ELSEWHERE and one.state is State.FLAGGED
+        ]
+        for article in articles
+    }
     for passage in passages:
         for number, sentence in enumerate(passage.base.sentences):
             if sentence.block in entries:
@@ -120,7 +134,15 @@ def _events(
                 latest[sentence.source],
             )
             text = passage.sentence_text(number)
-            for told in events(simplified(text), words):
+            plain = simplified(text)
+            doubted = any(
+                span.start <= at < span.end
+                for span in sentence.spans
+                for at in contradicted[sentence.source]
+            )
+            if doubted or is_hearsay(plain):
+                continue
+            for told in events(plain, words):
                 settled = _settle(text, told.dated, known)
                 if settled:
                     yield sentence.source, _entry(passage, number, text, told, settled)

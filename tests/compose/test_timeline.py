@@ -281,3 +281,50 @@ def test_a_list_of_words_that_is_none_is_named(tmp_path):
     (tmp_path / "timeline.toml").write_text('event = ["获批"]\n', "utf-8")
     with pytest.raises(ConfigError):
         load_event_words(tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("一、2021年7月14日，澄湖化工厂二车间发生爆燃。", "澄湖化工厂二车间发生爆燃。"),
+        ("（二）2021年7月14日，市里关停了老码头。", "市里关停了老码头。"),
+    ],
+)
+def test_the_number_of_an_item_is_no_part_of_its_date(text, told, event_words):
+    (entry,) = entries(text, event_words)
+
+    assert (entry.date, entry.text) == ("2021年7月14日", told)
+
+
+def test_a_day_behind_the_number_of_an_item_is_dated_by_its_source(event_words):
+    (entry,) = entries("一、7月14日，化工厂发生爆燃。", event_words, dt.date(2021, 7, 15))
+
+    assert (entry.date, entry.text) == ("2021年7月14日", "化工厂发生爆燃。")
+
+
+def test_from_when_a_paper_is_in_force_is_told_where_it_is_named_before(event_words):
+    text = "记者今日从市司法局获悉，《澄湖港口条例》已经市人大常委会审议，自2021年3月1日起施行。"
+
+    (entry,) = entries(text, event_words, dt.date(2021, 2, 3))
+
+    assert entry.date == "2021年3月1日"
+    assert entry.text == "《澄湖港口条例》已经市人大常委会审议，自2021年3月1日起施行。"
+    assert entries("第九条 本细则自2021年3月1日起施行。", event_words) == ()
+    (other,) = entries(
+        "2020年12月30日，《澄湖港口条例》表决通过，自2021年3月1日起施行。", event_words
+    )
+    assert other.date == "2020年12月30日"
+
+
+def test_what_is_rumoured_is_no_event(event_words):
+    assert entries("2021年7月14日，网传澄湖化工厂发生爆炸，死亡30多人。", event_words) == ()
+    assert entries("2021年7月15日，市里就网传消息发布声明。", event_words)
+
+
+def test_an_event_in_a_place_that_the_gazetteer_contradicts_is_none(event_words):
+    wrong = "2021年7月14日，德州市博兴县一家化工厂发生爆炸。"
+    articles, passages = told(BEFORE + wrong + "博兴县属滨州市。")
+
+    assert any(one.rule == "place-contradiction" for one in articles[0].ledger)
+    assert timeline(articles, passages, {}, event_words) == ()
+    assert entries(wrong.replace("德州", "滨州"), event_words)

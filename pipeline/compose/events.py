@@ -36,8 +36,11 @@ _WRITER = re.compile(r"(?:[（(][^（）()]{2,30}[）)])?[ \u3000]*")
 #: Fewer letters than these tell no event of anybody's.
 _LEAST_TOLD = 4
 
-#: 今日从省商务厅获悉: the day somebody learnt it.
-_LEARNT = re.compile("(?:从|自|由)[^，。；]{2,24}(?:获悉|了解到|得知)")
+#: 今日从省商务厅获悉, 1月4日讯（记者 某某）记者今日从…: the day somebody learnt it.
+_LEARNT = re.compile(
+    "(?:[讯电](?:[（(][^（）()]{2,30}[）)])?[ \u3000]*(?:记者)?(?:[今昨][日天])?)?"
+    "(?:从|自|由)[^，。；]{2,24}(?:获悉|了解到|得知)"
+)
 #: 《某条例》已经批准，自2024年1月1日起施行: what comes into force is named before the date.
 _IN_FORCE = re.compile("起(?:正式)?(?:施行|实施|生效|执行)")
 _PAPER = re.compile("[^，。；《》]{0,8}《")

@@ -40,6 +40,9 @@ if TYPE_CHECKING:
 #: Two tellings of one day are one event where the shorter has so many of its pairs of
 #: characters from the longer.
 _SAME = 0.8
+#: So many are enough where both say the minute: 15时42分.
+_SAME_MINUTE = 0.6
+_MINUTE = re.compile(r"\d{1,2}时\d{1,2}分")
 
 #: Days of a month, about; and what lies no further ahead of a text than so many is told beforehand.
 _MONTH, _SOON = 30, 31
@@ -313,9 +316,14 @@ def _alike(one: str, other: str) -> bool:
     True
     >>> _alike("东江引水工程一期通水。", "郴州市获批建设示范区，为全国第二批。")
     False
+    >>> _alike("15时42分，化工厂爆燃，不存在伤亡。", "15时42分，位于湖东的化工厂爆燃，有损失。")
+    True
     """
     shorter, longer = sorted((_pairs(one), _pairs(other)), key=len)
-    return len(shorter & longer) >= _SAME * len(shorter)
+    minutes = _MINUTE.match(one), _MINUTE.match(other)
+    same_minute = minutes[0] and minutes[1] and minutes[0][0] == minutes[1][0]
+    least = _SAME_MINUTE if same_minute else _SAME
+    return len(shorter & longer) >= least * len(shorter)
 
 
 def _pairs(text: str) -> set[str]:

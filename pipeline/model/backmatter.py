@@ -12,6 +12,9 @@ if TYPE_CHECKING:
     from pipeline.model.passage import Passage, Sentence
     from pipeline.model.source import Lines
 
+#: What may stand between a number and its unit.
+_BLANKS = (" ", "\N{NO-BREAK SPACE}", "\N{THIN SPACE}")
+
 
 class Telling(NamedTuple):
     """A source that tells a thing, and its lines that do."""
@@ -112,15 +115,16 @@ class KeyFigure:
     @property
     def value(self) -> str:
         """The number as it stands in the sentence, with unit and qualifier where they touch it:
-        超1万人, 190万亩以上, 4万多人次.
+        超1万人, 190万亩以上, 4万多人次; a blank before the unit is part of it: 360 Wh/kg.
         """
         figure, text = self.figure, self.text
         bare = figure.value + figure.unit
+        apart = (f"{figure.value}{blank}{figure.unit}" for blank in _BLANKS)
         inside = (
             figure.value + figure.unit[:n] + figure.qualifier + figure.unit[n:]
             for n in range(len(figure.unit) + 1)
         )
-        for words in (figure.qualifier + bare, *inside, bare):
+        for words in (figure.qualifier + bare, *inside, bare, *apart):
             if words in text:
                 return words
         return figure.value

@@ -126,3 +126,27 @@ def test_a_cell_holds_the_number_whole_as_the_sentence_has_it():
     values = ["4万多人次", "超1亿元", "190万亩以上", "12", "15", "18亿元"]
     assert [one.value for one in told] == values
     assert not {"12", "15"} & {one.value for one in key_figures((), told)}
+
+
+def test_a_row_tells_of_all_what_is_said_of_all_and_has_its_unit_though_it_stands_apart():
+    told = tellable(
+        "去年，县里出台的46项政策中，有11项企业知晓率不足三成，县里的干部都着急。"
+        "电芯的单体能量密度达到360 Wh/kg，全县森林覆盖率达到71.5%。"
+    )
+
+    assert [(one.label, one.value) for one in key_figures((), told)] == [
+        ("电芯的单体能量密度", "360 Wh/kg"),
+        ("全县森林覆盖率", "71.5%"),
+    ]
+
+
+def test_what_readers_of_statistics_look_for_comes_first():
+    told = tellable(
+        "全年茶叶加工业增加值31.42亿元，增长3.5%；茶叶种植业增加值256.81亿元，增长2.7%；"
+        "茶叶运输业增加值294.14亿元，增长3.6%。茶叶包装业增加值20.1亿元，增长3.2%。"
+        "茶叶零售业增加值12.1亿元，增长1.2%；茶叶批发业增加值11.1亿元，增长2.2%。\n\n"
+        "全年地区生产总值582.37亿元。\n\n去年茶农大多高兴。"
+    )
+
+    labels = [one.label for one in key_figures((), told)]
+    assert "全年地区生产总值" in labels

@@ -222,6 +222,7 @@ def test_a_table_has_labels_that_can_stand_alone():
         label("", words) for words in ("总投资", "年产值", "带动", "其中", "从全国", "在", "")
     ] == [""] * 7
     assert label("全县", "总投资") == ""
+    assert (label("全县", "增加值增长"), label("", "为同区新落成房屋")) == ("", "")
     assert label("", "80岁以上老人") == "80岁以上老人"
 
 
@@ -233,6 +234,15 @@ def test_two_sources_that_give_two_values_for_one_thing_at_one_time():
 
     values = {one.id: one.value for one in listed}
     assert [[values[one] for one in pair.figures] for pair in disagree] == [["87", "78"]]
+
+
+def test_a_number_that_is_part_of_another_is_no_value_of_a_witness():
+    first = "项目总投资48亿元，一期产能2GWh，预计2025年第二季度达产；二期规划产能10GWh。"
+
+    listed, disagree = found(first, first.replace("10GWh", "20GWh"))
+
+    values = {one.id: one.value + one.unit for one in listed}
+    assert [[values[one] for one in pair.figures] for pair in disagree] == [["10GWh", "20GWh"]]
 
 
 def test_what_only_looks_alike_is_no_conflict():

@@ -303,7 +303,10 @@ def test_a_day_behind_the_number_of_an_item_is_dated_by_its_source(event_words):
 
 
 def test_from_when_a_paper_is_in_force_is_told_where_it_is_named_before(event_words):
-    text = "本报澄湖2月3日讯（记者 柯宁）记者今日从市司法局获悉，《澄湖港口条例》已经市人大常委会审议，自2021年3月1日起施行。"
+    text = (
+        "本报澄湖2月3日讯（记者 柯宁）记者今日从市司法局获悉，"
+        "《澄湖港口条例》已经市人大常委会审议，自2021年3月1日起施行。"
+    )
 
     (entry,) = entries(text, event_words, dt.date(2021, 2, 3))
 

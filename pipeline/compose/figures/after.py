@@ -32,6 +32,11 @@ _WITHIN = re.compile(
 BECAME = re.compile(
     "死亡失踪|遇难|死亡|失踪|失联|受伤|受灾|伤亡|被困|获救|确诊|感染|治愈|参保|脱贫|就业|返贫|返乡|入党|毕业"
 )
+#: 11项企业知晓率不足三成: a quantity with a number of its own behind it, counted by none before.
+_VALUED = re.compile(
+    "(?:率|比重|占比|比例|额|量|值|收入|面积|利润)(?:均|都|仅|也)?(?:不足|不到|达到?|超过?|过|为|约|近|低于|高于)"
+    r"(?:[约近]|了)?[\d一二三四五六七八九十百半]"
+)
 #: Names of one character.
 _SINGLE = "省市县区镇乡村"
 
@@ -55,12 +60,14 @@ def counted(text: str, end: int) -> str:
     ('运动员', '')
     >>> counted("认定企业12家和合作社3家", 7)
     ''
+    >>> counted("有11项企业知晓率不足三成", 4)
+    ''
     """
     found = _RUN.match(text, end, end + _REACH)
     if not found:
         return ""
     run = found[0]
-    if _CHANGES.match(run) or _AND.match(run):
+    if _CHANGES.match(run) or _AND.match(run) or _VALUED.search(run):
         return ""
     if run[0] in _SINGLE and run[1:2] in ("", "的"):
         return run[0]

@@ -42,7 +42,7 @@ _GOES_ON = re.compile(
     "奖励|压缩至|占据|设计)$"
 )
 _BEGINS_BADLY = re.compile(
-    "^(?:[（的和与及或等了在对从由将把被其该此各并则较比按又再也还可能使让给因经所且但而至]|其中|相当于|那|这|多|余|"
+    "^(?:[（的和与及或等了在对从由将把被为其该此各并则较比按又再也还可能使让给因经所且但而至]|其中|相当于|那|这|多|余|"
     f"一年|用于|同比|环比|增长|下降|减少(?=[{HAN}]{{0,2}}$)|占|超过|达到|参加|当年|预计|力争|约)"
 )
 # Said of many things: without the word for what they are of, nobody knows.
@@ -50,7 +50,7 @@ _GENERAL = re.compile(
     "(?:总|年|全年|累计|完成|实现|常年)*(?:投资|产值|产量|总数|总量|金额|面积|收入|营收|税收|利润|规模|产能|投入|价值|"
     "资金|人数|户数|总投资|建筑面积|占地面积|占地|总额|销售额|投资额|投资金额|营业收入|综合产值|同期|日均|年均|比例|"
     "占比|增速|项目|企业|出口|进口|案例|小区|机架|层次|种类|类型|服务器|乡镇|从业人员|人员|群众|居民|游客|附加值|"
-    "到位资金|消费者|学生|师生|员工|职工|旅客|观众|选手|志愿者|干部|专家|代表|村民|农民|老人|儿童|官兵|"
+    "增加值|到位资金|消费者|学生|师生|员工|职工|旅客|观众|选手|志愿者|干部|专家|代表|村民|农民|老人|儿童|官兵|"
     "医护人员|队员|航天员)+(?:同比|环比)?(?:增长|下降|增加|减少|提高)?"
 )
 #: 网传“死亡30多人”不实: nobody vouches for the number.
@@ -85,6 +85,13 @@ _DETAIL = frozenset(
 _PEOPLE, _A_FEW = frozenset("人名位"), frozenset("123456789一二两三四五六七八九")
 _WIDE = re.compile("^[全我本][省市县区国]|^全国")
 _RANK = re.compile("居全|占全|位居|第一|首位|最大|最多|最高")
+#: What readers of statistics look for first.
+_HEADLINE = re.compile(
+    "(?:全[年国省市县区])*(?:(?:地区|国内)生产总值|一般公共预算收入|财政总收入|常住人口"
+    "|(?:城镇|农村)居民人均可支配收入)"
+)
+#: 有11项企业知晓率不足三成: of those eleven, not of all.
+_OF_SOME = re.compile(r"[\d多余一二三四五六七八九十百千万亿][项家个户名所种类]$")
 _RATE = re.compile("率|占|比重|比例|增|降|减|提高|上升|度")
 _AGE = re.compile("^[0-9]+岁及?以[上下]")
 
@@ -161,12 +168,16 @@ def _as_printed(
 
 def _stands(one: KeyFigure) -> bool:
     """Not 60岁以上老人 and 三名航天员, which say who, not how many; 产值过10亿的企业, which says
-    which; 优势资源70%以上集聚在那里, whose share follows; nor 12、15和18亿元, whose unit is apart.
+    which; 优势资源70%以上集聚在那里, whose share follows; nor 12、15和18亿元, whose unit is apart;
+    nor 11项企业知晓率不足三成, which is so of those eleven.
     """
     figure = one.figure
     if figure.unit in _PEOPLE and figure.value in _A_FEW:
         return False
     if figure.unit in _DETAIL or (figure.unit and one.value == figure.value):
+        return False
+    metric = one.text.find(figure.metric)
+    if metric > 0 and _OF_SOME.search(simplified(one.text[:metric])):
         return False
     after = one.text[one.text.index(one.value) + len(one.value) :][:1]
     share = "%" in figure.unit and not _RATE.search(figure.metric)
@@ -207,4 +218,5 @@ def _weight(one: KeyFigure) -> float:
         + 0.3 * (len({witness.source for witness in one.passage.witnesses}) > 1)
         + 0.3 * bool(_RANK.search(figure.sentence))
         + 0.3 * bool(QUANTITY.search(simplified(one.label)))
+        + 0.5 * bool(_HEADLINE.fullmatch(simplified(figure.metric)))
     )

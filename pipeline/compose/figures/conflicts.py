@@ -79,9 +79,19 @@ def _told(
             figure
             for sentence in witness.sentences
             for figure in by_sentence.get((sentence.source, sentence.text), ())
-            if reading and figure.value and figure.value in reading
+            if reading and _stands_in(figure.value, reading)
         ]
         yield from told[:1]
+
+
+def _stands_in(value: str, reading: str) -> bool:
+    """Whether a number is one of a reading, not part of one.
+
+    >>> _stands_in("20", "20GWh"), _stands_in("2", "20GWh"), _stands_in("5", "3.5%")
+    (True, False, False)
+    """
+    found = rf"(?<!\d)(?<!\d[.,]){re.escape(value)}(?![.,]?\d)"
+    return bool(value) and re.search(found, reading) is not None
 
 
 def _between_sources(found: Sequence[Figure]) -> Iterator[Conflict]:

@@ -29,6 +29,9 @@ _COUNTERS = (
     "张|枚|颗|片|块|段|期|级|倍|成|年|天|岁|目|科|属|省|市|县|乡|镇|村|区|支|门|对|户次|床|幢|口|眼|"
     "趟|班|节|周|笔|宗|起|例|匹|尾|箱|袋|瓶|棵|盏"
 )
+#: Measures in letters, which may stand apart: 360 Wh/kg; no letter follows.
+_LETTERS = "(?:[GMk]?Wh|[GMk]W|m?Ah|[kcm]m|[km]g|kV|m/s)(?![A-Za-z])"
+_APART = "[ \N{NO-BREAK SPACE}\N{THIN SPACE}]?"
 #: What a measure is of each: 微克/立方米, 升/人·天.
 _EACH = (
     "/(?:人·[天日年]|立方米|千克|公斤|平方公里|平方米|[十百千]?万人|千人|公顷|亩|人|天|日|年|月|小时|吨|升|秒|"
@@ -55,14 +58,15 @@ _NUMERAL = (
 _RANGE = r"\s?[—–\-~～至到]+\s?"
 _ARABIC = re.compile(
     rf"(?:(?P<before>{_BEFORE})(?:为|有|达)?)?\s?"
-    rf"(?P<value>(?<![0-9.]){_NUMERAL}(?:(?:[%％]|万|亿)?{_RANGE}{_NUMERAL}(?=[%％万亿]|{_MEASURES}|{_COUNTERS}|之间|不等))?)"
+    rf"(?P<value>(?<![0-9.]){_NUMERAL}(?:(?:[%％]|万|亿)?{_RANGE}{_NUMERAL}(?=[%％万亿]|{_MEASURES}|{_COUNTERS}|{_APART}{_LETTERS}|之间|不等))?)"
     r"(?P<more>多|余|来)?(?P<size>万亿|千亿|百亿|亿|千万|百万|万)?(?P<more2>多|余)?"
-    rf"(?P<measure>%|％|‰|{_MEASURES}|{_COUNTERS})?(?P<each>{_EACH})?(?P<after>{_AFTER})?"
+    rf"(?:(?P<measure>%|％|‰|{_MEASURES}|{_COUNTERS})|{_APART}(?P<letters>{_LETTERS}))?"
+    rf"(?P<each>{_EACH})?(?P<after>{_AFTER})?"
 )
 #: 12、15和18亿元: the unit stands once, behind the last.
 _SHARED = re.compile(
     rf"(?:(?:[、和及与]|以及){_NUMERAL})+(?P<size>万亿|千亿|百亿|亿|千万|百万|万)?"
-    rf"(?P<measure>%|％|‰|{_MEASURES}|{_COUNTERS})"
+    rf"(?P<measure>%|％|‰|{_MEASURES}|{_COUNTERS}|{_LETTERS})"
 )
 #: 城乡收入比缩小到1.94: a ratio or an index has no unit.
 _PURE_BEFORE = re.compile("(?:[为达到至于在是仅约近]|比|比值|指数|系数)$")
@@ -152,6 +156,8 @@ def numbers(text: str, printed: str = "") -> Iterator[Number]:
     [('5', '%'), ('80', '亿元')]
     >>> [(n.value, n.unit) for n in numbers("产值二点四亿元，上午九点三十分，比例由28.4%降至零。")]
     [('二点四', '亿元')]
+    >>> [(n.value, n.unit) for n in numbers("密度达360 Wh/kg，产能2GWh，厚5—8mm，型号NX-450S。")]
+    [('360', 'Wh/kg'), ('2', 'GWh'), ('5—8', 'mm')]
     >>> list(numbers("民国二十七年建茶场，宋淳熙三年（1176）始有茶课，光绪12年又开。"))
     []
     >>> [(n.value, n.unit) for n in numbers("月租1万1,300元，1.2元/Wh的三元材料，票价三元。")]
@@ -206,7 +212,7 @@ def _change_before(changes: Sequence[re.Match[str]], start: int) -> re.Match[str
 #: 约占全球市场的五分之一: said of the share, not of what it is of.
 _ABOUT_SHARE, _ABOUT_REACH = re.compile("(约|超过|不足)占[^，。；、]{1,14}$"), 17
 _QUALIFIERS = ("before", "more", "more2", "after")
-_UNITS = ("size", "measure", "each")
+_UNITS = ("size", "measure", "letters", "each")
 
 
 def _spans(text: str, found: re.Match[str]) -> dict[str, tuple[int, int]]:
@@ -242,7 +248,8 @@ def _counts(text: str, found: re.Match[str], groups: dict[str, str]) -> bool:
         return "/" in groups["value"] or _is_pure(text, found)
     if "/" in groups["value"]:
         return False  # 10/10万
-    return not (after.isascii() and after.isalpha()) or groups.get("measure", "").isascii()
+    own = groups.get("letters") or groups.get("measure", "")
+    return not (after.isascii() and after.isalpha()) or own.isascii()
 
 
 def _is_pure(text: str, found: re.Match[str]) -> bool:

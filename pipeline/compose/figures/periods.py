@@ -6,10 +6,14 @@ import re
 from bisect import bisect_right
 from typing import TYPE_CHECKING
 
+from pipeline.compose.clauses import clause_start
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-_END = "(?:上半年|下半年|前[一二三]季度|[一二三四]季度|年?底|年?末|年?初|以来|期间|时期|当年|全年)"
+_END = (
+    "(?:上半年|下半年|前[一二三]季度|第?[一二三四]季度|年?底|年?末|年?初|以来|期间|时期|当年|全年)"
+)
 _YEARS = r"\d{4}年?\s?[—–\-~～至到]{1,2}\s?\d{4}年(?:\d{1,2}月)?"
 _YEAR = r"(?:\d{4}|[二一][〇零○九]?[〇零○一二三四五六七八九]{2,3})年"
 #: 10月1日至7日, 10月1—7日.
@@ -28,6 +32,8 @@ TIME = re.compile(
     r"|(?:第?[一二三四五六七八九十\d]{1,2}|前[一二三])季度|[上下]半年|同期"
 )
 _BEGINS = re.compile("^(?:从|自|在|由)")
+# 预计2025年达产；二期产能…: what is told behind a ； is planned for no such time.
+_PLANNED = re.compile("^(?:预计|计划|力争|有望|拟|将)")
 # 较2018年, 比去年, 与上年相比: what something is held against.
 _HELD_AGAINST = re.compile("(?:较|比|占|与|和|同|是|恢复到)$")
 # 1961年以来同期第2多, 近十年来最好: among what something has a rank.
@@ -65,8 +71,14 @@ def period(times: Sequence[Time], at: int, passed: Sequence[tuple[int, int]] = (
 
     >>> period(times("“十三五”期间，全市能耗年均下降"), 14)
     '“十三五”期间'
+    >>> period(times("一期产能2万吨，预计2031年第二季度达产；二期产能"), 24)
+    ''
     """
     for found in reversed(times[: bisect_right(times, at, key=Time.end)]):
+        text = found.string
+        planned = _PLANNED.match(text[clause_start(text, found.start()) : found.start()])
+        if planned and "；" in text[found.end() : at]:
+            continue
         if not any(low <= found.start() and found.end() <= high for low, high in passed):
             return _BEGINS.sub("", found[0])
     return ""

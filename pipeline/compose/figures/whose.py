@@ -72,6 +72,11 @@ def named(
     >>> text = "财政收入努力跑赢全国，工业增加值增长9%；永兴县，总面积1979平方公里。"
     >>> [text[one.start : one.end] for one in named(text, None)]
     ['永兴县']
+
+    Nor is one told of a place that only says where something else is.
+
+    >>> named("临江公司在江苏省常州市宣布，电芯容量125万安时。", None)
+    ()
     """
     parts, places = tokens(text, shorts)
     found = [
@@ -89,12 +94,15 @@ def named(
     if words is not None:
         found += [Named(one.start, one.end) for one in organisations(parts, words)]
     out: list[Named] = []
+    within = -1  # where the place ends that is named for something else
     for one in sorted(found, key=lambda one: (one.start, -one.end)):
         inside = out and one.start < out[-1].end
         clause = text[clauses.behind_last(clauses.MARKS, text, one.start) : one.start]
         ends = len(clause) > 1 and clauses.MARK.match(text, one.end) is not None
         elsewhere = _ELSEWHERE.search(clause[-5:]) or _THAN.search(clause)
-        if not inside and not ends and not elsewhere:
+        if elsewhere or one.start == within:
+            within = one.end
+        elif not inside and not ends:
             out.append(one)
     return tuple(out)
 

@@ -25,7 +25,9 @@ _REACH = 8
 _GIVEN = re.compile(f"[{HAN}]{{1,2}}")
 _MARK = re.compile(r"[，。、；：！？“”「」（）《》〈〉\s]|$")
 #: Words behind a name, where a clause goes on.
-_AFTER = re.compile("[等的在是和与及从对向把被带已就也又都]")
+_AFTER = re.compile("[等的在是和与及从对向把被带已就也又都]|经(?![理济营])")
+#: 王志强，男，42岁: who somebody is.
+_SEX = re.compile("[，（][男女][，。；）]")
 #: Characters in which no name ends.
 _NO_NAME_ENDS = frozenset("在说从对向把被是和与已就都也又还将曾称的了等着吗呢吧并互作时奖座忙")
 _BETWEEN = re.compile("(?:名?叫|[ \N{IDEOGRAPHIC SPACE}：:])?$")
@@ -52,7 +54,8 @@ class PersonAt(NamedTuple):
 
 def people(text: str, tokens: Sequence[Token], words: NameWords) -> Iterator[PersonAt]:
     """The people a text names, from left to right: behind a title, or before a word of saying
-    at the head of a clause; then those that are listed after one (护士杨梅、李雪).
+    at the head of a clause; then those that are listed after one (护士杨梅、李雪), and those whose
+    sex it says (王志强，男，42岁).
     """
     starts = [token.start for token in tokens]
     reached = 0
@@ -121,6 +124,9 @@ def _end(
     if not found:
         return 0
     ends = [*range(found.end(), given, -1)]
+    told = told or _SEX.match(text, found.end()) is not None
+    if told and _stands_apart(text, start, found.end(), words):
+        return found.end()
     said = next((end for end in reversed(ends) if words.saying.match(text, end)), 0)
     if said and text[said - 1] in _NO_NAME_ENDS:
         return 0  # 连线时强调
@@ -145,6 +151,15 @@ def _end(
                 fits = not common and _may_be_name(name, start, near, words, clear=clear)
                 return end if fits else 0
     return 0
+
+
+def _stands_apart(text: str, start: int, end: int, words: NameWords) -> bool:
+    """Whether blanks set off three characters as a name, be two of them a word: 记者 周一帆."""
+    name = text[start:end]
+    blanks = text[start - 1 : start].isspace() and (
+        text[end : end + 1].isspace() or text[end : end + 1] == "）"
+    )
+    return blanks and len(name) == 3 and "某" not in name and not words.title.fullmatch(name[1:])
 
 
 def _ends_here(text: str, start: int, end: int, near: Sequence[Token], *, clear: bool) -> bool:

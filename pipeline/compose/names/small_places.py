@@ -1,10 +1,12 @@
-"""Towns, villages, parks, lakes …: what the gazetteer doesn't have, by what their names end in."""
+"""Towns, villages, parks, lakes …: what the gazetteer doesn't have, by what their names end in;
+and cities that the dictionary knows.
+"""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from pipeline.compose.names.tokens import PLACE, is_word
+from pipeline.compose.names.tokens import PLACE, is_word, kinds_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -60,6 +62,9 @@ def small_places(tokens: Sequence[Token], words: NameWords) -> Iterator[SmallPla
     """The small places of a text, from right to left, the longest name at each place."""
     at = len(tokens) - 1
     while at >= 0:
+        one = tokens[at]
+        if _is_city(one):
+            yield SmallPlaceAt(one.start, one.end, one.text, sure=True)
         ending = _ending(tokens[at], words)
         first = _first(tokens, at, words) if ending else at
         parts = tokens[first : at + 1]
@@ -73,6 +78,12 @@ def small_places(tokens: Sequence[Token], words: NameWords) -> Iterator[SmallPla
             yield SmallPlaceAt(parts[0].start, parts[-1].end, name, sure)
             at = first
         at -= 1
+
+
+def _is_city(one: Token) -> bool:
+    """A city or county that only the dictionary knows, also without 市: 桃园市; not 文明城市."""
+    known = one.kind == "ns" and len(one.text) > 2 and one.text[-1] in "市县"
+    return known and is_word(one.text) and kinds_of(one.text[:-1]) == ("ns",)
 
 
 def _first(tokens: Sequence[Token], last: int, words: NameWords) -> int:

@@ -9,6 +9,8 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from pipeline.compose.outline.copies import standing
+
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
@@ -27,8 +29,9 @@ def hosts(
 ) -> Mapping[Spot, Spot]:
     """For each paragraph that leans on one printed from another source: the paragraph there."""
     printed: dict[tuple[str, str], tuple[int, tuple[str, str]]] = {}
+    stands = {one.id: spot for spot, found in standing(passages).items() for one in found}
     for passage in passages:
-        base = (passage.base.source, passage.base.sentences[0].block)
+        base = stands[passage.id]
         for witness in passage.witnesses[1:]:
             for sentence in witness.sentences:
                 spot = (sentence.source, sentence.block)

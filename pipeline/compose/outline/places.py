@@ -5,20 +5,21 @@ what is before it, of how high a place it speaks, and when.
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
+from collections import Counter
 from dataclasses import dataclass
 from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from pipeline.collate.laws import rules
 from pipeline.compose.chronicle import entries
+from pipeline.compose.outline.copies import standing
 from pipeline.model.article import BODY_ROLES, Role
 from pipeline.normalise.language.endings import ends_sentence
 from pipeline.normalise.language.gazetteer import Level, mentions, stem
 from pipeline.normalise.language.simplified import simplified
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from collections.abc import Set as AbstractSet
 
     from pipeline.model.article import Article, Block
@@ -59,8 +60,8 @@ _YEAR = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A paragraph of a source, with the passages that are printed from it (none where others
-    print all it says).
+    """A paragraph of a source, with the passages that are printed from it, or from its copy (none
+    where others print all it says).
 
     ``article`` and ``position`` are its place in the sources, ``headings`` those above it, the
     uppermost first; ``text`` is what it says in simplified characters, to be recognised; ``level``
@@ -85,15 +86,12 @@ class Place:
 
 def places(articles: Sequence[Article], passages: Sequence[Passage]) -> list[list[Place]]:
     """The body's paragraphs of each article, in order."""
-    by_block: dict[tuple[str, str], list[Passage]] = defaultdict(list)
-    for passage in passages:
-        base = passage.base
-        by_block[base.source, base.sentences[0].block].append(passage)
+    by_block = standing(passages)
     return [_of(number, article, by_block) for number, article in enumerate(articles)]
 
 
 def _of(
-    number: int, article: Article, by_block: dict[tuple[str, str], list[Passage]]
+    number: int, article: Article, by_block: Mapping[tuple[str, str], Sequence[Passage]]
 ) -> list[Place]:
     out: list[Place] = []
     above: tuple[Block, ...] = ()

@@ -347,3 +347,41 @@ def test_a_headings_number_goes_and_what_it_counts_stays(heading, words):
     start, end = heading_words(block)
 
     assert block.text[start:end] == words
+
+
+def test_of_two_copies_of_one_text_the_order_is_that_of_one():
+    text = (
+        "2032年山阳县统计公报\n\n"
+        "初步核算，全年地区生产总值582.37亿元，比上年增长3.2%。其中，茶叶产业增加值31.42亿元，增长3.5%；"
+        "竹器产业增加值256.81亿元，增长2.7%。按常住人口计算，人均地区生产总值98062元。\n\n"
+        "年末全县户籍人口47.45万人，其中男性23.62万人。已建成居家养老服务照料中心171个，老人都说好。\n"
+    )
+    first = text.replace("其中，茶叶产业", "其申，茶叶产业").replace("老人都", "考人都")
+    second = text.replace("全年地区", "全年地\N{REPLACEMENT CHARACTER}").replace(
+        "人均地区", "人均地\N{REPLACEMENT CHARACTER}"
+    )
+
+    briefing = briefing_of(first, second)
+
+    paragraphs = [
+        paragraph.passages
+        for section in walk(briefing.sections)
+        for paragraph in section.paragraphs
+    ]
+    mixed = [one for one in paragraphs if len({each.base.source for each in one}) > 1]
+    assert mixed
+    words = ["".join(each.text for each in one)[:4] for one in paragraphs]
+    assert words == ["初步核算", "年末全县"]
+
+
+def test_a_heading_that_says_nothing_of_what_it_titles_titles_nothing():
+    told = (
+        "茶园的主人说，茶叶装在竹箱里，由马队驮出山去，走上七天才到码头，沿途有人接应，夜里就睡在路边的茶棚。"
+        * 3
+    )
+    for heading in ("【本报讯】", "茶事划重点\N{WHITE DOWN POINTING BACKHAND INDEX}"):
+        briefing = briefing_of(f"山阳茶事\n\n{heading}\n\n{told}\n")
+
+        assert heading.strip("【】") not in [one.title for one in walk(briefing.sections)]
+    briefing = briefing_of(f"山阳茶事\n\n【茶路】\n\n{told}\n")
+    assert "茶路" in [one.title for one in walk(briefing.sections)]

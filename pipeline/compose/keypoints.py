@@ -59,6 +59,9 @@ _POINTING = re.compile(
     "|前款|前条(?!件)|前项(?!目)|前述|上述"
 )
 
+#: “过去要跑4个窗口。”: who says so stands in another sentence.
+_SPOKEN = re.compile("[“「][^“”「」]*[”」]")
+
 #: ②参见…，2029年版: a note to something, or one of several items.
 _NOTED = re.compile(r"[①-⑳]|\[\d{1,3}\]|[注说]明?[:：]|(?:数据|资料)来源")
 
@@ -169,6 +172,8 @@ def weight(text: str) -> float:
     0.0
     >>> weight("有前款所列行为之一的，可以并处5万元以上20万元以下的罚款。")
     0.0
+    >>> weight("“我们过去要跑4个窗口，等上20天，现在一次办成。”")
+    0.0
     >>> weight("②参见项晓军：《茶事》，山阳出版社2029年版，第45页，共印300册。")
     0.0
     >>> weight("《茶业2031年规划》已经县政府第27次常务会议通过，现印发给你们，请认真贯彻执行。")
@@ -177,7 +182,7 @@ def weight(text: str) -> float:
     0.0
     """
     text = simplified(text)
-    if _NOTED.match(text) or _FORMAL.search(text) or corrects(text):
+    if _NOTED.match(text) or _FORMAL.search(text) or corrects(text) or _SPOKEN.fullmatch(text):
         return 0.0
     if not _SHORTEST <= len(text) <= _LONGEST or _DANGLING.match(text) or _POINTING.search(text):
         return 0.0

@@ -7,6 +7,7 @@ from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
 from pipeline.model.briefing import CueHeading
+from pipeline.normalise.forms.imprint import dateline
 from pipeline.normalise.language.simplified import simplified
 
 if TYPE_CHECKING:
@@ -27,6 +28,12 @@ _NUMBER = re.compile(
     r"|\d{1,2}(?:\.\d{1,2}){0,3}(?:[.．、](?!\d)\s*|\s+)|第[一二三四五六七八九十百\d]{1,4}[章节篇编部]\s*)"
 )
 _BARE_NUMBER = re.compile(r"\d{1,2}(?:\.\d{1,2}){0,3}(?![\d.])")
+
+#: A heading that ends so points to what stands below it.
+_POINTS = re.compile(
+    "[：:\N{WHITE DOWN POINTING BACKHAND INDEX}\N{DOWNWARDS ARROW}\N{DOWNWARDS BLACK ARROW}"
+    "\N{BLACK DOWN-POINTING TRIANGLE}]\N{VARIATION SELECTOR-16}?$"
+)
 
 # What stands in a heading beside the word that names its section.
 _FILLERS = re.compile(
@@ -70,6 +77,15 @@ def only_names(heading: Block, names: Sequence[str]) -> bool:
     return not _FILLERS.sub("", words)
 
 
+def says_nothing_here(heading: Block) -> bool:
+    """Whether a heading's words say nothing of what they title: who sends a report (【本报讯】), or
+    that something stands below, which may be printed elsewhere (参数如下：).
+    """
+    start, end = heading_words(heading)
+    words = simplified(heading.text[start:end])
+    return bool(words) and (dateline(words) == words or _POINTS.search(words) is not None)
+
+
 def cue_heading(source: str, heading: Block, printer: Printer) -> CueHeading:
     start, end = heading_words(heading)
     return CueHeading(source, heading, start, end, printer.run(source, heading.id, start, end))
@@ -102,7 +118,8 @@ def title_headings(
     for key, characters in under.items():
         number, most = max(characters.items(), key=lambda one: (one[1], -one[0]))
         alone = 2 * most > sum(characters.values())
-        serves = most >= _LEAST_UNDER_HEADING and not only_names(blocks[key], names)
+        silent = only_names(blocks[key], names) or says_nothing_here(blocks[key])
+        serves = most >= _LEAST_UNDER_HEADING and not silent
         if alone and (serves or key in listed):
             out[number][key] = blocks[key]
     return out

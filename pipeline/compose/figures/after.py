@@ -60,14 +60,14 @@ def counted(text: str, end: int) -> str:
     ('运动员', '')
     >>> counted("认定企业12家和合作社3家", 7)
     ''
-    >>> counted("有11项企业知晓率不足三成", 4)
-    ''
+    >>> counted("有11项企业知晓率不足三成", 4), counted("企业11种主要矿种达标率为95%", 5)
+    ('', '主要矿种')
     """
     found = _RUN.match(text, end, end + _REACH)
     if not found:
         return ""
     run = found[0]
-    if _CHANGES.match(run) or _AND.match(run) or _VALUED.search(run):
+    if _CHANGES.match(run) or _AND.match(run):
         return ""
     if run[0] in _SINGLE and run[1:2] in ("", "的"):
         return run[0]
@@ -81,4 +81,7 @@ def counted(text: str, end: int) -> str:
             break
         if closes or word.kind[:1] in "njsbligq" or word.kind in ("vn", "gazetteer", "eng"):
             out = run[: word.end]
+    valued = _VALUED.search(run)
+    if valued and valued.start() < len(out):
+        return ""
     return out if len(out) > 1 and out.count("“") == out.count("”") else ""

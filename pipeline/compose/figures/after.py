@@ -60,7 +60,7 @@ def counted(text: str, end: int) -> str:
     ('运动员', '')
     >>> counted("认定企业12家和合作社3家", 7)
     ''
-    >>> counted("有11项企业知晓率不足三成", 4), counted("企业11种主要矿种达标率为95%", 5)
+    >>> counted("有11项企业知晓率不足三成", 4), counted("11种主要矿种“三率”水平达标率为95%", 3)
     ('', '主要矿种')
     """
     found = _RUN.match(text, end, end + _REACH)

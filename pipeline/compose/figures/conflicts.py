@@ -90,8 +90,8 @@ def _stands_in(value: str, reading: str) -> bool:
     >>> _stands_in("20", "20GWh"), _stands_in("2", "20GWh"), _stands_in("5", "3.5%")
     (True, False, False)
     """
-    found = rf"(?<!\d)(?<!\d[.,]){re.escape(value)}(?![.,]?\d)"
-    return bool(value) and re.search(found, reading) is not None
+    whole = r"(?<!\d)(?<!\d[.,])" + re.escape(value) + r"(?![.,]?\d)"
+    return bool(value) and re.search(whole, reading) is not None
 
 
 def _between_sources(found: Sequence[Figure]) -> Iterator[Conflict]:

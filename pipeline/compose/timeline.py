@@ -252,7 +252,7 @@ def _entry(
         text=words,
         passage=passage,
         number=number,
-        tellings=_tellings(passage, number),
+        tellings=_tellings(passage, number, dated),
         inferred=settled.inferred,
         unsettled=settled.unsettled,
     )
@@ -279,14 +279,29 @@ def _behind(text: str, start: int, dated: Dated) -> int | None:
     return dated.end + 1 if text[dated.end : dated.end + 1] in ("）", ")") else None
 
 
-def _tellings(passage: Passage, number: int) -> tuple[Telling, ...]:
-    """Who tells the sentence: the base, and the witnesses with the lines of theirs."""
+def _tellings(passage: Passage, number: int, dated: Dated | None = None) -> tuple[Telling, ...]:
+    """Who tells the sentence: the base, and the witnesses with the lines of theirs; but those that
+    date it differently.
+    """
     out = [Telling(passage.base.source, passage.base.sentences[number].lines)]
     for witness in passage.witnesses[1:]:
         same = len(witness.sentences) == len(passage.base.sentences)
-        lines = witness.sentences[number].lines if same else witness.lines
-        out.append(Telling(witness.source, lines))
+        told = witness.sentences[number : number + 1] if same else witness.sentences
+        if dated is None or _may_say("".join(one.text for one in told), dated):
+            out.append(Telling(witness.source, told[0].lines if same else witness.lines))
     return tuple(out)
+
+
+def _may_say(text: str, dated: Dated) -> bool:
+    """Whether a witness has the date, or one that leaves open what the other says, or none."""
+    found = [one for one in dates(simplified(text)) if one.shift is None and one.days is None]
+    agree = (
+        (one.year is None or dated.year is None or one.year == dated.year)
+        and (WHOLE in (one.month, dated.month) or one.month == dated.month)
+        and (WHOLE in (one.day, dated.day) or one.day == dated.day)
+        for one in found
+    )
+    return not found or any(agree)
 
 
 def _once(entries: Sequence[TimelineEntry], abstracts: AbstractSet[str]) -> Iterator[TimelineEntry]:

@@ -331,3 +331,17 @@ def test_an_event_in_a_place_that_the_gazetteer_contradicts_is_none(event_words)
     assert any(one.rule == "place-contradiction" for one in articles[0].ledger)
     assert timeline(articles, passages, {}, event_words) == ()
     assert entries(wrong.replace("德州", "滨州"), event_words)
+
+
+def test_a_witness_that_dates_an_event_differently_is_not_cited_for_it(event_words):
+    text = "澄湖化工公司成立于2015年3月，法定代表人为张建国，主要生产环氧树脂，在岗职工146人。"
+    lead = "别处的记载与此大同小异，照录如下，供读者参看。\n\n"
+    articles, passages = told(BEFORE + text, lead + text.replace("3月", "5月"))
+    (entry,) = timeline(articles, passages, {}, event_words)
+    assert any(len(one.witnesses) == 2 for one in passages)
+    assert len(entry.tellings) == 1
+
+    for less in ("3月", "2015年3月"):
+        articles, passages = told(BEFORE + text, lead + text.replace(less, less[:-2]))
+        (entry,) = timeline(articles, passages, {}, event_words)
+        assert len(entry.tellings) == 2

@@ -20,6 +20,7 @@ from pipeline.normalise.forms.writers import is_byline, is_names
 from pipeline.normalise.language import endings
 from pipeline.normalise.language.characters import BLANK, BLANKS, HAN
 from pipeline.normalise.printed.cells import cells
+from pipeline.normalise.printed.numbered_heads import counts_off, numbered_heads
 from pipeline.normalise.printed.table_rows import is_figure, table_rows
 
 if TYPE_CHECKING:
@@ -120,10 +121,11 @@ def running(text: str, pages: Sequence[Sequence[Run]]) -> frozenset[int]:
     rows = table_rows([line.text for line in lines], breaks)
     cells_of_tables = {i for row in rows for i in row.lines}
     marks = {i for i, line in enumerate(lines) if shapes.is_page_mark(line.text)} - cells_of_tables
-    edges = _edges(lines, marks)
+    heads = numbered_heads([line.text for line in lines], cells_of_tables | marks)
+    edges = _edges(lines, marks | heads)
     keys = {
         i: _key(lines[i].text)
-        for i in sorted(edges - marks - cells_of_tables)
+        for i in sorted(edges - marks - heads - cells_of_tables)
         if _may_be(lines[i].text) and not shapes.is_diary_day(lines[i].text)
     }
     found = _again(lines, keys)
@@ -147,7 +149,7 @@ def running(text: str, pages: Sequence[Sequence[Run]]) -> frozenset[int]:
     numbered = any(character.isdigit() for i in marks for character in lines[i].text)
     if numbered and not found:
         found |= _journal(lines, keys)
-    return frozenset(lines[i].start for i in found)
+    return frozenset(lines[i].start for i in found | heads)
 
 
 def _again(lines: Sequence[_Filled], keys: dict[int, str]) -> set[int]:
@@ -286,7 +288,9 @@ def _may_be(text: str) -> bool:
     words = text.split()
     figures = sum(map(is_figure, words))
     row = _SUM.search(text) or (figures >= _FIGURES and 2 * figures >= len(words))
-    if row or figures == len(words) or _COUNTED_OFF.fullmatch(text) or _TICKED.match(text):
+    if row or figures == len(words) or _TICKED.match(text):
+        return False
+    if _COUNTED_OFF.fullmatch(text) or counts_off(text):
         return False
     return len(text) > 1 and not endings.ends_sentence(text) and cells(text) <= _WIDEST
 

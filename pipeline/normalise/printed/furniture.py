@@ -15,11 +15,17 @@ from typing import TYPE_CHECKING, NamedTuple
 from rapidfuzz.distance import Levenshtein
 
 from pipeline.normalise.forms import shapes
-from pipeline.normalise.forms.imprint import figures_closed, is_day
-from pipeline.normalise.forms.writers import is_byline, is_names
+from pipeline.normalise.forms.imprint import is_day
+from pipeline.normalise.forms.writers import is_byline, is_names, is_office_name
 from pipeline.normalise.language import endings
 from pipeline.normalise.language.characters import BLANK, BLANKS, HAN
 from pipeline.normalise.printed.cells import cells
+from pipeline.normalise.printed.mastheads import (
+    is_dated_head,
+    is_masthead,
+    names_issue,
+    page_heads,
+)
 from pipeline.normalise.printed.numbered_heads import counts_off, numbered_heads
 from pipeline.normalise.printed.table_rows import is_figure, table_rows
 
@@ -44,52 +50,16 @@ _HEAD = 4
 _NAME = (2.0, 8.0)
 
 _DIGITS = re.compile(r"\d+")
-_ISSUE = re.compile(
-    "总?第[0-9A-Z一二三四五六七八九十?？]{1,5}[期版]|[A-Z]?[0-9]{1,3}版|星期[一二三四五六日天]"
-)
-_DATE = re.compile(r"\d{4}年|\d{1,2}月|\d{1,2}日|农历[^0-9]{2,8}")
-#: 03 要闻, A5·综合: a page of a paper, and what it is for.
-_SECTION = (
-    "(?:要闻|综合|时政|经济|社会|文化|体育|国际|国内|理论|评论|副刊|专题|专版|广告|民生|县域|教育|科技|法治|健康|财经|产经|"
-    f"文艺|视觉|关注|特别报道|深度|调查)(?:新闻|周刊|·[{HAN}]{{2,4}})?"
-)
-#: Two figures, a letter or 版: 2 理论 numbers a section.
-_PAGE = r"(?:[A-D]\d{1,2}|0\d)版?|\d{1,2}版"
-_PAPER_PAGE = re.compile(
-    rf"(?:{_PAGE})[{BLANK}|｜/·]+{_SECTION}|{_SECTION}[{BLANK}|｜/·]+(?:{_PAGE})"
-)
-#: （上接第一版）, （下转A3版）: where a text goes on.
-_TURN = (
-    r"(?:[上紧]接|下转|转自)第?[A-D]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[版页]"
-    rf"(?:[·“][{HAN}”]{{2,8}})?"
-)
-_TURNS = re.compile(rf"[（(【\[▲▼△▽◆■]?[{BLANK}]*{_TURN}[{BLANK}]*[）)】\]▲▼]?")
-_SEPARATORS = re.compile(f"[{BLANK}:：|｜/·\\-—]+")
 _WORDS = re.compile(f"[{HAN}]{{0,12}}$")
-_NAMED = re.compile(f"[0-9]{{0,3}}[{HAN}]{{2,12}}[0-9]{{0,3}}$")
 _COUNTED_OFF = re.compile(
     "附[件表录图][0-9一二三四五六七八九十]{1,2}[:：]?|[0-9]{1,2}月(?:份|底|初|[上中下]旬|[0-9]{1,2}日)?"
 )
-_DAY = re.compile("月[0-9]{1,2}日")
-#: What an engine has read for the 1 of a day: 1]月.
-_ONE_MISREAD = re.compile(r"(?<=[0-9年月])[\]\[lI|](?=[0-9月日])")
 _PAPER = re.compile(f"[{HAN}]{{2,6}}(?:[日晚早晨时周商]|都市)报$")
-
-_PAPER_NUMBERED = re.compile(
-    f"[{HAN}]{{2,6}}(?:[日晚早晨时周商]|都市)报[{BLANK}]+[A-D]?[0-9]{{1,2}}版?"
-)
 
 #: 14,007,253.75 is the sum of a row; so many figures make one, too. √适用 □不适用 is an answer.
 _SUM = re.compile(r"(?<![0-9,.:])[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?(?![0-9])")
 _FIGURES = 3
 _TICKED = re.compile(f"[√✓☑☒□■][{BLANK}]?[{HAN}]")
-
-#: 泾川日报　　　2031年6月, and what a paper is called.
-_DATED_HEAD = re.compile(
-    rf"([{HAN}]{{2,12}})(?:\N{{IDEOGRAPHIC SPACE}}|[{BLANK}]{{2,}})[{BLANK}]*"
-    "[0-9]{4}年[0-9]{1,2}月(?:[0-9]{1,2}日)?"
-)
-_PERIODICAL = re.compile("(?:报|电讯|快讯|通讯|周刊|月刊|杂志|论丛|新闻|年鉴)$")
 
 #: Who may read it, as internal papers say over every page.
 _MAY_BE_READ = re.compile(
@@ -117,27 +87,28 @@ def running(text: str, pages: Sequence[Sequence[Run]]) -> frozenset[int]:
     frozenset({0})
     """
     lines = _filled(text, pages)
+    texts = [line.text for line in lines]
     breaks = frozenset(i for i in range(1, len(lines)) if lines[i].page != lines[i - 1].page)
-    rows = table_rows([line.text for line in lines], breaks)
+    rows = table_rows(texts, breaks)
     cells_of_tables = {i for row in rows for i in row.lines}
     marks = {i for i, line in enumerate(lines) if shapes.is_page_mark(line.text)} - cells_of_tables
-    heads = numbered_heads([line.text for line in lines], cells_of_tables | marks)
+    heads = numbered_heads(texts, cells_of_tables | marks) | page_heads(texts, cells_of_tables)
     edges = _edges(lines, marks | heads)
     keys = {
         i: _key(lines[i].text)
         for i in sorted(edges - marks - heads - cells_of_tables)
         if _may_be(lines[i].text) and not shapes.is_diary_day(lines[i].text)
     }
-    found = _again(lines, keys)
+    found = _again(lines, keys) - ({0} if _is_title_at_last(texts) else set())
     found |= {i for i in keys if names_issue(lines[i].text) or _MAY_BE_READ.match(lines[i].text)}
-    found |= {i for i, line in enumerate(lines) if _is_masthead(line.text)}
+    found |= {i for i, line in enumerate(lines) if is_masthead(line.text)}
     found |= {
         i
         for i in keys
         if i > 1
         and i - 1 in marks
         and i + 1 < len(lines)
-        and _is_dated_head(lines[i].text, lines[i - 2])
+        and is_dated_head(texts[i], texts[i - 2], texts[:_HEAD], texts[i + 1])
     }
     found |= {
         i
@@ -182,74 +153,6 @@ def _is_day_of_signature(text: str) -> bool:
     (True, False)
     """
     return is_day(text) and not _DIGITS.search(text)
-
-
-def names_issue(text: str) -> bool:
-    """Says which issue or page this is, by itself or behind a short name.
-
-    >>> [names_issue(t) for t in ("2031年9月 总第118期", "山阳日报 2031年9月3日 星期三 第2版")]
-    [True, True]
-    >>> names_issue("03 要闻"), names_issue("综合新闻 A5版"), names_issue("2 理论")
-    (True, True, False)
-    >>> [names_issue(t) for t in ("（2031年第7期）", "2031年9月3日", "第7期简报已经寄出。")]
-    [False, False, False]
-    >>> names_issue("人物 2033 年 9 月 9 日 星期三"), names_issue("3月2日 星期三 小雨")
-    (True, False)
-    """
-    if "年" in text:
-        text = figures_closed(text)
-    if _PAPER_PAGE.fullmatch(text):
-        return True
-    if not _ISSUE.search(text) or shapes.is_diary_day(text):
-        return False
-    rest = _SEPARATORS.sub("", _DATE.sub("", _ISSUE.sub("", text)))
-    return _WORDS.match(rest) is not None
-
-
-def turns_page(text: str) -> bool:
-    """Says on which page a text goes on, or went before, and nothing else.
-
-    >>> [turns_page(t) for t in ("（下转第三版）", "（上接A1版）", "▲下转02版")]
-    [True, True, True]
-    >>> turns_page("上接第一版的报道")
-    False
-    """
-    return "版" in text and _TURNS.fullmatch(text) is not None
-
-
-def _is_masthead(text: str) -> bool:
-    """Names a paper, its day and the day of the week or the page, or this alone, and nothing else:
-    over a page, wherever an engine has read it.
-
-    >>> _is_masthead("山阳日报 2031年9月3日 星期三 要闻 3"), _is_masthead("2031年9月 总第118期")
-    (True, False)
-    >>> _is_masthead("山阳日报 2031年1]月4日 星期二 第3版 要闻"), _is_masthead("山阳日报  3")
-    (True, True)
-    """
-    if _PAPER_NUMBERED.fullmatch(text):
-        return True
-    text = _ONE_MISREAD.sub("1", figures_closed(text))
-    if not _DAY.search(text) or not _ISSUE.search(text):
-        return False
-    rest = _SEPARATORS.sub("", _DATE.sub("", _ISSUE.sub("", text)))
-    return _NAMED.match(rest) is not None
-
-
-def _is_dated_head(text: str, above: _Filled) -> bool:
-    """A name and a month far apart, right behind a page's number: a running head, though it comes
-    once. The name is that of a paper, or the page before ends in mid-sentence (``above`` is its
-    last line); who signs stands so, too.
-
-    >>> sentence, cut = _Filled(0, "恢复供电。", 0, False), _Filled(0, "市消防救援支队", 0, False)
-    >>> _is_dated_head("泾川日报　　　2031年6月", sentence)
-    True
-    >>> [_is_dated_head("泾川县应急局　　　2031年6月", one) for one in (sentence, cut)]
-    [False, True]
-    """
-    found = _DATED_HEAD.fullmatch(text)
-    if found is None:
-        return False
-    return _PERIODICAL.search(found[1]) is not None or not endings.ends_sentence(above.text)
 
 
 def _filled(text: str, pages: Sequence[Sequence[Run]]) -> list[_Filled]:
@@ -324,6 +227,13 @@ def _by_itself(lines: Sequence[_Filled], keys: dict[int, str]) -> set[int]:
             out |= again
             out |= {first} if _is_title(lines, first + 1) else set()
     return out
+
+
+def _is_title_at_last(texts: Sequence[str]) -> bool:
+    """The first line is the title, though it comes again over the pages: who issues the text, or
+    when, stands under it, and no other title.
+    """
+    return len(texts) > 1 and (is_office_name(texts[1]) or is_byline(texts[1]) or is_day(texts[1]))
 
 
 def _key(text: str) -> str:

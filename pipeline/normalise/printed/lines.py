@@ -13,9 +13,10 @@ from pipeline.normalise.forms.shapes import is_letter_spaced, is_page_mark
 from pipeline.normalise.language.characters import BLANK, HAN
 from pipeline.normalise.language.endings import ends_sentence, ends_with_mark
 from pipeline.normalise.printed.cells import cells
-from pipeline.normalise.printed.furniture import running, turns_page
+from pipeline.normalise.printed.furniture import running
 from pipeline.normalise.printed.gutter import reading_order
 from pipeline.normalise.printed.interleaved import Run
+from pipeline.normalise.printed.mastheads import turns_page
 from pipeline.normalise.printed.solid import as_set
 
 if TYPE_CHECKING:

@@ -1,0 +1,202 @@
+"""Lines that say which paper, issue or page this is, by what they say alone."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from pipeline.normalise.forms import shapes
+from pipeline.normalise.forms.imprint import figures_closed
+from pipeline.normalise.language import endings
+from pipeline.normalise.language.characters import BLANK, BLANKS, HAN
+from pipeline.normalise.printed.cells import cells
+from pipeline.normalise.printed.numbered_heads import in_mid_sentence
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+#: A head of a page has so many lines at most; lines of a column differ by no more (cells).
+_HEAD_LINES, _LOOSE = 4, 2.5
+#: Prose is no narrower (cells).
+_PROSE = 10.0
+
+_ISSUE = re.compile(
+    "总?第[0-9A-Z一二三四五六七八九十?？]{1,5}[期版]|[A-Z]?[0-9]{1,3}版|星期[一二三四五六日天]"
+)
+_DATE = re.compile(r"\d{4}年|\d{1,2}月|\d{1,2}日|农历[^0-9]{2,8}")
+#: 03 要闻, A5·综合: a page of a paper, and what it is for.
+_SECTION = (
+    "(?:要闻|综合|时政|经济|社会|文化|体育|国际|国内|理论|评论|副刊|专题|专版|广告|民生|县域|教育|科技|法治|健康|财经|产经|"
+    f"文艺|视觉|关注|特别报道|深度|调查)(?:新闻|周刊|·[{HAN}]{{2,4}})?"
+)
+#: Two figures, a letter or 版: 2 理论 numbers a section.
+_PAGE = r"(?:[A-D]\d{1,2}|0\d)版?|\d{1,2}版"
+_PAPER_PAGE = re.compile(
+    rf"(?:{_PAGE})[{BLANK}|｜/·]+{_SECTION}|{_SECTION}[{BLANK}|｜/·]+(?:{_PAGE})"
+)
+#: （上接第一版）, （下转A3版）: where a text goes on.
+_TURN = (
+    r"(?:[上紧]接|下转|转自)第?[A-D]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[版页]"
+    rf"(?:[·“][{HAN}”]{{2,8}})?"
+)
+_TURNS = re.compile(rf"[（(【\[▲▼△▽◆■]?[{BLANK}]*{_TURN}[{BLANK}]*[）)】\]▲▼]?")
+_SEPARATORS = re.compile(f"[{BLANK}:：|｜/·\\-—]+")
+_WORDS = re.compile(f"[{HAN}]{{0,12}}$")
+_NAMED = re.compile(f"[0-9]{{0,3}}[{HAN}]{{2,12}}[0-9]{{0,3}}$")
+_DAY = re.compile("月[0-9]{1,2}日")
+#: What an engine has read for the 1 of a day: 1]月.
+_ONE_MISREAD = re.compile(r"(?<=[0-9年月])[\]\[lI|](?=[0-9月日])")
+_PAPER_NUMBERED = re.compile(
+    f"[{HAN}]{{2,6}}(?:[日晚早晨时周商]|都市)报[{BLANK}]+[A-D]?[0-9]{{1,2}}版?"
+)
+
+#: 泾川日报　　　2031年6月, and what a paper is called.
+_DATED_HEAD = re.compile(
+    rf"([{HAN}]{{2,12}})(?:\N{{IDEOGRAPHIC SPACE}}|[{BLANK}]{{2,}})[{BLANK}]*"
+    "[0-9]{4}年[0-9]{1,2}月(?:[0-9]{1,2}日)?"
+)
+_PERIODICAL = re.compile("(?:报|电讯|快讯|通讯|周刊|月刊|杂志|论丛|新闻|年鉴)$")
+
+#: The name of a paper by itself; 2 要闻, a section and its page, or a part of a text.
+_PAPER = re.compile(f"[{HAN}]{{2,6}}(?:[日晚早晨时周商]|都市)报")
+_SECTION_NUMBERED = re.compile(
+    rf"\d{{1,2}}[{BLANK}|｜/·]*{_SECTION}|{_SECTION}[{BLANK}|｜/·]*\d{{1,2}}"
+)
+#: 责任编辑：胡兵　美术编辑：李浩, who has made the page.
+_EDITOR = (
+    "(?:(?:本版|责任|值班|美术|图片|版面|视觉|执行)?编辑|责编|美编|校对|排版|版式|组版|统筹|监制)"
+    f"[:：/／|｜][{BLANK}]*[{HAN}·]{{2,4}}"
+)
+_EDITORS = re.compile(rf"{_EDITOR}(?:[{BLANK}、]+(?:{_EDITOR}|[{HAN}·]{{2,4}}))*")
+_ISSUE_DAY = re.compile(
+    rf"\d{{4}}年\d{{1,2}}月\d{{1,2}}日(?:[{BLANK}]*(?:星期|周)[一二三四五六日天])?"
+)
+#: Such a line has no more characters.
+_LONGEST = 48
+
+
+def names_issue(text: str) -> bool:
+    """Says which issue or page this is, by itself or behind a short name.
+
+    >>> [names_issue(t) for t in ("2031年9月 总第118期", "山阳日报 2031年9月3日 星期三 第2版")]
+    [True, True]
+    >>> names_issue("03 要闻"), names_issue("综合新闻 A5版"), names_issue("2 理论")
+    (True, True, False)
+    >>> [names_issue(t) for t in ("（2031年第7期）", "2031年9月3日", "第7期简报已经寄出。")]
+    [False, False, False]
+    >>> names_issue("人物 2033 年 9 月 9 日 星期三"), names_issue("3月2日 星期三 小雨")
+    (True, False)
+    """
+    if "年" in text:
+        text = figures_closed(text)
+    if _PAPER_PAGE.fullmatch(text):
+        return True
+    if not _ISSUE.search(text) or shapes.is_diary_day(text):
+        return False
+    rest = _SEPARATORS.sub("", _DATE.sub("", _ISSUE.sub("", text)))
+    return _WORDS.match(rest) is not None
+
+
+def turns_page(text: str) -> bool:
+    """Says on which page a text goes on, or went before, and nothing else.
+
+    >>> [turns_page(t) for t in ("（下转第三版）", "（上接A1版）", "▲下转02版")]
+    [True, True, True]
+    >>> turns_page("上接第一版的报道")
+    False
+    """
+    return "版" in text and _TURNS.fullmatch(text) is not None
+
+
+def is_masthead(text: str) -> bool:
+    """Names a paper, its day and the day of the week or the page, or this alone, and nothing else:
+    over a page, wherever an engine has read it.
+
+    >>> is_masthead("山阳日报 2031年9月3日 星期三 要闻 3"), is_masthead("2031年9月 总第118期")
+    (True, False)
+    >>> is_masthead("山阳日报 2031年1]月4日 星期二 第3版 要闻"), is_masthead("山阳日报  3")
+    (True, True)
+    """
+    if _PAPER_NUMBERED.fullmatch(text):
+        return True
+    text = _ONE_MISREAD.sub("1", figures_closed(text))
+    if not _DAY.search(text) or not _ISSUE.search(text):
+        return False
+    rest = _SEPARATORS.sub("", _DATE.sub("", _ISSUE.sub("", text)))
+    return _NAMED.match(rest) is not None
+
+
+def is_dated_head(text: str, above: str, issuers: Sequence[str] = (), below: str = "") -> bool:
+    """A name and a month far apart, right behind a page's number: a running head, though it comes
+    once. The name is that of a paper, or the page before ends in mid-sentence (``above`` is its
+    last line); who signs stands so, too. Or it is one of ``issuers``, who stand at the head of the
+    text, and prose follows (``below``), which nothing that is signed does.
+
+    >>> is_dated_head("泾川日报　　　2031年6月", "恢复供电。")
+    True
+    >>> [is_dated_head("泾川县应急局　　　2031年6月", t) for t in ("恢复供电。", "市消防救援支队")]
+    [False, True]
+    >>> one = ("泾川县应急局　　　2031年6月", "恢复供电。", ["泾川县应急局"])
+    >>> [is_dated_head(*one, t) for t in ("县财政安排了救灾资金，各乡镇已经领到", "附件：名单", "")]
+    [True, False, False]
+    """
+    found = _DATED_HEAD.fullmatch(text)
+    if found is None:
+        return False
+    if found[1] in issuers and cells(below) >= _PROSE and endings.has_clause_mark(below):
+        return True
+    return _PERIODICAL.search(found[1]) is not None or not endings.ends_sentence(above)
+
+
+def page_heads(texts: Sequence[str], rows: frozenset[int] | set[int]) -> set[int]:
+    """The lines, by their number, of the heads and feet of a paper's pages in mid-sentence: its
+    name by itself, the section and the page, the day, the editors; one of them must name a paper or
+    a page.
+
+    >>> page = ["要清理欠款，要设立总", "山阳日报", "2 要闻", "责任编辑：柯宁", "规模百亿的基金。"]
+    >>> page_heads(page, set())
+    {1, 2, 3}
+
+    Leaves alone: a heading that is numbered so, and who edited a text.
+
+    >>> page_heads(["茶山上的新路通了。", "2 经济", "全县经济平稳增长，农业丰收。"], set())
+    set()
+    >>> page_heads(["要清理欠款，要设立总", "责任编辑：柯宁", "规模一百亿元的基金。"], set())
+    set()
+    """
+    found: set[int] = set()
+    i = 0
+    while i < len(texts):
+        end = i
+        while end < len(texts) and end not in rows and _is_of_page(texts[end]):
+            end += 1
+        names = any(map(_names_page, texts[i:end]))
+        if (
+            names
+            and end - i <= _HEAD_LINES
+            and in_mid_sentence(texts, i, end - 1)
+            and not (end - i == 1 and _is_set_as_prose(texts[i], texts[i - 1]))
+        ):
+            found.update(range(i, end))
+        i = max(end, i + 1)
+    return found
+
+
+def _is_set_as_prose(text: str, above: str) -> bool:
+    """As wide as the line above, without a blank: a line of a paragraph names an issue, too."""
+    return not BLANKS.search(text) and abs(cells(text) - cells(above)) <= _LOOSE
+
+
+def _names_page(text: str) -> bool:
+    named = _PAPER.fullmatch(text) or _SECTION_NUMBERED.fullmatch(text)
+    return named is not None or names_issue(text)
+
+
+def _is_of_page(text: str) -> bool:
+    if len(text) > _LONGEST:  # nearly every line
+        return False
+    return (
+        _names_page(text)
+        or _ISSUE_DAY.fullmatch(text) is not None
+        or _EDITORS.fullmatch(text) is not None
+    )

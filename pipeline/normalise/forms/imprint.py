@@ -17,14 +17,14 @@ _DAY = (
 )
 _WHOLE_DAY = re.compile(_DAY)
 _CLOCK = r"\d\d?-\d\d?[T ]+\d\d?[:：]\d\d(?:[:：]\d\d)?"
-_TIME = rf"(?:[T{BLANK}]*\d\d?[:：]\d\d(?:[:：]\d\d)?)?"
+_TIME = rf"(?:[T{BLANK}]*\d\d?[:：]\d\d(?:[:：]\d\d)?|[{BLANK}]*\d\d?时(?:\d\d?分)?)?"
 _WEEKDAY = rf"(?:[{BLANK}]*[（(]?(?:星期|周)[一二三四五六日天][）)]?)?"
 _HOUR = r"(?:北京|香港|台北|当地)时间\d{1,2}[时:：]\d{1,2}分?"
 _WHEN = rf"(?:{_DAY}{_WEEKDAY}{_TIME}|{_CLOCK}|{_HOUR})"
 #: What labels speak of: who published, when, who read it. What follows says no more than a name.
 _SAID = (
     "(?:发布|发表|发稿|更新|刊发|刊登|编辑)?(?:时间|日期)|(?:信息|文章|稿件)?来源|稿源|发布(?:机构|单位|者|人)?"
-    "|编辑|责编|责任编辑|浏览(?:次数|量)?|阅读(?:次数|量|数)?|点击(?:次数|量|数)?|访问量|字号"
+    "|(?:责任|美术|图片|版面|视觉|执行|值班)?编辑|责编|美编|校对|浏览(?:次数|量)?|阅读(?:次数|量|数)?|点击(?:次数|量|数)?|访问量|字号"
 )
 #: 来源：…, and 来源 | … as accounts write it, with the account's name in letters behind.
 _COLON = rf"[{BLANK}]*(?:[:：]|[|｜丨](?![{BLANK}]*[|｜丨]))[{BLANK}]*"
@@ -38,8 +38,14 @@ _SENT = re.compile(
     rf"(?:(?:原创|转载)[{BLANK}]+)?(?:[\w·“”]{{2,16}}[{BLANK}]+){{1,3}}{_DAY}[{BLANK}]+\d\d?[:：]\d\d(?:[:：]\d\d)?"
     rf"(?:[{BLANK}]+(?:发布于[{BLANK}]*|发表于[{BLANK}]*)?[{HAN}]{{2,4}})?"
 )
-_PART = rf"(?:(?:{_SAID}|作者){_VALUE}|{_WHEN}|{_NUMBER}(?:[（(]{_NUMBER}[）)])?)"
-_NOT_WHO = re.compile(rf"(?:{_SAID}){_VALUE}|{_WHEN}")
+#: 《山阳观察》2031年第12期, which journal, and who wrote it: 文/柯宁.
+_OF_JOURNAL = rf"《[^《》]{{2,16}}》[{BLANK}]*(?:\d{{4}}年)?{_NUMBER}"
+_TEXT_BY = rf"[图]?文[{BLANK}]*[/／|｜][{BLANK}]*[{HAN}·]{{2,4}}"
+_PART = (
+    rf"(?:(?:{_SAID}|作者){_VALUE}|{_WHEN}|{_OF_JOURNAL}|{_TEXT_BY}"
+    rf"|{_NUMBER}(?:[（(]{_NUMBER}[）)])?)"
+)
+_NOT_WHO = re.compile(rf"(?:{_SAID}){_VALUE}|{_WHEN}|{_OF_JOURNAL}")
 #: 第 18 期, 2033 年 9 月 6 日: blanks that an engine has set about figures.
 _LETTER_SPACED = re.compile(
     rf"(?<=[0-9])[{BLANK}]+(?=[年月日期号])|(?<=[年月第])[{BLANK}]+(?=[0-9])"
@@ -105,6 +111,8 @@ def is_imprint(text: str) -> bool:
     >>> is_imprint("第27期（总第418期）"), is_imprint("来源 | 山阳观察（ID：shanyang）")
     (True, True)
     >>> is_imprint("2031年10月9日（星期四）"), is_imprint("香港時間10時15分")
+    (True, True)
+    >>> is_imprint("《山阳观察》2031年第12期  文/柯宁"), is_imprint("2031年7月15日8时")
     (True, True)
     >>> is_imprint("原创 柯宁 山风文史 2031年5月6日 20:30 浙江")
     True
@@ -181,5 +189,7 @@ def who_wrote(byline: str) -> str:
     ('  作者：柯宁', '记者 柯宁 5月16日')
     >>> who_wrote("来源：某某日报 作者：柯宁 字号：大 中 小")
     ' 作者：柯宁 '
+    >>> who_wrote("责任编辑：费宗岳 美术编辑：陶然").strip()
+    ''
     """
     return _NOT_WHO.sub("", _TOOLS.sub("", byline))

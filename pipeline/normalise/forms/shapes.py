@@ -36,6 +36,7 @@ _NUMBERED = (
     # Level, pattern. GB/T 9704 §7.3.3: 一、 （一） 1. （1）; academic: 1 / 1.1 / 1.1.1.
     (1, re.compile(rf"第[{_HAN_DIGITS}0-9]{{1,4}}[章篇编部](?=[{BLANK}：:]|[{HAN}])")),
     (2, re.compile(rf"第[{_HAN_DIGITS}0-9]{{1,4}}节(?=[{BLANK}：:]|[{HAN}])")),
+    (1, re.compile(rf"卷(?:[{_HAN_DIGITS}]{{1,4}}|首|末)[{BLANK}]+(?=[{HAN}]{{1,12}}$)")),
     (1, re.compile(rf"[{_HAN_DIGITS}]{{1,3}}、")),
     (2, re.compile(rf"[（(][{_HAN_DIGITS}]{{1,3}}[）)]")),
     (3, re.compile(r"\d{1,2}\.\d{1,2}\.\d{1,2}(?![\d.%])")),
@@ -278,6 +279,15 @@ def lists_contents(text: str) -> bool:
 def is_label(text: str) -> bool:
     """A boxed label on its own line: 【核心提示】."""
     return _LABEL.match(text) is not None
+
+
+def is_keywords(text: str) -> bool:
+    """The key words of a paper, or what opens them.
+
+    >>> is_keywords("关 键 词：茶产业；品牌"), is_keywords("关键一招在于整合")
+    (True, False)
+    """
+    return _KEYWORDS.match(text) is not None
 
 
 def is_abstract(text: str) -> bool:

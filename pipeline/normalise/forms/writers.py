@@ -12,7 +12,8 @@ from pipeline.normalise.language.words import word_across
 
 _OFFICE_NAME = re.compile(
     rf"[{HAN}]{{2,24}}(?:局|委员会|办公室|研究室|研究院|研究所|研究中心|编辑部|评论部|课题组|调研组|工作组|"
-    r"政府|党委|协会|学会|出版社|日报社)$"
+    r"政府|党委|协会|学会|出版社|日报社"
+    r"|(?<=.{3})(?:举报|指挥|服务|管理|监测|预警|新闻|融媒体|信息|检测|评估|控制)中心)$"
 )
 _WRITERS = (
     "记者", "通讯员", "特约撰稿", "撰稿", "撰稿人", "执笔", "执笔人", "作者",
@@ -43,6 +44,12 @@ _HOLDS_WRITER = re.compile(
     )
 )
 _NAMES = re.compile(rf"[{HAN}]{{2,4}}(?:[{BLANK}、]+[{HAN}·]{{2,5}}){{0,7}}[\d①-⑳*]{{0,3}}$")
+_HALF = 4
+_TWO_CHARACTER_SURNAMES = (
+    "欧阳", "歐陽", "司马", "司馬", "上官", "诸葛", "諸葛", "皇甫", "尉迟", "夏侯", "慕容", "令狐",
+    "长孙", "司徒", "公孙", "东方", "端木", "宇文", "轩辕", "百里", "呼延", "南宫", "独孤", "司空",
+    "申屠", "钟离",
+)  # fmt: skip
 #: In a sentence such words lead over to the writer: 均由本报记者….
 _LEADS_OVER = re.compile("[由的是给对向与让被在跟问说把，、]")
 _OFFICE = re.compile(
@@ -136,8 +143,17 @@ def goes_on(above: str, below: str) -> bool:
 
 
 def is_names(text: str) -> bool:
-    """Two to five characters a name, parted by blanks: 柯宁 费宗岳. Only trusted near a title."""
-    return _NAMES.match(text) is not None and len(text) <= 30
+    """Two to five characters a name, parted by blanks: 柯宁 费宗岳. Only trusted near a title.
+
+    >>> is_names("柯宁 费宗岳"), is_names("欧阳修平 柯宁"), is_names("真抓实干 久久为功")
+    (True, True, False)
+    """
+    if _NAMES.match(text) is None or len(text) > 30:
+        return False
+    names = text.split()
+    # Two of four characters each are the halves of a headline, but for 欧阳修平 上官婉如.
+    halves = len(names) > 1 and all(len(name) == _HALF for name in names)
+    return not halves or all(name.startswith(_TWO_CHARACTER_SURNAMES) for name in names)
 
 
 def may_be_name(text: str) -> bool:

@@ -23,7 +23,6 @@ from pipeline.normalise.joining.heads import (
     title_line,
 )
 from pipeline.normalise.joining.seam import (
-    announces,
     credit_follows,
     cut_by_blank,
     extra_blank,
@@ -36,6 +35,7 @@ from pipeline.normalise.joining.seam import (
     parting_blank,
     quote_runs_on,
     rare_blank,
+    short_below,
     short_lines,
     short_middle,
     token_after_end,
@@ -390,9 +390,7 @@ EVIDENCE: tuple[Fact, ...] = (
         "without a comma, it reads like a heading",
     ),
     Fact(
-        "short-below", -3, "not wrapped",
-        lambda s: s.below.width < 20 and not s.below.ended and not announces(s)
-        and not (s.state.credit_below and not s.state.ended and credit_follows(s)),
+        "short-below", -3, "not wrapped", short_below,
         "a short line without an end mark follows: a heading, a caption",
     ),
 )  # fmt: skip

@@ -4,17 +4,22 @@ questions.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from pipeline.normalise.forms import headlines, letterhead, shapes, writers
 from pipeline.normalise.forms.imprint import opens_report
 from pipeline.normalise.joining.seam import lost_indent, word_goes_on
 from pipeline.normalise.language import endings
+from pipeline.normalise.language.characters import HAN
 from pipeline.normalise.printed.cells import GAP, gaps
 from pipeline.normalise.printed.columns import FULL, is_indent
 
 if TYPE_CHECKING:
     from pipeline.normalise.joining.seam import Seam
+
+#: Under a title what somebody said there: 陈立平强调：….
+_SAYS = re.compile(f"[{HAN}]{{2,4}}(?:强调|指出|要求|表示|提出|寄语)[：:]")
 
 #: So many cells wider than its column no line of a paragraph is.
 _STANDS_OUT = 1.5
@@ -47,6 +52,8 @@ def kicker_above(seam: Seam) -> bool:
     above, below = seam.above.text, seam.below.text
     if endings.has_clause_mark(below):
         return False
+    if _SAYS.match(below) and not word_goes_on(seam) and not endings.ends_in_pause(above):
+        return True
     return headlines.leads_over(above) or (seam.after is None and headlines.leads_in(above, below))
 
 
@@ -56,9 +63,23 @@ def presided_below(seam: Seam) -> bool:
 
 
 def names_below(seam: Seam) -> bool:
-    """Under a title or a subtitle two names or more, on a line that stops short."""
+    """Under a title or a subtitle two names or more, or that of an office, on a line that stops
+    short.
+    """
     below = seam.below.text
-    return len(below.split()) > 1 and not seam.below_full and writers.is_names(below)
+    if seam.below_full:
+        return False
+    office = writers.is_office_name(below) and seam.state.top and _is_whole_title(seam)
+    return office or (len(below.split()) > 1 and writers.is_names(below))
+
+
+def _is_whole_title(seam: Seam) -> bool:
+    """No word or phrase of the upper line goes on in the lower one, nor does the lower one in what
+    stands below it.
+    """
+    if word_goes_on(seam) or headlines.phrase_across(seam.above.text, seam.below.text):
+        return False
+    return seam.after is None or seam.after.blanks > 0 or seam.after.width > seam.above.width
 
 
 def title_full(seam: Seam) -> bool:

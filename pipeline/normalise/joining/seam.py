@@ -25,7 +25,11 @@ _LONGEST_TITLE = 60.0
 
 #: Lines of a narrow column that isn't seen; by how much others are wider than a first line.
 _NARROW, _NOT_WIDER = 18.0, 2.75
-_INNER_END = re.compile("[，；](?=.)")
+_INNER_END = re.compile("[，；。！？](?=.)")
+
+_INNER_STOP = re.compile("[。！？](?=.)")
+#: So narrow is a line of few words (cells).
+_SHORT = 20.0
 
 _TOKEN = re.compile(r"[0-9A-Za-z][0-9A-Za-z.,%\-]*")
 
@@ -231,6 +235,18 @@ def announces(seam: Seam) -> bool:
     """The end of prose that says what follows: 的缘由和姓名，抄录如下：."""
     text = seam.below.text
     return endings.ends_in_colon(text) and endings.has_clause_mark(text)
+
+
+def short_below(seam: Seam) -> bool:
+    """A few words that no end mark closes, and no sentence ends in: neither the end of prose that
+    announces what follows, nor a caption on its way to its credit.
+    """
+    text = seam.below.text
+    if seam.below.width >= _SHORT or seam.below.ended or _INNER_STOP.search(text):
+        return False
+    if announces(seam):
+        return False
+    return not (seam.state.credit_below and not seam.state.ended and credit_follows(seam))
 
 
 def word_goes_on(seam: Seam) -> bool:

@@ -362,6 +362,8 @@ def _stands_alone(
         return True
     if endings.ends_in_pause(above.text):
         return False
+    if shapes.is_keywords(above.text):
+        return True
     setting = around[i - 1]
     return setting.column is None or setting.missing(above) > 3.0
 

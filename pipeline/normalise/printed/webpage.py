@@ -65,6 +65,7 @@ _BRACKETS = re.compile(r"[【】\[\]|｜]{1,2}$")
 #: Two tools, or one behind the sizes of type.
 _TOOLS = re.compile(
     rf"{_A_TOOL}(?:[{BLANK}|｜/]+{_A_TOOL})+$"
+    rf"|(?:[\[【]{_A_TOOL}(?:(?:到|至)?(?:微信|微博|朋友圈|QQ空间?)|本页|窗口)?[\]】][{BLANK}]*){{2,}}$"
     rf"|[【\[（(]?(?:字体|字号)(?:大小)?[:：][{BLANK}大中小超特默认]*[】\]）)]?(?:[{BLANK}|｜/]*{_A_TOOL})+$"
 )
 #: The titles of other texts, each on a line, are no longer.

@@ -7,7 +7,6 @@ stands (before the body, set apart by empty lines, before a paragraph).
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.model.article import Role
@@ -15,6 +14,7 @@ from pipeline.normalise.forms import captions, headlines, letterhead, shapes, wr
 from pipeline.normalise.forms.imprint import is_enactment, is_imprint, is_label
 from pipeline.normalise.forms.lists import is_answer, is_item, is_wide
 from pipeline.normalise.language import endings
+from pipeline.normalise.roles.closing import closed
 from pipeline.normalise.roles.headings import with_depths, with_title
 from pipeline.normalise.roles.items import items
 from pipeline.normalise.roles.parts import AT_THE_EDGE, Part, rejoin
@@ -72,7 +72,7 @@ def assign(fragments: Sequence[Fragment]) -> list[Part]:
     parts = [_part(fragments, i, head) for i in range(len(fragments))]
     wrapped = any(f.setting.column is not None for f in fragments[body_from : body_from + 3])
     parts = tables(items(with_title(parts, body_from, wrapped=wrapped)))
-    return with_depths(_signed(rejoin(parts)))
+    return with_depths(closed(rejoin(parts)))
 
 
 class _Head(NamedTuple):
@@ -374,24 +374,3 @@ def _is_title_like(fragment: Fragment) -> bool:
 
 def _next_text(fragments: Sequence[Fragment], i: int) -> Fragment | None:
     return next((f for f in fragments[i + 1 : i + 8] if f.fixed != "furniture"), None)
-
-
-_HEADS = frozenset({Role.HEADING, Role.SUBHEADING, Role.CAPTION})
-
-
-def _signed(parts: Sequence[Part]) -> list[Part]:
-    """What says at the end who signs is a byline; what lists the annexes, and who gets
-    a copy, a note.
-    """
-    annexed = letterhead.annexes([part.text for part in parts])
-    parts = [
-        replace(part, role=Role.NOTE, level=None)
-        if (i in annexed and part.role in _HEADS) or letterhead.is_copied_to(part.text)
-        else part
-        for i, part in enumerate(parts)
-    ]
-    signs = letterhead.signatures([part.text for part in parts], [part.role for part in parts])
-    return [
-        replace(part, role=Role.BYLINE, level=None) if i in signs else part
-        for i, part in enumerate(parts)
-    ]

@@ -29,7 +29,8 @@ _ITEM_NUMBER, _ITEM_POINT = 2, re.compile(f"\\.[{BLANK}]*[{HAN}]")
 
 # 1.1 科技…, 第一章 总则: the blank parts a number from its heading.
 _SECTION_NUMBER = re.compile(
-    f"(?:[0-9]{{1,2}}(?:\\.[0-9]{{1,2}}){{0,3}}\\.?|第[{HAN}0-9]{{1,4}}[章节篇编部])$"
+    f"(?:[0-9]{{1,2}}(?:\\.[0-9]{{1,2}}){{0,3}}\\.?|第[{HAN}0-9]{{1,4}}[章节篇编部]"
+    "|^卷[一二三四五六七八九十百首末]{1,4})$"
 )
 
 # 第三条　…: what a law counts its rules by is parted from the words by a whole character's width.
@@ -103,6 +104,8 @@ def find_blanks(text: str, role: Role) -> Iterator[Edit]:
     []
     >>> [(e.start, e.after) for e in find_blanks("守好一片茶山 闯出新路", Role.TITLE)]
     [(6, '\u3000')]
+    >>> [e.after for e in find_blanks("真抓实干 久久为功", Role.TITLE)]
+    ['\u3000']
     >>> [e.after for e in find_blanks("关于加快推进高 标准农田改造提升的通知", Role.TITLE)]
     ['']
     >>> list(find_blanks("本报记者 张三 李四四", Role.BYLINE))
@@ -158,21 +161,27 @@ def _is_in_english(text: str, start: int, end: int) -> bool:
 
 
 def _words_apart(text: str, blanks: Sequence[re.Match[str]]) -> Iterator[Edit]:
-    """Blanks between the cells of a row, or the names of those present, stay, each as wide as a
+    r"""Blanks between the cells of a row, or the names of those present, stay, each as wide as a
     character; those that a name of two or three characters was spaced with go.
 
     >>> text = "出席：谭卫国 秦向阳　路 遥"
     >>> [(e.start, len(e.after)) for e in _words_apart(text, list(_BLANKS.finditer(text)))]
     [(6, 1), (12, 0)]
+    >>> text = "合计\t20400\t\t108.0"
+    >>> [(e.start, len(e.after)) for e in _words_apart(text, list(_BLANKS.finditer(text)))]
+    [(2, 1), (8, 2)]
     """
     present = _PRESENT.match(text)
     inside = [blank for blank in blanks if present is None or blank.start() > present.end()]
     starts = [0 if present is None else present.end(), *(blank.end() for blank in inside)]
     ends = [*(blank.start() for blank in inside), len(text)]
     words = [end - start for start, end in zip(starts, ends, strict=True)]
+    by_tabs = any(blank[0] == "\t" for blank in blanks)
     for n, blank in enumerate(blanks, len(inside) - len(blanks)):
         spaced = n < 0 or (present is not None and _is_spaced_name(words, n))
-        wanted = "" if spaced else "\N{IDEOGRAPHIC SPACE}"
+        # An empty cell stands between two tabs.
+        empty = blank[0].count("\t") - 1 if set(blank[0]) == {"\t"} and by_tabs else 0
+        wanted = "" if spaced else "\N{IDEOGRAPHIC SPACE}" * (1 + max(0, empty))
         if blank[0] != wanted and blank.end() < len(text):
             yield Edit(*blank.span(), wanted)
 
@@ -242,7 +251,8 @@ def _is_in_parts(text: str, blank: re.Match[str]) -> bool:
     if not (_ENDS_PART.match(text, blank.start() - 1) and _OPENS_PART.match(text, blank.end())):
         return False
     parts = text.split()
-    if min(map(len, parts)) < _PART_OF_A_HEADLINE or len(parts[0]) < _FIRST_PART:
+    halves = all(len(part) == _PART_OF_A_HEADLINE for part in parts)  # 真抓实干 久久为功
+    if min(map(len, parts)) < _PART_OF_A_HEADLINE or not (halves or len(parts[0]) >= _FIRST_PART):
         return False
     left = text[: blank.start()][-_FIRST_PART:]
     return not word_across(left, text[blank.end() :][:_FIRST_PART])

@@ -48,6 +48,9 @@ _BRACKET = re.compile("[()\N{FULLWIDTH LEFT PARENTHESIS}\N{FULLWIDTH RIGHT PAREN
 # Addresses, and character references that somebody meant literally.
 _URL = re.compile(r"(?:https?://|www\.)[!-~]+|&#?[0-9A-Za-z]{1,8};")
 
+#: “We are not there yet,” what is said in words of another language has the marks of that.
+_FOREIGN_WORDS = re.compile("“[!-~’]{1,30} [ -~’]{1,300}”")
+
 
 def find_wide_letters(text: str) -> Iterator[Edit]:
     """Full-width letters and digits, and the point between full-width digits.
@@ -76,11 +79,14 @@ def find_half_forms(text: str) -> Iterator[Edit]:
 def find_narrow_marks(text: str, _role: Role) -> Iterator[Edit]:
     """Half-width , ; : ? ! beside Chinese, and brackets whose company or content is Chinese.
 
-    Leaves alone: 1,000 and 12:30, marks inside Latin words or between them, addresses.
+    Leaves alone: 1,000 and 12:30, marks inside Latin words or between them, addresses, what is
+    quoted in another language.
 
     >>> from pipeline.model.article import Role
     >>> [e.after for e in find_narrow_marks("5月6日,国家同意(以下简称示范区)", Role.PARAGRAPH)]
     ['，', '（', '）']
+    >>> list(find_narrow_marks("“We are not there yet,”研究员告诉记者。", Role.PARAGRAPH))
+    []
     >>> list(find_narrow_marks("The plan (draft), 12:30, costs 1,000 元", Role.PARAGRAPH))
     []
     """
@@ -101,9 +107,10 @@ def find_narrow_marks(text: str, _role: Role) -> Iterator[Edit]:
             continue
         if SETTLED_CHINESE.match(before) or (SETTLED_CHINESE.match(after) and not before.isspace()):
             shown[start:end] = [_WIDE_MARK[mark] for mark in text[start:end]]
-    in_address = {i for found in _URL.finditer(text) for i in range(*found.span())}
+    foreign = (*_URL.finditer(text), *_FOREIGN_WORDS.finditer(text))
+    not_ours = {i for found in foreign for i in range(*found.span())}
     for at in sorted([*brackets, *(at for run in runs for at in range(*run))]):
-        if shown[at] != text[at] and at not in in_address:
+        if shown[at] != text[at] and at not in not_ours:
             yield Edit(at, at + 1, shown[at])
 
 

@@ -27,7 +27,7 @@ _MOVED = 16
 #: With these a clause is put in or left out.
 _CLAUSE_MARKS = frozenset("，、；：。！？")
 
-_NUMBER = re.compile(r"[0-9A-Za-z]+(?:[.,][0-9]+)*(?:万[0-9]+(?:,[0-9]+)*)?[%％‰]?")
+_NUMBER = re.compile(r"[0-9A-Za-z]+(?:[.,][0-9][0-9A-Za-z]*)*(?:万[0-9]+(?:,[0-9]+)*)?[%％‰]?")
 
 
 class Change(NamedTuple):
@@ -204,8 +204,8 @@ def words(text: str) -> list[str]:
 
     >>> words("产值1.25亿元，增长8%")
     ['产值', '1.25', '亿元', '，', '增长', '8%']
-    >>> words("月租1万1,300元")
-    ['月租', '1万1,300', '元']
+    >>> words("月租1万1,300元"), words("收入62.6B亿元")
+    (['月租', '1万1,300', '元'], ['收入', '62.6B', '亿元'])
     """
     out: list[str] = []
     at = 0

@@ -187,17 +187,18 @@ def test_a_latin_paragraph_keeps_its_quotes() -> None:
 
 
 def test_one_size_of_page_and_numbers_that_run_on(body: etree._Element) -> None:
-    front, text, index, rest = body.iter(qn("w:sectPr"))
+    front, text, heading, index, rest = body.iter(qn("w:sectPr"))
     for tag in ("w:pgSz", "w:pgMar"):
         assert dict(front.find(qn(tag)).attrib) == dict(text.find(qn(tag)).attrib)
     assert front.find(qn("w:pgSz")).get(qn("w:w")) == "11906"
     assert front.find(qn("w:titlePg")) is not None
     assert text.find(qn("w:titlePg")) is None
     assert text.find(qn("w:type")).get(W) == "nextPage"
+    assert heading.find(qn("w:type")).get(W) == "nextPage"  # 索引 stands above its columns
     assert [one.find(qn("w:type")).get(W) for one in (index, rest)] == ["continuous"] * 2
-    columns = [one.find(qn("w:cols")).get(qn("w:num")) for one in (text, index, rest)]
-    assert columns == [None, "2", None]
-    for section in (front, text, index, rest):
+    columns = [one.find(qn("w:cols")).get(qn("w:num")) for one in (text, heading, index, rest)]
+    assert columns == [None, None, "2", None]
+    for section in (front, text, heading, index, rest):
         assert section.find(qn("w:pgNumType")) is None
         assert section.find(qn("w:docGrid")).get(qn("w:type")) is None
 

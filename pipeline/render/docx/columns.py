@@ -1,4 +1,5 @@
-"""The index in columns: a section of its own between two wordless paragraphs.
+"""The index in columns: a section of its own between two wordless paragraphs, its heading on a new
+page above it.
 
 The break stands in no paragraph with words: it would travel with them when an editor moves them.
 """
@@ -47,7 +48,12 @@ def set_columns(
     while isinstance(above := elements[first - 1], Heading) and above.level > 1:
         first -= 1
     page = body[-1]
-    blocks[elements[first].id].addprevious(_break(page))
+    top = _break(page)
+    if isinstance(above, Heading):
+        # Word processors keep a heading with what follows, but not across a section's edge.
+        blocks[above.id].addprevious(_break(page))
+        child(top, "pPr", "sectPr", "type").set(qn("w:val"), "nextPage")
+    blocks[elements[first].id].addprevious(top)
     child(page, "type").set(qn("w:val"), "continuous")
     columns = _break(page)
     cols = child(columns, "pPr", "sectPr", "cols")

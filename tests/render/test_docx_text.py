@@ -236,7 +236,7 @@ def test_libreoffice_shows_every_page_numbered_and_none_blank(
     texts = [unquoted(one.get_textpage().get_text_range()) for one in document]
     document.close()
     assert len(texts) > 3
-    assert all(len(text) > 60 for text in texts)
+    assert all(len(text) > 40 for text in texts), min(texts, key=len)  # a short index on its page
     assert "页共" not in texts[0]
     for n, text in enumerate(texts[1:], 2):
         assert f"第{n}页共{len(texts)}页" in text

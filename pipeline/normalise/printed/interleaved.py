@@ -60,6 +60,8 @@ _LEAST_HEADS = 3
 #: So many blanks inside of words, and such a share of all, were put in by chance: of the places
 #: between two characters nearly half are inside of a word.
 _LEAST_INSIDE, _BY_CHANCE = 3, 0.2
+#: So many characters on either side show whether a word goes over a blank.
+_NEAR = 12
 
 #: Fewer rows are no columns.
 _LEAST_ROWS = 4
@@ -244,7 +246,10 @@ def _without_chance(rows: Sequence[_Row]) -> list[_Row]:
     [1, 1]
     """
     singles = [
-        (row.content[: gap.start], row.content[gap.end :])
+        (
+            row.content[max(0, gap.start - _NEAR) : gap.start],
+            row.content[gap.end : gap.end + _NEAR],
+        )
         for row in rows
         for gap in row.gaps
         if _is_single(gap) and all(map(is_han, _sides(row, gap)))

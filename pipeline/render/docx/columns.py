@@ -1,5 +1,5 @@
-"""The index in columns: a section of its own between two wordless paragraphs, its heading on a new
-page above it.
+"""The index in columns: a section of its own between two wordless paragraphs. A long one begins a
+page, with its heading.
 
 The break stands in no paragraph with words: it would travel with them when an editor moves them.
 """
@@ -33,6 +33,9 @@ if TYPE_CHECKING:
     from pipeline.model.manuscript import Manuscript
     from pipeline.typography.tokens import Layout
 
+#: An index of so many paragraphs is long; a shorter one would leave most of its page bare.
+_LONG = 24
+
 
 def set_columns(
     body: Element, blocks: Mapping[str, Element], manuscript: Manuscript, layout: Layout
@@ -49,7 +52,7 @@ def set_columns(
         first -= 1
     page = body[-1]
     top = _break(page)
-    if isinstance(above, Heading):
+    if isinstance(above, Heading) and last - first >= _LONG:
         # Word processors keep a heading with what follows, but not across a section's edge.
         blocks[above.id].addprevious(_break(page))
         child(top, "pPr", "sectPr", "type").set(qn("w:val"), "nextPage")

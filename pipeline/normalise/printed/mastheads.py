@@ -10,7 +10,7 @@ from pipeline.normalise.forms.imprint import figures_closed
 from pipeline.normalise.language import endings
 from pipeline.normalise.language.characters import BLANK, BLANKS, HAN
 from pipeline.normalise.printed.cells import cells
-from pipeline.normalise.printed.numbered_heads import in_mid_sentence
+from pipeline.normalise.printed.numbered_heads import PERIODICAL, in_mid_sentence
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -50,12 +50,11 @@ _PAPER_NUMBERED = re.compile(
     f"[{HAN}]{{2,6}}(?:[日晚早晨时周商]|都市)报[{BLANK}]+[A-D]?[0-9]{{1,2}}版?"
 )
 
-#: 泾川日报　　　2031年6月, and what a paper is called.
+#: 泾川日报　　　2031年6月.
 _DATED_HEAD = re.compile(
     rf"([{HAN}]{{2,12}})(?:\N{{IDEOGRAPHIC SPACE}}|[{BLANK}]{{2,}})[{BLANK}]*"
     "[0-9]{4}年[0-9]{1,2}月(?:[0-9]{1,2}日)?"
 )
-_PERIODICAL = re.compile("(?:报|电讯|快讯|通讯|周刊|月刊|杂志|论丛|新闻|年鉴)$")
 
 #: The name of a paper by itself; 2 要闻, a section and its page, or a part of a text.
 _PAPER = re.compile(f"[{HAN}]{{2,6}}(?:[日晚早晨时周商]|都市)报")
@@ -145,7 +144,7 @@ def is_dated_head(text: str, above: str, issuers: Sequence[str] = (), below: str
         return False
     if found[1] in issuers and cells(below) >= _PROSE and endings.has_clause_mark(below):
         return True
-    return _PERIODICAL.search(found[1]) is not None or not endings.ends_sentence(above)
+    return PERIODICAL.search(found[1]) is not None or not endings.ends_sentence(above)
 
 
 def page_heads(texts: Sequence[str], rows: frozenset[int] | set[int]) -> set[int]:

@@ -53,9 +53,10 @@ _COUNTED = re.compile(
     "(?:案例|附[件表录图]|[图表例题注]|专栏|实[验例]|样[品本]|试样|方案|项目|问题|任务|步骤|情况|经验|做法|措施|建议|"
     "[篇章节条款项类组批号期辑卷集册部段层级人])$"
 )
-_PERIODICAL = re.compile(
+PERIODICAL = re.compile(
     "(?:报|电讯|快讯|通讯|周刊|月刊|季刊|杂志|论丛|新闻|年鉴|公报|简报|丛刊|学报)$"
 )
+"""What the name of a periodical ends in."""
 
 #: 第4期        周明远等：半固态电芯技术简评        57, over the pages of a journal.
 _WIDE = rf"(?:[{BLANK}]{{3,}}|\N{{IDEOGRAPHIC SPACE}}{{2,}}|\t+)[{BLANK}]*"
@@ -205,7 +206,7 @@ def _is_head(
 def _names_work(texts: Sequence[str], first: _Numbered) -> bool:
     """The words are those of the first line, or the name of a periodical."""
     title = BLANKS.sub("", texts[0])
-    return first.far and (first.words == title or _PERIODICAL.search(first.words) is not None)
+    return first.far and (first.words == title or PERIODICAL.search(first.words) is not None)
 
 
 def _turns(texts: Sequence[str], above: _Numbered, below: _Numbered) -> bool:

@@ -13,9 +13,6 @@ from pipeline.render.styled import styled_texts
 from pipeline.typography.cids import is_by_place
 from pipeline.typography.coverage import leaves_ink
 
-#: A character, whether it is to be shown as a picture, and a mark around it or above.
-_MARKED = re.compile(r"(\S)[\ufe00-\ufe0f]?[\u0300-\u036f\u20d0-\u20f0]")
-
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
@@ -25,6 +22,10 @@ if TYPE_CHECKING:
     from pipeline.model.manuscript import Manuscript
     from pipeline.typography.coverage import Coverage
     from pipeline.typography.tokens import Layout
+
+
+#: A character, whether it is to be shown as a picture, and a mark around it or above.
+_MARKED = re.compile(r"(\S)[\ufe00-\ufe0f]?[\u0300-\u036f\u20d0-\u20f0]")
 
 
 def expected_fonts(

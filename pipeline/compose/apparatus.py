@@ -7,12 +7,13 @@ was corrected throughout is said in the 凡例, and here only where it is first 
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.collate.groups import held_by
-from pipeline.compose.quotation import bare, call, figures_in, quotations, quoted, whole
+from pipeline.compose.quotation import Speaker, bare, call, figures_in, quotations, quoted, whole
 from pipeline.model.article import State
 from pipeline.model.passage import VariantKind
 from pipeline.model.source import Span
@@ -48,11 +49,14 @@ class _Difference(NamedTuple):
 
 
 class _Told(NamedTuple):
-    """A difference, where it stands, and all that its witness says in the passage."""
+    """A difference, where it stands, and its witness, who says what is printed in the ``room``
+    around it, as far as this variant goes.
+    """
 
     difference: _Difference
     quotation: Quotation
-    witness: str
+    witness: Speaker
+    room: Span
 
 
 class Apparatus:
@@ -72,8 +76,9 @@ class Apparatus:
         self._counts = Counter(
             told.difference
             for passage in passages
+            for voices in (self._voices(passage),)
             for variant in _noted(passage)
-            for told in self._differences(passage, variant)
+            for told in self._differences(passage, variant, voices)
         )
         told: dict[str, list[str]] = {}
         for passage in passages:
@@ -99,10 +104,11 @@ class Apparatus:
                 answered.update(beside)
             else:
                 answered.update(n for n in beside if self._support(passage, [variants[n]], placed))
-        figures = figures_in(passage.text) if variants else ()
+        around = _Around.of(passage, variants) if variants else None
+        voices = self._voices(passage)
         for n, variant in enumerate(variants):
-            if n not in answered:
-                for note in self._variant(passage, variant, figures):
+            if n not in answered and around:
+                for note in self._variant(passage, variant, around, voices):
                     said.setdefault(note.at, []).append(note.text)
         return [PlacedNote(at, "".join(texts)) for at, texts in sorted(said.items())]
 
@@ -161,16 +167,18 @@ class Apparatus:
         return tuple(dict.fromkeys(out))
 
     def _variant(
-        self, passage: Passage, variant: Variant, figures: Sequence[Span]
+        self, passage: Passage, variant: Variant, around: _Around, voices: Mapping[str, Speaker]
     ) -> list[PlacedNote]:
         """One formula for all witnesses that read alike. A clause that a source has elsewhere, be
         it in other words, it doesn't lack; nor is it news that the base says it twice, once with
         less.
         """
         alike: dict[tuple[Quotation, bool], list[_Difference]] = {}
-        for one, quotation, witness in self._differences(passage, variant):
+        room = around.room(variant)
+        for one, quotation, witness, own in self._differences(passage, variant, voices):
             if one.reading or not (one.again or self._has_elsewhere(variant, one)):
-                said = whole(quotation, passage.text, figures, witness)
+                both = Span(max(room.start, own.start), min(room.end, own.end))
+                said = whole(quotation, passage.text, around.figures, both, witness)
                 alike.setdefault((said, one.again), []).append(one)
         found = (
             (quotation, self._formula(quotation, differences))
@@ -207,28 +215,62 @@ class Apparatus:
             "throughout", base=base, siglum=siglum, reading=reading, count=count
         )
 
-    def _differences(self, passage: Passage, variant: Variant) -> Iterator[_Told]:
+    def _differences(
+        self, passage: Passage, variant: Variant, voices: Mapping[str, Speaker]
+    ) -> Iterator[_Told]:
         """What each witness says in place of the printed words; nothing where only marks differ,
         or where it says the same once what is wrong throughout it is corrected.
         """
         if variant.kind is VariantKind.PUNCTUATION:
             return
-        witnesses = {witness.key: witness for witness in passage.witnesses}
         for key, reading in variant.readings:
-            witness = witnesses[key]
+            witness = voices[key]
             if key == passage.base.key:
                 continue
             theirs = self._corrected(witness.source, reading)
-            for one in quotations(passage.text, variant.at, theirs):
-                again = witness.source == passage.base.source
+            found = list(quotations(passage.text, variant.at, theirs))
+            again = witness.source == passage.base.source
+            for n, one in enumerate(found):
+                low = found[n - 1].end if n else 0
+                high = found[n + 1].start if n + 1 < len(found) else len(passage.text)
                 difference = _Difference(one.printed, witness.source, one.reading, again)
-                yield _Told(difference, one, self._corrected(witness.source, witness.text))
+                yield _Told(difference, one, witness, Span(low, high))
+
+    def _voices(self, passage: Passage) -> dict[str, Speaker]:
+        """What the witnesses say, by their keys, once what is wrong throughout is corrected."""
+        return {
+            one.key: Speaker.of(one.source, self._corrected(one.source, one.text))
+            for one in passage.witnesses
+        }
 
     def _corrected(self, source: str, words: str) -> str:
         for one in self._throughout:
             if one.source == source:
                 words = words.replace(one.before, one.after or "")
         return words
+
+
+class _Around(NamedTuple):
+    """What stands around a variant: the figures of the passage, and where its text isn't what its
+    witnesses say: other variants, readings that were made.
+    """
+
+    figures: Sequence[Span]
+    differing: Sequence[Span]
+    length: int
+
+    @classmethod
+    def of(cls, passage: Passage, variants: Sequence[Variant]) -> _Around:
+        made = [one.at for one in passage.readings if one.correction.state is State.APPLIED]
+        spans = sorted([*(one.at for one in variants), *made])
+        return cls(figures_in(passage.text), spans, len(passage.text))
+
+    def room(self, variant: Variant) -> Span:
+        """The characters around a variant up to the next that differ."""
+        at = bisect_left(self.differing, variant.at)
+        before = self.differing[at - 1].end if at else 0
+        behind = self.differing[at + 1 : at + 2]
+        return Span(before, behind[0].start if behind else self.length)
 
 
 def _noted(passage: Passage) -> list[Variant]:

@@ -18,6 +18,20 @@ def corrects(text: str) -> bool:
     return _CORRECTS.search(text) is not None
 
 
+_DENIES = re.compile(
+    "网传|谣|传言|不实(?:[，。；、信消传言之内]|$)|不存在|虚假|并无此事|子虚乌有|失实"
+)
+
+
+def denies(text: str) -> bool:
+    """Whether a sentence, in simplified characters, speaks of what isn't so, or is only said.
+
+    >>> denies("经查，网传“死亡30多人”不实。"), denies("全县新增就业1.2万人，落实政策。")
+    (True, False)
+    """
+    return _DENIES.search(text) is not None
+
+
 _HEARSAY = re.compile("网传|网络流传|网上流传|疯传|坊间|据传|传闻|(?:网友|有人)(?:称|爆料|发帖)")
 _REFUTES = re.compile("辟谣|不实|澄清|发布|通报|声明")
 

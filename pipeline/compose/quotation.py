@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
+from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.collate.alignment import changes_of
@@ -53,6 +55,18 @@ class Quotation(NamedTuple):
     reading: str
 
 
+class Speaker(NamedTuple):
+    """What a witness says in a passage, as it stands and in simplified characters."""
+
+    source: str
+    text: str
+    plain: str
+
+    @classmethod
+    def of(cls, source: str, text: str) -> Speaker:
+        return cls(source, text, simplified(text))
+
+
 def figures_in(text: str) -> tuple[Span, ...]:
     """The figures of a text with their units, dates and times among them, in order.
 
@@ -96,32 +110,44 @@ def quotations(text: str, at: Span, reading: str) -> Iterator[Quotation]:
             yield one
 
 
-def whole(one: Quotation, text: str, figures: Sequence[Span], witness: str) -> Quotation:
-    """The same with the rest of its figures and of a name, where the witness has that too, be it
-    in traditional characters.
+def whole(
+    one: Quotation, text: str, figures: Sequence[Span], room: Span, witness: Speaker
+) -> Quotation:
+    """The same with the rest of its figures and of a name, where these lie in the ``room`` in which
+    the witness says what is printed, be it in traditional characters.
 
     >>> def said(text, start, end, reading):
     ...     one = Quotation(start, end, text[start:end], reading)
-    ...     return whole(one, text, figures_in(text), text[:start] + reading + text[end:])[2:]
+    ...     voice = Speaker.of("a.txt", text[:start] + reading + text[end:])
+    ...     return whole(one, text, figures_in(text), Span(0, len(text)), voice)[2:]
     >>> said("损失5.8亿元。", 5, 7, "万元"), said("共7所学校", 1, 2, "1")
     (('5.8亿元', '5.8万元'), ('7所', '1所'))
     >>> said("村支书曹德胜说", 4, 6, "得胜"), said("发展矿业", 2, 4, "铋业")
     (('曹德胜', '曹得胜'), ('矿业', '铋业'))
+
+    Leaves alone what would reach to another difference, though the witness says it elsewhere.
+
+    >>> one, witness = Quotation(4, 6, "德胜", "得胜"), Speaker.of("a.txt", "李得胜说，曹得胜说")
+    >>> whole(one, "村支书曹德胜说", (), Span(4, 7), witness) == one
+    True
     """
     for low, high in (_figure_around(one, figures), _name_around(one, text)):
+        if (low, high) == one[:2] or low < room.start or high > room.end:
+            continue
         reading = simplified(text[low : one.start] + one.reading + text[one.end : high])
-        at = simplified(witness).find(reading)
-        if (low, high) != one[:2] and at >= 0:
-            return Quotation(low, high, text[low:high], witness[at : at + len(reading)])
+        at = witness.plain.find(reading)
+        if at >= 0:
+            return Quotation(low, high, text[low:high], witness.text[at : at + len(reading)])
     return one
 
 
 def _figure_around(one: Quotation, figures: Sequence[Span]) -> Span:
     """The characters and the figures that they are parts of."""
     low, high = one.start, one.end
-    for figure in figures:
-        if figure.start < one.end and one.start < figure.end:
-            low, high = min(low, figure.start), max(high, figure.end)
+    for figure in figures[bisect_right(figures, one.start, key=itemgetter(1)) :]:
+        if figure.start >= one.end:
+            break
+        low, high = min(low, figure.start), max(high, figure.end)
     return Span(low, high)
 
 

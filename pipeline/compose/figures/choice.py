@@ -9,7 +9,7 @@ from collections import Counter, defaultdict
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from pipeline.compose.errata import corrects
+from pipeline.compose.errata import corrects, denies
 from pipeline.compose.figures.after import BECAME
 from pipeline.compose.figures.each import QUANTITY
 from pipeline.compose.figures.found import told
@@ -52,10 +52,6 @@ _GENERAL = re.compile(
     "占比|增速|项目|企业|出口|进口|案例|小区|机架|层次|种类|类型|服务器|乡镇|从业人员|人员|群众|居民|游客|附加值|"
     "增加值|到位资金|消费者|学生|师生|员工|职工|旅客|观众|选手|志愿者|干部|专家|代表|村民|农民|老人|儿童|官兵|"
     "医护人员|队员|航天员)+(?:同比|环比)?(?:增长|下降|增加|减少|提高)?"
-)
-#: 网传“死亡30多人”不实: nobody vouches for the number.
-_DENIED = re.compile(
-    "网传|谣|传言|不实(?:[，。；、信消传言之内]|$)|不存在|虚假|并无此事|子虚乌有|失实"
 )
 _QUESTION = re.compile("[？?][”’」』）]*$")
 # 该县, 我市 and 公司 say nothing where the sentence before is missing.
@@ -137,7 +133,7 @@ def candidates(
             for number, sentence in enumerate(passage.base.sentences):
                 printed = passage.sentence_text(number)
                 plain = simplified(printed)
-                if corrects(plain) or _QUESTION.search(plain) or _DENIED.search(plain):
+                if corrects(plain) or _QUESTION.search(plain) or denies(plain):
                     continue
                 of_it = [*by_sentence.get((sentence.source, sentence.text), {}).values()]
                 of_it = list(_as_printed(of_it, printed, words, shorts))

@@ -1,0 +1,70 @@
+"""The style sheet of the EPUB: made from the tokens, for any screen, by day and by night."""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.render.epub import render_epub
+from pipeline.typography.css_epub import epub_css
+from tests import manuscripts
+from tests.archives import LAYOUT
+from tests.render.test_epub import pages_of
+
+
+def test_the_sheet_is_made_for_any_screen() -> None:
+    sheet = epub_css(LAYOUT)
+    assert not re.search(r"\d(px|pt|mm|cm|in|vw|vh)\b", sheet)
+    assert not re.search(r"#[0-9a-fA-F]{3,8}\b|rgb|hsl", sheet)
+    for value in re.findall(r"[^-]color: ([^;}]*)", sheet):
+        assert value.strip() == "inherit"
+    assert "http" not in sheet
+    assert "url(" not in sheet
+
+
+def test_the_sheet_follows_the_tokens() -> None:
+    sheet = epub_css(LAYOUT)
+    body = LAYOUT.styles["body"]
+    for name in ("heading-1", "key-point", "source-entry", "note", "body"):
+        token = LAYOUT.styles[name]
+        (rule,) = re.findall(rf"^\.{name} {{ (.*font-size.*) }}$", sheet, re.MULTILINE)
+        size = re.search(r"font-size: ([\d.]+)em", rule)
+        line = re.search(r"line-height: ([\d.]+)", rule)
+        assert size is not None
+        assert line is not None
+        assert abs(float(size[1]) - token.size / body.size) < 0.001
+        assert abs(float(line[1]) - token.line / token.size) < 0.001
+        assert ("font-weight: bold" in rule) == token.bold
+    assert "text-indent: 2em" in sheet
+    (family,) = re.findall(r"^body { font-family: (.*?);", sheet, re.MULTILINE)
+    assert family.split(", ")[0] == f'"{LAYOUT.faces["song"].epub[0]}"'
+
+
+def test_nothing_is_drawn_behind_words() -> None:
+    sheet = epub_css(LAYOUT)
+    assert "background" not in sheet
+    assert re.search(r"^\.key-point { display: list-item; list-style: square", sheet, re.MULTILINE)
+
+
+def test_every_class_has_a_rule_or_is_a_mark() -> None:
+    sheet = epub_css(LAYOUT)
+    pages = pages_of(render_epub(manuscripts.sample(), LAYOUT))
+    used = {
+        name
+        for page in pages.values()
+        for one in page.iter()
+        for name in (one.get("class") or "").split()
+    }
+    marks = {
+        "classification",
+        "abstract",
+        "heading-number",
+        "our-words",
+        "table",
+        "titlepage",
+        "issuer",
+        "numbers",
+        "title",
+        "date",
+    }
+    for name in used - marks - {"subtitle"}:
+        assert re.search(rf"\.{name}\b", sheet), name

@@ -17,7 +17,7 @@ from pipeline.run.beside import DRAFTS
 from pipeline.run.finding import Finding
 from pipeline.run.inputs import extension_versions, our_templates
 from pipeline.run.project import no_such_folder, open_project
-from pipeline.run.publish import LOCK
+from pipeline.run.publish import LOCK, PATIENCE
 from pipeline.typography.table import load_layout
 
 if TYPE_CHECKING:
@@ -124,7 +124,7 @@ def _lock(folder: Path) -> Finding:
     path = folder / OUTPUT / LOCK
     if path.is_file():
         try:
-            FileLock(path, timeout=0).acquire().lock.release()
+            FileLock(path, timeout=PATIENCE).acquire().lock.release()
         except Timeout:
             return Finding("lock", "another run is at work here", remedy="wait until it has ended")
         except OSError as error:

@@ -31,6 +31,10 @@ FULL = frozenset({errno.ENOSPC, errno.EDQUOT})
 """What the system says where there is no room."""
 
 LOCK = ".lock"
+PATIENCE = 1.0
+"""Seconds until a lock is another run's. A killed run's is freed when the last of its processes has
+let go; a program that it was just starting does so only when it has begun."""
+
 _RUN = ".run-"
 _NO_LOCKS = frozenset({errno.ENOLCK, errno.EOPNOTSUPP})
 _REMEDY = "make room or give the right to write there, then run again"
@@ -76,14 +80,14 @@ def _acquired(path: Path) -> BaseFileLock:
     locks (some network folders), the file itself is the lock, and one whose process has died is
     taken over. Raises Timeout, OSError.
     """
-    lock: BaseFileLock = FileLock(path, timeout=0)
+    lock: BaseFileLock = FileLock(path, timeout=PATIENCE)
     try:
         with warnings.catch_warnings(action="ignore"):  # filelock does so for one of three reasons
             lock.acquire()
     except OSError as error:
         if error.errno not in _NO_LOCKS:
             raise
-        lock = SoftFileLock(path.with_name(f"{path.name}-file"), timeout=0)
+        lock = SoftFileLock(path.with_name(f"{path.name}-file"), timeout=PATIENCE)
         lock.acquire()
     return lock
 

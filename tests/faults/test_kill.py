@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import pytest
 
 from pipeline.cli import main
+from pipeline.run.publish import LOCK
 from tests.conftest import ROOT
 
 if TYPE_CHECKING:
@@ -180,6 +181,29 @@ def test_killed_at_any_moment_a_set_is_whole(tmp_path: Path, made: Made) -> None
     ends = [desk.killed_after(chance.uniform(0, made.longest * 1.1)) for _ in range(6)]
 
     assert "old" in ends
+
+
+STARTING = """
+import fcntl, os, signal, sys, time
+
+lock = os.open(sys.argv[1], os.O_RDWR | os.O_CREAT)
+fcntl.flock(lock, fcntl.LOCK_EX)
+if os.fork():
+    os.kill(os.getpid(), signal.SIGKILL)
+time.sleep(0.2)
+"""
+"""A run that is killed while a program it starts still has what it had."""
+
+
+@pytest.mark.row(120)
+def test_a_lock_outlives_its_run_until_the_program_it_was_starting_has_begun(
+    tmp_path: Path,
+) -> None:
+    output = project(tmp_path, TEXTS[0]) / "output"
+    output.mkdir()
+    subprocess.run([sys.executable, "-c", STARTING, str(output / LOCK)], check=False)
+
+    assert main(["report", str(tmp_path)]) == 0
 
 
 if __name__ == "__main__":

@@ -176,9 +176,8 @@ def test_killed_while_a_set_is_put_in_place_the_next_run_makes_it_whole(
 @pytest.mark.slow
 @pytest.mark.row(120)
 def test_killed_at_any_moment_a_set_is_whole(tmp_path: Path, made: Made) -> None:
-    chance = random.Random()
     desk = Desk(tmp_path, made)
-    ends = [desk.killed_after(chance.uniform(0, made.longest * 1.1)) for _ in range(6)]
+    ends = [desk.killed_after(made.longest * 1.1 * (n + random.random()) / 6) for n in range(6)]
 
     assert "old" in ends
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from pipeline.config import toml_table
 from pipeline.errors import ConfigError, Place
+from pipeline.model.files import CONFIG
 from pipeline.model.patterns import fill
 
 if TYPE_CHECKING:
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
 LABELS = "labels.toml"
 _WHERE = Place(f"templates/{LABELS}")
+_ASKED = Place(CONFIG)
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,12 +135,13 @@ def _missing(name: str) -> ConfigError:
     return ConfigError(f"the label {name!r} is missing", where=_WHERE)
 
 
-def load_profile(name: str, templates: Path, project: Path) -> Profile:
-    """Read an outline profile: a name in ``templates/outlines/``, or a path in the project.
+def load_profile(name: str, templates: Path, project: Path, asked: Place = _ASKED) -> Profile:
+    """Read an outline profile: a name in ``templates/outlines/``, or a path in the project;
+    ``asked`` is where the config names it.
 
     Raises ConfigError when there is none, or it isn't one.
     """
-    path, shown = profile_path(name, templates, project)
+    path, shown = profile_path(name, templates, project, asked)
     table = _read(path, shown)
     try:
         return _profile(table)
@@ -146,18 +149,23 @@ def load_profile(name: str, templates: Path, project: Path) -> Profile:
         raise ConfigError(f"is no outline: {error}", where=Place(shown)) from None
 
 
-def profile_path(name: str, templates: Path, project: Path) -> tuple[Path, str]:
+def profile_path(
+    name: str, templates: Path, project: Path, asked: Place = _ASKED
+) -> tuple[Path, str]:
     """Where a profile lies, and how it is called in messages. Raises ConfigError."""
     if name.endswith(".toml"):
         path = project / name
         if not path.resolve().is_relative_to(project.resolve()):
-            raise ConfigError("the outline lies outside the project", where=Place(name))
+            raise ConfigError(
+                f"the outline {name!r} lies outside the project", where=asked,
+                remedy="name a file below briefing.toml",
+            )  # fmt: skip
         return path, name
     path = templates / "outlines" / f"{name}.toml"
     if not re.fullmatch(r"[\w-]+", name) or not path.exists():
         known = ", ".join(sorted(one.stem for one in (templates / "outlines").glob("*.toml")))
         raise ConfigError(
-            f"no outline is called {name!r}", where=Place("briefing.toml"),
+            f"no outline is called {name!r}", where=asked,
             remedy=f"there are: {known}; or give the path of a .toml file",
         )  # fmt: skip
     return path, f"templates/outlines/{name}.toml"

@@ -11,7 +11,7 @@ from pipeline.compose import load_labels, load_profile, make_briefing, with_back
 from pipeline.compose.choices import LEFT_OUT, Bases, left_out_sources
 from pipeline.errors import NoSources, Place
 from pipeline.model.article import BODY_ROLES
-from pipeline.model.files import CONFIG, DECISIONS
+from pipeline.model.files import DECISIONS
 from pipeline.normalise import normalise
 from pipeline.run.decisions import read_decisions
 from pipeline.run.inputs import our_templates
@@ -58,7 +58,8 @@ def assemble(
     """
     config, templates = project.config, project.templates
     labels = load_labels(templates, our_templates())
-    profile = load_profile(config.outline.profile, templates, project.folder)
+    asked = project.asked("outline.profile")
+    profile = load_profile(config.outline.profile, templates, project.folder, asked)
     decisions = read_decisions(project.folder) if decisions is None else decisions
     _name_idle(project, reading, progress)
     names = {called: one.name for one in reading.sources for called in (one.siglum, one.name)}
@@ -66,7 +67,7 @@ def assemble(
     witnesses = [one for one in reading.sources if one.name not in left_out]
     if not witnesses:
         raise NoSources(
-            "every source is left out", where=Place(CONFIG, project.line_of("choices.leave_out")),
+            "every source is left out", where=project.asked("choices.leave_out"),
             remedy="keep one",
         )  # fmt: skip
     whole = [
@@ -105,7 +106,7 @@ def assemble(
         progress.warn(
             Caution.CHOICE_IDLE,
             f"[{one.key}] {one.name!r} changes nothing: {one.why}",
-            Place(CONFIG, project.line_of(one.key, one.name)),
+            project.asked(one.key, one.name),
             "name what is there, a passage by its id or by more of its first words; or delete it",
         )
     return Assembly(articles, unused, collation, briefing, labels, tuple(sorted(left_out)))
@@ -122,6 +123,6 @@ def _name_idle(project: Project, reading: Reading, progress: Progress) -> None:
                 progress.warn(
                     Caution.CHOICE_IDLE,
                     f"[sources.{key}] {name!r} changes nothing: there is no such file",
-                    Place(CONFIG, project.line_of(f"sources.{key}", name)),
+                    project.asked(f"sources.{key}", name),
                     f"write it as it is called below {settings.folder}/, or delete it",
                 )

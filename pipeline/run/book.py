@@ -51,8 +51,9 @@ def make_book(
 ) -> Book:
     """Assemble, compose, prove, and carry the edits over. Raises a JianbaoError."""
     config = project.config
+    asked = project.asked("layout.name")
     layout = with_families(
-        load_layout(config.layout.name, project.templates), config.fonts.model_dump()
+        load_layout(config.layout.name, project.templates, asked), config.fonts.model_dump()
     )
     made = assemble(project, reading, progress, editorial.decisions, kept)
     labels, corrections = made.labels, made.collation.corrections

@@ -145,7 +145,9 @@ def _fonts(folder: Path) -> str:
     from pipeline.typography.fonts import resolve_roles
 
     project = open_project(folder)
-    layout = load_layout(project.config.layout.name, project.templates)
+    layout = load_layout(
+        project.config.layout.name, project.templates, project.asked("layout.name")
+    )
     castings = resolve_roles(layout, project.config.fonts.model_dump())
     families = ", ".join(f"{casting.role}: {casting.family}" for casting in castings)
     stand_ins = ", ".join(casting.family for casting in castings if casting.fallback)

@@ -51,6 +51,10 @@ class Project:
         below = enumerate(text.split("\n")[first - 1 :], first)
         return next((number for number, line in below if words and words in line), first)
 
+    def asked(self, key: str, words: str = "") -> Place:
+        """Where the config asks for what a message is about."""
+        return Place(CONFIG, self.line_of(key, words))
+
     def edits(self) -> tuple[Edit, ...]:
         """What editors changed in drafts. Raises ConfigError."""
         path = self.folder / EDITS

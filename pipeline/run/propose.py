@@ -39,8 +39,9 @@ def propose_outline(folder: Path) -> tuple[str, int]:
             "there is one already", where=Place(PROPOSED), remedy="rename or delete it first"
         )
     config = project.config
-    base, _ = profile_path(config.outline.profile, project.templates, folder)
-    profile = load_profile(config.outline.profile, project.templates, folder)
+    wanted = (config.outline.profile, project.templates, folder, project.asked("outline.profile"))
+    base, _ = profile_path(*wanted)
+    profile = load_profile(*wanted)
     decisions = read_decisions(folder)
     articles = [
         normalise(one, config.rules, decisions)

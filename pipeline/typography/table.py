@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 TABLE = "typography.toml"
 
+_ASKED = Place(CONFIG)
+
 #: Tables of a layout to which a layout based on it adds; all others it replaces.
 _ADDED_TO = frozenset({"page", "colours", "lengths", "rules", "styles"})
 
@@ -31,8 +33,9 @@ _ADDED_TO = frozenset({"page", "colours", "lengths", "rules", "styles"})
 _NEEDED = frozenset({"body", "running-head", "folio", "note", "note-call", "citation"})
 
 
-def load_layout(name: str, templates: Path) -> Layout:
-    """Read the layout ``name`` from ``templates/typography.toml``.
+def load_layout(name: str, templates: Path, asked: Place = _ASKED) -> Layout:
+    """Read the layout ``name`` from ``templates/typography.toml``; ``asked`` is where the config
+    names it.
 
     Raises ConfigError when there is no such layout, or a token is missing or unknown.
     """
@@ -41,9 +44,7 @@ def load_layout(name: str, templates: Path) -> Layout:
     layouts = table.get("layouts", {})
     if name not in layouts:
         known = ", ".join(sorted(layouts))
-        raise ConfigError(
-            f"no layout called {name!r}", where=Place(CONFIG), remedy=f"there are: {known}"
-        )
+        raise ConfigError(f"no layout called {name!r}", where=asked, remedy=f"there are: {known}")
     try:
         layout = _layout(name, _grounded(name, layouts), table["faces"], table["sizes"])
     except (KeyError, TypeError, ValueError) as error:

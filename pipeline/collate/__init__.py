@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from pipeline.collate.groups import Group, Run, gather, group
+from pipeline.collate.groups import Group, gather, group
 from pipeline.collate.laws import law
 from pipeline.collate.origins import Origins
 from pipeline.collate.printing import Printer
@@ -26,6 +26,7 @@ from pipeline.model.source import Span
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
+    from pipeline.collate.bases import Run
     from pipeline.model.article import Article, Correction
     from pipeline.model.decision import Decision
     from pipeline.model.passage import Sentence, Variant

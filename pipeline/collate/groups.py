@@ -4,43 +4,23 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
 from rapidfuzz import fuzz
 
+from pipeline.collate.bases import Bases, Run, held_by, said_in, sums_up
 from pipeline.collate.joined import joined
-from pipeline.collate.letters import letters_of
 from pipeline.collate.prints import paired
-from pipeline.collate.retellers import retellers
-from pipeline.collate.reuse import ALIKE, find_pairs
+from pipeline.collate.reuse import find_pairs
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
-    from collections.abc import Set as AbstractSet
 
     from pipeline.model.passage import Sentence
 
-#: So much of what a witness says must stand in the base; otherwise it is printed itself, since
-#: its words would be lost to the reader.
-_HELD_BY_BASE = 0.6
-
-#: A witness is fuller when it says at least so many characters more; less is wording, and
-#: would make the base change from sentence to sentence.
-_FULLER = 12
-
-
 #: Two texts of one rule are so much alike (0–100); an amended one is printed beside the old one.
 _SAME_RULE = 85.0
-
-
-@dataclass(frozen=True, slots=True)
-class Run:
-    """Sentences of one source that stand side by side, by their places in the list."""
-
-    source: str
-    places: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,18 +63,15 @@ def group(
     """Every sentence is in one group, each with its base.
 
     ``doubts`` counts the doubtful readings of a sentence by its place, ``wanted`` names the
-    source that the editor wants it printed from. The base is that; else one that doesn't sum up
-    what another tells at several places; of these the one that has the fewest doubts, then doesn't
-    retell another, then says more, then comes first in source order; agreement of copies counts
-    for nothing.
+    source that the editor wants it printed from. Agreement of copies counts for nothing.
     """
     told = list(gathered)
-    retold = retellers(sentences, told)
-    found = [one for places in told for one in _groups(sentences, places, doubts, wanted, retold)]
-    return _settled(found, wanted)
+    bases = Bases(sentences, told, doubts, wanted)
+    found = [one for places in told for one in _groups(sentences, places, bases)]
+    return _settled(found, bases)
 
 
-def _settled(groups: Sequence[Group], wanted: Mapping[int, str]) -> list[Group]:
+def _settled(groups: Sequence[Group], bases: Bases) -> list[Group]:
     """Where a source says a thing twice alike, print it where the sentence before it is printed.
 
     So a box that stands twice, once with its opening cut off, is printed whole from one place.
@@ -108,7 +85,7 @@ def _settled(groups: Sequence[Group], wanted: Mapping[int, str]) -> list[Group]:
             for run in twins
             if run.places[0] - 1 in printed and run.places[0] - 1 not in one.base.places
         ]
-        if better and one.base.places[0] - 1 not in printed and not _is_wanted(one.base, wanted):
+        if better and one.base.places[0] - 1 not in printed and not bases.is_wanted(one.base):
             run = better[0]
             printed -= set(one.base.places)
             printed |= set(run.places)
@@ -136,71 +113,16 @@ def _side_by_side(sentences: Sequence[Sentence], i: int, j: int) -> bool:
     return abs(i - j) == 1 and sentences[i].block == sentences[j].block
 
 
-def _groups(
-    sentences: Sequence[Sentence],
-    places: Sequence[int],
-    doubts: Mapping[int, int],
-    wanted: Mapping[int, str],
-    retold: AbstractSet[tuple[str, str]],
-) -> Iterator[Group]:
+def _groups(sentences: Sequence[Sentence], places: Sequence[int], bases: Bases) -> Iterator[Group]:
     """One group, or several where a member says too much that its base doesn't."""
     runs = _runs(sentences, places)
-    sums = {run for run in runs if _sums_up(sentences, run, runs)}
+    sums = frozenset(run for run in runs if sums_up(sentences, run, runs))
     while runs:
-        whole = [run for run in runs if run not in sums] or runs
-        base = whole[0]
-        for run in whole[1:]:
-            if _better(sentences, run, base, doubts, retold):
-                base = run
-        base = next((run for run in runs if _is_wanted(run, wanted)), base)
-        said = _said(sentences, base)
-        held = [run for run in runs if run is not base and held_by(_said(sentences, run), said)]
+        base = bases.base(runs, sums)
+        said = said_in(sentences, base)
+        held = [run for run in runs if run is not base and held_by(said_in(sentences, run), said)]
         yield Group((base, *held))
         runs = [run for run in runs if run is not base and run not in held]
-
-
-def _sums_up(sentences: Sequence[Sentence], run: Run, runs: Iterable[Run]) -> bool:
-    """Whether it tells in one what another source tells at several places: printed from here, that
-    would have holes.
-    """
-    said = _said(sentences, run)
-    told: dict[str, list[str]] = defaultdict(list)
-    for other in runs:
-        if other.source != run.source:
-            told[other.source].append(_said(sentences, other))
-    return any(
-        held_by(one, said) and held_by(two, said) and not (held_by(one, two) or held_by(two, one))
-        for texts in told.values()
-        for one, two in pairwise(texts)
-    )
-
-
-def _is_wanted(run: Run, wanted: Mapping[int, str]) -> bool:
-    return any(wanted.get(i) == run.source for i in run.places)
-
-
-def _said(sentences: Sequence[Sentence], run: Run) -> str:
-    return "".join(sentences[i].text for i in run.places)
-
-
-def held_by(text: str, base: str) -> bool:
-    """Whether nearly all that a text says stands in the base, or both say nearly the same.
-
-    >>> held_by("永兴也曾陷入困境。", "300多年的路上，永兴也曾陷入困境。")
-    True
-    >>> held_by("清溪河水质好转。", "300多年的路上，永兴也曾陷入困境。")
-    False
-    """
-    own, other = letters_of(text), letters_of(base)
-    runs = _threes(own)
-    if not runs:
-        return own in other
-    held = len(runs & _threes(other)) >= _HELD_BY_BASE * len(runs)
-    return held or fuzz.ratio(own, other) >= ALIKE
-
-
-def _threes(text: str) -> frozenset[str]:
-    return frozenset(text[i : i + 3] for i in range(len(text) - 2))
 
 
 def _runs(sentences: Sequence[Sentence], places: Sequence[int]) -> list[Run]:
@@ -222,21 +144,3 @@ def _runs(sentences: Sequence[Sentence], places: Sequence[int]) -> list[Run]:
         else:
             runs.append([i])
     return [Run(sentences[run[0]].source, tuple(run)) for run in runs]
-
-
-def _better(
-    sentences: Sequence[Sentence],
-    run: Run,
-    base: Run,
-    doubts: Mapping[int, int],
-    retold: AbstractSet[tuple[str, str]],
-) -> bool:
-    doubt, base_doubt = (sum(doubts.get(i, 0) for i in r.places) for r in (run, base))
-    if doubt != base_doubt:
-        return doubt < base_doubt
-    if (run.source, base.source) in retold or (base.source, run.source) in retold:
-        return (base.source, run.source) in retold
-    said, base_said = (
-        sum(len(letters_of(sentences[i].text)) for i in r.places) for r in (run, base)
-    )
-    return said >= base_said + _FULLER

@@ -23,8 +23,10 @@ _SAYS = re.compile(
     "(?:提出|要求|指出|强调|明确|规定|表示|透露|宣布|认为|通报|写道|说|称)(?:说|道)?[，：,:“]"
 )
 _QUOTED = re.compile("“([^”]{8,})”?")
+_OWN_VOICE = re.compile("本(?:院|庭|局|委|所|府|厅|部)(?:认为|查明|要求|决定)")
 
-#: A sentence quoted shows it; of those said to be said there must be so many.
+#: A sentence quoted shows it, and one that a body says of itself; of those said to be said there
+#: must be so many.
 _QUOTES, _LEAST = 2, 2
 
 #: So many others that tell a sentence are looked at: copies of a release say the same.
@@ -50,12 +52,15 @@ def retellers(
 
 
 def said_so(text: str, other: str) -> int:
-    """How clearly a sentence says of what the other says that somebody says it: 2 where it quotes.
+    """How clearly a sentence says of what the other says that somebody says it: 2 where it
+    quotes it, or names the body that says it of itself.
 
     >>> said_so("意见要求“严禁以任何形式摊派费用”，这是红线。", "严禁以任何形式摊派费用。")
     2
     >>> said_so("会议指出，要完善网点，严禁摊派。", "要完善网点，严禁摊派。")
     1
+    >>> said_so("法院认为，租金应予支付。", "本院认为，租金应予支付。")
+    2
     >>> said_so("他说：“天亮了，该回家了，孩子们。”", "他说：“天亮了，该回家了，孩子们。”")
     0
     """
@@ -63,5 +68,7 @@ def said_so(text: str, other: str) -> int:
         return 0
     plain = letters_of(_QUOTED.sub("", other))
     if any(letters_of(found[1]) in plain for found in _QUOTED.finditer(text)):
+        return _QUOTES
+    if _OWN_VOICE.search(other) and not _OWN_VOICE.search(text) and _SAYS.search(text):
         return _QUOTES
     return int(_SAYS.search(text) is not None and _SAYS.search(other) is None)

@@ -12,7 +12,7 @@ from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
-from pipeline.collate.groups import held_by
+from pipeline.collate.bases import held_by
 from pipeline.compose.quotation import Speaker, bare, call, figures_in, quotations, quoted, whole
 from pipeline.model.article import State
 from pipeline.model.passage import VariantKind

@@ -44,3 +44,29 @@ def test_who_quotes_a_text_is_its_base_nowhere():
     )
 
     assert set(_bases(comment, notice)) == {"1.txt"}
+
+
+def test_a_paragraph_is_not_torn_for_the_sake_of_a_doubt():
+    """What it says alone would stand under the year of another paragraph."""
+    annals = (
+        "1954年七月连降大雨，沅溪水位达九十八米，为有记录以来来最高水位。"
+        "全县受灾九万四千人，淹田十一万亩。\n"
+    )
+    report = "1954年七月连降大雨，沅溪水位达九十八米，为有记录以来最高水位。\n"
+
+    assert _bases(annals, report) == ["0.txt"]
+    assert _bases(report, annals) == ["1.txt"]
+    assert _bases(report, annals.partition("全县")[0]) == ["0.txt"]
+
+
+def test_a_body_that_speaks_of_itself_is_the_base():
+    report = (
+        "法院认为，绿野公司连续三年未支付租金，经催告后仍未履行，合作社有权依法解除合同。"
+        "这一判决在当地引起了热议。\n"
+    )
+    judgment = (
+        "本院认为，绿野公司连续三年未支付租金，经催告后仍未履行，合作社有权依法解除合同。"
+        "案件受理费由被告负担。\n"
+    )
+
+    assert set(_bases(report, judgment)) == {"1.txt"}

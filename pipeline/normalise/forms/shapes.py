@@ -20,7 +20,7 @@ _DASHES = "-\N{EN DASH}\N{EM DASH}\N{MIDDLE DOT}\N{BULLET}~·"
 _SPECKS = re.escape("|_~^`\\\\/[]{}<>*=+°¦¬«»")
 _PAGE_MARK = re.compile(
     # 一2一: dashes that an engine has read for the character.
-    rf"(?:[{_DASHES}一]{{0,2}}\s?\d{{1,4}}\s?[{_DASHES}一]{{0,2}}"
+    rf"(?:[{_DASHES}一]{{0,2}}\s{{0,4}}\d{{1,4}}\s{{0,4}}[{_DASHES}一]{{0,2}}"
     r"|第\s?\d{1,4}\s?页(?:\s?[,，/]?\s?共\s?\d{1,4}\s?页)?"
     r"|\d{1,4}\s?/\s?\d{1,4}"
     r"|[Pp]age\s?\d{1,4}(?:\s?of\s?\d{1,4})?"
@@ -97,7 +97,7 @@ _NOTE = re.compile(
 def is_page_mark(text: str) -> bool:
     """A page number by itself, however it is dressed, or a line of strokes.
 
-    >>> [is_page_mark(t) for t in ("3", "— 3 —", "·12·", "第3页 共5页", "3 / 5", "30 家")]
+    >>> [is_page_mark(t) for t in ("3", "—  3  —", "·12·", "第3页 共5页", "3 / 5", "30 家")]
     [True, True, True, True, True, False]
     >>> [is_page_mark(t) for t in ("-2一", "一2", "]三|", "[1]", "一", "》", "(2)")]
     [True, True, True, False, False, False, False]

@@ -27,6 +27,7 @@ from pipeline.normalise.printed.mastheads import (
     page_heads,
 )
 from pipeline.normalise.printed.numbered_heads import counts_off, numbered_heads
+from pipeline.normalise.printed.parting import parting_heads
 from pipeline.normalise.printed.table_rows import is_figure, table_rows
 
 if TYPE_CHECKING:
@@ -54,6 +55,9 @@ _WORDS = re.compile(f"[{HAN}]{{0,12}}$")
 _COUNTED_OFF = re.compile(
     "附[件表录图][0-9一二三四五六七八九十]{1,2}[:：]?|[0-9]{1,2}月(?:份|底|初|[上中下]旬|[0-9]{1,2}日)?"
 )
+_SPEAKER = re.compile(f"[{HAN}]{{1,4}}[人者][:：]")
+#: 二、, (3): a text that begins so has lost its beginning.
+_GOES_ON = re.compile("[（(]?(?:[二三四五六七八九十]|[2-9])")
 _PAPER = re.compile(f"[{HAN}]{{2,6}}(?:[日晚早晨时周商]|都市)报$")
 
 #: 14,007,253.75 is the sum of a row; so many figures make one, too. √适用 □不适用 is an answer.
@@ -99,7 +103,10 @@ def running(text: str, pages: Sequence[Sequence[Run]]) -> frozenset[int]:
         for i in sorted(edges - marks - heads - cells_of_tables)
         if _may_be(lines[i].text) and not shapes.is_diary_day(lines[i].text)
     }
-    found = _again(lines, keys) - ({0} if _is_title_at_last(texts) else set())
+    found = _again(lines, keys)
+    if 0 in found and not _is_title(lines, min(set(range(1, len(lines) + 1)) - found)):
+        found -= {0}
+    found |= parting_heads(texts, marks, cells_of_tables)
     found |= {i for i in keys if names_issue(lines[i].text) or _MAY_BE_READ.match(lines[i].text)}
     found |= {i for i, line in enumerate(lines) if is_masthead(line.text)}
     found |= {
@@ -229,13 +236,6 @@ def _by_itself(lines: Sequence[_Filled], keys: dict[int, str]) -> set[int]:
     return out
 
 
-def _is_title_at_last(texts: Sequence[str]) -> bool:
-    """The first line is the title, though it comes again over the pages: who issues the text, or
-    when, stands under it, and no other title.
-    """
-    return len(texts) > 1 and (is_office_name(texts[1]) or is_byline(texts[1]) or is_day(texts[1]))
-
-
 def _key(text: str) -> str:
     """A line but for its digits and blanks."""
     return BLANKS.sub("", _DIGITS.sub("0", text))
@@ -249,9 +249,14 @@ def _same(key: str, text: str) -> bool:
 
 
 def _is_title(lines: Sequence[_Filled], i: int) -> bool:
-    if i >= len(lines) or is_byline(lines[i].text) or is_names(lines[i].text):
+    """Not who has written, issued or said it, nor when; no chapter of what stands above."""
+    text = lines[i].text if i < len(lines) else ""
+    if is_byline(text) or is_names(text) or is_office_name(text) or is_day(text):
         return False
-    return not endings.has_sentence_mark(lines[i].text) and cells(lines[i].text) <= _WIDEST
+    numbered = shapes.numbered_level(text) is not None
+    if _SPEAKER.match(text) or (numbered and not _GOES_ON.match(text)):
+        return False
+    return bool(text) and not endings.has_sentence_mark(text) and cells(text) <= _WIDEST
 
 
 def _journal(lines: Sequence[_Filled], keys: Collection[int]) -> set[int]:

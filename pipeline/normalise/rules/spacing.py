@@ -29,7 +29,7 @@ _ITEM_NUMBER, _ITEM_POINT = 2, re.compile(f"\\.[{BLANK}]*[{HAN}]")
 
 # 1.1 科技…, 第一章 总则: the blank parts a number from its heading.
 _SECTION_NUMBER = re.compile(
-    f"(?:[0-9]{{1,2}}(?:\\.[0-9]{{1,2}}){{0,3}}\\.?|第[{HAN}0-9]{{1,4}}[章节篇编部]"
+    f"(?:[0-9]{{1,2}}(?:\\.[0-9]{{1,2}}){{0,3}}\\.?|第[{HAN}0-9]{{1,4}}[章节篇编部讲]"
     "|^卷[一二三四五六七八九十百首末]{1,4})$"
 )
 
@@ -125,9 +125,7 @@ def find_blanks(text: str, role: Role) -> Iterator[Edit]:
         start, end = found.start(), found.end()
         before, after = text[max(0, start - 1) : start], text[end : end + 1]
         keep = bool(before and after) and not (CHINESE.match(before) or CHINESE.match(after))
-        if role in (Role.HEADING, Role.SUBHEADING) and _SECTION_NUMBER.search(
-            text[max(0, start - 12) : start]
-        ):
+        if role in _HEADLINES and _SECTION_NUMBER.search(text[max(0, start - 12) : start]):
             keep = start <= 12 and bool(after)
         if role is Role.AFFILIATION and before and after:
             # （单位，湖南 郴州 423000）: the form of the trade.

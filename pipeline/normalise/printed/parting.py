@@ -1,0 +1,76 @@
+"""Heads of a page that stand once: a number and a line that part a sentence.
+
+What stands beside a page's number comes again on other pages, as a rule; of a text of two pages it
+doesn't. But where prose stops in mid-sentence above both and goes on below, the line between is no
+part of it when it is set as no line of prose is: with wide blanks in it, or far narrower than the
+lines around it.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from pipeline.normalise.language import endings
+from pipeline.normalise.language.characters import BLANK, HAN
+from pipeline.normalise.printed.cells import cells
+from pipeline.normalise.printed.numbered_heads import in_mid_sentence
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from collections.abc import Set as AbstractSet
+
+#: Lines of one column differ by no more; a head is narrower by so much at least (cells).
+_LOOSE, _NARROWER = 2.5, 4.0
+#: It has so many cells at most without its blanks.
+_WIDEST = 40.0
+
+_WIDE = re.compile(rf"[{BLANK}]{{3,}}|\N{{IDEOGRAPHIC SPACE}}{{2,}}|\t")
+_BLANKS = re.compile(f"[{BLANK}]+")
+_WORDS = re.compile(f"[{HAN}]{{2}}")
+
+
+def parting_heads(
+    texts: Sequence[str], marks: AbstractSet[int], rows: AbstractSet[int] = frozenset()
+) -> set[int]:
+    """The lines, by their number, that stand beside a page's number (``marks``) in the middle of a
+    sentence and are no part of it. ``rows`` are the lines of tables.
+
+    >>> above = "去年，全县新开的茶园达到三万亩，茶农人均增"
+    >>> below = "收一千二百元，比上年多出两成，山里人有盼头。"
+    >>> parting_heads([above, above, "· 86 ·", "茶乡讲义（春季）", below], {2})
+    {3}
+    >>> parting_heads([above, above, "茶乡讲义      第6辑      内部参考资料", "12", below], {3})
+    {2}
+
+    Leaves alone: prose, a heading over a sentence, and what ends one.
+
+    >>> parting_heads([above, above, "· 86 ·", below, above], {2})
+    set()
+    >>> parting_heads([above, "收一千元。", "· 86 ·", "茶乡的新路", below], {2})
+    set()
+    >>> parting_heads([above, above, "· 86 ·", "收一千二百元。", below], {2})
+    set()
+    """
+    found = set()
+    for mark in marks:
+        for line, first in ((mark + 1, mark), (mark - 1, mark - 1)):
+            if first < 1 or first + 2 >= len(texts) or line in marks or line in rows:
+                continue
+            if _is_no_prose(texts[line], texts[first - 1], texts[first + 2]) and in_mid_sentence(
+                texts, first, first + 1
+            ):
+                found.add(line)
+    return found
+
+
+def _is_no_prose(text: str, above: str, below: str) -> bool:
+    words = _BLANKS.sub("", text)
+    if not _WORDS.search(words) or cells(words) > _WIDEST or endings.has_clause_mark(text):
+        return False
+    if endings.ends_sentence(text):
+        return False
+    if _WIDE.search(text):
+        return True
+    column = cells(above)
+    return cells(words) <= column - _NARROWER and cells(below) >= column - _LOOSE

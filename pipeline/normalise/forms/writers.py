@@ -21,6 +21,7 @@ _WRITERS = (
 )  # fmt: skip
 #: As magazines and accounts list them: 文｜麦青原, 美编 | 秦向南.
 _SHARE = f"(?:{'|'.join(_WRITERS)}|撰文|采写|文字?|译者|翻译|美编|校对|排版|监制|策划)"
+_DOES = "(?:摄影|[摄图文]|报道|报导|整理|编译|撰写|供稿|发自|综合)"
 _SUPERS = "0-9①-⑳¹²³⁴-⁹*"
 _OPENS_WRITER = re.compile(
     r"□|本[报刊台]?(?:特约)?(?:评论员|编辑部|记者)"
@@ -43,6 +44,12 @@ _HOLDS_WRITER = re.compile(
             "本报讯记者",
         ]
     )
+)
+#: 本报讯（记者 张三）近日，…: the lead of a report, which goes on behind who reports.
+_LEAD = re.compile(
+    rf"[^（(。]{{0,20}}[讯电][{BLANK}]*[（(](?!.*[）)]$)"
+    rf"|.*[（(【\[][^（()）】\]]*(?:记者|通讯员)[^（()）】\]]*[）)】\]][{BLANK}]*(?!{_DOES}*$)[{HAN}“《0-9]"
+    rf"|.*(?:报道|报导|讯)[{BLANK}]*[:：，].*[{HAN}]"
 )
 _NAMES = re.compile(rf"[{HAN}]{{2,4}}(?:[{BLANK}、]+[{HAN}·]{{2,5}}){{0,7}}[\d①-⑳*]{{0,3}}$")
 _HALF = 4
@@ -83,10 +90,21 @@ def is_byline(text: str) -> bool:
     [False, False, True]
     >>> is_byline("记者看到园区根据环保规划，建设了五套系统。")
     False
+
+    Leaves alone the lead of a report, which names the reporter, too.
+
+    >>> is_byline("本报讯（记者 王小平 通讯员 李岚）近日，山阳县人民法院审结一起"), is_byline(
+    ...     "本报讯（记者 王小平 通讯员 李岚）"
+    ... )
+    (False, True)
+    >>> is_byline("山阳10月23日讯（全媒体记者 王小平 通讯"), is_byline("记者 柯宁 报道：近日，")
+    (False, False)
     """
     if len(text) > 60 or has_sentence_mark(text) or ends_in_colon(text):
         return False
     text = simplified(text)
+    if _LEAD.match(text):
+        return False
     if _names_writer(text):
         return True
     return BLANKS.search(text) is not None and _OFFICE.match(text) is not None

@@ -1,17 +1,19 @@
 """The text layer of a PDF, page by page: a line of it is a printed line, as PDFium tells them.
 
 What is a column, a running head or a paragraph is for the normaliser to see; here nothing is put
-together or left out, and of positions only the indent of first lines is told. Pages are parted by
-form feeds, which the normaliser knows. A scan without a text layer is refused, never read as an
-empty source.
+together or left out. Of positions only the indent of first lines is told, and the order within a
+line: characters of another font, such as “ ” out of a fall-back, may be drawn last. Pages are
+parted by form feeds, which the normaliser knows. A scan without a text layer is refused, never read
+as an empty source.
 """
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from typing import TYPE_CHECKING, Any
-from unicodedata import east_asian_width
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any, NamedTuple
+from unicodedata import bidirectional, east_asian_width
 
 from pipeline.apart import answer, call_apart
 from pipeline.errors import LimitExceeded, Place, SourceUnreadable
@@ -33,6 +35,9 @@ MAX_PAGES = 5000
 FORM_FEED = "\f"
 #: Points by which edges of one column may differ.
 _NEAR = 1.5
+
+#: Of a character's height: so far back nothing is set that follows; so wide a gap is a blank.
+_BACK, _BLANK = 0.5, 0.2
 
 INDENT = "\N{IDEOGRAPHIC SPACE}" * 2
 
@@ -123,6 +128,10 @@ def _lines(page: PdfTextPage) -> Iterator[str]:
     if page.count_chars() != len(said):  # places couldn't be told
         yield from lines
         return
+    lines = [
+        _across(page, start, line) if line.strip() else line
+        for start, line in zip(starts, lines, strict=True)
+    ]
     # The loose box of a character is that of its place, not of its ink: （ begins where 中 does.
     lefts = [
         page.get_charbox(start, loose=True)[0] if line.strip() else None
@@ -139,6 +148,41 @@ def _lines(page: PdfTextPage) -> Iterator[str]:
         flush = left - 2 * (behind - before)
         first = any(abs(flush - edge) < _NEAR for edge in edges)
         yield f"{INDENT}{line}" if first else line
+
+
+class _Glyph(NamedTuple):
+    """A character that stands on the page, and its box in points."""
+
+    character: str
+    left: float
+    bottom: float
+    right: float
+    top: float
+
+
+def _across(page: PdfTextPage, start: int, line: str) -> str:
+    """A line in the order in which it stands on the page, where it was drawn in another one."""
+    import pypdfium2.raw as pdfium
+
+    glyphs = [
+        _Glyph(character, *page.get_charbox(start + at, loose=True))
+        for at, character in enumerate(line)
+        if not pdfium.FPDFText_IsGenerated(page.raw, start + at)
+    ]
+    high = max((one.top - one.bottom for one in glyphs), default=0.0)
+    level = all(one.bottom < two.top and two.bottom < one.top for one, two in pairwise(glyphs))
+    turned = any(two.left < one.left - _BACK * high for one, two in pairwise(glyphs))
+    if not (level and turned) or any(bidirectional(one) in ("R", "AL") for one in line):
+        return line
+    glyphs.sort(key=lambda one: one.left)
+    out = [glyphs[0].character]
+    for one, two in pairwise(glyphs):
+        apart = (
+            two.left - one.right > _BLANK * high and not (one.character + two.character).isspace()
+        )
+        out += [" "] if apart else []
+        out.append(two.character)
+    return "".join(out)
 
 
 if __name__ == "__main__":

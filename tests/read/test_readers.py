@@ -203,6 +203,13 @@ def test_a_pdf_is_its_text_layer_line_by_line_with_its_pages():
     assert source.pages_of(Lines(2, 3)) == (1, 2)
 
 
+def test_a_line_of_a_pdf_is_told_as_it_stands_whatever_was_drawn_last():
+    """Quotation marks out of a fall-back font come behind the words of their line."""
+    drawn = [(20, "one"), (60, "two"), (90, "three"), (42, "“"), (44, "!")]
+
+    assert read(pdf([drawn, "four"]), ".pdf").text == "one “! two three\nfour\n"
+
+
 def test_explain_names_the_page(tmp_path):
     path = tmp_path / "a.pdf"
     path.write_bytes(pdf(["one", "two"], ["three"]))

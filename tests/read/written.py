@@ -25,17 +25,24 @@ def word(*paragraphs, change=None):
 
 
 def pdf(*pages):
-    """A PDF with a text layer in Latin letters: PDFium's own fonts hold no Chinese ones."""
+    """A PDF with a text layer in Latin letters: PDFium's own fonts hold no Chinese ones. A line is
+    a string, or its pieces in the order they are drawn in, each behind its left edge in points.
+    """
     document = pypdfium2.PdfDocument.new()
     raw = pypdfium2.raw
     for lines in pages:
         page = document.new_page(400, 400)
-        for number, line in enumerate(lines):
+        pieces = [
+            (number, *piece)
+            for number, line in enumerate(lines)
+            for piece in ([(20, line)] if isinstance(line, str) else line)
+        ]
+        for number, left, line in pieces:
             text = raw.FPDFPageObj_NewTextObj(document.raw, b"Helvetica", 12)
             encoded = (line + "\0").encode("utf-16-le")
             letters = (raw.FPDF_WCHAR * (len(encoded) // 2)).from_buffer_copy(encoded)
             raw.FPDFText_SetText(text, letters)
-            raw.FPDFPageObj_Transform(text, 1, 0, 0, 1, 20, 360 - 20 * number)
+            raw.FPDFPageObj_Transform(text, 1, 0, 0, 1, left, 360 - 20 * number)
             raw.FPDFPage_InsertObject(page.raw, text)
         page.gen_content()
     buffer = io.BytesIO()

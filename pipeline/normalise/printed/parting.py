@@ -3,7 +3,7 @@
 What stands beside a page's number comes again on other pages, as a rule; of a text of two pages it
 doesn't. But where prose stops in mid-sentence above both and goes on below, the line between is no
 part of it when it is set as no line of prose is: with wide blanks in it, or far narrower than the
-lines around it.
+lines around it. With wide blanks and the number of an issue it is a head wherever a sentence ends.
 """
 
 from __future__ import annotations
@@ -26,6 +26,7 @@ _LOOSE, _NARROWER = 2.5, 4.0
 _WIDEST = 40.0
 
 _WIDE = re.compile(rf"[{BLANK}]{{3,}}|\N{{IDEOGRAPHIC SPACE}}{{2,}}|\t")
+_OF_ISSUE = re.compile("第[0-9一二三四五六七八九十]{1,4}[期辑](?![0-9])")
 _BLANKS = re.compile(f"[{BLANK}]+")
 _WORDS = re.compile(f"[{HAN}]{{2}}")
 
@@ -34,7 +35,7 @@ def parting_heads(
     texts: Sequence[str], marks: AbstractSet[int], rows: AbstractSet[int] = frozenset()
 ) -> set[int]:
     """The lines, by their number, that stand beside a page's number (``marks``) in the middle of a
-    sentence and are no part of it. ``rows`` are the lines of tables.
+    sentence and are no part of it, or say which issue it is. ``rows`` are the lines of tables.
 
     >>> above = "去年，全县新开的茶园达到三万亩，茶农人均增"
     >>> below = "收一千二百元，比上年多出两成，山里人有盼头。"
@@ -42,6 +43,9 @@ def parting_heads(
     {3}
     >>> parting_heads([above, above, "茶乡讲义      第6辑      内部参考资料", "12", below], {3})
     {2}
+
+    >>> parting_heads([above, "收一千元。", "23", "2031年第1期    茶史    山阳县志办", above], {2})
+    {3}
 
     Leaves alone: prose, a heading over a sentence, and what ends one.
 
@@ -57,9 +61,9 @@ def parting_heads(
         for line, first in ((mark + 1, mark), (mark - 1, mark - 1)):
             if first < 1 or first + 2 >= len(texts) or line in marks or line in rows:
                 continue
-            if _is_no_prose(texts[line], texts[first - 1], texts[first + 2]) and in_mid_sentence(
-                texts, first, first + 1
-            ):
+            of_issue = _OF_ISSUE.search(texts[line]) and _WIDE.search(texts[line])
+            parts = _is_no_prose(texts[line], texts[first - 1], texts[first + 2])
+            if of_issue or (parts and in_mid_sentence(texts, first, first + 1)):
                 found.add(line)
     return found
 

@@ -1,7 +1,8 @@
 """Sources that go back to one text: witnesses that share a slip which nobody makes twice.
 
-A slip that stands at the same place of a passage in two sources was copied, not made again.
-Where such sources agree, their agreement says nothing; the reader is told so.
+A slip that stands at the same place of a passage in two sources was copied, not made again. But
+what is doubted needn't be a slip: two that quote one classic share its old words. So the reader is
+told that such sources may be one, and their agreement counts for nothing.
 """
 
 from __future__ import annotations

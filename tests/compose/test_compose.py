@@ -215,4 +215,4 @@ def test_the_colophon_names_a_slip_that_sources_share_twice_once_and_counts_both
 
     lines = "".join(colophon(made.briefing, Facts(made.collation.corrections), LABELS))
 
-    assert "同有“and”等2处讹误" in lines
+    assert "同有“and”等2处存疑之字" in lines

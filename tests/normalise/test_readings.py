@@ -33,7 +33,7 @@ def cases(*drawers):
 def found(rule, text):
     blocks = [Said(line, Role.PARAGRAPH) for line in text.strip().splitlines()]
     out = []
-    for doubt in sorted(RULES[rule].find(blocks)):
+    for _, doubt in sorted(doubts(blocks, rules=[RULES[rule]]), key=lambda one: one[1]):
         after = "?" if doubt.after is None else doubt.after
         out.append(f"{blocks[doubt.block].text[doubt.start : doubt.end]}→{after}")
     return out

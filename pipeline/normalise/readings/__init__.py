@@ -15,12 +15,12 @@ from pipeline.normalise.readings import (
     marks,
     places,
     repeated,
+    sexagenary,
     stray,
     sums,
     symbols,
     transposed,
 )
-from pipeline.normalise.readings.names import names
 from pipeline.normalise.readings.rule import Doubt, ReadingRule, Said
 
 if TYPE_CHECKING:
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 READING_RULES: tuple[ReadingRule, ...] = (
     *symbols.RULES,
     *places.RULES,
+    *sexagenary.RULES,
     *sums.RULES,
     *digits.RULES,
     *marks.RULES,
@@ -49,18 +50,19 @@ def doubts(
 ) -> Iterator[tuple[ReadingRule, Doubt]]:
     """Every doubt of the ``rules`` that aren't ``off``; no two touch the same characters."""
     taken: set[tuple[int, int]] = set()
-    named: dict[int, set[int]] = {}
+    spared: dict[tuple[int, object], set[int]] = {}
     for rule in rules:
         if rule.name in off:
             continue
         for doubt in rule.find(blocks):
             inside = range(doubt.start, doubt.end)
-            if rule.spares_names:
-                if doubt.block not in named:
-                    found = names(blocks[doubt.block].text)
-                    named[doubt.block] = {at for start, end in found for at in range(start, end)}
-                if not named[doubt.block].isdisjoint(inside):
-                    continue
+            for spares in rule.spares:
+                if (doubt.block, spares) not in spared:
+                    found = spares(blocks[doubt.block].text)
+                    every = {at for start, end in found for at in range(start, end)}
+                    spared[doubt.block, spares] = every
+            if any(not spared[doubt.block, one].isdisjoint(inside) for one in rule.spares):
+                continue
             places = {(doubt.block, at) for at in inside}
             if taken.isdisjoint(places):
                 taken |= places

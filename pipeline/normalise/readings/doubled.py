@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from pipeline.normalise.language.characters import is_han
 from pipeline.normalise.readings.lexicon import LONGEST_WORD, lexicon
 
 if TYPE_CHECKING:
@@ -78,6 +79,8 @@ def run_is_meant(text: str, at: int) -> bool:
     run = text[at : at + 2]
     if text[at - 3] in _POINTING:
         return True  # 本规定规定的条件: the thing, then what it does
+    if not is_han(text[at - 3]) and not is_han(text[at + 2]):
+        return True  # 水利水利，有水才有利: called out, and nothing else between two marks
     if run in _STRESSED or run[0] in _OF_DEGREE or run[1] in "不没":
         return True  # 特别特别好, 很难很难, 能不能不去
     if text[at + 2] in "长员" and lexicon().holds(text[at : at + 3]):

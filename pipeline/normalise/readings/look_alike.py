@@ -17,8 +17,10 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from pipeline.model.article import Evidence
+from pipeline.normalise.readings.classics import classics
 from pipeline.normalise.readings.grounds import doubted
 from pipeline.normalise.readings.lexicon import DIGIT, Codes, Numbers, lexicon
+from pipeline.normalise.readings.names import names
 from pipeline.normalise.readings.rule import ReadingRule, Said
 from pipeline.normalise.readings.running import Running, running
 from pipeline.normalise.readings.weighing import Changes, found, likelier
@@ -208,4 +210,4 @@ def find_look_alikes(blocks: Sequence[Said]) -> Iterator[Doubt]:
         yield doubted(line, one)
 
 
-RULES = (ReadingRule("look-alike", Evidence.REASON, find_look_alikes, spares_names=True),)
+RULES = (ReadingRule("look-alike", Evidence.REASON, find_look_alikes, (names, classics)),)

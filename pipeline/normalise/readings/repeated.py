@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from pipeline.model.article import Certainty, Evidence
+from pipeline.normalise.readings.classics import classics
 from pipeline.normalise.readings.doubled import character_is_meant, is_counted, run_is_meant
 from pipeline.normalise.readings.lexicon import NUMERALS, RAREST, Numbers, lexicon
 from pipeline.normalise.readings.rule import Doubt, ReadingRule, Said
@@ -239,4 +240,4 @@ def _together(
     return out
 
 
-RULES = (ReadingRule("repeated", Evidence.REASON, find_repeated),)
+RULES = (ReadingRule("repeated", Evidence.REASON, find_repeated, (classics,)),)

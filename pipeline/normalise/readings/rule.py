@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from pipeline.model.article import Certainty
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from pipeline.model.article import Evidence, Role
 
@@ -46,10 +46,10 @@ class Doubt(NamedTuple):
 class ReadingRule:
     """A rule over the blocks of an article, in reading order; furniture is not among them.
 
-    One that ``spares_names`` judges by what is usual, which names need not be (``names.py``).
+    One that judges by what is usual ``spares`` what need not be so: names, old Chinese.
     """
 
     name: str
     evidence: Evidence
     find: Callable[[Sequence[Said]], Iterator[Doubt]]
-    spares_names: bool = False
+    spares: tuple[Callable[[str], Iterable[tuple[int, int]]], ...] = ()

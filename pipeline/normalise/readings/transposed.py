@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from pipeline.model.article import Evidence
+from pipeline.normalise.readings.classics import classics
 from pipeline.normalise.readings.grounds import doubted
 from pipeline.normalise.readings.lexicon import NUMERALS, lexicon
+from pipeline.normalise.readings.names import names
 from pipeline.normalise.readings.rule import ReadingRule, Said
 from pipeline.normalise.readings.running import Running, running
 from pipeline.normalise.readings.weighing import Changes, found, likelier
@@ -126,4 +128,4 @@ def find_transposed(blocks: Sequence[Said]) -> Iterator[Doubt]:
         yield doubted(line, one)
 
 
-RULES = (ReadingRule("transposed", Evidence.REASON, find_transposed, spares_names=True),)
+RULES = (ReadingRule("transposed", Evidence.REASON, find_transposed, (names, classics)),)

@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from pipeline.normalise.language.characters import is_han
 from pipeline.normalise.readings.lexicon import LONGEST_WORD, lexicon
 
 if TYPE_CHECKING:
@@ -43,6 +42,9 @@ _COMES_OF_IT = frozenset("死住上紧牢好了着")
 
 #: Small words that follow one that ends in the same character, of so many characters.
 _BEHIND_A_WORD = {"的": 4, "地": 4, "是": 4, "与": 2}
+
+#: What stands on either side of words that are called out.
+_OPENS, _CLOSES = frozenset("“‘”（《，。；：！？\n"), frozenset("，、！？…")
 
 #: What points at a thing that is named next.
 _POINTING = frozenset("本该此")
@@ -79,7 +81,7 @@ def run_is_meant(text: str, at: int) -> bool:
     run = text[at : at + 2]
     if text[at - 3] in _POINTING:
         return True  # 本规定规定的条件: the thing, then what it does
-    if not is_han(text[at - 3]) and not is_han(text[at + 2]):
+    if text[at - 3] in _OPENS and text[at + 2] in _CLOSES:
         return True  # 水利水利，有水才有利: called out, and nothing else between two marks
     if run in _STRESSED or run[0] in _OF_DEGREE or run[1] in "不没":
         return True  # 特别特别好, 很难很难, 能不能不去

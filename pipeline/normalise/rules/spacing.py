@@ -14,6 +14,7 @@ from pipeline.normalise.forms.shapes import DAY, RULE_NUMBER
 from pipeline.normalise.language.characters import BLANK, CHINESE, FULL_MARKS, HAN, is_han, run_of
 from pipeline.normalise.language.dictionary import word_across
 from pipeline.normalise.language.endings import CLAUSE_END
+from pipeline.normalise.rules.numbers import blanks_in_numbers
 from pipeline.normalise.rules.rule import BlockRule
 from pipeline.normalise.traced import Edit
 
@@ -119,6 +120,7 @@ def find_blanks(text: str, role: Role) -> Iterator[Edit]:
     if role is Role.PARAGRAPH and (_is_row(text) or _PRESENT.match(text)):
         yield from _words_apart(text, blanks)
         return
+    in_numbers = blanks_in_numbers(text)
     credit_from = _credit_start(text, role)
     credits_ = [found.span() for found in _CREDIT_IN_BRACKETS.finditer(text)]
     for found in blanks:
@@ -134,7 +136,7 @@ def find_blanks(text: str, role: Role) -> Iterator[Edit]:
             keep = True
         wide = _is_meant(text, found, role)
         item = start <= _ITEM_NUMBER and _ITEM_POINT.match(text, end)
-        if before.isdigit() and (item or _POINT.match(text, end)):
+        if start in in_numbers or (before.isdigit() and (item or _POINT.match(text, end))):
             keep = False
         credited = start >= credit_from or any(a < start < b for a, b in credits_)
         if credited and is_han(before) and is_han(after):

@@ -56,6 +56,7 @@ _CELL = re.compile("[!-~‰—-]+|.{2,}")
 _HEADWORD, _SAID_OF_IT, _PART_OF_A_HEADLINE, _FIRST_PART = 6, 12, 4, 6
 _ENDS_PART, _OPENS_PART = re.compile(f"[{HAN}”》）】]"), re.compile(f"[{HAN}“《（【]")
 _WIDE_BLANKS = ("\N{IDEOGRAPHIC SPACE}", "\t")
+_NUMBERED = (Role.HEADING, Role.SUBHEADING)
 _HEADLINES = frozenset({Role.TITLE, Role.SUBTITLE, Role.HEADING, Role.SUBHEADING})
 
 # It’s a ‘dragon’: single quotation marks within English words are English ones.
@@ -127,7 +128,8 @@ def find_blanks(text: str, role: Role) -> Iterator[Edit]:
         start, end = found.start(), found.end()
         before, after = text[max(0, start - 1) : start], text[end : end + 1]
         keep = bool(before and after) and not (CHINESE.match(before) or CHINESE.match(after))
-        if role in _HEADLINES and _SECTION_NUMBER.search(text[max(0, start - 12) : start]):
+        numbered = role in _NUMBERED or (role is Role.TITLE and not before.isdigit())
+        if numbered and _SECTION_NUMBER.search(text[max(0, start - 12) : start]):
             keep = start <= 12 and bool(after)
         if role is Role.AFFILIATION and before and after:
             # （单位，湖南 郴州 423000）: the form of the trade.

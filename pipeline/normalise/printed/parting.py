@@ -47,6 +47,9 @@ def parting_heads(
     >>> parting_heads([above, "收一千元。", "23", "2031年第1期    茶史    山阳县志办", above], {2})
     {3}
 
+    >>> parting_heads([above, above, "12", "茶乡讲义", "收一千二百元。"], {2})
+    {3}
+
     Leaves alone: prose, a heading over a sentence, and what ends one.
 
     >>> parting_heads([above, above, "· 86 ·", below, above], {2})
@@ -77,4 +80,5 @@ def _is_no_prose(text: str, above: str, below: str) -> bool:
     if _WIDE.search(text):
         return True
     column = cells(above)
-    return cells(words) <= column - _NARROWER and cells(below) >= column - _LOOSE
+    goes_on = cells(below) >= column - _LOOSE or endings.ends_sentence(below)
+    return cells(words) <= column - _NARROWER and goes_on

@@ -95,7 +95,8 @@ class Bases:
     def _better(self, run: Run, base: Run) -> bool:
         """In this order: it holds what the other says, and not the other way round; it doesn't
         retell the other; printed from the other its paragraph would be torn, and not the other way
-        round; it has fewer doubts; it is clearly fuller. Else the first in source order stays.
+        round, and neither is clearly fuller; it has fewer doubts; it is clearly fuller. Else the
+        first in source order stays.
         """
         held, holds = (self._holds(*pair) for pair in ((base, run), (run, base)))
         if held != holds:
@@ -106,11 +107,12 @@ class Bases:
             own, other = self._alone(run), self._alone(base)
         else:
             own, other = self._stretch(run, base)
-        if own.whole != other.whole:
+        fuller = own.letters - other.letters
+        if own.whole != other.whole and abs(fuller) < _FULLER:
             return other.whole
         if own.doubts != other.doubts:
             return own.doubts < other.doubts
-        return own.letters >= other.letters + _FULLER
+        return fuller >= _FULLER
 
     def _holds(self, run: Run, other: Run) -> bool:
         return held_by(said_in(self._sentences, other), said_in(self._sentences, run))

@@ -33,6 +33,7 @@ _PAIRS = (("“", "”"), ("‘", "’"), ("「", "」"), ("『", "』"), ("（"
 #: Dates and times; figures that count something are found as those of the tables are.
 _DATE = re.compile(r"\d+(?:年|月|日|时|点|分|秒|号)|\d+(?:[:：]\d+)+(?:时|分)?")
 _FIGURE = re.compile(r"[-－−]?\d[\d.,]*[%％‰]?")
+_ORDINAL = re.compile("第[〇零一二三四五六七八九十百千0-9]+[条章节款项届次号期卷回]?")
 
 #: The words around a slip are looked at so far; a name has so many characters, and of the words
 #: that the dictionary tells apart it is one of these.
@@ -73,11 +74,14 @@ def figures_in(text: str) -> tuple[Span, ...]:
     >>> text = "2022年8月，17：00前售出7.9万张，气温-5，"
     >>> [text[low:high] for low, high in figures_in(text)]
     ['2022年', '8月', '17：00', '7.9万张', '-5']
+    >>> text = "依照第五百六十二条"
+    >>> [text[low:high] for low, high in figures_in(text)]
+    ['第五百六十二条']
     """
     plain = simplified(text)
     found = [found.span() for found in _DATE.finditer(plain)]
     found += [(one.start, one.end) for one in numbers(plain)]
-    found += [one.span() for one in _FIGURE.finditer(plain)]
+    found += [one.span() for form in (_FIGURE, _ORDINAL) for one in form.finditer(plain)]
     out: list[Span] = []
     for start, end in sorted(found, key=lambda span: (span[0], -span[1])):
         if not out or start >= out[-1].end:

@@ -356,9 +356,9 @@ def test_of_two_copies_of_one_text_the_order_is_that_of_one():
         "竹器产业增加值256.81亿元，增长2.7%。按常住人口计算，人均地区生产总值98062元。\n\n"
         "年末全县户籍人口47.45万人，其中男性23.62万人。已建成居家养老服务照料中心171个，老人都说好。\n"
     )
-    first = text.replace("其中，茶叶产业", "其申，茶叶产业").replace("老人都", "考人都")
+    first = text.replace("人均地区", "人均地\N{REPLACEMENT CHARACTER}").replace("老人都", "考人都")
     second = text.replace("全年地区", "全年地\N{REPLACEMENT CHARACTER}").replace(
-        "人均地区", "人均地\N{REPLACEMENT CHARACTER}"
+        "2.7%。按", "2.7%。\n\n按"
     )
 
     briefing = briefing_of(first, second)

@@ -10,6 +10,7 @@ from pipeline.normalise.language.characters import HAN
 #: Characters looked at behind a number.
 _REACH = 24
 _RUN = re.compile(f"[{HAN}“”A-Za-z0-9]+")
+_QUOTED = re.compile(f"“[{HAN}A-Za-z0-9]{{1,10}}”")
 #: Parts of speech that end what is counted.
 _STOPS = frozenset("dpcryxtf")
 #: What the cutter takes for something else at the end of a name.
@@ -25,7 +26,7 @@ _WITHIN = re.compile(
     "处理|管理|服务|建设|整治|示范|监控|保护|生产|加工|养殖|培训|治理|利用|研发|创新|提升|巩固|改造|"
     "供水|饮水|供热|供电|医疗|教育|教学|运输|物流|销售|旅游|投资|合作|重点|规模|孵化|集中|集散|安置|"
     "搬迁|扶贫|种植|设计|制造|装备|检测|监测|认证|交易|展示|配套|招商|就业|创业|康复|养老|托育|充电|"
-    "停车|试点|开放|公开|上市|储备|修复|恢复|防护|排污|排水|专业|综合|联合|签约|国控|省控|终极|产业|"
+    "停车|试点|引导|开放|公开|上市|储备|修复|恢复|防护|排污|排水|专业|综合|联合|签约|国控|省控|终极|产业|"
     "实训|急救|便民|文化"
 )
 #: What has become of people, behind their number: 113人遇难.
@@ -62,6 +63,8 @@ def counted(text: str, end: int) -> str:
     ''
     >>> counted("有11项企业知晓率不足三成", 4), counted("11种主要矿种“三率”水平达标率为95%", 3)
     ('', '主要矿种')
+    >>> counted("推出30个“一件事”主题服务，6月上线", 5)
+    '“一件事”主题服务'
     """
     found = _RUN.match(text, end, end + _REACH)
     if not found:
@@ -69,8 +72,19 @@ def counted(text: str, end: int) -> str:
     run = found[0]
     if _CHANGES.match(run) or _AND.match(run):
         return ""
+    quoted = _QUOTED.match(text, end)
+    if quoted:  # 30个“一件事”主题服务
+        name = _name(text[quoted.end() : end + _REACH])
+        return quoted[0] + name if name else ""
     if run[0] in _SINGLE and run[1:2] in ("", "的"):
         return run[0]
+    return _name(run)
+
+
+def _name(text: str) -> str:
+    """The name at the head of some words, with which something else may go on."""
+    found = _RUN.match(text)
+    run = found[0] if found else ""
     out = ""
     for word in tokens(run)[0]:
         closes = word.text[-1] in _ENDS and word.text != "地区"

@@ -20,7 +20,7 @@ _OPENS = re.compile(
 _BETWEEN = (
     "已经|已|共计|合计|总计|折合|约合|合|全年|累计|分别|也是|是|为|占到|达到|达|至|到|实现|完成|突破|超过|超|仅|约|近|还|又|也|"
     "(?<![日月年户人平])均|稳定在|稳定|保持在|保持|控制在|维持在|高达|多达|不少于|不低于|不超过|不足|一度|曾|就|在|有|"
-    "了|的|从|由|共"
+    "了|的|从|由|共|只|仍|却|￥|¥|USD|RMB|介于|介乎|(?<=.{3})平均"
 )
 #: Which way something goes: that, too, where it comes to the number.
 _WAYS = (
@@ -38,8 +38,14 @@ _WAY = re.compile(
 _RELATIVE = re.compile(
     "^(?:同比|环比|比|较|按|年均|占(?!地|用)|约占|仅占|占比|其?中?占|增长|增幅|增速|下降|"
     f"减少(?!了?[{HAN}]{{2}})|降幅|提高|提升|分别占|高于|低于|高出|低出|远低于|远高于|快于|居(?![民住家])|总数$|总量$|总额$|"
-    "(?:平均|日均|月均|户均|人均)(?=$|增|下降|减|提高)|增加$|减少$|降低|上升|相比|净增$)"
+    "(?:平均|日均|月均|户均|人均)(?=$|增(?!收)|下降|减|提高)|增加$|减少$|降低|上升|相比|净增$)"
 )
+# 成本约为磷酸铁锂的3倍: how it stands to something else.
+_TIMES = re.compile("^(?:约|大约|大致)?(?:为|是|相当于)[^，]{2,}的$")
+#: The day that an entry of a chronicle opens with.
+_DAY = re.compile(r"^\d{1,2}月\d{1,2}日[\s，]+")
+# 椅业、竹业、装备制造三大支柱产业: all of them together.
+_TOGETHER = re.compile(f"^[{HAN}A-Za-z]{{2,8}}?(?=[两三四五六七八九十][大类][{HAN}]{{2}})")
 #: What joins a number's words to another number just before them.
 _AND = re.compile("^(?:以?及|和|与)")
 _PART = re.compile("^其中[，：]?(?:有|包括)?")
@@ -92,11 +98,16 @@ def before(text: str, end: int, since: int = 0, *, goal: bool = False) -> Before
     ('全市能耗年均下降', '关停“小散乱污”企业')
     >>> before("矿山52座，其中国家级", 11)[:2]
     (<Kind.PART: 3>, '国家级')
+    >>> before("成本1.2元，约为同类电池的", 14)[:2]
+    (<Kind.RELATION: 2>, '为同类电池')
+    >>> before("椅业、竹业、制笔三大产业实现产值", 16).words
+    '三大产业实现产值'
     """
     low = max(clause_start(text, end), since)
     raw = text[low:end]
-    said = timeless(_START.sub("", raw).strip())
+    said = timeless(_START.sub("", _DAY.sub("", raw)).strip())
     said = _AND.sub("", said) if since and low == since else said
+    of_another = _TIMES.match(said)
     part = _PART.match(said)
     said = _PART.sub("", said)
     said = _OPENS.sub("", said) or said
@@ -104,6 +115,8 @@ def before(text: str, end: int, since: int = 0, *, goal: bool = False) -> Before
     many = _LAST_OF_MANY.match(said) if text[low - 1 : low] == "、" else None
     if many:
         said = many[1]
+    if text[low - 1 : low] == "、":
+        said = _TOGETHER.sub("", said)
     way = bool(_WAY.search(said)) and not goal and not _TO.search(raw)
     said = _stripped(said, _LINK_ONLY if way else _LINK)
     if not said:
@@ -111,7 +124,7 @@ def before(text: str, end: int, since: int = 0, *, goal: bool = False) -> Before
     had = _HAS.match(said)
     said = said[had.end() :] if had and not _RELATIVE.match(said) else said
     kind = Kind.COUNT
-    if _RELATIVE.match(said):
+    if _RELATIVE.match(said) or of_another:
         kind = Kind.RELATION
     elif part:
         kind = Kind.PART

@@ -17,11 +17,12 @@ if TYPE_CHECKING:
 _BEFORE = (
     "大约|约|将近|接近|近|超过|超|逾|不足|不到|"
     "不低于|不少于|不超过|仅|至少|多达|高达|达到|达|突破|平均"
+    "|约?(?:合)?(?:新台币|人民币)约?"
 )
 _SAYS_NOTHING = frozenset({"达", "达到", "平均", "高达", "多达"})
 _AFTER = "以上|以下|以内|左右|上下"
 _MEASURES = (
-    "平方公里|平方千米|平方米|立方米|千瓦时|公里|千米|公顷|公斤|千克|毫米|厘米|小时|分钟|个百分点|百分点|"
+    "个工作日|平方公里|平方千米|平方米|立方米|千瓦时|公里|千米|公顷|公斤|千克|毫米|厘米|小时|分钟|个百分点|百分点|"
     "微克|毫克|斤|蒸吨|人次|车次|架次|班次|万次|标箱|标准箱|美元|欧元|港元|日元|元|吨|米|亩|克|度|升|千瓦|兆瓦|KV|℃|摄氏度|海里|英里"
 )
 _COUNTERS = (
@@ -30,12 +31,12 @@ _COUNTERS = (
     "趟|班|节|周|笔|宗|起|例|匹|尾|箱|袋|瓶|棵|盏"
 )
 #: Measures in letters, which may stand apart: 360 Wh/kg; no letter follows.
-_LETTERS = "(?:[GMk]?Wh|[GMk]W|m?Ah|[kcm]m|[km]g|kV|m/s)(?![A-Za-z])"
+_LETTERS = "(?:[GMk]?Wh|[GMk]W|m?Ah|[kcm]?m[²³]|[kcm]m|[km]g|kV|m/s)(?![A-Za-z])"
 _APART = "[ \N{NO-BREAK SPACE}\N{THIN SPACE}]?"
 #: What a measure is of each: 微克/立方米, 升/人·天.
 _EACH = (
     "/(?:人·[天日年]|立方米|千克|公斤|平方公里|平方米|[十百千]?万人|千人|公顷|亩|人|天|日|年|月|小时|吨|升|秒|"
-    "分钟|户|千瓦时|k?Wh|k?W|kg|g|L|h|t|s|m[²³]?)"
+    "分钟|户|千瓦时|k?Wh|k?W|kg|g|L|h|t|s|N?m[²³]?)"
 )
 #: What Han numerals count: with other words they are mostly no number (一个, 三个代表).
 _HAN_COUNTERS = (
@@ -58,7 +59,7 @@ _NUMERAL = (
 _RANGE = r"\s?[—–\-~～至到]+\s?"
 _ARABIC = re.compile(
     rf"(?:(?P<before>{_BEFORE})(?:为|有|达)?)?\s?"
-    rf"(?P<value>(?<![0-9.]){_NUMERAL}(?:(?:[%％]|万|亿)?{_RANGE}{_NUMERAL}(?=[%％万亿]|{_MEASURES}|{_COUNTERS}|{_APART}{_LETTERS}|之间|不等))?)"
+    rf"(?P<value>(?<![0-9.]){_NUMERAL}(?:(?:(?:[%％]|万|亿)?{_RANGE}|(?:{_COUNTERS})[—–~～]+){_NUMERAL}(?=[%％万亿]|{_MEASURES}|{_COUNTERS}|{_APART}{_LETTERS}|之间|不等))?)"
     r"(?P<more>多|余|来)?(?P<size>万亿|千亿|百亿|亿|千万|百万|万)?(?P<more2>多|余)?"
     rf"(?:(?P<measure>%|％|‰|{_MEASURES}|{_COUNTERS})|{_APART}(?P<letters>{_LETTERS}))?"
     rf"(?P<each>{_EACH})?(?P<after>{_AFTER})?"

@@ -36,18 +36,24 @@ _BEGINS = re.compile("^(?:从|自|在|由)")
 _PLANNED = re.compile("^(?:预计|计划|力争|有望|拟|将)")
 # 较2018年, 比去年, 与上年相比: what something is held against.
 _HELD_AGAINST = re.compile("(?:较|比|占|与|和|同|是|恢复到)$")
+# 成立于2015年3月，…在岗职工146人: when somebody began says nothing of what is counted since.
+_BEGAN = re.compile("(?:成立|组建|创建|创办|创立|设立|注册|始建|建|毕业|出生|生)于$")
 # 1961年以来同期第2多, 近十年来最好: among what something has a rank.
 _RANKS = re.compile(
     "(?:以?来)?(?:历史)?(?:同期)?(?:的?历史)?(?:第[一二三四五六七八九十\\d]|最|新[高低]|首[次位])"
 )
 
 
+#: So long is the name of a paper at most.
+_TITLE = 60
+
 Time = re.Match[str]
 
 
 def times(text: str) -> tuple[Time, ...]:
     """The times that a sentence names, from left to right, but those it holds something against,
-    those among which something has a rank, and 同期, which says of no time which.
+    those among which something has a rank, 同期, which says of no time which, and when somebody
+    began.
 
     >>> [time[0] for time in times("2020年用水17.95亿立方米，较2018年减少5.23亿立方米")]
     ['2020年']
@@ -55,14 +61,24 @@ def times(text: str) -> tuple[Time, ...]:
     '2024年10月1日至7日'
     >>> times("发病面积较去年同期增加3200亩"), times("与近5年同期相比，为1961年以来同期第2多")
     ((), ())
+    >>> times("企业成立于2015年3月，在岗职工146人")
+    ()
     """
     return tuple(
         found
         for found in TIME.finditer(text)
         if not _held_against(text, found)
+        and not _in_title(text, found.start())
+        and not _BEGAN.search(text[max(0, found.start() - 3) : found.start()])
         and found[0] != "同期"
         and not _RANKS.match(text, found.end())
     )
+
+
+def _in_title(text: str, at: int) -> bool:
+    """Whether a place lies in the name of a paper: 《氢能产业规划（2021—2035年）》."""
+    opens = text.rfind("《", max(0, at - _TITLE), at)
+    return opens >= 0 and "》" not in text[opens:at] and text.find("》", at, at + _TITLE) > 0
 
 
 def period(times: Sequence[Time], at: int, passed: Sequence[tuple[int, int]] = ()) -> str:

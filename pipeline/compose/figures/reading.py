@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.compose.clauses import behind_last, clause_start
@@ -33,8 +34,7 @@ _SCOPES = re.compile(
     "^(?:全国|全省|全市|全县|全区|世界|全球|国家|行业|同期)?(?:平均水平|平均|水平|均值)?$"
 )
 _THAN = re.compile("低于|高于|高出|优于|快于|超过|^比|^较")
-_ENDS = "。；！？"
-_END = re.compile(f"[{_ENDS}]")
+_END = re.compile("[。；！？]")
 #: 省级18家 of what was counted before.
 _OF_WHOLE = re.compile("[级类性型]$|^.$")
 #: 金润公司、雄风公司上缴税收: the items are who, not what.
@@ -54,6 +54,25 @@ _GREW = re.compile(
 _SHARE_OF = re.compile("^(.*占(?:到|据|有|了)?)[^占]+$")
 #: 铂族金属年产量占全国: what goes on is what stands before the share.
 _HEAD = re.compile("占(?=[全世总规地])|比(?=上年|去年)|同比|较(?=上年|去年)")
+
+
+#: 新增经营主体8万户，总量达到52万户: the second is of all there are.
+_ALL, _NEWLY = re.compile("总[量数额]"), re.compile("^(?:净增|新增|新建|新培育|新设)")
+#: 工业企业517家，实现增加值158亿元: whose that is was counted before.
+_THEY_DO = re.compile("[，；](?:共|累计)?(?:实现|完成|创造|贡献|上缴|缴纳)$")
+_YIELD = re.compile("(?:值|收入|营收|利润|税收|税金|额)$")
+_DOERS = re.compile("(?:企业?|公司|合作社|工厂|单位|机构|商户|店|场|园区|项目|经营主体|市场主体)$")
+#: Names of sums of money.
+_OF_MONEY = re.compile("(?:损失|资金|补[助贴]|投入|[款金费税债]|收益|奖励|订单)$")
+#: 设立总规模100亿元的产业引导基金: of what comes behind.
+_OF_WHAT_FOLLOWS = re.compile("(总规模|总投资|总金额|总额|总面积|总产能|注册资本)$")
+#: 产业产值中，甲区占35%，乙区占28%: shares of one whole, which is named once.
+_WITHIN = re.compile("(?:^|[，。；：])([^，。；：]{2,20})中，")
+_WITHIN_REACH = 160
+_BARE_SHARE = re.compile("(.+?)占比?")
+#: 爆燃造成8人受伤: what befalls people is no firm's.
+_BRINGS = re.compile(r"造成|导致|致使|致(?=\d)")
+_BODY = re.compile("(?:公司|厂|集团|局|厅|院|支队|大队|中心|委员会|委)$")
 
 
 class Said(NamedTuple):
@@ -77,6 +96,8 @@ class Reading:
         self.last = Said()
         self.whole = Said()
         self.relation = ""
+        self._unit = ""
+        self._begins = [0, *(one.end() for one in _END.finditer(text))]
 
     def words(self, n: int) -> tuple[str, str, str]:
         """Subject, metric and period of the ``n``-th number, those before it being read."""
@@ -126,7 +147,7 @@ class Reading:
         row = self._in_a_row(n, read, at, named=bool(after))
         if row is not None:
             return row
-        subject = whose(self.text, at, self.names)
+        subject = self._whose(at)
         if after and read.kind is not Kind.RELATION:
             kind = Kind.PART if read.kind is Kind.PART else Kind.COUNT
             read = Before(kind, after, number.end)
@@ -135,17 +156,53 @@ class Reading:
         if read.kind is Kind.RELATION:
             earlier = self._dealt(n) or self._clause_before(n, subject) or self.last
             self.relation = read.words.replace("分别", "")
+            if _ALL.fullmatch(self.relation):
+                earlier = earlier._replace(metric=_NEWLY.sub("", earlier.metric))
             return Said(earlier.subject or subject, earlier.metric + self.relation)
-        if self.last.metric and (_SCOPES.match(read.words) or self._is_name(read)):
+        if self.last.metric and not after and (_SCOPES.match(read.words) or self._is_name(read)):
             return Said(read.words, self.last.metric)  # 全省为2.5%
-        metric = _without(subject, read.words)
+        metric = self._named(n, _without(subject, read.words), read.start)
         if read.kind is Kind.PART or self._goes_on_as_part(number, metric):
-            if _OF_WHOLE.search(metric):
+            if _OF_WHOLE.search(metric) or self._is_worth(number, metric):
                 metric = self.whole.metric + metric
             self.last = Said(self.whole.subject or subject, metric)
             return self.last
         self.last = self.whole = Said(subject, _counted_of(metric))
+        self._unit = number.unit
         return Said(subject, metric)
+
+    def _whose(self, at: int) -> str:
+        """Whose a number is; no firm's or office's where something befalls people there."""
+        subject = whose(self.text, at, self.names)
+        if not _BODY.search(subject):
+            return subject
+        sentence = self._sentence(at)
+        brought = _BRINGS.search(self.text, sentence, at)
+        return "" if brought and self.text.find(subject, sentence) < brought.start() else subject
+
+    def _named(self, n: int, metric: str, start: int) -> str:
+        """What is counted, put together with what it is of where that stands apart."""
+        number = self.found[n]
+        theirs = n and _DOERS.search(self.said[-1].metric) and _YIELD.search(metric)
+        if theirs and _THEY_DO.search(self.text, max(0, start - 5), start):
+            return self.said[-1].metric + metric
+        ends = _OF_WHAT_FOLLOWS.search(metric)
+        if ends and self.text[number.end : number.end + 1] == "的":
+            thing = counted(self.text, number.end + 1)
+            return thing + ends[1] if thing else metric
+        share = _BARE_SHARE.fullmatch(metric)
+        if share is None:
+            return metric
+        low = max(self._sentence(number.start), number.start - _WITHIN_REACH)
+        within = _WITHIN.search(self.text, low, number.start)
+        if within is None:
+            return metric
+        subject = whose(self.text, number.opens, self.names)
+        return ("" if share[1] == subject else share[1]) + "占" + within[1]
+
+    def _sentence(self, at: int) -> int:
+        """Where what a place belongs to begins: behind a ；, or with a sentence in brackets."""
+        return self._begins[bisect_right(self._begins, at) - 1]
 
     def _after(self, number: Number, at: int) -> str:
         """What is counted, where its name follows the number; money only where it is for that."""
@@ -214,9 +271,16 @@ class Reading:
 
     def _goes_on_as_part(self, number: Number, metric: str) -> bool:
         """其中国家级18家，省级34家: the second is a part, too."""
-        low = behind_last(_ENDS, self.text, number.start)
-        within = self.text.rfind("其中", low, number.start)
-        return within >= 0 and metric.endswith("级") and bool(self.whole.metric)
+        if not self.whole.metric:
+            return False
+        if not (metric.endswith("级") or self._is_worth(number, metric)):
+            return False
+        return self.text.rfind("其中", self._sentence(number.start), number.start) >= 0
+
+    def _is_worth(self, number: Number, metric: str) -> bool:
+        """产值186亿元，其中装备制造112亿元: what the part is worth, named by the whole."""
+        money = self._unit.endswith("元") and number.unit.endswith("元")
+        return money and not QUANTITY.search(metric) and not _OF_MONEY.search(metric)
 
     def _dealt(self, n: int) -> Said | None:
         """同比分别增长8%、9%: the two counted before, one after the other."""

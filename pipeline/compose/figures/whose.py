@@ -39,6 +39,12 @@ _SHARE = re.compile(
     f"(?:^|[，。；：、])([{HAN}]{{2,8}}(?:新区|开发区|高新区|经开区|园区|地区|县区|区县|市县|企业))占"
     "(?=[0-9约近])"
 )
+# 某公司在某市宣布，其新车…; 市场监管局局长某某告诉记者，今年…: who only says it.
+_SAYS = re.compile(
+    f"(?:（[^）]{{1,80}}）)?(?:在[{HAN}]{{2,10}})?(?:宣布|公布|介绍|表示|透露)，其"
+    f"|[{HAN}]{{0,8}}(?:长|书记|主任|负责人|经理|总裁|发言人)[{HAN}]{{2,4}}?"
+    "(?:介绍|表示|告诉|说|称|透露|指出|坦言)"
+)
 _NO_HEADS = "县市城全该本我各园老新主景山地社高经开两"
 _THAN = re.compile("低于|高于|优于|快于|占")
 
@@ -77,6 +83,11 @@ def named(
 
     >>> named("临江公司在江苏省常州市宣布，电芯容量125万安时。", None)
     ()
+
+    Nor of who only says it.
+
+    >>> named("临江县公安局局长石磊告诉记者，今年将新增岗亭12个。", None)
+    ()
     """
     parts, places = tokens(text, shorts)
     found = [
@@ -102,7 +113,7 @@ def named(
         elsewhere = _ELSEWHERE.search(clause[-5:]) or _THAN.search(clause)
         if elsewhere or one.start == within:
             within = one.end
-        elif not inside and not ends:
+        elif not inside and not ends and not _SAYS.match(text, one.end):
             out.append(one)
     return tuple(out)
 

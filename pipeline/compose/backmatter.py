@@ -13,6 +13,7 @@ from pipeline.compose.figures import (
     figures,
     key_figures,
     known_places,
+    years,
 )
 from pipeline.compose.glossary import glossary, load_kinds
 from pipeline.compose.index import index
@@ -48,7 +49,8 @@ def with_back_matter(
     names = load_name_words(templates)
     found = figures(articles, passages, names)
     shorts = known_places(list(dict.fromkeys(one.sentence for one in found)))
-    tellable = list(candidates(briefing.sections, found, names, shorts))
+    of_years = years(articles, published)
+    tellable = list(candidates(briefing.sections, found, names, shorts, of_years))
     return replace(
         briefing,
         figures=found,

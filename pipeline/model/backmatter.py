@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 #: What may stand between a number and its unit.
 _BLANKS = (" ", "\N{NO-BREAK SPACE}", "\N{THIN SPACE}")
 
+#: And between a number and the word that says how exact it is: 约为3.2%.
+_LINKS = ("为", "為", "有", "达", "達")
+
 
 class Telling(NamedTuple):
     """A source that tells a thing, and its lines that do."""
@@ -86,7 +89,8 @@ class IndexEntry:
 class KeyFigure:
     """A figure taken for the table: from the ``number``-th sentence (from 0) of the base of its
     passage; ``section`` is the title of the section it stands in, ``label`` what it counts;
-    ``planned``: it is meant to be, and isn't yet.
+    ``planned``: it is meant to be, and isn't yet; ``year``: the one its source tells of, where the
+    sentence names no time, 0 where nobody knows.
     """
 
     section: str
@@ -95,6 +99,7 @@ class KeyFigure:
     figure: Figure
     label: str
     planned: bool = False
+    year: int = 0
 
     @property
     def sentence(self) -> Sentence:
@@ -119,12 +124,17 @@ class KeyFigure:
         """
         figure, text = self.figure, self.text
         bare = figure.value + figure.unit
-        apart = (f"{figure.value}{blank}{figure.unit}" for blank in _BLANKS)
+        apart = [
+            f"{exactly}{figure.value}{blank}{figure.unit}"
+            for exactly in dict.fromkeys((figure.qualifier, ""))
+            for blank in _BLANKS
+        ]
         inside = (
             figure.value + figure.unit[:n] + figure.qualifier + figure.unit[n:]
             for n in range(len(figure.unit) + 1)
         )
-        for words in (figure.qualifier + bare, *inside, bare, *apart):
+        linked = (figure.qualifier + link + bare for link in _LINKS if figure.qualifier)
+        for words in (figure.qualifier + bare, *linked, *inside, bare, *apart):
             if words in text:
                 return words
         return figure.value

@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from pipeline.collate import collate
 from pipeline.compose.figures import conflicts, figures
-from pipeline.compose.figures.choice import label_of
 from pipeline.compose.figures.found import told
+from pipeline.compose.figures.label import label_of
 from pipeline.compose.figures.runs import runs
 from pipeline.compose.names import load_name_words
 from pipeline.model.figure import Figure
@@ -57,6 +57,28 @@ def found(*texts):
         ("认定龙头企业58户和专业合作社12家，落成安置房75 000间，收茶青3.2亿斤。",
          [("认定龙头企业", "58", "户", "", "", ""), ("专业合作社", "12", "家", "", "", ""),
           ("落成安置房", "75 000", "间", "", "", ""), ("收茶青", "3.2", "亿斤", "", "", "")]),
+        ("全县规模以上茶企57家，实现增加值15.9亿元，增长38%。",
+         [("规模以上茶企", "57", "家", "", "", ""),
+          ("规模以上茶企增加值", "15.9", "亿元", "", "", ""),
+          ("规模以上茶企增加值增长", "38", "%", "", "", "")]),
+        ("制茶成本约1.2元/升，约为同类的3倍，露点在零下。",
+         [("制茶成本", "1.2", "元/升", "约", "", ""), ("制茶成本为同类", "3", "倍", "", "", "")]),
+        ("茶业、竹业、制笔三大支柱产业产值506亿元，新增茶企8.6万户，总量达到52.3万户。",
+         [("三大支柱产业产值", "506", "亿元", "", "", ""), ("新增茶企", "8.6", "万户", "", "", ""),
+          ("茶企总量", "52.3", "万户", "", "", "")]),
+        ("设立总规模100亿元的茶产业引导基金，推出30个“一件事”主题服务，限时5个工作日办结。",
+         [("茶产业引导基金总规模", "100", "亿元", "", "", ""),
+          ("“一件事”主题服务", "30", "个", "", "", ""), ("限时", "5", "个工作日", "", "", "")]),
+        ("2031年茶业产值186亿元，其中装备制造112亿元，包装51亿元。",
+         [("茶业产值", "186", "亿元", "", "2031年", ""),
+          ("茶业产值装备制造", "112", "亿元", "", "2031年", ""),
+          ("茶业产值包装", "51", "亿元", "", "2031年", "")]),
+        ("茶企成立于2015年3月，在岗职工146人，每月实付租金约新台币4200元，面积介于13至31平方米。",
+         [("在岗职工", "146", "人", "", "", ""), ("每月实付租金", "4200", "元", "约新台币", "", ""),
+          ("面积", "13至31", "平方米", "", "", "")]),
+        ("建议制定国家标准2项—3项，库容1.26亿m³，电耗4.3kWh/Nm³。",
+         [("建议制定国家标准", "2项—3", "项", "", "", ""), ("库容", "1.26", "亿m³", "", "", ""),
+          ("电耗", "4.3", "kWh/Nm³", "", "", "")]),
     ],
 )  # fmt: skip
 def test_what_is_counted_and_how(text, expected):
@@ -224,6 +246,23 @@ def test_a_table_has_labels_that_can_stand_alone():
     assert label("全县", "总投资") == ""
     assert (label("全县", "增加值增长"), label("", "为同区新落成房屋")) == ("", "")
     assert label("", "80岁以上老人") == "80岁以上老人"
+
+
+def test_shares_of_a_whole_that_is_named_once_are_told_with_it():
+    listed, _ = found("2031年，全市茶业产值中，临江县占35.2%，湾口新区占28.1%，余下的归各乡。")
+
+    assert [(one.subject, one.metric) for one in listed] == [
+        ("临江县", "占全市茶业产值"), ("湾口新区", "占全市茶业产值"),
+    ]  # fmt: skip
+
+
+def test_what_befalls_people_is_no_firms():
+    words = load_name_words(TEMPLATES)
+    text = "位于山阳县的山阳茶业有限公司发生爆燃，造成3人死亡，直接经济损失约126万元。"
+
+    said = [(one.subject, one.metric) for _, one in told(text, words)]
+
+    assert said == [("", "死亡"), ("", "直接经济损失")]
 
 
 def test_two_sources_that_give_two_values_for_one_thing_at_one_time():

@@ -5,6 +5,7 @@ from pipeline.compose.figures.choice import candidates, key_figures
 from pipeline.compose.figures.conflicts import conflicts
 from pipeline.compose.figures.elements import MEASURE, figures_elements
 from pipeline.compose.figures.found import figures, known_places
+from pipeline.compose.figures.years import years
 
 __all__ = [
     "MEASURE",
@@ -15,4 +16,5 @@ __all__ = [
     "figures_elements",
     "key_figures",
     "known_places",
+    "years",
 ]

@@ -28,6 +28,7 @@ _PERCENT = ("%", "％")
 #: Two are enough where one is what the other is a part of.
 _SCOPE = re.compile("全[国國省市县縣球]|世界|.*平均")
 _SHARE = re.compile("占|佔|比重|率")
+_OF = ("占", "佔")
 _GROWTH = re.compile("增|降|减|減|提高|上升|高于|低于|快于|比上年|同比")
 #: A bar that is shorter than this share of the longest can't be compared with it.
 _LEAST = 1 / 200
@@ -75,7 +76,8 @@ def _comparisons(tellable: Iterable[KeyFigure]) -> Iterator[ChartPlan]:
     alike: dict[tuple[str, ...], list[KeyFigure]] = defaultdict(list)
     for one in tellable:
         figure = one.figure
-        if figure.metric and not figure.from_value and number_of(figure.value):
+        share = figure.metric.startswith(_OF)
+        if figure.metric and not share and not figure.from_value and number_of(figure.value):
             alike[one.passage.id, str(one.number), figure.metric, figure.unit].append(one)
     for (*_, metric, _), rows in alike.items():
         subjects = [one.figure.subject for one in rows]

@@ -83,18 +83,27 @@ def _row(
         value = (Run(one.start), Run(f" {ARROW} ", Voice.OURS), Run(one.value))
     if one.planned:
         value = (*value, Run(labels.fill("planned"), Voice.OURS))
-    when = _when(figure, labels, published)
+    when = _when(one, labels, published)
     tellings = [Telling(one.sentence.source, one.sentence.lines)]
     return (
         (Run(one.label),),
         value,
-        (Run(figure.period), Run(when, Voice.OURS)) if figure.period else (),
+        tuple(
+            Run(words, voice)
+            for words, voice in ((figure.period, Voice.SOURCE), (when, Voice.OURS))
+            if words
+        ),
         (cite(tellings),),
     )
 
 
-def _when(figure: Figure, labels: Labels, published: Mapping[str, dt.date]) -> str:
-    """The year of 去年 and 今年, where the source is dated; "" else."""
+def _when(one: KeyFigure, labels: Labels, published: Mapping[str, dt.date]) -> str:
+    """The year of 去年 and 今年, where the source is dated, and of what its title alone dates; ""
+    else.
+    """
+    figure = one.figure
+    if one.year:
+        return labels.fill("year_inferred", year=one.year)
     day = published.get(figure.source)
     shift = next((one.shift for one in dates(figure.period) if one.shift is not None), None)
     if day is None or shift is None:

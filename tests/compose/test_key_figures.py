@@ -1,0 +1,71 @@
+"""Which figures come into the table, and what they are called there."""
+
+import pytest
+
+from tests.briefings import made_of
+
+HEAD = "山阳县茶业\n\n长期以来，山阳县素有“茶乡”之称，制茶的历史可以追溯到唐代，远近闻名。\n\n"
+
+
+def rows(*texts):
+    found = made_of(*texts, back_matter=True).briefing.key_figures
+    return [(one.label, one.value, one.year, one.planned) for one in found]
+
+
+def test_a_yearbook_tells_its_year_once_and_two_years_stand_side_by_side():
+    def text(year, value, tea, rice):
+        return (
+            f"{year}年山阳县茶业统计公报\n\n　　全年地区生产总值{value}亿元，比上年增长3.{tea}%。"
+            f"\n　　全年茶叶产量{tea}.7万吨，粮食播种面积{rice}.26万亩。\n"
+        )
+
+    found = rows(text(2031, "582.37", 4, 11), text(2032, "615.06", 5, 12))
+
+    assert [row for row in found if "总值" in row[0] and "增长" not in row[0]] == [
+        ("全年地区生产总值", "582.37亿元", 2031, False),
+        ("全年地区生产总值", "615.06亿元", 2032, False),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "row"),
+    [
+        ("爆燃造成4人死亡、7人受伤，直接经济损失1386.5万元，教训深刻。", ("死亡", "4人")),
+        ("新一代电芯循环寿命超过1200次，体积能量密度820 Wh/L。",
+         ("新一代电芯循环寿命", "超过1200次")),
+        ("省级财政对一些县给予支持，每个县补助不超过800万元。", ("每个县补助", "不超过800万元")),
+        ("到2030年，农村物流成本比2023年下降20%以上。",
+         ("农村物流成本比2023年下降", "20%以上")),
+        ("全市建成县级物流配送中心2000个以上，覆盖各乡。", ("全市县级物流配送中心", "2000个以上")),
+        ("设立总规模100亿元的茶产业引导基金，投向加工。", ("茶产业引导基金总规模", "100亿元")),
+        ("茶苗的成活率平均约为93.2%，比往年好，茶农都很高兴。", ("茶苗的成活率", "约为93.2%")),
+    ],
+)  # fmt: skip
+def test_what_readers_look_for_is_in_the_table(text, row):
+    assert row in [(label, value) for label, value, *_ in rows(HEAD + text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "label"),
+    [
+        ("制茶成本约1.2元/克，约为同类茶叶的3倍，价格也高。", "制茶成本为同类茶叶"),
+        ("工程建设项目从立项到竣工平均要盖37个章，群众不满。", "工程建设项目从立项到竣工平均要盖"),
+        ("茶农说：“三年前我们的村级服务点覆盖率只有61%。”", "三年前我们的村级服务点覆盖率"),
+        ("倒房户按每户4万元的标准补助，争取春节前搬进新居。", "倒房户按每户"),
+        ("具有茶学背景的馆员仅占34%，讲解员也不够用。", "茶学背景的馆员仅占"),
+        ("全县撤并在校生不足50人的村小、教学点18所，师生分流。", "全县教学点"),
+        ("镇里推行网格管理，网格员的覆盖率达到100%，家家满意。", "覆盖率"),
+        ("每个县至少建设1个县级物流配送中心，统一分拣配送。", "县级物流配送中心"),
+    ],
+)
+def test_what_no_reader_understands_alone_is_not(text, label):
+    assert label not in [label for label, *_ in rows(HEAD + text)]
+
+
+def test_what_lies_after_its_source_appeared_is_planned():
+    text = (
+        HEAD
+        + "到2035年，全县茶叶产量达到12万吨，产值居全省第一。\n\n山阳县人民政府\n2031年3月5日\n"
+    )
+
+    assert ("全县茶叶产量", "12万吨", 0, True) in rows(text)

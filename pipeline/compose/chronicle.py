@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Collection, Iterator, Mapping, Sequence
 
+    from pipeline.compose.days import Anchor
     from pipeline.model.article import Article
 
 #: So many entries make a chronicle; one day at a paragraph's head may be anything.
@@ -66,13 +67,16 @@ class _Entry(NamedTuple):
         return Day(f"{self.year}年{self.said}", (self.year, self.month, self.day), self.behind)
 
 
-def days(article: Article, published: dt.date | None = None) -> Mapping[str, Day]:
+def days(
+    article: Article, published: dt.date | None = None, anchor: Anchor | None = None
+) -> Mapping[str, Day]:
     """The days of the entries of a chronicle, by their block's id; none in any other text. Where
-    the text tells no year, its entries are dated by the day it appeared.
+    the text tells no year, its entries are dated by the day it appeared, or else from the day on
+    whose year another source tells.
     """
     found = list(_entries(article))
-    if published and not any(one.year for one in found):
-        year = _latest_year(found, published)
+    if (published or anchor) and not any(one.year for one in found):
+        year = _latest_year(found, published) if published else _year_from(found, anchor)
         found = [one._replace(year=year) for one in found]
     dated = {one.block: one.dated() for one in found if one.year}
     opening = [one.block for one in found if one.year and one.behind]
@@ -104,6 +108,13 @@ def _latest_year(found: Sequence[_Entry], published: dt.date) -> int:
     if not told or told != sorted(told):
         return 0
     return published.year - (told[-1] > (published.month, published.day))
+
+
+def _year_from(found: Sequence[_Entry], anchor: Anchor | None) -> int:
+    """The year of all entries, 0 where one comes before the day that another source dates."""
+    told = [(one.month, one.day) for one in found]
+    ordered = anchor and told and told == sorted(told)
+    return anchor.year_of(*told[0]) if anchor and ordered else 0
 
 
 def _entries(article: Article) -> Iterator[_Entry]:

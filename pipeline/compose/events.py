@@ -43,11 +43,15 @@ _LEARNT = re.compile(
 )
 #: 《某条例》已经批准，自2024年1月1日起施行: what comes into force is named before the date.
 _IN_FORCE = re.compile("起(?:正式)?(?:施行|实施|生效|执行)")
+#: 自2023年1月起实施分级补贴: what begins then is told behind it.
+_BEGINS = re.compile(
+    f"起(?:正式|全面)?(?:实施|实行|推行|执行|启动|开展|征收|上调|下调)[{HAN}]{{2}}"
+)
 _PAPER = re.compile("[^，。；《》]{0,8}《")
 
 #: Behind a date, a predicate without its subject: 去年成功跻身.
 _NO_SUBJECT = re.compile(
-    "成功|正式|又|再次|再度|先后|相继|率先|已|被|获|荣|首次|还|也|并|才|就|开始"
+    "成功|正式|全线|全面|如期|顺利|(?:五一|国庆|元旦|春节|中秋|端午|清明)(?:期间|前|后)?(?=[开投启])|又|再次|再度|先后|相继|率先|已|被|获|荣|首次|还|也|并|才|就|开始"
 )
 
 
@@ -132,7 +136,8 @@ def _dates_something(text: str, one: Dated, words: EventWords) -> bool:
         return False
     if text.endswith("、", 0, start) or text.startswith("、", end):
         return False  # one of several
-    if text.endswith("自", 0, start) and text[:start] not in ("自", "“自"):
+    since = text.endswith("自", 0, start) and text[:start] not in ("自", "“自")
+    if since and not _BEGINS.match(text, end):
         return False  # 自2023年3月1日起施行: what comes into force is told before it
     if text.endswith(_SEX, 0, start) and text.startswith(("出生", "生"), end):
         return False  # 秦某，男，1978年3月12日出生: who somebody is

@@ -2,7 +2,8 @@
 
 A year that isn't told with its day is inferred only on grounds, and marked: from the source's
 date (``[sources].date``), or from a year told before it in its paragraph; of an entry of a
-chronicle from what stands above it.
+chronicle from what stands above it; or from another source that tells the same, and a day of it
+with its year.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.compose.chronicle import days
 from pipeline.compose.dates import WHOLE, dates, day_before
+from pipeline.compose.days import anchors
 from pipeline.compose.errata import is_hearsay
 from pipeline.compose.events import events, without_label
 from pipeline.model.article import Role, State
@@ -30,6 +32,7 @@ if TYPE_CHECKING:
 
     from pipeline.compose.chronicle import Day
     from pipeline.compose.dates import Dated
+    from pipeline.compose.days import Anchor
     from pipeline.compose.event_clauses import Told
     from pipeline.compose.event_words import EventWords
     from pipeline.compose.templates import Labels
@@ -68,12 +71,13 @@ class _Settled(NamedTuple):
 @dataclass(frozen=True, slots=True)
 class _Known:
     """What is known of a sentence's time: the date of its source, the text of its paragraph
-    before it, and the latest year that its source names.
+    before it, the latest year that its source names, and a day of it that another source dates.
     """
 
     published: dt.date | None
     before: str
     latest: int
+    anchor: Anchor | None = None
 
 
 def timeline(
@@ -111,10 +115,14 @@ def _events(
     """The events that passages tell, each with its source; None for one whose year nobody knows."""
     blocks = {block.id: simplified(block.text) for article in articles for block in article.blocks}
     latest = {article.source.name: _latest_year(article) for article in articles}
+    told = list(passages)
+    dated = anchors(articles, told)
     entries = {
         block: day
         for article in articles
-        for block, day in days(article, published.get(article.source.name)).items()
+        for block, day in days(
+            article, published.get(article.source.name), dated.get(article.source.name)
+        ).items()
     }
     contradicted = {
         article.source.name: [
@@ -124,7 +132,7 @@ def _events(
         ]
         for article in articles
     }
-    for passage in passages:
+    for passage in told:
         for number, sentence in enumerate(passage.base.sentences):
             if sentence.block in entries:
                 if sentence.start == 0:
@@ -135,6 +143,7 @@ def _events(
                 published.get(sentence.source),
                 blocks[sentence.block][: sentence.start],
                 latest[sentence.source],
+                dated.get(sentence.source),
             )
             text = passage.sentence_text(number)
             plain = simplified(text)
@@ -145,12 +154,26 @@ def _events(
             )
             if doubted or is_hearsay(plain):
                 continue
-            for told in events(plain, words):
-                settled = _settle(text, told.dated, known)
+            found = list(events(plain, words))
+            for one in found:
+                settled = _settle(text, one.dated, known)
                 if settled:
-                    yield sentence.source, _entry(passage, number, text, told, settled)
-                elif told.dated.shift is None and known.published is None:
+                    yield sentence.source, _entry(passage, number, text, one, settled)
+                elif one.dated.shift is None and known.published is None:
                     yield sentence.source, None
+            day = None if found else _day_of_a_witness(passage, number, entries)
+            if day and next(dates(plain), None) is None:
+                yield sentence.source, _of_chronicle(passage, number, day)
+
+
+def _day_of_a_witness(passage: Passage, number: int, entries: Mapping[str, Day]) -> Day | None:
+    """The day of a chronicle's entry that says the same as a sentence of another text."""
+    for witness in passage.witnesses[1:]:
+        if len(witness.sentences) == len(passage.base.sentences):
+            same = witness.sentences[number]
+            if same.block in entries and same.start == 0:
+                return entries[same.block]._replace(behind=0)
+    return None
 
 
 def timeline_elements(
@@ -207,6 +230,8 @@ def _settle(text: str, one: Dated, known: _Known) -> _Settled | None:
         return _of_year(one, published.year - after)
     if before and (before == known.latest or published):
         return _of_year(one, before)
+    if known.anchor and (year := known.anchor.year_of(one.month, one.day)):
+        return _of_year(one, year)
     shown = text[one.start : one.end]
     return _Settled(shown, (before, one.month, one.day), unsettled=True) if before else None
 

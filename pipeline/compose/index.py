@@ -39,17 +39,17 @@ def index(passages: Iterable[Passage], words: NameWords) -> tuple[IndexEntry, ..
     told = list(passages)
     found = find_names([simplified(passage.text) for passage in told], words)
     printed: dict[tuple[NameKind, str], str] = {}
+    shorter: dict[tuple[NameKind, str], str] = {}  # 宜昌, where 宜昌市 stands in other names alone
     stands: dict[tuple[NameKind, str], dict[str, None]] = {}
     for one in found:
         key = (one.kind, one.name)
         passage = told[one.text]
         stands.setdefault(key, {})[passage.id] = None
-        if one.end - one.start == len(one.name):
-            printed.setdefault(key, passage.text[one.start : one.end])
+        whole = one.end - one.start == len(one.name)
+        (printed if whole else shorter).setdefault(key, passage.text[one.start : one.end])
     entries = [
-        IndexEntry(printed[key], key[0], tuple(ids))
+        IndexEntry(printed.get(key) or shorter[key], key[0], tuple(ids))
         for key, ids in stands.items()
-        if key in printed
     ]
     return tuple(sorted(entries, key=_order))
 

@@ -186,3 +186,33 @@ def test_a_village_before_those_who_live_there_is_no_person(name_words):
     found = names("苏红村村民王腊梅回忆起那个夜晚，馆员周慕白主持整理旧志。", name_words)
 
     assert {name for kind, name in found if kind == NameKind.PERSON.value} == {"王腊梅", "周慕白"}
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("武陵山区、罗霄山区可适当放宽。", {("place", "武陵山"), ("place", "罗霄山")}),
+        (
+            "在新北市、基隆市、桃园市均无住宅，以元朗为例。",
+            {("place", name) for name in ("新北市", "基隆市", "桃园市", "元朗")},
+        ),
+        (
+            "博兴县湖滨镇人；位于博兴县经济开发区。",
+            {("place", "博兴县"), ("place", "湖滨镇"), ("place", "博兴县经济开发区")},
+        ),
+        ("调集邹平、桓台等地力量增援。", {("place", "邹平"), ("place", "桓台")}),
+        ("武警宣城支队赶到，抢修小二型水库。", {("organisation", "武警宣城支队")}),
+        ("国务院安委办约谈有关负责人。", {("organisation", "国务院安委办")}),
+        ("海润科技人驻翔鹭新区，在县财政部门报到。", set()),
+    ],
+)
+def test_names_are_whole_and_none_is_put_together_of_pieces(text, wanted, name_words):
+    assert names(text, name_words) == wanted
+
+
+def test_a_city_that_stands_in_other_names_alone_is_listed_as_it_is_printed(name_words):
+    text = "宜昌市市场监管局发布公告，去年宜昌新增茶企三万户，台北去年少了三成，台北市急了。"
+
+    listed = {(one.kind.value, one.name) for one in index(told(text)[1], name_words)}
+
+    assert {("place", "宜昌"), ("place", "台北市"), ("organisation", "宜昌市市场监管局")} == listed

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from pipeline.compose.names.organisations import organisations
 from pipeline.compose.names.people import people
 from pipeline.compose.names.small_places import small_places
-from pipeline.compose.names.tokens import full_places, tokens
+from pipeline.compose.names.tokens import LISTED, full_places, tokens
 from pipeline.model.backmatter import NameKind
 from pipeline.normalise.language.gazetteer import Level, stem
 
@@ -19,6 +19,10 @@ if TYPE_CHECKING:
 
     from pipeline.compose.names.tokens import PlaceAt
     from pipeline.compose.names.words import NameWords
+
+
+#: Names that no longer word goes on from, as 财政部 does in 财政部门.
+_WHOLE = 6
 
 
 class Found(NamedTuple):
@@ -44,6 +48,9 @@ def find_names(texts: Sequence[str], words: NameWords) -> tuple[Found, ...]:
     for text in texts:
         parts, known = tokens(text, shorts)
         places.append(list(known))
+        for name in words.alone:
+            if len(name) >= _WHOLE and name in text:
+                sure.setdefault(name, NameKind.ORGANISATION)
         for body in organisations(parts, words):
             sure.setdefault(body.name, NameKind.ORGANISATION)
         for person in people(text, parts, words):
@@ -52,12 +59,12 @@ def find_names(texts: Sequence[str], words: NameWords) -> tuple[Found, ...]:
             if small.sure or small.name in once:
                 sure.setdefault(small.name, NameKind.PLACE)
             once.add(small.name)
-    again = list(_again(texts, sure))
-    return tuple(sorted([*again, *_gazetteer_places(places, again)]))
+    again = [_in_full(one, sure) for one in _again(texts, sure)]
+    return tuple(sorted([*again, *_gazetteer_places(texts, places, again)]))
 
 
 def _gazetteer_places(
-    places: Sequence[Sequence[PlaceAt]], again: Sequence[Found]
+    texts: Sequence[str], places: Sequence[Sequence[PlaceAt]], again: Sequence[Found]
 ) -> Iterator[Found]:
     """The places of the gazetteer outside other names, short forms under their full ones."""
     full = {stem(one.name): one.name for told in places for one in told if one.full}
@@ -70,10 +77,18 @@ def _gazetteer_places(
             before = bisect_right(starts, place.start) - 1
             if before >= 0 and place.end <= taken[n][before].end:
                 continue
-            known = place.full or place.level > Level.COUNTY
+            listed = LISTED.match(texts[n], place.end) is not None
+            known = place.full or place.level > Level.COUNTY or listed
             head = full.get(stem(place.name), place.name if known else "")
             if head:
                 yield Found(n, place.start, place.end, head, NameKind.PLACE)
+
+
+def _in_full(one: Found, sure: Mapping[str, NameKind]) -> Found:
+    """A city under its full name, where that stands somewhere: 台北 for 台北市."""
+    full = f"{one.name}市"
+    city = one.kind is NameKind.PLACE and sure.get(full) is NameKind.PLACE
+    return one._replace(name=full) if city else one
 
 
 def _again(texts: Sequence[str], sure: Mapping[str, NameKind]) -> Iterator[Found]:

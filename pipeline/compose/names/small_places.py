@@ -4,6 +4,7 @@ and cities that the dictionary knows.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.compose.names.tokens import PLACE, is_word, kinds_of
@@ -47,6 +48,15 @@ _PLAIN = frozenset(
 )
 
 
+#: Zones are called after the place they lie in; their own names are short.
+_ZONE = re.compile(
+    "(?:经济(?:技术)?|高新技术产业|工业|高新|产业)(?:开发区|园区?|示范区)|经开区|高新区"
+)
+_ZONES, _LONGEST_ZONE = ("新区", "开发区", "高新区", "经开区"), 5
+#: What names a kind of reservoir, road …: 小二型水库.
+_KINDS = frozenset("型级类式")
+
+
 class SmallPlaceAt(NamedTuple):
     """Characters [start, end) of a text name a place; where that isn't ``sure``, it has to be
     named twice.
@@ -63,14 +73,17 @@ def small_places(tokens: Sequence[Token], words: NameWords) -> Iterator[SmallPla
     at = len(tokens) - 1
     while at >= 0:
         one = tokens[at]
-        if _is_city(one):
+        if one.text in words.known_places or _is_city(one) or _is_listed(tokens, at):
             yield SmallPlaceAt(one.start, one.end, one.text, sure=True)
         ending = _ending(tokens[at], words)
         first = _first(tokens, at, words) if ending else at
+        of_place = first and tokens[first - 1].kind == PLACE
+        if of_place and _ZONE.fullmatch("".join(one.text for one in tokens[first : at + 1])):
+            first -= 1  # 博兴县经济开发区: no zone has another name
         parts = tokens[first : at + 1]
         if (
             ending
-            and _is_name(parts, ending)
+            and (_is_name(parts, ending) or _is_range(tokens, at))
             and (ending not in _VILLAGES or _under(tokens, first))
         ):
             name = "".join(one.text for one in parts)
@@ -84,6 +97,25 @@ def _is_city(one: Token) -> bool:
     """A city or county that only the dictionary knows, also without 市: 桃园市; not 文明城市."""
     known = one.kind == "ns" and len(one.text) > 2 and one.text[-1] in "市县"
     return known and is_word(one.text) and kinds_of(one.text[:-1]) == ("ns",)
+
+
+def _is_listed(tokens: Sequence[Token], at: int) -> bool:
+    """What looks like a city, beside one that the dictionary knows: 新北市、基隆市、桃园市."""
+    if not _like_city(tokens[at]):
+        return False
+    for step in (-2, 2):
+        n = at + step
+        while 0 <= n < len(tokens) and tokens[n - step // 2].text == "、":
+            if _is_city(tokens[n]):
+                return True
+            if not _like_city(tokens[n]):
+                break
+            n += step
+    return False
+
+
+def _like_city(one: Token) -> bool:
+    return one.kind == "ns" and len(one.text) == 3 and one.text[-1] in "市县"
 
 
 def _first(tokens: Sequence[Token], last: int, words: NameWords) -> int:
@@ -124,6 +156,13 @@ def _goes_on(one: Token, words: NameWords) -> bool:
     return one.kind == "vn" or not one.kind.startswith(_STOPS)
 
 
+def _is_range(tokens: Sequence[Token], at: int) -> bool:
+    """A word for a mountain before the land around it: 罗霄山|区."""
+    one, after = tokens[at], "".join(token.text for token in tokens[at + 1 : at + 2])
+    known = len(one.text) == 3 and one.kind.startswith(_PROPER) and is_word(one.text)
+    return known and one.text[-1] == "山" and after[:1] in ("区", "脉")
+
+
 def _is_name(parts: Sequence[Token], ending: str) -> bool:
     """Whether the words, from a stop or a county on, are a name by their first one."""
     name = "".join(one.text for one in parts)
@@ -140,4 +179,6 @@ def _is_name(parts: Sequence[Token], ending: str) -> bool:
     if first.kind == PLACE:
         return True
     bare = name[: -len(ending)]
+    if bare[-1:] in _KINDS or (ending in _ZONES and len(bare) > _LONGEST_ZONE):
+        return False
     return len(bare) > 1 and (first.kind.startswith(_PROPER) or not is_word(first.text))

@@ -25,10 +25,18 @@ _SEAM = re.compile(
     "|(?<=[局厅])(?=在)"
     f"|(?<=[局厅院部])(?=对[{HAN}])|(?<=[局厅院部]对)(?=[{HAN}])"
     "|(?<=[省市县区州镇乡党]委)(?=副?书记|常委)"
+    "|(?<=[镇乡村])(?=人(?:[，。；、）]|$))"
     f"|(?<=[经由据被向与和在从对])(?=[省市县][{HAN}]{{1,6}}(?:厅|局|委|政府|人大|法院|气象台))"
 )
 #: 县级市和县: the first character joins two kinds of place, and is no part of a name (和县).
 _JOINS, _UNITS = frozenset("和与及"), frozenset("省市州县区乡镇村国")
+#: 湖滨镇 lies in no 湖滨; but 湖滨乡村 are its villages.
+_TOWNS, _WORDS = (
+    frozenset("镇乡"),
+    frozenset(("乡村", "乡镇", "镇区", "乡亲", "镇村", "镇域", "乡土")),
+)
+#: 邹平、桓台等地: places, though nowhere named in full.
+LISTED = re.compile(f"(?:、[{HAN}]{{2,4}}){{0,6}}等(?:地|[县市区])")
 #: Names that are plain words too.
 _PLAIN = frozenset(("老城区", "新城区", "城中区", "城关区", "新县", "古县"))
 
@@ -67,6 +75,8 @@ def tokens(
     [('江苏省', 'gazetteer'), ('无锡市', 'gazetteer'), ('新吴区', 'gazetteer')]
     >>> [(p.name, p.full) for p in tokens("永兴县委书记说，永兴县创新县域经济，高纯白银产量")[1]]
     [('永兴', False), ('永兴县', True)]
+    >>> [t.text for t in tokens("山阳县湖滨镇人，博爱、武陟等地")[0]]
+    ['山阳县', '湖滨', '镇', '人', '，', '博爱', '、', '武陟', '等', '地']
     """
     words = _cut(text, 0, len(text))
     edges = {word.start for word in words} | {len(text)}
@@ -79,9 +89,10 @@ def tokens(
         word = exact.get((one.start, end), "")
         plain = one.name in _PLAIN or (len(one.name) == 2 and one.name[1] == "区")
         joins = one.name[0] in _JOINS and text[one.start - 1 : one.start] in _UNITS
-        if one.start not in edges or plain or joins:
+        in_town = not full and text[end : end + 1] in _TOWNS and text[end : end + 2] not in _WORDS
+        if one.start not in edges or plain or joins or in_town:
             continue
-        short = one.full or word == "ns" or one.name in shorts
+        short = one.full or word == "ns" or one.name in shorts or LISTED.match(text, end)
         known = len(one.name) > 2 or word if full else short
         if known:
             level = max(place.level for place in one.places)

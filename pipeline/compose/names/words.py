@@ -31,6 +31,7 @@ class NameWords:
     verbs: frozenset[str]
     verbs_in_names: frozenset[str]
     places: Endings
+    known_places: frozenset[str]
     surname: re.Pattern[str]
     title: re.Pattern[str]
     saying: re.Pattern[str]
@@ -41,7 +42,15 @@ def load_name_words(templates: Path) -> NameWords:
     lists = read_lists(
         templates / TABLE,
         (
-            *("organisations", "alone", "openers", "verbs", "verbs_in_names", "places"),
+            *(
+                "organisations",
+                "alone",
+                "openers",
+                "verbs",
+                "verbs_in_names",
+                "places",
+                "known_places",
+            ),
             *("titles", "speech", "compound_surnames", "surnames"),
         ),
     )
@@ -54,6 +63,7 @@ def load_name_words(templates: Path) -> NameWords:
         verbs=frozenset(lists["verbs"]),
         verbs_in_names=frozenset(lists["verbs_in_names"]),
         places=_by_last(lists["places"]),
+        known_places=frozenset(lists["known_places"]),
         surname=re.compile(f"(?=({one_of(lists['compound_surnames'])}|[{single}]))"),
         title=re.compile(titles),
         saying=re.compile(f"{speech}(?=[，,：:。“「、了]|记者|笔者|我们?|$)"),

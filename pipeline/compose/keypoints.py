@@ -29,7 +29,8 @@ if TYPE_CHECKING:
 _FIGURE = re.compile(
     r"(?<!\d)(?!(?:19|20)\d\d年)\d[\d.,]*[多余]?\s*"
     "(?:%|％|‰|[亿万千百]{0,2}[多余]?[元吨亩家个项座人户件米倍年次种间处套台起条辆所名份]"
-    "|[亿万千百]{0,2}(?:公[里顷斤]|斤|千公顷|平方米|立方米))"
+    "|[亿万千百]{0,2}(?:公[里顷斤]|斤|千公顷|平方米|立方米)"
+    "|(?:[GMk]?Wh?|m?Ah|km|kg|t)(?![A-Za-z]))"
 )
 _YEAR = re.compile(r"(?:19|20)\d\d年|“十[一二三四五六]五”")
 _DAY = re.compile(r"(?:19|20)\d\d年|\d{1,2}月\d{1,2}日")
@@ -50,7 +51,18 @@ _FEWEST, _MOST, _FOR_EACH = 6, 12, 2000
 #: says against which other year something, named before, has changed.
 _DANGLING = re.compile(
     "^(?:同时|此|为此|据此|(?:与|同|和|较|比)(?:近|上|前|去|往)[^，。]{1,14}相?比"
-    "|该|其|这|那|如今|于是|因此|对此|但|而|并|也|他|她|它|全[县市省区])"
+    "|该|其|这|那|如今|于是|因此|对此|但|而|并|也|他|她|它|全[县市省区]"
+    "|不过|然而|可是|所以|当时|随后|后来|届时|相比之下|另外|另有|还有|其次|最后(?!一)|[二三四五六七]是"
+    "|第[二三四五六七八九十][，、件条])"
+)
+
+#: 这一做法, 我们, 她说: what the first clause points to, and who speaks, stand elsewhere.
+_POINTS = re.compile("^[^，。；：]*?(?:这[一些种项样]|那[些种])(?![年天])")
+_WHO = re.compile("我们|咱们|[他她]们?(?:说|表示|坦言|介绍|告诉|认为|回忆)")
+
+#: 记者今日从省商务厅获悉，…: how somebody came to know it is no part of it.
+_LEARNT = re.compile(
+    "(?:记者)?(?:[今昨][日天])?(?:从|自)[^，。；“]{2,24}(?:获悉|了解到|得知)，|据(?:了解|介绍|悉)，|值得注意的是，"
 )
 
 #: 去年，该县…, 有前款行为的…: which county, which deed, only the sentence before says.
@@ -105,7 +117,10 @@ def _sentences(sections: Sequence[Section]) -> Iterator[_Ranked]:
     for number, section in enumerate(sections):
         for passage in passages_of([section]):
             for n in range(len(passage.base.sentences)):
-                point = KeyPoint(passage, n, without_label(passage.sentence_text(n), 0))
+                text = passage.sentence_text(n)
+                begins = without_label(text, 0)
+                learnt = _LEARNT.match(simplified(text), begins)
+                point = KeyPoint(passage, n, learnt.end() if learnt else begins)
                 order += 1
                 yield _Ranked(weight(point.text), order, number, point)
 
@@ -154,9 +169,16 @@ def _taken(ranked: Sequence[_Ranked], pinned: Sequence[_Ranked], wanted: int) ->
 
 
 def _tells_the_same(text: str, other: str) -> bool:
-    """Whether two sentences share much text, and not only the form of two years' statistics."""
-    runs = grams(text)
-    return len(runs & grams(other)) > len(runs) / 3 and not of_another_time(text, other)
+    """Whether two sentences share much text, and not only the form of two years' statistics; or
+    the figures of one are all in the other, of the same thing; or neither tells more than a day.
+    """
+    if of_another_time(text, other):
+        return False
+    runs, shared = grams(text), grams(text) & grams(other)
+    numbers, others = (set(_FIGURE.findall(one)) for one in (text, other))
+    told = bool(numbers and others) and (numbers <= others or others <= numbers)
+    same_day = not numbers and not others and set(_DAY.findall(text)) == set(_DAY.findall(other))
+    return len(shared) > len(runs) / 3 or same_day or (told and bool(shared))
 
 
 def weight(text: str) -> float:
@@ -167,6 +189,10 @@ def weight(text: str) -> float:
     >>> weight("路子越走越宽，转型升级蹄疾步稳，前景光明远大。")
     0.0
     >>> weight("与近5年同期均值相比，受灾人次上升12.7%，倒塌房屋下降65.3%，直接经济损失上升15.5%。")
+    0.0
+    >>> weight("这一做法去年推广到45个村，人人称好。")
+    0.0
+    >>> weight("教学点有9个孩子，家长同意率是67%，我们就保留了下来。")
     0.0
     >>> weight("去年，该县茶叶产量4820吨，占全国的17.9%。")
     0.0
@@ -185,6 +211,8 @@ def weight(text: str) -> float:
     if _NOTED.match(text) or _FORMAL.search(text) or corrects(text) or _SPOKEN.fullmatch(text):
         return 0.0
     if not _SHORTEST <= len(text) <= _LONGEST or _DANGLING.match(text) or _POINTING.search(text):
+        return 0.0
+    if _POINTS.match(text) or _WHO.search(_SPOKEN.sub("", text)):
         return 0.0
     if not text.endswith(("。", "！", "。”")) or text.count("“") != text.count("”"):
         return 0.0

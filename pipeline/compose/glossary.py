@@ -19,6 +19,7 @@ from pipeline.model.ids import digest
 from pipeline.model.manuscript import Heading, Lead, Paragraph, Run, Style, Voice
 from pipeline.model.source import Span
 from pipeline.normalise.language import dictionary
+from pipeline.normalise.language.characters import HAN
 from pipeline.normalise.language.simplified import simplified
 
 if TYPE_CHECKING:
@@ -58,10 +59,14 @@ _FORMULAS = (
 )
 _DEFINES = re.compile(r"[^\W\d]{0,4}[（(，,]{0,2}(?:即|是指|指的是|就是指|指按)")
 _SO_CALLED = re.compile("[，,]?(?:就?是指?|即|指的是)")
+#: “简约公屋”是用组装法建的过渡性房屋: what a thing is, where its sentence begins with it.
+_IS = re.compile(
+    f"是((?:一[种类]|用|由|指)[^，。；！？]{{2,60}}?(?:的[{HAN}]{{2,10}})?)(?=[，。；])"
+)
 #: A bracket that says something else of a term than what it means.
 _NO_EXPLANATION = re.compile("以下|简称|见|図|图|下同|摘自|资料|记者|作者|原文|不含|含")
 _ABBREVIATION = re.compile(
-    r"[（(](?:以下|下)?[统简]称为?[：:]?[“《]?([^“”《》（）()]{2,12})[”》]?[）)]"
+    r"[（(](?:[^（）()]{1,80}[，,；;])?(?:以下|下)?[统简]称为?[：:]?[“《]?([^“”《》（）()]{2,12})[”》]?[）)]"
 )
 #: What parts one party from another before a name.
 _PARTIES = re.compile("被?上诉人|被?申请人|第三人|原告|被告|与")
@@ -166,6 +171,10 @@ def terms(text: str, kinds: Kinds) -> Iterator[Term]:
     [('一区七园', '永兴经开区，洞口、黄泥等7个工业园')]
     >>> told("建設國家創新示範區（以下簡稱示範區）。")
     [('示範區', '國家創新示範區')]
+    >>> told("山阳新能源公司（Shanyang New Energy Co., Ltd.，以下简称“山阳新能”）宣布投产。")
+    [('山阳新能', '山阳新能源公司')]
+    >>> told("“简约公屋”是用组装法建的过渡性房屋，建得快。"), told("“颜值”是大家的说法，也好。")
+    ([('简约公屋', '用组装法建的过渡性房屋')], [])
     """
     said = simplified(text)
     for found in _QUOTED.finditer(said):
@@ -173,7 +182,11 @@ def terms(text: str, kinds: Kinds) -> Iterator[Term]:
             built = _BUILT_ON_NUMBERS.fullmatch(found[1]) and not _is_word(found[1])
             sure = built or _stands_before_kind(said, found, kinds) or _is_defined(said, found)
             explained = _explanation(said, found.end()) if sure else None
-            yield Term(Span(*found.span(1)), explained, bool(sure))
+            what = (
+                _IS.match(said, found.end()) if said[: found.start()][-1:] in ("", "：") else None
+            )
+            explained = explained or (Span(*what.span(1)) if what else None)
+            yield Term(Span(*found.span(1)), explained, bool(sure or what))
     behind = 0  # the abbreviation before, which is no part of the next one's name
     for found in _ABBREVIATION.finditer(said):
         full = _of_one_party(said, _full_name(said, behind, found.start()), found[1])

@@ -119,6 +119,16 @@ def test_cost_is_linear_in_the_numbers_of_a_sentence():
     assert calls(lambda: list(told(rows(5000, 600)))) <= 2.2 * told_once
 
 
+def test_cost_is_linear_in_the_changes_of_a_sentence_and_their_times():
+    def rows(first, count):
+        numbers = range(first, first + count)
+        return "2031年" + "".join(f"茶园由2019年的{n}亩增加到2030年的{n + 9}亩，" for n in numbers)
+
+    told_once = calls(lambda: list(told(rows(1000, 200))))
+
+    assert calls(lambda: list(told(rows(5000, 400)))) <= 2.3 * told_once
+
+
 def test_a_number_that_stands_twice_is_cited_where_each_stands():
     listed, _ = found(
         "近年来，该县坚持把茶产业作为富民强县的主导产业来抓，去年新建茶园2万亩，改造低产\n"

@@ -3,13 +3,9 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from typing import TYPE_CHECKING
+from bisect import bisect_left, bisect_right
 
 from pipeline.compose.clauses import clause_start
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
 
 _END = (
     "(?:上半年|下半年|前[一二三]季度|第?[一二三四]季度|年?底|年?末|年?初|以来|期间|时期|当年|全年)"
@@ -81,23 +77,63 @@ def _in_title(text: str, at: int) -> bool:
     return opens >= 0 and "》" not in text[opens:at] and text.find("》", at, at + _TITLE) > 0
 
 
-def period(times: Sequence[Time], at: int, passed: Sequence[tuple[int, int]] = ()) -> str:
-    """The last of a sentence's times that ends at or before a place, "" where there is none.
-    ``passed`` are stretches whose times hold only there.
+class Periods:
+    """When the numbers of a sentence are told of. Asked from left to right, so that a time which
+    holds no more is looked at once, however many numbers follow.
 
-    >>> period(times("“十三五”期间，全市能耗年均下降"), 14)
+    >>> Periods("“十三五”期间，全市能耗年均下降").at(14)
     '“十三五”期间'
-    >>> period(times("一期产能2万吨，预计2031年第二季度达产；二期产能"), 24)
+    >>> Periods("一期产能2万吨，预计2031年第二季度达产；二期产能").at(24)
     ''
+    >>> told = Periods("2030年由2019年的6家增加到8家")
+    >>> told.pass_over(5, 14)
+    >>> told.at(18)
+    '2030年'
     """
-    for found in reversed(times[: bisect_right(times, at, key=Time.end)]):
-        text = found.string
-        planned = _PLANNED.match(text[clause_start(text, found.start()) : found.start()])
-        if planned and "；" in text[found.end() : at]:
-            continue
-        if not any(low <= found.start() and found.end() <= high for low, high in passed):
-            return _BEGINS.sub("", found[0])
-    return ""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._times = times(text)
+        self._ends = [one.end() for one in self._times]
+        self._starts = [one.start() for one in self._times]
+        #: For each time the last one up to it that may still hold; -1 for none.
+        self._before = list(range(len(self._times)))
+        self._stops = [one.start() for one in re.finditer("；", text)]
+
+    def pass_over(self, low: int, high: int) -> None:
+        """The times within a stretch hold only there."""
+        for n in range(bisect_left(self._starts, low), bisect_right(self._ends, high)):
+            self._drop(n)
+
+    def at(self, place: int) -> str:
+        """The last time that ends at or before a place, "" where there is none."""
+        n = self._last(bisect_right(self._ends, place) - 1)
+        while n >= 0 and self._is_planned_before(n, place):
+            self._drop(n)
+            n = self._last(n)
+        return _BEGINS.sub("", self._times[n][0]) if n >= 0 else ""
+
+    def _is_planned_before(self, n: int, place: int) -> bool:
+        """Whether a ； stands between a time of plans and a place."""
+        found = self._times[n]
+        stop = bisect_left(self._stops, found.end())
+        if stop == len(self._stops) or self._stops[stop] >= place:
+            return False
+        start = clause_start(self._text, found.start())
+        return _PLANNED.match(self._text[start : found.start()]) is not None
+
+    def _drop(self, n: int) -> None:
+        if self._before[n] == n:
+            self._before[n] = n - 1
+
+    def _last(self, n: int) -> int:
+        passed = []
+        while n >= 0 and self._before[n] != n:
+            passed.append(n)
+            n = self._before[n]
+        for one in passed:
+            self._before[one] = n
+        return n
 
 
 def _held_against(text: str, found: Time) -> bool:

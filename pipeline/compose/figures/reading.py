@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.compose.clauses import behind_last, clause_start
@@ -11,7 +11,7 @@ from pipeline.compose.figures.after import became, counted
 from pipeline.compose.figures.before import Before, Kind, before
 from pipeline.compose.figures.each import QUANTITY, Item, items
 from pipeline.compose.figures.numbers import exactly
-from pipeline.compose.figures.periods import TIME, period, times
+from pipeline.compose.figures.periods import TIME, Periods
 from pipeline.compose.figures.whose import Named, whose
 from pipeline.normalise.language.characters import HAN
 
@@ -89,9 +89,10 @@ class Reading:
 
     def __init__(self, text: str, found: Sequence[Number], names: tuple[Named, ...]) -> None:
         self.text, self.found, self.names = text, found, names
-        self.times = times(text)
+        self.periods = Periods(text)
         self.items: Mapping[int, Item] = {one.number: one for one in items(text, found)}
-        self.passed: list[tuple[int, int]] = []
+        self._starts = [one.start for one in found]
+        self._ends = [one.end for one in found]
         self.said: list[Said] = []
         self.last = Said()
         self.whole = Said()
@@ -105,8 +106,8 @@ class Reading:
         at = number.change if number.change >= 0 else number.opens
         # Where a change starts from is told of another time than what comes after.
         if number.change >= 0:
-            self.passed.append((number.change, number.start))
-        when = self._when_reached(number) or period(self.times, at, self.passed)
+            self.periods.pass_over(number.change, number.start)
+        when = self._when_reached(number) or self.periods.at(at)
         if n in self.items:
             said, when = self._item(self.items[n], number, when)
         elif self._in_brackets(number):
@@ -121,9 +122,8 @@ class Reading:
         number = self.found[n]
         if number.change < 0:
             return number
-        start = next(
-            (one for one in self.found[:n] if number.change <= one.start and one.unit), number
-        )
+        inside = range(bisect_left(self._starts, number.change), n)
+        start = next((self.found[k] for k in inside if self.found[k].unit), number)
         bare = exactly(number.from_value)
         if start.unit == number.unit or not start.value.startswith(bare):
             return number
@@ -134,7 +134,8 @@ class Reading:
         """由496个减少到2020年的323个: the time that stands before what a change comes to."""
         if number.change < 0:
             return ""
-        begins = max((one.end for one in self.found if one.end <= number.opens), default=0)
+        before = bisect_right(self._ends, number.opens)
+        begins = self._ends[before - 1] if before else 0
         found = TIME.search(self.text, max(begins, number.change), number.start)
         return found[0].lstrip("从自在由到") if found else ""
 

@@ -53,6 +53,7 @@ _BRINGS = re.compile("造成|导致|致使|致")
 _DOES = re.compile(
     f"^共(?=接待|召开)|^已?(?:建成|完成|实现|拥有|设有)(?=[{HAN}]{{4}})|(?<=[{HAN}]{{2}})(?:共(?=接待|召开)|实现(?=[{HAN}]{{0,4}}(?:值|收入|利润|税收|额)))"
 )
+_FINER = re.compile(f"(?<=[市县区])[{HAN}]{{2,8}}?(?:村|乡|镇|街道|社区)(?![镇村委民域级])")
 #: 比2023年下降: a year that something is held against.
 _THAN_THEN = re.compile(r"[比较]\d{4}年")
 
@@ -69,6 +70,8 @@ def label_of(figure: Figure, *, sole: bool = False) -> str:
     """Of whom and what a figure is, in words that can stand alone; "" where it has none. ``sole``:
     it is the one figure of its name, so that 总投资 needs no word of what it is of.
     """
+    if _is_of_finer(figure):
+        return ""
     pointed = _POINTING.match(simplified(figure.subject)) is not None
     subject = "" if pointed else figure.subject
     words = simplified(figure.metric)
@@ -95,6 +98,16 @@ def label_of(figure: Figure, *, sole: bool = False) -> str:
     if _is_vague(subject, words) and not (sole and _OF_PROJECT.match(words)):
         return ""
     return "" if re.search(r"\d", _THAN_THEN.sub("", _AGE.sub("", words))) else label
+
+
+def _is_of_finer(figure: Figure) -> bool:
+    """Whether a place that lies in the subject stands behind it: 山阳县云台镇24小时降雨量."""
+    subject, sentence = figure.subject, simplified(figure.sentence)
+    if not subject or subject not in sentence:
+        return False
+    behind = sentence.find(simplified(subject)) + len(subject)
+    metric = simplified(figure.metric)
+    return not sentence.startswith(metric, behind) and bool(_FINER.match(sentence, behind))
 
 
 def _is_vague(subject: str, words: str) -> bool:

@@ -69,3 +69,13 @@ def test_what_lies_after_its_source_appeared_is_planned():
     )
 
     assert ("全县茶叶产量", "12万吨", 0, True) in rows(text)
+
+
+def test_what_two_counties_say_of_themselves_does_not_stand_together():
+    one = "山阳县茶业\n\n山阳县连年丰收。去年，全县茶园面积4.35万亩，全县茶叶产量6.2万吨。\n"
+    other = "博爱县茶业\n\n博爱县也不甘落后。去年，全县柑橘产量1.8万吨，博爱县的果农喜笑颜开。\n"
+
+    labels = [label for label, *_ in rows(one, other)]
+
+    assert "全县茶园面积" in labels
+    assert "全县柑橘产量" not in labels

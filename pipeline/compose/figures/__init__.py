@@ -5,6 +5,7 @@ from pipeline.compose.figures.choice import candidates, key_figures
 from pipeline.compose.figures.conflicts import conflicts
 from pipeline.compose.figures.elements import MEASURE, figures_elements
 from pipeline.compose.figures.found import figures, known_places
+from pipeline.compose.figures.homes import homes
 from pipeline.compose.figures.years import years
 
 __all__ = [
@@ -14,6 +15,7 @@ __all__ = [
     "conflicts",
     "figures",
     "figures_elements",
+    "homes",
     "key_figures",
     "known_places",
     "years",

@@ -38,6 +38,7 @@ _OF_A_SENTENCE = 4
 _QUESTION = re.compile("[？?][”’」』）]*$")
 #: 每个县补助: what two authorities allow stands side by side.
 _NORM = re.compile("[每单][个名户人家亩]")
+_COUNTY = re.compile("全?[县縣]")
 _RANK = re.compile("居全|占全|位居|第一|首位|最大|最多|最高")
 #: What readers of statistics look for first.
 _HEADLINE = re.compile(
@@ -47,9 +48,13 @@ _HEADLINE = re.compile(
 
 
 def key_figures(
-    sections: Sequence[Section], tellable: Sequence[KeyFigure]
+    sections: Sequence[Section],
+    tellable: Sequence[KeyFigure],
+    homes: Mapping[str, str] | None = None,
 ) -> tuple[KeyFigure, ...]:
-    """The figures for the table, of those that have a label, in printed order."""
+    """The figures for the table, of those that have a label, in printed order. ``homes`` are the
+    counties that sources speak of: what one says of 全县 doesn't stand beside another's.
+    """
     whole = sum(len(passage.text) for passage in passages_of(sections))
     wanted = min(_MOST, max(_FEWEST, whole // _FOR_EACH))
     labelled = [one for one in tellable if one.label and stands(one)]
@@ -57,6 +62,7 @@ def key_figures(
     taken: list[int] = []
     labels: set[tuple[str | int, ...]] = set()
     of_sentence: Counter[tuple[str, int]] = Counter()
+    county = ""
     for n in ranked:
         one = labelled[n]
         sentence = one.passage.id, one.number
@@ -66,12 +72,16 @@ def key_figures(
         enough = len(taken) >= wanted and not begun
         if enough or names & labels or of_sentence[sentence] >= _OF_A_SENTENCE:
             continue
+        home = (homes or {}).get(one.sentence.source, "") if _COUNTY.match(one.label) else ""
+        if home and county and home != county:
+            continue
         same = next((k for k, other in enumerate(taken) if _are_one(one, labelled[other])), None)
         if same is not None:
             if len(one.label) > len(labelled[taken[same]].label):
                 taken[same] = n
             continue
         taken.append(n)
+        county = county or home
         labels |= names
         of_sentence[sentence] += 1
     return tuple(labelled[n] for n in sorted(taken))

@@ -13,14 +13,14 @@ from pipeline.normalise.language.characters import HAN
 # What opens a clause and says nothing of what is counted.
 _OPENS = re.compile(
     "^(?:并且|而且|同时|此外|另外|另有|还有|总共|合计|累计|已经|全部|预计|力争|计划|可以|以及|并|而|"
-    "还|也|又|再|均|已|共(?![产同青享])|则|每年|最终|先后|将(?![军来])|把|使|让|仅|其(?![他它余])|约(?!定)|近|分别|"
+    "还|也|又|再|均|已|共(?![产同青享])|则|每年|最终|先后|将(?![军来])|把|使(?!用)|让|仅|其(?![他它余])|约(?!定)|近|分别|"
     f"(?:完成|实现)(?=[{HAN}]{{0,8}}(?:值|额|收入|投资|营收|税收|利润|量)$))+"
 )
 #: What stands between a metric and its number, and says nothing of what is counted.
 _BETWEEN = (
     "已经|已|共计|合计|总计|折合|约合|合|全年|累计|分别|也是|是|为|占到|达到|达|至|到|实现|完成|突破|超过|超|仅|约|近|还|又|也|"
     "(?<![日月年户人平])均|稳定在|稳定|保持在|保持|控制在|维持在|高达|多达|不少于|不低于|不超过|不足|一度|曾|就|在|有|"
-    "了|的|从|由|共|只|仍|却|￥|¥|USD|RMB|介于|介乎|(?<=.{3})平均"
+    "了|的|从|由|共|只|仍|却|普遍|￥|¥|USD|RMB|介于|介乎|(?<=.{3})平均"
 )
 #: Which way something goes: that, too, where it comes to the number.
 _WAYS = (

@@ -32,6 +32,8 @@ _BEGINS = re.compile("^(?:从|自|在|由)")
 _PLANNED = re.compile("^(?:预计|计划|力争|有望|拟|将)")
 # 较2018年, 比去年, 与上年相比: what something is held against.
 _HELD_AGAINST = re.compile("(?:较|比|占|与|和|同|是|恢复到)$")
+# 2000年以前建成的小区: when they were built.
+_EARLIER = re.compile("以前|之前|前(?=建|的)")
 # 成立于2015年3月，…在岗职工146人: when somebody began says nothing of what is counted since.
 _BEGAN = re.compile("(?:成立|组建|创建|创办|创立|设立|注册|始建|建|毕业|出生|生)于$")
 # 1961年以来同期第2多, 近十年来最好: among what something has a rank.
@@ -64,6 +66,7 @@ def times(text: str) -> tuple[Time, ...]:
         found
         for found in TIME.finditer(text)
         if not _held_against(text, found)
+        and not _EARLIER.match(text, found.end())
         and not _in_title(text, found.start())
         and not _BEGAN.search(text[max(0, found.start() - 3) : found.start()])
         and found[0] != "同期"

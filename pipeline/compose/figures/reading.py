@@ -153,12 +153,15 @@ class Reading:
             kind = Kind.PART if read.kind is Kind.PART else Kind.COUNT
             read = Before(kind, after, number.end)
         if read.kind is Kind.NOTHING:
-            return self._nothing(number, subject)
+            return self._nothing(n, subject)
         if read.kind is Kind.RELATION:
             earlier = self._dealt(n) or self._clause_before(n, subject) or self.last
             self.relation = read.words.replace("分别", "")
             if _ALL.fullmatch(self.relation):
                 earlier = earlier._replace(metric=_NEWLY.sub("", earlier.metric))
+            elif self.relation.startswith("占"):  # 投资增长11.2%，占全部投资的13.5%
+                thing = _GREW.sub("", earlier.metric)
+                earlier = earlier._replace(metric=thing or earlier.metric)
             return Said(earlier.subject or subject, earlier.metric + self.relation)
         if self.last.metric and not after and (_SCOPES.match(read.words) or self._is_name(read)):
             return Said(read.words, self.last.metric)  # 全省为2.5%
@@ -242,10 +245,11 @@ class Reading:
     def _is_name(self, read: Before) -> bool:
         return Named(read.start, read.start + len(read.words)) in self.names
 
-    def _nothing(self, number: Number, subject: str) -> Said:
+    def _nothing(self, n: int, subject: str) -> Said:
         """目前达到80%: what was counted before, where a change or a later time goes on; 企业有甲、
         乙等8家: what the listed are.
         """
+        number = self.found[n]
         low = behind_last("，。；", self.text, number.opens)
         many = _SUCH.search(self.text, low, number.opens)
         if many:
@@ -255,7 +259,8 @@ class Reading:
         if stepped and not _END.search(stepped[0]):
             self.last = self.whole = Said(subject, _without(subject, stepped[1]))
             return self.last
-        if self.text[opens - 1 : opens] == "、" or not self.last.metric:
+        others = bool(n) and _is_people(number) != _is_people(self.found[n - 1])
+        if self.text[opens - 1 : opens] == "、" or not self.last.metric or others:
             return Said(subject, "")
         return self.last
 
@@ -319,6 +324,10 @@ class Reading:
         subject = whose(self.text, number.opens, self.names)
         self.last = self.whole = Said(subject, _without(subject, name))
         return self.last
+
+
+def _is_people(number: Number) -> bool:
+    return _PEOPLE.search(number.unit) is not None
 
 
 def _without(subject: str, metric: str) -> str:

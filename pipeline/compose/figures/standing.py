@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from pipeline.compose.clauses import behind_last
 from pipeline.compose.figures.after import BECAME
 from pipeline.normalise.language import dictionary
-from pipeline.normalise.language.characters import HAN, is_han
+from pipeline.normalise.language.characters import HAN
 from pipeline.normalise.language.simplified import simplified
 
 if TYPE_CHECKING:
@@ -23,6 +23,7 @@ _ONE = frozenset("1一两二")
 _IN_DETAIL = re.compile("(?:寿命|次数|频次|时间|用时|时长|周期|工期|车程|天数)$")
 #: 村小、教学点18所: both together. What has a number of its own, or of what it is: 不足50人的村小.
 _ITS_OWN = re.compile(r"[\d一二三四五六七八九十百千万]")
+_COUNTED_OFF = re.compile("[一二三四五六七八九]、[二三四五六七八九十]")
 _OF_ITS_OWN = re.compile(r"\d[^、，]{0,6}的")
 #: 有11项企业知晓率不足三成: of those eleven, not of all.
 _OF_SOME = re.compile(r"[\d多余一二三四五六七八九十百千万亿][项家个户名所种类]$")
@@ -36,8 +37,8 @@ _RATE = re.compile("率|占|比重|比例|增|降|减|提高|上升|度")
 
 def stands(one: KeyFigure) -> bool:
     """Not 60岁以上老人 and 三名航天员, which say who, not how many; 产值过10亿的企业, which says
-    which; 优势资源70%以上集聚在那里, whose share follows; nor 12、15和18亿元, whose unit is apart;
-    nor 11项企业知晓率不足三成, which is so of those eleven.
+    which; 优势资源70%以上集聚在那里, which is no rate of theirs; nor 12、15和18亿元, whose unit is
+    apart; nor 11项企业知晓率不足三成, which is so of those eleven.
     """
     figure = one.figure
     if figure.unit in _SIZES and _is_cut(one):
@@ -58,9 +59,8 @@ def stands(one: KeyFigure) -> bool:
     if metric > 0 and _OF_SOME.search(simplified(one.text[:metric])):
         return False
     after = _behind(one)[:1]
-    share = "%" in figure.unit and not _RATE.search(figure.metric)
-    attribute = after == "的" and not figure.metric.startswith(_behind(one)[1:3])
-    return not attribute and not (share and is_han(after))
+    share = "%" in figure.unit and not _RATE.search(simplified(figure.metric))
+    return not share and (after != "的" or figure.metric.startswith(_behind(one)[1:3]))
 
 
 def _ends_in_deed(metric: str) -> bool:
@@ -86,5 +86,7 @@ def _is_of_several(one: KeyFigure) -> bool:
     at = plain.find(simplified(one.figure.metric))
     if at < 1 or plain[at - 1] != "、":
         return False
+    if _COUNTED_OFF.match(plain, at - 2):
+        return True
     before = plain[behind_last("，。；：", plain, at) : at - 1]
     return _ITS_OWN.search(_OF_ITS_OWN.sub("", before)) is None

@@ -10,8 +10,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass, replace
-from itertools import pairwise
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.compose.chronicle import days
@@ -19,6 +18,7 @@ from pipeline.compose.dates import WHOLE, dates, day_before
 from pipeline.compose.days import anchors
 from pipeline.compose.errata import is_hearsay
 from pipeline.compose.events import events, without_label
+from pipeline.compose.same_events import once
 from pipeline.model.article import Role, State
 from pipeline.model.backmatter import Telling, TimelineEntry
 from pipeline.model.ids import digest
@@ -28,7 +28,6 @@ from pipeline.normalise.language.simplified import simplified
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-    from collections.abc import Set as AbstractSet
 
     from pipeline.compose.chronicle import Day
     from pipeline.compose.dates import Dated
@@ -39,13 +38,6 @@ if TYPE_CHECKING:
     from pipeline.model.article import Article
     from pipeline.model.manuscript import Citation, Element
     from pipeline.model.passage import Passage
-
-#: Two tellings of one day are one event where the shorter has so many of its pairs of
-#: characters from the longer.
-_SAME = 0.8
-#: So many are enough where both say the minute: 15时42分.
-_SAME_MINUTE = 0.6
-_MINUTE = re.compile(r"\d{1,2}时\d{1,2}分")
 
 #: Days of a month, about; and what lies no further ahead of a text than so many is told beforehand.
 _MONTH, _SOON = 30, 31
@@ -93,7 +85,7 @@ def timeline(
     abstracts = {
         block.id for article in articles for block in article.blocks if block.role is Role.ABSTRACT
     }
-    return tuple(_once(sorted(found, key=lambda one: one.when), abstracts))
+    return tuple(once(sorted(found, key=lambda one: one.when), abstracts))
 
 
 def undated(
@@ -327,45 +319,3 @@ def _may_say(text: str, dated: Dated) -> bool:
         for one in found
     )
     return not found or any(agree)
-
-
-def _once(entries: Sequence[TimelineEntry], abstracts: AbstractSet[str]) -> Iterator[TimelineEntry]:
-    """Entries of one date that tell the same are one, with the tellings of both: the fuller, but
-    rather of a text than of its abstract.
-    """
-    kept: list[TimelineEntry] = []
-    for entry in entries:
-        for n, other in enumerate(kept):
-            if other.when == entry.when and _alike(other.text, entry.text):
-                better, less = sorted(
-                    (other, entry),
-                    key=lambda one: (one.sentence.block in abstracts, -len(one.text)),
-                )
-                tellings = dict.fromkeys((*better.tellings, *less.tellings))
-                kept[n] = replace(better, tellings=tuple(tellings))
-                break
-        else:
-            kept.append(entry)
-    return iter(kept)
-
-
-def _alike(one: str, other: str) -> bool:
-    """Whether the shorter of two texts says little that the longer doesn't.
-
-    >>> _alike("郴州市获批建设示范区。", "郴州市获批建设示范区，为全国第二批。")
-    True
-    >>> _alike("东江引水工程一期通水。", "郴州市获批建设示范区，为全国第二批。")
-    False
-    >>> _alike("15时42分，化工厂爆燃，不存在伤亡。", "15时42分，位于湖东的化工厂爆燃，有损失。")
-    True
-    """
-    shorter, longer = sorted((_pairs(one), _pairs(other)), key=len)
-    minutes = _MINUTE.match(one), _MINUTE.match(other)
-    same_minute = minutes[0] and minutes[1] and minutes[0][0] == minutes[1][0]
-    least = _SAME_MINUTE if same_minute else _SAME
-    return len(shorter & longer) >= least * len(shorter)
-
-
-def _pairs(text: str) -> set[str]:
-    letters = [character for character in text if character.isalnum()]
-    return {a + b for a, b in pairwise(letters)}

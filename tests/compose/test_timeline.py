@@ -398,3 +398,14 @@ def test_what_begins_what_is_to_come_and_what_a_year_adds_up_to(text, found, eve
 
     assert [one.date for one in listed] == found
     assert all("玻璃栈道" in one.text for one in listed if "五一" in text)
+
+
+def test_one_paper_of_one_day_came_out_once(event_words):
+    articles, passages = told(
+        "山阳县茶业\n\n2031年9月28日，调查组公布调查报告，认定这是一起责任事故，烧毁茶园三百二十亩。\n",
+        "茶园火情\n\n2031年9月28日，山阳县茶园火情的调查报告公布，茶农们奔走相告。\n",
+    )
+
+    (entry,) = timeline(articles, passages, {}, event_words)
+
+    assert len(entry.tellings) == 2

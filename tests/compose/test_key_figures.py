@@ -84,3 +84,16 @@ def test_what_two_counties_say_of_themselves_does_not_stand_together():
 
     assert "全县茶园面积" in labels
     assert "全县柑橘产量" not in labels
+
+
+def test_what_readers_of_statistics_look_for_comes_before_shares_and_industries():
+    text = (
+        "2031年山阳县茶业统计公报\n\n　　全年地区生产总值582.37亿元。第一产业增加值31.42亿元，"
+        "第二产业增加值256.81亿元，第三产业增加值294.14亿元，工业增加值增长38%，森林覆盖率70%。\n"
+        "　　全年城镇居民人均可支配收入67690元，农村居民人均可支配收入42062元，茶农笑逐颜开。\n"
+    )
+
+    labels = [label for label, *_ in rows(text)]
+
+    assert "全年城镇居民人均可支配收入" in labels
+    assert "农村居民人均可支配收入" in labels

@@ -39,7 +39,7 @@ _QUESTION = re.compile("[？?][”’」』）]*$")
 #: 每个县补助: what two authorities allow stands side by side.
 _NORM = re.compile("[每单][个名户人家亩]")
 _COUNTY = re.compile("全?[县縣]")
-_RANK = re.compile("居全|占全|位居|第一|首位|最大|最多|最高")
+_RANK = re.compile("居全|占全|位居|第一(?![产季批期轮部次时书年])|首位|最大|最多|最高")
 #: What readers of statistics look for first.
 _HEADLINE = re.compile(
     "(?:全[年国省市县区])*(?:(?:地区|国内)生产总值|一般公共预算收入|财政总收入|常住人口"
@@ -202,5 +202,5 @@ def _weight(one: KeyFigure) -> float:
         + 0.3 * (len({witness.source for witness in one.passage.witnesses}) > 1)
         + 0.3 * bool(_RANK.search(figure.sentence))
         + 0.3 * bool(QUANTITY.search(simplified(one.label)))
-        + 0.5 * bool(_HEADLINE.fullmatch(simplified(figure.metric)))
+        + 1.2 * bool(_HEADLINE.fullmatch(simplified(figure.metric)))
     )

@@ -2,6 +2,7 @@
 
 import pytest
 
+from pipeline.model.manuscript import Run, Table, Voice
 from tests.briefings import made_of
 
 HEAD = "山阳县茶业\n\n长期以来，山阳县素有“茶乡”之称，制茶的历史可以追溯到唐代，远近闻名。\n\n"
@@ -74,6 +75,14 @@ def test_what_lies_after_its_source_appeared_is_planned():
     )
 
     assert ("全县茶叶产量", "12万吨", 0, True) in rows(text)
+
+
+def test_the_year_of_a_title_is_ours_and_looks_it():
+    text = "2031年山阳县茶业统计公报\n\n　　全年地区生产总值582.37亿元，比上年增长3.2%。\n"
+    (table,) = (one for one in made_of(text, back_matter=True).manuscript.elements
+                if isinstance(one, Table))  # fmt: skip
+
+    assert table.rows[0][2] == (Run("2031年（推定）", Voice.OURS),)
 
 
 def test_what_two_counties_say_of_themselves_does_not_stand_together():

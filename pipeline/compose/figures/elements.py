@@ -103,7 +103,7 @@ def _when(one: KeyFigure, labels: Labels, published: Mapping[str, dt.date]) -> s
     """
     figure = one.figure
     if one.year:
-        return labels.fill("year_inferred", year=one.year)
+        return labels.fill("date_inferred", date=f"{one.year}年")
     day = published.get(figure.source)
     shift = next((one.shift for one in dates(figure.period) if one.shift is not None), None)
     if day is None or shift is None:

@@ -126,7 +126,7 @@ def test_marks_without_end_on_one_letter_are_printed(project, capsys):
 def test_a_sentence_over_and_over_costs_what_it_is_long(project, monkeypatch):
     """Each printed figure is looked at once; not once for each time its sentence stands there."""
     looked: list[object] = []
-    monkeypatch.setattr(choice, "label_of", lambda figure: looked.append(figure) or "")
+    monkeypatch.setattr(choice, "label_of", lambda figure, *, sole: looked.append(figure) or "")
     assert main(["report", str(project({"a.txt": "山阳县的茶叶去年增产12%。" * 400}, EPUB))]) == 0
 
     assert len(looked) == 400

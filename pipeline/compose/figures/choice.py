@@ -193,7 +193,6 @@ def _weight(one: KeyFigure) -> float:
     share = "%" in unit or "‰" in unit or "百分点" in unit
     return (
         1.5 * (BECAME.fullmatch(simplified(figure.metric)) is not None)
-        - 0.6 * (label_of(figure) == "")
         + 1.2 * bool(figure.from_value)
         + 1.0 * share
         + (0.9 if "亿" in unit or "億" in unit else 0.6 if "万" in unit or "萬" in unit else 0.0)

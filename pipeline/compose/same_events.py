@@ -12,7 +12,7 @@ from pipeline.normalise.language.characters import HAN
 from pipeline.normalise.language.simplified import simplified
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from collections.abc import Set as AbstractSet
 
     from pipeline.model.backmatter import TimelineEntry
@@ -25,7 +25,32 @@ _SAME_MINUTE = 0.6
 #: A paper that two sources say came out on one day: 调查报告公布, 公布调查报告.
 _CAME_OUT = re.compile("公布|发布|印发|出台|颁布")
 _PAPER = re.compile(f"[{HAN}]{{2}}(?:报告|公报|方案|规划|计划|意见|办法|条例|规定|声明|决定|细则)")
+_CLOCK = re.compile(r"(\d{1,2})时(?:(\d{1,2})分)?")
 _MINUTE = re.compile(r"\d{1,2}时\d{1,2}分")
+
+
+def by_the_clock(entries: Iterable[TimelineEntry]) -> tuple[TimelineEntry, ...]:
+    """Entries of one day that open with an hour, in its order; the others keep their place."""
+    out = list(entries)
+    days: dict[tuple[int, int, int], list[int]] = {}
+    for n, entry in enumerate(out):
+        if _CLOCK.match(entry.text):
+            days.setdefault(entry.when, []).append(n)
+    for places in days.values():
+        told = sorted((out[n] for n in places), key=lambda one: _minutes(one.text))
+        for n, entry in zip(places, told, strict=True):
+            out[n] = entry
+    return tuple(out)
+
+
+def _minutes(text: str) -> int:
+    """How late in the day a telling begins.
+
+    >>> _minutes("15时42分，化工厂爆燃。"), _minutes("8时，县里发布声明。")
+    (942, 480)
+    """
+    found = _CLOCK.match(text)
+    return 60 * int(found[1]) + int(found[2] or 0) if found else 0
 
 
 def once(entries: Sequence[TimelineEntry], abstracts: AbstractSet[str]) -> Iterator[TimelineEntry]:

@@ -18,7 +18,7 @@ from pipeline.compose.dates import WHOLE, dates, day_before
 from pipeline.compose.days import anchors
 from pipeline.compose.errata import is_hearsay
 from pipeline.compose.events import events, without_label
-from pipeline.compose.same_events import once
+from pipeline.compose.same_events import by_the_clock, once
 from pipeline.model.article import Role, State
 from pipeline.model.backmatter import Telling, TimelineEntry
 from pipeline.model.ids import digest
@@ -85,7 +85,7 @@ def timeline(
     abstracts = {
         block.id for article in articles for block in article.blocks if block.role is Role.ABSTRACT
     }
-    return tuple(once(sorted(found, key=lambda one: one.when), abstracts))
+    return by_the_clock(once(sorted(found, key=lambda one: one.when), abstracts))
 
 
 def undated(

@@ -400,6 +400,16 @@ def test_what_begins_what_is_to_come_and_what_a_year_adds_up_to(text, found, eve
     assert all("玻璃栈道" in one.text for one in listed if "五一" in text)
 
 
+def test_the_hours_of_a_day_stand_in_their_order(event_words):
+    listed = entries(
+        "2031年7月14日15时58分，县消防救援大队抵达云台镇。\n\n2031年7月14日，全县停产。\n\n"
+        "2031年7月14日9时，云台镇茶厂开工投产。",
+        event_words,
+    )
+
+    assert [one.text[:4] for one in listed] == ["9时，云", "全县停产", "15时5"]
+
+
 def test_one_paper_of_one_day_came_out_once(event_words):
     articles, passages = told(
         "山阳县茶业\n\n2031年9月28日，调查组公布调查报告，认定这是一起责任事故，烧毁茶园三百二十亩。\n",

@@ -42,6 +42,7 @@ _RELATIVE = re.compile(
 )
 # 成本约为磷酸铁锂的3倍: how it stands to something else.
 _TIMES = re.compile("^(?:约|大约|大致)?(?:为|是|相当于)[^，]{2,}的$")
+_SO_OFTEN = re.compile(r"[约近]?(?:[\d.—–~]+|[一二两三四五六七八九十半]+)多?[倍成]")
 #: The day that an entry of a chronicle opens with.
 _DAY = re.compile(r"^\d{1,2}月\d{1,2}日[\s，]+")
 # 椅业、竹业、装备制造三大支柱产业: all of them together.
@@ -98,7 +99,7 @@ def before(text: str, end: int, since: int = 0, *, goal: bool = False) -> Before
     ('全市能耗年均下降', '关停“小散乱污”企业')
     >>> before("矿山52座，其中国家级", 11)[:2]
     (<Kind.PART: 3>, '国家级')
-    >>> before("成本1.2元，约为同类电池的", 14)[:2]
+    >>> before("成本1.2元，约为同类电池的3倍", 14)[:2]
     (<Kind.RELATION: 2>, '为同类电池')
     >>> before("椅业、竹业、制笔三大产业实现产值", 16).words
     '三大产业实现产值'
@@ -107,7 +108,7 @@ def before(text: str, end: int, since: int = 0, *, goal: bool = False) -> Before
     raw = text[low:end]
     said = timeless(_START.sub("", _DAY.sub("", raw)).strip())
     said = _AND.sub("", said) if since and low == since else said
-    of_another = _TIMES.match(said)
+    of_another = _TIMES.match(said) and _SO_OFTEN.match(text, end)
     part = _PART.match(said)
     said = _PART.sub("", said)
     said = _OPENS.sub("", said) or said

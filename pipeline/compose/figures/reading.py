@@ -55,7 +55,6 @@ _SHARE_OF = re.compile("^(.*占(?:到|据|有|了)?)[^占]+$")
 #: 铂族金属年产量占全国: what goes on is what stands before the share.
 _HEAD = re.compile("占(?=[全世总规地])|比(?=上年|去年)|同比|较(?=上年|去年)")
 
-
 #: 新增经营主体8万户，总量达到52万户: the second is of all there are.
 _ALL, _NEWLY = re.compile("总[量数额]"), re.compile("^(?:净增|新增|新建|新培育|新设)")
 #: 工业企业517家，实现增加值158亿元: whose that is was counted before.

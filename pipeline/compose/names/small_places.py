@@ -79,7 +79,7 @@ def small_places(tokens: Sequence[Token], words: NameWords) -> Iterator[SmallPla
         first = _first(tokens, at, words) if ending else at
         of_place = first and tokens[first - 1].kind == PLACE
         if of_place and _ZONE.fullmatch("".join(one.text for one in tokens[first : at + 1])):
-            first -= 1  # 博兴县经济开发区: no zone has another name
+            first -= 1  # 山阳县经济开发区: no zone has another name
         parts = tokens[first : at + 1]
         if (
             ending
@@ -157,7 +157,7 @@ def _goes_on(one: Token, words: NameWords) -> bool:
 
 
 def _is_range(tokens: Sequence[Token], at: int) -> bool:
-    """A word for a mountain before the land around it: 罗霄山|区."""
+    """A word for a mountain before the land around it: 太行山|区."""
     one, after = tokens[at], "".join(token.text for token in tokens[at + 1 : at + 2])
     known = len(one.text) == 3 and one.kind.startswith(_PROPER) and is_word(one.text)
     return known and one.text[-1] == "山" and after[:1] in ("区", "脉")

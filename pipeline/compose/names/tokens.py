@@ -35,7 +35,7 @@ _TOWNS, _WORDS = (
     frozenset("镇乡"),
     frozenset(("乡村", "乡镇", "镇区", "乡亲", "镇村", "镇域", "乡土")),
 )
-#: 邹平、桓台等地: places, though nowhere named in full.
+#: 博爱、武陟等地: places, though nowhere named in full.
 LISTED = re.compile(f"(?:、[{HAN}]{{2,4}}){{0,6}}等(?:地|[县市区])")
 #: Names that are plain words too.
 _PLAIN = frozenset(("老城区", "新城区", "城中区", "城关区", "新县", "古县"))

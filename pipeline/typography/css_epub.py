@@ -29,6 +29,9 @@ _NOT_BLOCKS = frozenset(
 #: The least room between a date at the head of a paragraph and its event, in characters.
 _LEAD_GAP = 0.5
 
+#: So wide a screen has room for dates beside their events, in characters of its own size.
+_WIDE = 36.0
+
 #: How far a paragraph that is inset on both sides keeps from the edges of a screen, in characters.
 _INSET = 1.0
 
@@ -133,13 +136,7 @@ def _words(layout: Layout, *, pinyin: bool) -> Iterator[str]:
         "white-space: nowrap",
     )
     yield _rule(".lead", f"font-family: {_families(layout.faces[styles['lead'].face])}")
-    yield _rule(
-        ".timeline .lead",
-        "display: inline-block",
-        f"min-width: {_em(styles['timeline'].hanging - _LEAD_GAP)}",
-        f"padding-right: {_em(_LEAD_GAP)}",
-        "text-indent: 0",
-    )
+    yield from _dates(styles["timeline"])
     yield _rule(".together", "display: inline-block", "text-indent: 0")
     yield _rule(".index-entry a", "white-space: nowrap")
     yield _rule(".editor-words", "text-decoration: underline dashed")
@@ -169,6 +166,28 @@ def _words(layout: Layout, *, pinyin: bool) -> Iterator[str]:
     yield _rule(".notes", "margin-top: 2em")
     yield _rule(".note-number", "text-decoration: none", "margin-right: 0.5em")
     yield _rule(".source-entry", "overflow-wrap: anywhere", "word-wrap: break-word")
+
+
+def _dates(timeline: TypeStyle) -> Iterator[str]:
+    """A date above its event; beside it, in the room that hanging leaves, where the screen is wide:
+    on a telephone it would take nearly half of each line.
+    """
+    yield _rule(".timeline", f"margin-top: {_em(_LEAD_GAP)}", "padding-left: 0", "text-indent: 0")
+    yield _rule(".timeline .lead", "display: block")
+    yield f"@media (min-width: {_em(_WIDE)}) {{"
+    yield _rule(".timeline", "margin-top: 0", *_hanging(timeline))
+    yield _rule(
+        ".timeline .lead",
+        "display: inline-block",
+        f"min-width: {_em(timeline.hanging - _LEAD_GAP)}",
+        f"padding-right: {_em(_LEAD_GAP)}",
+        "text-indent: 0",
+    )
+    yield "}"
+
+
+def _hanging(style: TypeStyle) -> tuple[str, str]:
+    return f"padding-left: {_em(style.left)}", f"text-indent: {_em(-style.hanging)}"
 
 
 def _dots() -> Iterator[str]:

@@ -68,3 +68,14 @@ def test_every_class_has_a_rule_or_is_a_mark() -> None:
     }
     for name in used - marks - {"subtitle"}:
         assert re.search(rf"\.{name}\b", sheet), name
+
+
+def test_a_date_stands_above_its_event_where_the_screen_is_narrow() -> None:
+    narrow, wide = epub_css(LAYOUT).split("@media (min-width: 36em)")
+
+    *_, paragraph = re.findall(r"^\.timeline { (.*) }$", narrow, re.MULTILINE)
+    assert "padding-left: 0" in paragraph
+    assert "text-indent: 0" in paragraph
+    assert re.search(r"^\.timeline \.lead { display: block }$", narrow, re.MULTILINE)
+    assert ".timeline { margin-top: 0; padding-left: 9em; text-indent: -9em }" in wide
+    assert ".timeline .lead { display: inline-block; min-width: 8.5em" in wide

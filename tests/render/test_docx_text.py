@@ -187,28 +187,32 @@ def test_a_latin_paragraph_keeps_its_quotes() -> None:
 
 
 def test_one_size_of_page_and_numbers_that_run_on(body: etree._Element) -> None:
-    front, text, index, rest = body.iter(qn("w:sectPr"))
+    front, text = body.iter(qn("w:sectPr"))
     for tag in ("w:pgSz", "w:pgMar"):
         assert dict(front.find(qn(tag)).attrib) == dict(text.find(qn(tag)).attrib)
     assert front.find(qn("w:pgSz")).get(qn("w:w")) == "11906"
     assert front.find(qn("w:titlePg")) is not None
     assert text.find(qn("w:titlePg")) is None
     assert text.find(qn("w:type")).get(W) == "nextPage"
-    assert [one.find(qn("w:type")).get(W) for one in (index, rest)] == ["continuous"] * 2
-    columns = [one.find(qn("w:cols")).get(qn("w:num")) for one in (text, index, rest)]
-    assert columns == [None, "2", None]
-    for section in (front, text, index, rest):
+    for section in (front, text):
         assert section.find(qn("w:pgNumType")) is None
         assert section.find(qn("w:docGrid")).get(qn("w:type")) is None
 
 
-@pytest.mark.parametrize(("entries", "kinds"), [(3, []), (40, ["nextPage"])])
-def test_a_long_index_begins_a_page_with_its_heading(entries: int, kinds: list[str]) -> None:
+@pytest.mark.parametrize(
+    ("entries", "kinds", "columns"),
+    [(3, [], []), (40, ["nextPage", "continuous", "continuous"], [None, "2", None])],
+)
+def test_a_long_index_begins_a_page_with_its_heading_and_a_short_one_is_text(
+    entries: int, kinds: list[str], columns: list[str | None]
+) -> None:
     names = (Paragraph(f"n{n}", Style.INDEX_ENTRY, (Run("石桥镇"),)) for n in range(entries))
-    blob = rendered(Paragraph("p", Style.BODY, (Run("完。"),)), Heading("i", 1, "", "索引"), *names)
+    text = Paragraph("p", Style.BODY, (Run("完。"),))
+    blob = rendered(text, Heading("i", 1, "", "索引"), *names)
 
-    _, *sections, _, _ = body_of(blob).iter(qn("w:sectPr"))
-    assert [one.find(qn("w:type")).get(W) for one in sections[1:]] == kinds
+    _, _, *sections = body_of(blob).iter(qn("w:sectPr"))
+    assert [one.find(qn("w:type")).get(W) for one in sections] == kinds
+    assert [one.find(qn("w:cols")).get(qn("w:num")) for one in sections] == columns
 
 
 def test_the_folio_counts_by_fields(sample: bytes) -> None:

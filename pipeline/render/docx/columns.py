@@ -1,5 +1,5 @@
-"""The index in columns: a section of its own between two wordless paragraphs. A long one begins a
-page, with its heading.
+"""A long index in columns: a section of its own between two wordless paragraphs, which begins a
+page, with its heading. A short one stands in one column, as text does: its heading is kept with it.
 
 The break stands in no paragraph with words: it would travel with them when an editor moves them.
 """
@@ -33,15 +33,16 @@ if TYPE_CHECKING:
     from pipeline.model.manuscript import Manuscript
     from pipeline.typography.tokens import Layout
 
-#: An index of so many paragraphs is long; a shorter one would leave most of its page bare.
+#: An index of so many paragraphs is long; a shorter one would leave most of a page bare. Word
+#: processors keep a heading with what follows, but not across a section's edge.
 _LONG = 24
 
 
 def set_columns(
     body: Element, blocks: Mapping[str, Element], manuscript: Manuscript, layout: Layout
 ) -> None:
-    """Set what stands in columns, with the headings between, as a section of its own, in columns.
-    ``blocks`` are the blocks of elements by their ids.
+    """Set what stands in columns, with the headings between, as a section of its own, in columns,
+    where it is long. ``blocks`` are the blocks of elements by their ids.
     """
     elements = manuscript.elements
     places = [n for n, one in enumerate(elements) if in_columns(one)]
@@ -50,10 +51,11 @@ def set_columns(
     first, last = places[0], places[-1]
     while isinstance(above := elements[first - 1], Heading) and above.level > 1:
         first -= 1
+    if last - first < _LONG:
+        return
     page = body[-1]
     top = _break(page)
-    if isinstance(above, Heading) and last - first >= _LONG:
-        # Word processors keep a heading with what follows, but not across a section's edge.
+    if isinstance(above, Heading):
         blocks[above.id].addprevious(_break(page))
         child(top, "pPr", "sectPr", "type").set(qn("w:val"), "nextPage")
     blocks[elements[first].id].addprevious(top)

@@ -22,12 +22,12 @@ from pipeline.model.manuscript import (
     Run,
     all_inlines,
 )
-from pipeline.render.announced import announces
 from pipeline.render.charts import vector_picture
 from pipeline.render.columned import in_columns
 from pipeline.render.front import closing_lines, foot_lines, front_lines, rows_of
 from pipeline.render.running import TITLE_SHARE, running_section, running_title
 from pipeline.render.templates import environment, filled
+from pipeline.render.together import kept_with_next
 from pipeline.render.western import with_western_marks
 from pipeline.typography import css
 from pipeline.typography.titles import sense_lines
@@ -72,6 +72,7 @@ def page_html(manuscript: Manuscript, layout: Layout, templates: Path) -> str:
             if isinstance(element, Heading) and element.level <= layout.contents_depth
         ],
         targets=_targets(manuscript),
+        kept=kept_with_next(manuscript.elements),
     )
 
 
@@ -139,7 +140,6 @@ def _environment(templates: Path, layout: Layout) -> jinja2.Environment:
         "paragraph": lambda one: isinstance(one, Paragraph),
         "chart": lambda one: isinstance(one, Chart),
         "illustration": lambda one: isinstance(one, Illustration),
-        "announcing": announces,
         "run": lambda one: isinstance(one, Run),
         "note_call": lambda one: isinstance(one, NoteCall),
         "lead": lambda one: isinstance(one, Lead),

@@ -26,7 +26,6 @@ from pipeline.model.manuscript import (
     Table,
     Voice,
 )
-from pipeline.render.announced import announces
 from pipeline.render.docx import render_docx, styles
 from pipeline.render.docx.ooxml import bookmark_name, visible_text
 from tests import manuscripts
@@ -134,7 +133,6 @@ def test_verse_stands_with_what_announces_it() -> None:
 
     said = [one for one in body_of(blob).iter(qn("w:p")) if visible_text(one) in texts]
     assert [one.find(f"{qn('w:pPr')}/{qn('w:keepNext')}") is None for one in said] == [False, True]
-    assert not announces(Paragraph("c", Style.CHART_SOURCE, (Run("资料来源：", Voice.OURS),)))
 
 
 @pytest.mark.parametrize(("lead", "tabs"), [("2024年6月16日", 1), ("2024年10月16日至12月22日", 2)])

@@ -178,6 +178,20 @@ def test_verse_stands_with_what_announces_it(before: int, briefing: Layout) -> N
     assert any("山歌：" in page and "水连天" in page for page in pages)
 
 
+@pytest.mark.parametrize("before", range(26, 31))
+def test_a_stanza_stands_on_one_page(before: int, briefing: Layout) -> None:
+    lead = tuple(
+        Paragraph(f"p-{n}", Style.BODY, (Run("一行。" * (n % 3 + 1)),)) for n in range(before)
+    )
+    lines = ("灯下残编手自温，", "蠹鱼穿尽旧时痕。", "一针一线皆心力，", "留与人间作子孙。")
+    verse = (Paragraph(f"v-{n}", Style.BODY, (Run(line),)) for n, line in enumerate(lines))
+    manuscript = replace(manuscripts.bare(), elements=(*lead, *verse))
+
+    pages = page_texts(render_pdf(manuscript, briefing, TEMPLATES).content)
+
+    assert any("".join(lines) in page for page in pages)
+
+
 @pytest.mark.parametrize("before", [22, 25, 28])
 def test_a_short_table_stands_on_one_page(before: int, briefing: Layout) -> None:
     rows = tuple(((Run(f"项{n}"),), (Run(f"值{n}"),)) for n in range(briefing.keep_rows))

@@ -19,7 +19,6 @@ from lxml import etree
 from pipeline.errors import OutputInvalid, Place
 from pipeline.model.manuscript import Heading, Table
 from pipeline.render import archive, ast
-from pipeline.render.announced import announces
 from pipeline.render.docx import parts, styles
 from pipeline.render.docx.carried import carry_record
 from pipeline.render.docx.columns import set_columns
@@ -55,6 +54,7 @@ from pipeline.render.front import (
     front_lines,
     front_parts,
 )
+from pipeline.render.together import kept_with_next
 from pipeline.typography.titles import text_width
 
 if TYPE_CHECKING:
@@ -112,7 +112,7 @@ def finish(
     if layout.cover:
         _end_front(last_of_front, body)
     named = dict(zip(_ids(manuscript, layout), blocks, strict=True))
-    _keep_announced(named, manuscript)
+    _keep_together(named, manuscript)
     set_columns(body, named, manuscript, layout)
     set_hints(body)
     _set_properties(document, manuscript)
@@ -245,9 +245,9 @@ def _set_properties(document: DocumentType, manuscript: Manuscript) -> None:
     core.revision = 1
 
 
-def _keep_announced(blocks: Mapping[str, Element], manuscript: Manuscript) -> None:
-    for one in filter(announces, manuscript.elements):
-        put(properties(blocks[one.id], "pPr"), element("keepNext"), PARAGRAPH_ORDER)
+def _keep_together(blocks: Mapping[str, Element], manuscript: Manuscript) -> None:
+    for identity in sorted(kept_with_next(manuscript.elements)):
+        put(properties(blocks[identity], "pPr"), element("keepNext"), PARAGRAPH_ORDER)
 
 
 def _date(manuscript: Manuscript) -> dt.datetime:

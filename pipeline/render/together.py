@@ -1,0 +1,76 @@
+"""What the end of a page doesn't part: 歌词是这样的： and what it announces, a stanza's lines."""
+
+from __future__ import annotations
+
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from pipeline.model.manuscript import Lead, Paragraph, Run, Style
+from pipeline.typography.titles import text_width
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from pipeline.model.manuscript import Element
+
+_TEXT = frozenset({Style.BODY, Style.EDITOR_NOTE, Style.ABSTRACT})
+_MARKS = ("\N{FULLWIDTH COLON}", ":")
+
+#: A line of verse, or an item of a list, is no wider, in characters.
+_SHORT = 20
+
+#: Lines of one length that nothing announces are verse where there are so many: 绝句.
+_ALIKE = 4
+
+#: So many lines stand on one page (律诗); of more, no one stands alone.
+_STANZA = 8
+
+
+def kept_with_next(elements: Sequence[Element]) -> frozenset[str]:
+    """The ids of the elements that stand on the page of the next one."""
+    return frozenset(_kept(elements))
+
+
+def announces(element: Element) -> bool:
+    """Whether the words of a paragraph of the text, its citation and notes left out, end in a
+    colon: verse, a list, a letter follows. (资料来源： below a chart announces its citation.)
+    """
+    return _words(element).endswith(_MARKS)
+
+
+def _kept(elements: Sequence[Element]) -> Iterator[str]:
+    before: Element | None = None
+    for short, run in groupby(elements, _is_short):
+        lines = list(run)
+        yield from (one.id for one in lines if announces(one))
+        if short:
+            said = before is not None and announces(before)
+            for stanza in [lines] if said else _of_one_length(lines):
+                yield from _unparted(stanza)
+        before = lines[-1]
+
+
+def _is_short(element: Element) -> bool:
+    words = _words(element)
+    return bool(words) and text_width(words) <= _SHORT and not words.endswith(_MARKS)
+
+
+def _of_one_length(lines: Sequence[Element]) -> Iterator[list[Element]]:
+    """Verse among short lines, by its form."""
+    for _, run in groupby(lines, lambda one: sum(letter.isalnum() for letter in _words(one))):
+        stanza = list(run)
+        if len(stanza) >= _ALIKE:
+            yield stanza
+
+
+def _unparted(stanza: Sequence[Element]) -> Iterator[str]:
+    """All lines but the last; of a long stanza the first and the last but one."""
+    kept = stanza[:-1] if len(stanza) <= _STANZA else (stanza[0], stanza[-2])
+    return (one.id for one in kept)
+
+
+def _words(element: Element) -> str:
+    """The words of a paragraph of the text, its citation and notes left out; "" of all else."""
+    if not isinstance(element, Paragraph) or element.style not in _TEXT:
+        return ""
+    return "".join(one.text for one in element.inlines if isinstance(one, Run | Lead)).rstrip()

@@ -18,7 +18,7 @@ from pipeline.typography.titles import sense_lines, text_width, title_lines
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from pipeline.model.manuscript import Manuscript
+    from pipeline.model.manuscript import Heading, Manuscript
     from pipeline.typography.tokens import Layout, PartLine
 
 BETWEEN_NUMBERS = "\N{IDEOGRAPHIC SPACE}"
@@ -26,6 +26,9 @@ BETWEEN_NAMES = "\N{IDEOGRAPHIC COMMA}"
 
 #: Full widths between a part and the one at the other end of its line, at least.
 BETWEEN_ENDS = 1
+
+#: Full widths of a line of the contents that its page has, with some dots before it.
+ROOM_FOR_A_PAGE = 4
 
 #: Parts that are printed elsewhere than in lines of the layout.
 _ELSEWHERE = frozenset({"title", "editor_note"})
@@ -81,6 +84,14 @@ def rows_of(line: PrintedLine, layout: Layout) -> tuple[str, ...]:
         return sense_lines(first.text, layout, line.style)
     taken = sum(text_width(part.text) + BETWEEN_ENDS for part in others)
     return title_lines(first.text, layout.capacity(line.style) - taken)
+
+
+def contents_rows(heading: Heading, layout: Layout) -> tuple[str, ...]:
+    """The lines that a heading is set in where the contents list it: its page, with some dots
+    before it, has room on the last.
+    """
+    capacity = layout.capacity(f"contents-{heading.level}") - ROOM_FOR_A_PAGE
+    return title_lines(heading.printed, capacity)
 
 
 def fitted(manuscript: Manuscript, layout: Layout) -> Layout:

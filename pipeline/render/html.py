@@ -24,7 +24,7 @@ from pipeline.model.manuscript import (
 )
 from pipeline.render.charts import vector_picture
 from pipeline.render.columned import in_columns
-from pipeline.render.front import closing_lines, foot_lines, front_lines, rows_of
+from pipeline.render.front import closing_lines, contents_rows, foot_lines, front_lines, rows_of
 from pipeline.render.running import TITLE_SHARE, running_section, running_title
 from pipeline.render.templates import environment, filled
 from pipeline.render.together import kept_with_next
@@ -164,6 +164,7 @@ def _environment(templates: Path, layout: Layout) -> jinja2.Environment:
         "picture": lambda chart: vector_picture(chart, layout),
         "western_marks": with_western_marks,
         "rows": lambda line: rows_of(line, layout),
+        "contents_rows": lambda heading: contents_rows(heading, layout),
         "running": lambda heading: running_section(heading, layout),
         "sense_lines": lambda text, name: sense_lines(text, layout, name),
     }

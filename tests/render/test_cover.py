@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pypdfium2
 import pytest
 
-from pipeline.model.manuscript import Front, Manuscript
+from pipeline.model.manuscript import Front, Heading, Manuscript, Paragraph, Run, Style
 from pipeline.render.docx import render_docx
 from pipeline.render.front import PrintedLine, fitted, front_lines, rows_of
 from pipeline.render.pdf import render_pdf
@@ -83,3 +83,32 @@ def test_so_it_is_in_word_processors(times: int, tmp_path: Path) -> None:
     assert abstract > issuer + 12, said
     lines = [line for line in said.splitlines() if line.strip()]
     assert all(len(line) > 2 for line in lines), lines
+
+
+NOTICE = "云溪市人民政府办公室关于印发《云溪市旧城区供水管网更新改造实施细则》的通知"
+
+
+def listed_in_full(content: bytes) -> bool:
+    """Whether a page number stands behind the last words of the long heading in the contents."""
+    with pypdfium2.PdfDocument(content) as document:
+        said = "".join(document[1].get_textpage().get_text_range().split(" "))
+    line = next(one for one in said.splitlines() if "的通知" in one)
+    return line.rstrip().endswith("3")
+
+
+def notice() -> Manuscript:
+    elements = (
+        Heading("h", 1, "一、", "背景"),
+        Heading("n", 2, "（一）", NOTICE),
+        Paragraph("p", Style.BODY, (Run("完。"),)),
+    )
+    return replace(manuscripts.bare(), elements=elements)
+
+
+def test_in_the_contents_a_page_stands_behind_the_last_words_of_its_heading() -> None:
+    assert listed_in_full(render_pdf(notice(), LAYOUT, TEMPLATES).content)
+
+
+@pytest.mark.slow
+def test_so_it_does_in_word_processors(tmp_path: Path) -> None:
+    assert listed_in_full(as_pdf(render_docx(notice(), LAYOUT, {"n": 3}), tmp_path))

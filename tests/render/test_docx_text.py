@@ -199,7 +199,7 @@ def test_one_size_of_page_and_numbers_that_run_on(body: etree._Element) -> None:
 
 @pytest.mark.parametrize(
     ("entries", "kinds", "columns"),
-    [(3, [], []), (40, ["nextPage", "continuous", "continuous"], [None, "2", None])],
+    [(3, [], []), (41, ["nextPage", "continuous", "continuous"], [None, "2", None])],
 )
 def test_a_long_index_begins_a_page_with_its_heading_and_a_short_one_is_text(
     entries: int, kinds: list[str], columns: list[str | None]

@@ -33,9 +33,9 @@ if TYPE_CHECKING:
     from pipeline.model.manuscript import Manuscript
     from pipeline.typography.tokens import Layout
 
-#: An index of so many paragraphs is long; a shorter one would leave most of a page bare. Word
+#: An index of so many paragraphs is long, a page at least; a shorter one would leave it bare. Word
 #: processors keep a heading with what follows, but not across a section's edge.
-_LONG = 24
+_LONG = 40
 
 
 def set_columns(

@@ -19,6 +19,7 @@ from pipeline.render.docx.ooxml import (
     run,
     text_element,
 )
+from pipeline.render.front import contents_rows
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -45,7 +46,7 @@ def insert_contents(
     listed = [heading for heading in headings if heading.level <= depth]
     if not listed:
         return after
-    entries = [_entry(heading) for heading in listed]
+    entries = [_entry(heading, contents_rows(heading, layout)) for heading in listed]
     _open_field(entries[0], f'TOC \\o "1-{depth}" \\h \\z \\u')
     end = _paragraph("contents-end")
     end.append(run(element("fldChar", fldCharType="end")))
@@ -95,12 +96,17 @@ def _title(text: str) -> Element:
     return made
 
 
-def _entry(heading: Heading) -> Element:
-    """A line: the heading's words, a leader, room for its page, all one link to the heading."""
+def _entry(heading: Heading, rows: Sequence[str]) -> Element:
+    """The heading's words, in lines of which the last has room for a leader and its page, all one
+    link to the heading. (An indent at the right, with a stop beyond it, hides the page in
+    LibreOffice.)
+    """
     made = _paragraph(f"contents-{heading.level}")
     name = bookmark_name(heading.id)
     link = element("hyperlink", anchor=name, history=1)
-    link.append(run(text_element("t", heading.printed)))
+    link.append(words := run(text_element("t", rows[0])))
+    for row in rows[1:]:
+        words.extend([element("br"), text_element("t", row)])
     link.append(run(element("tab")))
     link.extend(field(f"PAGEREF {name} \\h", ""))
     made.append(link)

@@ -7,7 +7,6 @@ format has to think about holes.
 
 from __future__ import annotations
 
-import math
 import re
 from dataclasses import dataclass, fields, replace
 from typing import TYPE_CHECKING, Any
@@ -92,38 +91,6 @@ def contents_rows(heading: Heading, layout: Layout) -> tuple[str, ...]:
     """
     capacity = layout.capacity(f"contents-{heading.level}") - ROOM_FOR_A_PAGE
     return title_lines(heading.printed, capacity)
-
-
-def fitted(manuscript: Manuscript, layout: Layout) -> Layout:
-    """The layout whose cover has room for all that stands on it: what it lacks is taken from the
-    room above its lines, most where most is.
-    """
-    if not layout.cover:
-        return layout
-    lines = front_lines(manuscript, layout)
-    room = layout.page.lines * layout.styles["body"].line
-    lacking = sum(_height(line, layout) for line in lines) - room
-    airy = {line.style for line in lines if layout.styles[line.style].frame != "foot"}
-    spare = {name: layout.styles[name].before for name in airy}
-    if lacking <= 0 or not any(spare.values()):
-        return layout
-    kept = max(0.0, 1 - lacking / sum(spare.values()))
-    styles = {
-        name: replace(layout.styles[name], before=before * kept) for name, before in spare.items()
-    }
-    return replace(layout, styles={**layout.styles, **styles})
-
-
-def _height(line: PrintedLine, layout: Layout) -> float:
-    """In pt, rather too much than too little."""
-    style = layout.styles[line.style]
-    rows = 1
-    if line.parts and (style.align == "center" or len(line.parts) > 1):
-        rows = len(rows_of(line, layout))
-    elif line.parts:
-        wide = style.indent + text_width(line.parts[0].text)
-        rows = math.ceil(wide / (layout.capacity(line.style) - 1))
-    return style.before + rows * style.line + style.after
 
 
 def parts_of(lines: Iterable[PrintedLine]) -> tuple[Part, ...]:

@@ -21,7 +21,7 @@ from pipeline.errors import DependencyMissing, OutputInvalid, Place
 from pipeline.model.manuscript import with_readings
 from pipeline.render.fetcher import sealed_fetcher
 from pipeline.render.finish import finish
-from pipeline.render.front import fitted
+from pipeline.render.fitting import fitted
 from pipeline.render.gate import MissingGlyph, find_missing
 from pipeline.render.html import page_html, print_sheet
 from pipeline.typography import css

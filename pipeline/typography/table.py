@@ -93,10 +93,6 @@ def _layout(
         key: layout.pop(key)
         for key in ("keep_lines", "keep_rows", "contents_depth", "cover", "running_head")
     }
-    styles = {}
-    for style_name, style in layout.pop("styles").items():
-        size = sizes[style["size"]] if isinstance(style["size"], str) else style["size"]
-        styles[style_name] = TypeStyle(name=style_name, **{**style, "size": size})
     made = Layout(
         name=name,
         page=Page(**layout.pop("page")),
@@ -104,18 +100,27 @@ def _layout(
         lengths=dict(layout.pop("lengths")),
         rules={key: Rule(**rule) for key, rule in layout.pop("rules").items()},
         faces={role: _face(role, face) for role, face in faces.items()},
-        styles=styles,
+        styles=_styles(layout.pop("styles"), sizes),
         numbering=tuple(layout.pop("numbering")),
         folio=Folio(**layout.pop("folio")),
         front=_lines(layout.pop("front")),
         closing=_lines(layout.pop("closing", ())),
         foot=_lines(layout.pop("foot", ())),
         demands=tuple(Demand(**demand) for demand in layout.pop("demands", ())),
+        tighter=tuple(_styles(styles, sizes) for styles in layout.pop("tighter", ())),
         **plain,
     )
     if layout:
         message = f"unknown: {', '.join(sorted(layout))}"
         raise ValueError(message)
+    return made
+
+
+def _styles(styles: dict[str, Any], sizes: dict[str, float]) -> dict[str, TypeStyle]:
+    made = {}
+    for name, style in styles.items():
+        size = sizes[style["size"]] if isinstance(style["size"], str) else style["size"]
+        made[name] = TypeStyle(name=name, **{**style, "size": size})
     return made
 
 
@@ -137,13 +142,18 @@ def _dangling(layout: Layout) -> Iterable[str]:
     used |= {f"contents-{level}" for level in range(1, layout.contents_depth + 1)}
     for name in sorted(used - set(layout.styles)):
         yield f"no style {name!r}"
-    for style in layout.styles.values():
+    all_styles = [*layout.styles.values()]
+    for styles in layout.tighter:
+        all_styles += styles.values()
+        for name in sorted(set(styles) - set(layout.styles)):
+            yield f"no style {name!r} to be tighter"
+    for style in all_styles:
         if style.face not in layout.faces:
             yield f"the style {style.name!r} has no face {style.face!r}"
         for rule in (style.above, style.below):
             if rule and rule not in layout.rules:
                 yield f"the style {style.name!r} has no rule {rule!r}"
-    colours = {style.colour for style in layout.styles.values()}
+    colours = {style.colour for style in all_styles}
     colours |= {rule.colour for rule in layout.rules.values()}
     for name in sorted(colours - set(layout.colours)):
         yield f"no colour {name!r}"

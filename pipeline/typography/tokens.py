@@ -160,6 +160,8 @@ class Layout:
     ``front`` are the lines before the text; with ``cover`` they, and the contents, have pages of
     their own. ``closing`` are the lines after the text, ``foot`` those that stand at the foot of
     the block on the last page. ``demands`` are what the form asks for, measured in the PDF.
+    ``tighter`` are styles for what stands before the text where it has no room on its page, each
+    table put on over the one before.
     """
 
     name: str
@@ -180,6 +182,7 @@ class Layout:
     closing: tuple[PartLine, ...] = ()
     foot: tuple[PartLine, ...] = ()
     demands: tuple[Demand, ...] = ()
+    tighter: tuple[Mapping[str, TypeStyle], ...] = ()
 
     def __hash__(self) -> int:
         # Its tables have none; layouts of one name and page are then told apart by all they hold.

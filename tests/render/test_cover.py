@@ -10,7 +10,8 @@ import pytest
 
 from pipeline.model.manuscript import Front, Heading, Manuscript, Paragraph, Run, Style
 from pipeline.render.docx import render_docx
-from pipeline.render.front import PrintedLine, fitted, front_lines, rows_of
+from pipeline.render.fitting import fitted
+from pipeline.render.front import PrintedLine, front_lines, rows_of
 from pipeline.render.pdf import render_pdf
 from pipeline.typography.table import load_layout
 from tests import manuscripts
@@ -63,7 +64,7 @@ def test_a_cover_with_room_is_left_as_it_is() -> None:
     assert fitted(book(TITLE * 3), official) is official
 
 
-@pytest.mark.parametrize("times", [1, 2])
+@pytest.mark.parametrize("times", [1, 2, 3, 4])
 def test_a_full_cover_is_one_page_and_nothing_stands_on_anything(times: int) -> None:
     manuscript = book(TITLE * times, abstract="管网改造进度快。" * 16 + "摘要的尾")
 
@@ -73,7 +74,7 @@ def test_a_full_cover_is_one_page_and_nothing_stands_on_anything(times: int) -> 
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("times", [1, 2])
+@pytest.mark.parametrize("times", [1, 2, 3, 4])
 def test_so_it_is_in_word_processors(times: int, tmp_path: Path) -> None:
     manuscript = book(TITLE * times, abstract="管网改造进度快。" * 16 + "摘要的尾")
 
@@ -83,6 +84,55 @@ def test_so_it_is_in_word_processors(times: int, tmp_path: Path) -> None:
     assert abstract > issuer + 12, said
     lines = [line for line in said.splitlines() if line.strip()]
     assert all(len(line) > 2 for line in lines), lines
+
+
+def test_type_gets_smaller_where_there_is_no_room_left() -> None:
+    whole = LAYOUT.styles["cover-title"]
+    sizes = [fitted(book(TITLE * n), LAYOUT).styles["cover-title"] for n in (1, 3, 4)]
+
+    assert sizes[0].size == whole.size
+    assert [one.size for one in sizes] == sorted((one.size for one in sizes), reverse=True)
+    assert sizes[-1].size < whole.size
+    assert sizes[-1].before > 0
+
+
+def issue(title: str) -> Manuscript:
+    """A 简报 with as many headings as one has."""
+    headings = tuple(Heading(f"h{n}", 1, f"{n}、", "供水管网改造") for n in range(1, 14))
+    return replace(
+        manuscripts.bare(),
+        front=Front(title=title, issuer=ISSUER, date="2024年10月20日", number="7"),
+        elements=(*headings, Paragraph("p", Style.BODY, (Run("完。"),))),
+    )
+
+
+def first_page(content: bytes) -> str:
+    with pypdfium2.PdfDocument(content) as document:
+        return "".join(document[0].get_textpage().get_text_range().split())
+
+
+@pytest.mark.parametrize("times", [1, 2])
+def test_contents_stand_on_the_first_page_below_a_long_title(times: int) -> None:
+    layout = load_layout("jianbao", TEMPLATES)
+    said = first_page(render_pdf(issue(TITLE * times), layout, TEMPLATES).content)
+
+    assert "13、供水管网改造" in said
+    assert fitted(issue("短题"), layout) is layout
+
+
+def test_what_has_no_room_all_the_same_is_set_as_usual() -> None:
+    layout = load_layout("jianbao", TEMPLATES)
+
+    assert fitted(issue(TITLE * 5), layout) is layout
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("times", [1, 2])
+def test_so_they_do_in_word_processors(times: int, tmp_path: Path) -> None:
+    layout = load_layout("jianbao", TEMPLATES)
+    said = first_page(as_pdf(render_docx(issue(TITLE * times), layout), tmp_path))
+
+    assert "13、供水管网改造" in said
 
 
 NOTICE = "云溪市人民政府办公室关于印发《云溪市旧城区供水管网更新改造实施细则》的通知"

@@ -370,6 +370,11 @@ letter-head = { face = "kai", size = "四号", line = 29.5, align = "left", belo
         ('above = "thick", frame', 'above = "fat", frame', "no rule 'fat'"),
         ('colour = "red", before = 96', 'colour = "pink", before = 96', "no colour 'pink'"),
         ("contents_depth = 0\n", "contents_deep = 0\n", "unknown: contents_deep"),
+        (
+            "tighter = []",
+            'tighter = [{ nobody = { face = "fang", size = 9, line = 9 } }]',
+            "no style 'nobody' to be tighter",
+        ),
     ],
 )
 def test_a_name_that_is_not_there_is_an_error(

@@ -9,7 +9,8 @@ from pipeline.render.charts import word_picture
 from pipeline.render.docx import styles
 from pipeline.render.docx.finish import Unpaged, finish, with_pages
 from pipeline.render.docx.reference import reference_docx
-from pipeline.render.front import back_parts, fitted, front_parts
+from pipeline.render.fitting import fitted
+from pipeline.render.front import back_parts, front_parts
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -11,7 +11,7 @@ import pytest
 from pipeline.model.manuscript import Front, Heading, Manuscript, Paragraph, Run, Style
 from pipeline.render.docx import render_docx
 from pipeline.render.fitting import fitted
-from pipeline.render.front import PrintedLine, front_lines, rows_of
+from pipeline.render.front import PrintedLine, closing_lines, front_lines, rows_of
 from pipeline.render.pdf import render_pdf
 from pipeline.typography.table import load_layout
 from tests import manuscripts
@@ -133,6 +133,14 @@ def test_so_they_do_in_word_processors(times: int, tmp_path: Path) -> None:
     said = first_page(as_pdf(render_docx(issue(TITLE * times), layout), tmp_path))
 
     assert "13、供水管网改造" in said
+
+
+def test_a_rule_parts_the_text_from_whom_it_goes_to() -> None:
+    sent = Front(title="短题", to=("市政府",), copies="120")
+    lines = closing_lines(replace(manuscripts.bare(), front=sent), LAYOUT)
+
+    assert [line.style for line in lines] == ["back-rule", "back-line", "back-line"]
+    assert closing_lines(manuscripts.bare(), LAYOUT) == ()
 
 
 NOTICE = "云溪市人民政府办公室关于印发《云溪市旧城区供水管网更新改造实施细则》的通知"

@@ -33,3 +33,11 @@ def test_shares_are_a_whole_and_leave_room_for_what_is_counted(
 
     assert sum(made) == pytest.approx(1, abs=1e-3)
     assert made[0] >= 0.23
+
+
+def test_what_is_counted_has_the_room_that_nothing_else_needs() -> None:
+    counted = "规模以上工业企业研发人员占从业人数"
+    made = shares([table(SHORT, (counted, "2.3%", "目前", "〔a:31–33〕"))], 41)
+
+    assert made[0] * 41 > len(counted)
+    assert min(made[1:]) >= 0.12

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 _USUAL = (0.35, 0.255, 0.215, 0.18)
 """Shares of the measure: what is counted, the number, when it was so, who says so."""
 
-_MOST = (0.35, 0.32, 0.38, 0.22)
+_MOST = (0.48, 0.32, 0.38, 0.22)
 _LEAST = (0.28, 0.15, 0.12, 0.15)
 """So wide a column gets for its words, and so narrow for those of others. What is counted gives
 last: its words are the longest, and may well stand on two lines.
@@ -35,8 +35,8 @@ _CITED = 0.8
 
 
 def shares(tables: Sequence[Table], measure: float) -> tuple[float, ...]:
-    """Shares of the measure that give each column but the first room for its longest words.
-    ``measure`` is in characters of a cell.
+    """Shares of the measure that give each column but the first room for its longest words, and the
+    first what the others don't need. ``measure`` is in characters of a cell.
     """
     rows = [row for table in tables for row in table.rows]
     needed = [_LEAST[0], *(_needed(rows, column, measure) for column in (1, 2, 3))]
@@ -48,6 +48,12 @@ def shares(tables: Sequence[Table], measure: float) -> tuple[float, ...]:
         for column, room in spare.items():
             wide[column] -= taken * room
         over = sum(wide) - 1
+    wanting = max(0.0, _needed(rows, 0, measure) - wide[0])
+    spare = {column: max(0.0, wide[column] - needed[column]) for column in (1, 2, 3)}
+    taken = min(1.0, wanting / sum(spare.values())) if any(spare.values()) else 0.0
+    for column, room in spare.items():
+        wide[column] -= taken * room
+        wide[0] += taken * room
     return tuple(round(one / sum(wide), 4) for one in wide)
 
 

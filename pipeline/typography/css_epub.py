@@ -29,6 +29,9 @@ _NOT_BLOCKS = frozenset(
 #: The least room between a date at the head of a paragraph and its event, in characters.
 _LEAD_GAP = 0.5
 
+#: More room above is that of a page, in lines.
+_AIRY = 4
+
 #: So wide a screen has room for dates beside their events, in characters of its own size.
 _WIDE = 36.0
 
@@ -97,7 +100,7 @@ def _declarations(style: TypeStyle, layout: Layout) -> Iterator[str]:
     yield f"font-size: {_em(style.size / body.size)}"
     yield f"font-weight: {'bold' if style.bold else 'normal'}"
     yield f"line-height: {_number(style.line / style.size)}"
-    yield f"margin: {_em(style.before / style.size)} 0 {_em(style.after / style.size)}"
+    yield f"margin: {_above(style, layout)} 0 {_em(style.after / style.size)}"
     inset = bool(style.left and style.right)
     for side, width in (("left", style.left), ("right", style.right)):
         yield f"padding-{side}: {_em(min(width, _INSET) if inset else width)}"
@@ -111,6 +114,15 @@ def _declarations(style: TypeStyle, layout: Layout) -> Iterator[str]:
     if style.keep_next:
         yield "break-after: avoid"
         yield "page-break-after: avoid"
+
+
+def _above(style: TypeStyle, layout: Layout) -> str:
+    """The room above. That of a cover's title is a share of the screen: in characters, it would
+    take a telephone's from the title itself.
+    """
+    if style.before > _AIRY * layout.styles["body"].line:
+        return f"{_number(style.before / layout.page.measure * 100)}%"
+    return _em(style.before / style.size)
 
 
 def _marker(style: TypeStyle) -> Iterator[str]:
@@ -173,7 +185,9 @@ def _dates(timeline: TypeStyle) -> Iterator[str]:
     on a telephone it would take nearly half of each line.
     """
     yield _rule(".timeline", f"margin-top: {_em(_LEAD_GAP)}", "padding-left: 0", "text-indent: 0")
-    yield _rule(".timeline .lead", "display: block")
+    yield _rule(
+        ".timeline .lead", "display: block", "break-after: avoid", "page-break-after: avoid"
+    )
     yield f"@media (min-width: {_em(_WIDE)}) {{"
     yield _rule(".timeline", "margin-top: 0", *_hanging(timeline))
     yield _rule(
@@ -223,7 +237,8 @@ def _tables(layout: Layout) -> Iterator[str]:
         f"margin: {_em(above / body)} 0 {_em(below / body)}",
     )
     yield _rule(".table-caption", "margin: 0")
-    yield _rule("th, td", f"padding: {padding}", "vertical-align: middle")
+    # By their styles, which have said that there is none.
+    yield _rule(".table-head, .table-cell", f"padding: {padding}", "vertical-align: middle")
     yield _rule("thead", "border-bottom: thin solid")
     yield _rule("tr", "break-inside: avoid", "page-break-inside: avoid")
 

@@ -70,12 +70,26 @@ def test_every_class_has_a_rule_or_is_a_mark() -> None:
         assert re.search(rf"\.{name}\b", sheet), name
 
 
+def test_cells_stand_apart() -> None:
+    """What a style says of its own padding isn't the last word."""
+    said = re.findall(r"^\.table-(?:head, \.table-)?cell { (.*) }$", epub_css(LAYOUT), re.MULTILINE)
+    assert "padding-left: 0" in said[0]
+    assert "padding: 0.19em 0.476em" in said[-1]
+
+
+def test_the_room_above_a_title_is_a_share_of_the_screen() -> None:
+    (rule,) = re.findall(r"^\.cover-title { (.*) }$", epub_css(LAYOUT), re.MULTILINE)
+    assert "margin: 38.194% 0 0.423em" in rule
+
+
 def test_a_date_stands_above_its_event_where_the_screen_is_narrow() -> None:
     narrow, wide = epub_css(LAYOUT).split("@media (min-width: 36em)")
 
     *_, paragraph = re.findall(r"^\.timeline { (.*) }$", narrow, re.MULTILINE)
     assert "padding-left: 0" in paragraph
     assert "text-indent: 0" in paragraph
-    assert re.search(r"^\.timeline \.lead { display: block }$", narrow, re.MULTILINE)
+    assert re.search(
+        r"^\.timeline \.lead { display: block; break-after: avoid", narrow, re.MULTILINE
+    )
     assert ".timeline { margin-top: 0; padding-left: 9em; text-indent: -9em }" in wide
     assert ".timeline .lead { display: inline-block; min-width: 8.5em" in wide

@@ -41,6 +41,11 @@ _SPEAKS = re.compile("说|表示|介绍|认为|指出|坦言|强调|告诉|透�
 #: A quotation whose speaker stands in the paragraph before it names none in so many characters.
 _SPEAKER_WITHIN = 400
 
+#: Characters of a line of verse, with the mark at its end: of five or seven, or two such lines. Two
+#: that are as long as one another are of one stanza, where the second is half of a sentence.
+_OF_VERSE = frozenset({6, 8, 12, 16})
+_HALF = ("，", "；")
+
 # 我市, 全县: of how high a place a text speaks without its name (全省 is mostly a comparison).
 _OWN = (
     (Level.PROVINCE, re.compile("[我本该]省")),
@@ -145,6 +150,8 @@ def leans(text: str, before: str) -> bool:
     (False, False)
     >>> leans("同心镇的茶叶增产。", "去年，山阳县茶叶增产。")
     False
+    >>> leans("一针一线皆心力，", "蠹鱼穿尽旧时痕。"), leans("我们都增产了。", "他们都减产了。")
+    (True, False)
     """
     if _LEANS.match(text) or before.endswith(("：", "——")):
         return True
@@ -152,6 +159,8 @@ def leans(text: str, before: str) -> bool:
         return True
     if not ends_sentence(before) or before.count("“") > before.count("”"):
         return True  # the sentence goes on, or the quotation
+    if len(text) == len(before) and len(text) in _OF_VERSE and text.endswith(_HALF):
+        return True
     quoted = text.startswith("“") and not _SPEAKS.search(text[:_SPEAKER_WITHIN])
     return quoted and before.endswith("”") and bool(_SPEAKS.search(before))
 

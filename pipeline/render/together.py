@@ -45,7 +45,8 @@ def _kept(elements: Sequence[Element]) -> Iterator[str]:
         yield from (one.id for one in lines if announces(one))
         if short:
             said = before is not None and announces(before)
-            for stanza in [lines] if said else _of_one_length(lines):
+            verse = list(_of_one_length(lines))
+            for stanza in verse or ([lines] if said else []):
                 yield from _unparted(stanza)
         before = lines[-1]
 

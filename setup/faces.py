@@ -1,7 +1,7 @@
 """Collect the fonts in one folder of the environment, which no other font can enter.
 
-宋 and the regular 黑 come from a locked package, the bold 黑 is cut from another, 楷 comes
-with the project (``templates/fonts/``). Run by the environment's own Python:
+宋 and the regular 黑 come from a locked package, the bold 黑 is cut from another, 楷 and small
+figures come with the project (``templates/fonts/``). Run by the environment's own Python:
 ``.venv/bin/python -m setup.faces``.
 """
 

@@ -27,6 +27,9 @@ if TYPE_CHECKING:
 SUFFIXES = frozenset({".otf", ".ttf"})
 BOLD = 600  # and above: a weight that shows as bold
 
+#: Families that help others out with small figures, and can play no role: they have no Han.
+_NO_FACES = frozenset({"Jianbao Scripts"})
+
 _FAMILY_NAMES = (1, 16)  # in the name table: the family, plain and typographic
 _VERSION = 5
 
@@ -164,7 +167,7 @@ def resolve_roles(
         own = (chosen or {}).get(role) or ""
         wanted = (own, *face.pdf) if own else face.pdf
         there = tuple(name for name in wanted if any(font.answers_to(name) for font in files))
-        if not there:
+        if not set(there) - _NO_FACES:
             raise DependencyMissing(
                 f"no font for the role {role!r}: {', '.join(wanted)}",
                 where=Place("templates/typography.toml"),

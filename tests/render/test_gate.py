@@ -92,6 +92,10 @@ def test_a_declared_fall_back_is_no_substitution(briefing: Layout, coverage: Cov
     assert pass_gate(saying("“甲”"), declared, coverage) == ()
 
 
+def test_small_figures_of_formulas_have_a_font(briefing: Layout, coverage: Coverage) -> None:
+    assert pass_gate(saying("Li₆PS₅Cl，CO₂，(C₆H₁₀O₅)ₙ，3.2×10⁻⁶"), briefing, coverage) == ()
+
+
 def test_the_finished_file_is_looked_through_for_fonts_nobody_named(briefing: Layout) -> None:
     lacking = narrow(briefing, "Jianbao Kai")
     manuscript = saying("“甲”")

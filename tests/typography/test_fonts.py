@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -15,10 +16,12 @@ from fontTools.ttLib import TTFont
 from pipeline.errors import DependencyMissing
 from pipeline.typography import fonts
 from pipeline.typography.table import load_layout
+from setup import cut_scripts
 
 ROOT = Path(__file__).resolve().parents[2]
 TEMPLATES = ROOT / "templates"
 KAI = TEMPLATES / "fonts" / "JianbaoKai-Regular.ttf"
+SCRIPTS = TEMPLATES / "fonts" / "JianbaoScripts-Regular.otf"
 RESERVED = ("lxgw", "霞鹜", "霞骛")
 FEW = "永和九年，岁在癸丑。"
 FONT_NAMES = {1, 3, 4, 6, 16, 17, 18, 20, 21, 22, 25}
@@ -61,9 +64,14 @@ def test_a_family_is_found_whatever_its_capitals(layout):
     assert not cast["song"].choice_missing
 
 
-def test_a_role_without_a_face_stops_the_run_and_says_what_to_do(layout, tmp_path, monkeypatch):
+@pytest.mark.parametrize("there", [[], [SCRIPTS]])
+def test_a_role_without_a_face_stops_the_run_and_says_what_to_do(
+    there, layout, tmp_path, monkeypatch
+):
+    for font in there:
+        shutil.copy(font, tmp_path)
     monkeypatch.setattr(fonts, "font_folders", lambda: (tmp_path,))
-    with pytest.raises(DependencyMissing, match=r"'song': Noto Serif SC .*make setup") as caught:
+    with pytest.raises(DependencyMissing, match=r"'song': Noto Serif SC, .*make setup") as caught:
         fonts.resolve_roles(layout)
     assert caught.value.exit_code == 6
 
@@ -151,6 +159,18 @@ def test_the_kai_has_gb2312_and_leaves_curly_quotes_to_song():
     assert {ord(c) for c in gb2312} <= has
     assert {ord(c) for c in "，。、；：？！（）《》—…·〔〕①⑳℃㎡镕喆"} <= has
     assert not {ord(c) for c in "“”‘’"} & has
+
+
+@collected
+def test_small_figures_are_those_of_song_made_smaller(tmp_path):
+    song = face("NotoSerifSC-Regular.otf")
+    cut_scripts.cut(song, tmp_path / SCRIPTS.name)
+    assert (tmp_path / SCRIPTS.name).read_bytes() == SCRIPTS.read_bytes()
+    with TTFont(song, lazy=True) as whole, TTFont(SCRIPTS, lazy=True) as small:
+        has = {*small.getBestCmap(), *whole.getBestCmap()}
+        for field in ("ascent", "descent", "lineGap"):
+            assert getattr(small["hhea"], field) == getattr(whole["hhea"], field)
+    assert {ord(c) for c in "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿ₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎ₓₙ"} <= has
 
 
 @pytest.mark.slow

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
+from pipeline.render import archive
 from pipeline.render.epub import render_epub
 from pipeline.typography.css_epub import epub_css
 from tests import manuscripts
@@ -93,3 +95,14 @@ def test_a_date_stands_above_its_event_where_the_screen_is_narrow() -> None:
     )
     assert ".timeline { margin-top: 0; padding-left: 9em; text-indent: -9em }" in wide
     assert ".timeline .lead { display: inline-block; min-width: 8.5em" in wide
+
+
+def test_a_title_too_long_for_its_page_is_smaller_here_too() -> None:
+    def size(title: str) -> float:
+        front = replace(manuscripts.FRONT, title=title)
+        blob = render_epub(replace(manuscripts.bare(), front=front), LAYOUT)
+        sheet = archive.unpack(blob, "x")["EPUB/style.css"].decode()
+        (rule,) = re.findall(r"^\.cover-title { (.*) }$", sheet, re.MULTILINE)
+        return float(re.findall(r"font-size: ([\d.]+)em", rule)[0])
+
+    assert size("云溪市管网改造" * 24) < size("云溪市管网改造")

@@ -28,6 +28,7 @@ from pipeline.render.epub.package import (
 from pipeline.render.epub.pages import COVER, FOLDER, cover_page
 from pipeline.render.epub.picture import cover_picture
 from pipeline.render.epub.rare import rare_fonts
+from pipeline.render.fitting import fitted
 from pipeline.render.front import back_parts
 from pipeline.typography.css_epub import epub_css
 
@@ -70,7 +71,9 @@ def render_epub(manuscript: Manuscript, layout: Layout) -> bytes:
         NAV: contents_page(manuscript, chapters, layout.contents_depth or EVERY_LEVEL),
         NCX: ncx(manuscript, chapters, layout.contents_depth or EVERY_LEVEL),
         SHEET: epub_css(
-            layout, rare.faces, pinyin=any(with_readings(manuscript.elements))
+            fitted(manuscript, layout),
+            rare.faces,
+            pinyin=any(with_readings(manuscript.elements)),
         ).encode(),
         COVER: cover_page(manuscript, layout),
         COVER_PICTURE: cover_picture(manuscript, layout),

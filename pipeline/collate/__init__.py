@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.collate.groups import Group, gather, group
 from pipeline.collate.laws import law
+from pipeline.collate.nearly_named import beside_others, nearly_named
 from pipeline.collate.origins import Origins
 from pipeline.collate.printing import Printer
 from pipeline.collate.sentences import merge_lines, sentences_of, split_sentences
@@ -81,6 +82,7 @@ def collate(
     seen = passages(within)
     doubted = with_witnesses(within, seen, sources, Origins(articles))
     doubted = absorb(doubted, substitutions(articles, seen))
+    doubted = beside_others(doubted, nearly_named(articles, seen))
     corrections = settle(_ordered(articles, doubted), decisions or {})
     settled = passages(corrections)
     if bases:

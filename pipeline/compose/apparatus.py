@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.collate.bases import held_by
 from pipeline.compose.quotation import Speaker, bare, call, figures_in, quotations, quoted, whole
-from pipeline.model.article import State
+from pipeline.model.article import Evidence, State
 from pipeline.model.passage import VariantKind
 from pipeline.model.source import Span
 
@@ -137,10 +137,12 @@ class Apparatus:
             "sigla": "、".join(support),
             "siglum": self._sigla[one.source],
             "count": one.count,
+            **others(one, self._sigla, self._labels),
         }
         made = one.state is State.APPLIED
         formula = _made(one, support) if made else doubted(one, support, self._labels)
-        return self._labels.note(formula, **values)
+        also = self._labels.note("also", **values) if one.places and not made else ""
+        return self._labels.note(formula, **values) + also
 
     def _support(
         self, passage: Passage, variants: Sequence[Variant], placed: Placed
@@ -308,6 +310,17 @@ def _made(one: Correction, support: Sequence[str]) -> str:
     if not one.after:
         return "struck"
     return "made_by_witness" if support else "made_by_reason"
+
+
+def others(one: Correction, sigla: Mapping[str, str], labels: Labels) -> dict[str, str]:
+    """Who has another reading where nothing is proposed, and which, for the formulas."""
+    told = [
+        labels.note("elsewhere", siglum=sigla[one.source])
+        for ground in one.evidence
+        if ground.kind is Evidence.WITHIN
+    ]
+    told += [sigla[name] for ground in one.evidence for name in ground.by if name in sigla]
+    return {"others": "、".join(told), "other": quoted("、".join(one.alternatives))}
 
 
 def doubted(one: Correction, support: Sequence[str], labels: Labels) -> str:

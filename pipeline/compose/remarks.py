@@ -11,7 +11,7 @@ from collections import defaultdict
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from pipeline.compose.apparatus import doubted
+from pipeline.compose.apparatus import doubted, others
 from pipeline.compose.walk import walk
 from pipeline.model.article import Kind, State
 from pipeline.model.manuscript import Citation, Doubt, NoteCall, Paragraph, Remark
@@ -33,6 +33,7 @@ def with_remarks(
     labels: Labels,
 ) -> Manuscript:
     """The manuscript with a remark for every doubt that is printed in its body or captions."""
+    sigla = {entry.source.name: entry.source.siglum for entry in briefing.sources}
     doubted: dict[str, list[Correction]] = defaultdict(list)
     for one in corrections:
         if one.kind is Kind.READING and one.state is State.FLAGGED:
@@ -44,7 +45,7 @@ def with_remarks(
         open_ = [one for one in readings if one.correction.state is State.FLAGGED]
         for group in _met(one for one in open_ if one.correction.id not in seen):
             seen |= {one.correction.id for one in group if one.correction.places}
-            remarks.append(_remark(element, text, group, twins, labels))
+            remarks.append(_remark(element, text, group, twins, sigla, labels))
     return replace(manuscript, remarks=(*manuscript.remarks, *remarks))
 
 
@@ -136,12 +137,13 @@ def _remark(
     text: str,
     group: Sequence[Placed],
     twins: Mapping[str, Sequence[Correction]],
+    sigla: Mapping[str, str],
     labels: Labels,
 ) -> Remark:
     doubts: list[Doubt] = []
     lines: list[str] = []
     for at, one in group:
-        lines += _lines(one, text[at.start : at.end], labels)
+        lines += _lines(one, text[at.start : at.end], sigla, labels)
         same = (one, *twins.get(one.id, ()))
         doubts += (Doubt(other.id, at.start, at.end, one.after) for other in same)
     ids = tuple(dict.fromkeys(doubt.id for doubt in doubts))
@@ -151,9 +153,10 @@ def _remark(
     return Remark(element, start, end, tuple(lines), ids, tuple(doubts))
 
 
-def _lines(one: Correction, now: str, labels: Labels) -> Iterator[str]:
+def _lines(one: Correction, now: str, sigla: Mapping[str, str], labels: Labels) -> Iterator[str]:
     """What is doubtful and what is proposed, in the formulas of the notes; why; how often."""
     values = {"now": now, "after": one.after or "", "before": one.before}
+    values |= others(one, sigla, labels)
     yield labels.note(doubted(one, (), labels), **values)
     if one.alternatives:
         yield labels.fill("remark_alternatives", alternatives="、".join(one.alternatives))

@@ -24,12 +24,12 @@ _PERSON = re.compile(
     f"[ \N{IDEOGRAPHIC SPACE}、：:]?([{HAN}]{{2,3}})(?:[ \N{IDEOGRAPHIC SPACE}]([{HAN}]{{2,3}}))*"
 )
 #: The commonest surnames, by the census of 2020: four of five people have one of them.
-_SURNAMES = (
+SURNAMES = (
     "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗郑梁谢宋唐许韩邓冯曹彭曾肖田董潘袁蔡蒋余于杜叶程魏苏"
     "吕丁任卢姚沈钟姜崔谭陆范汪廖石金韦贾夏付方邹熊白孟秦邱侯江尹薛闫段雷龙黎史陶贺毛郝顾龚邵万覃武"
     "钱戴严莫孔向常"
 )
-_NAMED = f"[{_SURNAMES}][{HAN}]{{1,2}}"
+_NAMED = f"[{SURNAMES}][{HAN}]{{1,2}}"
 _TITLED = re.compile(f"({_NAMED})(?:教授|先生|女士|同志|老师|院士|博士|研究员|工程师|大夫|师傅)")
 _LISTED = re.compile(f"{_NAMED}(?:、{_NAMED})+(?=[^{HAN}]|[等和与的]|$)")
 _BETWEEN = "[ \N{IDEOGRAPHIC SPACE}、·]*"

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
 
+from pipeline.normalise.language import dictionary
 from pipeline.normalise.language.characters import HAN
+from pipeline.normalise.language.gazetteer import mentions
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -17,6 +20,8 @@ _FORM = re.compile(
 )
 #: A name has up to so many characters before these; and so many at least that are its own.
 _LONGEST, _SHORTEST = 14, 2
+#: A short form is known by so many characters, at least; longer ones nobody says.
+_SHORTEST_FORM, _LONGEST_FORM = 4, 9
 _HAN_RUN = re.compile(f"[{HAN}]*$")
 #: What can't stand in a name ends what is before it.
 _NOT_IN_NAMES = re.compile(
@@ -47,3 +52,28 @@ def firms(text: str) -> Iterator[Firm]:
         own = _NOT_IN_NAMES.sub("", before[0] if before else "")
         if len(own) >= _SHORTEST:
             yield Firm(own, found[0], found.start() - len(own))
+
+
+def short_forms_like(text: str, firm: Firm) -> Iterator[tuple[str, str]]:
+    """A firm's name without its place and form, and what a text has with one other character in
+    that part of it that is no word: nobody writes 环保实业 for 环保事业.
+
+    >>> said = "鲁搏新材料建成投产，鲁博新材料招工。环保事业前景广阔。"
+    >>> [*short_forms_like(said, Firm("湖南鲁博新材料", "公司", 0))]
+    [('鲁博新材料', '鲁搏新材料')]
+    >>> [*short_forms_like(said, Firm("湖南环保实业", "公司", 0))]
+    []
+    """
+    name = firm.own
+    while place := next((one for one in mentions(name) if one.start == 0), None):
+        name = name[place.end :]
+    if not _SHORTEST_FORM <= len(name) <= _LONGEST_FORM:
+        return
+    ends = [*accumulate(len(word) for word in dictionary.cut(name, hmm=False))]
+    single = [end - 1 for start, end in zip([0, *ends], ends, strict=False) if end - start == 1]
+    others = "|".join(f"{name[:n]}[{HAN}]{name[n + 1 :]}" for n in single)
+    for found in re.finditer(others, text) if others else ():
+        if found[0] != name:
+            words = dictionary.cut(found[0], hmm=False)
+            if any(len(word) == 1 for word in words):
+                yield name, found[0]

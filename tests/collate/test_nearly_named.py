@@ -127,3 +127,31 @@ def test_it_does_not_matter_which_source_comes_first():
         [("b.txt", "王健国", ("王建国",), 1)],
         [("a.txt", "王健国", ("王建国",), 1)],
     ]
+
+
+def test_what_a_firm_is_called_for_short():
+    text = (
+        MEETING.format("全县干部")
+        + "会后到湖南鲁博新材料有限公司考察。\n\n鲁搏新材料今年扩建厂房。"
+    )
+    (one,) = doubts(a=text)
+
+    assert told([one]) == [("a.txt", "鲁搏新材料", ("鲁博新材料",), 1)]
+
+
+def test_an_office_that_many_people_have_tells_nobody():
+    many = "".join(
+        f"第{n}组负责人{name}。" for n, name in enumerate(("黄卫东", "马文斌", "孙立军"))
+    )
+    text = MEETING.format("全县干部") + "本组负责人王建国发言。" + many
+    assert doubts(a=text.replace("第", "").replace("组", "") + "\n\n负责人王健国发言。") == []
+
+
+def test_words_before_a_name_make_it_no_other_name():
+    here, there = "到会的山东云站旅游开发有限公司", "被告山东云栈旅游开发有限公司"
+    both = (
+        f"原告山东云栈旅游开发有限公司。{there}。",
+        f"{here}发言。被告山东云站旅游开发有限公司。",
+    )
+    found = doubts(a=MEETING.format(both[0]), b=MEETING.format(both[1]))
+    assert [one.before for one in found] == ["云站旅游开发"]

@@ -9,6 +9,7 @@ doubtful. How often a name stands in how many copies is no evidence at all.
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from dataclasses import replace
 from itertools import combinations
@@ -30,7 +31,7 @@ from pipeline.normalise.readings.places import PLACE_CONTRADICTION
 from pipeline.normalise.traced import Traced
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from pipeline.model.article import Article
     from pipeline.model.passage import Passage, Variant
@@ -41,6 +42,9 @@ RULE = "name-throughout"
 
 #: A name is wrong throughout when it stands in at least so many places of its source …
 _LEAST_PLACES = 3
+
+#: … in so many, where another source vouches for the right one …
+_SEVERAL_PLACES = 2
 
 #: … and is sure to be when it differs from its twin's in so many places told alike.
 _LEAST_ALIKE = 2
@@ -75,18 +79,19 @@ def substitutions(articles: Sequence[Article], passages: Iterable[Passage]) -> l
         most, twins = found.get(key, (0, []))
         found[key] = max(most, count), [*twins, pair.twin]
     contradicted = _contradicted(articles)
-    for key, count in contradicted.items():
-        if count >= _LEAST_SPEAKERS:
-            found.setdefault(key, (0, []))
+    for key in contradicted:
+        found.setdefault(key, (0, []))
     out = []
     for (source, name, other), (count, twins) in sorted(found.items()):
         places = tuple(sorted(_places(by_name[source], name)))
-        if len(places) < _LEAST_PLACES:
-            continue
         speakers, others = _speakers(texts[source], name, other)
+        vouched = _vouched(texts, (source, name, other), speakers) and not others
+        if len(places) < (_SEVERAL_PLACES if vouched else _LEAST_PLACES):
+            continue
         enough = len(speakers) >= _LEAST_SPEAKERS * (1 + len(others))
+        enough = enough and (bool(twins) or contradicted[source, name, other] >= _LEAST_SPEAKERS)
         told = count >= _LEAST_ALIKE
-        if not enough and not (speakers and told and not others):
+        if not enough and not (speakers and told and not others) and not vouched:
             continue
         one = _correction(
             by_name[source].source, name, other, places, count, twins, speakers, others
@@ -95,6 +100,19 @@ def substitutions(articles: Sequence[Article], passages: Iterable[Passage]) -> l
         sure = told and not others and (enough or named_within)
         out.append(one if sure else _doubted(one))
     return out
+
+
+def _vouched(texts: Mapping[str, str], key: tuple[str, str, str], speakers: Sequence[str]) -> bool:
+    """Whether another source says in one breath what a source contradicts: 滨州市博兴县, and never
+    the other name. Then this one's county needs no second to speak for the name.
+    """
+    source, name, other = key
+    return any(
+        name not in text and re.search(f"{other}.?{speaker}", text)
+        for told, text in texts.items()
+        if told != source
+        for speaker in speakers
+    )
 
 
 def _text(article: Article) -> str:
@@ -164,11 +182,25 @@ def _levels(name: str) -> set[Level]:
 def _contradicted(articles: Iterable[Article]) -> Counter[tuple[str, str, str]]:
     """How often a source's own counties contradict a name, by the name they speak for."""
     return Counter(
-        (article.source.name, stem(one.before), stem(one.after))
+        (article.source.name, stem(name), stem(other))
         for article in articles
         for one in article.ledger
-        if one.rule == PLACE_CONTRADICTION and one.after and named(one.before)
+        if one.rule == PLACE_CONTRADICTION
+        for name, other in _upper_names(one)
     )
+
+
+def _upper_names(one: Correction) -> Iterator[tuple[str, str]]:
+    """The name that a contradiction puts in place of another, be it the only one that it offers
+    for the first of a chain: 德州市博兴县, 滨州市博兴县.
+    """
+    before = "".join(one.before.split())
+    if one.after and named(before):
+        yield before, one.after
+    elif one.after is None and len(one.alternatives) == 1:
+        names, others = (list(mentions(text)) for text in (before, one.alternatives[0]))
+        if len(names) == len(others) and names[0].name != others[0].name:
+            yield names[0].name, others[0].name
 
 
 def _speakers(text: str, name: str, other: str) -> tuple[tuple[str, ...], tuple[str, ...]]:

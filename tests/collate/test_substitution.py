@@ -173,3 +173,30 @@ def test_a_city_of_a_countys_rank_put_in_for_a_city_and_the_right_name_in_a_runn
     (one,) = throughout(collation(a=right, b=wrong))
 
     assert (one.before, one.after, one.count, one.state) == ("宜城", "宣城", 3, State.APPLIED)
+
+
+HEARD = """
+7月14日下午，德州市博兴县一家化工厂发生爆燃，几公里外都能看到黑烟。
+
+湖滨镇的一位村民说，德州市的消防车来了几十辆，附近的路都封了。
+"""
+TOLD = "7月14日15时42分，位于滨州市博兴县经济开发区的一家企业发生爆燃，明火已经扑灭。"
+
+
+def test_one_county_is_enough_where_another_source_names_it_with_its_city():
+    (one,) = throughout(collation(a=TOLD, b=HEARD))
+
+    assert (one.source, one.before, one.after, one.count) == ("b.txt", "德州", "滨州", 2)
+    assert one.state is State.FLAGGED
+
+
+def test_a_city_that_the_other_source_names_too_may_have_its_part_in_it():
+    also = TOLD + "德州市的消防救援支队前来增援。"
+    found = collation(a=also, b=HEARD)
+
+    assert throughout(found) == []
+    assert [one.before for one in found.corrections if one.kind is Kind.READING] == ["德州市博兴县"]
+
+
+def test_nor_is_it_the_citys_name_alone_that_is_wrong_where_its_own_counties_are_named():
+    assert throughout(collation(a=TOLD, b=HEARD + "\n\n德州市平原县也派来了车辆。")) == []

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from rapidfuzz.distance import Levenshtein
 
+from pipeline.collate.amounts import same_amounts
 from pipeline.collate.letters import letters_of
 from pipeline.normalise.language import dictionary
 from pipeline.normalise.language.gazetteer import named
@@ -84,7 +85,7 @@ def changes_of(base: str, other: str) -> list[Change]:
         for one in changes
         if base[one.start : one.end] != other[one.other_start : one.other_end]
     ]
-    return _with_moves(_slid(told, base, other), base, other)
+    return _figures_joined(_with_moves(_slid(told, base, other), base, other), base, other)
 
 
 def _opcodes(left: Sequence[str], right: Sequence[str]) -> Opcodes:
@@ -177,6 +178,24 @@ def _with_moves(changes: Iterable[Change], base: str, other: str) -> list[Change
             if (gone and not new and not came and masked(gone) == masked(newer)) or (
                 came and not newer and not gone and masked(came) == masked(new)
             ):
+                out[-1] = last._replace(end=change.end, other_end=change.other_end)
+                continue
+        out.append(change)
+    return out
+
+
+def _figures_joined(changes: Iterable[Change], base: str, other: str) -> list[Change]:
+    """What is one figure with its unit, written in two ways, is one change.
+
+    >>> changes_of("售出7.9万张，", "售出79000张，")
+    [Change(start=2, end=7, other_start=2, other_end=8)]
+    """
+    out: list[Change] = []
+    for change in changes:
+        last = out[-1] if out else None
+        if last and (last.end, last.other_end) == (change.start, change.other_start):
+            one, two = base[last.start : change.end], other[last.other_start : change.other_end]
+            if same_amounts(one, two):
                 out[-1] = last._replace(end=change.end, other_end=change.other_end)
                 continue
         out.append(change)

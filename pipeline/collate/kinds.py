@@ -7,6 +7,7 @@ import re
 from rapidfuzz.distance import Postfix, Prefix
 
 from pipeline.collate.alignment import masked
+from pipeline.collate.amounts import same_amounts
 from pipeline.collate.letters import letters_of, substance_of
 from pipeline.collate.plausible import judge
 from pipeline.model.passage import VariantKind
@@ -53,7 +54,14 @@ def classify(reading: str, other: str, before: str = "", following: str = "") ->
     ('look-alike', 'wording')
     >>> classify("", "脸盆", before="用三个脸盆").value, classify("再生", "再生资源").value
     ('doubled', 'wording')
+
+    A figure written in another way is a wording.
+
+    >>> classify("7.9万", "79000", following="户").value, classify("百分之三", "3%").value
+    ('wording', 'wording')
     """
+    if same_amounts(reading, other, before, following):
+        return VariantKind.WORDING
     reading, other = (_LABEL.sub("", words) for words in (reading, other))
     one, two = letters_of(reading), letters_of(other)
     if one == two:

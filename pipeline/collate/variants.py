@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pipeline.collate.alignment import Change, changes_of
+from pipeline.collate.amounts import same_amounts
 from pipeline.collate.kinds import classify
 from pipeline.model.passage import Variant, VariantKind
 from pipeline.model.source import Span
@@ -16,7 +17,9 @@ if TYPE_CHECKING:
     from pipeline.model.passage import Witness
 
 #: So many characters around a difference help to tell its kind.
-_AROUND = 8
+_AROUND = 12
+
+PUNCTUATION = VariantKind.PUNCTUATION
 
 
 def find_variants(witnesses: Sequence[Witness]) -> tuple[Variant, ...]:
@@ -67,7 +70,17 @@ def _mapped(span: Span, own: Sequence[Change], members: AbstractSet[Change]) -> 
 
 
 def _kind(readings: Sequence[tuple[str, str]], before: str, following: str) -> VariantKind:
-    """The kind of the first difference that is more than a mark."""
+    """The kind of the first difference that is more than a mark, or a figure written otherwise."""
     base = readings[0][1]
-    kinds = [classify(base, said, before, following) for _, said in readings[1:] if said != base]
-    return next((kind for kind in kinds if kind is not VariantKind.PUNCTUATION), kinds[0])
+    others = [said for _, said in readings[1:] if said != base]
+    kinds = [classify(base, said, before, following) for said in others]
+    others = [said for said, kind in zip(others, kinds, strict=True) if kind is not PUNCTUATION]
+    kinds = [kind for kind in kinds if kind is not PUNCTUATION] or kinds
+    return next(
+        (
+            kind
+            for said, kind in zip(others, kinds, strict=False)
+            if not same_amounts(base, said, before, following)
+        ),
+        kinds[0],
+    )

@@ -8,6 +8,7 @@ from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.collate.alignment import changes_of
+from pipeline.collate.amounts import same_amounts
 from pipeline.collate.kinds import is_accidental
 from pipeline.compose.figures.numbers import numbers
 from pipeline.compose.quotes import inner
@@ -91,7 +92,7 @@ def figures_in(text: str) -> tuple[Span, ...]:
 
 def quotations(text: str, at: Span, reading: str) -> Iterator[Quotation]:
     """Where a witness that has ``reading`` for the characters ``at`` of the printed text says
-    something else.
+    something else, not only in marks or in how a figure is written.
 
     That is the whole of a variant, unless both sides are long: another witness may lack a clause
     of which this one has another word, and the two are one variant.
@@ -109,8 +110,10 @@ def quotations(text: str, at: Span, reading: str) -> Iterator[Quotation]:
         parts = [(one[0], one[1], one[2], one[3]) for one in changes_of(printed, reading)]
     for start, end, low, high in parts:
         one = Quotation(at.start + start, at.start + end, printed[start:end], reading[low:high])
-        before, following = text[: one.start][-1:], text[one.end :][:1]
-        if not is_accidental(one.printed, one.reading, before, following):
+        before, following = text[: one.start], text[one.end :]
+        said = one.printed, one.reading
+        accidental = is_accidental(*said, before[-1:], following[:1])
+        if not accidental and not same_amounts(*said, before, following):
             yield one
 
 

@@ -12,7 +12,7 @@ import re
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from pipeline.compose.figures.worth import worth
+from pipeline.collate.amounts import worth
 from pipeline.model.article import State
 from pipeline.model.figure import Conflict
 from pipeline.model.passage import VariantKind

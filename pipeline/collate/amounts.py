@@ -25,7 +25,8 @@ _HAN = re.compile(f"([{''.join({*_DIGITS, *_TENS, *_SIZES})}]+)(?:[点點]([{''.
 #: A number in simplified characters, with the sizes behind it; blanks are gone.
 _NUMERAL = re.compile(
     r"(?P<value>[0-9][0-9,]*万[0-9][0-9,]*|[0-9][0-9,]*(?:\.[0-9]+)?"
-    f"|[{''.join({*_DIGITS, *_TENS})}][{''.join({*_DIGITS, *_TENS, *_SIZES})}]*(?:点[{''.join(_DIGITS)}]+)?)"
+    f"|[{''.join({*_DIGITS, *_TENS})}][{''.join({*_DIGITS, *_TENS, *_SIZES})}]*"
+    f"(?:点[{''.join(_DIGITS)}]+)?)"
     "(?P<sizes>[十百千万亿]*)"
 )
 #: One unit by two names, behind its number; 3千米 are no 3000米 here.
@@ -63,7 +64,7 @@ def worth(value: str, unit: str) -> tuple[Fraction, str] | None:
     True
     >>> worth("一亿二千万", "元") == worth("1.2", "亿元") == worth("十二万", "千元")
     True
-    >>> worth("1萬1,300", "元") == worth("11300", "元")
+    >>> worth("1萬1,300", "戶") == worth("11300", "户")
     True
     >>> worth("3—5", "家"), worth("三分之二", "")
     (None, None)
@@ -71,6 +72,7 @@ def worth(value: str, unit: str) -> tuple[Fraction, str] | None:
     number = _number(_PARTED.sub("", value))
     if number is None:
         return None
+    unit = simplified(unit)
     while unit[:1] in {*_TENS, *_SIZES}:
         number *= (_TENS | _SIZES)[unit[0]]
         unit = unit[1:]

@@ -10,6 +10,7 @@ from pipeline.compose.figures import (
     candidates,
     charts,
     conflicts,
+    disputed_dates,
     figures,
     homes,
     key_figures,
@@ -52,10 +53,11 @@ def with_back_matter(
     shorts = known_places(list(dict.fromkeys(one.sentence for one in found)))
     of_years = years(articles, published)
     tellable = list(candidates(briefing.sections, found, names, shorts, of_years))
+    dates, disputes = disputed_dates(articles, passages)
     return replace(
         briefing,
-        figures=found,
-        conflicts=conflicts(found, passages, articles),
+        figures=(*found, *dates),
+        conflicts=(*conflicts(found, passages, articles), *disputes),
         key_figures=key_figures(briefing.sections, tellable, homes(articles)),
         charts=charts(tellable),
         timeline=timeline(articles, told, published, load_event_words(templates)),

@@ -2,17 +2,19 @@
 
 A false conflict is worse than a missed one: two figures are set against each other only where
 the witnesses of one passage differ, where two sources say the same words of the same time and
-give another number, where one change is dated twice, or where a sum doesn't add up by the rule
-that doubts it.
+give another number, where one change is dated twice, where the toll of one event is told otherwise,
+or where a sum doesn't add up by the rule that doubts it.
 """
 
 from __future__ import annotations
 
 import re
 from collections import defaultdict
+from itertools import combinations
 from typing import TYPE_CHECKING
 
-from pipeline.collate.amounts import worth
+from pipeline.collate.amounts import agree, worth
+from pipeline.compose.figures.disputed import tolls
 from pipeline.model.article import State
 from pipeline.model.figure import Conflict
 from pipeline.model.passage import VariantKind
@@ -52,6 +54,7 @@ def conflicts(
         *_between_witnesses(passages, by_sentence),
         *_between_sources(found),
         *_two_dates(found),
+        *tolls(found, passages),
         *_sums(articles, sentences, by_sentence),
     ):
         if not known & set(one.figures):
@@ -65,8 +68,16 @@ def _between_witnesses(passages: Sequence[Passage], by_sentence: BySentence) -> 
         for variant in passage.variants:
             if variant.kind is VariantKind.FIGURE:
                 told = tuple(_told(passage, dict(variant.readings), by_sentence))
-                if len({_worth(one) for one in told}) > 1:
+                if _disagree(told):
                     yield Conflict(tuple(one.id for one in told), WITNESSES)
+
+
+def _disagree(told: Sequence[Figure]) -> bool:
+    """Whether some of the figures can't both be right."""
+    return any(
+        not agree((one.value, one.unit), (other.value, other.unit))
+        for one, other in combinations(told, 2)
+    )
 
 
 def _told(

@@ -6,7 +6,7 @@ import re
 from operator import ne
 from typing import TYPE_CHECKING, NamedTuple
 
-from rapidfuzz.distance import Levenshtein
+from rapidfuzz.distance import Levenshtein, Postfix
 
 from pipeline.collate.amounts import same_amounts
 from pipeline.collate.letters import letters_of
@@ -24,6 +24,10 @@ _APART = 2
 
 #: So many characters further on, what went at one place may come back at another.
 _MOVED = 16
+
+#: What is called for short in brackets has so many characters, at most.
+_NAME = 8
+_CLOSED_BY = {"（": "）", "“": "”", "‘": "’", "《": "》", "(": ")", "〔": "〕", "【": "】"}
 
 #: With these a clause is put in or left out.
 _CLAUSE_MARKS = frozenset("，、；：。！？")
@@ -85,7 +89,8 @@ def changes_of(base: str, other: str) -> list[Change]:
         for one in changes
         if base[one.start : one.end] != other[one.other_start : one.other_end]
     ]
-    return _figures_joined(_with_moves(_slid(told, base, other), base, other), base, other)
+    moved = _with_moves(_slid(told, base, other), base, other)
+    return _brackets_closed(_figures_joined(moved, base, other), base, other)
 
 
 def _opcodes(left: Sequence[str], right: Sequence[str]) -> Opcodes:
@@ -200,6 +205,51 @@ def _figures_joined(changes: Iterable[Change], base: str, other: str) -> list[Ch
                 continue
         out.append(change)
     return out
+
+
+def _brackets_closed(changes: Iterable[Change], base: str, other: str) -> list[Change]:
+    """A note in brackets or quotes that one text has more goes with its closing marks, though what
+    stands before these is what the other text has, too: the whole name and the short one.
+
+    >>> base, other = "宁川新能源公司（以下简称“宁川新能”）宣布", "宁川新能宣布"
+    >>> changes_of(base, other)
+    [Change(start=0, end=19, other_start=0, other_end=4)]
+    """
+    out: list[Change] = []
+    for change in changes:
+        last = out[-1] if out else None
+        if last and change.start - last.end == change.other_start - last.other_end <= _NAME:
+            more = base[last.start : last.end] or other[last.other_start : last.other_end]
+            less = base[change.start : change.end] or other[change.other_start : change.other_end]
+            same_side = (last.start == last.end) == (change.start == change.end)
+            same_side &= (last.other_start == last.other_end) == (
+                change.other_start == change.other_end
+            )
+            pure = (last.start == last.end) != (last.other_start == last.other_end)
+            if same_side and pure and less and _closes(less, more):
+                before = Postfix.similarity(base[: last.start], more)
+                before = min(before, last.start - (out[-2].end if len(out) > 1 else 0))
+                out[-1] = Change(
+                    last.start - before, change.end, last.other_start - before, change.other_end
+                )
+                continue
+        out.append(change)
+    return out
+
+
+def _closes(marks: str, text: str) -> bool:
+    """Whether marks close all that is open in a text, the last first.
+
+    >>> _closes("”）", "公司（简称“宁川"), _closes("）", "公司（简称“宁川"), _closes("）", "（厂）")
+    (True, False, False)
+    """
+    open_: list[str] = []
+    for character in text:
+        if character in _CLOSED_BY:
+            open_.append(_CLOSED_BY[character])
+        elif open_ and character == open_[-1]:
+            open_.pop()
+    return bool(open_) and marks == "".join(reversed(open_))
 
 
 def masked(text: str) -> str:

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import re
 from fractions import Fraction
+from math import floor
 from typing import NamedTuple
 
 from pipeline.normalise.language.simplified import simplified
@@ -181,7 +182,7 @@ def agree(one: tuple[str, str], other: tuple[str, str]) -> bool:
     (True, True)
     >>> agree(("7.9", "万户"), ("79680", "户")), agree(("1", "万户"), ("14000", "户"))
     (False, False)
-    >>> agree(("37", "个"), ("73", "个")), agree(("8", "万户"), ("79136", "户"))
+    >>> agree(("37", "%"), ("37.5", "%")), agree(("8", "万户"), ("79136", "户"))
     (False, True)
     """
     told, other_told = worth(*one), worth(*other)
@@ -195,7 +196,7 @@ def agree(one: tuple[str, str], other: tuple[str, str]) -> bool:
     return any(
         (_significant(coarse) >= _DIGITS_OF_A_ROUND_ONE or abs(v - w) <= _NEAR * abs(w))
         and _step(*coarse) > _step(*fine)
-        and abs(v - w) <= _step(*coarse) / 2
+        and v == floor(w / _step(*coarse) + Fraction(1, 2)) * _step(*coarse)
         for coarse, fine, v, w in (
             (one, other, value, other_value),
             (other, one, other_value, value),

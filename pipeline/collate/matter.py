@@ -15,17 +15,20 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from rapidfuzz import fuzz
 
+from pipeline.collate.amounts import worth
 from pipeline.collate.letters import letters_of, without_places
 from pipeline.normalise.language.gazetteer import mentions, stem
 from pipeline.normalise.language.simplified import simplified
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
+    from fractions import Fraction
 
     from pipeline.collate.recurring import Steps
     from pipeline.model.passage import Sentence
 
 _FIGURE = re.compile(r"[0-9]+(?:\.[0-9]+)*|[〇零一二两三四五六七八九十百千万]{2,}")
+_SIZED = re.compile(f"({_FIGURE.pattern})([万亿]*)")
 _YEAR = re.compile(r"(?<![0-9.])(?:19|20)[0-9]{2}(?=年)")
 _DAY = re.compile(r"(?<![0-9.])(?:[0-9]{1,2}月(?:[0-9]{1,2}日)?|[0-9]{1,2}日)")
 
@@ -127,7 +130,7 @@ def _alone(one: str, other: str, kept: Kept, places: set[str], elsewhere: set[st
     are the same, or nearly all that the shorter one has, if the places don't speak against it; or
     the places are, and some figures.
     """
-    if _FIGURE.findall(one) == _FIGURE.findall(other):
+    if _FIGURE.findall(one) == _FIGURE.findall(other) or _amounts(one) == _amounts(other):
         return True
     if (
         kept.of > 1
@@ -171,9 +174,20 @@ def kept_figures(one: str, other: str) -> Kept:
 
     >>> kept_figures("办讲座412场，6.8万人参加。", "办讲座412场，7.9万人参加，走进17所学校。")
     Kept(shared=1, of=2)
+    >>> kept_figures("办讲座412场，7.9万人参加。", "办讲座四百一十二场，79000人参加。")
+    Kept(shared=2, of=2)
     """
     figures, others = Counter(_FIGURE.findall(one)), Counter(_FIGURE.findall(other))
-    return Kept((figures & others).total(), min(figures.total(), others.total()))
+    shared, of = (figures & others).total(), min(figures.total(), others.total())
+    if shared < of:
+        shared = max(shared, (Counter(_amounts(one)) & Counter(_amounts(other))).total())
+    return Kept(shared, of)
+
+
+def _amounts(text: str) -> list[Fraction | str]:
+    """What the figures of a text come to, however they are written."""
+    told = ((found[0], worth(found[1], found[2])) for found in _SIZED.finditer(text))
+    return [figure if amount is None else amount[0] for figure, amount in told]
 
 
 def _forms(told: Iterable[_Told]) -> set[tuple[str, str]]:

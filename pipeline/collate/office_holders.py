@@ -45,7 +45,9 @@ _SURNAMES = frozenset(
 _GOES_ON = "在说从对向把被是和与已就都也又还将曾称的了等着指认及"
 #: What a name is followed by where it is sure to end.
 _SPEAKS = "说|表示|介绍|告诉|认为|指出|强调|透露|坦言|要求"
-_SAYS = re.compile(f"{_SPEAKS}|在|的|等|同志|主持|出席|率|与|和|及|是|就|对|向|一行")
+_SAYS = re.compile(
+    f"{_SPEAKS}|在|的|等|同志|主持|出席|率|与|和|及|是|就|对|向|到|来|赴|前往|深入|会见|还|也|一行"
+)
 
 
 class OfficeHolder(NamedTuple):

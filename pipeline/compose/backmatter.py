@@ -10,7 +10,7 @@ from pipeline.compose.figures import (
     candidates,
     charts,
     conflicts,
-    disputed_dates,
+    disputed,
     figures,
     homes,
     key_figures,
@@ -53,10 +53,10 @@ def with_back_matter(
     shorts = known_places(list(dict.fromkeys(one.sentence for one in found)))
     of_years = years(articles, published)
     tellable = list(candidates(briefing.sections, found, names, shorts, of_years))
-    dates, disputes = disputed_dates(articles, passages)
+    others, disputes = disputed(articles, passages, found)
     return replace(
         briefing,
-        figures=(*found, *dates),
+        figures=(*found, *others),
         conflicts=(*conflicts(found, passages, articles), *disputes),
         key_figures=key_figures(briefing.sections, tellable, homes(articles)),
         charts=charts(tellable),

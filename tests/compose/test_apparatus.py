@@ -10,6 +10,7 @@ from pipeline.compose.ancestors import shared_slips
 from pipeline.compose.apparatus import Apparatus
 from pipeline.model.article import Kind
 from pipeline.model.decision import Decision, Verdict
+from pipeline.model.passage import VariantKind
 from pipeline.model.source import Span
 from pipeline.normalise import normalise
 from pipeline.read import make_source
@@ -195,6 +196,7 @@ def test_a_slip_is_shared_where_a_source_speaks_twice():
         (("-5℃", "5℃"), "“-5℃”，2作“5℃”。"),
         (("3%", "3‰"), "“3%”，2作“3‰”。"),
         (("曹德胜", "曹得胜"), "“曹德胜”，2作“曹得胜”。"),
+        (("4.8亿元", "4.76亿元"), "“4.8亿元”，2作“4.76亿元”。"),
     ],
 )
 def test_a_note_quotes_whole_figures_and_names_and_a_figures_point_is_no_mark(change, note):
@@ -204,3 +206,39 @@ def test_a_note_quotes_whole_figures_and_names_and_a_figures_point_is_no_mark(ch
     )
 
     assert [one.text for one in notes(told, told.replace(*change))] == [note]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("4.8亿元", "48000万元"),
+        ("3%", "百分之三"),
+        ("去年", "去年 "),
+        ("12公里", "12千米"),
+        ("1.2万", "12000"),
+        ("2022年", "二〇二二年"),
+    ],
+)
+def test_another_way_to_write_a_figure_is_recorded_and_has_no_note(one, other):
+    told = "2022年以来，去年新增企业1.2万家，茶叶产值达到4.8亿元，增长3%，新修道路12公里。"
+
+    assert notes(told, told.replace(one, other)) == []
+    passages = collate(articles_of(told, told.replace(one, other))).passages
+    kinds = [variant.kind for passage in passages for variant in passage.variants]
+    assert kinds in ([VariantKind.WORDING], [])
+
+
+def test_a_name_under_two_forms_names_both():
+    one = "3月5日，安化县召开春茶生产会议。县委书记王建国出席会议并讲话，要求抓好采摘。"
+    other = "连日来，安化县茶园里一派繁忙。县委书记王健国到马路镇看茶园。王健国说，要提质。"
+
+    assert [note.text for note in notes(one, other)] == ["“王建国”，2作“王健国”，二者疑有一误。"]
+
+
+def test_what_is_put_in_with_its_brackets_is_quoted_to_their_end():
+    told = "8月5日，宁川新能源科技有限公司（以下简称“宁川新能”）在常州宣布，新的电芯正式下线。"
+    short = told.replace("源科技有限公司（以下简称“宁川新能”）", "")
+
+    assert [note.text for note in notes(told, short)] == [
+        "“宁川新能源科技有限公司（以下简称‘宁川新能’）”，2作“宁川新能”。"
+    ]

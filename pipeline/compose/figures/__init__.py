@@ -3,7 +3,7 @@
 from pipeline.compose.figures.charts import charts
 from pipeline.compose.figures.choice import candidates, key_figures
 from pipeline.compose.figures.conflicts import conflicts
-from pipeline.compose.figures.disputed import disputed_dates
+from pipeline.compose.figures.disputed import disputed
 from pipeline.compose.figures.elements import MEASURE, figures_elements
 from pipeline.compose.figures.found import figures, known_places
 from pipeline.compose.figures.homes import homes
@@ -14,7 +14,7 @@ __all__ = [
     "candidates",
     "charts",
     "conflicts",
-    "disputed_dates",
+    "disputed",
     "figures",
     "figures_elements",
     "homes",

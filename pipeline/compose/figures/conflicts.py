@@ -14,7 +14,7 @@ from itertools import combinations
 from typing import TYPE_CHECKING
 
 from pipeline.collate.amounts import agree, worth
-from pipeline.compose.figures.disputed import tolls
+from pipeline.compose.figures.tolls import tolls
 from pipeline.model.article import State
 from pipeline.model.figure import Conflict
 from pipeline.model.passage import VariantKind
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from pipeline.model.article import Article, Correction
     from pipeline.model.figure import Figure
-    from pipeline.model.passage import Passage, Sentence
+    from pipeline.model.passage import Passage, Sentence, Variant
 
     BySentence = Mapping[tuple[str, str], Sequence[Figure]]
 
@@ -36,6 +36,7 @@ DATES = "two sources date one change differently"
 _SAYS_ENOUGH = 6
 #: The reading rules whose doubts are told here, by the figures that they add up.
 _TOTAL, _SHARES = "sum-contradiction", "excess-shares"
+_DIGITS_BEFORE = re.compile(r"[0-9][0-9.,]*$")
 _TERM = re.compile(r"\d+(?:\.\d+)?")
 
 
@@ -43,15 +44,13 @@ def conflicts(
     found: Sequence[Figure], passages: Sequence[Passage], articles: Sequence[Article] = ()
 ) -> tuple[Conflict, ...]:
     """The conflicts, those between witnesses first; each figure in one of them."""
-    by_sentence: dict[tuple[str, str], list[Figure]] = defaultdict(list)
-    for figure in found:
-        by_sentence[figure.source, figure.sentence].append(figure)
+    by_sentence = _by_sentence(found)
     sentences = [one for passage in passages for witness in passage.witnesses
                  for one in witness.sentences]  # fmt: skip
     out: list[Conflict] = []
     known: set[str] = set()
     for one in (
-        *_between_witnesses(passages, by_sentence),
+        *_between_witnesses(found, passages),
         *_between_sources(found),
         *_two_dates(found),
         *tolls(found, passages),
@@ -63,13 +62,30 @@ def conflicts(
     return tuple(out)
 
 
-def _between_witnesses(passages: Sequence[Passage], by_sentence: BySentence) -> Iterator[Conflict]:
+def _between_witnesses(found: Sequence[Figure], passages: Sequence[Passage]) -> Iterator[Conflict]:
+    for _, _, told in figures_told(passages, found):
+        if _disagree(told):
+            yield Conflict(tuple(one.id for one in told), WITNESSES)
+
+
+def figures_told(
+    passages: Iterable[Passage], found: Iterable[Figure]
+) -> Iterator[tuple[Passage, Variant, tuple[Figure, ...]]]:
+    """The variants of which two witnesses and more give a figure, with these."""
+    by_sentence = _by_sentence(found)
     for passage in passages:
         for variant in passage.variants:
             if variant.kind is VariantKind.FIGURE:
-                told = tuple(_told(passage, dict(variant.readings), by_sentence))
-                if _disagree(told):
-                    yield Conflict(tuple(one.id for one in told), WITNESSES)
+                told = tuple(_told(passage, variant, by_sentence))
+                if len(told) > 1:
+                    yield passage, variant, told
+
+
+def _by_sentence(found: Iterable[Figure]) -> BySentence:
+    out: dict[tuple[str, str], list[Figure]] = defaultdict(list)
+    for figure in found:
+        out[figure.source, figure.sentence].append(figure)
+    return out
 
 
 def _disagree(told: Sequence[Figure]) -> bool:
@@ -80,19 +96,29 @@ def _disagree(told: Sequence[Figure]) -> bool:
     )
 
 
-def _told(
-    passage: Passage, readings: Mapping[str, str], by_sentence: BySentence
-) -> Iterator[Figure]:
-    """The figure that each witness gives where they differ."""
+def _told(passage: Passage, variant: Variant, by_sentence: BySentence) -> Iterator[Figure]:
+    """The figure that each witness gives where they differ, be it in the unit alone."""
+    low, high = variant.at
+    before = _DIGITS_BEFORE.search(passage.text, 0, low)
+    digits = before[0] if before else ""
+    readings = dict(variant.readings)
     for witness in passage.witnesses:
         reading = readings.get(witness.key)
         told = [
             figure
             for sentence in witness.sentences
             for figure in by_sentence.get((sentence.source, sentence.text), ())
-            if reading and _stands_in(figure.value, reading)
+            if reading and _is_read(figure, digits, reading, passage.text[high:])
         ]
         yield from told[:1]
+
+
+def _is_read(figure: Figure, digits: str, reading: str, behind: str) -> bool:
+    """Whether a reading has a figure's number, or its unit behind the ``digits`` before."""
+    if _stands_in(figure.value, reading):
+        return True
+    unit = (reading + behind).startswith(figure.unit) and figure.unit.startswith(reading[:1])
+    return bool(digits) and figure.value == digits and bool(figure.unit) and unit
 
 
 def _stands_in(value: str, reading: str) -> bool:

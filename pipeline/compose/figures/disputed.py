@@ -1,175 +1,139 @@
-"""What sources dispute beside the numbers that count: a date that witnesses give otherwise, and the
-toll of an event, which sources tell in words of their own.
+"""What witnesses of a passage dispute beside the numbers that count something: a date, an hour, the
+number of an article, a grade.
 """
 
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from itertools import combinations
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from pipeline.collate.amounts import agree, same_amounts
+from pipeline.collate.amounts import same_amounts
 from pipeline.collate.origins import Origins
 from pipeline.compose import clauses
-from pipeline.compose.errata import corrects, denies, is_hearsay
+from pipeline.compose.figures.conflicts import figures_told
 from pipeline.model.figure import Conflict, Figure
 from pipeline.model.ids import digest
 from pipeline.model.passage import VariantKind
-from pipeline.normalise.language.simplified import simplified
+from pipeline.model.source import Span
+from pipeline.normalise.language.characters import is_han
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Sequence
 
     from pipeline.model.article import Article
     from pipeline.model.passage import Passage, Sentence, Variant, Witness
     from pipeline.model.source import Source
 
 DATE = "witnesses of one passage give two dates"
-TOLL = "sources that tell of one event give two numbers"
+NUMBER = "witnesses of one passage give two numbers"
 
 _DATE = re.compile(
     r"(?:(?:[0-9]{4}|[一二][〇零一二三四五六七八九]{3})年)?[0-9]{1,2}月"
     r"(?:[0-9]{1,2}[日号]|[上中下]旬|[初中底末])?[前后]?"
     r"|(?:[0-9]{4}|[一二][〇零一二三四五六七八九]{3})年[初中底末]?[前后]?"
 )
-#: By so many characters behind it a date is known from others of the same text.
-_BEHIND = (4, 2)
-
-#: What an event costs; each is one number at a time.
-_TOLL = re.compile(
-    "(?:死亡|遇难|受伤|失踪|失联|死亡人数|受伤人数|遇难人数|直接经济损失|经济损失|受灾人口|紧急转移安置)"
-)
-_CAUSED = re.compile("造成|导致|致(?=[0-9])|酿成|升至|累计")
-_QUOTED = re.compile("“[^”]*”")
+_NUMERALS = "0-9〇零一二两三四五六七八九十百千万萬亿億.,：:%％‰"
+_NUMERAL = re.compile(f"[{_NUMERALS}]+")
+_BEFORE = re.compile(f"[{_NUMERALS}]*$")
+#: By so many characters beside it a number is known from others of the same text.
+_BESIDE = 4
 
 
-def disputed_dates(
-    articles: Sequence[Article], passages: Iterable[Passage]
+class _Place(NamedTuple):
+    """Where a sentence of a witness has a number."""
+
+    sentence: Sentence
+    start: int
+    value: str
+
+
+def disputed(
+    articles: Sequence[Article], passages: Sequence[Passage], found: Sequence[Figure]
 ) -> tuple[tuple[Figure, ...], tuple[Conflict, ...]]:
-    """The dates on which the witnesses of a passage differ, as figures without a unit, and the
-    conflicts between them.
+    """The dates and numbers on which the witnesses of a passage differ and that are none of the
+    figures ``found``, as figures without a unit; and the conflicts between them.
     """
     sources = {article.source.name: article.source for article in articles}
     origins = Origins(articles)
+    counted = {(passage.id, variant.at) for passage, variant, _ in figures_told(passages, found)}
     figures: dict[str, Figure] = {}
-    conflicts = []
+    conflicts: dict[tuple[str, ...], Conflict] = {}
     for passage in passages:
         for variant in passage.variants:
-            told = []
-            for sentence, start, date in _dates(passage, variant):
-                told.append(_figure(sentence, start, date, origins, sources[sentence.source]))
+            if variant.kind is not VariantKind.FIGURE or (passage.id, variant.at) in counted:
+                continue
+            run = _run(passage.text, variant.at)
+            told = [
+                _figure(place, origins, sources[place.sentence.source])
+                for place in _places(passage, variant, run)
+            ]
             if len({one.value for one in told}) > 1:
                 figures.update((one.id, one) for one in told)
-                conflicts.append(Conflict(tuple(dict.fromkeys(one.id for one in told)), DATE))
-    return tuple(figures.values()), tuple(conflicts)
+                ids = tuple(dict.fromkeys(one.id for one in told))
+                dated = _DATE.fullmatch(told[0].value) is not None
+                conflicts.setdefault(ids, Conflict(ids, DATE if dated else NUMBER))
+    return tuple(figures.values()), tuple(conflicts.values())
 
 
-def _dates(passage: Passage, variant: Variant) -> Iterator[tuple[Sentence, int, str]]:
-    """The date that each witness gives where they differ in a part of it, and where."""
+def _run(text: str, at: Span) -> Span:
+    """The date or the numerals of which a variant is a part.
+
+    >>> text = "自2015年3月起，17：00停止，二级响应"
+    >>> [text[slice(*_run(text, Span(n, n + 1)))] for n in (6, 10, 18)]
+    ['2015年3月', '17：00', '二级']
+    """
+    for found in _DATE.finditer(text):
+        if found.start() <= at.start < found.end() and at.end <= found.end():
+            return Span(*found.span())
+    before, behind = _BEFORE.search(text, 0, at.start), _NUMERAL.match(text, at.end)
+    start = before.start() if before else at.start
+    end = behind.end() if behind else at.end
+    of_words = is_han(text[start]) and _NUMERAL.fullmatch(text[end - 1]) is not None
+    return Span(start, end + (of_words and is_han(text[end : end + 1])))
+
+
+def _places(passage: Passage, variant: Variant, run: Span) -> Iterator[_Place]:
+    """The number that each witness gives where they differ in a part of it, and in no more."""
     low, high = variant.at
     text = passage.text
-    if variant.kind is not VariantKind.FIGURE or low == high:
-        return
-    found = next((one for one in _DATE.finditer(text) if one.start() <= low < one.end()), None)
-    if found is None or high > found.end():
-        return
     readings = dict(variant.readings)
+    apart = {_NUMERAL.sub("", reading) for reading in readings.values() if reading}
+    if len(apart) > 1 or not all(map(_NUMERAL.search, filter(None, readings.values()))):
+        return
     for witness in passage.witnesses:
         reading = readings.get(witness.key, "")
-        same = same_amounts(text[low:high], reading, text[:low], text[high:])
-        if reading and not same:
-            date = text[found.start() : low] + reading + text[high : found.end()]
-            yield from _standing(witness, date, text[found.end() :])
+        if reading and not same_amounts(text[low:high], reading, text[:low], text[high:]):
+            value = text[run.start : low] + reading + text[high : run.end]
+            place = _standing(witness, text[: run.start], value, text[run.end :])
+            if place:
+                yield place
 
 
-def _standing(witness: Witness, date: str, behind: str) -> Iterator[tuple[Sentence, int, str]]:
-    for reach in _BEHIND:
+def _standing(witness: Witness, before: str, value: str, behind: str) -> _Place | None:
+    """Where a witness has a number, known by the words beside it."""
+    for left, right in ((_BESIDE, _BESIDE), (0, _BESIDE), (_BESIDE, 0)):
+        head = before[len(before) - left :]
         for sentence in witness.sentences:
-            at = sentence.text.find(date + behind[:reach])
+            at = sentence.text.find(head + value + behind[:right])
             if at >= 0:
-                yield sentence, at, date
-                return
+                return _Place(sentence, at + len(head), value)
+    return None
 
 
-def _figure(sentence: Sentence, start: int, date: str, origins: Origins, source: Source) -> Figure:
-    span = origins.span([sentence], start, start + len(date))
-    at = span.start if span else sentence.spans[0].start
+def _figure(place: _Place, origins: Origins, source: Source) -> Figure:
+    sentence, start, value = place
+    span = origins.span([sentence], start, start + len(value))
     text = sentence.text
     return Figure(
-        id=f"f-{digest('date', sentence.source, text, date, str(start))}",
+        id=f"f-{digest('disputed', sentence.source, text, value, str(start))}",
         source=sentence.source,
-        line=source.line_at(at),
+        line=source.line_at(span.start if span else sentence.spans[0].start),
         sentence=text,
         subject="",
         metric=text[clauses.clause_start(text, start) : start],
-        value=date,
+        value=value,
         unit="",
         qualifier="",
         period="",
         from_value="",
     )
-
-
-def tolls(found: Sequence[Figure], passages: Iterable[Passage]) -> Iterator[Conflict]:
-    """The dead, the injured, the damage of one event, where two sources give two numbers: a report
-    of the first day and the findings. That is mostly no slip, but a reader has to know.
-
-    Only of sources that tell some passage together, and of those that give one number each: who
-    gives several tells of several events. What is denied or only said isn't told.
-    """
-    event = _events(passages)
-    told: dict[tuple[str, str], dict[str, list[Figure]]] = defaultdict(lambda: defaultdict(list))
-    for one in found:
-        metric = simplified(one.metric)
-        if one.source in event and _TOLL.fullmatch(metric) and _is_told(one):
-            told[event[one.source], metric.removesuffix("人数")][one.source].append(one)
-    clashes: dict[tuple[tuple[str, str], ...], list[Figure]] = {}
-    for by_source in told.values():
-        firsts = [
-            min(same, key=lambda one: one.metric.endswith("数"))  # 死亡人数升至4人 comes alone
-            for same in by_source.values()
-            if all(agree((same[0].value, same[0].unit), (one.value, one.unit)) for one in same)
-        ]
-        if any(
-            not agree((one.value, one.unit), (other.value, other.unit))
-            for one, other in combinations(firsts, 2)
-        ):
-            clause = tuple((one.source, _clause(one)) for one in firsts)
-            clashes.setdefault(clause, []).extend(firsts)
-    for same in clashes.values():
-        yield Conflict(tuple(one.id for one in same), TOLL)
-
-
-def _events(passages: Iterable[Passage]) -> Mapping[str, str]:
-    """For each source that tells something with another the first of those that tell it with it,
-    or with one of these.
-    """
-    first: dict[str, str] = {}
-
-    def root(name: str) -> str:
-        while first.setdefault(name, name) != name:
-            name = first[name]
-        return name
-
-    for passage in passages:
-        names = sorted({witness.source for witness in passage.witnesses})
-        for name in names[1:]:
-            one, other = sorted((root(names[0]), root(name)))
-            first[other] = one
-    return {name: root(name) for name in first}
-
-
-def _is_told(one: Figure) -> bool:
-    sentence = simplified(one.sentence)
-    bare = _QUOTED.sub("", sentence)
-    stands = one.value + one.unit in bare and _CAUSED.search(bare) is not None
-    return stands and not (corrects(sentence) or is_hearsay(bare) or denies(_clause(one)))
-
-
-def _clause(one: Figure) -> str:
-    """The clause of a sentence in which a figure stands."""
-    text = simplified(one.sentence)
-    at = max(text.find(one.value + simplified(one.unit)), 0)
-    stop = clauses.MARK.search(text, at + len(one.value))
-    return text[clauses.behind_last(clauses.MARKS, text, at) : stop.start() if stop else len(text)]

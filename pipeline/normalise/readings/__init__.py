@@ -19,6 +19,7 @@ from pipeline.normalise.readings import (
     stray,
     sums,
     symbols,
+    table_sums,
     transposed,
 )
 from pipeline.normalise.readings.rule import Doubt, ReadingRule, Said
@@ -31,6 +32,7 @@ READING_RULES: tuple[ReadingRule, ...] = (
     *places.RULES,
     *sexagenary.RULES,
     *sums.RULES,
+    *table_sums.RULES,
     *digits.RULES,
     *marks.RULES,
     *gaps.RULES,

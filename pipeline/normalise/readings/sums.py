@@ -47,6 +47,8 @@ _HAN_FIGURE = re.compile("[一二三四五六七八九十百千两几]+")
 _PARTS_AT_MOST = 30
 #: Where only some parts need follow, three that come so near the total are taken for all.
 _NEAR = Decimal("0.75"), Decimal("1.35")
+#: The square of three times what rounding makes on average: a third of the half place, squared.
+_THREE_TIMES = Decimal(3)
 #: Shares of one whole overlap where people may choose more than one; then they come to far more.
 _SHARES = Decimal("100.5"), Decimal(112)
 
@@ -213,14 +215,26 @@ def _add_up(total: _Figure, parts: Sequence[_Figure], claim: _Claim) -> bool:
     if len(parts) < (2 if claim is _Claim.ALL else 3):
         return True
     made = Decimal(0)
-    slack = total.half
+    halves = [total.half]
     for part in parts:
         made += part.value
-        slack += part.half
-        if abs(made - total.value) <= slack:
+        halves.append(part.half)
+        if abs(made - total.value) <= slack_of(halves):
             return True
     low, high = _NEAR
     return claim is not _Claim.ALL and not low * total.value <= made <= high * total.value
+
+
+def slack_of(halves: Sequence[Decimal]) -> Decimal:
+    """How far a total may be off where it and its parts are rounded by up to ``halves``. Not all of
+    them are rounded as far as can be, and all one way: three times what is to be expected is
+    enough for all but some of a thousand.
+
+    >>> [f"{slack_of([Decimal('0.05')] * count):.3f}" for count in (2, 3, 5)]
+    ['0.100', '0.150', '0.194']
+    """
+    expected = sum((half * half for half in halves), Decimal(0)) * _THREE_TIMES
+    return min(sum(halves, Decimal(0)), expected.sqrt())
 
 
 def _sum(parts: Sequence[_Figure], total: _Figure) -> str:

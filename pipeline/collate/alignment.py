@@ -226,7 +226,7 @@ def _brackets_closed(changes: Iterable[Change], base: str, other: str) -> list[C
                 change.other_start == change.other_end
             )
             pure = (last.start == last.end) != (last.other_start == last.other_end)
-            if same_side and pure and less and _closes(less, more):
+            if same_side and pure and letters_of(more) and _closes(less, more):
                 before = Postfix.similarity(base[: last.start], more)
                 before = min(before, last.start - (out[-2].end if len(out) > 1 else 0))
                 out[-1] = Change(

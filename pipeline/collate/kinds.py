@@ -59,14 +59,16 @@ def classify(reading: str, other: str, before: str = "", following: str = "") ->
 
     >>> classify("7.9万", "79000", following="户").value, classify("百分之三", "3%").value
     ('wording', 'wording')
+    >>> classify("4200", "4,200", following="元").value
+    'punctuation'
     """
-    if same_amounts(reading, other, before, following):
-        return VariantKind.WORDING
     reading, other = (_LABEL.sub("", words) for words in (reading, other))
     one, two = letters_of(reading), letters_of(other)
     if one == two:
         by_marks = is_accidental(reading, other, before, following)
         return VariantKind.PUNCTUATION if by_marks else VariantKind.FIGURE
+    if same_amounts(reading, other, before, following):
+        return VariantKind.WORDING
     if _figures_apart(one) == _figures_apart(two) and _DIGIT.search(
         before[-1:] + reading + other + following[:1]
     ):

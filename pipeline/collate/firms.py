@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -64,16 +65,25 @@ def short_forms_like(text: str, firm: Firm) -> Iterator[tuple[str, str]]:
     >>> [*short_forms_like(said, Firm("湖南环保实业", "公司", 0))]
     []
     """
-    name = firm.own
-    while place := next((one for one in mentions(name) if one.start == 0), None):
-        name = name[place.end :]
-    if not _SHORTEST_FORM <= len(name) <= _LONGEST_FORM:
-        return
-    ends = [*accumulate(len(word) for word in dictionary.cut(name, hmm=False))]
-    single = [end - 1 for start, end in zip([0, *ends], ends, strict=False) if end - start == 1]
-    others = "|".join(f"{name[:n]}[{HAN}]{name[n + 1 :]}" for n in single)
-    for found in re.finditer(others, text) if others else ():
+    name, others = _short_form(firm.own)
+    for found in others.finditer(text) if others else ():
         if found[0] != name:
             words = dictionary.cut(found[0], hmm=False)
             if any(len(word) == 1 for word in words):
                 yield name, found[0]
+
+
+@lru_cache(maxsize=4096)
+def _short_form(own: str) -> tuple[str, re.Pattern[str] | None]:
+    """A firm's name without its place, and what has another character for one that is no word; None
+    where the name is too short, or too long, or is words alone.
+    """
+    name = own
+    while place := next((one for one in mentions(name) if one.start == 0), None):
+        name = name[place.end :]
+    if not _SHORTEST_FORM <= len(name) <= _LONGEST_FORM:
+        return name, None
+    ends = [*accumulate(len(word) for word in dictionary.cut(name, hmm=False))]
+    single = [end - 1 for start, end in zip([0, *ends], ends, strict=False) if end - start == 1]
+    others = "|".join(f"{name[:n]}[{HAN}]{name[n + 1 :]}" for n in single)
+    return name, re.compile(others) if others else None

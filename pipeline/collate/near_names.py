@@ -176,12 +176,15 @@ def firm_names(texts: Mapping[str, Said], beside: frozenset[tuple[str, str]]) ->
             for firm in firms(said):
                 named[firm._replace(start=0)].add(source)
     yield from _full_names(named, texts, beside)
+    neighbours: defaultdict[str, set[str]] = defaultdict(set)
+    for here, there in beside:
+        neighbours[here].add(there)
+        neighbours[there].add(here)
     for firm, sources in named.items():
-        for source, text in texts.items():
-            if any(go_together(source, one, beside) for one in sources):
-                for name, other in short_forms_like(text.whole, firm):
-                    if taken_for(name, other):
-                        yield Pair.of(name, other, firm.form)
+        for source in sorted(sources.union(*(neighbours[one] for one in sources))):
+            for name, other in short_forms_like(texts[source].whole, firm):
+                if taken_for(name, other):
+                    yield Pair.of(name, other, firm.form)
 
 
 def _full_names(

@@ -41,6 +41,10 @@ _UNITS = (
     (re.compile("(?<=[0-9一二两三四五六七八九十百千万亿])(?:平方米|㎡|m²)"), "平方米"),
     (re.compile("％"), "%"),
 )
+#: Without one of these no figure is written in two ways.
+_OF_FIGURES = re.compile(
+    f"[0-9{''.join({*_DIGITS, *_TENS, *_SIZES})}百%％‰㎡㎢²]|千米|公里|公斤|千克|km|kg|平方"
+)
 _OF_A_HUNDRED = re.compile(
     "百分之([0-9.]+|[〇零一二两三四五六七八九十百]+(?:点[〇零一二三四五六七八九]+)?)"
 )
@@ -134,6 +138,8 @@ def same_amounts(reading: str, other: str, before: str = "", following: str = ""
     >>> same_amounts("千米", "公里", "走了好几"), same_amounts("-5", "5"), same_amounts("让", "请")
     (False, False, False)
     """
+    if not _OF_FIGURES.search(reading + other):
+        return False
     before, following = before[-_REACH:], following[:_REACH]
     one, two = (_taken_apart(before + words + following) for words in (reading, other))
     if one.words != two.words or not one.numbers or one.text == two.text:

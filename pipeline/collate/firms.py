@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
-from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.normalise.language import dictionary
@@ -55,35 +53,42 @@ def firms(text: str) -> Iterator[Firm]:
             yield Firm(own, found[0], found.start() - len(own))
 
 
-def short_forms_like(text: str, firm: Firm) -> Iterator[tuple[str, str]]:
-    """A firm's name without its place and form, and what a text has with one other character in
-    that part of it that is no word: nobody writes 环保实业 for 环保事业.
+class ShortForm(NamedTuple):
+    """What a firm is called for short, and which of its characters is no word of the dictionary."""
 
-    >>> said = "鲁搏新材料建成投产，鲁博新材料招工。环保事业前景广阔。"
-    >>> [*short_forms_like(said, Firm("湖南鲁博新材料", "公司", 0))]
-    [('鲁博新材料', '鲁搏新材料')]
-    >>> [*short_forms_like(said, Firm("湖南环保实业", "公司", 0))]
-    []
-    """
-    name, others = _short_form(firm.own)
-    for found in others.finditer(text) if others else ():
-        if found[0] != name:
-            words = dictionary.cut(found[0], hmm=False)
-            if any(len(word) == 1 for word in words):
-                yield name, found[0]
+    name: str
+    at: int
+
+    @property
+    def anchor(self) -> tuple[int, str]:
+        """The longer run beside that character, and where in the name it begins."""
+        before, behind = self.name[: self.at], self.name[self.at + 1 :]
+        return (0, before) if len(before) > len(behind) else (self.at + 1, behind)
 
 
-@lru_cache(maxsize=4096)
-def _short_form(own: str) -> tuple[str, re.Pattern[str] | None]:
-    """A firm's name without its place, and what has another character for one that is no word; None
-    where the name is too short, or too long, or is words alone.
+def short_forms(own: str) -> Iterator[ShortForm]:
+    """A firm's name without its place, once for each character of it that is no word: only there a
+    slip shows, for who writes 环保事业 doesn't mean 环保实业.
+
+    >>> [one.name[one.at] for one in short_forms("湖南鲁博新材料")], [*short_forms("湖南环保实业")]
+    (['鲁', '博', '新'], [])
     """
     name = own
     while place := next((one for one in mentions(name) if one.start == 0), None):
         name = name[place.end :]
     if not _SHORTEST_FORM <= len(name) <= _LONGEST_FORM:
-        return name, None
-    ends = [*accumulate(len(word) for word in dictionary.cut(name, hmm=False))]
-    single = [end - 1 for start, end in zip([0, *ends], ends, strict=False) if end - start == 1]
-    others = "|".join(f"{name[:n]}[{HAN}]{name[n + 1 :]}" for n in single)
-    return name, re.compile(others) if others else None
+        return
+    at = 0
+    for word in dictionary.cut(name, hmm=False):
+        if len(word) == 1:
+            yield ShortForm(name, at)
+        at += len(word)
+
+
+def is_all_words(name: str) -> bool:
+    """Whether a name is made of words of the dictionary.
+
+    >>> is_all_words("环保事业"), is_all_words("鲁搏新材料")
+    (True, False)
+    """
+    return all(len(word) > 1 for word in dictionary.cut(name, hmm=False))

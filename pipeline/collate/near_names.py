@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from rapidfuzz.distance import Postfix
 
-from pipeline.collate.firms import Firm, firms, short_forms_like
+from pipeline.collate.firms import Firm, ShortForm, firms, is_all_words, short_forms
 from pipeline.collate.look_or_sound import taken_for
 from pipeline.collate.office_holders import is_bare, is_same_office, office_holders, speakers_like
 from pipeline.model.article import Role
 from pipeline.model.source import Span
+from pipeline.normalise.language.characters import is_han
 from pipeline.normalise.language.gazetteer import Level, mentions, stem
 from pipeline.normalise.language.simplified import simplified
 from pipeline.normalise.traced import Traced
@@ -176,15 +177,50 @@ def firm_names(texts: Mapping[str, Said], beside: frozenset[tuple[str, str]]) ->
             for firm in firms(said):
                 named[firm._replace(start=0)].add(source)
     yield from _full_names(named, texts, beside)
-    neighbours: defaultdict[str, set[str]] = defaultdict(set)
-    for here, there in beside:
-        neighbours[here].add(there)
-        neighbours[there].add(here)
-    for firm, sources in named.items():
-        for source in sorted(sources.union(*(neighbours[one] for one in sources))):
-            for name, other in short_forms_like(texts[source].whole, firm):
-                if taken_for(name, other):
-                    yield Pair.of(name, other, firm.form)
+    yield from _short_names(named, texts, beside)
+
+
+def _short_names(
+    named: Mapping[Firm, AbstractSet[str]],
+    texts: Mapping[str, Said],
+    beside: frozenset[tuple[str, str]],
+) -> Iterator[Pair]:
+    """What firms are called for short, and the like with another character; one look at each place
+    of the texts, however many the firms.
+    """
+    anchored: defaultdict[str, list[tuple[ShortForm, Firm]]] = defaultdict(list)
+    for firm in named:
+        for form in short_forms(firm.own):
+            anchored[form.anchor[1][:2]].append((form, firm))
+    if not anchored:
+        return
+    first, second = ("".join(sorted({head[n] for head in anchored})) for n in (0, 1))
+    heads = re.compile(f"[{first}](?=[{second}])")
+    for source, text in texts.items():
+        for found in heads.finditer(text.whole):
+            at = found.start()
+            for form, firm in anchored.get(text.whole[at : at + 2], ()):
+                start = at - form.anchor[0]
+                other = text.whole[max(0, start) : start + len(form.name)]
+                if (
+                    _differ_at(form, other)
+                    and any(go_together(source, one, beside) for one in named[firm])
+                    and taken_for(form.name, other)
+                    and not is_all_words(other)
+                ):
+                    yield Pair.of(form.name, other, firm.form)
+
+
+def _differ_at(form: ShortForm, other: str) -> bool:
+    """Whether another name is the same but for the character that is no word."""
+    name, at = form
+    return (
+        len(other) == len(name)
+        and other[at] != name[at]
+        and is_han(other[at])
+        and other[:at] == name[:at]
+        and other[at + 1 :] == name[at + 1 :]
+    )
 
 
 def _full_names(

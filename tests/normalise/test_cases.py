@@ -19,6 +19,7 @@ FIELDS = {
     "subheadings": Role.SUBHEADING,
     "paragraphs": Role.PARAGRAPH,
     "captions": Role.CAPTION,
+    "notes": Role.NOTE,
     "furniture": Role.FURNITURE,
 }
 

@@ -18,6 +18,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from pipeline.normalise.forms import captions
+from pipeline.normalise.joining.line_kinds import TRANSPARENT
 from pipeline.normalise.language import dictionary, endings
 from pipeline.normalise.language.words import word_across
 
@@ -36,7 +37,7 @@ _REACH = 12
 #: A short line with so many empty ones before it, more than usual, is a caption.
 _APART = 2
 
-_TRANSPARENT = frozenset({"furniture", "vertical"})
+_TRANSPARENT = TRANSPARENT | {"vertical"}
 
 #: What must speak for a pair; less is enough where what follows opens a paragraph of its own.
 _LEAST, _LEAST_AFTER_OPENER = 4, 3

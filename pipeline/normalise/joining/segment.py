@@ -14,21 +14,13 @@ from typing import TYPE_CHECKING
 
 from pipeline.normalise.forms import shapes, writers
 from pipeline.normalise.forms.counting import number_of, numbers_inside
-from pipeline.normalise.forms.imprint import dateline, is_imprint, opens_report
-from pipeline.normalise.forms.letterhead import (
-    is_document_number,
-    is_field_of_minutes,
-    mail_heads,
-)
 from pipeline.normalise.joining import boxes
 from pipeline.normalise.joining.join import decides, weigh
+from pipeline.normalise.joining.line_kinds import TRANSPARENT, line_kinds, runs_on, told
 from pipeline.normalise.joining.seam import meeting
 from pipeline.normalise.language import endings
-from pipeline.normalise.language.words import opens_with_particle, word_across
+from pipeline.normalise.language.words import word_across
 from pipeline.normalise.printed.settings import UNSET, Setting, settings
-from pipeline.normalise.printed.table_rows import table_rows
-from pipeline.normalise.printed.webpage import of_the_page
-from pipeline.normalise.printed.whole import contents, whole_lines
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -46,15 +38,6 @@ _LONGEST_OPEN = 400
 
 #: What is left of a byline for a line of its own is no wider (cells).
 _NAME_ENDS = 4.0
-
-#: A line as wide (cells) may have no room for what it says.
-_LONG = 25.0
-
-#: What goes on with a field stands so far in (cells).
-_UNDER_FIELD = 3.0
-
-#: So many lines of one character each are a caption set vertically.
-_VERTICAL = 4
 
 
 @dataclass(frozen=True)  # without slots: text and width are asked for again and again, and kept
@@ -124,7 +107,7 @@ def fragments(
     lines that the editor wants them apart.
     """
     around = settings(lines)
-    kinds = _line_kinds(lines, around)
+    kinds = line_kinds(lines, around)
     order = boxes.reading_order(lines, around, kinds)
     lines = [lines[i] for i in order]
     around, kinds = [around[i] for i in order], [kinds[i] for i in order]
@@ -134,8 +117,9 @@ def fragments(
     gathered: list[Line] = []  # characters of a caption set vertically, cells of a row
     waiting: list[Fragment] = []  # furniture met inside a paragraph comes after it
     for i, (line, kind, setting) in enumerate(zip(lines, kinds, around, strict=True)):
-        if kind == "furniture":
-            waiting.append(Fragment((line,), setting, kind))
+        if kind in TRANSPARENT:
+            begins = waiting.pop().lines if kind == "of a note" else ()
+            waiting.append(Fragment((*begins, line), setting, "note" if begins else kind))
             paragraph.crossed = bool(paragraph.lines)
             continue
         if kind:
@@ -170,7 +154,7 @@ def fragments(
             out += waiting
             waiting = []
         paragraph.add(line, setting)
-        sentences = sentences or endings.has_sentence_mark(line.text if begun else _told(line.text))
+        sentences = sentences or endings.has_sentence_mark(line.text if begun else told(line.text))
     return [*out, *paragraph.closed(), *waiting]
 
 
@@ -193,7 +177,7 @@ def _goes_on(kinds: Sequence[str], i: int) -> bool:
 def _text_after(lines: Sequence[Line], kinds: Sequence[str], i: int) -> Line | None:
     """The next line of text after line i, page marks skipped, none beyond a barrier."""
     for j in range(i + 1, min(i + 4, len(lines))):
-        if kinds[j] != "furniture":
+        if kinds[j] not in TRANSPARENT:
             return None if kinds[j] else lines[j]
     return None
 
@@ -202,105 +186,13 @@ def _balance(text: str) -> int:
     return sum(1 if mark in _OPEN else -1 for mark in _PAIRED.findall(text))
 
 
-def _line_kinds(lines: Sequence[Line], around: Sequence[Setting]) -> list[str]:
-    """What each line says it is: furniture, whole, vertical, mark, label, numbered … or ""."""
-    together = _kinds_together(lines, around)
-    mail = mail_heads([line.text for line in lines])
-    kinds: list[str] = []
-    sentences = begun = False
-    for i, line in enumerate(lines):
-        text = line.text
-        begun = begun or (i > 0 and kinds[-1] != "furniture")
-        sentences = sentences or endings.has_sentence_mark(text if begun else _told(text))
-        if i in together:
-            kinds.append(together[i])
-        elif line.page_mark or line.running:
-            kinds.append("furniture")
-        elif shapes.heading_mark(text):
-            kinds.append("mark")
-        elif shapes.is_label(text):
-            kinds.append("label")
-        elif (
-            shapes.numbered_level(text) is not None
-            and _stands_alone(lines, i, around, kinds)
-            and not _runs_on(line, around[i])
-            and not _is_cut(lines, i)
-        ):
-            kinds.append("numbered")
-        elif i in mail or _says_whose(lines, i, around, at_head=i > 0 and not sentences):
-            kinds.append("byline")
-        elif (
-            endings.starts_with_dash(text)
-            and line.width <= 40
-            and (not sentences or not _runs_on(line, around[i]))
-        ):
-            kinds.append("dash")
-        elif writers.is_affiliation(text):
-            kinds.append("affiliation")
-        else:
-            kinds.append("")
-    return kinds
-
-
-def _kinds_together(lines: Sequence[Line], around: Sequence[Setting]) -> dict[int, str]:
-    """What lines are by those they stand among. A row of a table ends in a line of its own kind,
-    with cells in the lines above it.
-    """
-    kinds = dict.fromkeys(whole_lines(lines), "whole")
-    breaks = frozenset(i for i, line in enumerate(lines) if line.opens_page)
-    for row in table_rows([line.text for line in lines], breaks):
-        kinds |= dict.fromkeys(row.lines, "cell")
-        kinds[row.lines[-1]] = "torn row" if row.torn else "row"
-    kinds |= dict.fromkeys(_vertical(lines), "vertical")
-    page = of_the_page(lines, lambda i: _in_sentence(lines, i, around))
-    return kinds | dict.fromkeys(page | contents(lines), "furniture")
-
-
-def _says_whose(lines: Sequence[Line], i: int, around: Sequence[Setting], *, at_head: bool) -> bool:
-    """Who wrote it, where it appeared, the number of a document; not the second name of a field."""
-    line = lines[i]
-    if is_document_number(line.text):
-        return not _in_sentence(lines, i, around)
-    if i and line.indent >= _UNDER_FIELD and is_field_of_minutes(lines[i - 1].text):
-        return False
-    return _is_byline(line, at_head=at_head) and not _in_prose(lines, i, around)
-
-
-def _is_byline(line: Line, *, at_head: bool) -> bool:
-    """Who wrote it; at the head of a text also when and where it appeared."""
-    if at_head and is_imprint(line.text) and not is_field_of_minutes(line.text):
-        return True
-    if line.width > 40 or line.credited:
-        return False
-    return writers.is_byline(line.text) or (at_head and writers.is_office_and_name(line.text))
-
-
-def _in_prose(lines: Sequence[Line], i: int, around: Sequence[Setting]) -> bool:
-    """A line of a paragraph that only speaks of a writer: the head of a report, which runs on
-    behind it, or a line in the middle of a sentence that names one behind other words.
-    """
-    line = lines[i]
-    below = lines[i + 1].text if i + 1 < len(lines) else ""
-    if opens_report(line.text) and (line.text != dateline(line.text) or below[:1] in "（("):
-        return around[i].column is not None
-    above = lines[i - 1] if i else None
-    if above is None or above.marked or not _runs_on(above, around[i - 1]):
-        return False
-    return line.blanks == 0 and writers.speaks_of_writer(line.text)
-
-
-def _told(text: str) -> str:
-    """A text's first line without ？ and ！, with which titles ask and call."""
-    return text.translate({ord(mark): None for mark in "？！"})
-
-
 def _ends_subtitle(above: Fragment, line: Line, setting: Setting) -> bool:
     """The second line of a subtitle (——…) whose first one reaches the edge of its column."""
     return (
         above.fixed == "dash"
         and len(above.lines) == 1
-        and _runs_on(above.lines[0], above.setting)
-        and not _runs_on(line, setting)
+        and runs_on(above.lines[0], above.setting)
+        and not runs_on(line, setting)
         and not line.blanks
         and not endings.ends_with_mark(line.text)
         and not shapes.starts_numbered(line.text)
@@ -318,65 +210,10 @@ def _ends_byline(above: Fragment, line: Line, setting: Setting) -> bool:
     return (
         above.fixed == "byline"
         and len(above.lines) == 1
-        and _runs_on(last, above.setting)
+        and runs_on(last, above.setting)
         and not line.blanks
         and line.width <= _NAME_ENDS
         and setting.missing(line) > _NAME_ENDS
         and not endings.ends_with_mark(line.text)
         and writers.goes_on(last.text, line.text)
     )
-
-
-def _in_sentence(lines: Sequence[Line], i: int, around: Sequence[Setting]) -> bool:
-    """A line in the middle of a sentence: it, or the one above, fills its column and has no mark at
-    its end.
-    """
-    return any(
-        not lines[at].marked and _runs_on(lines[at], around[at]) for at in (i, i - 1) if at >= 0
-    )
-
-
-def _is_cut(lines: Sequence[Line], i: int) -> bool:
-    """A long line at whose end a word is cut, or stands before a 的."""
-    if i + 1 == len(lines) or lines[i].width < _LONG or lines[i + 1].blanks:
-        return False
-    below = lines[i + 1].text
-    return word_across(lines[i].text, below) or opens_with_particle(below)
-
-
-def _runs_on(line: Line, setting: Setting) -> bool:
-    """Near enough to the edge of its column that the next line may belong to it."""
-    if setting.column is None:
-        return False
-    return setting.missing(line) <= max(1.25, setting.column / 5)
-
-
-def _stands_alone(
-    lines: Sequence[Line], i: int, around: Sequence[Setting], kinds: Sequence[str]
-) -> bool:
-    """A numbered line is a heading only where the line before it has come to an end."""
-    if i == 0 or kinds[-1]:
-        return True
-    above = lines[i - 1]
-    if above.ended or endings.ends_in_colon(above.text):
-        return True
-    if endings.ends_in_pause(above.text):
-        return False
-    if shapes.is_keywords(above.text):
-        return True
-    setting = around[i - 1]
-    return setting.column is None or setting.missing(above) > 3.0
-
-
-def _vertical(lines: Sequence[Line]) -> set[int]:
-    """Runs of lines with one character each: a caption set from top to bottom."""
-    out: set[int] = set()
-    run: list[int] = []
-    for i, line in enumerate([*lines, None]):
-        if line is not None and len(line.text) == 1:
-            run.append(i)
-            continue
-        if sum([not lines[j].text.isdigit() for j in run]) >= _VERTICAL:
-            out.update(run)
-        run = []
-    return out

@@ -13,6 +13,7 @@ from pipeline.model.article import Role
 from pipeline.normalise.forms import captions, headlines, letterhead, shapes, writers
 from pipeline.normalise.forms.imprint import is_enactment, is_imprint, is_label
 from pipeline.normalise.forms.lists import is_answer, is_item, is_wide
+from pipeline.normalise.joining.line_kinds import TRANSPARENT
 from pipeline.normalise.language import endings
 from pipeline.normalise.roles.closing import closed
 from pipeline.normalise.roles.headings import with_depths, with_title
@@ -59,7 +60,7 @@ _HEAD_REACH = 12
 
 def assign(fragments: Sequence[Fragment]) -> list[Part]:
     """Give each fragment its role, then join what belongs together."""
-    text_from = _first(fragments, lambda fragment: fragment.fixed != "furniture")
+    text_from = _first(fragments, lambda fragment: fragment.fixed not in TRANSPARENT)
     body_from = next(
         (
             i
@@ -163,6 +164,7 @@ def _part(fragments: Sequence[Fragment], i: int, head: _Head) -> Part:
 
 _FIXED = {
     "furniture": Role.FURNITURE,
+    "note": Role.NOTE,
     "byline": Role.BYLINE,
     "affiliation": Role.AFFILIATION,
     "whole": Role.PARAGRAPH,
@@ -373,4 +375,4 @@ def _is_title_like(fragment: Fragment) -> bool:
 
 
 def _next_text(fragments: Sequence[Fragment], i: int) -> Fragment | None:
-    return next((f for f in fragments[i + 1 : i + 8] if f.fixed != "furniture"), None)
+    return next((f for f in fragments[i + 1 : i + 8] if f.fixed not in TRANSPARENT), None)

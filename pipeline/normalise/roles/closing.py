@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pipeline.model.article import Role
 from pipeline.normalise.forms import letterhead
+from pipeline.normalise.printed.footnotes import cited, opens_note
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from pipeline.normalise.roles.parts import Part
-
-#: A note by its sign, and where a text sets that: behind words, before a mark or the end.
-_NOTE = re.compile("[\u2460-\u2473](?=.)")
-_CITED = re.compile("(?<=[\\w%％”》）])[\u2460-\u2473](?=[，。；：、！？”）》]|$)")
 
 _HEADS = frozenset({Role.HEADING, Role.SUBHEADING, Role.CAPTION})
 
@@ -47,11 +43,12 @@ def with_notes(parts: Sequence[Part]) -> list[Part]:
     What counts in the text itself (①春茶；②夏茶) stays.
     """
     out = list(parts)
-    cited: set[str] = set()
+    signs: set[str] = set()
     for i, part in enumerate(parts):
-        sign = _NOTE.match(part.text) if part.role is Role.PARAGRAPH else None
-        if sign and sign[0] in cited:
+        if part.role is not Role.PARAGRAPH:
+            continue
+        if opens_note(part.text) in signs:
             out[i] = replace(part, role=Role.NOTE)
-        elif part.role is Role.PARAGRAPH:
-            cited.update(_CITED.findall(part.text))
+        else:
+            signs.update(cited(part.text))
     return out

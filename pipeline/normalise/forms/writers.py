@@ -20,7 +20,10 @@ _WRITERS = (
     "编辑", "责编", "编译", "整理",
 )  # fmt: skip
 #: As magazines and accounts list them: 文｜麦青原, 美编 | 秦向南.
-_SHARE = f"(?:{'|'.join(_WRITERS)}|撰文|采写|文字?|译者|翻译|美编|校对|排版|监制|策划)"
+_SHARE = (
+    f"(?:{'|'.join(_WRITERS)}|撰文|采写|文字?|译者|翻译|美编|校对|审[核校]|[初复终]审|统筹|排版"
+    "|监制|策划)"
+)
 _DOES = "(?:摄影|[摄图文]|报道|报导|整理|编译|撰写|供稿|发自|综合)"
 _SUPERS = "0-9①-⑳¹²³⁴-⁹*"
 _OPENS_WRITER = re.compile(
@@ -32,7 +35,7 @@ _OPENS_WRITER = re.compile(
     rf"|[（(〔【\[]?(?:本报|特约|实习)?记者[{BLANK}]?[{HAN}、]{{2,12}}[/／|｜{BLANK}][{HAN}]{{2,10}}(?:报道|报导)[）)〕】\]]?$"
     rf"|[{HAN}·]{{2,4}}[{_SUPERS}](?:[,，、;；{BLANK}]+[{HAN}·]{{2,4}}[{_SUPERS}])+$"
     rf"|(?:[课调][题研]组)?(?:组长|成员)[:：][{BLANK}]*[{HAN}·]{{2,4}}(?:[{BLANK}、，]+[{HAN}·]{{2,4}})*$"
-    rf"|{_SHARE}[{BLANK}]*[|｜丨:：/／][{BLANK}]*[{HAN}·]{{2,5}}(?:[{BLANK}、，]+[{HAN}·]{{2,5}}){{0,3}}$"
+    rf"|(?:{_SHARE}[{BLANK}]*[|｜丨:：/／][{BLANK}]*[{HAN}·]{{2,5}}(?:[{BLANK}、，]+[{HAN}·]{{2,5}}){{0,3}}(?:[{BLANK}]+|$)){{1,5}}$"
 )
 #: 记者： is also who asks, and “ what somebody says to one.
 _HOLDS_WRITER = re.compile(
@@ -84,6 +87,8 @@ def is_byline(text: str) -> bool:
     (True, True)
     >>> [is_byline(t) for t in ("〔記者黃思穎／南溪報導〕", "费宗岳1，项晓军2", "某日报记者：")]
     [True, True, False]
+    >>> is_byline("校对：柯宁　监制：费宗岳"), is_byline("审核/柯宁")
+    (True, True)
     >>> [is_byline(t) for t in ("美编 | 秦向南", "译者：梁若渝", "山報記者 秦向南 發自山陽")]
     [True, True, True]
     >>> [is_byline(t) for t in ("记者：您今年还下田吗", "递给记者：“趁热", "记者：张三 编辑：李四")]

@@ -84,6 +84,10 @@ def find_blanks(text: str, role: Role) -> Iterator[Edit]:
     []
     >>> list(find_blanks("“It’s a ‘dragon’ now.”", Role.PARAGRAPH))
     []
+    >>> list(find_blanks("We aren’t there,” he said. “Not yet.”", Role.PARAGRAPH))
+    []
+    >>> [e.start for e in find_blanks("他说 “Hello” 很好。", Role.PARAGRAPH)]
+    [2, 10]
     >>> [e.start for e in find_blanks("总长1 .45万公里，版本3 .2", Role.PARAGRAPH)]
     [3]
     >>> [e.start for e in find_blanks("1 . 权属不清。", Role.PARAGRAPH)]
@@ -153,8 +157,12 @@ def find_blanks(text: str, role: Role) -> Iterator[Edit]:
 
 
 def _is_in_english(text: str, start: int, end: int) -> bool:
-    """Whether a blank parts English words from what stands among them in single quotation marks."""
+    """Whether a blank parts English words from what stands among them in quotation marks."""
     before, after = text[start - 1 : start], text[end : end + 1]
+    if before == "”" or after == "“":
+        beyond = text[start - 2 : start - 1] if before == "”" else before
+        behind = text[end + 1 : end + 2] if after == "“" else after
+        return beyond.isascii() and behind.isascii() and bool(beyond and behind)
     if after == "‘":
         return before.islower() and bool(_ENGLISH_QUOTED.match(text, end))
     if before != "’" or not (after.isascii() and after.isalpha()):

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.model.article import Article, Certainty, Ground, Kind, Piece, Role, State
 from pipeline.model.source import Span
 from pipeline.normalise.decided import JOIN, UNDECIDED, Decided, decided
 from pipeline.normalise.extensions import Rule, installed, of_kind
+from pipeline.normalise.forms.headlines import in_two
 from pipeline.normalise.forms.shapes import is_chapter_number, is_entry_day, is_rule_number
 from pipeline.normalise.joining.join import decides
 from pipeline.normalise.joining.segment import fragments
@@ -43,6 +45,10 @@ _OTHERS = installed(rule.name for rule in _OURS)
 
 #: The names that ``[rules]`` of the config may use.
 RULE_NAMES: tuple[str, ...] = tuple(rule.name for rule in (*_OURS, *_OTHERS))
+
+#: A blank between two English words that has come to stand at a line's start: this text is cut by
+#: characters, whatever words that parts.
+_CUTS_WORDS = re.compile("[a-z,;][\r\n]+ [A-Za-z]")
 
 _LEVELLED = (Role.HEADING, Role.SUBHEADING)
 
@@ -110,8 +116,9 @@ def _made(
         return spoken.parts(text, above, below)
 
     blocks = []
+    cuts_words = _CUTS_WORDS.search(text.text) is not None
     for part in assign(fragments(printed_lines(text.text), parted=parted)):
-        body = _joined(part, text, entries)
+        body = _joined(part, text, entries, cuts_words=cuts_words)
         # Furniture is kept as it was; nobody prints it.
         for block_rule in _BLOCK if part.role is not Role.FURNITURE else ():
             if edits := list(block_rule.find(body.text, part.role)):
@@ -200,7 +207,7 @@ def _doubtful(blocks: Sequence[tuple[Part, Traced]], chosen: Mapping[str, str]) 
         )  # fmt: skip
 
 
-def _joined(part: Part, text: Traced, entries: list[Entry]) -> Traced:
+def _joined(part: Part, text: Traced, entries: list[Entry], *, cuts_words: bool) -> Traced:
     """The lines of a part as one text; what stood between them goes into the ledger."""
     pieces: list[Piece] = []
     lines = [line for fragment in part.fragments for line in fragment.lines]
@@ -215,15 +222,17 @@ def _joined(part: Part, text: Traced, entries: list[Entry]) -> Traced:
             )
             start = end
         if n:
-            kind = part.fragments[0].fixed
-            pieces += _seam(lines[n - 1], line, text, entries, kind=kind, first=n == 1)
+            pieces += _seam(
+                lines[n - 1], line, text, entries, part=part, first=n == 1, cuts_words=cuts_words
+            )
         pieces += text.slice(start, line.end)
     return Traced(pieces)
 
 
 def _seam(
-    above: Line, below: Line, text: Traced, entries: list[Entry], *, kind: str, first: bool
-) -> list[Piece]:
+    above: Line, below: Line, text: Traced, entries: list[Entry], *, part: Part, first: bool,
+    cuts_words: bool,
+) -> list[Piece]:  # fmt: skip
     """What stood between two lines of a block: line ends and blanks go, or become one blank; two
     cells of a row stay apart.
 
@@ -231,9 +240,13 @@ def _seam(
     """
     if text.text[above.end : below.start].strip():
         return []
-    glue = " " if _both_latin(above.text, below.text) else ""
+    gap = text.text[above.end : below.start]
+    cut = cuts_words and not any(character in " \N{NO-BREAK SPACE}" for character in gap)
+    glue = " " if _both_latin(above.text, below.text) and not cut else ""
+    kind = part.fragments[0].fixed
+    halves = part.role in (Role.TITLE, Role.SUBTITLE) and in_two(above.text, below.text)
     numbered = is_rule_number(above.text) or (first and is_chapter_number(above.text))
-    if kind == "row" or numbered or (first and is_entry_day(above.text)):
+    if kind == "row" or numbered or halves or (first and is_entry_day(above.text)):
         glue = "\N{IDEOGRAPHIC SPACE}"
     out = []
     for piece in text.slice(above.end, below.start):
@@ -247,11 +260,16 @@ def _seam(
 
 
 def _both_latin(above: str, below: str) -> bool:
-    """Words parted by a line's end are parted by a blank; Chinese isn't."""
+    """Words parted by a line's end are parted by a blank, and English clauses behind their
+    marks; Chinese isn't.
+    """
     left, right = above[-1:], below[:1]
-    return (
-        left.isascii() and right.isascii() and left.isalnum() and right.isalpha() and left.isalpha()
-    )
+    if not (right.isascii() and right.isalpha()):
+        return False
+    if left in ",;" or (left in ".?!" and right.isupper()):
+        word = above[-2:-1]
+        return word.isascii() and word.isalpha()
+    return left.isascii() and left.isalpha()
 
 
 def _layout(span: Span, rule: str, reason: str, after: str = "") -> Entry:

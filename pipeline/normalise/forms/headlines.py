@@ -11,7 +11,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from pipeline.normalise.forms.letterhead import names_kind
-from pipeline.normalise.language import endings
+from pipeline.normalise.language import dictionary, endings
 from pipeline.normalise.language.characters import BLANK, HAN
 from pipeline.normalise.language.simplified import simplified
 from pipeline.normalise.language.words import word_across
@@ -50,6 +50,8 @@ _WANTS_MORE = re.compile("(?:(?<!目)的|[成为]了|[和与及或让把被向�
 _NEVER_FIRST = re.compile("[的了着]|之")
 #: Two lines of one headline that are of one length have so many characters each.
 _SHORTEST_LINE = 4
+#: A line that says something by itself has so many.
+_SHORTEST_CLAUSE = 7
 
 
 def leads_over(text: str) -> bool:
@@ -161,6 +163,30 @@ def are_one_headline(above: str, below: str) -> bool:
     kind = names_kind(below) and not names_kind(above)
     of_meeting = _MEETING.search(above) is not None and below.startswith("关于")
     return (kind and ("关于" in above or of_meeting)) or phrase_across(above, below)
+
+
+def in_two(above: str, below: str) -> bool:
+    """Two lines of one headline that each say something by themselves: so it would be set with a
+    blank between.
+
+    >>> in_two("湖南出台物流配送体系建设实施细则", "每县最高补助800万元")
+    True
+
+    Leaves alone what goes on, and what can't be told.
+
+    >>> in_two("关于进一步加强农村", "饮水安全工作的通知"), in_two("治理数字化转型", "困境和对策")
+    (False, False)
+    >>> in_two("全县部署开展", "打击电信诈骗专项行动"), in_two("山阳县召开", "春茶采摘动员会")
+    (False, False)
+    """
+    above, below = simplified(above), simplified(below)
+    if min(_length(above), _length(below)) < _SHORTEST_CLAUSE or are_one_headline(above, below):
+        return False
+    if not (above + below).isalnum():  # a mark or a blank says how its parts meet
+        return False
+    left, right = dictionary.tag(above, hmm=False), dictionary.tag(below, hmm=False)
+    told = all(any(kind.startswith("v") for _, kind in words) for words in (left, right))
+    return told and left[-1][1][:1] in "nlijt" and right[0][1][:1] in "rdvz"
 
 
 def is_couplet(lines: Sequence[str]) -> bool:

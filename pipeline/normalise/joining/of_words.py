@@ -11,6 +11,7 @@ from pipeline.normalise.joining.seam import (
     nearly_full,
     parallel,
     quote_runs_on,
+    said_below,
     short_lines,
     word_goes_on,
 )
@@ -30,6 +31,10 @@ OF_WORDS: tuple[Fact, ...] = (
     Fact(
         "quote-runs-on", 3, "full, ended, quoting", quote_runs_on,
         "the quotation goes on after the sentence",
+    ),
+    Fact(
+        "said-below", 9, "ended, not blank", said_below,
+        "a quotation is closed, and who has said it follows",
     ),
     Fact(
         "pause", 3, "marked, not ended",

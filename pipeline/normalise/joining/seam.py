@@ -52,6 +52,11 @@ _ROW = 4
 
 _SENTENCE_END = re.compile("[。！？]")
 
+#: Who said what stands before: 村民柯宁说。
+_SAID = re.compile(
+    "[^，。！？：；“”「」]{2,16}(?:说|说道|道|表示|介绍|告诉记者|回忆|感慨|感叹|說|說道|介紹|告訴記者)[。！]"
+)
+
 #: Fewer characters before a caption's first stop are the end of a sentence begun above.
 _WHOLE_CAPTION = 5
 
@@ -206,6 +211,14 @@ def token_moved(seam: Seam) -> bool:
 def quote_runs_on(seam: Seam) -> bool:
     """A sentence ends, the quotation doesn't, and the next line doesn't open it anew."""
     return not endings.opens_quotation(seam.below.text)
+
+
+def said_below(seam: Seam) -> bool:
+    """A quotation has just been closed, and the lower line is no more than who said it: 柯宁说。"""
+    text = seam.below.text
+    if seam.above.text[-1] not in "”」" or not _SAID.fullmatch(text):
+        return False
+    return seam.setting.column is None or seam.short_by <= SHORT
 
 
 def credit_follows(seam: Seam) -> bool:

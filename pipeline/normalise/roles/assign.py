@@ -204,7 +204,8 @@ def _by_place(fragments: Sequence[Fragment], i: int, head: _Head) -> Role:
     labelled = at_head and titled and i > 0 and is_label(fragments[i - 1].text)
     # A day alone may be the title of what was written on it; with the hour it is none.
     timed = not titled and _HOUR.search(text) is not None
-    if labelled or (at_head and (titled or timed) and is_imprint(text)):
+    dated = at_head and titled and "年" in text and _is_only_month(fragments, i)
+    if labelled or dated or (at_head and (titled or timed) and is_imprint(text)):
         return Role.BYLINE
     if at_head and titled and is_enactment(text):
         return Role.SUBTITLE
@@ -228,6 +229,15 @@ def _by_place(fragments: Sequence[Fragment], i: int, head: _Head) -> Role:
     if at_head:
         return _under_head(text, titled=titled, ends_title=_ends_title(fragments, i))
     return _in_body(text, followed)
+
+
+def _is_only_month(fragments: Sequence[Fragment], i: int) -> bool:
+    """A month and nothing else, as no other line is: when a text was written; else it heads the
+    days of a chronicle.
+    """
+    if not shapes.is_month(fragments[i].text):
+        return False
+    return sum(shapes.is_month(fragment.text) for fragment in fragments) == 1
 
 
 def _in_body(text: str, followed: Fragment | None) -> Role:
@@ -268,7 +278,10 @@ def _issues(fragments: Sequence[Fragment], i: int) -> bool:
         return _titled_below(fragments, i)
     if below is None or below.fixed or not letterhead.issues(text) or _is_body(below):
         return False
-    kind = letterhead.names_kind(below.text)
+    end = _next_text(fragments, i + 1) if below.text.startswith("关于") else None
+    kind = letterhead.names_kind(below.text) or (
+        end is not None and not end.fixed and letterhead.names_kind(end.text)
+    )
     return not _too_wide(below, first=False) and (kind or (i == 0 and letterhead.is_column(text)))
 
 

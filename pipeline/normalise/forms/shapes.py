@@ -26,7 +26,9 @@ _PAGE_MARK = re.compile(
     r"|[Pp]age\s?\d{1,4}(?:\s?of\s?\d{1,4})?"
     rf"|[{_DASHES}=_*#.…★☆◇◆○●]{{3,}}|(?:[★☆◇◆○●✦✧❖✿❀▲▼■□※~＊*][{BLANK}]{{0,2}}){{3,}}"
     # The rule under a table's head, as Markdown has it.
-    r"|\|?(?:\s*:?-{3,}:?\s*\|)+(?:\s*:?-{3,}:?)?"
+    r"|\|?(?:\s*(?:-{3,}|:-+:?|-+:)\s*\|)+(?:\s*(?:-{3,}:?|:-+:?|-+:))?"
+    # The same drawn: ┌──┬──┐, +---+===+.
+    r"|[+┌├└╔╠╚┏┣┗][-─━═=+┬┼┴┐┤┘╦╬╩╗╣╝┳╋┻┓┫┛┯┿┷┠┨┰╂┸]{3,}"
     # Specks and edges of a scan, at most one of them read for a character: ]三|
     rf"|[{_SPECKS}]{{1,4}}|(?=.*[|_~^`])[{_SPECKS}]{{1,2}}[{HAN}0-9][{_SPECKS}]{{1,2}})$"
 )
@@ -99,6 +101,8 @@ def is_page_mark(text: str) -> bool:
 
     >>> [is_page_mark(t) for t in ("3", "—  3  —", "·12·", "第3页 共5页", "3 / 5", "30 家")]
     [True, True, True, True, True, False]
+    >>> [is_page_mark(t) for t in ("| --- | :-: |", "┌──┬──┐", "+---+===+", "+86", "| - | 3 |")]
+    [True, True, True, False, False]
     >>> [is_page_mark(t) for t in ("-2一", "一2", "]三|", "[1]", "一", "》", "(2)")]
     [True, True, True, False, False, False, False]
     """

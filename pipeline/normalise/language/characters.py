@@ -52,6 +52,9 @@ def is_han(character: str) -> bool:
 
 
 #: Straight and curled double quotes: one may be written for the other.
+#: What parts the cells of a table that is drawn with characters.
+STROKES = "|│┃║"
+
 QUOTES = '"\N{LEFT DOUBLE QUOTATION MARK}\N{RIGHT DOUBLE QUOTATION MARK}'
 
 #: Ideographs and full-width marks, but for dashes and dots, which hyphens and points may become.

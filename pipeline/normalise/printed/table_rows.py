@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.normalise.forms import shapes
 from pipeline.normalise.language import endings
-from pipeline.normalise.language.characters import HAN
+from pipeline.normalise.language.characters import HAN, STROKES
 from pipeline.normalise.printed.definitions import definitions
 
 if TYPE_CHECKING:
@@ -239,7 +239,11 @@ def _wrapped(texts: Sequence[str], taken: set[int]) -> list[Row]:
 
 def _cells(text: str) -> list[str]:
     """The cells of a line that may be a row or a part of one."""
-    if "|" in text or len(text) > 4 * _LONGEST_CELL or _numbers_page(text):
+    if (
+        any(stroke in text for stroke in STROKES)
+        or len(text) > 4 * _LONGEST_CELL
+        or _numbers_page(text)
+    ):
         return []
     if endings.CLAUSE_END.search(text):
         return []

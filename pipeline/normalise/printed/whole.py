@@ -8,7 +8,7 @@ import re
 from typing import TYPE_CHECKING
 
 from pipeline.normalise.forms.shapes import is_diary_day, lists_contents
-from pipeline.normalise.language.characters import BLANK
+from pipeline.normalise.language.characters import BLANK, STROKES
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -40,13 +40,17 @@ def is_stamp(text: str) -> bool:
 
 
 def is_row(text: str) -> bool:
-    """A row of a table, its cells between strokes.
+    """A row of a table, its cells between strokes; also of those that boxes are drawn with.
 
     >>> is_row("| 春茶 | 1420担 |"), is_row("文｜麦青原"), is_row("| --- | ---: |")
     (True, False, False)
+    >>> is_row("│ 春茶 │ 1420担 │")
+    True
     """
-    strokes = text[:1] == text[-1:] == "|" and text.count("|") >= _ROW
-    return strokes and any(map(str.isalnum, text))
+    stroke = text[:1]
+    if not stroke or stroke not in STROKES or text[-1:] != stroke or text.count(stroke) < _ROW:
+        return False
+    return any(map(str.isalnum, text))
 
 
 def whole_lines(lines: Sequence[Line]) -> frozenset[int]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pipeline.normalise.rules import punctuation, spacing, unicode, width
+from pipeline.normalise.rules import cells, punctuation, spacing, unicode, width
 from pipeline.normalise.rules.rule import BlockRule, CharacterRule
 
 CHARACTER_RULES: tuple[CharacterRule, ...] = (*unicode.RULES, *width.CHARACTER_RULES)
@@ -11,6 +11,7 @@ BLOCK_RULES: tuple[BlockRule, ...] = (
     *punctuation.QUOTE_RULES,
     *punctuation.STROKE_RULES,
     *spacing.RULES,
+    *cells.RULES,
 )
 
 __all__ = [

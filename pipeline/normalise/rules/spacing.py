@@ -14,6 +14,7 @@ from pipeline.normalise.forms.shapes import DAY, RULE_NUMBER
 from pipeline.normalise.language.characters import BLANK, CHINESE, FULL_MARKS, HAN, is_han, run_of
 from pipeline.normalise.language.dictionary import word_across
 from pipeline.normalise.language.endings import CLAUSE_END
+from pipeline.normalise.rules.cells import strokes_of_row
 from pipeline.normalise.rules.numbers import blanks_in_numbers
 from pipeline.normalise.rules.rule import BlockRule
 from pipeline.normalise.traced import Edit
@@ -120,7 +121,7 @@ def find_blanks(text: str, role: Role) -> Iterator[Edit]:
     [15]
     """
     blanks = list(_BLANKS.finditer(text))
-    if not blanks:
+    if not blanks or (role is Role.PARAGRAPH and strokes_of_row(text)):
         return
     if role is Role.PARAGRAPH and (_is_row(text) or _PRESENT.match(text)):
         yield from _words_apart(text, blanks)

@@ -186,7 +186,7 @@ def in_two(above: str, below: str) -> bool:
         return False
     left, right = dictionary.tag(above, hmm=False), dictionary.tag(below, hmm=False)
     told = all(any(kind.startswith("v") for _, kind in words) for words in (left, right))
-    return told and left[-1][1][:1] in "nlijt" and right[0][1][:1] in "rdvz"
+    return told and left[-1][1][:1] in "nlijt" and right[0][1][:1] in "rdz"
 
 
 def is_couplet(lines: Sequence[str]) -> bool:

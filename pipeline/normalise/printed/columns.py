@@ -18,6 +18,7 @@ import numpy as np
 from pipeline.normalise.language import dictionary
 from pipeline.normalise.language.characters import is_han
 from pipeline.normalise.language.words import word_across
+from pipeline.normalise.printed.whole import is_row as is_stroked
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -115,22 +116,32 @@ def columns(lines: Sequence[Line]) -> list[Column]:
         return []
     widths = np.asarray([line.width for line in lines], dtype=float)
     gives = np.asarray([line.give for line in lines], dtype=float)
-    candidates = _candidates([line.width for line in lines])
+    silent = np.asarray([_says_nothing(line) for line in lines], dtype=bool)
+    candidates = _candidates(widths[~silent].tolist())
     out: list[Column] = []
     costs = _costs(widths, gives, candidates)
     costs[_cut(lines), 0] += _CUT_PAYS
+    costs[silent] = 0.0
     states = _cheapest(costs)
     for state, run in groupby(zip(states, lines, strict=True), key=lambda pair: pair[0]):
-        inside = [line for _, line in run]
+        whole = [line for _, line in run]
+        inside = [line for line in whole if not _says_nothing(line)]
         column = Column(None)
-        if state:
+        if state and inside:
             about = float(candidates[state - 1])
             # Prose with a poem or a list in it keeps its column: its full lines run on.
             full = [line for line in inside if line.width >= about - _INDENT[0]]
             if not (_verse(inside) and _verse(full)) and not _listed(inside, about):
                 column = _measure(inside, about)
-        out += [column] * len(inside)
+        out += [column] * len(whole)
     return out
+
+
+def _says_nothing(line: Line) -> bool:
+    """What is no line of the text, or one whose length strokes have made, says nothing of a column:
+    a page's number, the rows and rules of a drawn table.
+    """
+    return line.page_mark or is_stroked(line.text)
 
 
 def _cut(lines: Sequence[Line]) -> NDArray[np.bool_]:

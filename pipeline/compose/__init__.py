@@ -7,6 +7,7 @@ from pipeline.compose.manuscript import make_manuscript
 from pipeline.compose.proof import make_proof
 from pipeline.compose.remarks import with_remarks
 from pipeline.compose.ruby import with_pinyin
+from pipeline.compose.source_tables import rows_of
 from pipeline.compose.templates import Labels, Profile, load_labels, load_profile
 from pipeline.compose.walk import passages_of, walk
 
@@ -20,6 +21,7 @@ __all__ = [
     "make_manuscript",
     "make_proof",
     "passages_of",
+    "rows_of",
     "walk",
     "with_back_matter",
     "with_pinyin",

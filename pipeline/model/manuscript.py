@@ -146,7 +146,8 @@ class Paragraph:
 class Table:
     """A table: its caption (label and number included), heads, and cells of inlines.
 
-    ``widths`` are the columns' shares of the measure; they add up to 1.
+    ``widths`` are the columns' shares of the measure; they add up to 1. ``voice`` is that of the
+    heads: a source's table has its own.
     """
 
     id: str
@@ -154,6 +155,7 @@ class Table:
     head: tuple[str, ...]
     rows: tuple[tuple[tuple[Inline, ...], ...], ...]
     widths: tuple[float, ...]
+    voice: Voice = Voice.OURS
 
 
 class ChartKind(StrEnum):

@@ -14,7 +14,9 @@ _CREDIT_OPENS = re.compile(
 _WHOLE_CAPTION = re.compile(f"[{HAN}、，“”0-9]{{5,}}。[^。，]{{2,24}}$")
 #: Who took or gave the picture is set off, or says what they are: 应当为职工提供。 has no credit.
 _CREDIT_END = re.compile(
-    r"(?:摄|供图|资料图片?|/图|／图)[）)。]?$"
+    # A line's end cuts 每天摄|入, too: who took it stands before 摄, behind a mark or a blank.
+    rf"(?:^[{HAN}·]{{2,4}}|(?:[{BLANK}（(。！”？：:/／]|记者|通讯员|特约)[^，。；！？、]{{0,16}}(?<!拍))摄[）)。]?$"
+    r"|(?:供图|资料图片?|/图|／图)[）)。]?$"
     rf"|(?:[{BLANK}（(。！”？：:/／]|记者|通讯员|图片|照片)[^，。；！？、]{{0,16}}"
     "(?:摄影|(?<![就有为应可将已能])提供|制图|绘图)[）)。]?$"
     r"|^[^，。；！？、]{2,12}(?:摄影|(?:部|局|社|网|报|台|中心|公司)提供|制图|绘图)[）)]?$"
@@ -83,6 +85,8 @@ def ends_in_credit(text: str) -> bool:
     (True, False)
     >>> [ends_in_credit(t) for t in ("材料在期限内提供。", "老人退休后，迷上了摄影。")]
     [False, False]
+    >>> [ends_in_credit(t) for t in ("EFSA认为，成年人每天摄", "研究表明成年人每天摄", "柯宁摄")]
+    [False, False, True]
     >>> ends_in_credit("都能下载。像是iTunes U就有提供")
     False
     """

@@ -42,7 +42,9 @@ _FIELD = re.compile(f"(?:{shapes.FIELDS_OF_MINUTES})[：:]")
 #: 山政办发〔2031〕18号.
 _NTH = rf"(?:总[{BLANK}]*)?第[{BLANK}]*[0-9一二三四五六七八九十百]{{1,4}}[{BLANK}]*期"
 _ISSUE = re.compile(rf"{_NTH}(?:[{BLANK}]*[（(]{_NTH}[）)])?")
-_DOCUMENT_NUMBER = re.compile(rf"[{HAN}（）()]{{1,16}}[〔\[（(【]\d{{4}}[〕\]）)】]第?\d{{1,4}}号")
+_DOCUMENT_NUMBER = re.compile(
+    rf"(?:[{HAN}（）()]{{1,16}}[〔\[（(【]|〔)\d{{4}}[〕\]）)】]第?\d{{1,4}}号"
+)
 #: How offices file what they publish.
 _FILED = "|".join(
     f"[{BLANK}]*".join(name)
@@ -158,6 +160,8 @@ def is_document_number(text: str) -> bool:
     """The number that an office gives a document, and nothing else.
 
     >>> is_document_number("山政办发〔2031〕18号"), is_document_number("（2031）山0102民初18号")
+    (True, False)
+    >>> is_document_number("〔2032〕3号"), is_document_number("（2032）3号")
     (True, False)
     >>> is_document_number("关于印发山政办发〔2031〕18号文件的通知")
     False

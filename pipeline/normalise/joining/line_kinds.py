@@ -143,7 +143,7 @@ def _in_sentence(lines: Sequence[Line], i: int, around: Sequence[Setting]) -> bo
 
 
 def _is_cut(lines: Sequence[Line], i: int) -> bool:
-    """A long line at whose end a word is cut, or stands before a 的."""
+    """A long line at whose end a word is cut, or stands before a 的 or 之."""
     if i + 1 == len(lines) or lines[i].width < _LONG or lines[i + 1].blanks:
         return False
     below = lines[i + 1].text

@@ -22,6 +22,7 @@ from pipeline.normalise.joining.heads import (
 )
 from pipeline.normalise.joining.seam import credit_follows, inserted
 from pipeline.normalise.joining.standing import (
+    abstract_below,
     caption_below,
     caption_ended,
     chapter_below,
@@ -124,6 +125,10 @@ OF_KIND: tuple[Fact, ...] = (
     Fact(
         "table-below", -6, "first, not ended", table_below,
         "the head of a table, and its first row",
+    ),
+    Fact(
+        "abstract-below", -9, "", abstract_below,
+        "the next line opens an abstract, or the key words",
     ),
     Fact(
         "speaker-below", -4, "ended, not quoting", speaker_below,

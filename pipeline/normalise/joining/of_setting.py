@@ -54,7 +54,9 @@ OF_SETTING: tuple[Fact, ...] = (
         "the line stops in mid-sentence, not far from the edge",
     ),
     Fact(
-        "first-line-below", -2, "wrapped, not full, not ended", lost_indent,
+        "first-line-below", -2, "wrapped, not full, not ended, not indented",
+        lambda s: lost_indent(s) and not token_moved(s)
+        and (s.setting.first_short or not nearly_full(s)),
         "after a line that stops short, one that looks like a first line",
     ),
     Fact(

@@ -7,6 +7,7 @@ from __future__ import annotations
 from pipeline.normalise.joining.fact import Fact, always
 from pipeline.normalise.joining.seam import (
     figure_goes_on,
+    latin_goes_on,
     lost_indent,
     nearly_full,
     parallel,
@@ -25,7 +26,11 @@ OF_WORDS: tuple[Fact, ...] = (
     ),
     Fact(
         "particle-first", 9, "not ended, not marked",
-        lambda s: opens_with_particle(s.below.text), "no paragraph starts with 的",
+        lambda s: opens_with_particle(s.below.text), "no paragraph starts with 的 or 之日",
+    ),
+    Fact(
+        "latin-across", 2, "not ended, not marked, not head", latin_goes_on,
+        "English words on both sides",
     ),
     Fact("split-figure", 14, "", figure_goes_on, "a figure was cut at its point"),
     Fact(

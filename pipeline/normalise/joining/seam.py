@@ -31,7 +31,7 @@ _INNER_STOP = re.compile("[。！？](?=.)")
 #: So narrow is a line of few words (cells).
 _SHORT = 20.0
 
-_TOKEN = re.compile(r"[0-9A-Za-z][0-9A-Za-z.,%\-]*")
+_TOKEN = re.compile(r"[（(“《]?[0-9A-Za-z][0-9A-Za-z.,%\-]*[）)”》]?")
 
 #: A figure cut at its point, and so much of the lower line as may be the rest and its unit.
 _CUT_FIGURE = re.compile(r"[0-9](?:\.\n|\n\.)[0-9]{1,4}(?:[%％‰℃]|[万亿]?(?![、.．，。；）)])\w)")
@@ -204,8 +204,14 @@ def token_width(line: Line) -> float:
 def token_moved(seam: Seam) -> bool:
     """The lower line starts with a number or a word that had no room in the upper one."""
     room = token_width(seam.below)
-    lost = 2.0 if seam.state.first and seam.setting.first_short else 0.0
-    return bool(room) and seam.short_by <= room + lost + 1.25
+    return bool(room) and seam.short_by <= room + _indent_of(seam) + 1.25
+
+
+def _indent_of(seam: Seam) -> float:
+    """The cells that an indent takes of the upper line, where it is still there or got lost."""
+    if not seam.state.first:
+        return 0.0
+    return 2.0 if seam.setting.first_short or is_indent(seam.above.indent) else 0.0
 
 
 def quote_runs_on(seam: Seam) -> bool:
@@ -301,10 +307,16 @@ def figure_goes_on(seam: Seam) -> bool:
     return _CUT_FIGURE.search(f"{seam.above.text}\n{seam.below.text[:_UNIT_WITHIN]}") is not None
 
 
+def latin_goes_on(seam: Seam) -> bool:
+    """A small letter ends the upper line, and a word in Latin letters begins the lower one."""
+    above, below = seam.above.text[-1], seam.below.text[0]
+    return above.isascii() and above.islower() and below.isascii() and below.isalpha()
+
+
 def token_after_end(seam: Seam) -> bool:
     """A sentence ends short of the edge since the number after it had no room there."""
     room = token_width(seam.below)
-    return bool(room) and seam.short_by <= room + 0.75
+    return bool(room) and seam.short_by <= room + _indent_of(seam) + 0.75
 
 
 def parallel(seam: Seam) -> bool:

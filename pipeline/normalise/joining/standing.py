@@ -55,6 +55,13 @@ _CITED, _IN_PROSE = (
 #: Levels of 一、 and （一）, which number headings; 1. may number an item.
 _CHAPTERS = 2
 
+#: The name of an abstract has so many characters, blanks and brackets among them.
+_ABSTRACT_NAME = 9
+#: The end of a sentence that leads over to a list: it speaks for nobody.
+_LEADS_ON = re.compile(
+    "(?:决定|议定|认为|指出|强调|要求|明确|提出|如下|以下|包括|判决|裁定|建议|决議)[：:]$"
+)
+
 
 def caption_ended(seam: Seam) -> bool:
     """The caption of a picture or a table, at its end."""
@@ -117,7 +124,8 @@ def item_below(seam: Seam) -> bool:
         return False
     if shapes.is_field(below):
         return True
-    if _fields_run_on(seam) and not shapes.has_number(below):
+    named = not shapes.has_number(below)
+    if named and (_fields_run_on(seam) or _LEADS_ON.search(below[: below.find("：") + 1])):
         return False
     if seam.above.text[-1].isdigit() and below[0].isdigit():
         return False  # a number on two lines
@@ -177,9 +185,19 @@ def named_below(seam: Seam) -> bool:
     return named and below.width <= _NAME and not shapes.is_chapter_number(below.text)
 
 
-def speaker_below(seam: Seam) -> bool:
-    """Who speaks next, by itself on a line that stops short: 山阳日报记者："""
+def abstract_below(seam: Seam) -> bool:
+    """摘要：, 【关键词】, with its mark."""
     below = seam.below.text
+    return shapes.is_abstract(below) and any(mark in below[:_ABSTRACT_NAME] for mark in "：:】]")
+
+
+def speaker_below(seam: Seam) -> bool:
+    """Who speaks next, by itself on a line that stops short: 山阳日报记者：; not what says that
+    something follows: 会议决定：.
+    """
+    below = seam.below.text
+    if _LEADS_ON.search(below):
+        return False
     short = not seam.state.wrapped or seam.below_short_by > SHORT
     return short and endings.ends_in_colon(below) and not endings.has_clause_mark(below)
 

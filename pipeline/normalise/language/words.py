@@ -13,6 +13,10 @@ _REACH = 4
 _BESIDE = 6
 
 
+#: 生效之日起, 三日之内: what 之 belongs to stands before it.
+_BEHIND_ZHI = frozenset("日内外一间中上下类际时初末余")
+
+
 def word_across(above: str, below: str) -> bool:
     """A word of the dictionary begins above and ends below.
 
@@ -23,11 +27,16 @@ def word_across(above: str, below: str) -> bool:
 
 
 def opens_with_particle(text: str) -> bool:
-    """Begins with 的, which belongs to the words before it: no paragraph does.
+    """Begins with 的, or with what follows 之, which belong to the words before them: no paragraph
+    does. 之前 and 之后 may open a sentence.
 
     >>> [opens_with_particle(t) for t in ("的实质承诺，敬请注意", "的确如此", "地里的茶")]
     [True, False, False]
+    >>> [opens_with_particle(t) for t in ("之日起十日内支付", "之后，", "之江新城", "之所以")]
+    [True, False, False, False]
     """
+    if text[:1] == "之":
+        return text[1:2] in _BEHIND_ZHI
     return text[:1] == "的" and dictionary.cut(text[:_REACH], hmm=False)[0] == "的"
 
 

@@ -266,6 +266,7 @@ def _journal(lines: Sequence[_Filled], keys: Collection[int]) -> set[int]:
         len(lines) > 2
         and _is_title(lines, 1)
         and not endings.starts_with_dash(lines[1].text)
+        and not endings.ends_in_pause(lines[1].text)
         and cells(lines[1].text) > cells(lines[0].text)
     )
     if not over_title:

@@ -40,6 +40,9 @@ _WINDOW, _MORE_WORDS, _SOME_BLANKS, _LEAST_BLANKS = 12, 2, 3, 5
 #: stand apart there. Where that is so, other single blanks beside marks are of the same kind.
 _BEGINS_NO_LINE = frozenset("，。、；：！？”’）》〉】〕」』…,.;:!?)")
 _ENDS_NO_LINE = frozenset("“‘（《〈【〔「『(")
+_PAUSES = frozenset("，。、；：！？")
+#: Such a share of the marks have a blank behind them where it is theirs.
+_MOSTLY = 0.6
 _MARKS = _BEGINS_NO_LINE | _ENDS_NO_LINE
 
 #: A Han character on one side, a digit or a letter on the other: so are numbers and Latin words
@@ -213,6 +216,11 @@ def _without_own(every: Sequence[_Row]) -> list[_Row]:
     ([4, 2], [0, 0])
     >>> gaps("县里关停了 转机来自", "清运石料 18家砂场")
     ([1, 1], [1, 1])
+
+    So it is where one stands behind nearly each mark inside of a line.
+
+    >>> gaps("近年来， 全县， 关停； 转机", "清运， 石料。 没有")
+    ([3, 2], [0, 0])
     """
     rows = [row for row in every if row.content]
     singles = [_sides(row, gap) for row in rows for gap in row.gaps if _is_single(gap)]
@@ -221,16 +229,29 @@ def _without_own(every: Sequence[_Row]) -> list[_Row]:
     others = sum(all(map(is_han, sides)) for sides in singles)
     marks = 0 < impossible >= others
     latin = enclosed >= _LEAST_OF_A_KIND and enclosed >= 2 * others
-    if not impossible and not latin:
+    behind = _stand_behind_marks(rows)
+    if not impossible and not latin and not behind:
         return rows
 
     def parts(row: _Row, gap: Run) -> bool:
         sides = _sides(row, gap)
         own = not _MARKS.isdisjoint(sides) if marks else _is_marks_own(*sides)
         own = own or (latin and any(side.isascii() for side in sides))
+        own = own or (behind and sides[0] in _PAUSES)
         return not (own and _is_single(gap))
 
     return [row._replace(gaps=tuple(gap for gap in row.gaps if parts(row, gap))) for row in rows]
+
+
+def _stand_behind_marks(rows: Sequence[_Row]) -> bool:
+    """Behind most of the marks inside of lines, and more than a few, stands a single blank."""
+    blanks = sum(
+        _is_single(gap) and row.content[gap.start - 1] in _PAUSES
+        for row in rows
+        for gap in row.gaps
+    )
+    marks = sum(mark in _PAUSES for row in rows for mark in row.content[:-1])
+    return blanks >= _LEAST_OF_A_KIND and blanks >= _MOSTLY * marks
 
 
 def _without_chance(rows: Sequence[_Row]) -> list[_Row]:

@@ -63,6 +63,9 @@ _WIDE = rf"(?:[{BLANK}]{{3,}}|\N{{IDEOGRAPHIC SPACE}}{{2,}}|\t+)[{BLANK}]*"
 _ISSUE = r"(?:\d{4}年)?(?:第\d{1,3}卷)?[,，]?\s?第\d{1,3}(?:/\d{1,3})?[期卷]"
 _OF_JOURNAL = re.compile(
     rf"{_ISSUE}{_WIDE}\S.*\S{_WIDE}\d{{1,4}}|\d{{1,4}}{_WIDE}\S.*\S{_WIDE}{_ISSUE}"
+    # 山阳文汇　2031年第6期　3
+    rf"|[{HAN}]{{2,12}}{_GAP}(?=\d{{4}}年){_ISSUE}{_GAP}\d{{1,4}}"
+    rf"|\d{{1,4}}{_GAP}(?:(?=\d{{4}}年){_ISSUE}{_GAP}[{HAN}]{{2,12}}|[{HAN}]{{2,12}}{_GAP}(?=\d{{4}}年){_ISSUE})"
 )
 
 
@@ -85,6 +88,8 @@ def numbered_heads(texts: Sequence[str], rows: AbstractSet[int] = frozenset()) -
     {1, 6}
     >>> numbered_heads(["第4期        周明远等：电芯技术简评        57"])
     {0}
+    >>> numbered_heads(["山阳文汇　2031年第6期　3"]), numbered_heads(["山阳文汇　2031年第6期"])
+    ({0}, set())
 
     Leaves alone: headings that count, and rows.
 

@@ -4,7 +4,8 @@
 of the left column, a gap, and the first line of the right one. Where enough lines have a gap
 that ends in the same place, that place is a gutter: what stands left of it is read first, then
 what stands right, and either may have a gutter of its own. A line that runs across it (a title)
-parts what is above from what is below; one whose gap reaches over it has nothing in the column
+parts what is above from what is below, and so does an empty line where words go on from the foot of
+one column to the head of the next; one whose gap reaches over it has nothing in the column
 that begins there. Places are counted from the start of the printed line, however often split.
 
 Some tools count places in characters, however wide they are, others in the cells of a terminal,
@@ -18,15 +19,17 @@ from collections import Counter
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
-from pipeline.normalise.forms.shapes import heads_table, is_page_mark
+from pipeline.normalise.forms.shapes import heads_table, is_page_mark, starts_numbered
 from pipeline.normalise.language.characters import BLANK, HAN_CHARACTER
+from pipeline.normalise.language.endings import cannot_start
+from pipeline.normalise.language.words import opens_with_particle, word_across
 from pipeline.normalise.printed.cells import cell
 from pipeline.normalise.printed.definitions import in_definitions
 from pipeline.normalise.printed.interleaved import Run, in_order
 from pipeline.normalise.printed.table_rows import table_rows
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
 _GAP = re.compile(f"[{BLANK}]{{2,}}")
 
@@ -47,6 +50,9 @@ _LEAST_LINES, _LEAST_SHARE = 4, 0.4
 
 #: No cell of a table over all columns is longer.
 _LONGEST_CELL = 10
+
+#: What stands below an empty line is looked for in so many lines.
+_HEADS = 3
 
 #: Columns narrower than this (characters) are a table's, and are read across.
 _NARROWEST = 8
@@ -132,6 +138,10 @@ def _in_order(text: str, strips: Sequence[_Strip], running: frozenset[int]) -> l
         halves[n] = None
     for n, strip in enumerate(strips):
         parts = halves[n]
+        ends = n > 0 and not _is_filled(text, strip) and _is_filled(text, strips[n - 1])
+        if ends and _turns_page(text, left, right, halves[n + 1 : n + 1 + _HEADS]):
+            out += _down(text, left, right, running)
+            left, right = [], []
         if parts is None and 0 < n < len(strips) - 1 and halves[n - 1] and halves[n + 1]:
             parts = None if _ends_page(text, strip, running) else _at_wide_gap(text, strip)
         if parts is None:
@@ -144,6 +154,48 @@ def _in_order(text: str, strips: Sequence[_Strip], running: frozenset[int]) -> l
         if parts[1] is not None:
             right.append(parts[1])
     return out + _down(text, left, right, running)
+
+
+def _turns_page(
+    text: str, left: Sequence[_Strip], right: Sequence[_Strip], below: Sequence[_Halves | None]
+) -> bool:
+    """A page ends at an empty line: words go on from the foot of the left column to the head of the
+    right one, and from the foot of that to what stands ``below`` on the left, more than straight
+    down.
+    """
+    foot_left, foot_right = _first(text, reversed(left)), _first(text, reversed(right))
+    head_left = _first(text, (half[0] for half in below if half is not None))
+    head_right = _first(text, (half[1] for half in below if half is not None)).strip()
+    if not (foot_left and foot_right and head_left):
+        return False
+    turned = _goes_on(foot_left, _first(text, right).strip()) + _goes_on(foot_right, head_left)
+    return turned > _goes_on(foot_left, head_left) + _goes_on(foot_right, head_right)
+
+
+def _first(text: str, strips: Iterable[_Strip | None]) -> str:
+    """The first of some strips that holds anything, blanks included; "" where none does."""
+    filled = (one for one in strips if one is not None and _is_filled(text, one))
+    return next((text[one.start : one.end] for one in filled), "")
+
+
+def _goes_on(above: str, below: str) -> int:
+    """1 where a word begins at the end of one line and ends in the other, or what begins the other
+    begins nothing; -1 where a sentence is cut by what opens an item or by an indent; else 0.
+    """
+    if not above or not below:
+        return 0
+    words = below.strip()
+    above = above.strip()
+    if word_across(above, words) or opens_with_particle(words) or cannot_start(words):
+        return 1
+    opens = starts_numbered(words) or _is_indented(below)
+    return -1 if above[-1].isalnum() and opens and not starts_numbered(above) else 0
+
+
+def _is_indented(line: str) -> bool:
+    """Two characters' room stands before the words."""
+    room = line[: len(line) - len(line.lstrip())]
+    return room.startswith(("\N{IDEOGRAPHIC SPACE}" * 2, " " * 4))
 
 
 def _over_all(

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
 RuleState = Literal["off", "flag", "fix"]
+Heads = Literal["auto", "profile", "texts"]
 Format = Literal["pdf", "docx", "epub"]
 
 
@@ -100,11 +101,14 @@ class Sources(_Table):
 class Outline(_Table):
     """``[outline]``: the profile (a name in templates/outlines/, or a path) and the length.
 
+    ``heads`` says whose headings the sections have: the ``profile``'s, those of the ``texts``, or
+    whichever suit the sources (an outline that is named, other than ours, is always meant).
     ``budget`` is that of a digest in characters; ``titles`` renames sections, ``order`` names
     those that come first.
     """
 
     profile: str = "policy"
+    heads: Heads = "auto"
     length: Literal["full", "digest"] = "full"
     budget: int = Field(default=4000, gt=0)
     titles: dict[str, str] = {}

@@ -14,6 +14,7 @@ from pipeline.compose.outline import outline
 from pipeline.compose.published import published
 from pipeline.compose.source_tables import with_tables
 from pipeline.compose.walk import walk
+from pipeline.config import Outline
 from pipeline.model.article import BODY_ROLES, Block, Role
 from pipeline.model.briefing import Briefing, Leftover, Section, SourceEntry
 from pipeline.model.source import Span
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
     from pipeline.collate import Collation
     from pipeline.compose.choices import Idle
     from pipeline.compose.templates import Labels, Profile
-    from pipeline.config import Config
+    from pipeline.config import Config, Heads
     from pipeline.model.article import Article
     from pipeline.model.briefing import Unprinted
     from pipeline.model.source import Lines, Source
@@ -64,13 +65,12 @@ def make_briefing(
     ``whole`` are sources that are no witnesses, with the reason.
     """
     printer = Printer(articles, collation.corrections)
-    other = labels.fill("other")
-    chosen = carried_out(
-        outline(profile, articles, collation.passages, printer, other, _days(config, articles)),
-        [*(section.title for section in profile.sections), other],
-        config.choices,
-        config.outline,
+    days = _days(config, articles)
+    found = outline(
+        profile, articles, collation.passages, printer, labels, days, _heads(config.outline)
     )
+    titles = [*(section.title for section in profile.sections), labels.fill("other")]
+    chosen = carried_out(found, _all_titles(found, titles), config.choices, config.outline)
     points, idle_points = key_points(chosen.sections, config.choices)
     sections = chosen.sections
     remainder: tuple[Unprinted, ...] = ()
@@ -98,6 +98,18 @@ def make_briefing(
         unprinted=unprinted,
     )
     return briefing, (*chosen.idle, *idle_points)
+
+
+def _heads(chosen: Outline) -> Heads:
+    """Whose headings there are: an outline that the editor brings along is always meant."""
+    own = chosen.profile != Outline().profile
+    return "profile" if own and chosen.heads == "auto" else chosen.heads
+
+
+def _all_titles(sections: Sequence[Section], titles: Sequence[str]) -> list[str]:
+    """Those of all sections that there may be, in their order: the profile's behind others."""
+    others = (section.title for section in sections if section.title not in titles)
+    return list(dict.fromkeys((*others, *titles)))
 
 
 def _days(config: Config, articles: Sequence[Article]) -> dict[int, dt.date]:

@@ -165,7 +165,7 @@ class _Book:
         voice = Voice.SOURCE if section.cue else Voice.OURS
         self.titled[section.title] += 1
         name = digest("heading", section.title, str(self.titled[section.title]))
-        number = self.numbering.next(section.level)
+        number = self.numbering.next(section.level) if section.numbered else ""
         yield Heading(f"h-{name}", section.level, number, section.title, voice)
         for paragraph in section.paragraphs:
             yield self._paragraph(paragraph)

@@ -46,7 +46,8 @@ class CueHeading:
 @dataclass(frozen=True, slots=True)
 class Section:
     """A section: its paragraphs, then its subsections. ``cue`` is the source's heading that
-    gave the title, None for one of the profile.
+    gave the title, None for one of the profile. What stands before the first section that is
+    ``numbered`` has a heading without a number.
     """
 
     title: str
@@ -54,6 +55,7 @@ class Section:
     paragraphs: tuple[PrintedParagraph, ...]
     sections: tuple[Section, ...] = ()
     cue: CueHeading | None = None
+    numbered: bool = True
 
     @property
     def passages(self) -> tuple[Passage, ...]:

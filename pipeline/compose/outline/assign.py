@@ -96,6 +96,20 @@ def topics_for(profile: Profile, section: int, row: Sequence[Place]) -> list[Ass
     ]
 
 
+def fits(profile: Profile, rows: Sequence[Sequence[Place]]) -> bool:
+    """Whether a profile has words for these texts: most of what is printed stands in paragraphs
+    that tell of one of its sections. Of the rest it knows no more than what stands beside it.
+    """
+    told = whole = 0
+    for row in rows:
+        for place in row:
+            printed = sum(len(passage.text) for passage in place.passages)
+            whole += printed
+            if any(_of_section(one, place, profile).weight >= _TELLS for one in profile.sections):
+                told += printed
+    return 2 * told >= whole
+
+
 class _Told(NamedTuple):
     """What speaks for a section or topic: weights, and the words that have them."""
 

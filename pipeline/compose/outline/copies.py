@@ -1,5 +1,6 @@
-"""Where a passage stands among the sources' paragraphs: in its base, or where two sources are
-copies of one text (a bulletin scanned twice), in that copy which most is printed from.
+"""Where a passage stands among the sources' paragraphs: in its base; or where two sources are
+copies of one text (a bulletin scanned twice), in that copy which most is printed from; or else,
+where its base has hardly more of the paragraph to print, in a witness that has most of its own.
 
 The base of a passage is the copy with fewer doubts in it, so that it changes from sentence to
 sentence; the text of both has one order.
@@ -7,7 +8,7 @@ sentence; the text of both has one order.
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from itertools import combinations
 from typing import TYPE_CHECKING
 
@@ -25,25 +26,58 @@ Paragraph = tuple[str, str]
 
 def standing(passages: Sequence[Passage]) -> Mapping[Paragraph, tuple[Passage, ...]]:
     """The passages that stand in each paragraph, in its order."""
-    leads = _leads(passages)
+    leads = leading_copies(passages)
+    said, printed = _said(passages)
     under: dict[Paragraph, list[tuple[int, int, Passage]]] = defaultdict(list)
     for number, passage in enumerate(passages):
         own = passage.base
-        lead = leads.get(own.source, own.source)
-        witness = next((one for one in passage.witnesses if one.source == lead), own)
+        lead = leads.get(own.source)
+        if lead:
+            witness = next((one for one in passage.witnesses if one.source == lead), own)
+        else:
+            whole = (
+                one for one in passage.witnesses if not _is_torn(_paragraph(one), said, printed)
+            )
+            witness = own if not _is_torn(_paragraph(own), said, printed) else next(whole, own)
         first = witness.sentences[0]
         moved = witness is not own
-        under[first.source, first.block].append((first.start if moved else -1, number, passage))
+        under[_paragraph(witness)].append((first.start if moved else -1, number, passage))
     return {
         paragraph: tuple(one[-1] for one in _in_its_order(found, paragraph))
         for paragraph, found in under.items()
     }
 
 
+def _paragraph(witness: Witness) -> Paragraph:
+    first = witness.sentences[0]
+    return first.source, first.block
+
+
+def _said(passages: Sequence[Passage]) -> tuple[Counter[Paragraph], Counter[Paragraph]]:
+    """How many characters each paragraph says, and how many of them are printed from it."""
+    said: Counter[Paragraph] = Counter()
+    printed: Counter[Paragraph] = Counter()
+    for passage in passages:
+        for witness in passage.witnesses:
+            for sentence in witness.sentences:
+                length = sentence.end - sentence.start
+                said[sentence.source, sentence.block] += length
+                if witness is passage.base:
+                    printed[sentence.source, sentence.block] += length
+    return said, printed
+
+
+def _is_torn(
+    paragraph: Paragraph, said: Mapping[Paragraph, int], printed: Mapping[Paragraph, int]
+) -> bool:
+    """Whether most of a paragraph is printed from other sources."""
+    return 2 * printed.get(paragraph, 0) < said[paragraph]
+
+
 def _in_its_order(
     found: Sequence[tuple[int, int, Passage]], paragraph: Paragraph
 ) -> Sequence[tuple[int, int, Passage]]:
-    """As they were found, where none is from another copy; else by where their words stand."""
+    """As they were found, where none is from another source; else by where their words stand."""
     if all(start < 0 for start, *_ in found):
         return found
     return sorted(
@@ -62,8 +96,8 @@ def _start(passage: Passage, paragraph: Paragraph) -> int:
     return min(inside)
 
 
-def _leads(passages: Sequence[Passage]) -> Mapping[str, str]:
-    """For each source that is a copy, the copy that leads."""
+def leading_copies(passages: Sequence[Passage]) -> Mapping[str, str]:
+    """For each source that is a copy of others, that copy which most is printed from."""
     said: dict[str, int] = defaultdict(int)
     printed: dict[str, int] = defaultdict(int)
     shared: dict[tuple[str, str], int] = defaultdict(int)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.model.briefing import CueHeading
 from pipeline.normalise.forms.imprint import dateline
+from pipeline.normalise.language.endings import ORNAMENT
 from pipeline.normalise.language.simplified import simplified
 
 if TYPE_CHECKING:
@@ -29,6 +30,9 @@ _NUMBER = re.compile(
 )
 _BARE_NUMBER = re.compile(r"\d{1,2}(?:\.\d{1,2}){0,3}(?![\d.])")
 
+#: Pictures around a heading's words.
+_ADORNED = re.compile(rf"{ORNAMENT}*\s*((?!{ORNAMENT}).*?)\s*{ORNAMENT}*")
+
 #: A heading that ends so points to what stands below it.
 _POINTS = re.compile(
     "[：:\N{WHITE DOWN POINTING BACKHAND INDEX}\N{DOWNWARDS ARROW}\N{DOWNWARDS BLACK ARROW}"
@@ -42,7 +46,8 @@ _FILLERS = re.compile(
 
 
 def heading_words(heading: Block) -> tuple[int, int]:
-    """Where the words of a heading stand in it, without its number or the brackets of a label.
+    """Where the words of a heading stand in it, without its number, the brackets of a label or the
+    pictures that accounts set around it.
 
     They stay a run of the source: nothing is written anew.
     """
@@ -53,6 +58,9 @@ def heading_words(heading: Block) -> tuple[int, int]:
         found = bare
     start = found.end() if found and found.end() < len(text) else 0
     end = len(text)
+    inside = _ADORNED.fullmatch(text, start)
+    if inside:
+        start, end = inside.span(1)
     if text[start:end].startswith("【") and text.endswith("】"):
         start, end = start + 1, end - 1
     return start, end

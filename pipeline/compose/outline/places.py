@@ -68,12 +68,13 @@ class Place:
     """A paragraph of a source, with the passages that are printed from it, or from its copy (none
     where others print all it says).
 
-    ``article`` and ``position`` are its place in the sources, ``headings`` those above it, the
-    uppermost first; ``text`` is what it says in simplified characters, to be recognised; ``level``
-    is how high a place it speaks of, ``year`` the first it names, 0 for none; ``leans`` says that
-    it can't stand without the paragraph before it, ``opens_item`` that another piece of news
-    begins, ``entry`` that it is one of a list that is never parted: a chronicle's entry, a
-    paragraph of a law, whose heading is the law's title.
+    ``article`` and ``position`` are its place in the sources, ``above`` the headings above it, the
+    uppermost first, and ``headings`` those it belongs under wherever it stands: the same, but a
+    law's title alone; ``text`` is what it says in simplified characters, to be recognised;
+    ``level`` is how high a place it speaks of, ``year`` the first it names, 0 for none; ``leans``
+    says that it can't stand without the paragraph before it, ``opens_item`` that another piece of
+    news begins, ``entry`` that it is one of a list that is never parted: a chronicle's entry, a
+    paragraph of a law.
     """
 
     article: int
@@ -87,6 +88,7 @@ class Place:
     leans: bool
     opens_item: bool = False
     entry: bool = False
+    above: tuple[Block, ...] = ()
 
 
 def places(articles: Sequence[Article], passages: Sequence[Passage]) -> list[list[Place]]:
@@ -127,7 +129,7 @@ def _of(
             out.append(
                 Place(
                     number, position, block, text, told, named or above, level, year, leaning,
-                    item, entry=block.id in listed,
+                    item, entry=block.id in listed, above=above,
                 )
             )  # fmt: skip
             before = text

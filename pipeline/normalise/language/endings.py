@@ -27,8 +27,9 @@ _NO_START = re.compile("^[，。、；：！？）》】」』”’％,;:!?)%�
 #: What ends a clause, and not the comma in 1,284,605.
 CLAUSE_END = re.compile("[，。；！？;]|,(?![0-9]{3})")
 
-#: What accounts set behind a sentence: 📖, ❤️.
-_ORNAMENTS = re.compile("[\u2600-\u27bf\u2b00-\u2bff\ufe0f\u200d\U0001f000-\U0001faff]+$")
+#: What accounts set behind a sentence, or before a heading: 📖, ❤️.
+ORNAMENT = "[\u2600-\u27bf\u2b00-\u2bff\ufe0f\u200d\U0001f000-\U0001faff]"
+_ORNAMENTS = re.compile(f"{ORNAMENT}+$")
 
 _QUOTES = ("\N{LEFT DOUBLE QUOTATION MARK}", "\N{LEFT CORNER BRACKET}")
 

@@ -18,6 +18,9 @@ from pipeline.normalise import normalise
 from pipeline.read import make_source
 from tests.briefings import articles_of, made_of
 
+#: The profile's sections, whatever the texts would have by themselves.
+PROFILE = Config.model_validate({"outline": {"heads": "profile"}})
+
 ARTICLES = tomllib.loads((Path(__file__).parent / "texts.toml").read_text("utf-8"))["articles"]
 
 
@@ -40,7 +43,7 @@ def test_paragraphs_stand_where_an_editor_would_put_them():
     misses = []
     for article in ARTICLES:
         text = "\n\n".join([article["title"], *(words for _, words in article["paragraphs"])])
-        found = sections_of(briefing_of(text))
+        found = sections_of(briefing_of(text, config=PROFILE))
         for wanted, words in article["paragraphs"]:
             if wanted == "#":
                 continue
@@ -169,16 +172,20 @@ def test_a_source_without_terms_stands_where_the_one_it_retells_does():
     full = "全市累计建成站点12座，任务圆满完成，成效显著，居全国前列。"
     other = "这是第30次飞行，也是该型火箭的第493次飞行。"
 
-    found = sections_of(briefing_of(f"飞行\n\n{shared}\n\n{full}", f"快报\n\n{shared}\n\n{other}"))
+    texts = f"飞行\n\n{shared}\n\n{full}", f"快报\n\n{shared}\n\n{other}"
+    found = sections_of(briefing_of(*texts, config=PROFILE))
     assert set(found.values()) == {"做法与成效"}
-    found = sections_of(briefing_of(f"飞行\n\n{full}", f"快报\n\n{other}"))
+    found = sections_of(briefing_of(f"飞行\n\n{full}", f"快报\n\n{other}", config=PROFILE))
     assert found[other] == "其他"
 
 
-def test_sections_without_terms_go_to_the_rest():
-    briefing = briefing_of("散文\n\n月色很好，我们走在田埂上，谁也不说话，只听得见蛙声。")
+@pytest.mark.parametrize("config", [Config(), PROFILE], ids=["auto", "profile"])
+def test_where_there_is_nothing_else_no_section_is_called_other(config):
+    briefing = briefing_of(
+        "散文\n\n月色很好，我们走在田埂上，谁也不说话，只听得见蛙声。", config=config
+    )
 
-    assert [section.title for section in briefing.sections] == ["其他"]
+    assert [section.title for section in briefing.sections] == ["正文"]
 
 
 @pytest.mark.parametrize("length", ["full", "digest"])
@@ -287,7 +294,8 @@ def test_laws_stay_whole_under_their_titles_though_their_rules_speak_of_much():
 
 第五条　违反本规定的，由交通部门给予警告。
 """
-    found = [section for section in briefing_of(first, second).sections if section.sections]
+    sections = briefing_of(first, second, config=PROFILE).sections
+    found = [section for section in sections if section.sections]
     laws = [under for section in found for under in section.sections]
 
     assert sorted(law.title for law in laws) == ["临江市渡口管理规定", "山阳市茶园保护条例"]
@@ -320,7 +328,7 @@ def test_a_long_stretch_that_says_nothing_does_not_stay_among_the_problems():
             *(f"第{n}天的清晨，江面上有雾，船工们唱着歌。" for n in "一二三四五六七"),
         ]
     )
-    found = sections_of(briefing_of(text))
+    found = sections_of(briefing_of(text, config=PROFILE))
 
     assert {title for words, title in found.items() if "船工" in words} == {"做法与成效"}
 

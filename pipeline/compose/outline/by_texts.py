@@ -1,0 +1,149 @@
+"""The briefing under the sources' own headings: the outline of the text that leads, then the other
+texts one after another, each under its title.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from dataclasses import replace
+from typing import TYPE_CHECKING, NamedTuple
+
+from pipeline.compose.outline.hosts import spot_of
+from pipeline.compose.outline.own import one_outline, own_headings
+from pipeline.model.article import Role
+from pipeline.model.briefing import Section
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Sequence
+
+    from pipeline.compose.outline.common_order import Spot
+    from pipeline.compose.outline.order import Orders
+    from pipeline.compose.outline.paragraphs import Paragraphs
+    from pipeline.compose.outline.places import Place
+    from pipeline.compose.templates import Labels
+    from pipeline.model.article import Article, Block
+
+#: Headings of a text alone: so many divide it.
+_FEWEST_HEADINGS = 2
+
+#: Headings below a title that a layout has styles and numbers for.
+_DEEPEST = 3
+
+
+def title_of(article: Article) -> Block | None:
+    """The block that names a text."""
+    return next((one for one in article.blocks if one.role is Role.TITLE), None)
+
+
+class _Under(NamedTuple):
+    """Paragraphs under no heading, then those under each."""
+
+    plain: list[Place]
+    headed: list[tuple[Block, list[Place]]]
+
+
+class ByTexts:
+    """``rows`` are the paragraphs of each article, ``stay`` those of them that are printed and no
+    guests of another's; ``lead`` are the articles whose headings are those of the briefing.
+    """
+
+    def __init__(
+        self,
+        articles: Sequence[Article],
+        rows: Sequence[Sequence[Place]],
+        stay: Sequence[Sequence[Place]],
+        lead: Sequence[int],
+        paragraphs: Paragraphs,
+        orders: Orders,
+        labels: Labels,
+    ) -> None:
+        self._articles = articles
+        self._stay = stay
+        self._paragraphs = paragraphs
+        self._orders = orders
+        self._labels = labels
+        self._printing = [number for number, row in enumerate(stay) if row]
+        self._lead = lead or (self._printing if len(self._printing) == 1 else ())
+        self._titles = [title_of(article) for article in articles]
+        self._article_of: dict[str, int] = {}
+        self._own: dict[Spot, tuple[Block, ...]] = {}
+        for number, row in enumerate(rows):
+            stubs = _stubs(row, stay[number]) if number not in self._lead else frozenset()
+            over: tuple[Block, ...] = ()
+            for place in row:
+                own = own_headings(place, self._titles[number])[:_DEEPEST]
+                if not over:
+                    own = tuple(one for one in own if one.id not in stubs)
+                over = own or over  # once a text has headings, none of it goes before them
+                self._own[spot_of(place)] = over
+                self._article_of |= {one.id: number for one in over}
+
+    def sections(self) -> tuple[Section, ...]:
+        """The sections of the texts that lead, then one for each of the others."""
+        others = [number for number in self._printing if number not in self._lead]
+        return (*self._leading(), *(self._text(number) for number in others))
+
+    def _leading(self) -> tuple[Section, ...]:
+        here = [place for number in self._lead for place in self._stay[number]]
+        if not here:
+            return ()
+        under = self._under(here, 0)
+        if len(under.headed) < _FEWEST_HEADINGS:
+            body = self._section(self._labels.fill("body"), under.plain, "there is no other text")
+            inner = tuple(self._headed(heading, found, 0, 2) for heading, found in under.headed)
+            return (replace(body, sections=inner),)
+        sections = [self._headed(heading, found, 0, 1) for heading, found in under.headed]
+        if under.plain:
+            why = "stands before the headings of its text"
+            opening = self._section(self._labels.fill("opening"), under.plain, why)
+            sections.insert(0, replace(opening, numbered=False))
+        return tuple(sections)
+
+    def _text(self, number: int) -> Section:
+        under = self._under(self._stay[number], 0)
+        title = self._titles[number]
+        name = self._labels.fill("untitled_text", siglum=self._articles[number].source.siglum)
+        section = self._section(name, under.plain, "stands in its text by itself")
+        inner = tuple(self._headed(heading, found, 0, 2) for heading, found in under.headed)
+        if title:
+            return self._paragraphs.titled(number, title, 1, section.paragraphs, inner)
+        return replace(section, sections=inner)
+
+    def _section(self, title: str, here: Sequence[Place], why: str) -> Section:
+        reasons = {spot_of(place): why for place in here}
+        ordered = self._orders.of_one_outline(here)
+        return Section(title, 1, self._paragraphs.of(ordered, reasons))
+
+    def _headed(self, heading: Block, here: Sequence[Place], depth: int, level: int) -> Section:
+        under = self._under(here, depth + 1)
+        plain = self._section("", under.plain, "stands under this heading in its text")
+        inner = tuple(self._headed(one, found, depth + 1, level + 1) for one, found in under.headed)
+        article = self._article_of[heading.id]
+        return self._paragraphs.titled(article, heading, level, plain.paragraphs, inner)
+
+    def _under(self, here: Sequence[Place], depth: int) -> _Under:
+        """Paragraphs by the heading at a depth of their own headings."""
+        texts: dict[int, dict[str, Block]] = defaultdict(dict)
+        for place in here:
+            for heading in self._own[spot_of(place)][depth : depth + 1]:
+                texts[place.article].setdefault(heading.id, heading)
+        headings, stands = one_outline([tuple(found.values()) for found in texts.values()])
+        plain: list[Place] = []
+        under: dict[str, list[Place]] = {one.id: [] for one in headings}
+        for place in here:
+            own = self._own[spot_of(place)][depth : depth + 1]
+            (under[stands[own[0].id]] if own else plain).append(place)
+        return _Under(plain, [(one, under[one.id]) for one in headings])
+
+
+def _stubs(row: Sequence[Place], stay: Sequence[Place]) -> Collection[str]:
+    """The headings of a text, by their ids, under which most is printed from other texts."""
+    here = {spot_of(place) for place in stay}
+    whole: Counter[str] = Counter()
+    printed: Counter[str] = Counter()
+    for place in row:
+        for heading in place.above:
+            whole[heading.id] += len(place.text)
+            if spot_of(place) in here:
+                printed[heading.id] += sum(len(one.text) for one in place.passages)
+    return {name for name, length in whole.items() if 2 * printed[name] < length}

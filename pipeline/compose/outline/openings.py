@@ -1,0 +1,36 @@
+"""How letters and speeches open: whom they address, and what leads over to their matter."""
+
+from __future__ import annotations
+
+import re
+from itertools import takewhile
+from typing import TYPE_CHECKING
+
+from pipeline.normalise.forms.letterhead import opens_address
+from pipeline.normalise.language.endings import ends_in_colon
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from pipeline.compose.outline.places import Place
+
+#: 现提出以下意见。现通知如下：下面，我讲三点意见。
+_LEADS_OVER = re.compile(
+    "(?:如下|以下[^，。]{0,8}|[一二三四五六七八九十几]点[^，。]{0,6}|现印发给你们[^。]{0,20})[。：]$"
+)
+
+
+def opening(row: Sequence[Place]) -> Sequence[Place]:
+    """The paragraphs of a text that open it: the address, and what stands behind it before the
+    first heading, as far as it leads over to the matter, or else one paragraph. None where nobody
+    is addressed.
+    """
+    if not row or not _addresses(row[0]):
+        return ()
+    before = list(takewhile(lambda place: not place.above and not place.entry, row))
+    over = (n for n, place in enumerate(before) if _LEADS_OVER.search(place.text))
+    return before[: next(over, 1) + 1]
+
+
+def _addresses(place: Place) -> bool:
+    return ends_in_colon(place.text) and opens_address(place.text)

@@ -1,0 +1,159 @@
+"""The sources' own outlines: whose headings the briefing may have."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from typing import TYPE_CHECKING
+
+from rapidfuzz import fuzz, process
+
+from pipeline.collate.laws import rules
+from pipeline.compose.outline.common_order import merged
+from pipeline.compose.outline.headings import heading_words, says_nothing_here
+from pipeline.compose.outline.openings import opening
+from pipeline.normalise.language.simplified import simplified
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from pipeline.compose.outline.places import Place
+    from pipeline.model.article import Article, Block
+    from pipeline.model.passage import Passage
+
+#: Fewer headings divide a text, and make no outline of it.
+_FEWEST = 3
+
+#: Two headings are one, read from two copies: of a hundred, so much do they have in common.
+_ALIKE = 75
+
+_DIGITS = re.compile("[0-9一二三四五六七八九十百]+")
+
+
+def words_of(heading: Block) -> str:
+    """What a heading says, in simplified characters, without its number."""
+    start, end = heading_words(heading)
+    return simplified(heading.text[start:end])
+
+
+def own_headings(place: Place, title: Block | None) -> tuple[Block, ...]:
+    """The headings over a paragraph in its own text, the uppermost first: not the text's title, and
+    none that says nothing of what it titles.
+
+    Above the headings that the text counts there may be one that isn't counted: the name of what
+    is annexed to a letter. It is left out.
+    """
+    found = tuple(
+        one
+        for one in place.above
+        if (title is None or one.id != title.id) and not says_nothing_here(one)
+    )
+    counted = next((n for n, one in enumerate(found) if _kind(one)), 0)
+    return found[counted:]
+
+
+def leading(
+    rows: Sequence[Sequence[Place]], articles: Sequence[Article], passages: Sequence[Passage]
+) -> tuple[int, ...]:
+    """The articles whose own numbered outline leads, by their numbers: the text, or the texts
+    with one outline (scans of a bulletin, bulletins of two years), that tell most of all that the
+    briefing says. None where no such text tells so much.
+    """
+    of = {n: found for n, row in enumerate(rows) if (found := _outline(row))}
+    numbers = {articles[n].source.name: n for n in of}
+    told: Counter[tuple[int, ...]] = Counter()
+    for passage in passages:
+        tell = {numbers[one.source] for one in passage.witnesses if one.source in numbers}
+        told[tuple(sorted(tell))] += len(passage.text)
+    best: tuple[int, tuple[int, ...]] = (0, ())
+    for group in _groups(of):
+        share = sum(count for tell, count in told.items() if set(tell) & set(group))
+        best = max(best, (share, group), key=lambda one: one[0])
+    return best[1] if 2 * best[0] > sum(told.values()) else ()
+
+
+def documents_lead(
+    rows: Sequence[Sequence[Place]], articles: Sequence[Article], passages: Sequence[Passage]
+) -> bool:
+    """Whether documents say most of all that is told: laws, and what is addressed to somebody and
+    has a numbered outline. Their parts are in force, or were said, in their own order.
+    """
+    documents = {
+        article.source.name
+        for row, article in zip(rows, articles, strict=True)
+        if rules(article) or (opening(row) and _outline(row))
+    }
+    told = sum(
+        len(passage.text)
+        for passage in passages
+        if any(one.source in documents for one in passage.witnesses)
+    )
+    return 2 * told > sum(len(passage.text) for passage in passages)
+
+
+def _outline(row: Sequence[Place]) -> tuple[str, ...]:
+    """The words of the uppermost numbered headings of a text, most of which stands under them;
+    none of a chronicle or a law, whose entries stand under their title.
+    """
+    if any(place.entry for place in row):
+        return ()
+    heads: dict[str, Block] = {}
+    under = 0
+    for place in row:
+        top = next((one for one in own_headings(place, None) if _kind(one)), None)
+        if top:
+            heads.setdefault(top.id, top)
+            under += len(place.text)
+    kinds = Counter(_kind(one) for one in heads.values())
+    if not kinds or max(kinds.values()) < _FEWEST:
+        return ()
+    if 2 * under <= sum(len(place.text) for place in row):
+        return ()
+    return tuple(words_of(one) for one in heads.values())
+
+
+def _kind(heading: Block) -> str:
+    """How a heading is numbered: N、 （N） 第N章; "" where it isn't."""
+    start, _ = heading_words(heading)
+    number = heading.text[:start].strip()
+    return _DIGITS.sub("N", number) if _DIGITS.search(number) else ""
+
+
+def _groups(of: Mapping[int, Sequence[str]]) -> Sequence[tuple[int, ...]]:
+    """Texts that have most of their headings in common, each with the first that is like it."""
+    groups: dict[int, list[int]] = {}
+    known: dict[str, list[int]] = defaultdict(list)
+    for number, words in of.items():
+        shared = Counter(one for word in set(words) for one in known[word])
+        first, common = max(shared.items(), key=lambda one: (one[1], -one[0]), default=(-1, 0))
+        if 2 * common > max(len(words), len(of.get(first, ()))):
+            groups[first].append(number)
+            continue
+        groups[number] = [number]
+        for word in set(words):
+            known[word].append(number)
+    return [tuple(found) for found in groups.values()]
+
+
+def one_outline(texts: Sequence[Sequence[Block]]) -> tuple[list[Block], dict[str, str]]:
+    """The headings of texts that have an outline in common, in the order of all of them; and for
+    each heading, by its id, the id of the one there that stands for it. Two of one text are never
+    one.
+    """
+    of_all: dict[str, Block] = {}
+    stands: dict[str, str] = {}
+    orders = []
+    for headings in texts:
+        free = {one.id: words_of(one) for one in of_all.values()}
+        order: list[str] = []
+        for heading in headings:
+            near = process.extractOne(
+                words_of(heading), free, scorer=fuzz.ratio, score_cutoff=_ALIKE
+            )
+            name = near[2] if near else heading.id
+            free.pop(name, None)
+            of_all.setdefault(name, heading)
+            stands[heading.id] = name
+            order.append(name)
+        orders.append(order)
+    return [of_all[name] for name in merged(list(of_all), orders)], stands

@@ -131,11 +131,8 @@ class ByProfile:
 
     def _by_topic(self, number: int, title: str, here: Sequence[Place]) -> Section:
         topics = self._profile.sections[number].topics
-        rows: dict[int, list[Place]] = defaultdict(list)
-        for place in sorted(here, key=spot_of):
-            rows[place.article].append(place)
         of: dict[Spot, Assigned] = {}
-        for row in rows.values():
+        for row in self._orders.runs(here):
             assigned = topics_for(self._profile, number, row)
             of |= {spot_of(place): one for place, one in zip(row, assigned, strict=True)}
         under: list[list[Place]] = [[] for _ in range(len(topics) + 1)]

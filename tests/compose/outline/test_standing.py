@@ -1,0 +1,88 @@
+"""Where passages stand by a profile: with what they go on from, in a witness that has the rest, in
+front.
+"""
+
+from pipeline.compose import passages_of, walk
+from pipeline.config import Config
+from tests.briefings import made_of
+
+HALF = "\N{REPLACEMENT CHARACTER}"
+PROFILE = Config.model_validate({"outline": {"heads": "profile"}})
+
+
+def briefing_of(*texts, config=None):
+    return made_of(*texts, config=config).briefing
+
+
+def test_what_is_left_of_a_paragraph_stands_behind_its_rest():
+    shared = (
+        "2029年以来，山阳县整合茶园三万亩，引进加工企业二十七家，累计投入资金四亿元，"
+        "建成茶叶加工园两个，带动茶农五千户增收，产值同比增长一成。"
+    )
+    left = "茶事之重，在于上山。"
+    last = "下一步，要加快建设茶叶研究所，力争三年内建成，进一步完善引进人才的办法。"
+    close = "然而山高路远，品牌影响力薄弱，科技投入不足，龙头企业缺乏，制约着茶业发展。"
+    other = f"茶论\n\n{close}\n\n{left}{shared}\n\n{close.replace('然而', '可见')}"
+    between = "茶路\n\n全县累计建成茶路九十公里，完成投资三亿元，成效居全省前列。"
+    briefing = briefing_of(f"茶业\n\n{shared}\n\n{last}", between, other, config=PROFILE)
+    printed = "".join(one.text for one in passages_of(briefing.sections))
+
+    assert printed.index(left) == printed.index(shared) + len(shared)
+
+
+def test_where_its_base_has_no_more_of_the_paragraph_a_passage_stands_in_its_witness():
+    first = "茶园改造要坚持就近自愿、先建后撤的原则，不搞一刀切。"
+    rest = "茶农不同意改造的，不得强行改造，山高路远、出行不便的，应当保留老茶园，照常发给补贴。"
+    lead = "改造茶园三万亩，建成加工园两个，累计引进企业二十七家，同比增长一成。"
+    whole = f"茶园方案\n\n{lead}\n\n{first.replace('就近', f'就{HALF}')}{rest}"
+    retold = f"茶园问答\n\n{lead}{first}"
+    briefing = briefing_of(whole, retold, config=PROFILE)
+    told = [
+        "".join(one.text for one in paragraph.passages)
+        for section in walk(briefing.sections)
+        for paragraph in section.paragraphs
+    ]
+
+    assert next(one for one in told if first in one).endswith(rest)
+
+
+LETTER = """关于茶园改造的函
+
+各乡镇人民政府，县直有关单位：
+
+茶园的事，关系着山里的千家万户。为把茶园管好，现提出以下意见。
+
+全县累计改造茶园三万亩，建成加工园两个，引进企业二十七家，产值同比增长一成。
+
+然而品牌影响力薄弱，科技投入不足，龙头企业缺乏，制约着茶业发展，问题突出。
+"""
+
+
+def test_whom_a_letter_addresses_and_what_leads_over_stand_in_front():
+    briefing = briefing_of(LETTER)
+    first, *others = briefing.sections
+
+    assert (first.title, first.numbered) == ("导语", False)
+    assert [paragraph.passages[0].text[:4] for paragraph in first.paragraphs] == [
+        "各乡镇人",
+        "茶园的事",
+    ]
+    assert {section.title for section in others} == {"做法与成效", "问题与瓶颈"}
+
+
+def test_what_one_copy_alone_has_stands_where_it_stands_there():
+    told = [
+        f"{place}累计建成{what}{n}处，完成投资{n}亿元，产值同比增长{n}%，成效居全省前列。"
+        for n, (place, what) in enumerate(
+            (("东乡", "茶园"), ("西乡", "桥梁"), ("南乡", "学校"), ("北乡", "水渠")), 21
+        )
+    ]
+    alone = "东山累计建成茶亭六座。"
+    first = "\n\n".join(["建设公报", *told])
+    half = [one.replace("累计建成", f"累计建{HALF}") for one in told]
+    second = "\n\n".join(["建设公报", half[0], half[1], alone, *half[2:]])
+    printed = "".join(
+        one.text for one in passages_of(briefing_of(first, second, config=PROFILE).sections)
+    )
+
+    assert printed.index(told[1]) < printed.index(alone) < printed.index(told[2])

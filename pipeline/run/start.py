@@ -34,6 +34,7 @@ folder = "seeds"
 
 [outline]
 profile = "policy"             # or the path of a .toml of your own
+# heads = "texts"              # the texts' own headings; "profile": its sections; else what suits
 
 [layout]
 name = "briefing"              # or "jianbao", "gb9704"

@@ -70,8 +70,8 @@ class ByTexts:
         for number, row in enumerate(rows):
             stubs = _stubs(row, stay[number]) if number not in self._lead else frozenset()
             over: tuple[Block, ...] = ()
-            for place in row:
-                own = own_headings(place, self._titles[number])[:_DEEPEST]
+            for place, found in zip(row, own_headings(row, self._titles[number]), strict=True):
+                own = found[:_DEEPEST]
                 if not over:
                     own = tuple(one for one in own if one.id not in stubs)
                 over = own or over  # once a text has headings, none of it goes before them
@@ -93,11 +93,21 @@ class ByTexts:
             inner = tuple(self._headed(heading, found, 0, 2) for heading, found in under.headed)
             return (replace(body, sections=inner),)
         sections = [self._headed(heading, found, 0, 1) for heading, found in under.headed]
-        if under.plain:
-            why = "stands before the headings of its text"
-            opening = self._section(self._labels.fill("opening"), under.plain, why)
-            sections.insert(0, replace(opening, numbered=False))
-        return tuple(sections)
+        return (*self._opening(under.plain), *sections)
+
+    def _opening(self, here: Sequence[Place]) -> tuple[Section, ...]:
+        """What stands before the headings that lead: under the title of the text, where others
+        stand beside it under theirs.
+        """
+        if not here:
+            return ()
+        why = "stands before the headings of its text"
+        opening = self._section(self._labels.fill("opening"), here, why)
+        number = here[0].article
+        title = self._titles[number]
+        if title and len(self._lead) == 1 and len(self._printing) > 1:
+            opening = self._paragraphs.titled(number, title, 1, opening.paragraphs)
+        return (replace(opening, numbered=False),)
 
     def _text(self, number: int) -> Section:
         under = self._under(self._stay[number], 0)
@@ -111,7 +121,8 @@ class ByTexts:
 
     def _section(self, title: str, here: Sequence[Place], why: str) -> Section:
         reasons = {spot_of(place): why for place in here}
-        ordered = self._orders.of_one_outline(here)
+        texts = sorted({place.article for place in here} | set(self._lead))
+        ordered = self._orders.of_one_outline(here, texts)
         return Section(title, 1, self._paragraphs.of(ordered, reasons))
 
     def _headed(self, heading: Block, here: Sequence[Place], depth: int, level: int) -> Section:

@@ -36,20 +36,24 @@ def words_of(heading: Block) -> str:
     return simplified(heading.text[start:end])
 
 
-def own_headings(place: Place, title: Block | None) -> tuple[Block, ...]:
-    """The headings over a paragraph in its own text, the uppermost first: not the text's title, and
-    none that says nothing of what it titles.
+def own_headings(row: Sequence[Place], title: Block | None) -> list[tuple[Block, ...]]:
+    """For each paragraph of a text the headings over it there, the uppermost first: not the text's
+    title, and none that says nothing of what it titles.
 
-    Above the headings that the text counts there may be one that isn't counted: the name of what
-    is annexed to a letter. It is left out.
+    One that isn't counted over all that are, is the name of what is annexed to a letter: it is left
+    out.
     """
-    found = tuple(
-        one
-        for one in place.above
-        if (title is None or one.id != title.id) and not says_nothing_here(one)
-    )
-    counted = next((n for n, one in enumerate(found) if _kind(one)), 0)
-    return found[counted:]
+    found = [
+        tuple(
+            one
+            for one in place.above
+            if (title is None or one.id != title.id) and not says_nothing_here(one)
+        )
+        for place in row
+    ]
+    roots = {own[0].id for own in found if any(map(_kind, own))}
+    annexed = roots if len(roots) == 1 else set()
+    return [own[1:] if own and own[0].id in annexed and not _kind(own[0]) else own for own in found]
 
 
 def leading(
@@ -60,16 +64,14 @@ def leading(
     briefing says. None where no such text tells so much.
     """
     of = {n: found for n, row in enumerate(rows) if (found := _outline(row))}
-    numbers = {articles[n].source.name: n for n in of}
+    groups = _groups(of)
+    group_of = {articles[n].source.name: group for group in groups for n in group}
     told: Counter[tuple[int, ...]] = Counter()
     for passage in passages:
-        tell = {numbers[one.source] for one in passage.witnesses if one.source in numbers}
-        told[tuple(sorted(tell))] += len(passage.text)
-    best: tuple[int, tuple[int, ...]] = (0, ())
-    for group in _groups(of):
-        share = sum(count for tell, count in told.items() if set(tell) & set(group))
-        best = max(best, (share, group), key=lambda one: one[0])
-    return best[1] if 2 * best[0] > sum(told.values()) else ()
+        for group in {group_of[one.source] for one in passage.witnesses if one.source in group_of}:
+            told[group] += len(passage.text)
+    best = max(groups, key=lambda group: (told[group], -group[0]), default=())
+    return best if 2 * told[best] > sum(len(passage.text) for passage in passages) else ()
 
 
 def documents_lead(
@@ -99,10 +101,9 @@ def _outline(row: Sequence[Place]) -> tuple[str, ...]:
         return ()
     heads: dict[str, Block] = {}
     under = 0
-    for place in row:
-        top = next((one for one in own_headings(place, None) if _kind(one)), None)
-        if top:
-            heads.setdefault(top.id, top)
+    for place, own in zip(row, own_headings(row, None), strict=True):
+        if own and _kind(own[0]):
+            heads.setdefault(own[0].id, own[0])
             under += len(place.text)
     kinds = Counter(_kind(one) for one in heads.values())
     if not kinds or max(kinds.values()) < _FEWEST:

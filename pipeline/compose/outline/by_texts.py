@@ -101,8 +101,8 @@ class ByTexts:
         """
         if not here:
             return ()
-        why = "stands before the headings of its text"
-        opening = self._section(self._labels.fill("opening"), here, why)
+        name = self._labels.fill("opening")
+        opening = self._section(name, here, "stands before the headings of its text")
         number = here[0].article
         title = self._titles[number]
         if title and len(self._lead) == 1 and len(self._printing) > 1:
@@ -119,8 +119,8 @@ class ByTexts:
             return self._paragraphs.titled(number, title, 1, section.paragraphs, inner)
         return replace(section, sections=inner)
 
-    def _section(self, title: str, here: Sequence[Place], why: str) -> Section:
-        reasons = {spot_of(place): why for place in here}
+    def _section(self, title: str, here: Sequence[Place], reason: str) -> Section:
+        reasons = {spot_of(place): reason for place in here}
         texts = sorted({place.article for place in here} | set(self._lead))
         ordered = self._orders.of_one_outline(here, texts)
         return Section(title, 1, self._paragraphs.of(ordered, reasons))

@@ -2,9 +2,13 @@
 
 import pytest
 
-from pipeline.compose import passages_of, walk
+from pipeline.collate import Printer, collate
+from pipeline.compose import load_profile, passages_of, walk
+from pipeline.compose.outline import outline
 from pipeline.config import Config
-from tests.briefings import made_of
+from tests.briefings import LABELS, TEMPLATES, articles_of, made_of
+from tests.conftest import ROOT
+from tests.growth import calls
 
 HALF = "\N{REPLACEMENT CHARACTER}"
 
@@ -231,3 +235,29 @@ def test_headings_that_are_not_counted_divide_a_text_that_is_alone():
     )
 
     assert titles(briefing_of(text)) == ["采茶", "晒茶"]
+
+
+@pytest.mark.parametrize("heads", ["texts", "profile"])
+def test_cost_is_linear_in_the_text(heads):
+    profile = load_profile("policy", TEMPLATES, ROOT)
+
+    def work(first, count):  # no words stand in both: what is known of them costs nothing
+        texts = [
+            "\n\n".join(
+                [f"{year}年山阳县统计公报"]
+                + [
+                    f"{'一二三四五六七八九'[n % 9]}、第{n}件事\n\n"
+                    f"第{n}件事里，全县投资{year}{n}万元，比上年增长{n % 97}%，建成茶园{3 * n}处。"
+                    for n in range(first, first + count)
+                ]
+            )
+            for year in (2032, 2032, 2033)
+        ]
+        articles = articles_of(*texts)
+        collation = collate(articles)
+        printer = Printer(articles, collation.corrections)
+        return calls(
+            lambda: outline(profile, articles, collation.passages, printer, LABELS, {}, heads)
+        )
+
+    assert work(1000, 40) <= 2.3 * work(5000, 20)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from pipeline.compose.outline.assign import Assigned, sections_for, topics_for
 from pipeline.compose.outline.headings import title_headings
 from pipeline.compose.outline.hosts import spot_of
+from pipeline.compose.outline.own import own_headings
 from pipeline.compose.walk import passages_of
 from pipeline.model.briefing import Section
 
@@ -103,7 +104,8 @@ class ByProfile:
         return chosen
 
     def _opening(self) -> tuple[Section, ...]:
-        here = [place for place in self._opens if place.passages]
+        stay = {spot_of(place) for row in self._stay for place in row}
+        here = [place for place in self._opens if spot_of(place) in stay]
         if not here:
             return ()
         reasons = {spot_of(place): "opens its text" for place in here}
@@ -169,13 +171,29 @@ class ByProfile:
     def _titled(
         self, here: Sequence[Place], cues: Mapping[tuple[int, str], Block]
     ) -> tuple[Section, ...]:
-        """Subsections under the sources' headings."""
+        """Subsections under the sources' headings; what stays whole has its own below."""
         under: dict[tuple[int, str], list[Place]] = defaultdict(list)
         for place in here:
             under[_under(place)].append(place)
-        return tuple(
-            self._paragraphs.titled(key[0], cues[key], 2, self._paragraphs.of(found, self._reasons))
-            for key, found in under.items()
+        return tuple(self._under_heading(key[0], cues[key], found) for key, found in under.items())
+
+    def _under_heading(self, article: int, heading: Block, here: Sequence[Place]) -> Section:
+        plain: list[Place] = []
+        parts: dict[str, tuple[Block, list[Place]]] = {}
+        found = plain
+        for place, own in zip(here, own_headings(here, heading), strict=True):
+            if place.entry and own:
+                found = parts.setdefault(own[0].id, (own[0], []))[1]
+            found.append(place)
+        return self._paragraphs.titled(
+            article,
+            heading,
+            2,
+            self._paragraphs.of(plain, self._reasons),
+            tuple(
+                self._paragraphs.titled(article, one, 3, self._paragraphs.of(part, self._reasons))
+                for one, part in parts.values()
+            ),
         )
 
     def _printed(

@@ -9,8 +9,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.compose.outline.hosts import spot_of
-from pipeline.compose.outline.own import one_outline, own_headings
-from pipeline.model.article import Role
+from pipeline.compose.outline.own import one_outline, own_headings, title_of
 from pipeline.model.briefing import Section
 
 if TYPE_CHECKING:
@@ -28,11 +27,6 @@ _FEWEST_HEADINGS = 2
 
 #: Headings below a title that a layout has styles and numbers for.
 _DEEPEST = 3
-
-
-def title_of(article: Article) -> Block | None:
-    """The block that names a text."""
-    return next((one for one in article.blocks if one.role is Role.TITLE), None)
 
 
 class _Under(NamedTuple):

@@ -85,11 +85,16 @@ def spot_of(place: Place) -> Spot:
 
 
 def hosts(
-    rows: Sequence[Sequence[Place]], elsewhere: Elsewhere, *, remnants: bool
+    rows: Sequence[Sequence[Place]],
+    elsewhere: Elsewhere,
+    closed: Collection[Spot],
+    *,
+    remnants: bool,
 ) -> Mapping[Spot, Spot]:
     """For each paragraph that stands behind one of another source: that one, which itself stands
     where it stands. ``remnants``: what is left of a paragraph stands with its rest, since
     paragraphs stand by what they say; else only what leans on a paragraph stands with that.
+    ``closed`` are paragraphs that no remnant parts, nor leaves.
     """
     held: dict[Spot, Spot] = {}
     for row in rows:
@@ -98,8 +103,11 @@ def hosts(
                 continue
             if above and place.leans:
                 host = _leant_on(place, above, held, elsewhere)
+            elif remnants and spot_of(place) not in closed:
+                rest = elsewhere.rest_of(place)
+                host = None if rest in closed else rest
             else:
-                host = elsewhere.rest_of(place) if remnants and not place.entry else None
+                host = None
             if host:
                 held[spot_of(place)] = host
     return _roots(held)

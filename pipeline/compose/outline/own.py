@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from rapidfuzz import fuzz, process
@@ -12,10 +13,11 @@ from pipeline.collate.laws import rules
 from pipeline.compose.outline.common_order import merged
 from pipeline.compose.outline.headings import heading_words, says_nothing_here
 from pipeline.compose.outline.openings import opening
+from pipeline.model.article import Role
 from pipeline.normalise.language.simplified import simplified
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Collection, Mapping, Sequence
 
     from pipeline.compose.outline.places import Place
     from pipeline.model.article import Article, Block
@@ -74,23 +76,40 @@ def leading(
     return best if 2 * told[best] > sum(len(passage.text) for passage in passages) else ()
 
 
-def documents_lead(
-    rows: Sequence[Sequence[Place]], articles: Sequence[Article], passages: Sequence[Passage]
-) -> bool:
-    """Whether documents say most of all that is told: laws, and what is addressed to somebody and
-    has a numbered outline. Their parts are in force, or were said, in their own order.
+def documents(rows: Sequence[Sequence[Place]], articles: Sequence[Article]) -> frozenset[int]:
+    """The articles, by their numbers, whose parts are in force, or were said, in their own order:
+    laws, and what is addressed to somebody and has a numbered outline.
     """
-    documents = {
-        article.source.name
-        for row, article in zip(rows, articles, strict=True)
+    return frozenset(
+        number
+        for number, (row, article) in enumerate(zip(rows, articles, strict=True))
         if rules(article) or (opening(row) and _outline(row))
-    }
+    )
+
+
+def tell_most(
+    texts: Collection[int], articles: Sequence[Article], passages: Sequence[Passage]
+) -> bool:
+    """Whether some articles, by their numbers, tell most of all that the briefing says."""
+    names = {articles[number].source.name for number in texts}
     told = sum(
         len(passage.text)
         for passage in passages
-        if any(one.source in documents for one in passage.witnesses)
+        if any(one.source in names for one in passage.witnesses)
     )
     return 2 * told > sum(len(passage.text) for passage in passages)
+
+
+def kept_whole(row: Sequence[Place], article: Article) -> list[Place]:
+    """The paragraphs of a document as entries under its title: it is never parted."""
+    title = title_of(article)
+    under = (title,) if title else ()
+    return [replace(place, entry=True, headings=under or place.headings) for place in row]
+
+
+def title_of(article: Article) -> Block | None:
+    """The block that names a text."""
+    return next((one for one in article.blocks if one.role is Role.TITLE), None)
 
 
 def _outline(row: Sequence[Place]) -> tuple[str, ...]:

@@ -14,7 +14,7 @@ from pipeline.compose.outline.copies import leading_copies
 from pipeline.compose.outline.hosts import Elsewhere, hosts, scraps, spot_of
 from pipeline.compose.outline.openings import opening
 from pipeline.compose.outline.order import Orders, usual_years
-from pipeline.compose.outline.own import documents_lead, leading
+from pipeline.compose.outline.own import documents, kept_whole, leading, tell_most
 from pipeline.compose.outline.paragraphs import Paragraphs
 from pipeline.compose.outline.places import places
 
@@ -48,17 +48,23 @@ def outline(
     """
     rows = places(articles, passages)
     lead = leading(rows, articles, passages) if heads != "profile" else ()
+    whole = documents(rows, articles)
     by_texts = heads == "texts" or (
         heads == "auto"
-        and (bool(lead) or documents_lead(rows, articles, passages) or not fits(profile, rows))
+        and (bool(lead) or tell_most(whole, articles, passages) or not fits(profile, rows))
     )
+    if not by_texts:
+        rows = [
+            kept_whole(row, article) if number in whole else row
+            for number, (row, article) in enumerate(zip(rows, articles, strict=True))
+        ]
     opens = [] if by_texts else [place for row in rows for place in opening(row)]
-    first = {spot_of(place) for place in opens}
+    entries = (place for row in rows for place in row if place.entry)
+    closed = {spot_of(place) for place in (*opens, *entries)}
     elsewhere = Elsewhere(rows, articles, passages)
-    held = hosts(rows, elsewhere, remnants=not by_texts)
+    held = hosts(rows, elsewhere, closed, remnants=not by_texts)
     if by_texts:
         held = scraps(rows, held, elsewhere, lead)
-    held = {spot: host for spot, host in held.items() if spot not in first and host not in first}
     stay = [
         [place for place in row if place.passages and spot_of(place) not in held] for row in rows
     ]

@@ -299,7 +299,8 @@ def test_laws_stay_whole_under_their_titles_though_their_rules_speak_of_much():
     laws = [under for section in found for under in section.sections]
 
     assert sorted(law.title for law in laws) == ["临江市渡口管理规定", "山阳市茶园保护条例"]
-    assert sorted(len(law.paragraphs) for law in laws) == [5, 6]
+    assert sorted(sum(len(one.paragraphs) for one in walk([law])) for law in laws) == [5, 6]
+    assert sorted([part.title for part in law.sections] for law in laws) == [[], ["总则", "保护"]]
     for law in laws:
         said = "".join(one.text for one in passages_of([law]))
         at = [said.index(f"第{n}条") for n in "一二三四五"]

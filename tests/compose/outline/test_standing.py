@@ -86,3 +86,51 @@ def test_what_one_copy_alone_has_stands_where_it_stands_there():
     )
 
     assert printed.index(told[1]) < printed.index(alone) < printed.index(told[2])
+
+
+DIRECTIVE = """关于加快茶园改造的指导意见
+
+各乡镇人民政府，县直有关单位：
+
+为加快茶园改造，现提出以下意见。
+
+一、总体要求
+
+（一）目标。累计改造茶园三万亩，建成加工园两个，产值同比增长一成。
+
+二、难题
+
+（二）品牌影响力薄弱，科技投入不足，龙头企业缺乏，制约着茶业发展，要解决。
+
+三、保障措施
+
+（三）下一步，要加快建设茶叶研究所，进一步完善引进人才的办法，力争三年内建成。
+"""
+
+
+def test_a_directive_among_other_texts_stays_whole_under_its_title():
+    others = [
+        f"茶事\n\n{place}累计建成{what}，完成投资{n}亿元，产值同比增长{n}%，居全省前列。\n\n"
+        f"然而{place}的{what}还不强，科技投入不足，龙头企业缺乏，制约着{what}的发展。"
+        for n, (place, what) in enumerate(
+            (
+                ("东乡", "茶园九处"),
+                ("西乡", "桥梁七座"),
+                ("南乡", "学校两所"),
+                ("北乡", "水渠八条"),
+            ),
+            21,
+        )
+    ]
+    briefing = briefing_of(DIRECTIVE, *others)
+
+    assert briefing.sections[0].title == "做法与成效"
+    (whole,) = (one for one in walk(briefing.sections) if one.title == "关于加快茶园改造的指导意见")
+    assert [part.title for part in whole.sections] == ["总体要求", "难题", "保障措施"]
+    assert [one.text[:3] for one in passages_of([whole])] == [
+        "各乡镇",
+        "为加快",
+        "（一）",
+        "（二）",
+        "（三）",
+    ]

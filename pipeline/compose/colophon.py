@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from pipeline.compose.ancestors import shared_slips
 from pipeline.compose.choices import LEFT_OUT
 from pipeline.compose.digest import REMAINDER
-from pipeline.compose.walk import passages_of
+from pipeline.compose.walk import passages_of, walk
 from pipeline.errors import ConfigError, Place
 from pipeline.model.article import Evidence, Kind, State
 from pipeline.model.patterns import fill
@@ -50,6 +50,7 @@ def colophon(briefing: Briefing, facts: Facts, labels: Labels) -> Iterator[str]:
         if example
         else "",
         "layout": sum(one.count for one in facts.corrections if one.kind is not Kind.READING),
+        "headings": sum(section.cue is not None for section in walk(briefing.sections)),
         "collated": sum(len(p.witnesses) > 1 for p in passages),
         "throughout": "".join(
             _throughout(one, sigla, labels)

@@ -131,6 +131,19 @@ def test_the_heading_without_a_number_moves_no_other():
     assert headings["茶业大会开到了茶山上"] == "四、"
 
 
+def test_the_colophon_says_how_many_headings_are_the_sources():
+    def said(*texts):
+        return [
+            "".join(inline.text for inline in one.inlines)
+            for one in made_of(*texts).manuscript.elements
+            if one.id.startswith("colophon-")
+        ]
+
+    headings = "正文标题中有5个取自资料原有的标题，序号为编者所编。"
+    assert headings in said(SPEECH, NEWS)
+    assert not [one for one in said(RUMOUR) if one.startswith("正文标题")]
+
+
 RUMOUR = """突发！山里翻了一辆车，网传多人被困
 
 昨夜有人发帖说，进山的路上翻了一辆大车，车上坐满了人，消防的车来了一长串。

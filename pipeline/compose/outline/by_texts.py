@@ -29,6 +29,10 @@ _FEWEST_HEADINGS = 2
 _DEEPEST = 3
 
 
+#: Articles that are copies of one text, by their numbers, the leading one first.
+Text = tuple[int, ...]
+
+
 class _Under(NamedTuple):
     """Paragraphs under no heading, then those under each."""
 
@@ -38,7 +42,9 @@ class _Under(NamedTuple):
 
 class ByTexts:
     """``rows`` are the paragraphs of each article, ``stay`` those of them that are printed and no
-    guests of another's; ``lead`` are the articles whose headings are those of the briefing.
+    guests of another's; ``texts`` are articles that are copies of one text, by their numbers, that
+    first which leads them; ``lead`` is the text whose headings are those of the briefing, if one
+    leads.
     """
 
     def __init__(
@@ -46,7 +52,8 @@ class ByTexts:
         articles: Sequence[Article],
         rows: Sequence[Sequence[Place]],
         stay: Sequence[Sequence[Place]],
-        lead: Sequence[int],
+        texts: Sequence[Text],
+        lead: Text,
         paragraphs: Paragraphs,
         orders: Orders,
         labels: Labels,
@@ -56,29 +63,34 @@ class ByTexts:
         self._paragraphs = paragraphs
         self._orders = orders
         self._labels = labels
-        self._printing = [number for number, row in enumerate(stay) if row]
-        self._lead = lead or (self._printing if len(self._printing) == 1 else ())
+        self._texts = [text for text in texts if any(stay[number] for number in text)]
+        self._lead = self._texts[0] if len(self._texts) == 1 else lead
         self._titles = [title_of(article) for article in articles]
         self._article_of: dict[str, int] = {}
         self._own: dict[Spot, tuple[Block, ...]] = {}
-        for number, row in enumerate(rows):
-            stubs = _stubs(row, stay[number]) if number not in self._lead else frozenset()
-            over: tuple[Block, ...] = ()
-            for place, found in zip(row, own_headings(row, self._titles[number]), strict=True):
-                own = found[:_DEEPEST]
-                if not over:
-                    own = tuple(one for one in own if one.id not in stubs)
-                over = own or over  # once a text has headings, none of it goes before them
-                self._own[spot_of(place)] = over
-                self._article_of |= {one.id: number for one in over}
+        for text in self._texts:
+            for number in text:
+                self._divide(number, rows[number], alone=len(text) == 1 and text != self._lead)
+
+    def _divide(self, number: int, row: Sequence[Place], *, alone: bool) -> None:
+        """Note the headings of each paragraph of an article."""
+        stubs = _stubs(row, self._stay[number]) if alone else frozenset()
+        over: tuple[Block, ...] = ()
+        for place, found in zip(row, own_headings(row, self._titles[number]), strict=True):
+            own = found[:_DEEPEST]
+            if not over:
+                own = tuple(one for one in own if one.id not in stubs)
+            over = own or over  # once a text has headings, none of it goes before them
+            self._own[spot_of(place)] = over
+            self._article_of |= {one.id: number for one in over}
 
     def sections(self) -> tuple[Section, ...]:
-        """The sections of the texts that lead, then one for each of the others."""
-        others = [number for number in self._printing if number not in self._lead]
-        return (*self._leading(), *(self._text(number) for number in others))
+        """The sections of the text that leads, then one for each of the others."""
+        others = (text for text in self._texts if text != self._lead)
+        return (*self._leading(), *map(self._text, others))
 
     def _leading(self) -> tuple[Section, ...]:
-        here = [place for number in self._lead for place in self._stay[number]]
+        here = self._of(self._lead)
         if not here:
             return ()
         under = self._under(here, 0)
@@ -97,15 +109,14 @@ class ByTexts:
             return ()
         name = self._labels.fill("opening")
         opening = self._section(name, here, "stands before the headings of its text")
-        number = here[0].article
-        title = self._titles[number]
-        if title and len(self._lead) == 1 and len(self._printing) > 1:
+        number, title = self._title(self._lead)
+        if title and len(self._texts) > 1:
             opening = self._paragraphs.titled(number, title, 1, opening.paragraphs)
         return (replace(opening, numbered=False),)
 
-    def _text(self, number: int) -> Section:
-        under = self._under(self._stay[number], 0)
-        title = self._titles[number]
+    def _text(self, text: Text) -> Section:
+        under = self._under(self._of(text), 0)
+        number, title = self._title(text)
         name = self._labels.fill("untitled_text", siglum=self._articles[number].source.siglum)
         section = self._section(name, under.plain, "stands in its text by itself")
         inner = tuple(self._headed(heading, found, 0, 2) for heading, found in under.headed)
@@ -113,10 +124,18 @@ class ByTexts:
             return self._paragraphs.titled(number, title, 1, section.paragraphs, inner)
         return replace(section, sections=inner)
 
+    def _title(self, text: Text) -> tuple[int, Block | None]:
+        """The title of a text, and the copy that has it."""
+        titled = (number for number in text if self._titles[number])
+        number = next(titled, text[0])
+        return number, self._titles[number]
+
+    def _of(self, text: Text) -> list[Place]:
+        return [place for number in text for place in self._stay[number]]
+
     def _section(self, title: str, here: Sequence[Place], reason: str) -> Section:
         reasons = {spot_of(place): reason for place in here}
-        texts = sorted({place.article for place in here} | set(self._lead))
-        ordered = self._orders.of_one_outline(here, texts)
+        ordered = (place for run in self._orders.runs(here) for place in run)
         return Section(title, 1, self._paragraphs.of(ordered, reasons))
 
     def _headed(self, heading: Block, here: Sequence[Place], depth: int, level: int) -> Section:

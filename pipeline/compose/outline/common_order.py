@@ -1,8 +1,7 @@
 """The order of what several texts tell: each text's own order is kept, as far as they agree.
 
-Two scans of one bulletin, two years' bulletins under the same headings: a paragraph that only one
-of them has stands between those that it stands between there, and a note that closes both texts
-stands behind both.
+Of two scans of one bulletin a paragraph that only one has stands between those that it stands
+between there.
 """
 
 from __future__ import annotations

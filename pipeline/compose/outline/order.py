@@ -49,14 +49,6 @@ class Orders:
         runs = (list(run) for _, run in groupby(by_source, key=self._lead))
         return [self._whole(run) for run in runs]
 
-    def of_one_outline(self, here: Sequence[Place], texts: Sequence[int]) -> list[Place]:
-        """Paragraphs under one heading of ``texts``, articles that have it in common: one text
-        after the other, as under all their headings, but what several tell as they all have it.
-        """
-        when = dict(zip(texts, self._when(texts, [0] * len(texts)), strict=True))
-        by_text = sorted(here, key=lambda one: (when[one.article], one.article, one.position))
-        return self._witnessed.in_common_order(by_text)
-
     def _lead(self, place: Place) -> int:
         return self._leads.get(place.article, place.article)
 
@@ -68,26 +60,25 @@ class Orders:
         out: list[list[Place]] = []
         for local in (False, True):
             same = [run for run in runs if _is_local(run) is local]
-            articles = [run[0].article for run in same]
-            named = [next((place.year for place in run if place.year), 0) for run in same]
-            when = self._when(articles, named)
+            when = self._when(same)
             out += (same[n] for n in sorted(range(len(same)), key=when.__getitem__))
         return out
 
-    def _when(self, articles: Sequence[int], named: Sequence[int]) -> list[int]:
-        """When each of some articles speaks, as far as all of them say so: by the day, by the year
-        (what is ``named`` goes before what it speaks of most), or not at all. Of two of which one
-        is dated nobody knows which is the earlier.
+    def _when(self, runs: Sequence[Sequence[Place]]) -> list[int]:
+        """When each run speaks, as far as all of them say so: by the day, by the year, or not at
+        all. Of two of which one is dated nobody knows which is the earlier.
         """
+        articles = [run[0].article for run in runs]
         if all(number in self._days for number in articles):
             return [self._days[number].toordinal() for number in articles]
+        named = [next((place.year for place in run if place.year), 0) for run in runs]
         said = [
             (self._days[number].year if number in self._days else 0)
             or year
             or self._years.get(number, 0)
             for number, year in zip(articles, named, strict=True)
         ]
-        return said if all(said) else [0] * len(articles)
+        return said if all(said) else [0] * len(runs)
 
 
 def _is_local(run: Sequence[Place]) -> bool:

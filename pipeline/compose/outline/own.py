@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 #: Fewer headings divide a text, and make no outline of it.
 _FEWEST = 3
 
-#: Two headings are one, read from two copies: of a hundred, so much do they have in common.
+#: Headings of two copies are one where they are so much alike, of a hundred.
 _ALIKE = 75
 
 _DIGITS = re.compile("[0-9一二三四五六七八九十百]+")
@@ -156,9 +156,8 @@ def _groups(of: Mapping[int, Sequence[str]]) -> Sequence[tuple[int, ...]]:
 
 
 def one_outline(texts: Sequence[Sequence[Block]]) -> tuple[list[Block], dict[str, str]]:
-    """The headings of texts that have an outline in common, in the order of all of them; and for
-    each heading, by its id, the id of the one there that stands for it. Two of one text are never
-    one.
+    """The headings of copies of one text, in the order of all of them; and for each heading, by its
+    id, the id of the one there that stands for it. Two of one copy are never one.
     """
     of_all: dict[str, Block] = {}
     stands: dict[str, str] = {}

@@ -43,15 +43,18 @@ def outline(
     is known; ``heads`` whose headings the sections have.
 
     Left to itself, a text whose own numbered outline leads gives them, since it says most of all
-    that is told; else the profile, where it has words for most of it and laws and other documents
-    don't say most of it; else each text stands by itself under its title.
+    that is told. Where several with one outline do (bulletins of two years), or laws and other
+    documents, or the profile hasn't words for most of it, each text stands by itself under its
+    title. Else the profile has its sections.
     """
     rows = places(articles, passages)
-    lead = leading(rows, articles, passages) if heads != "profile" else ()
+    numbers = {article.source.name: number for number, article in enumerate(articles)}
+    leads = {numbers[one]: numbers[copy] for one, copy in leading_copies(passages).items()}
+    outlined = leading(rows, articles, passages)
     whole = documents(rows, articles)
     by_texts = heads == "texts" or (
         heads == "auto"
-        and (bool(lead) or tell_most(whole, articles, passages) or not fits(profile, rows))
+        and (bool(outlined) or tell_most(whole, articles, passages) or not fits(profile, rows))
     )
     if not by_texts:
         rows = [
@@ -63,16 +66,24 @@ def outline(
     closed = {spot_of(place) for place in (*opens, *entries)}
     elsewhere = Elsewhere(rows, articles, passages)
     held = hosts(rows, elsewhere, closed, remnants=not by_texts)
+    texts = _texts(len(articles), leads)
+    lead = next((text for text in texts if outlined and {*outlined} <= {*text}), ())
     if by_texts:
         held = scraps(rows, held, elsewhere, lead)
     stay = [
         [place for place in row if place.passages and spot_of(place) not in held] for row in rows
     ]
-    numbers = {article.source.name: number for number, article in enumerate(articles)}
-    leads = {numbers[one]: numbers[copy] for one, copy in leading_copies(passages).items()}
     orders = Orders(Witnessed(articles), days, usual_years([row for row in rows if row]), leads)
     paragraphs = Paragraphs(rows, articles, printer, held)
     if by_texts:
-        return ByTexts(articles, rows, stay, lead, paragraphs, orders, labels).sections()
+        return ByTexts(articles, rows, stay, texts, lead, paragraphs, orders, labels).sections()
     book = ByProfile(profile, stay, opens, paragraphs, orders, labels)
     return book.sections(rows, retellings(articles, passages))
+
+
+def _texts(count: int, leads: Mapping[int, int]) -> list[tuple[int, ...]]:
+    """Articles that are copies of one text, that first which leads, in source order."""
+    of: dict[int, list[int]] = {}
+    for number in range(count):
+        of.setdefault(leads.get(number, number), []).append(number)
+    return [tuple(sorted(found, key=lambda one: (one != lead, one))) for lead, found in of.items()]

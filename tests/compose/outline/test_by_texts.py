@@ -63,16 +63,34 @@ def test_a_bulletin_keeps_its_headings_and_their_order_though_it_was_scanned_twi
     assert {one.base.source for one in passages_of(briefing.sections)} == {"1.txt", "2.txt"}
 
 
-def test_bulletins_of_two_years_stand_under_the_headings_they_have_in_common():
-    later = bulletin(2033, "615.06", "51.28", "325").replace("和人民", "和入民")
-    briefing = briefing_of(bulletin(2032, "582.37", "47.45", "318"), later)
+def test_bulletins_of_two_years_stand_one_after_the_other_since_only_their_titles_say_the_year():
+    early, later = (
+        bulletin(2032, "582.37", "47.45", "318"),
+        bulletin(2033, "615.06", "51.28", "325"),
+    )
+    scan = early.replace("人均地区", f"人均地{HALF}").replace("和人民", "和入民")
+    briefing = briefing_of(scan, early.replace("全年空气", f"全年空{HALF}"), later)
+
+    assert titles(briefing) == [
+        f"{year}年山阳县国民经济和社会发展统计公报" for year in (2032, 2033)
+    ]
+    first, second = briefing.sections
+    assert [one.title for one in first.sections][1:4:2] == ["农业", "环境"]
+    assert [one.title for one in second.sections][1:4:2] == ["农业", "环境"]
+    assert len(first.sections) == len(second.sections) == 4
+    assert "582.37" in words_of(first.sections[0])[0]
+    assert "615.06" in words_of(second.sections[0])[0]
+
+
+def test_a_heading_that_two_copies_read_otherwise_is_one():
+    text = bulletin(2032, "582.37", "47.45", "318")
+    more = text.replace("\n四、", "\n全县老人共九千人，都说好。\n\n四、").replace(
+        "和人民", "和入民"
+    )
+    briefing = briefing_of(text, more)
 
     assert titles(briefing) == ["导语", "综合", "农业", "人口和人民生活", "环境"]
-    for section in briefing.sections[1:4]:
-        assert [each.passages[0].base.source for each in section.paragraphs] == ["1.txt", "2.txt"]
-    *days, note = words_of(briefing.sections[-1])
-    assert ["318" in days[0], "325" in days[1]] == [True, True]
-    assert "四舍五入" in note
+    assert words_of(briefing.sections[3])[-1] == "全县老人共九千人，都说好。"
 
 
 SPEECH = """在全县茶业大会上的讲话

@@ -43,6 +43,7 @@ def colophon(briefing: Briefing, facts: Facts, labels: Labels) -> Iterator[str]:
     example = next((p for p in passages if len(p.witnesses) > 1), passages[0] if passages else None)
     sigla = {entry.source.name: entry.source.siglum for entry in briefing.sources}
     placed = _placed(briefing, passages)
+    taken = sum(section.cue is not None for section in walk(briefing.sections))
     values: dict[str, object] = {
         "sources": len(briefing.sources),
         "sigla": "、".join(sigla.values()),
@@ -50,7 +51,7 @@ def colophon(briefing: Briefing, facts: Facts, labels: Labels) -> Iterator[str]:
         if example
         else "",
         "layout": sum(one.count for one in facts.corrections if one.kind is not Kind.READING),
-        "headings": sum(section.cue is not None for section in walk(briefing.sections)),
+        "headings": labels.phrase("headings", count=taken) if taken else "",
         "collated": sum(len(p.witnesses) > 1 for p in passages),
         "throughout": "".join(
             _throughout(one, sigla, labels)

@@ -251,7 +251,7 @@ def test_what_little_is_left_of_a_text_stands_behind_its_rest():
     first = "台地茶园从2011年起步，至今已建成三十处、共两千八百户。"
     second = "租金按市价的八五折收，分三级补贴，最低的一级每户每月只付四千八百元。"
     last = "近年来成本涨了三成，有的地方还没有招到人，账还没有算完。"
-    full = f"茶园：先求有\n\n{first}\n\n{second}\n\n{last}"
+    full = f"茶园：先求有\n\n{first}\n\n{second}今年也没有涨。\n\n{last}"
     other = f"茶園回顧\n\n{first}\n\n{second}每處一樓都有茶室，讓鄰里共用。"
     briefing = briefing_of(full, other, heads="texts")
 

@@ -19,23 +19,27 @@ def test_what_is_left_of_a_paragraph_stands_behind_its_rest():
         "2029年以来，山阳县整合茶园三万亩，引进加工企业二十七家，累计投入资金四亿元，"
         "建成茶叶加工园两个，带动茶农五千户增收，产值同比增长一成。"
     )
-    left = "茶事之重，在于上山。"
+    left, more = "茶事之重，在于上山。", "县里说，这只是个开头。"
     last = "下一步，要加快建设茶叶研究所，力争三年内建成，进一步完善引进人才的办法。"
     close = "然而山高路远，品牌影响力薄弱，科技投入不足，龙头企业缺乏，制约着茶业发展。"
     other = f"茶论\n\n{close}\n\n{left}{shared}\n\n{close.replace('然而', '可见')}"
     between = "茶路\n\n全县累计建成茶路九十公里，完成投资三亿元，成效居全省前列。"
-    briefing = briefing_of(f"茶业\n\n{shared}\n\n{last}", between, other, config=PROFILE)
+    briefing = briefing_of(f"茶业\n\n{shared}{more}\n\n{last}", between, other, config=PROFILE)
     printed = "".join(one.text for one in passages_of(briefing.sections))
 
-    assert printed.index(left) == printed.index(shared) + len(shared)
+    assert shared + more + left in printed
 
 
 def test_where_its_base_has_no_more_of_the_paragraph_a_passage_stands_in_its_witness():
     first = "茶园改造要坚持就近自愿、先建后撤的原则，不搞一刀切。"
     rest = "茶农不同意改造的，不得强行改造，山高路远、出行不便的，应当保留老茶园，照常发给补贴。"
-    lead = "改造茶园三万亩，建成加工园两个，累计引进企业二十七家，同比增长一成。"
-    whole = f"茶园方案\n\n{lead}\n\n{first.replace('就近', f'就{HALF}')}{rest}"
-    retold = f"茶园问答\n\n{lead}{first}"
+    lead = (
+        "改造茶园三万亩，建成加工园两个，累计引进企业二十七家，同比增长一成，"
+        "全年完成投资四亿元，带动茶农五千户增收。"
+    )
+    fuller = first.replace("不搞", "不得层层加码、摊派任务和指标，不搞")
+    whole = f"茶园方案\n\n{lead}\n\n{first}{rest}"
+    retold = f"茶园问答\n\n{lead}{fuller}"
     briefing = briefing_of(whole, retold, config=PROFILE)
     told = [
         "".join(one.text for one in paragraph.passages)
@@ -43,7 +47,7 @@ def test_where_its_base_has_no_more_of_the_paragraph_a_passage_stands_in_its_wit
         for paragraph in section.paragraphs
     ]
 
-    assert next(one for one in told if first in one).endswith(rest)
+    assert fuller + rest in told
 
 
 LETTER = """关于茶园改造的函

@@ -25,7 +25,7 @@ from pipeline.model.passage import Passage, Witness
 from pipeline.model.source import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Mapping, Sequence
 
     from pipeline.collate.bases import Run
     from pipeline.model.article import Article, Correction
@@ -38,6 +38,9 @@ __all__ = ["Collation", "Printer", "collate", "fruitless", "split_sentences"]
 
 #: Which source a passage is to be printed from; None where the rules decide.
 Preferred = Callable[[Passage], str | None]
+
+#: Of all sentences the places of those that are to be printed from their own source.
+Kept = Callable[["Sequence[Sentence]"], "Collection[int]"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +57,7 @@ def collate(
     articles: Sequence[Article],
     decisions: Mapping[str, Decision] | None = None,
     bases: Preferred | None = None,
+    edited: Kept | None = None,
 ) -> Collation:
     """Every sentence of the articles' bodies, in exactly one passage.
 
@@ -61,7 +65,9 @@ def collate(
     stand in the order of their bases. The sources are held against one another twice: once to
     see where they differ, which shows doubtful readings; then, with these known, to choose the
     bases. Source order is that of the names, whatever order the articles are given in.
-    ``bases`` says of a passage which source the editor wants it printed from.
+    ``bases`` says of a passage which source the editor wants it printed from, ``edited`` which
+    sentences an editor has edited as their source has them: they stay printed from it, whatever is
+    doubted or settled since, unless ``bases`` says otherwise.
     """
     articles = sorted(articles, key=lambda one: unicodedata.normalize("NFC", one.source.name))
     sentences = [
@@ -84,9 +90,10 @@ def collate(
     doubted = absorb(doubted, substitutions(articles, seen))
     doubted = beside_others(doubted, nearly_named(articles, seen))
     corrections = settle(_ordered(articles, doubted), decisions or {})
-    settled = passages(corrections)
+    kept = {place: sentences[place].source for place in edited(sentences)} if edited else {}
+    settled = passages(corrections, kept)
     if bases:
-        settled = passages(corrections, _wanted(settled, bases, sentences))
+        settled = passages(corrections, kept | _wanted(settled, bases, sentences))
     printer = Printer(articles, corrections)
     return Collation(tuple(_printed(one, printer) for one in settled), tuple(corrections))
 

@@ -7,6 +7,7 @@ A draft is untrusted input; edits are data (``edits.json``); nothing here touche
 """
 
 from pipeline.draft.base import Base, BaseBlock, base_part
+from pipeline.draft.bases import EditedBases
 from pipeline.draft.blocks import Block, Content, block_of
 from pipeline.draft.carry import MENTION, Carried, Lost, carry
 from pipeline.draft.edits import Edit, Kind, edits_record, parse_edits
@@ -29,6 +30,7 @@ __all__ = [
     "Content",
     "Draft",
     "Edit",
+    "EditedBases",
     "EditedPassage",
     "Kind",
     "Lost",

@@ -138,7 +138,7 @@ class _Carrying:
             if one.block in here or one.block in now:
                 out.append(replace(one, block=now.get(one.block, one.block)))
             else:
-                self.lost.append(Lost(one, "its paragraph has left the sources"))
+                self.lost.append(Lost(one, "no paragraph printed now has its words"))
         # What was joined to a paragraph that has gone would be gone with it.
         joined = {
             now.get(id, id)
@@ -147,7 +147,9 @@ class _Carrying:
             for id, _ in one.sources
         }
         spared = [one for one in out if one.kind is Kind.DELETE and one.block in joined]
-        self.lost += (Lost(one, "what it was joined to has left the sources") for one in spared)
+        self.lost += (
+            Lost(one, "no paragraph printed now has what it was joined to") for one in spared
+        )
         return tuple(one for one in out if one not in spared)
 
     def _parts(self, changes: Mapping[str, Edit]) -> dict[str, str]:
@@ -270,9 +272,9 @@ class _Carrying:
             later = all_ids[all_ids.index(edit.block) + 1 :]
             at = next((self.order.index(id) for id in later if id in self.order), len(self.order))
             self.order.insert(at, edit.block)
-            self.lost.append(Lost(edit, "the paragraphs around its new place have gone"))
+            self.lost.append(Lost(edit, "the paragraphs around its new place are printed no more"))
             return True
-        self.lost.append(Lost(edit, "the paragraphs around it have left the sources"))
+        self.lost.append(Lost(edit, "the paragraphs around it are printed no more"))
         return False
 
     def _remarks(self, elements: Sequence[Element]) -> tuple[Remark, ...]:

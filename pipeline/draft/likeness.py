@@ -78,17 +78,17 @@ def _likest(edit: Edit, free: Mapping[str, Block], way: _Way) -> str:
         if spot in block.content.text
         and (block.style == edit.style if way.same_style else _may_be_made(id, block, edit))
     }
-    scorer, least = (_held, HELD) if way.part else (Indel.normalized_similarity, LIKE)
+    scorer, least = (held, HELD) if way.part else (Indel.normalized_similarity, LIKE)
     found = process.extractOne(text, choices, scorer=scorer, score_cutoff=least)
     return str(found[2]) if text and found else ""
 
 
-def _held(one: str, other: str, *, score_cutoff: float | None = None) -> float:
+def held(one: str, other: str, *, score_cutoff: float | None = None) -> float:
     """How much of the shorter text the longer one has, in order (0 to 1); of a short one nothing.
 
-    >>> _held("今年建成水厂三座。", "今年建成水厂三座。明年再建两座，供水到户率达到九成。")
+    >>> held("今年建成水厂三座。", "今年建成水厂三座。明年再建两座，供水到户率达到九成。")
     0.0
-    >>> _held("今年全镇新建水厂三座，明年再建。", "今年全镇新建水厂三座，明年再建。两座停用。")
+    >>> held("今年全镇新建水厂三座，明年再建。", "今年全镇新建水厂三座，明年再建。两座停用。")
     1.0
     """
     less = min(len(one), len(other))

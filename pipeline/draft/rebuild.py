@@ -74,12 +74,18 @@ class Citations:
             siglum, _, runs = one.partition(":")
             if siglum not in self._anchors:
                 return None
-            lines = tuple(
-                Lines(int(first), int(last or first)) for first, last in _LINES.findall(runs)
-            )
-            cited.append(Cited(siglum, lines, self._anchors[siglum]))
+            cited.append(Cited(siglum, lines_cited(runs), self._anchors[siglum]))
         made = Citation(tuple(cited))
         return made if made.text == text else None
+
+
+def lines_cited(runs: str) -> tuple[Lines, ...]:
+    """The lines of a source in a citation.
+
+    >>> lines_cited("37–39,41")
+    (Lines(first=37, last=39), Lines(first=41, last=41))
+    """
+    return tuple(Lines(int(first), int(last or first)) for first, last in _LINES.findall(runs))
 
 
 def rebuilt(

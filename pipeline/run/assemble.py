@@ -9,6 +9,7 @@ from pipeline.cautions import Caution
 from pipeline.collate import collate, fruitless
 from pipeline.compose import load_labels, load_profile, make_briefing, with_back_matter
 from pipeline.compose.choices import LEFT_OUT, Bases, left_out_sources
+from pipeline.draft import EditedBases
 from pipeline.errors import NoSources, Place
 from pipeline.model.article import BODY_ROLES
 from pipeline.model.files import DECISIONS
@@ -17,10 +18,11 @@ from pipeline.run.decisions import read_decisions
 from pipeline.run.inputs import our_templates
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from pipeline.collate import Collation
     from pipeline.compose import Labels
+    from pipeline.draft import Edit
     from pipeline.model.article import Article
     from pipeline.model.briefing import Briefing
     from pipeline.model.decision import Decision
@@ -51,10 +53,11 @@ def assemble(
     progress: Progress,
     decisions: Mapping[str, Decision] | None = None,
     kept: Kept | None = None,
+    edits: Sequence[Edit] | None = None,
 ) -> Assembly:
     """Normalise, collate, compose. Raises ConfigError, NoSources, ReplayFailed; warns of verdicts
-    and choices that change nothing. ``decisions`` are those of the project, or more; ``kept``
-    is what former runs have kept, if it is to be used.
+    and choices that change nothing. ``decisions`` and ``edits`` are those of the
+    project, or more; ``kept`` is what former runs have kept, if it is to be used.
     """
     config, templates = project.config, project.templates
     labels = load_labels(templates, our_templates())
@@ -88,7 +91,8 @@ def assemble(
             )
     bases = Bases(choices.base, names)
     with progress.stage("collate", "comparing the sources"):
-        collation = collate(articles, decisions, bases)
+        edited = EditedBases(project.edits() if edits is None else edits, names)
+        collation = collate(articles, decisions, bases, edited)
     for decision, why in fruitless(collation.corrections, decisions.values()):
         progress.warn(
             Caution.VERDICT_IDLE,

@@ -55,7 +55,7 @@ def make_book(
     layout = with_families(
         load_layout(config.layout.name, project.templates, asked), config.fonts.model_dump()
     )
-    made = assemble(project, reading, progress, editorial.decisions, kept)
+    made = assemble(project, reading, progress, editorial.decisions, kept, editorial.edits)
     labels, corrections = made.labels, made.collation.corrections
     with progress.stage("compose", "composing the briefing"):
         facts = Facts(

@@ -66,7 +66,10 @@ def with_edits(
             Caution.EDIT_CLASH,
             f"two drafts have changed the same words; the later one's stand: {words}"
             if conflict.drafts
-            else f"the editor's words stand, and the sources' have changed too: {words}",
+            else (
+                "the editor's words stand, and what the sources or verdicts give there has changed "
+                f"too: {words}"
+            ),
             Place(EDITS),
             "a comment in briefing.docx has the other words; delete it there to settle this",
         )

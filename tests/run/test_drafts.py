@@ -104,7 +104,7 @@ def test_the_sources_change_too(desk, capsys):
     source.write_text(source.read_text("utf-8").replace("第三位", "第二位"), "utf-8")
     capsys.readouterr()
     assert run("report", desk) == 0
-    assert "the editor's words stand, and the sources' have changed too" in capsys.readouterr().err
+    assert "what the sources or verdicts give there has changed too" in capsys.readouterr().err
     assert "居全省前列。" in words(desk)
     (comment,) = Document(draft_of(desk)).comments
     assert "“第二位”" in comment.text

@@ -199,9 +199,31 @@ def toml_table(text: str, file: str) -> dict[str, Any]:
     except tomllib.TOMLDecodeError as error:
         found = re.search(r"at line (\d+)", str(error))
         line = int(found[1]) if found else max(1, text.count("\n"))
+        if day := _no_day(text.replace("\r\n", "\n").split("\n")[line - 1]):
+            raise ConfigError(
+                f"{day} is no day of a calendar", where=Place(file, line), remedy=_DAY_SO
+            ) from None
         raise ConfigError(f"TOML syntax: {error}", where=Place(file, line)) from None
     except RecursionError:
         raise ConfigError("TOML: nested too deep", where=Place(file)) from None
+
+
+_DAY = re.compile(r"=\s*(\d{3,4}-\d{1,2}-\d{1,2})(?![\w-])")
+_DAY_SO = "write it so: 2023-10-11"
+
+
+def _no_day(line: str) -> str:
+    """What stands on a line in the form of a day, and is none; "" where nothing does.
+
+    >>> _no_day("date = 2024-13-01"), _no_day("date = 2024-1-5"), _no_day("date = 2024-01-05 x")
+    ('2024-13-01', '2024-1-5', '')
+    """
+    for day in _DAY.findall(line):
+        try:
+            dt.date.fromisoformat(day)
+        except ValueError:
+            return str(day)
+    return ""
 
 
 def unprintable(text: str) -> str:
@@ -286,7 +308,7 @@ def _explain(error: ValidationError, text: str) -> ConfigError:
     elif fault["type"] == "string_pattern_mismatch":
         what, remedy = "it is no language", "write it so: zh-CN"
     elif fault["type"].startswith("date"):
-        remedy = "write it so: 2023-10-11"
+        remedy = _DAY_SO
     return ConfigError(f"{shown} = {given!r}: {what}", where=where, remedy=remedy)
 
 

@@ -26,11 +26,14 @@ _LEAST_WORDS = 4
 
 
 class Idle(NamedTuple):
-    """A choice that changes nothing: its key (``choices.move``), what it names, and why."""
+    """A choice that changes nothing: its key (``choices.move``), what it names, and why; where it
+    names a section that there isn't, the titles of those there may be.
+    """
 
     key: str
     name: str
     why: str
+    titles: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +127,8 @@ def carried_out(
 
     for name, title in choices.move.items():
         if title.partition("/")[0] not in titles:
-            idle.append(Idle("choices.move", name, f"no section is called {title!r}"))
+            why = f"no section is called {title!r}"
+            idle.append(Idle("choices.move", name, why, tuple(titles)))
         elif passage := named("choices.move", name):
             sections = _moved(sections, passage, title, titles)
     unprinted = []
@@ -134,7 +138,9 @@ def carried_out(
             unprinted.append(Unprinted(passage, LEFT_OUT))
     for key, wanted in (("outline.titles", outline.titles), ("outline.order", outline.order)):
         idle += [
-            Idle(key, title, "no section is called so") for title in wanted if title not in titles
+            Idle(key, title, "no section is called so", tuple(titles))
+            for title in wanted
+            if title not in titles
         ]
     rank = {title: n for n, title in enumerate(outline.order)}
     ordered = sorted(sections, key=lambda one: rank.get(one.title, len(rank)))

@@ -111,9 +111,16 @@ def assemble(
             Caution.CHOICE_IDLE,
             f"[{one.key}] {one.name!r} changes nothing: {one.why}",
             project.asked(one.key, one.name),
-            "name what is there, a passage by its id or by more of its first words; or delete it",
+            _what_there_is(one.titles),
         )
     return Assembly(articles, unused, collation, briefing, labels, tuple(sorted(left_out)))
+
+
+def _what_there_is(titles: Sequence[str]) -> str:
+    """What an idle choice may name: one of some titles, or else a passage."""
+    if titles:
+        return f"the sections are {'、'.join(titles)}; name one of them, or delete it"
+    return "name what is there, a passage by its id or by more of its first words; or delete it"
 
 
 def _name_idle(project: Project, reading: Reading, progress: Progress) -> None:

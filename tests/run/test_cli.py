@@ -121,6 +121,26 @@ def test_a_file_named_in_the_config_that_is_not_there_is_told(project, capsys):
     assert "'a.txt' changes nothing" not in error
 
 
+def test_a_section_that_is_not_there_is_told_with_those_that_are(project, capsys):
+    toml = f'{QUICK}\n[choices]\nmove = {{ "{TEXT[:6]}" = "没有" }}\n'
+    path = project({"a.txt": TEXT}, toml)
+
+    assert run("report", path) == 0
+    error = capsys.readouterr().err
+    assert "no section is called '没有'" in error
+    assert "the sections are " in error
+    assert "、其他; name one of them, or delete it" in error
+
+
+@pytest.mark.parametrize("day", ["2024-13-01", "2024-5-1", "2024-02-30"])
+def test_what_is_no_day_is_called_so(day, project, capsys):
+    path = project({"a.txt": TEXT}, f"[briefing]\ndate = {day}\n")
+
+    assert run("report", path) == 3
+    error = capsys.readouterr().err
+    assert f"{day} is no day of a calendar · briefing.toml:2 · write it so: 2023-10-11" in error
+
+
 def test_no_such_folder_and_no_such_verb(tmp_path, capsys):
     assert run("report", tmp_path / "nowhere") == 2
     assert run("reprot") == 2
@@ -308,6 +328,20 @@ class TestExplain:
         said = capsys.readouterr().out
         assert "stray-word [flagged]" in said
         assert "理校" in said
+
+    def test_what_is_not_in_the_text_is_told_why(self, project, capsys):
+        path = project({"a.txt": f"山阳茶香\n本报记者 王小平 李岚\n\n{TEXT}"})
+        for line, why in ((1, "what the source is called"), (2, "who wrote it")):
+            assert run("explain", f"{path}/seeds/a.txt:{line}") == 0
+            assert why in capsys.readouterr().out
+
+    def test_of_many_passages_it_says_how_to_see_one(self, project, capsys):
+        lines = [f"山阳县第{n}村新修水渠，村民{n}百人受益。" for n in "二三五七九"]
+        path = project({"a.txt": "\n\n".join(lines) + "\n"})
+        assert run("explain", "新修水渠", path) == 0
+        *found, hint = capsys.readouterr().out.splitlines()
+        assert [one[:2] for one in found] == ["p-"] * 5
+        assert hint.startswith("5 passages; an id of these")
 
     @pytest.mark.parametrize("reference", ["nowhere", "seeds:x", f"{ROOT}/README.md:99999"])
     def test_a_reference_that_leads_nowhere(self, reference, capsys):

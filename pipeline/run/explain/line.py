@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.errors import Place, UsageError
+from pipeline.model.article import Role
 from pipeline.model.files import CONFIG
 from pipeline.model.source import Lines, Span
 from pipeline.normalise import normalise, seams
@@ -24,6 +25,17 @@ if TYPE_CHECKING:
     from pipeline.normalise import Joint
 
 _SHOWN = 60
+
+
+#: Why what has a role doesn't stand in the text, and where it does.
+_NOT_IN_TEXT = {
+    Role.FURNITURE: "a page's number, a running head or the like: kept in the record, not printed",
+    Role.BYLINE: "who wrote it, or where and when it appeared: in the list of sources alone",
+    Role.AFFILIATION: "where its writer is from: in the list of sources alone",
+    Role.TITLE: "what the source is called: in the list of sources alone",
+    Role.SUBTITLE: "what the source is called: in the list of sources alone",
+    Role.NOTE: "a remark on the text, no part of it: not printed",
+}
 
 
 class _Setting(NamedTuple):
@@ -77,6 +89,8 @@ def _explain(setting: _Setting, line: int) -> Iterator[str]:
                 f"{run.first}–{run.last}" for run in map(source.lines_of, block.spans)
             )
             yield f"in {block.role.value} {block.id} (lines {lines}): {shorten(block.text, _SHOWN)}"
+            if block.role in _NOT_IN_TEXT:
+                yield f"  {_NOT_IN_TEXT[block.role]}"
     for joint in seams(source, setting.rules):
         yield from _seam(source, joint, here)
     changed = [one for one in article.ledger if _touch(one.span, here)]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from pipeline.compose import walk
@@ -52,9 +53,14 @@ def explain_passage(reference: str, folder: Path) -> Iterator[str]:
             remedy="give FILE:LINE, words of the briefing, or an id (p-… of a passage, c-… of a "
             "correction, e-… of an edit)",
         )
+    shown = {one[2].id for one in found}
+    said = [_edit(one) for one in own if one.block not in shown]
     if len(found) > _MOST:
-        return (f"{passage.id} {shorten(passage.text, _SHOWN)}" for _, _, passage in found)
-    return (line for one in found for line in (*_passage(*one, assembly), *_on(one[2], edits)))
+        said.append(f"{len(found)} passages; an id of these instead of the words tells all of one")
+        return chain((f"{one[2].id} {shorten(one[2].text, _SHOWN)}" for one in found), said)
+    return chain(
+        (line for one in found for line in (*_passage(*one, assembly), *_on(one[2], edits))), said
+    )
 
 
 def _told(briefing: Briefing) -> Iterator[tuple[Section, PrintedParagraph, Passage]]:

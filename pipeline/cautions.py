@@ -31,6 +31,7 @@ class Caution(Enum):
     VERDICT_IDLE = "verdict-idle", "a verdict in decisions.toml that changes nothing"
     EDIT_IDLE = "edit-idle", "an edit that is kept and not printed"
     EDIT_CLASH = "edit-clash", "editor and sources, or two editors, have changed the same words"
+    REPEAT_LEFT_OUT = "repeat-left-out", "a repeat of a sentence that an editor has changed since"
     EDIT_DOES_NOT_FIT = "edit-does-not-fit", "words of the draft that their line has no room for"
     CITATION_STALE = "citation-stale", "a citation in words that an editor moved"
     DRAFT_PART_LOST = "draft-part-lost", "something in the draft that isn't taken over"

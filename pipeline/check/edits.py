@@ -35,10 +35,15 @@ _REMEDY = "this is a bug; please report it with the draft"
 
 
 def check_edits(
-    plain: Manuscript, edited: Manuscript, edits: Sequence[Edit], aliases: Mapping[str, str]
+    plain: Manuscript,
+    edited: Manuscript,
+    edits: Sequence[Edit],
+    aliases: Mapping[str, str],
+    followed: Mapping[str, Sequence[str]] | None = None,
 ) -> None:
     """Raises ReplayFailed (11) where a word has neither a source nor an edit, or a paragraph came
-    or went without one. ``aliases`` lead from ids of elements to those that edits know them by.
+    or went without one. ``aliases`` lead from ids of elements to those that edits know them by,
+    ``followed`` from those of elements that repeat what was edited to those of its paragraphs.
     """
     was = {one.id: one for one in plain.elements}
     now = {one.id: one for one in edited.elements}
@@ -46,7 +51,8 @@ def check_edits(
         raise ReplayFailed("two elements have one id", remedy=_REMEDY)
     texts = "\n".join(_said(edits))
     kinds = Counter(edit.kind for edit in edits)
-    gone = [id for id in was if id not in now]
+    repeats = followed or {}
+    gone = [id for id in was if id not in now and id not in repeats]
     fresh = [id for id in now if id not in was and id != MENTION]
     if len(gone) > kinds[Kind.DELETE] or len(fresh) > kinds[Kind.INSERT]:
         raise ReplayFailed("a paragraph came or went without an edit", remedy=_REMEDY)
@@ -56,12 +62,13 @@ def check_edits(
     for id, element in now.items():
         if id == MENTION or _same(element, was.get(id), now.keys()):
             continue
-        changes -= id in was
+        changes -= id in was and id not in repeats
         if isinstance(element, Illustration):
             _check_picture(element, inserts.get(id))
             continue
         origin = inserts.get(id) or joins.get(aliases.get(id, id))
         pool = [was[one] for one, _ in origin.sources if one in was] if origin else []
+        pool += [was[one] for one in repeats.get(id, ()) if one in was]
         own = [was[id]] if id in was else []
         _check_words(element, [*own, *pool], texts)
     if changes < 0:

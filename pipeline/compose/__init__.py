@@ -6,6 +6,7 @@ from pipeline.compose.colophon import Facts
 from pipeline.compose.manuscript import make_manuscript
 from pipeline.compose.proof import make_proof
 from pipeline.compose.remarks import with_remarks
+from pipeline.compose.repeats import repeats
 from pipeline.compose.ruby import with_pinyin
 from pipeline.compose.source_tables import rows_of
 from pipeline.compose.templates import Labels, Profile, load_labels, load_profile
@@ -22,6 +23,7 @@ __all__ = [
     "make_proof",
     "passages_of",
     "rows_of",
+    "repeats",
     "walk",
     "with_back_matter",
     "with_pinyin",

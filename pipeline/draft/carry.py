@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import uuid
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.draft.base import BaseBlock
@@ -12,14 +12,17 @@ from pipeline.draft.blocks import HEADING, Block, Content, block_of, notes_in
 from pipeline.draft.edits import Edit, Kind, by_block, recounted
 from pipeline.draft.likeness import found_again
 from pipeline.draft.merge_blocks import merge_content
+from pipeline.draft.notes import Quotes
 from pipeline.draft.rebuild import (
     Citations,
     rebuilt,
     renumbered,
     unlinked,
     with_citations,
+    with_end_cited,
 )
 from pipeline.draft.remarks import Conflict, comment_remark, conflict_remark, kept_remarks
+from pipeline.draft.repeated import left_bare, repeated, reworded
 from pipeline.draft.words import Text, Words, line
 from pipeline.model.manuscript import (
     Illustration,
@@ -36,6 +39,7 @@ if TYPE_CHECKING:
 
     from pipeline.draft.pictures import Picture
     from pipeline.model.manuscript import Element, Inline, Manuscript
+    from pipeline.model.repeat import Repeat
 
 
 COLOPHON = "colophon-"
@@ -55,7 +59,9 @@ class Carried:
     """A manuscript with the edits carried out. ``parts`` are the front matter's words that were
     changed, by their ids; ``base`` is what its draft has to bear; ``edited`` and ``struck`` have
     the edit of each block that was changed, or struck out; ``aliases`` lead from the ids of
-    blocks that were found by likeness to those in the edits.
+    blocks that were found by likeness to those in the edits. ``followed`` has, of each element that
+    repeats a paragraph in the words of an edit, the ids of these paragraphs, and ``left_out`` the
+    words of what can't repeat them any more.
     """
 
     manuscript: Manuscript
@@ -67,25 +73,40 @@ class Carried:
     conflicts: tuple[Conflict, ...]
     lost: tuple[Lost, ...]
     stale: tuple[str, ...]
+    followed: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    left_out: tuple[str, ...] = ()
 
 
-def carry(manuscript: Manuscript, parts: Sequence[Block], edits: Sequence[Edit]) -> Carried:
-    """``parts`` is the front matter as it is printed."""
-    return _Carrying(manuscript, parts, edits).carried()
+def carry(
+    manuscript: Manuscript,
+    parts: Sequence[Block],
+    edits: Sequence[Edit],
+    repeats: Iterable[Repeat] = (),
+) -> Carried:
+    """``parts`` is the front matter as it is printed, ``repeats`` are what repeats the text."""
+    return _Carrying(manuscript, parts, edits, repeats).carried()
 
 
 class _Carrying:
     """One manuscript and its edits. Elements are looked up by id, their order is kept apart."""
 
     def __init__(
-        self, manuscript: Manuscript, parts: Sequence[Block], edits: Sequence[Edit]
+        self,
+        manuscript: Manuscript,
+        parts: Sequence[Block],
+        edits: Sequence[Edit],
+        repeats: Iterable[Repeat],
     ) -> None:
         self.book = manuscript
+        self.repeats: dict[str, list[Repeat]] = {}
+        for one in repeats:
+            self.repeats.setdefault(one.element, []).append(one)
         self.parts = {one.id: one for one in parts}
         plain = _with_mention(manuscript, edits)
         self.elements = {one.id: one for one in plain}
         self.blocks = {one.id: block_of(one) for one in plain}
         self.citations = Citations(plain)
+        self.quotes = Quotes(one.content for one in self.blocks.values())
         self.lost: list[Lost] = []
         self.conflicts: list[Conflict] = []
         self.aliases: dict[str, str] = {}
@@ -97,13 +118,19 @@ class _Carrying:
         self.places: dict[str, int] = {}  # of all blocks, those struck out too
         self.made: dict[str, Element] = {}
         self.edited: dict[str, Edit] = {}
+        self.followed: dict[str, tuple[str, ...]] = {}
+        self.left_out: list[str] = []
 
     def carried(self) -> Carried:
         changes = by_block(self.edits, Kind.CHANGE)
         changed_parts = self._parts(changes)
         self._reorder()
         for id in self.order:
-            if id in self.elements:
+            if id in self.elements and id not in self.repeats:
+                self._change(id, changes.get(id))
+        self._repeat(changes)
+        for id in self.order:
+            if id in self.elements and id in self.repeats:
                 self._change(id, changes.get(id))
         elements = renumbered(unlinked([self.made[id] for id in self.order]))
         remarks = self._remarks(elements)
@@ -123,6 +150,8 @@ class _Carrying:
             conflicts=tuple(self.conflicts),
             lost=tuple(self.lost),
             stale=tuple(dict.fromkeys(self.citations.stale)),
+            followed=self.followed,
+            left_out=tuple(self.left_out),
         )
 
     def _found(self, edits: Sequence[Edit]) -> tuple[Edit, ...]:
@@ -173,7 +202,7 @@ class _Carrying:
             length = len(line(merged.content.words))
             self.conflicts.append(Conflict(edit, 0, length, edit.other, drafts=True))
         self.edited[edit.block] = edit
-        return merged.content
+        return self.quotes.standing_in(merged.content)
 
     def _cited_anew(self, edit: Edit) -> Words:
         after = edit.after.words if edit.after else ()
@@ -190,22 +219,46 @@ class _Carrying:
         now = self.blocks[id].content
         content = self._merged(recounted(edit, now) if id == MENTION else edit, now)
         style = edit.style if self._restyled(edit, id) else self.blocks[id].style
-        pool = [*_inlines(element), *self._pool(edit)]
-        self.made[id] = rebuilt(element, style, id, content, pool, self.citations)
+        pool = [*all_inlines([element]), *self._pool(edit)]
+        made = rebuilt(element, style, id, content, pool, self.citations)
+        self.made[id] = with_end_cited(made, [element, *self._origins(edit)])
         self._name_lost_notes(edit, content, style)
+
+    def _repeat(self, changes: Mapping[str, Edit]) -> None:
+        """What repeats sentences that were edited, as they are now: what an editor has changed in
+        it stands, even where the sentence itself was made to say something else.
+        """
+        if not self.edits:
+            return
+        paragraphs = {one.paragraph for row in self.repeats.values() for one in row}
+        found = reworded(paragraphs, self.blocks, self.made, self.order, self.edits)
+        out: set[str] = set()
+        for id in filter(self.repeats.__contains__, self.order):
+            row = self.repeats[id]
+            own = changes.get(id)
+            element, gone = repeated(self.elements[id], row, found, self.citations)
+            if element == self.elements[id] or (own and (element is None or _clash(own, element))):
+                continue
+            self.followed[id] = tuple({one.paragraph: 0 for one in row if one.paragraph in found})
+            self.left_out += gone
+            if element is not None:
+                self.elements[id], self.blocks[id] = element, block_of(element)
+            else:
+                out.add(id)
+        bare = list(left_bare(self.order, self.elements, out))
+        self.followed |= dict.fromkeys(bare, ())
+        self.order = [id for id in self.order if id not in out.union(bare)]
 
     def _restyled(self, edit: Edit, id: str) -> bool:
         """Whether a paragraph has become a heading, or a heading a paragraph."""
         now = self.blocks[id].style
         return edit.style != now and (edit.style.startswith(HEADING) or now.startswith(HEADING))
 
+    def _origins(self, edit: Edit) -> list[Element]:
+        return [self.elements[id] for id, _ in edit.sources if id in self.elements]
+
     def _pool(self, edit: Edit) -> list[Inline]:
-        return [
-            inline
-            for id, _ in edit.sources
-            if id in self.elements
-            for inline in _inlines(self.elements[id])
-        ]
+        return list(all_inlines(self._origins(edit)))
 
     def _name_lost_notes(self, edit: Edit, content: Content, style: str) -> None:
         if style.startswith(HEADING) and notes_in(content):
@@ -228,7 +281,12 @@ class _Carrying:
         self.order = [id for id in self.order if id not in struck]
         for id, edit in struck.items():
             now = self.blocks[id].content if id in self.blocks else None
-            if now is not None and edit.before is not None and now.text != edit.before.text:
+            # A key point with the id that it had says what its source said then: only verdicts,
+            # which are the editor's own, can have changed it.
+            own = id.startswith("k-") and id not in self.aliases
+            if own or now is None or edit.before is None:
+                continue
+            if now.text != edit.before.text:
                 beside = self._beside(id, self.order)
                 self.conflicts.append(Conflict(edit, 0, 0, now.text, beside=beside))
 
@@ -250,10 +308,10 @@ class _Carrying:
             self.made[edit.block] = _illustration(edit.block, edit.after.picture, self.book.labels)
             self.edited[edit.block] = edit
             return
-        content = Content(self._cited_anew(edit), edit.after.rows)
-        self.made[edit.block] = rebuilt(
-            None, edit.style, edit.block, content, self._pool(edit), self.citations
-        )
+        content = self.quotes.standing_in(Content(self._cited_anew(edit), edit.after.rows))
+        pool = self._pool(edit)
+        made = rebuilt(None, edit.style, edit.block, content, pool, self.citations)
+        self.made[edit.block] = with_end_cited(made, self._origins(edit))
         self.edited[edit.block] = edit
         self._name_lost_notes(edit, content, edit.style)
 
@@ -307,12 +365,14 @@ class _Carrying:
             yield BaseBlock(block_of(element), source)
 
 
+def _clash(edit: Edit, now: Element) -> bool:
+    """Whether an edit meets words that have changed, too."""
+    was, after = edit.before or Content(), edit.after or Content()
+    return bool(merge_content(was, after, block_of(now).content).clashes)
+
+
 def _text(words: str) -> Content:
     return Content((Text(words),) if words else ())
-
-
-def _inlines(element: Element) -> list[Inline]:
-    return list(all_inlines([element]))
 
 
 def _illustration(id: str, one: Picture, labels: Mapping[str, str]) -> Illustration:

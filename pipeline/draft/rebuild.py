@@ -169,7 +169,10 @@ def voiced(words: Words, pool: Sequence[Inline], citations: Citations) -> Iterat
         _inline(token.piece, None if place is None else was[place][1], citations)
         for token, place in zip(now, places, strict=True)
     ]
-    yield from _put_together(made, places)
+    # Between two inlines of the pool something may have gone: they aren't put together.
+    apart = [n for n, one in enumerate(pool) for _ in tokens(of_inlines([one]))]
+    stood = [None if place is None else place + apart[place] for place in places]
+    yield from _put_together(made, stood)
 
 
 def _common(old: Sequence[object], new: Sequence[object]) -> Iterator[tuple[int, int, int]]:
@@ -214,6 +217,38 @@ def _put_together(inlines: Sequence[Inline], places: Sequence[int | None]) -> It
             held.append(worded)
     if held:
         yield replace(held[0], text="".join(part.text for part in held))
+
+
+def with_end_cited(element: Element, origins: Iterable[Element]) -> Element:
+    """A paragraph that ends in words of one of ``origins`` whose citation stands in another part of
+    it, or went with the words behind them: cited as they were there. Where only a citation was
+    taken away, the editor wants none.
+    """
+    if not isinstance(element, Paragraph):
+        return element
+    end = element.inlines
+    for n, one in enumerate(element.inlines):
+        if isinstance(one, Citation):
+            end = element.inlines[n + 1 :]
+    said = [one.text for one in end if isinstance(one, Run) and one.voice is Voice.SOURCE]
+    if not said:
+        return element
+    words = max(said, key=len)
+    left = _behind(words, "".join(one.text for one in end if isinstance(one, Run)))
+    for origin in origins:
+        before = ""
+        for one in all_inlines([origin]):
+            if isinstance(one, Citation):
+                if words in before and len(_behind(words, before)) > len(left):
+                    return replace(element, inlines=(*element.inlines, one))
+                before = ""
+            elif isinstance(one, Run):
+                before += one.text
+    return element
+
+
+def _behind(words: str, text: str) -> str:
+    return text.rpartition(words)[2]
 
 
 def unlinked(elements: Sequence[Element]) -> Iterator[Element]:

@@ -152,7 +152,8 @@ class _Taking:
             merged = merge_content(printed, said, here)
             after, other = merged.content, "".join(one.other for one in merged.clashes)
             # Notes that another draft has rewritten, and which this one took away with their words.
-            known = {*notes_in(printed), *notes_in(after)}
+            # Those that quote what an editor has changed aren't printed, and nobody's loss.
+            known = {*notes_in(printed), *notes_in(after), *notes_in(base.source)}
             other += "".join(one for one in notes_in(here) if one not in known | {other})
         id = self._id(Kind.CHANGE, block.id)
         if after == source and style == base.block.style:

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from pipeline.draft.carry import Carried
+    from pipeline.draft.edits import Edit
     from pipeline.model.briefing import Briefing, PrintedParagraph, Section
     from pipeline.model.manuscript import Element, Inline, Manuscript
 
@@ -61,12 +62,21 @@ def edited_passages(
                 out[passage.id] = EditedPassage(edit.id, text)
     points = [one.id for one in manuscript.elements if _is_key_point(one)]
     for n, (id, point) in enumerate(zip(points, briefing.key_points, strict=True)):
-        change = carried.struck.get(id) or carried.edited.get(id)
+        change = carried.struck.get(id) or carried.edited.get(id) or _followed(id, carried)
         words = all_inlines([now[id]] if id in now else [])
         text = "".join(one.text for one in words if isinstance(one, Run))
         if change is not None and text != point.text:
             out[f"{KEY_POINT}{n}"] = EditedPassage(change.id, text)
     return out
+
+
+def _followed(id: str, carried: Carried) -> Edit | None:
+    """The edit of a paragraph that an element repeats."""
+    ids = carried.followed.get(id, ())
+    edits = (*carried.struck.values(), *carried.edited.values())
+    return next(
+        (one for one in edits if any(id in (one.block, *dict(one.sources)) for id in ids)), None
+    )
 
 
 def _is_key_point(element: Element) -> bool:
@@ -92,6 +102,10 @@ def _texts(inlines: Sequence[Inline], cites: Sequence[str]) -> list[str]:
             out[at] += held
             held = ""
             at += 1
+        elif isinstance(one, Citation) and at and one.text == cites[at - 1]:
+            # The first part of a passage that was split bears its citation, too.
+            out[at - 1] += held
+            held = ""
     if held and out:
         out[max(0, at - 1)] += held
     return out

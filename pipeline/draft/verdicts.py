@@ -44,13 +44,13 @@ def verdicts_of(base: Base, now: Mapping[str, ReadBlock], comments: Iterable[Com
     blocks = {one.id: one for one in base.blocks}
     decisions: list[Decision] = []
     readings: dict[str, list[tuple[int, int, str]]] = {}
-    rewritings: dict[str, _Rewriting] = {}
+    rewritings: dict[str, Rewriting] = {}
     for remark in base.remarks:
         if remark.element not in now or not remark.doubts:
             continue
         if remark.element not in rewritings:
             was = blocks[remark.element].block.content.words
-            rewritings[remark.element] = _Rewriting(was, now[remark.element].content.words)
+            rewritings[remark.element] = Rewriting(was, now[remark.element].content.words)
         block = rewritings[remark.element]
         for doubt in remark.doubts:
             reading = block.in_place_of(doubt.start, doubt.end)
@@ -76,7 +76,7 @@ def verdicts_of(base: Base, now: Mapping[str, ReadBlock], comments: Iterable[Com
     )
 
 
-class _Rewriting:
+class Rewriting:
     """A line as it was and as it is now, character by character: a doubt may stand within a number
     or a word.
     """
@@ -90,9 +90,9 @@ class _Rewriting:
         them.
 
         >>> was = (Text("企业人驻园区"),)
-        >>> _Rewriting(was, (Text("企业入驻园区"),)).in_place_of(2, 4)
+        >>> Rewriting(was, (Text("企业入驻园区"),)).in_place_of(2, 4)
         '入驻'
-        >>> _Rewriting(was, (Text("厂家搬进来了"),)).in_place_of(2, 4) is None
+        >>> Rewriting(was, (Text("厂家搬进来了"),)).in_place_of(2, 4) is None
         True
         """
         first = bisect_left(self.hunks, start, key=attrgetter("high"))

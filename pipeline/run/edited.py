@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from pipeline.draft import Carried, Edit
     from pipeline.model.manuscript import Manuscript
+    from pipeline.model.repeat import Repeat
     from pipeline.run.progress import Progress
     from pipeline.typography.tokens import Layout
 
@@ -26,16 +27,18 @@ def with_edits(
     layout: Layout,
     edits: Sequence[Edit],
     progress: Progress,
+    repeats: Sequence[Repeat] = (),
     *,
     strict: bool,
 ) -> Carried:
-    """The manuscript with the edits; what can't be carried out, or clashes, is said.
+    """The manuscript with the edits; what can't be carried out, or clashes, is said, and what of
+    the ``repeats`` can't say what was edited.
 
     Raises DraftUndecided for a clash under ``strict``.
     """
     printed = (*front_parts(manuscript, layout), *back_parts(manuscript, layout))
     parts = [Block(one.id, one.style, Content((Text(one.text),))) for one in printed]
-    carried = carry(manuscript, parts, edits)
+    carried = carry(manuscript, parts, edits, repeats)
     names = {one.id: one.name for one in printed}
     wanted = {names[id]: text for id, text in carried.parts.items()}
     book, failed = with_words(carried.manuscript, layout, wanted)
@@ -52,6 +55,13 @@ def with_edits(
             f"the edit {one.edit.id} is kept and not printed: {one.why}: {one.edit.summary}",
             Place(EDITS),
             f"jianbao edits --undo {one.edit.id} takes it back",
+        )
+    for text in carried.left_out:
+        progress.warn(
+            Caution.REPEAT_LEFT_OUT,
+            f"left out: an editor has changed the sentence that it repeats: {text}",
+            Place(EDITS),
+            "write it anew in briefing.docx if it is wanted",
         )
     for text in carried.stale:
         progress.warn(

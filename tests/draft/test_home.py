@@ -235,7 +235,9 @@ def test_split_in_two():
     taken, out = round_trip(BOOK, change)
     assert kinds(taken) == [Kind.CHANGE, Kind.INSERT]
     first, second = order(out)[1 + order(out).index("background") :][:2]
-    assert printed(out, first) == "云溪建城已有一千一百余年，旧城区的供水管网却是一笔糊涂账。"
+    cite = element(out, second).inlines[-1].text
+    said = "云溪建城已有一千一百余年，旧城区的供水管网却是一笔糊涂账。"
+    assert printed(out, first) == said + cite  # each part is cited
     assert printed(out, second).startswith("上世纪六十年代埋下")
     assert isinstance(element(out, second).inlines[-1], Citation)
     voices = {one.voice for one in element(out, second).inlines if isinstance(one, Run)}
@@ -332,7 +334,7 @@ def test_a_line_broken_by_hand_is_two_paragraphs():
     _, out = round_trip(BOOK, change)
     at = order(out).index("p-12")
     assert [printed(out, id) for id in order(out)[at : at + 2]] == [
-        "路修好了，",
+        "路修好了，〔000:36〕",
         "就不要再挖。〔000:36〕",
     ]
 

@@ -1,0 +1,129 @@
+"""Where the words of key points, figures, events and terms stand in the text: once an editor has
+changed them there, what repeats them says so too.
+"""
+
+from __future__ import annotations
+
+from itertools import groupby
+from typing import TYPE_CHECKING, NamedTuple
+
+from pipeline.compose.walk import walk
+from pipeline.model.manuscript import Chart, Paragraph, Style, Table
+from pipeline.model.repeat import Repeat
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from pipeline.model.backmatter import KeyFigure
+    from pipeline.model.briefing import Briefing
+    from pipeline.model.manuscript import Manuscript
+
+
+class _Place(NamedTuple):
+    """A sentence in the text: its paragraph, its characters there."""
+
+    paragraph: str
+    start: int
+    end: int
+
+
+def repeats(briefing: Briefing, manuscript: Manuscript) -> tuple[Repeat, ...]:
+    """All that repeats sentences which the body of the manuscript prints; what a digest leaves out
+    of its body stands once.
+    """
+    return tuple(_Repeats(briefing, manuscript).all())
+
+
+class _Repeats:
+    def __init__(self, briefing: Briefing, manuscript: Manuscript) -> None:
+        self.briefing = briefing
+        self.elements = manuscript.elements
+        self.places = dict(_places(briefing))
+        self.said = {
+            (sentence.source, sentence.text): (passage.id, number)
+            for section in briefing.sections
+            for passage in section.passages
+            for number, sentence in enumerate(passage.base.sentences)
+        }
+
+    def all(self) -> Iterator[Repeat]:
+        book = self.briefing
+        for id, point in zip(self._ids(Style.KEY_POINT), book.key_points, strict=True):
+            place = self.places.get((point.passage.id, point.number))
+            if place:
+                start = place.start + point.start
+                yield Repeat(id, place.paragraph, start, place.end, (point.text,))
+        for id, event in zip(self._ids(Style.TIMELINE), book.timeline, strict=True):
+            yield from self._repeat(id, event.passage.id, event.number, (event.text, event.date))
+        for id, term in zip(self._ids(Style.GLOSSARY), book.glossary, strict=True):
+            yield from self._repeat(id, term.passage.id, term.number, (term.term, term.explanation))
+        yield from self._figures()
+        yield from self._charts()
+        yield from self._conflicts()
+
+    def _ids(self, style: Style) -> list[str]:
+        return [
+            one.id for one in self.elements if isinstance(one, Paragraph) and one.style is style
+        ]
+
+    def _repeat(
+        self,
+        id: str,
+        passage: str,
+        number: int,
+        words: Sequence[str],
+        row: int | None = None,
+        *,
+        fixed: bool = False,
+    ) -> Iterator[Repeat]:
+        place = self.places.get((passage, number))
+        if place:
+            yield Repeat(id, *place, tuple(filter(None, words)), row, fixed)
+
+    def _figures(self) -> Iterator[Repeat]:
+        groups = groupby(self.briefing.key_figures, key=lambda one: one.section)
+        tables = [
+            one.id
+            for one in self.elements
+            if isinstance(one, Table) and one.id.startswith("figures-")
+        ]
+        for id, (_, found) in zip(tables, groups, strict=False):
+            for row, one in enumerate(found):
+                yield from self._repeat(id, one.passage.id, one.number, _words(one), row)
+
+    def _charts(self) -> Iterator[Repeat]:
+        """A chart with its caption and the line that cites its figures."""
+        places = {one.id: n for n, one in enumerate(self.elements)}
+        charts = [one.id for one in self.elements if isinstance(one, Chart)]
+        for id, plan in zip(charts, self.briefing.charts, strict=True):
+            for part in self.elements[places[id] : places[id] + 3]:
+                for one in plan.figures:
+                    words = _words(one)
+                    yield from self._repeat(part.id, one.passage.id, one.number, words, fixed=True)
+
+    def _conflicts(self) -> Iterator[Repeat]:
+        lines = [one for one in self.elements if one.id.startswith("x-")]
+        by_id = {one.id: one for one in self.briefing.figures}
+        for line, conflict in zip(lines, self.briefing.conflicts, strict=True):
+            for figure in (by_id[name] for name in conflict.figures):
+                said = self.said.get((figure.source, figure.sentence))
+                if said:
+                    both = figure.value + figure.unit
+                    words = both if both in figure.sentence else figure.value
+                    yield from self._repeat(line.id, *said, (words,), fixed=True)
+
+
+def _words(one: KeyFigure) -> tuple[str, ...]:
+    return (one.label, one.start, one.value, one.figure.period)
+
+
+def _places(briefing: Briefing) -> Iterator[tuple[tuple[str, int], _Place]]:
+    """Each printed sentence, by its passage and number, with its place."""
+    for section in walk(briefing.sections):
+        for paragraph in section.paragraphs:
+            at = 0
+            for passage in paragraph.passages:
+                for number, bound in enumerate(passage.bounds):
+                    place = _Place(paragraph.passages[0].id, at + bound.start, at + bound.end)
+                    yield (passage.id, number), place
+                at += len(passage.text)

@@ -1,0 +1,23 @@
+"""What stands twice: where the words of a key point, a figure or an event stand in the text."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+
+class Repeat(NamedTuple):
+    """An element, or of a table the ``row`` (from 0), that repeats ``words`` of one sentence: that
+    of the body's ``paragraph`` at characters [start, end) of its words, notes and citations left
+    out.
+
+    ``fixed``: it can't say what an editor makes of the sentence, since it is drawn (a chart) or
+    quotes what sources say (a conflict).
+    """
+
+    element: str
+    paragraph: str
+    start: int
+    end: int
+    words: tuple[str, ...]
+    row: int | None = None
+    fixed: bool = False

@@ -22,8 +22,8 @@ from pipeline.draft.rebuild import (
     with_end_cited,
 )
 from pipeline.draft.remarks import Conflict, comment_remark, conflict_remark, kept_remarks
-from pipeline.draft.repeated import left_bare, repeated, reworded
-from pipeline.draft.words import Text, Words, line
+from pipeline.draft.repeated import clashes, left_bare, repeated, reworded
+from pipeline.draft.words import Text, Words, joined, line
 from pipeline.model.manuscript import (
     Illustration,
     Paragraph,
@@ -194,6 +194,11 @@ class _Carrying:
         was, after = edit.before or Content(), edit.after or Content()
         if edit.sources:
             after = Content(self._cited_anew(edit), after.rows)
+        if len(edit.sources) > 1 and all(id in self.blocks for id, _ in edit.sources):
+            # What was joined is merged with all that it was joined of.
+            was = Content(joined(piece for _, words in edit.sources for piece in words))
+            words = (self.blocks[id].content.words for id, _ in edit.sources)
+            now = Content(joined(piece for row in words for piece in row))
         merged = merge_content(was, after, now)
         self.conflicts += (
             Conflict(edit, clash.start, clash.end, clash.other) for clash in merged.clashes
@@ -237,7 +242,7 @@ class _Carrying:
             row = self.repeats[id]
             own = changes.get(id)
             element, gone = repeated(self.elements[id], row, found, self.citations)
-            if element == self.elements[id] or (own and (element is None or _clash(own, element))):
+            if element == self.elements[id] or (own and (element is None or clashes(own, element))):
                 continue
             self.followed[id] = tuple({one.paragraph: 0 for one in row if one.paragraph in found})
             self.left_out += gone
@@ -284,7 +289,8 @@ class _Carrying:
             # A key point with the id that it had says what its source said then: only verdicts,
             # which are the editor's own, can have changed it.
             own = id.startswith("k-") and id not in self.aliases
-            if own or now is None or edit.before is None:
+            # What was joined to another paragraph is merged there (its text says so).
+            if own or edit.text or now is None or edit.before is None:
                 continue
             if now.text != edit.before.text:
                 beside = self._beside(id, self.order)
@@ -363,12 +369,6 @@ class _Carrying:
         for element in elements:
             source = self.blocks[element.id].content if element.id in self.blocks else None
             yield BaseBlock(block_of(element), source)
-
-
-def _clash(edit: Edit, now: Element) -> bool:
-    """Whether an edit meets words that have changed, too."""
-    was, after = edit.before or Content(), edit.after or Content()
-    return bool(merge_content(was, after, block_of(now).content).clashes)
 
 
 def _text(words: str) -> Content:

@@ -16,8 +16,9 @@ from typing import TYPE_CHECKING, NamedTuple
 from rapidfuzz.distance import LCSseq
 
 from pipeline.collate import split_sentences
-from pipeline.draft.blocks import block_of
+from pipeline.draft.blocks import Content, block_of
 from pipeline.draft.edits import Kind
+from pipeline.draft.merge_blocks import merge_content
 from pipeline.draft.rebuild import voiced
 from pipeline.draft.verdicts import Rewriting
 from pipeline.draft.words import NUMBER, Text
@@ -175,6 +176,12 @@ def repeated(
         told = tuple(row for row in rows if row is not None)
         return Said(replace(element, rows=told) if told else None, tuple(gone))
     return Said(element)
+
+
+def clashes(edit: Edit, now: Element) -> bool:
+    """Whether an edit of a repeat meets words that have changed, too."""
+    was, after = edit.before or Content(), edit.after or Content()
+    return bool(merge_content(was, after, block_of(now).content).clashes)
 
 
 def left_bare(

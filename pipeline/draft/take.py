@@ -160,11 +160,13 @@ class _Taking:
             self.edits.pop(id, None)
             return
         joined = [self.base[one] for one in (block.id, *block.joined)] if block.joined else []
+        sources = tuple((one.id, (one.source or one.block.content).words) for one in joined)
+        if not sources and edit is not None:
+            sources = edit.sources  # it was joined before
         self._put(
             Edit(
                 id, Kind.CHANGE, block.id, style, source, after, Spot(section=spot.section),
-                tuple((one.id, (one.source or one.block.content).words) for one in joined),
-                other,
+                sources, other,
             )
         )  # fmt: skip
         self.edits.pop(self._id(Kind.DELETE, block.id), None)

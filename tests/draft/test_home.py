@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import dataclasses
 
 import pytest
 from docx.oxml import OxmlElement
@@ -13,10 +14,12 @@ from pipeline.model.manuscript import Citation, Heading, NoteCall, Paragraph, Ru
 from tests.draft.desk import (
     BOOK,
     after,
+    carried,
     cut,
     edited,
     element,
     home,
+    join_first_two,
     kinds,
     order,
     paragraph,
@@ -260,6 +263,20 @@ def test_joined_to_the_one_before():
     assert {one.voice for one in joined.inlines if isinstance(one, Run)} == {Voice.SOURCE}
     assert sum(isinstance(one, Citation) for one in joined.inlines) == 2
     assert sum(isinstance(one, NoteCall) for one in joined.inlines) == 1
+
+
+@pytest.mark.row(75)
+def test_what_was_joined_goes_on_with_its_source():
+    """What a verdict or a corrected source says of the second paragraph is said in the first."""
+    taken = home(edited(sent(BOOK), join_first_two))
+    elements = list(BOOK.elements)
+    n = next(n for n, one in enumerate(elements) if one.id == "p-2")
+    words = elements[n].inlines[0].text
+    run = dataclasses.replace(elements[n].inlines[0], text=f"据查，{words}")
+    elements[n] = dataclasses.replace(elements[n], inlines=(run, *elements[n].inlines[1:]))
+    out = carried(dataclasses.replace(BOOK, elements=tuple(elements)), taken.edits)
+    assert f"据查，{words}" in printed(out, "p-1")
+    assert out.conflicts == ()
 
 
 @pytest.mark.row(75)

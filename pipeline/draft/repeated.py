@@ -15,7 +15,6 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from rapidfuzz.distance import LCSseq
 
-from pipeline.collate import split_sentences
 from pipeline.draft.blocks import Content, block_of
 from pipeline.draft.edits import Kind
 from pipeline.draft.merge_blocks import merge_content
@@ -64,6 +63,9 @@ class Reworded:
         >>> now("水清了。鱼来了五条。"), now("水清了。岸绿了。鱼来了三条！"), now("水清了。")
         ('鱼来了五条。', '鱼来了三条！', '')
         """
+        # The process that reads a draft needs none of it.
+        from pipeline.collate import split_sentences
+
         said = self.was[start:end]
         if said in self.now or said in self.elsewhere:
             return said

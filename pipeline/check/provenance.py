@@ -15,10 +15,10 @@ from pipeline.check import repeats
 from pipeline.check.figures import check_figures
 from pipeline.check.repeats import check_repeats
 from pipeline.collate.letters import substance_of
-from pipeline.compose import passages_of, rows_of, walk
+from pipeline.compose import passages_of, walk
 from pipeline.errors import Place, ReplayFailed
 from pipeline.model.article import BODY_ROLES, Kind, Role, State
-from pipeline.model.manuscript import Heading, Lead, Paragraph, Run, Style, Table, Voice
+from pipeline.model.manuscript import Heading, Lead, Paragraph, Run, Style, Voice
 from pipeline.normalise.ledger import replay
 
 if TYPE_CHECKING:
@@ -196,13 +196,8 @@ def _check_printed(briefing: Briefing, passages: Sequence[Passage], manuscript: 
             and element.text not in headings
         ):
             raise ReplayFailed(f"the heading {element.text!r} has no source")
-        said: Sequence[str] = ()
         if isinstance(element, Paragraph) and element.style not in repeats.STYLES:
-            said = _sources_words(element)
-        elif isinstance(element, Table) and element.voice is Voice.SOURCE:
-            said = list(rows_of(element))
-        if said:
-            for text in said:
+            for text in _sources_words(element):
                 if not allowed[text]:
                     raise ReplayFailed(f"{text[:20]!r} is printed without a source")
                 allowed[text] -= 1

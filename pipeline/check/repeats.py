@@ -11,17 +11,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from pipeline.check.faults import unproved
-from pipeline.compose import rows_of
-from pipeline.model.manuscript import (
-    CrossReference,
-    Heading,
-    Lead,
-    Paragraph,
-    Run,
-    Style,
-    Table,
-    Voice,
-)
+from pipeline.model.manuscript import CrossReference, Heading, Lead, Paragraph, Run, Style, Voice
 from pipeline.normalise.language.gazetteer import stem
 from pipeline.normalise.language.simplified import simplified
 
@@ -144,11 +134,7 @@ def _check_references(briefing: Briefing, manuscript: Manuscript) -> None:
     numbers, words = {}, {}
     for number, paragraph in _numbered(manuscript):
         numbers[paragraph.id] = number
-        words[paragraph.id] = (
-            "\n".join(rows_of(paragraph))
-            if isinstance(paragraph, Table)
-            else "".join(_sources_words(paragraph.inlines))
-        )
+        words[paragraph.id] = "".join(_sources_words(paragraph.inlines))
     names = {entry.name: entry for entry in briefing.index}
     for element in manuscript.elements:
         if not isinstance(element, Paragraph):
@@ -161,15 +147,11 @@ def _check_references(briefing: Briefing, manuscript: Manuscript) -> None:
                     unproved(f"the reference {one.text!r} of {name!r} leads elsewhere")
 
 
-def _numbered(manuscript: Manuscript) -> Iterator[tuple[str, Paragraph | Table]]:
-    """The paragraphs of the text, and the tables of sources, with the numbers of the headings above
-    them, put together.
-    """
+def _numbered(manuscript: Manuscript) -> Iterator[tuple[str, Paragraph]]:
+    """The paragraphs of the text with the numbers of the headings above them, put together."""
     above: list[Heading] = []
     for element in manuscript.elements:
         if isinstance(element, Heading):
             above = [*(one for one in above if one.level < element.level), element]
-        elif (isinstance(element, Paragraph) and element.style is Style.BODY) or (
-            isinstance(element, Table) and element.voice is Voice.SOURCE
-        ):
+        elif isinstance(element, Paragraph) and element.style is Style.BODY:
             yield "".join(one.number.strip("、.． ") or one.text for one in above), element

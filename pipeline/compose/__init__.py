@@ -8,7 +8,6 @@ from pipeline.compose.proof import make_proof
 from pipeline.compose.remarks import with_remarks
 from pipeline.compose.repeats import repeats
 from pipeline.compose.ruby import with_pinyin
-from pipeline.compose.source_tables import rows_of
 from pipeline.compose.templates import Labels, Profile, load_labels, load_profile
 from pipeline.compose.walk import passages_of, walk
 
@@ -23,7 +22,6 @@ __all__ = [
     "make_proof",
     "passages_of",
     "repeats",
-    "rows_of",
     "walk",
     "with_back_matter",
     "with_pinyin",

@@ -12,7 +12,6 @@ from pipeline.compose.digest import digested
 from pipeline.compose.keypoints import key_points
 from pipeline.compose.outline import outline
 from pipeline.compose.published import published
-from pipeline.compose.source_tables import with_tables
 from pipeline.compose.walk import walk
 from pipeline.config import Outline
 from pipeline.model.article import BODY_ROLES, Block, Role
@@ -76,7 +75,6 @@ def make_briefing(
     remainder: tuple[Unprinted, ...] = ()
     if config.outline.length == "digest":
         sections, remainder = digested(sections, config.outline.budget)
-    sections = with_tables(sections)
     unprinted = (*chosen.unprinted, *remainder)
     entries = tuple(_entry(article) for article in articles)
     alone = entries[0].title if len(entries) == 1 else ""

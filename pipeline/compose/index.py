@@ -20,7 +20,6 @@ from pipeline.model.manuscript import (
     Paragraph,
     Run,
     Style,
-    Table,
     Voice,
 )
 from pipeline.normalise.language.simplified import simplified
@@ -112,7 +111,7 @@ def _sections(briefing: Briefing, printed: Iterable[Element]) -> dict[str, tuple
         if isinstance(element, Heading):
             above = [one for one in above if one[0] < element.level]
             above.append((element.level, _bare(element)))
-        elif isinstance(element, Paragraph | Table):
+        elif isinstance(element, Paragraph):
             numbers[element.id] = "".join(number for _, number in above)
     return {
         passage.id: (numbers[paragraph.passages[0].id], paragraph.passages[0].id)

@@ -14,7 +14,6 @@ from pipeline.compose.glossary import glossary_elements
 from pipeline.compose.index import index_elements
 from pipeline.compose.numbering import Numbering
 from pipeline.compose.references import source_elements
-from pipeline.compose.source_tables import rows_of, table_of
 from pipeline.compose.timeline import timeline_elements
 from pipeline.compose.walk import passages_of
 from pipeline.model.ids import digest
@@ -180,9 +179,7 @@ class _Book:
             ]
             yield Paragraph(f"rest-{name}", Style.COLOPHON, tuple(words))
 
-    def _paragraph(self, paragraph: PrintedParagraph) -> Paragraph | Table:
-        if paragraph.table:
-            return table_of(paragraph.passages, self._citation)
+    def _paragraph(self, paragraph: PrintedParagraph) -> Paragraph:
         inlines: list[Inline] = []
         for passage in paragraph.passages:
             inlines += self._passage(passage)
@@ -228,7 +225,4 @@ def _printed(element: Element) -> str:
         return element.printed
     if isinstance(element, Paragraph):
         return "".join(inline.text for inline in element.inlines)
-    if isinstance(element, Table):
-        own = element.voice is Voice.SOURCE
-        return "\n".join(rows_of(element)) if own else element.caption
-    return element.alt
+    return element.caption if isinstance(element, Table) else element.alt

@@ -142,11 +142,9 @@ def _table(
             )
         )
     widths = was.widths if was and len(was.widths) == columns else (1 / columns,) * columns
-    head = tuple(line(cell) for cell in padded[0])
-    voice = was.voice if was else Voice.OURS
-    if was and voice is Voice.SOURCE and head != was.head:
-        voice = Voice.EDITOR
-    return Table(identity, line(content.words), head, tuple(rows), widths, voice)
+    return Table(
+        identity, line(content.words), tuple(line(cell) for cell in padded[0]), tuple(rows), widths
+    )
 
 
 def voiced(words: Words, pool: Sequence[Inline], citations: Citations) -> Iterator[Inline]:

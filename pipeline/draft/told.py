@@ -47,8 +47,6 @@ def edited_passages(
     out: dict[str, EditedPassage] = {}
     for paragraph in _paragraphs(briefing.sections):
         id = paragraph.passages[0].id
-        if paragraph.table:
-            continue  # its rows are told by the edit alone
         change = carried.struck.get(id) or carried.edited.get(id)
         pieces = [one for one in (id, *split.get(id, ())) if one in now]
         if change is None and len(pieces) < 2:

@@ -21,13 +21,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class PrintedParagraph:
-    """Passages that stand in one paragraph of their base, and why it stands in its section; or the
-    rows of a ``table``, the head first, one passage each.
-    """
+    """Passages that stand in one paragraph of their base, and why it stands in its section."""
 
     passages: tuple[Passage, ...]
     reason: str
-    table: bool = False
 
 
 @dataclass(frozen=True, slots=True)

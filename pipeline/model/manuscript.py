@@ -146,8 +146,7 @@ class Paragraph:
 class Table:
     """A table: its caption (label and number included), heads, and cells of inlines.
 
-    ``widths`` are the columns' shares of the measure; they add up to 1. ``voice`` is that of the
-    heads: a source's table has its own.
+    ``widths`` are the columns' shares of the measure; they add up to 1.
     """
 
     id: str
@@ -155,7 +154,6 @@ class Table:
     head: tuple[str, ...]
     rows: tuple[tuple[tuple[Inline, ...], ...], ...]
     widths: tuple[float, ...]
-    voice: Voice = Voice.OURS
 
 
 class ChartKind(StrEnum):

@@ -152,17 +152,11 @@ def _heading(heading: Heading, dress: Dress) -> Node:
 
 
 def _table(table: Table, dress: Dress) -> Node:
-    """A table with one row of heads. Heads of ours are so by their style, cells speak by their
-    runs, and so do the heads of a source's table.
-    """
+    """A table with one row of heads. Heads are ours by their style, cells speak by their runs."""
     columns = [
         [{"t": "AlignDefault"}, {"t": "ColWidth", "c": round(width, 4)}] for width in table.widths
     ]
-    if table.voice is Voice.OURS:
-        head = [_cell([_str(text)], dress("table-head", "")) for text in table.head]
-    else:
-        told = (_inlines([Run(text, table.voice)], dress) for text in table.head)
-        head = [_cell(words, dress("table-cell", "")) for words in told]
+    head = [_cell([_str(text)], dress("table-head", "")) for text in table.head]
     rows = [
         [_cell(_inlines(cell, dress), dress("table-cell", "")) for cell in row]
         for row in table.rows

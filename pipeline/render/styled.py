@@ -15,7 +15,6 @@ from pipeline.model.manuscript import (
     Paragraph,
     Run,
     Table,
-    Voice,
 )
 from pipeline.render.charts.drawing import STYLE as IN_CHARTS
 from pipeline.render.front import back_parts, front_parts
@@ -70,9 +69,8 @@ def _of(element: Element) -> Iterator[tuple[str, str]]:
             yield IN_CHARTS, drawn.label + "".join(bar.shown for bar in drawn.bars)
     elif isinstance(element, Table):
         yield "table-caption", element.caption
-        head = "table-head" if element.voice is Voice.OURS else "table-cell"
         for text in element.head:
-            yield head, text
+            yield "table-head", text
         for row in element.rows:
             for cell in row:
                 yield from _inlines("table-cell", cell)

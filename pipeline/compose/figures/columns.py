@@ -58,11 +58,11 @@ def shares(tables: Sequence[Table], measure: float) -> tuple[float, ...]:
 
 
 def _needed(rows: Sequence[tuple[tuple[Inline, ...], ...]], column: int, measure: float) -> float:
-    longest = max((sum(map(width, row[column])) for row in rows), default=0.0)
+    longest = max((sum(map(_width, row[column])) for row in rows), default=0.0)
     return min(_MOST[column], max(_LEAST[column], (longest + _PADDING) / measure))
 
 
-def width(inline: Inline) -> float:
+def _width(inline: Inline) -> float:
     """In characters of a cell."""
     narrow = sum(one.isascii() and one != " " for one in inline.text)
     wide = cells(inline.text) + _BLANK * inline.text.count(" ") + _WIDER * narrow

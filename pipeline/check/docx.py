@@ -124,9 +124,10 @@ def _blocks(body: Element, styles: Mapping[str, str]) -> Iterator[tuple[str, str
                 yield PICTURE, solid(picture.get("descr", ""))
             yield _kind(node, styles), _text(node)
         elif node.tag == qn("w:tbl"):
-            for n, row in enumerate(node.findall(qn("w:tr"))):
+            for row in node.findall(qn("w:tr")):
+                head = row.find(f"{qn('w:trPr')}/{qn('w:tblHeader')}") is not None
                 for cell in row.findall(qn("w:tc")):
-                    yield CELL if n else HEAD, _text(cell)
+                    yield HEAD if head else CELL, _text(cell)
 
 
 def _kind(paragraph: Element, styles: Mapping[str, str]) -> str:

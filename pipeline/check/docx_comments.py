@@ -9,6 +9,7 @@ from docx.oxml.ns import qn
 from pipeline.check.docx_words import is_above
 from pipeline.check.faults import fail
 from pipeline.draft import block_of, line
+from pipeline.model.rows import BETWEEN, is_row
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
@@ -29,8 +30,14 @@ def check_comments(
         for one in ([] if comments is None else comments)
     }
     words = {one.id: line(block_of(one).content.words) for one in manuscript.elements}
+    rows = {one.id for one in manuscript.elements if is_row(one)}
     wanted = sorted(
-        (words[one.element][one.start : one.end], "\n".join(one.lines))
+        (
+            words[one.element][one.start : one.end].replace(
+                BETWEEN, "" if one.element in rows else BETWEEN
+            ),
+            "\n".join(one.lines),
+        )
         for one in manuscript.remarks
     )
     if len(said) != len(wanted):

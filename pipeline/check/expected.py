@@ -20,6 +20,7 @@ from pipeline.model.manuscript import (
     all_inlines,
     with_readings,
 )
+from pipeline.model.rows import Grid, with_grids
 from pipeline.render.front import back_parts, front_parts
 
 if TYPE_CHECKING:
@@ -89,14 +90,16 @@ def note_numbers(manuscript: Manuscript) -> list[int]:
 def _texts(manuscript: Manuscript, layout: Layout) -> Iterator[Expected]:
     for part in front_parts(manuscript, layout):
         yield Expected(FRONT, solid(part.text), part.id)
-    for element in manuscript.elements:
+    for element in with_grids(manuscript.elements):
         yield from _element_texts(element)
     for part in back_parts(manuscript, layout):
         yield Expected(BACK, solid(part.text), part.id)
 
 
-def _element_texts(element: Element) -> Iterator[Expected]:
-    if isinstance(element, Heading):
+def _element_texts(element: Element | Grid) -> Iterator[Expected]:
+    if isinstance(element, Grid):
+        yield from _row_texts(element)
+    elif isinstance(element, Heading):
         yield Expected(heading_kind(element.level), solid(element.printed), element.id)
     elif isinstance(element, Paragraph):
         yield from _line_texts(PARAGRAPH, element.inlines, element.id)
@@ -109,6 +112,12 @@ def _element_texts(element: Element) -> Iterator[Expected]:
         for row in element.rows:
             for cell in row:
                 yield from _line_texts(CELL, cell, element.id)
+
+
+def _row_texts(grid: Grid) -> Iterator[Expected]:
+    for n, (row, cells) in enumerate(zip(grid.rows, grid.cells, strict=True)):
+        for cell in cells:
+            yield from _line_texts(CELL if n or not grid.headed else HEAD, cell, row.id)
 
 
 def _line_texts(kind: str, inlines: Iterable[Inline], place: str) -> Iterator[Expected]:

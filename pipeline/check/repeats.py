@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.check.faults import unproved
 from pipeline.model.manuscript import CrossReference, Heading, Lead, Paragraph, Run, Style, Voice
+from pipeline.model.rows import ROWS
 from pipeline.normalise.language.gazetteer import stem
 from pipeline.normalise.language.simplified import simplified
 
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
     from pipeline.model.source import Lines, Source, Span
 
     Teller = Callable[[str, Sequence[Span]], str]
+
+_TEXT = frozenset((Style.BODY, Style.ROW_CAPTION, *ROWS))
 
 #: Paragraphs that are checked here, and nowhere else.
 STYLES = frozenset((Style.TIMELINE, Style.GLOSSARY, Style.INDEX_ENTRY))
@@ -153,5 +156,5 @@ def _numbered(manuscript: Manuscript) -> Iterator[tuple[str, Paragraph]]:
     for element in manuscript.elements:
         if isinstance(element, Heading):
             above = [*(one for one in above if one.level < element.level), element]
-        elif isinstance(element, Paragraph) and element.style is Style.BODY:
+        elif isinstance(element, Paragraph) and element.style in _TEXT:
             yield "".join(one.number.strip("、.． ") or one.text for one in above), element

@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING
 from pipeline.compose import clauses
 from pipeline.compose.keypoints import weight
 from pipeline.compose.outline.places import leans
+from pipeline.compose.rows import in_one_table
 from pipeline.compose.walk import passages_of, walk, without
 from pipeline.model.briefing import Unprinted
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from pipeline.model.briefing import Section
+    from pipeline.model.briefing import PrintedParagraph, Section
     from pipeline.model.passage import Passage
 
 REMAINDER = "digest remainder"
@@ -28,7 +29,7 @@ def digested(
     """The strongest passages of each section, as many as its share of the budget (characters)
     holds but at least one, and those left out.
 
-    A passage that leans on the one before it is taken only with it.
+    A passage that leans on the one before it is taken only with it, a row only with its table.
     """
     whole = sum(_length(section) for section in sections)
     kept: set[str] = set()
@@ -48,8 +49,14 @@ def _strongest(section: Section, share: float) -> set[str]:
     ranked: list[tuple[float, int, tuple[Passage, ...]]] = []
     for part in walk([section]):
         before: tuple[Passage, ...] = ()
-        for number, paragraph in enumerate(part.paragraphs):
-            for passage in paragraph.passages:
+        for number, run in enumerate(_in_tables(part)):
+            if len(run) > 1:
+                together = tuple(passage for paragraph in run for passage in paragraph.passages)
+                strength = sum(map(_strength, together)) / len(together)
+                ranked.append((-strength, len(ranked), together))
+                before = ()
+                continue
+            for passage in run[0].passages:
                 leaning = bool(before) and leans(passage.text, before[-1].text)
                 together = (*before, passage) if leaning else (passage,)
                 opens = number == 0 and not before and len(passage.text) > _SLOGAN
@@ -63,6 +70,18 @@ def _strongest(section: Section, share: float) -> set[str]:
         if not kept or sum(kept.values()) + sum(new.values()) <= share:
             kept |= new
     return set(kept)
+
+
+def _in_tables(section: Section) -> list[list[PrintedParagraph]]:
+    """The paragraphs of a section, the rows of a table with its caption as one run."""
+    texts = ["".join(one.text for one in each.passages) for each in section.paragraphs]
+    runs: list[list[PrintedParagraph]] = []
+    for goes_on, paragraph in zip(in_one_table(texts), section.paragraphs, strict=True):
+        if goes_on:
+            runs[-1].append(paragraph)
+        else:
+            runs.append([paragraph])
+    return runs
 
 
 def _strength(passage: Passage) -> float:

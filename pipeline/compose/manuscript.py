@@ -14,6 +14,7 @@ from pipeline.compose.glossary import glossary_elements
 from pipeline.compose.index import index_elements
 from pipeline.compose.numbering import Numbering
 from pipeline.compose.references import source_elements
+from pipeline.compose.rows import lost_at_end, styles_of
 from pipeline.compose.timeline import timeline_elements
 from pipeline.compose.walk import passages_of
 from pipeline.model.ids import digest
@@ -110,6 +111,7 @@ class _Book:
         self.labels = labels
         self.sources = sources
         self.numbering = Numbering(numbering)
+        self.texts = {entry.source.name: entry.source for entry in briefing.sources}
         self.sigla = {entry.source.name: entry.source.siglum for entry in briefing.sources}
         self.anchors = {
             entry.source.name: f"source-{n}" for n, entry in enumerate(briefing.sources, 1)
@@ -166,8 +168,8 @@ class _Book:
         name = digest("heading", section.title, str(self.titled[section.title]))
         number = self.numbering.next(section.level) if section.numbered else ""
         yield Heading(f"h-{name}", section.level, number, section.title, voice)
-        for paragraph in section.paragraphs:
-            yield self._paragraph(paragraph)
+        for paragraph, style in zip(section.paragraphs, self._styles(section), strict=True):
+            yield self._paragraph(paragraph, style)
         for inner in section.sections:
             yield from self._section(inner)
         rest = self.rest.pop(section.title, ()) if section.level == 1 else ()
@@ -179,11 +181,22 @@ class _Book:
             ]
             yield Paragraph(f"rest-{name}", Style.COLOPHON, tuple(words))
 
-    def _paragraph(self, paragraph: PrintedParagraph) -> Paragraph:
+    def _styles(self, section: Section) -> list[Style]:
+        """The styles of a section's paragraphs: which of them are rows of a table."""
+        texts, empty = [], []
+        for paragraph in section.paragraphs:
+            source = self.texts[paragraph.passages[0].base.source]
+            lines = {lines for passage in paragraph.passages for lines in passage.base.lines}
+            numbers = sorted({n for one in lines for n in (one.first, one.last)})
+            texts.append("".join(passage.text for passage in paragraph.passages))
+            empty.append(lost_at_end([source.line(n) for n in numbers]))
+        return styles_of(texts, empty)
+
+    def _paragraph(self, paragraph: PrintedParagraph, style: Style) -> Paragraph:
         inlines: list[Inline] = []
         for passage in paragraph.passages:
             inlines += self._passage(passage)
-        return Paragraph(paragraph.passages[0].id, Style.BODY, tuple(inlines))
+        return Paragraph(paragraph.passages[0].id, style, tuple(inlines))
 
     def _passage(self, passage: Passage) -> Iterator[Inline]:
         yield from self._noted(passage.text, self.apparatus.notes(passage))

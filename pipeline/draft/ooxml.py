@@ -135,6 +135,10 @@ def columns(cell: Element) -> int:
     return _number(value(cell, "w:tcPr", "w:gridSpan")) or 1
 
 
+def is_merged_down(cell: Element) -> bool:
+    return cell.find(f"{qn('w:tcPr')}/{qn('w:vMerge')}") is not None
+
+
 def before(row: Element) -> int:
     """How many columns of a row are left out at its beginning."""
     return _number(value(row, "w:trPr", "w:gridBefore"))
@@ -153,6 +157,14 @@ def shown(body: Element | None) -> Counter[str]:
         if not unseen and not any(is_hidden(one) or is_struck(one) for one in above):
             out.update("".join((node.text or "").replace(SOFT_HYPHEN, "").split()))
     return out
+
+
+def missing(body: Element | None, read: Counter[str]) -> Iterator[str]:
+    """The guard: characters that a person sees in the draft and that were not read."""
+    short = shown(body) - read
+    if short:
+        words = "".join(short)[:20]
+        yield f"{short.total()} characters that could not be read ({words})"
 
 
 def within_control(node: Element, holder: Element) -> bool:

@@ -20,9 +20,10 @@ from pipeline.draft.ooxml import (
     has_words,
     heading,
     is_contents,
+    is_merged_down,
     is_struck,
     measure_of,
-    shown,
+    missing,
     split,
     stressed,
     style_name,
@@ -34,9 +35,11 @@ from pipeline.draft.ooxml import (
 from pipeline.draft.package import Package
 from pipeline.draft.pictures import NoPicture, picture_of, shaped
 from pipeline.draft.recorded import FRONT, recorded
+from pipeline.draft.rows import row_alone, whole_table
 from pipeline.draft.unread import unplaced, unread
 from pipeline.draft.words import Note, Piece, Text, Words, citations_in, cut, joined
 from pipeline.model.manuscript import Style
+from pipeline.model.rows import ROWS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -96,7 +99,7 @@ def read_draft(blob: bytes, where: Place) -> Draft:
     stray = {unplaced(one) for one in comments if one.id not in placed and one.is_new}
     if any("" in notes_in(block.content) for block in blocks):
         reader.line.lost.add("notes without words (what was printed there stays)")
-    lost = {*reader.line.lost, *package.outside(), *reader.missing(root), *unmade, *stray}
+    lost = {*reader.line.lost, *package.outside(), *missing(root, reader.read), *unmade, *stray}
     return Draft(tuple(blocks), comments, base, tuple(sorted(lost)), reader.line.tracked)
 
 
@@ -139,7 +142,7 @@ class _Reader:
                 for cell in node.iter(qn("w:tc")):
                     yield from self.blocks(cell)
             elif node.tag == qn("w:tbl"):
-                yield self._table(node)
+                yield from self._table(node)
             elif node.tag == qn("w:sdt"):
                 content = node.find(qn("w:sdtContent"))
                 if content is not None and is_contents(node):
@@ -323,10 +326,9 @@ class _Reader:
             for piece in citations_in(one.text, known):
                 yield replace(one, text=piece.text) if isinstance(piece, Text) else piece
 
-    def _table(self, table: Element) -> ReadBlock:
-        rows: list[tuple[Words, ...]] = []
-        ids: list[str] = []
-        comments: list[tuple[str, Words]] = []
+    def _table(self, table: Element) -> Iterator[ReadBlock]:
+        """A table as one block; the rows of a source's as a block each."""
+        rows: list[ReadBlock] = []
         for row in table.iter(qn("w:tr")):
             if row.getparent() is not table and not within_control(row, table):
                 self.line.lost.add("a table within a table (its words are kept)")
@@ -335,20 +337,24 @@ class _Reader:
                 self.line.tracked += 1
                 continue
             cells: list[Words] = [()] * before(row)
+            ids, comments = list[str](), list[tuple[str, Words]]()
             for cell in row.iter(qn("w:tc")):
                 if cell.getparent() is row or within_control(cell, row):
                     words, found, remarks = self._cell(cell)
                     cells += (words, *[()] * (columns(cell) - 1))
                     ids += found
-                    if (
-                        columns(cell) > 1
-                        or cell.find(f"{qn('w:tcPr')}/{qn('w:vMerge')}") is not None
-                    ):
+                    if columns(cell) > 1 or is_merged_down(cell):
                         self.line.lost.add("cells put together (their words stand in the first)")
                     comments += remarks
-            rows.append(tuple(cells) if rows else tuple(map(self._undressed, cells)))
-        own = ids[0] if ids else ""
-        return ReadBlock(own, TABLE, Content((), tuple(rows)), comments=tuple(comments))
+            own, *others = ids or [""]
+            content = Content((), (tuple(cells),))
+            rows.append(ReadBlock(own, Style.ROW, content, tuple(others), "", tuple(comments)))
+        if any(self.ours.dressed.get(id) in ROWS for one in rows for id in (one.id, *one.joined)):
+            yield from map(row_alone, rows)
+            return
+        head = [tuple(map(self._undressed, row.content.rows[0])) for row in rows[:1]]
+        id, content, remarks = whole_table(rows, head)
+        yield ReadBlock(id, TABLE, content, comments=remarks)
 
     def _cell(self, cell: Element) -> tuple[Words, list[str], Anchors]:
         words: list[Piece] = []
@@ -391,10 +397,3 @@ class _Reader:
         for one in events:
             if isinstance(one.piece, Text):
                 self.read.update("".join(one.piece.text.split()))
-
-    def missing(self, body: Element | None) -> Iterator[str]:
-        """The guard: characters that a person sees in the draft and that were not read."""
-        short = shown(body) - self.read
-        if short:
-            words = "".join(short)[:20]
-            yield f"{short.total()} characters that could not be read ({words})"

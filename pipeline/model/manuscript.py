@@ -102,9 +102,14 @@ Inline = Run | NoteCall | Citation | Lead | CrossReference
 
 
 class Style(StrEnum):
-    """What a paragraph is to its reader; a style of typography.toml has the same name."""
+    """What a paragraph is to its reader; a style of typography.toml has the same name. Rows are
+    those of a source's table (:mod:`pipeline.model.rows`); they look like ours.
+    """
 
     BODY = "body"
+    ROW_CAPTION = "row-caption"
+    ROW_HEAD = "row-head"
+    ROW = "table-cell"
     KEY_POINT = "key-point"
     EDITOR_NOTE = "editor-note"
     ABSTRACT = "abstract"

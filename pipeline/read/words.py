@@ -137,13 +137,13 @@ class Words:
             yield from (line for line in rest if line)
 
     def table(self, content: list[Any]) -> Iterator[str]:
-        """A row a line, below the table's caption."""
+        """A row a line, below the table's caption; an empty cell between others keeps its place."""
         _, caption, _, head, bodies, foot = content
         yield from self._captioned(caption)
         rows = [*head[1], *(row for body in bodies for row in (*body[2], *body[3])), *foot[1]]
         for _, cells in rows:
             said = (" ".join(self.of_blocks(cell[4])) for cell in cells)
-            yield from _clean(_CELL.join(part for part in said if part))
+            yield from _clean(_CELL.join(said))
 
     def _captioned(self, caption: list[Any]) -> Iterator[str]:
         yield from self.of_blocks(caption[1])

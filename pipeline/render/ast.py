@@ -31,6 +31,7 @@ from pipeline.model.manuscript import (
     Table,
     Voice,
 )
+from pipeline.model.rows import Grid, with_grids
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -51,6 +52,9 @@ of typography.toml, or one of the roles of runs below."""
 
 Draw = Callable[["Chart | Illustration"], "Picture"]
 """Makes the picture of a chart, of the kind a format wants; gives an editor's picture its size."""
+
+Widths = Callable[[Grid], "Sequence[float]"]
+"""The shares of the measure that the columns of some rows have."""
 
 CHART = "chart"
 """The role of the paragraph that a chart stands in."""
@@ -116,9 +120,20 @@ def part_blocks(parts: Sequence[Part], dress: Dress) -> list[Node]:
     return [_div(dress(part.style, part.id), [_para([_str(part.text)])]) for part in parts]
 
 
-def element_blocks(elements: Iterable[Element], dress: Dress, draw: Draw) -> list[Node]:
-    """The text, a block an element."""
-    return [_element(element, dress, draw) for element in elements]
+def even(grid: Grid) -> Sequence[float]:
+    """Columns that are all as wide."""
+    columns = len(grid.cells[0])
+    return (round(1 / columns, 4),) * columns
+
+
+def element_blocks(
+    elements: Iterable[Element], dress: Dress, draw: Draw, widths: Widths = even
+) -> list[Node]:
+    """The text, a block an element; rows that stand under one another are one block."""
+    return [
+        _grid(one, dress, widths(one)) if isinstance(one, Grid) else _element(one, dress, draw)
+        for one in with_grids(elements)
+    ]
 
 
 def _element(element: Element, dress: Dress, draw: Draw) -> Node:
@@ -158,18 +173,42 @@ def _table(table: Table, dress: Dress) -> Node:
     ]
     head = [_cell([_str(text)], dress("table-head", "")) for text in table.head]
     rows = [
-        [_cell(_inlines(cell, dress), dress("table-cell", "")) for cell in row]
+        [PLAIN, [_cell(_inlines(cell, dress), dress("table-cell", "")) for cell in row]]
         for row in table.rows
     ]
     caption = [{"t": "Plain", "c": [_str(table.caption)]}] if table.caption else []
+    return _tabular(dress("table", table.id), caption, columns, [[PLAIN, head]], rows)
+
+
+def _grid(grid: Grid, dress: Dress, widths: Sequence[float]) -> Node:
+    """The rows of a source's table. What leads to a row leads to its first cell."""
+    columns = [[{"t": "AlignDefault"}, {"t": "ColWidth", "c": width}] for width in widths]
+    rows = [
+        [
+            PLAIN,
+            [
+                _cell(_inlines(cell, dress), dress(row.style, "" if n else row.id))
+                for n, cell in enumerate(cells)
+            ],
+        ]
+        for row, cells in zip(grid.rows, grid.cells, strict=True)
+    ]
+    first = int(grid.headed)
+    return _tabular(dress("table", ""), [], columns, rows[:first], rows[first:])
+
+
+def _tabular(
+    attributes: Attributes, caption: list[Node], columns: list[Any],
+    head: list[list[Any]], rows: list[list[Any]],
+) -> Node:  # fmt: skip
     return {
         "t": "Table",
         "c": [
-            dress("table", table.id),
+            attributes,
             [None, caption],
             columns,
-            [PLAIN, [[PLAIN, head]]],
-            [[PLAIN, 0, [], [[PLAIN, row] for row in rows]]],
+            [PLAIN, head],
+            [[PLAIN, 0, [], rows]],
             [PLAIN, []],
         ],
     }

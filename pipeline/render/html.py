@@ -22,9 +22,11 @@ from pipeline.model.manuscript import (
     Run,
     all_inlines,
 )
+from pipeline.model.rows import Grid, with_grids
 from pipeline.render.charts import vector_picture
 from pipeline.render.columned import in_columns
 from pipeline.render.front import closing_lines, contents_rows, foot_lines, front_lines, rows_of
+from pipeline.render.rows import column_widths
 from pipeline.render.running import TITLE_SHARE, running_section, running_title
 from pipeline.render.templates import environment, filled
 from pipeline.render.together import kept_with_next
@@ -106,18 +108,20 @@ def _head(lines: Lines, layout: Layout) -> tuple[Lines, Lines]:
     return lines[:above], lines[above:]
 
 
-def _runs(elements: Iterable[Element], layout: Layout) -> list[tuple[str, list[Element]]]:
+def _runs(elements: Iterable[Element], layout: Layout) -> list[tuple[str, list[Element | Grid]]]:
     """The elements in their order, those together whose type has a pitch of its own, each such run
     with its kind: "columns" for what stands in columns, "" for what stands on the grid.
     """
 
-    def kind(element: Element) -> str:
+    def kind(element: Element | Grid) -> str:
+        if isinstance(element, Grid):
+            return ""
         if in_columns(element):
             return "columns"
         own = isinstance(element, Paragraph) and not layout.on_the_grid(element.style)
         return "lines" if own else ""
 
-    return [(name, list(run)) for name, run in groupby(elements, kind)]
+    return [(name, list(run)) for name, run in groupby(with_grids(elements), kind)]
 
 
 def _targets(manuscript: Manuscript) -> frozenset[str]:
@@ -138,6 +142,7 @@ def _environment(templates: Path, layout: Layout) -> jinja2.Environment:
     pages.tests |= {
         "heading": lambda one: isinstance(one, Heading),
         "paragraph": lambda one: isinstance(one, Paragraph),
+        "grid": lambda one: isinstance(one, Grid),
         "chart": lambda one: isinstance(one, Chart),
         "illustration": lambda one: isinstance(one, Illustration),
         "run": lambda one: isinstance(one, Run),
@@ -154,6 +159,7 @@ def _environment(templates: Path, layout: Layout) -> jinja2.Environment:
         "families": lambda name: css.family(layout.faces[layout.styles[name].face]),
         "in_line": lambda name: css.in_line(layout.styles[name], layout),
         "marker": lambda name: css.marker(layout.styles[name], layout),
+        "widths": lambda grid: column_widths(grid, layout),
         "percent": lambda share: css.number(100 * share) + "%",
         "groups_by_frame": lambda lines: [
             (frame, list(group))

@@ -238,7 +238,8 @@ def _tables(layout: Layout) -> Iterator[str]:
     )
     yield _rule(".table-caption", "margin: 0")
     # By their styles, which have said that there is none.
-    yield _rule(".table-head, .table-cell", f"padding: {padding}", "vertical-align: middle")
+    cells = ".table-head, .table-cell, .row-head"
+    yield _rule(cells, f"padding: {padding}", "vertical-align: middle")
     yield _rule("thead", "border-bottom: thin solid")
     yield _rule("tr", "break-inside: avoid", "page-break-inside: avoid")
 

@@ -50,7 +50,7 @@ CENTRE = 0.38
 """From a Han character's base line to its middle, in em."""
 
 OWN_PITCH = {"index-entry", "source-entry", "source-file", "colophon", "note"}
-IN_CELLS = {"table-head", "table-cell"}
+IN_CELLS = {"table-head", "row-head", "table-cell"}
 
 
 def mixed() -> Iterator[Element]:

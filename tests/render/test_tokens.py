@@ -76,6 +76,8 @@ LETTERS = {
     "table-caption": "未",
     "table-head": "申",
     "table-cell": "酉",
+    "row-caption": "乾",
+    "row-head": "坤",
     "note": "戌",
     "citation": Citation.OPEN,
     "lead": "亥",
@@ -83,7 +85,7 @@ LETTERS = {
 IN_THE_LINE = {"citation", "lead"}
 """Words within a paragraph: they have a size and a face, no lines of their own."""
 
-IN_A_BOX = {"table-head", "table-cell", "index-entry"}
+IN_A_BOX = {"table-head", "row-head", "table-cell", "index-entry"}
 """What stands in cells and columns: their edges aren't those of the block."""
 
 

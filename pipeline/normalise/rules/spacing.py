@@ -173,7 +173,8 @@ def _is_in_english(text: str, start: int, end: int) -> bool:
 
 def _words_apart(text: str, blanks: Sequence[re.Match[str]]) -> Iterator[Edit]:
     r"""Blanks between the cells of a row, or the names of those present, stay, each as wide as a
-    character; those that a name of two or three characters was spaced with go.
+    character; those that a name of two or three characters was spaced with go, and those within a
+    cell that tabs part from others.
 
     >>> text = "出席：谭卫国 秦向阳　路 遥"
     >>> [(e.start, len(e.after)) for e in _words_apart(text, list(_BLANKS.finditer(text)))]
@@ -181,6 +182,9 @@ def _words_apart(text: str, blanks: Sequence[re.Match[str]]) -> Iterator[Edit]:
     >>> text = "合计\t20400\t\t108.0"
     >>> [(e.start, len(e.after)) for e in _words_apart(text, list(_BLANKS.finditer(text)))]
     [(2, 1), (8, 2)]
+    >>> text = "田 茂盛\tNew York\t72"
+    >>> [(e.start, e.after) for e in _words_apart(text, list(_BLANKS.finditer(text)))]
+    [(1, ''), (4, '\u3000'), (13, '\u3000')]
     """
     present = _PRESENT.match(text)
     inside = [blank for blank in blanks if present is None or blank.start() > present.end()]
@@ -188,11 +192,15 @@ def _words_apart(text: str, blanks: Sequence[re.Match[str]]) -> Iterator[Edit]:
     ends = [*(blank.start() for blank in inside), len(text)]
     words = [end - start for start, end in zip(starts, ends, strict=True)]
     by_tabs = any(blank[0] == "\t" for blank in blanks)
+    in_cells = present is None and text.strip().count("\t") > 1
     for n, blank in enumerate(blanks, len(inside) - len(blanks)):
         spaced = n < 0 or (present is not None and _is_spaced_name(words, n))
         # An empty cell stands between two tabs.
         empty = blank[0].count("\t") - 1 if set(blank[0]) == {"\t"} and by_tabs else 0
         wanted = "" if spaced else "\N{IDEOGRAPHIC SPACE}" * (1 + max(0, empty))
+        if in_cells and "\t" not in blank[0]:
+            around = text[blank.start() - 1 : blank.start()], text[blank.end() : blank.end() + 1]
+            wanted = "" if any(map(CHINESE.match, around)) else " "
         if blank[0] != wanted and blank.end() < len(text):
             yield Edit(*blank.span(), wanted)
 

@@ -11,6 +11,7 @@ from pipeline.render.docx.finish import Unpaged, finish, with_pages
 from pipeline.render.docx.reference import reference_docx
 from pipeline.render.fitting import fitted
 from pipeline.render.front import back_parts, front_parts
+from pipeline.render.rows import column_widths
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -42,7 +43,10 @@ def write_docx(manuscript: Manuscript, layout: Layout, record: bytes = b"") -> U
     reference = reference_docx(layout)
     blocks = ast.part_blocks(front_parts(manuscript, layout), styles.dress)
     blocks += ast.element_blocks(
-        manuscript.elements, styles.dress, lambda chart: word_picture(chart, layout)
+        manuscript.elements,
+        styles.dress,
+        lambda chart: word_picture(chart, layout),
+        lambda grid: column_widths(grid, layout),
     )
     blocks += ast.part_blocks(back_parts(manuscript, layout), styles.dress)
     document = ast.document(blocks, manuscript.language)

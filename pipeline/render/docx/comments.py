@@ -8,6 +8,7 @@ from docx.oxml.ns import qn
 from docx.text.run import Run
 
 from pipeline.errors import OutputInvalid, Place
+from pipeline.model.rows import BETWEEN, is_row, words_of
 from pipeline.render.docx.characters import runs_of
 from pipeline.render.docx.ooxml import bookmark_name
 
@@ -32,9 +33,15 @@ def add_comments(document: DocumentType, manuscript: Manuscript, date: dt.dateti
         str(start.get(qn("w:name"))): start.getparent()
         for start in body.iter(qn("w:bookmarkStart"))
     }
+    rows = {one.id: words_of(one) for one in manuscript.elements if is_row(one)}
     for remark in manuscript.remarks:
         paragraph = paragraphs.get(bookmark_name(remark.element))
-        runs = [] if paragraph is None else runs_of(paragraph, remark.start, remark.end)
+        start, end = remark.start, remark.end
+        if paragraph is not None and remark.element in rows:
+            # The row is one paragraph of the book, and its cells have no blanks between them.
+            paragraph = next(paragraph.iterancestors(qn("w:tr")))
+            start, end = (at - rows[remark.element][:at].count(BETWEEN) for at in (start, end))
+        runs = [] if paragraph is None else runs_of(paragraph, start, end)
         if not runs:
             raise OutputInvalid(
                 f"a remark has no words in {remark.element!r}", where=Place("briefing.docx")

@@ -18,6 +18,7 @@ from lxml import etree
 
 from pipeline.errors import OutputInvalid, Place
 from pipeline.model.manuscript import Heading, Table
+from pipeline.model.rows import Grid, with_grids
 from pipeline.render import archive, ast
 from pipeline.render.docx import parts, styles
 from pipeline.render.docx.carried import carry_record
@@ -45,8 +46,7 @@ from pipeline.render.docx.ooxml import (
 from pipeline.render.docx.pages import set_pages
 from pipeline.render.docx.pictures import finish_pictures
 from pipeline.render.docx.ruby import set_pinyin
-from pipeline.render.docx.tables import finish_table
-from pipeline.render.docx.typeset import measure
+from pipeline.render.docx.tables import finish_tables, name_rows
 from pipeline.render.front import (
     back_parts,
     closing_lines,
@@ -102,8 +102,7 @@ def finish(
         if style.get(qn("w:val")) == styles.RUNS[ast.LEAD].id:
             _finish_lead(next(style.iterancestors(qn("w:r"))), layout)
     set_pages(document, manuscript, layout)
-    for table, of in _tables(blocks, manuscript):
-        finish_table(table, of, measure(layout), layout.keep_rows)
+    finish_tables([one for one in blocks if one.tag == qn("w:tbl")], manuscript, layout)
     finish_pictures(body, manuscript)
     last_of_front = _finish_parts(blocks, manuscript, layout)
     headings = [one for one in manuscript.elements if isinstance(one, Heading)]
@@ -154,8 +153,9 @@ def _finish_parts(blocks: list[Element], manuscript: Manuscript, layout: Layout)
 def _name_blocks(body: Element, manuscript: Manuscript, layout: Layout) -> list[Element]:
     """Bookmark every block with the id of its part or element, and give back the blocks.
 
-    A table's bookmark stands in its caption, or in its first head where it has none. Between two
-    tables pandoc puts an empty paragraph, which goes: every table gets one of ours.
+    A table's bookmark stands in its caption, or in its first head where it has none, those of rows
+    of a source's in their first cells. Between two tables pandoc puts an empty paragraph, which
+    goes: every table gets one of ours.
     """
     for paragraph in body.findall(qn("w:p")):
         if paragraph.find(f".//{qn('w:r')}") is None:
@@ -168,6 +168,7 @@ def _name_blocks(body: Element, manuscript: Manuscript, layout: Layout) -> list[
         if identity:
             paragraph = block if block.tag == qn("w:p") else next(block.iter(qn("w:p")))
             bookmark(paragraph, bookmark_name(identity), number)
+    name_rows([block for block in blocks if block.tag == qn("w:tbl")], manuscript, len(blocks))
     for block in blocks:
         if style_of(block) == PANDOC_CAPTION:
             set_style(block, styles.PARAGRAPHS["table-caption"])
@@ -176,19 +177,15 @@ def _name_blocks(body: Element, manuscript: Manuscript, layout: Layout) -> list[
 
 
 def _ids(manuscript: Manuscript, layout: Layout) -> list[str]:
-    """The ids of the blocks; a table has two, the first its caption's, the second "" (none)."""
+    """The ids of the blocks; a table has two, the first its caption's, the second "" (none), and
+    rows have their own.
+    """
     ids: list[str] = [part.id for part in front_parts(manuscript, layout)]
-    for one in manuscript.elements:
-        ids.append(one.id)
+    for one in with_grids(manuscript.elements):
+        ids.append("" if isinstance(one, Grid) else one.id)
         if isinstance(one, Table) and one.caption:
             ids.append("")
     return ids + [part.id for part in back_parts(manuscript, layout)]
-
-
-def _tables(blocks: list[Element], manuscript: Manuscript) -> list[tuple[Element, Table]]:
-    made = [block for block in blocks if block.tag == qn("w:tbl")]
-    meant = [one for one in manuscript.elements if isinstance(one, Table)]
-    return list(zip(made, meant, strict=True))
 
 
 def _finish_link(hyperlink: Element) -> None:

@@ -75,6 +75,7 @@ def _tokens(layout: Layout) -> dict[str, TypeStyle]:
     # Word adds up what margins share: what follows, a caption or a heading, has its own room above.
     below = lengths["table-after"] - known["table-caption"].before
     known["table-end"] = replace(low, line=max(1, below))
+    known["row-end"] = replace(low, line=lengths["table-after"])
     known["comment"] = replace(known["note"], hanging=0, left=0, indent=0)
     folio = layout.folio
     if folio.side == "outside":
@@ -138,7 +139,7 @@ def _paragraph_style(role: str, style: DocxStyle, token: TypeStyle, layout: Layo
         made.append(element("next", val=styles.PARAGRAPHS["body"].id))
     if role in OFFERED:
         made.append(element("qFormat"))
-    exact = role not in ("table-head", "table-cell", "chart", "illustration")
+    exact = role not in ("table-head", "row-head", "table-cell", "chart", "illustration")
     holder = typeset.paragraph_properties(token, layout, exact=exact)
     _adorn(holder, role, token, layout)
     made.append(holder)

@@ -30,6 +30,7 @@ from pipeline.render.epub.picture import cover_picture
 from pipeline.render.epub.rare import rare_fonts
 from pipeline.render.fitting import fitted
 from pipeline.render.front import back_parts
+from pipeline.render.rows import column_widths
 from pipeline.typography.css_epub import epub_css
 
 if TYPE_CHECKING:
@@ -54,7 +55,10 @@ def render_epub(manuscript: Manuscript, layout: Layout) -> bytes:
     chapters don't fit the manuscript.
     """
     blocks = ast.element_blocks(
-        manuscript.elements, _dress, lambda chart: vector_picture(chart, layout)
+        manuscript.elements,
+        _dress,
+        lambda chart: vector_picture(chart, layout),
+        lambda grid: column_widths(grid, layout),
     )
     blocks += ast.part_blocks(back_parts(manuscript, layout), _dress)
     title = manuscript.front.title

@@ -99,7 +99,8 @@ def _unwrap(body: Element) -> None:
         if parent is None or paragraph is None or len(div) != 1:
             continue
         if etree.QName(parent).localname in BLOCKS_IN_CELLS:
-            parent.set("class", div.get("class", ""))
+            for key, value in div.attrib.items():
+                parent.set(key, value)
             parent.text = paragraph.text
             parent[:] = list(paragraph)
             continue

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from rapidfuzz.distance import Indel
 
 from pipeline.draft.blocks import CAPTION, TABLE, Content
+from pipeline.draft.rows import may_be
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -42,7 +43,7 @@ def aligned(base: Base, blocks: Iterable[ReadBlock]) -> list[ReadBlock]:
     fresh = {n: one for n, one in enumerate(out) if not one.id and one.content.text}
     found = _likest(texts, {n: one.content.text for n, one in fresh.items()})
     for n, id in found.items():
-        if kinds[id] == (out[n].style == TABLE):
+        if kinds[id] == (out[n].style == TABLE) and may_be(styles[id], texts[id], fresh[n]):
             out[n] = replace(out[n], id=id, part_of="")
     return out
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.draft.blocks import Content
 from pipeline.draft.words import Cite, Piece, Text, Words, joined
-from pipeline.model.rows import BETWEEN
+from pipeline.model.rows import BETWEEN, ROWS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -20,6 +20,14 @@ if TYPE_CHECKING:
 def row_alone(row: ReadBlock) -> ReadBlock:
     """A row, read as a block of one row, as the paragraph that it is."""
     return replace(row, content=Content(row_words(row.content.rows[0])))
+
+
+def may_be(style: str, text: str, found: ReadBlock) -> bool:
+    """Whether what was found may be the block with a style and a text. All rows of a table are
+    alike: another one begins with another name.
+    """
+    first, other = (said.split(BETWEEN)[0] for said in (text, found.content.text))
+    return style not in ROWS or first == other
 
 
 def whole_table(

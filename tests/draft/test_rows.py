@@ -10,9 +10,14 @@ from typing import TYPE_CHECKING
 import pytest
 from docx import Document
 from docx.oxml.ns import qn
+from hypothesis import given
+from hypothesis import strategies as st
 
 from pipeline.draft import Kind
+from pipeline.draft.rows import row_words
+from pipeline.draft.words import of_inlines
 from pipeline.model.manuscript import NoteCall, Paragraph, Remark, Run, Style, Voice
+from pipeline.model.rows import BETWEEN, Grid
 from pipeline.render.docx.ooxml import bookmark_name
 from tests.draft.desk import (
     BOOK,
@@ -110,7 +115,7 @@ def test_a_row_is_struck_out_and_another_put_in():
         made = copy.deepcopy(rows[1])
         for mark in [*made.iter(qn("w:bookmarkStart")), *made.iter(qn("w:bookmarkEnd"))]:
             mark.getparent().remove(mark)
-        for words, text in zip(made.iter(qn("w:t")), ("丁家坪社区", "118", "10.6"), strict=False):
+        for words, text in zip(made.iter(qn("w:t")), ("丁村", "47", "2.8"), strict=False):
             words.text = text
         for link in list(made.iter(qn("w:tc")))[-1].iter(qn("w:t")):
             link.text = ""
@@ -123,7 +128,7 @@ def test_a_row_is_struck_out_and_another_put_in():
     made = element(out, order(out)[at + 1])
     assert (made.style, made.inlines) == (
         Style.ROW,
-        (Run("丁家坪社区\u3000118\u300010.6", Voice.EDITOR),),
+        (Run("丁村\u300047\u30002.8", Voice.EDITOR),),
     )
     assert order(out)[at + 2] == "r-3"
     assert home(sent(BOOK_WITH_ROWS, taken.edits), taken.edits).new == ()
@@ -206,3 +211,13 @@ def test_rows_come_home_from_libreoffice(tmp_path):
     save_in_office(path, folder)
     taken = home(path.read_bytes())
     assert [(one.kind, one.block) for one in taken.new] == [(Kind.CHANGE, "r-1")]
+
+
+@given(st.lists(st.sampled_from(["", "甲", "4", " 乙 "]), min_size=1, max_size=5), st.booleans())
+def test_the_cells_of_any_row_are_its_words_again(cells, cited):
+    said = BETWEEN.join(cells).rstrip(BETWEEN)
+    told = (cite(("000", ((5, 6),))),) if cited else ()
+    longer = Paragraph("r-9", Style.ROW, (Run("一\u3000二\u3000三\u3000四\u3000五\u3000六"),))
+    one = Paragraph("r-1", Style.ROW, (*((Run(said),) if said else ()), *told))
+    read_back = row_words([of_inlines(cell) for cell in Grid((one, longer)).cells[0]])
+    assert read_back == of_inlines(one.inlines)

@@ -29,7 +29,7 @@ _LONGEST_CELL = 60
 
 _COUNTS = re.compile(r"[-−+约近]?\d[\d,，]*(?:\.\d+)?\D{0,4}|[—–/-]{1,2}|")
 _YEAR = re.compile(r"(?:1[89]|20)\d\d年?(?:度|上半年|末)?")
-_FIELD = re.compile("[:：].")
+_FIELD = re.compile(r"[:：](?!\d)")
 #: 附表：…, and the unit under a caption.
 _CAPTION, _UNIT = re.compile("附?表[:：]"), re.compile("[（(]?(?:计量)?单位[:：]")
 
@@ -56,6 +56,10 @@ def styles_of(texts: Sequence[str], empty: Sequence[int]) -> list[Style]:
     ['ROW_HEAD', 'ROW']
     >>> told("指标　2022年　2023年", "产值　126　224")
     ['ROW_HEAD', 'ROW']
+    >>> told("产品　密度（Wh·kg⁻¹）", "电芯甲　360", "电芯乙　368")
+    ['ROW_HEAD', 'ROW', 'ROW']
+    >>> told("时间　事项　地点", "8:30　签到　一楼", "9:00　开会　三楼")
+    ['ROW_HEAD', 'ROW', 'ROW']
     >>> told("甲村　2021", "乙村　2022", "丙村　2023")
     ['ROW', 'ROW', 'ROW']
 
@@ -175,7 +179,7 @@ def _in_years(rows: Sequence[Row], column: int) -> bool:
 
 
 def _has_digit(text: str) -> bool:
-    return any(map(str.isdigit, text))
+    return any(map(str.isdecimal, text))
 
 
 def _titles(text: str) -> bool:

@@ -185,11 +185,13 @@ class _Book:
         """The styles of a section's paragraphs: which of them are rows of a table."""
         texts, empty = [], []
         for paragraph in section.paragraphs:
-            source = self.texts[paragraph.passages[0].base.source]
-            lines = {lines for passage in paragraph.passages for lines in passage.base.lines}
-            numbers = sorted({n for one in lines for n in (one.first, one.last)})
             texts.append("".join(passage.text for passage in paragraph.passages))
-            empty.append(lost_at_end([source.line(n) for n in numbers]))
+            told = [
+                self.texts[passage.base.source].line(n)
+                for passage in paragraph.passages
+                for n in sorted({n for lines in passage.base.lines for n in lines})
+            ]
+            empty.append(lost_at_end(told))
         return styles_of(texts, empty)
 
     def _paragraph(self, paragraph: PrintedParagraph, style: Style) -> Paragraph:

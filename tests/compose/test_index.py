@@ -50,6 +50,10 @@ def test_most_names_are_found(kind, least, name_words):
             "永兴县委书记刘朝晖说，永兴县变了。",
             {("place", "永兴县"), ("person", "刘朝晖"), ("organisation", "永兴县委")},
         ),
+        (
+            "1956年任永兴县委书记，民国三十二年任沅溪县长。",
+            {("organisation", "永兴县委")},
+        ),
         ("委托湖南有色金属研究院编制规划。", {("organisation", "湖南有色金属研究院")}),
         ("地处柏杨乡的湖南腾驰环保有限公司。", {("organisation", "湖南腾驰环保有限公司")}),
         ("北湖区鲁塘镇的石墨产业。", {("place", "北湖区"), ("place", "鲁塘镇")}),

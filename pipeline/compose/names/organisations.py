@@ -27,6 +27,8 @@ _NO_HEADS = frozenset(
 )
 #: What stands before a name, and is none of it.
 _NO_PART = re.compile("原|新建|筹建|组建|扩建|改建")
+#: 1956年任沅溪县委书记: he took office; 任丘, 任城 are places.
+_TOOK_OFFICE = re.compile("任(?=.{2,}[县市区镇乡村][委政])")
 #: What joins two words within a name: 工业和信息化局, 海洋与渔业局.
 _JOINTS = frozenset(("和", "与", "及"))
 _NUMERALS = frozenset("一二三四五六七八九十百")
@@ -71,6 +73,8 @@ def _bare(name: str, before: str) -> str:
     ('国家经济委员会', '国家经济委员会')
     >>> _bare("新建云门镇换乘中心", "将"), _bare("新建公司", "，")
     ('云门镇换乘中心', '新建公司')
+    >>> _bare("任沅溪县委", "年"), _bare("任丘市委", "，")
+    ('沅溪县委', '任丘市委')
     >>> _bare("十国集团", "出席二"), _bare("七国集团", "出席")
     ('二十国集团', '七国集团')
     """
@@ -78,6 +82,7 @@ def _bare(name: str, before: str) -> str:
         name = before[-1:] + name
     if before[-1:].isdigit() and name[0] in "年月日":
         name = name[1:]
+    name = _TOOK_OFFICE.sub("", name) if name[0] == "任" else name
     head = _NO_PART.match(name)
     return name[head.end() :] if head and len(name) > _SHORTEST + head.end() else name
 

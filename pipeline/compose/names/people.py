@@ -94,6 +94,8 @@ def _before_title(text: str, start: int, token: Token, words: NameWords) -> bool
     title = words.title.match(text, token.end)
     if title is None or len(title[0]) < 2 or named(token.text) or token.text[-1] in _PLACE_ENDS:
         return False
+    if token.text[0] == "任" and title[0][0] in _PLACE_ENDS:
+        return False  # 任沅溪县长: who took office there
     return not _is_common(token.text, token.kind)
 
 

@@ -69,8 +69,8 @@ _OFFICE = re.compile(
     rf"负责人|记者|通讯员)[{BLANK}]+[{HAN}·]{{2,5}}$"
 )
 _AT_OFFICE = re.compile(
-    rf"[{HAN}]{{2,20}}(?:局|委|办|厅|中心|学校|中学|小学|大学|学院|党校|医院|公司|支行|联社|集团|馆|站|队|所)"
-    rf"[{BLANK}]+([{HAN}]{{2,3}})"
+    rf"[{HAN}]{{2,20}}(?:局|委|办|厅|中心|学校|中学|小学|大学|学院|党校|医院|公司|支行|联社|集团|馆|站|队|所|办公室|研究[室院]|编辑部|教研[部室])"
+    rf"[{BLANK}]+([{HAN}]{{2,3}}|[{HAN}][{BLANK}]+[{HAN}])"
 )
 _AFFILIATION = re.compile(
     r"^[（(](?!.*(?:通过|批准|修正|修订|公布|发布|施行)[）)]$)[^。]{4,80}(?:大学|学院|学校|党校|研究院|研究所|研究中心|委员会|办公室|"
@@ -120,9 +120,14 @@ def is_office_and_name(text: str) -> bool:
 
     >>> [is_office_and_name(t) for t in ("农业农村局 乔木", "山阳县第一中学 柯宁", "县医院 挂号难")]
     [True, True, False]
+    >>> is_office_and_name("县志办公室  陈  默")
+    True
     """
     found = _AT_OFFICE.fullmatch(simplified(text))
-    return found is not None and may_be_name(found[1]) and dictionary.tag(found[1])[0][1][0] in "nx"
+    if found is None:
+        return False
+    name = BLANKS.sub("", found[1])
+    return may_be_name(name) and dictionary.tag(name)[0][1][0] in "nx"
 
 
 def names_writer(text: str) -> bool:

@@ -52,9 +52,9 @@ def find_years(blocks: Sequence[Said]) -> Iterator[Doubt]:
     ...     doubts = find_years([Said(text, Role.PARAGRAPH)])
     ...     return [(text[one.start : one.end], one.after) for one in doubts]
     >>> found("民国二十年（1931）辛末，七月大水。"), found("光绪二年（1877），丙子。")
-    ([('末', '未')], [('1877', '1876')])
+    ([('辛末', '辛未')], [('1877', '1876')])
     >>> found("1954年甲子，连降大雨。"), found("道光十九年已亥，重修南堤。")
-    ([('甲子', '甲午')], [('已', '己')])
+    ([('甲子', '甲午')], [('已亥', '己亥')])
 
     Leaves alone: what is right, the winter before, what only holds such characters.
 
@@ -94,8 +94,7 @@ def _misnamed(block: int, text: str, at: int, year: int) -> Iterator[Doubt]:
     wrong = [i for i in (0, 1) if pair[i] != name[i]]
     start = found.start("pair")
     if len(wrong) == 1 and alike(pair[wrong[0]], name[wrong[0]]):
-        i = start + wrong[0]
-        yield Doubt(block, i, i + 1, name[wrong[0]], reason, Certainty.HIGH)
+        yield Doubt(block, start, start + 2, name, reason, Certainty.HIGH)
     elif pair in _NAMES:
         yield Doubt(block, start, start + 2, name, reason, Certainty.MEDIUM)
 

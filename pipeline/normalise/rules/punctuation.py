@@ -38,6 +38,8 @@ def find_straight_quotes(text: str, _role: Role) -> Iterator[Edit]:
     >>> from pipeline.model.article import Role
     >>> [e.after for e in find_straight_quotes('打造"一区"的"样板"', Role.PARAGRAPH)]
     ['“', '”', '“', '”']
+    >>> [e.after for e in find_straight_quotes('产业有"a" "b"', Role.PARAGRAPH)]
+    ['“', '”', '“', '”']
     >>> list(find_straight_quotes('长6"的管', Role.PARAGRAPH))
     []
     >>> list(find_straight_quotes('写作 print("a") 即可', Role.PARAGRAPH))
@@ -46,9 +48,21 @@ def find_straight_quotes(text: str, _role: Role) -> Iterator[Edit]:
     found = [match.start() for match in _STRAIGHT.finditer(text)]
     if not found or len(found) % 2 or not HAN_CHARACTER.search(text):
         return
-    for start, end in zip(found[::2], found[1::2], strict=True):
+    pairs = list(zip(found[::2], found[1::2], strict=True))
+    chinese = []
+    for start, end in pairs:
         beside = neighbour(text, start, -1) + neighbour(text, end, 1)
-        if SETTLED_CHINESE.search(beside) or HAN_CHARACTER.search(text, start, end):
+        inside = HAN_CHARACTER.search(text, start, end)
+        chinese.append(bool(SETTLED_CHINESE.search(beside) or inside))
+    # A pair beside one of them stands beside a Chinese mark, then.
+    for order in (range(1, len(pairs)), range(len(pairs) - 2, -1, -1)):
+        for n in order:
+            other = n - order.step
+            low, high = sorted((n, other))
+            meet = not text[pairs[low][1] + 1 : pairs[high][0]].strip()
+            chinese[n] = chinese[n] or (chinese[other] and meet)
+    for (start, end), is_chinese in zip(pairs, chinese, strict=True):
+        if is_chinese:
             yield Edit(start, start + 1, "\N{LEFT DOUBLE QUOTATION MARK}")
             yield Edit(end, end + 1, "\N{RIGHT DOUBLE QUOTATION MARK}")
 

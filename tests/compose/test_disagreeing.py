@@ -1,0 +1,116 @@
+"""What disagrees (数据不一致): figures, dates, hours, articles, the toll of an event."""
+
+import pytest
+
+from tests.compose.test_figures import found
+
+
+def test_two_sources_that_give_two_values_for_one_thing_at_one_time():
+    first = "截至2020年底，全市高新技术企业总数达到87家，居全省第三位，增势喜人。"
+    second = "到会的人都听见了：截至2020年底，全市高新技术企业总数达到78家。"
+
+    listed, disagree = found(first, second)
+
+    values = {one.id: one.value for one in listed}
+    assert [[values[one] for one in pair.figures] for pair in disagree] == [["87", "78"]]
+
+
+def test_a_number_that_is_part_of_another_is_no_value_of_a_witness():
+    first = "项目总投资48亿元，一期产能2GWh，预计2025年第二季度达产；二期规划产能10GWh。"
+
+    listed, disagree = found(first, first.replace("10GWh", "20GWh"))
+
+    values = {one.id: one.value + one.unit for one in listed}
+    assert [[values[one] for one in pair.figures] for pair in disagree] == [["10GWh", "20GWh"]]
+
+
+def told_apart(*texts):
+    listed, disagree = found(*texts)
+    values = {one.id: one.value + one.unit for one in listed}
+    return [[values[one] for one in pair.figures] for pair in disagree]
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "disagree"),
+    [
+        ("7.9万户", "79136户", []),  # rounded: both may be right
+        ("7.9万户", "79000户", []),
+        ("7.9万户", "81136户", [["7.9万户", "81136户"]]),
+        ("7.9万户", "7.9亿户", [["7.9万户", "7.9亿户"]]),  # the unit alone differs
+        ("37%", "37.5%", [["37%", "37.5%"]]),
+    ],
+)
+def test_a_rounded_figure_is_no_conflict_and_another_unit_is(one, other, disagree):
+    sentence = "经过3年的努力，全市新增的经营主体达到{}，县乡两级的办事大厅全部建成使用。"
+    assert told_apart(sentence.format(one), sentence.format(other)) == disagree
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "values"),
+    [
+        ("9月底前", "6月底前", ["9月底前", "6月底前"]),
+        ("2015年3月", "2015年5月", ["2015年3月", "2015年5月"]),
+        ("17：00", "16：00", ["17：00", "16：00"]),
+        ("依照第五百六十三条", "依照第五百六十二条", ["五百六十三条", "五百六十二条"]),
+    ],
+)
+def test_dates_hours_and_articles_on_which_witnesses_differ(one, other, values):
+    sentence = "各县市区要建立台账，{}把拖欠企业的账款全部清零，一分也不能少，说到就要做到。"
+    assert told_apart(sentence.format(one), sentence.format(other)) == [values]
+
+
+def test_a_date_is_shown_where_it_stands_though_it_comes_twice():
+    sentence = "主题服务6月底前上线运行，{}月底前拖欠企业的账款全部清零，一分也不能少。"
+    listed, (conflict,) = found(sentence.format(9), sentence.format(6))
+
+    by_id = {one.id: one for one in listed}
+    assert [by_id[one].metric for one in conflict.figures] == ["", ""]
+    assert [by_id[one].value for one in conflict.figures] == ["9月底前", "6月底前"]
+
+
+def test_a_date_written_in_two_ways_is_no_dispute():
+    sentence = "{}以来，全县新修产业道路一百二十公里，惠及四十三个行政村的两万多名群众。"
+    assert told_apart(sentence.format("2023年"), sentence.format("二〇二三年")) == []
+
+
+SAME = "15时58分，博兴县消防救援大队首批4车22人到达现场，19时10分，现场明火被扑灭。"
+
+
+def test_the_toll_of_one_event_as_each_source_tells_it():
+    first = f"7月14日，这家企业的二车间发生爆燃，造成3人死亡、8人受伤，损失约1260万元。{SAME}"
+    later = f"{SAME}调查认定，这是一起责任事故，造成4人死亡、7人受伤，应当严肃追究责任。"
+
+    assert told_apart(first, later) == [["3人", "4人", "8人", "7人"]]
+
+
+@pytest.mark.parametrize(
+    "second",
+    [
+        "网传死亡30多人，附近的村庄已经全部撤离。",
+        "经核实，不存在“造成30人死亡”的情况，请大家不要相信。",
+        "去年的火灾造成2人死亡，前年的车祸造成5人死亡，教训都很深刻。",  # several events
+    ],
+)
+def test_what_is_rumoured_or_denied_or_of_other_events_is_no_toll(second):
+    first = f"7月14日，这家企业的二车间发生爆燃，造成3人死亡、8人受伤。{SAME}"
+    assert told_apart(first, f"{SAME}{second}") == []
+
+
+def test_events_of_which_nothing_is_told_alike_are_two():
+    first = "7月14日，这家企业的二车间发生爆燃，造成3人死亡、8人受伤。"
+    assert told_apart(first, "台风造成2人死亡、6人受伤，电力已经恢复，道路也通了。") == []
+
+
+def test_what_only_looks_alike_is_no_conflict():
+    for first, second in (
+        (
+            "到2019年底，全市高新技术企业总数达到66家。",
+            "会上说，到2020年底，全市高新技术企业总数达到87家，形势喜人。",
+        ),
+        (
+            "截至2020年底，山阳县高新技术企业达到66家。",
+            "截至2020年底，临江县的茶农人人高兴，高新技术企业达到87家。",
+        ),
+        ("截至2020年底，投资66亿元。", "截至2020年底，人人都说桥修得好，投资87亿元，路也通了。"),
+    ):
+        assert found(first, second)[1] == ()

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from pipeline.collate.matter import of_another_time
 from pipeline.collate.reuse import grams
 from pipeline.compose.choices import Idle
-from pipeline.compose.errata import corrects
+from pipeline.compose.errata import corrects, is_hearsay
 from pipeline.compose.events import without_label
 from pipeline.compose.figures.periods import times
 from pipeline.compose.walk import passages_of
@@ -206,9 +206,13 @@ def weight(text: str) -> float:
     0.0
     >>> weight("本报6月13日第4版一文有误，“产值1850元”应为“产值1850万元”，特此更正。")
     0.0
+    >>> weight("网传茶厂爆炸死亡30多人，附近村庄已全部撤离。")
+    0.0
     """
     text = simplified(text)
-    if _NOTED.match(text) or _FORMAL.search(text) or corrects(text) or _SPOKEN.fullmatch(text):
+    if _NOTED.match(text) or _FORMAL.search(text) or _SPOKEN.fullmatch(text):
+        return 0.0
+    if corrects(text) or is_hearsay(text):
         return 0.0
     if not _SHORTEST <= len(text) <= _LONGEST or _DANGLING.match(text) or _POINTING.search(text):
         return 0.0

@@ -57,6 +57,10 @@ _FORMULAS = (
     ),
     re.compile(r"[^\W\d]{0,4}——([^。；！？—]{4,60})——"),
 )
+#: “三个一点”：财政补一点、能人捐一点: what a term built on numbers counts.
+_COUNTED_UP = re.compile(
+    r"[^\W\d]{0,4}[：:](?=[^。；！？]*[、，])([^。；！？“”：]{4,120})(?=[。；])"
+)
 _DEFINES = re.compile(r"[^\W\d]{0,4}[（(，,]{0,2}(?:即|是指|指的是|就是指|指按)")
 _SO_CALLED = re.compile("[，,]?(?:就?是指?|即|指的是)")
 #: “简约公屋”是用组装法建的过渡性房屋: what a thing is, where its sentence begins with it.
@@ -169,6 +173,8 @@ def terms(text: str, kinds: Kinds) -> Iterator[Term]:
     [('三高四新', ''), ('一极六区', '')]
     >>> told("从“一区七园”（即永兴经开区，洞口、黄泥等7个工业园）调整而来。")
     [('一区七园', '永兴经开区，洞口、黄泥等7个工业园')]
+    >>> told("定下“三个一点”：财政补一点、能人捐一点、群众筹一点。")
+    [('三个一点', '财政补一点、能人捐一点、群众筹一点')]
     >>> told("建設國家創新示範區（以下簡稱示範區）。")
     [('示範區', '國家創新示範區')]
     >>> told("山阳新能源公司（Shanyang New Energy Co., Ltd.，以下简称“山阳新能”）宣布投产。")
@@ -181,7 +187,7 @@ def terms(text: str, kinds: Kinds) -> Iterator[Term]:
         if _SHORTEST <= len(found[1]) <= _LONGEST and not _FIVE_YEAR_PLAN.fullmatch(found[1]):
             built = _BUILT_ON_NUMBERS.fullmatch(found[1]) and not _is_word(found[1])
             sure = built or _stands_before_kind(said, found, kinds) or _is_defined(said, found)
-            explained = _explanation(said, found.end()) if sure else None
+            explained = _explanation(said, found.end(), built=bool(built)) if sure else None
             what = (
                 _IS.match(said, found.end()) if said[: found.start()][-1:] in ("", "：") else None
             )
@@ -211,9 +217,9 @@ def _of_one_party(text: str, full: Span, term: str) -> Span:
     return full
 
 
-def _explanation(text: str, at: int) -> Span | None:
+def _explanation(text: str, at: int, *, built: bool) -> Span | None:
     """What explains the term that ends before ``at``, by one of the formulas."""
-    for formula in _FORMULAS:
+    for formula in (*_FORMULAS, _COUNTED_UP) if built else _FORMULAS:
         found = formula.match(text, at)
         if found and not _NO_EXPLANATION.search(text[at : found.start(1) + 2]):
             return Span(found.start(1), found.start(1) + len(found[1].rstrip("，、：”")))

@@ -44,6 +44,8 @@ _HEADINGS = frozenset((Role.TITLE, Role.SUBTITLE, Role.HEADING, Role.SUBHEADING)
 #: A last sentence of at least so many characters, with a comma in it, isn't a name or a date.
 _SENTENCE_AT_LEAST = 15
 _STOP = re.compile("[。！？]")
+#: 应国家主席邀请: who asked for it begins a sentence.
+_AT_REQUEST = re.compile("应[^，。；]{1,30}(?:邀请|约请|请求|要求)")
 #: A character before it must make a paragraph's beginning so much likelier (a difference of
 #: logarithms), by so many of its characters, for the rest of a word to stand there.
 _LIKELIER, _FIRST = 1.5, 6
@@ -87,6 +89,8 @@ def find_gaps(blocks: Sequence[Said]) -> Iterator[Doubt]:
     []
     >>> found("港珠澳大桥口岸今年已有车辆二百万辆次进出。")
     []
+    >>> found("应国家主席邀请，该国总统四月八日至十二日来访。")
+    []
     >>> found("床前明月光，", "疑是地上霜。")
     []
     """
@@ -129,6 +133,8 @@ def find_gaps(blocks: Sequence[Said]) -> Iterator[Doubt]:
 def _begins_in_the_middle(text: str) -> bool:
     if _MARK.match(text) or _VERB_END.match(text):
         return True
+    if _AT_REQUEST.match(text):
+        return False
     if not is_han(text[0]) or (text[0] not in _HANGS and text[0] not in _inner()):
         return False
     return not _begins_with_a_word(text)

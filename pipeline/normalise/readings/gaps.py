@@ -110,6 +110,7 @@ def find_gaps(blocks: Sequence[Said]) -> Iterator[Doubt]:
                 and not _follows(before)
                 and not starts_numbered(text)
                 and not _FIGURE.match(text)
+                and not _AT_REQUEST.match(text)
                 and text[:2] not in words()
             ):
                 yield Doubt(n, 0, 2, None, "it begins in mid-sentence: words before it seem lost")
@@ -133,8 +134,6 @@ def find_gaps(blocks: Sequence[Said]) -> Iterator[Doubt]:
 def _begins_in_the_middle(text: str) -> bool:
     if _MARK.match(text) or _VERB_END.match(text):
         return True
-    if _AT_REQUEST.match(text):
-        return False
     if not is_han(text[0]) or (text[0] not in _HANGS and text[0] not in _inner()):
         return False
     return not _begins_with_a_word(text)

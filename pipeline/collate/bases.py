@@ -93,16 +93,16 @@ class Bases:
         return any(self._wanted.get(place) == run.source for place in run.places)
 
     def _better(self, run: Run, base: Run) -> bool:
-        """In this order: it holds what the other says, and not the other way round; it doesn't
-        retell the other; printed from the other its paragraph would be torn, and not the other way
-        round, and neither is clearly fuller; it has fewer doubts; it is clearly fuller. Else the
-        first in source order stays.
+        """In this order: the other retells it; it holds what the other says, and not the other way
+        round; printed from the other its paragraph would be torn, and not the other way round, and
+        neither is clearly fuller; it has fewer doubts; it is clearly fuller. Else the first in
+        source order stays.
         """
+        if (run.source, base.source) in self._retold or (base.source, run.source) in self._retold:
+            return (base.source, run.source) in self._retold
         held, holds = (self._holds(*pair) for pair in ((base, run), (run, base)))
         if held != holds:
             return holds
-        if (run.source, base.source) in self._retold or (base.source, run.source) in self._retold:
-            return (base.source, run.source) in self._retold
         if run.source == base.source:
             own, other = self._alone(run), self._alone(base)
         else:

@@ -70,3 +70,16 @@ def test_a_body_that_speaks_of_itself_is_the_base():
     )
 
     assert set(_bases(report, judgment)) == {"1.txt"}
+
+
+def test_what_a_report_adds_to_a_sentence_does_not_take_it_out_of_the_text():
+    speech = (
+        "要加快茶园改造，把加工园建好，让茶农得到实惠。\n"
+        "要把茶路修到每个村口，让山货走得出去，让游客进得来。\n"
+    )
+    first, second = (line.rstrip("。") for line in speech.splitlines())
+    more = "在座的都点头称是，散会以后还有人围着县长问个不停。"
+    report = f"会议要求，{first}。会议还要求，{second}，{more}\n"
+
+    assert set(_bases(report, speech)) == {"1.txt"}
+    assert f"{second}。" in [one.text for one in told(report, speech)]

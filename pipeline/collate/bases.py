@@ -150,19 +150,28 @@ def said_in(sentences: Sequence[Sentence], run: Run) -> str:
     return "".join(sentences[place].text for place in run.places)
 
 
-def sums_up(sentences: Sequence[Sentence], run: Run, runs: Iterable[Run]) -> bool:
-    """Whether it tells in one what another source tells at several places: printed from here, that
-    would have holes.
+def sums_up(sentences: Sequence[Sentence], runs: Iterable[Run]) -> frozenset[Run]:
+    """The runs that tell in one what another source tells at several places: printed from there,
+    that would have holes. Copies say the same, and are looked at once.
     """
-    said = said_in(sentences, run)
     told: dict[str, list[str]] = defaultdict(list)
-    for other in runs:
-        if other.source != run.source:
-            told[other.source].append(said_in(sentences, other))
-    return any(
-        held_by(one, said) and held_by(two, said) and not (held_by(one, two) or held_by(two, one))
-        for texts in told.values()
-        for one, two in pairwise(texts)
+    saying: dict[str, list[Run]] = defaultdict(list)
+    for run in runs:
+        said = said_in(sentences, run)
+        told[run.source].append(said)
+        saying[said].append(run)
+    tellers: dict[tuple[str, str], set[str]] = defaultdict(set)
+    for source, texts in told.items():
+        for pair in pairwise(texts):
+            tellers[pair].add(source)
+    return frozenset(
+        run
+        for (one, two), sources in tellers.items()
+        if not (held_by(one, two) or held_by(two, one))
+        for said, sayers in saying.items()
+        if held_by(one, said) and held_by(two, said)
+        for run in sayers
+        if sources != {run.source}
     )
 
 
@@ -174,6 +183,8 @@ def held_by(text: str, base: str) -> bool:
     >>> held_by("清溪河水质好转。", "300多年的路上，永兴也曾陷入困境。")
     False
     """
+    if text == base:
+        return True
     own, other = letters_of(text), letters_of(base)
     runs = _threes(own)
     if not runs:

@@ -116,13 +116,14 @@ def _side_by_side(sentences: Sequence[Sentence], i: int, j: int) -> bool:
 def _groups(sentences: Sequence[Sentence], places: Sequence[int], bases: Bases) -> Iterator[Group]:
     """One group, or several where a member says too much that its base doesn't."""
     runs = _runs(sentences, places)
-    sums = frozenset(run for run in runs if sums_up(sentences, run, runs))
+    sums = sums_up(sentences, runs)
     while runs:
         base = bases.base(runs, sums)
         said = said_in(sentences, base)
         held = [run for run in runs if run is not base and held_by(said_in(sentences, run), said)]
         yield Group((base, *held))
-        runs = [run for run in runs if run is not base and run not in held]
+        done = {base, *held}
+        runs = [run for run in runs if run not in done]
 
 
 def _runs(sentences: Sequence[Sentence], places: Sequence[int]) -> list[Run]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
+from collections.abc import Mapping
 from functools import cached_property
 from itertools import combinations
 from typing import TYPE_CHECKING, NamedTuple
@@ -21,7 +22,7 @@ from pipeline.normalise.language.simplified import simplified
 from pipeline.normalise.traced import Traced
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator
     from collections.abc import Set as AbstractSet
 
     from pipeline.model.article import Article
@@ -38,6 +39,10 @@ _CROWDED = 200
 _TELLS_APART = frozenset("一二三四五六七八九十百千万东西南北上下左右前后大小新老甲乙丙丁")
 #: An office that more people of one text have is none by which they are known.
 _HOLDERS = 3
+
+
+Together = Mapping[str, frozenset[int]]
+"""The passages, by their numbers, that a source tells with others."""
 
 
 class Said:
@@ -82,17 +87,18 @@ class Pair(NamedTuple):
         return cls(min(one, other), max(one, other), office)
 
 
-def told_together(passages: Iterable[Passage]) -> frozenset[tuple[str, str]]:
-    """The sources that tell some passage together, two by two."""
-    return frozenset(
-        pair
-        for passage in passages
-        if len(passage.witnesses) > 1
-        for pair in combinations(sorted({one.source for one in passage.witnesses}), 2)
-    )
+def told_together(passages: Iterable[Passage]) -> Together:
+    """The passages that each source tells with others."""
+    told: defaultdict[str, set[int]] = defaultdict(set)
+    for number, passage in enumerate(passages):
+        sources = {one.source for one in passage.witnesses}
+        if len(sources) > 1:
+            for source in sources:
+                told[source].add(number)
+    return {source: frozenset(numbers) for source, numbers in told.items()}
 
 
-def people(texts: Mapping[str, Said], beside: frozenset[tuple[str, str]]) -> Iterator[Pair]:
+def people(texts: Mapping[str, Said], beside: Together) -> Iterator[Pair]:
     """Those of one office, and who speaks in a text that only introduces another."""
     offices: defaultdict[str, defaultdict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
     for source, text in texts.items():
@@ -136,7 +142,7 @@ def _may_mean_one(
     offices: tuple[str, str],
     sources: tuple[str, str],
     texts: Mapping[str, Said],
-    beside: frozenset[tuple[str, str]],
+    beside: Together,
 ) -> bool:
     """Whether two texts speak of one place or one matter; an office without its place may be
     anybody's elsewhere, and of a name of two characters one has to say the place of the office.
@@ -152,9 +158,11 @@ def _may_mean_one(
     return bool(shared)
 
 
-def go_together(here: str, there: str, beside: frozenset[tuple[str, str]]) -> bool:
+def go_together(here: str, there: str, beside: Together) -> bool:
     """Whether two sources are one, or tell some passage together."""
-    return here == there or (min(here, there), max(here, there)) in beside
+    if here == there:
+        return True
+    return here in beside and there in beside and not beside[here].isdisjoint(beside[there])
 
 
 def _one_apart(names: Iterable[str]) -> Iterator[tuple[str, str]]:
@@ -167,7 +175,7 @@ def _one_apart(names: Iterable[str]) -> Iterator[tuple[str, str]]:
         yield from combinations(same, 2)
 
 
-def firm_names(texts: Mapping[str, Said], beside: frozenset[tuple[str, str]]) -> Iterator[Pair]:
+def firm_names(texts: Mapping[str, Said], beside: Together) -> Iterator[Pair]:
     """Firms of which all characters but one are the same, as far as both names go; by what they are
     called for short, too.
     """
@@ -183,7 +191,7 @@ def firm_names(texts: Mapping[str, Said], beside: frozenset[tuple[str, str]]) ->
 def _short_names(
     named: Mapping[Firm, AbstractSet[str]],
     texts: Mapping[str, Said],
-    beside: frozenset[tuple[str, str]],
+    beside: Together,
 ) -> Iterator[Pair]:
     """What firms are called for short, and the like with another character; one look at each place
     of the texts, however many the firms.
@@ -226,7 +234,7 @@ def _differ_at(form: ShortForm, other: str) -> bool:
 def _full_names(
     named: Mapping[Firm, AbstractSet[str]],
     texts: Mapping[str, Said],
-    beside: frozenset[tuple[str, str]],
+    beside: Together,
 ) -> Iterator[Pair]:
     """Those whose names end in the same words, but for one character in these or before them."""
     tails: defaultdict[tuple[str, int, str], list[Firm]] = defaultdict(list)
@@ -280,7 +288,7 @@ def _is_one_firm(
     ours: Iterable[str],
     theirs: Iterable[str],
     texts: Mapping[str, Said],
-    beside: frozenset[tuple[str, str]],
+    beside: Together,
 ) -> bool:
     return any(
         go_together(here, there, beside)

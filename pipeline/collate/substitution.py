@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from dataclasses import replace
-from itertools import combinations
+from itertools import combinations, product
 from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.collate.alignment import words
@@ -151,18 +151,25 @@ def _alike(passages: Iterable[Passage]) -> Counter[_Pair]:
 
 
 def _names(variant: Variant) -> Iterator[tuple[str, str, str, str]]:
-    """The witnesses of a variant, two by two, that differ by the name of one place alone.
+    """The witnesses of a variant, two by two, that differ by the name of one place alone. Readings
+    are looked at once, however many copies have them.
 
     我市 is no name: a local paper says so of the city that others call by its name.
     """
-    for (one, said), (other, other_said) in combinations(variant.readings, 2):
-        left, right = words(said), words(other_said)
-        if len(left) != len(right):
-            continue
-        differing = [(a, b) for a, b in zip(left, right, strict=True) if a != b]
-        if len(differing) == 1 and _levels(differing[0][0]) & _levels(differing[0][1]):
-            a, b = differing[0]
-            yield one, other, stem(a), stem(b)
+    readers: dict[str, list[str]] = defaultdict(list)
+    for witness, said in variant.readings:
+        readers[said].append(witness)
+    named_in: dict[tuple[object, ...], list[tuple[str, str]]] = defaultdict(list)
+    for said in readers if len(readers) > 1 else ():
+        told = tuple(words(said))
+        for n, word in enumerate(told):
+            if _levels(word):
+                named_in[told[:n], told[n + 1 :]].append((word, said))
+    for same in named_in.values():
+        for (a, said), (b, other_said) in combinations(same, 2):
+            if a != b and _levels(a) & _levels(b):
+                for pair in product(readers[said], readers[other_said]):
+                    yield *pair, stem(a), stem(b)
 
 
 def _levels(name: str) -> set[Level]:

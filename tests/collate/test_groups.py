@@ -3,6 +3,7 @@
 from pipeline.collate import collate
 from pipeline.normalise import normalise
 from pipeline.read import make_source
+from tests.growth import calls
 
 SPEECH = (
     "一是审批环节仍然偏多，工程建设项目从立项到竣工平均要盖三十七个章。\n"
@@ -83,3 +84,17 @@ def test_what_a_report_adds_to_a_sentence_does_not_take_it_out_of_the_text():
 
     assert set(_bases(report, speech)) == {"1.txt"}
     assert f"{second}。" in [one.text for one in told(report, speech)]
+
+
+def test_cost_is_linear_in_the_copies_of_a_text():
+    """One release that many papers print is one group of as many runs."""
+    line = "全县第{}项工程由县里负责推进，计划投资九百万元，年底以前全部完成。"
+    release = "".join(line.format(n) for n in "一二三四五六七八")
+
+    def work(papers):
+        texts = [f"{n}报\n\n{release}\n\n第{n}家报纸的后记。\n" for n in range(papers)]
+        articles = [normalise(make_source(f"{n}.txt", text)) for n, text in enumerate(texts)]
+        return calls(lambda: collate(articles))
+
+    work(10)  # tables are read once
+    assert work(80) <= 2.2 * work(40)

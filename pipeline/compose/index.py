@@ -39,7 +39,7 @@ def index(passages: Iterable[Passage], words: NameWords) -> tuple[IndexEntry, ..
     told = list(passages)
     found = find_names([simplified(passage.text) for passage in told], words)
     printed: dict[tuple[NameKind, str], str] = {}
-    shorter: dict[tuple[NameKind, str], str] = {}  # 郴州, where 郴州市 stands in other names alone
+    shorter: dict[tuple[NameKind, str], str] = {}  # 山阳, where 山阳县 stands in other names alone
     stands: dict[tuple[NameKind, str], dict[str, None]] = {}
     for one in found:
         key = (one.kind, one.name)

@@ -27,7 +27,7 @@ from pipeline.normalise.printed.mastheads import (
     page_heads,
 )
 from pipeline.normalise.printed.numbered_heads import counts_off, numbered_heads
-from pipeline.normalise.printed.parting import parting_heads
+from pipeline.normalise.printed.parting import heads_alike, parting_heads
 from pipeline.normalise.printed.table_rows import is_figure, table_rows
 
 if TYPE_CHECKING:
@@ -55,6 +55,8 @@ _WORDS = re.compile(f"[{HAN}]{{0,12}}$")
 _COUNTED_OFF = re.compile(
     "附[件表录图][0-9一二三四五六七八九十]{1,2}[:：]?|[0-9]{1,2}月(?:份|底|初|[上中下]旬|[0-9]{1,2}日)?"
 )
+#: What a drawn table begins with: its rules are no page's edge.
+_DRAWN = re.compile("[|+┌├└╔╠╚┏┣┗]")
 _SPEAKER = re.compile(f"[{HAN}]{{1,4}}[人者][:：]")
 #: 二、, (3): a text that begins so has lost its beginning.
 _GOES_ON = re.compile("[（(]?(?:[二三四五六七八九十]|[2-9])")
@@ -95,7 +97,11 @@ def running(text: str, pages: Sequence[Sequence[Run]]) -> frozenset[int]:
     breaks = frozenset(i for i in range(1, len(lines)) if lines[i].page != lines[i - 1].page)
     rows = table_rows(texts, breaks)
     cells_of_tables = {i for row in rows for i in row.lines}
-    marks = {i for i, line in enumerate(lines) if shapes.is_page_mark(line.text)} - cells_of_tables
+    marks = {
+        i
+        for i, line in enumerate(lines)
+        if shapes.is_page_mark(line.text) and not _DRAWN.match(line.text)
+    } - cells_of_tables
     heads = numbered_heads(texts, cells_of_tables | marks) | page_heads(texts, cells_of_tables)
     edges = _edges(lines, marks | heads)
     keys = {
@@ -124,8 +130,9 @@ def running(text: str, pages: Sequence[Sequence[Run]]) -> frozenset[int]:
     }
     if sum(line.after_blank for line in lines) <= _BLANK_EVERYWHERE * len(lines):
         found |= _by_itself(lines, keys)
-    numbered = any(character.isdigit() for i in marks for character in lines[i].text)
-    if numbered and not found:
+    numbers = {i for i in marks if any(map(str.isdigit, lines[i].text))}
+    found |= heads_alike(texts, numbers, found)
+    if numbers and not found:
         found |= _journal(lines, keys)
     return frozenset(lines[i].start for i in found | heads)
 

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 _WIDEST, _NARROWEST = 40.0, 2.0
 #: Words as long, far from their number, may be a head though no sentence goes on over them (cells).
 _NAMES_WORK = 4.0
+#: No heading of an excerpt counts so far.
+_HIGHEST = 20
 #: A page has so many lines, or so many characters.
 _LINES, _CHARACTERS = 3, 200
 #: A line of prose is no narrower; lines of one column differ by no more (cells).
@@ -60,6 +62,7 @@ PERIODICAL = re.compile(
 
 #: 第4期        周明远等：半固态电芯技术简评        57, over the pages of a journal.
 _WIDE = rf"(?:[{BLANK}]{{3,}}|\N{{IDEOGRAPHIC SPACE}}{{2,}}|\t+)[{BLANK}]*"
+_WIDE_GAP = re.compile(_WIDE)
 _ISSUE = r"(?:\d{4}年)?(?:第\d{1,3}卷)?[,，]?\s?第\d{1,3}(?:/\d{1,3})?[期卷]"
 _OF_JOURNAL = re.compile(
     rf"{_ISSUE}{_WIDE}\S.*\S{_WIDE}\d{{1,4}}|\d{{1,4}}{_WIDE}\S.*\S{_WIDE}{_ISSUE}"
@@ -77,6 +80,8 @@ class _Numbered(NamedTuple):
     number: int
     dressed: bool
     far: bool
+    wide: bool
+    before: bool
 
 
 def numbered_heads(texts: Sequence[str], rows: AbstractSet[int] = frozenset()) -> set[int]:
@@ -90,6 +95,9 @@ def numbered_heads(texts: Sequence[str], rows: AbstractSet[int] = frozenset()) -
     {0}
     >>> numbered_heads(["山阳文汇　2031年第6期　3"]), numbered_heads(["山阳文汇　2031年第6期"])
     ({0}, set())
+
+    >>> numbered_heads(["石桥铺之战。", "122　　　　　嘉禾人民革命史", "二月，反扑开始。"])
+    {1}
 
     Leaves alone: headings that count, and rows.
 
@@ -112,6 +120,8 @@ def numbered_heads(texts: Sequence[str], rows: AbstractSet[int] = frozenset()) -
     for group in groups.values():
         if _is_head(texts, group, places):
             found.update(one.line for one in group)
+    if len(numbered) == 1 and _is_of_excerpt(numbered[0]):
+        found.add(numbered[0].line)
     rest = [one for one in numbered if one.line not in found and _is_of_left_or_right(texts, one)]
     if len(rest) > 1 and all(_turns(texts, above, below) for above, below in pairwise(rest)):
         found.update(one.line for one in rest)
@@ -164,8 +174,16 @@ def _numbered(line: int, text: str) -> _Numbered | None:
     number = int(figure[0]) if figure else 0
     if not _NARROWEST <= cells(words) <= _WIDEST or number in _YEARS:
         return None
-    dressed = not found["number"].isdigit()
-    return _Numbered(line, words, number, dressed, _FAR.search(found["gap"]) is not None)
+    dressed, gap = not found["number"].isdigit(), found["gap"]
+    far, wide = _FAR.search(gap) is not None, _WIDE_GAP.fullmatch(gap) is not None
+    return _Numbered(line, words, number, dressed, far, wide, text[0] != words[0])
+
+
+def _is_of_excerpt(one: _Numbered) -> bool:
+    """The one number in a text, before a name far away, and higher than headings count: of two
+    pages of a book.
+    """
+    return one.wide and one.before and one.number > _HIGHEST and cells(one.words) >= _NAMES_WORK
 
 
 def _is_of_left_or_right(texts: Sequence[str], one: _Numbered) -> bool:
@@ -193,7 +211,7 @@ def _is_head(
     """
     inside = [_inside(texts, one) for one in group]
     if len(group) == 1:
-        return group[0].dressed and all(inside)
+        return (group[0].dressed or group[0].wide) and all(inside)
     if not all(_turns(texts, above, below) for above, below in pairwise(group)):
         return False
     if not all(_stands_alone(one, places) for one in group):

@@ -11,6 +11,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from pipeline.normalise.forms import shapes
+from pipeline.normalise.forms.imprint import is_day
 from pipeline.normalise.language import endings
 from pipeline.normalise.language.characters import BLANK, HAN
 from pipeline.normalise.printed.cells import cells
@@ -29,6 +31,10 @@ _WIDE = re.compile(rf"[{BLANK}]{{3,}}|\N{{IDEOGRAPHIC SPACE}}{{2,}}|\t")
 _OF_ISSUE = re.compile("第[0-9一二三四五六七八九十]{1,4}[期辑](?![0-9])")
 _BLANKS = re.compile(f"[{BLANK}]+")
 _WORDS = re.compile(f"[{HAN}]{{2}}")
+#: The title with what is said of it in brackets: …规划纲要（节选）.
+_IN_BRACKETS = re.compile("[（(][^（）()]*[）)]$")
+#: Words said again have so many characters; those of a page's head no more than this.
+_SAID, _FEW_WORDS = 4, 10
 
 
 def parting_heads(
@@ -59,7 +65,7 @@ def parting_heads(
     >>> parting_heads([above, above, "· 86 ·", "收一千二百元。", below], {2})
     set()
     """
-    found = set()
+    found = _said_before(texts, marks, rows)
     for mark in marks:
         for line, first in ((mark + 1, mark), (mark - 1, mark - 1)):
             if first < 1 or first + 2 >= len(texts) or line in marks or line in rows:
@@ -69,6 +75,52 @@ def parting_heads(
             if of_issue or (parts and in_mid_sentence(texts, first, first + 1)):
                 found.add(line)
     return found
+
+
+def _said_before(texts: Sequence[str], marks: AbstractSet[int], rows: AbstractSet[int]) -> set[int]:
+    """The lines right below a page's number, over prose, that say again what a line above them has
+    said. Who signs stands so, too, over the day.
+
+    >>> title, prose = "茶乡振兴规划纲要", "去年，全县新开的茶园达到三万亩，茶农增"
+    >>> _said_before([title + "（节选）", prose, "— 5 —", title, "收一千元，山里人有盼头。"], {2}, set())
+    {3}
+    >>> _said_before(["茶乡办公室", prose, "— 5 —", "茶乡办公室", "2031年5月2日"], {2}, set())
+    set()
+    """
+    found = set()
+    for mark in marks:
+        line = mark + 1
+        if line + 1 >= len(texts) or line in rows or line in marks or is_day(texts[line + 1]):
+            continue
+        words = _BLANKS.sub("", texts[line])
+        if len(words) < _SAID or not _WORDS.search(words) or endings.ends_with_mark(words):
+            continue
+        prose = endings.has_clause_mark(texts[line + 1])
+        above = {_BLANKS.sub("", text) for n, text in enumerate(texts[:mark]) if n not in rows}
+        said = words in above or any(_IN_BRACKETS.sub("", text) == words for text in above)
+        if said and prose:
+            found.add(line)
+    return found
+
+
+def heads_alike(texts: Sequence[str], marks: AbstractSet[int], found: AbstractSet[int]) -> set[int]:
+    """The few words right below a page's number where each of the other numbers has a running head
+    (``found``) below it: of left and right pages the heads differ.
+
+    >>> page = ["去年，全县新开了茶园。", "· 86 ·", "本刊专稿", "要坚持先立后破，不能一哄而上。"]
+    >>> heads_alike([*page, "· 87 ·", "茶乡论坛　2031年第6期"], {1, 4}, {5})
+    {2}
+    >>> heads_alike([*page, "· 87 ·", "要用好技术。"], {1, 4}, set())
+    set()
+    """
+    below = [mark + 1 for mark in sorted(marks) if mark + 1 < len(texts)]
+    others = [line for line in below if line not in found]
+    if len(others) != 1 or len(below) < len(marks) - 1 or len(below) == 1:
+        return set()
+    (line,) = others
+    few = line + 1 < len(texts) and len(texts[line]) <= _FEW_WORDS
+    numbered = shapes.has_number(texts[line]) or endings.has_clause_mark(texts[line])
+    return {line} if few and not numbered and endings.has_clause_mark(texts[line + 1]) else set()
 
 
 def _is_no_prose(text: str, above: str, below: str) -> bool:

@@ -17,6 +17,7 @@ from pipeline.normalise.language.endings import (
 )
 
 _DASHES = "-\N{EN DASH}\N{EM DASH}\N{MIDDLE DOT}\N{BULLET}~·"
+_STROKES = "─━═┄┅┈┉╌╍﹍﹏＿－"
 _SPECKS = re.escape("|_~^`\\\\/[]{}<>*=+°¦¬«»")
 _PAGE_MARK = re.compile(
     # 一2一: dashes that an engine has read for the character.
@@ -24,7 +25,7 @@ _PAGE_MARK = re.compile(
     r"|第\s?\d{1,4}\s?页(?:\s?[,，/]?\s?共\s?\d{1,4}\s?页)?"
     r"|\d{1,4}\s?/\s?\d{1,4}"
     r"|[Pp]age\s?\d{1,4}(?:\s?of\s?\d{1,4})?"
-    rf"|[{_DASHES}=_*#.…★☆◇◆○●]{{3,}}|(?:[★☆◇◆○●✦✧❖✿❀▲▼■□※~＊*][{BLANK}]{{0,2}}){{3,}}"
+    rf"|[{_DASHES}{_STROKES}=_*#.…★☆◇◆○●]{{3,}}|(?:[★☆◇◆○●✦✧❖✿❀▲▼■□※~＊*][{BLANK}]{{0,2}}){{3,}}"
     # The rule under a table's head, as Markdown has it.
     r"|\|?(?:\s*(?:-{3,}|:-+:?|-+:)\s*\|)+(?:\s*(?:-{3,}:?|:-+:?|-+:))?"
     # The same drawn: ┌──┬──┐, +---+===+.
@@ -145,10 +146,7 @@ def numbered_level(text: str) -> int | None:
         return None
     if has_sentence_mark(text) or ends_in_pause(text) or ends_in_lead_in(text):
         return None
-    counted = _COUNTED.match(text)
-    if counted and dictionary.tag(text[counted.end() :], hmm=False)[0][1] in _COUNTS:
-        return None
-    return number_level(text)
+    return None if _is_counted(text) else number_level(text)
 
 
 def number_level(text: str) -> int | None:
@@ -176,13 +174,24 @@ def starts_numbered(text: str) -> bool:
     [True, True, False, False]
     >>> [starts_numbered(t) for t in ("9日至12日 县里议事", "9日，县里议事", "答：能。", "答复：")]
     [True, False, True, True]
+
+    Leaves alone what is counted.
+
+    >>> [starts_numbered(t) for t in ("46.8公顷，分三期实施。", "4.6万亩", "1.2产业基础好，")]
+    [False, False, True]
     """
-    return _STARTS_NUMBERED.match(text) is not None
+    return _STARTS_NUMBERED.match(text) is not None and not _is_counted(text)
 
 
 def has_number(text: str) -> bool:
     """The line begins with a heading's or an item's number."""
-    return _NUMBER.match(text) is not None
+    return _NUMBER.match(text) is not None and not _is_counted(text)
+
+
+def _is_counted(text: str) -> bool:
+    """The number at the start of a line counts what is named behind it: 3 个月, 46.8公顷."""
+    counted = _COUNTED.match(text)
+    return counted is not None and dictionary.tag(text[counted.end() :], hmm=False)[0][1] in _COUNTS
 
 
 def is_rule_number(text: str) -> bool:

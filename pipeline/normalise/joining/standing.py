@@ -232,15 +232,22 @@ def caption_below(seam: Seam) -> bool:
 
 def hanging(seam: Seam) -> bool:
     """An indented line in mid-sentence, as wide with its indent as the one below, which has none:
-    the first two lines of a paragraph, in lines that no column is seen in.
+    the first two lines of a paragraph, in lines that no column is seen in. The blanks between names
+    may be as wide as they are printed.
     """
     above, below = seam.above, seam.below
     first = is_indent(above.indent) and below.indent == 0.0
     if not first or above.width < _FIRST_LINE:
         return False
-    return abs(above.width + above.indent - below.width) <= FULL or (
-        below.ended and below.width <= above.width + above.indent + FULL
+    reaches = above.width + above.indent
+    return -FULL - _blank_cells(above.text) <= reaches - below.width <= FULL or (
+        below.ended and below.width <= reaches + FULL
     )
+
+
+def _blank_cells(text: str) -> float:
+    """What the blanks of a line take of it, where they are printed as wide as they are given."""
+    return sum(1.0 if one == "\N{IDEOGRAPHIC SPACE}" else 0.5 for one in text if one.isspace())
 
 
 def stub(seam: Seam) -> bool:

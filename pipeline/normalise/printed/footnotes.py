@@ -22,6 +22,11 @@ _OPENS = re.compile(rf"(?P<sign>{_SIGN})(?![，。、；：！？）])[{BLANK}]*
 _OPENS_UNSIGNED = re.compile(rf"注[{BLANK}]*[:：]")
 _CITED = re.compile(
     r"(?<=[\w%％”》）\]〕])(?:[①-⑳](?=[，。；：、！？”）》]|$)|\[\d{1,3}\]|〔\d{1,3}〕|[*＊※]$)"
+    # behind the end of a sentence: …田村。①十二月
+    "|(?<=[。！？”’])[①-⑳]"
+)
+_STROKES = re.compile(
+    "[-_\N{EM DASH}\N{BOX DRAWINGS LIGHT HORIZONTAL}\N{BOX DRAWINGS HEAVY HORIZONTAL}\N{FULLWIDTH LOW LINE}]{3,}"
 )
 #: So many lines above a note at most its sign stands; so many lines has the foot of a page, and a
 #: note of it.
@@ -60,6 +65,11 @@ def footnotes(lines: Sequence[Line]) -> list[tuple[int, ...]]:
     >>> footnotes(printed_lines(text))
     [(1, 2)]
 
+    So do those under a rule of strokes.
+
+    >>> footnotes(printed_lines("茶园十二万亩。①今年又有\n增产。②\n────\n① 据年鉴。\n② 同上。\n"))
+    [(3,), (4,)]
+
     Leaves alone: what a text counts off, and notes at its end, which are told by their paragraphs.
 
     >>> footnotes(printed_lines("茶有①春茶，\n① 夏茶。\n— 1 —\n"))
@@ -74,7 +84,8 @@ def footnotes(lines: Sequence[Line]) -> list[tuple[int, ...]]:
         if i >= free and _is_note(line, seen, i, at_foot=False):
             foot = list(_foot(lines, i, seen))
             end = foot[-1][-1] + 1
-            if end < len(lines) and (_ends_page(lines, end) or _in_sentence(lines, i, end)):
+            at_foot = end < len(lines) and (_ends_page(lines, end) or _in_sentence(lines, i, end))
+            if at_foot or _is_rule(lines, i - 1):
                 out += foot
                 free = end
                 continue
@@ -110,6 +121,10 @@ def _goes_on(lines: Sequence[Line], i: int, seen: dict[str, int]) -> bool:
 
 def _ends_page(lines: Sequence[Line], i: int) -> bool:
     return lines[i].page_mark or lines[i].running or lines[i].opens_page
+
+
+def _is_rule(lines: Sequence[Line], i: int) -> bool:
+    return i > 0 and lines[i].page_mark and _STROKES.fullmatch(lines[i].text) is not None
 
 
 def _in_sentence(lines: Sequence[Line], start: int, end: int) -> bool:

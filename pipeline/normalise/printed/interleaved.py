@@ -103,14 +103,48 @@ def in_order(text: str, lines: Sequence[Run], running: frozenset[int] = frozense
 def _page(text: str, lines: Sequence[Run]) -> list[Run]:
     rows = [row for row in (_row(text, line) for line in lines) if row.content]
     filled = _without_chance(_without_own(_without_cells(_without_heads(rows))))
-    if len(filled) < _LEAST_ROWS or not _read_across(filled):
+    order: dict[int, list[Run]] = {}  # by where the first line of a stretch of dealt ones starts
+    dealt: set[int] = set()
+    for first, end in _stretches(filled):
+        rows_out, found = _dealt(filled[first:end])
+        if found:
+            order[rows_out[0].start] = found
+            dealt.update(row.start for row in rows_out)
+    if not order:
         return list(lines)
-    ways = [list(_ways(row)) for row in filled]
+    out: list[Run] = []
+    starts = iter([row.start for row in rows])
+    for line in lines:
+        start = next(starts) if text[line.start : line.end].strip() else None
+        if start is None:
+            out.append(line)
+        elif start not in dealt:
+            out.append(line)
+        else:
+            out += order.get(start, [])
+    return out
+
+
+def _dealt(rows: Sequence[_Row]) -> tuple[Sequence[_Row], list[Run]]:
+    """Rows dealt out to columns, from the first that is out of its place to the last; nothing
+    where they stand in their order already.
+    """
+    ways = [list(_ways(row)) for row in rows]
     column = _column(ways)
     dealt = deal(ways, column) if column else None
     if dealt is None or not _is_prose([part.text for part in dealt]):
-        return list(lines)
-    return [Run(part.start, part.end) for part in dealt]
+        return (), []
+    runs = [Run(part.start, part.end) for part in dealt]
+    whole = [Run(row.start, row.start + len(row.content)) for row in rows]
+    above = _as_they_stand(whole, runs)
+    below = _as_they_stand(whole[above:][::-1], runs[above:][::-1])
+    return rows[above : len(rows) - below], runs[above : len(runs) - below]
+
+
+def _as_they_stand(whole: Sequence[Run], dealt: Sequence[Run]) -> int:
+    """How many of the first rows are dealt as they stand."""
+    pairs = enumerate(zip(whole, dealt, strict=False))
+    return next((n for n, (row, run) in pairs if row != run), min(len(whole), len(dealt)))
 
 
 def _is_prose(lines: Sequence[str]) -> bool:
@@ -328,8 +362,24 @@ def _unexplained(words: str, blanks: int) -> int:
     return 0 if blanks and (is_caption(words) or is_byline(words)) else blanks
 
 
-def _read_across(rows: Sequence[_Row]) -> bool:
-    """Somewhere on the page words go on elsewhere than in the next line."""
+def _stretches(rows: Sequence[_Row]) -> list[Run]:
+    """The stretches of a page, by the numbers of their rows, in which words go on elsewhere than in
+    the next line: those around the windows in which they do, with a window on either side.
+    """
+    out: list[Run] = []
+    if len(rows) < _LEAST_ROWS:
+        return out
+    for first in _read_across(rows):
+        start, end = max(0, first - _WINDOW), min(len(rows), first + 2 * _WINDOW)
+        if out and start <= out[-1].end:
+            out[-1] = Run(out[-1].start, end)
+        else:
+            out.append(Run(start, end))
+    return out
+
+
+def _read_across(rows: Sequence[_Row]) -> Iterator[int]:
+    """The rows at which windows begin where words go on elsewhere than in the next line."""
     lines = [row.content for row in rows]
     next_line = [word_across(above, below) for above, below in itertools.pairwise(lines)]
     elsewhere = [i for i, goes_on in enumerate(next_line) if not goes_on and is_han(lines[i][-1])]
@@ -342,12 +392,12 @@ def _read_across(rows: Sequence[_Row]) -> bool:
     for i in range(0, max(1, len(rows) - _WINDOW + 1), _WINDOW // 2):
         blanks, words = sum(parted[i : i + _WINDOW]), sum(next_line[i : i + _WINDOW])
         if blanks >= min(_LEAST_BLANKS, len(rows) / 2):
-            return True
+            yield i
+            continue
         asked = words + (_MORE_WORDS if blanks < _SOME_BLANKS else 1)
         perhaps = elsewhere[bisect_left(elsewhere, i) : bisect_left(elsewhere, i + _WINDOW)]
         if _so_many(asked, perhaps, further):
-            return True
-    return False
+            yield i
 
 
 def _so_many(asked: int, among: Sequence[int], holds: Callable[[int], bool]) -> bool:

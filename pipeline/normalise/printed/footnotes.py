@@ -26,7 +26,8 @@ _CITED = re.compile(
     "|(?<=[。！？”’])[①-⑳]"
 )
 _STROKES = re.compile(
-    "[-_\N{EM DASH}\N{BOX DRAWINGS LIGHT HORIZONTAL}\N{BOX DRAWINGS HEAVY HORIZONTAL}\N{FULLWIDTH LOW LINE}]{3,}"
+    "[-_\N{EM DASH}\N{BOX DRAWINGS LIGHT HORIZONTAL}\N{BOX DRAWINGS HEAVY HORIZONTAL}"
+    "\N{FULLWIDTH LOW LINE}]{3,}"
 )
 #: So many lines above a note at most its sign stands; so many lines has the foot of a page, and a
 #: note of it.

@@ -33,7 +33,7 @@ from pipeline.normalise.printed.table_rows import is_figure, table_rows
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
-    from pipeline.normalise.printed.interleaved import Run
+    from pipeline.normalise.printed.row_blanks import Run
 
 #: A running head is no wider (cells).
 _WIDEST = 40.0
@@ -87,7 +87,7 @@ class _Filled(NamedTuple):
 def running(text: str, pages: Sequence[Sequence[Run]]) -> frozenset[int]:
     r"""The offsets at which lines start that are running heads or feet.
 
-    >>> from pipeline.normalise.printed.interleaved import Run
+    >>> from pipeline.normalise.printed.row_blanks import Run
     >>> page = "山阳论丛 2031年第6期\n茶山新事\n清明刚过，茶山上已经站满了人。"
     >>> running(page, [[Run(0, 13), Run(14, 18), Run(19, len(page))]])
     frozenset({0})

@@ -25,7 +25,8 @@ from pipeline.normalise.language.endings import cannot_start
 from pipeline.normalise.language.words import opens_with_particle, word_across
 from pipeline.normalise.printed.cells import cell
 from pipeline.normalise.printed.definitions import in_definitions
-from pipeline.normalise.printed.interleaved import Run, in_order
+from pipeline.normalise.printed.interleaved import in_order
+from pipeline.normalise.printed.row_blanks import Run
 from pipeline.normalise.printed.table_rows import table_rows
 
 if TYPE_CHECKING:

@@ -15,8 +15,8 @@ from pipeline.normalise.language.endings import ends_sentence, ends_with_mark
 from pipeline.normalise.printed.cells import cells
 from pipeline.normalise.printed.furniture import running
 from pipeline.normalise.printed.gutter import reading_order
-from pipeline.normalise.printed.interleaved import Run
 from pipeline.normalise.printed.mastheads import turns_page
+from pipeline.normalise.printed.row_blanks import Run
 from pipeline.normalise.printed.solid import as_set
 
 if TYPE_CHECKING:

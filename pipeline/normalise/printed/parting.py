@@ -82,7 +82,8 @@ def _said_before(texts: Sequence[str], marks: AbstractSet[int], rows: AbstractSe
     said. Who signs stands so, too, over the day.
 
     >>> title, prose = "茶乡振兴规划纲要", "去年，全县新开的茶园达到三万亩，茶农增"
-    >>> _said_before([title + "（节选）", prose, "— 5 —", title, "收一千元，山里人有盼头。"], {2}, set())
+    >>> page = [title + "（节选）", prose, "— 5 —", title, "收一千元，山里人有盼头。"]
+    >>> _said_before(page, {2}, set())
     {3}
     >>> _said_before(["茶乡办公室", prose, "— 5 —", "茶乡办公室", "2031年5月2日"], {2}, set())
     set()

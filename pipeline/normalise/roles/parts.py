@@ -54,6 +54,7 @@ def rejoin(parts: Sequence[Part]) -> list[Part]:
     """
     out: list[Part] = []
     open_at: int | None = None  # the paragraph in `out` that waits for its end
+    joined = 0  # what stands in `out` from here on came behind its last part
     for part in parts:
         last = out[-1] if out else None
         if last is not None and (
@@ -64,7 +65,7 @@ def rejoin(parts: Sequence[Part]) -> list[Part]:
             out[-1] = replace(last, fragments=(*last.fragments, *part.fragments))
             continue
         if part.role is Role.PARAGRAPH:
-            if open_at is None or not _continues(out[open_at:], part):
+            if open_at is None or not _continues(out[open_at], out[joined:], part):
                 open_at = _interrupted(out, part)
             if open_at is not None:
                 before = out[open_at]
@@ -72,6 +73,7 @@ def rejoin(parts: Sequence[Part]) -> list[Part]:
             else:
                 open_at = len(out)
                 out.append(part)
+            joined = len(out)
             if endings.ends_sentence(part.fragments[-1].text):
                 open_at = None
             continue
@@ -87,9 +89,8 @@ _WHOLE = frozenset({"whole", "cell", "row", "torn row"})
 _TRANSPARENT = frozenset({Role.CAPTION, Role.FURNITURE})
 
 
-def _continues(so_far: Sequence[Part], below: Part) -> bool:
+def _continues(above: Part, between: Sequence[Part], below: Part) -> bool:
     """A long paragraph, cut in mid-sentence, and one that ends as a sentence does."""
-    above, *between = so_far
     if not between:
         return False
     signed = any(part.role is Role.BYLINE for part in between)

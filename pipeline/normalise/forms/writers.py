@@ -37,6 +37,13 @@ _OPENS_WRITER = re.compile(
     rf"|(?:[课调][题研]组)?(?:组长|成员)[:：][{BLANK}]*[{HAN}·]{{2,4}}(?:[{BLANK}、，]+[{HAN}·]{{2,4}})*$"
     rf"|(?:{_SHARE}[{BLANK}]*[|｜丨:：/／][{BLANK}]*[{HAN}·]{{2,5}}(?:[{BLANK}、，]+[{HAN}·]{{2,5}}){{0,3}}(?:[{BLANK}]+|$)){{1,5}}$"
 )
+#: Authors of a paper, of whom some are marked: 龙行，柳清扬*，Zhou Ming1.
+_AUTHOR = (
+    rf"(?:[{HAN}·]{{2,4}}|[{HAN}][{BLANK}]{{1,2}}[{HAN}]|[A-Z][a-z]+ [A-Z][a-z]+)"
+    r"[\d*＊†‡]{0,2}(?:[，,][\d*＊†‡]){0,3}"
+)
+_AUTHORS = re.compile(rf"{_AUTHOR}(?:[{BLANK}]*[，,、；;{BLANK}][{BLANK}]*{_AUTHOR})+")
+_MARKED = re.compile(rf"[{HAN}a-z][\d*＊†‡](?:[，,、；;{BLANK}]|[\d*＊†‡]|$)")
 #: 记者： is also who asks, and “ what somebody says to one.
 _HOLDS_WRITER = re.compile(
     "|".join(
@@ -87,6 +94,8 @@ def is_byline(text: str) -> bool:
     (True, True)
     >>> [is_byline(t) for t in ("〔記者黃思穎／南溪報導〕", "费宗岳1，项晓军2", "某日报记者：")]
     [True, True, False]
+    >>> is_byline("龙行，柳清扬*，陆海"), is_byline("春茶12，夏茶3万")
+    (True, False)
     >>> is_byline("校对：柯宁　监制：费宗岳"), is_byline("审核/柯宁")
     (True, True)
     >>> [is_byline(t) for t in ("美编 | 秦向南", "译者：梁若渝", "山報記者 秦向南 發自山陽")]
@@ -140,7 +149,9 @@ def names_writer(text: str) -> bool:
 
 
 def _names_writer(text: str) -> bool:
-    return _OPENS_WRITER.match(text) is not None or _HOLDS_WRITER.search(text) is not None
+    if _OPENS_WRITER.match(text) or _HOLDS_WRITER.search(text):
+        return True
+    return _MARKED.search(text) is not None and _AUTHORS.fullmatch(text) is not None
 
 
 def speaks_of_writer(text: str) -> bool:

@@ -16,6 +16,7 @@ from pipeline.normalise.forms.letterhead import (
 from pipeline.normalise.language import endings
 from pipeline.normalise.language.words import opens_with_particle, word_across
 from pipeline.normalise.printed.footnotes import footnotes
+from pipeline.normalise.printed.papers import of_a_paper
 from pipeline.normalise.printed.table_rows import table_rows
 from pipeline.normalise.printed.webpage import of_the_page
 from pipeline.normalise.printed.whole import contents, whole_lines
@@ -91,6 +92,7 @@ def _kinds_together(lines: Sequence[Line], around: Sequence[Setting]) -> dict[in
     kinds |= dict.fromkeys(_vertical(lines), "vertical")
     for first, *rest in footnotes(lines):
         kinds |= {first: "note"} | dict.fromkeys(rest, "of a note")
+    kinds |= of_a_paper(lines)
     page = of_the_page(lines, lambda i: _in_sentence(lines, i, around))
     return kinds | dict.fromkeys(page | contents(lines), "furniture")
 

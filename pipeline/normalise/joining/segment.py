@@ -171,7 +171,9 @@ def _counted(text: str, *, first: bool) -> frozenset[Counted]:
 
 def _goes_on(kinds: Sequence[str], i: int) -> bool:
     """What line i says of itself goes on in the next one: a caption set vertically, a row."""
-    return kinds[i] == "cell" or (kinds[i] == "vertical" and kinds[i + 1 : i + 2] == ["vertical"])
+    return kinds[i] in ("cell", "of an aside") or (
+        kinds[i] == "vertical" and kinds[i + 1 : i + 2] == ["vertical"]
+    )
 
 
 def _text_after(lines: Sequence[Line], kinds: Sequence[str], i: int) -> Line | None:

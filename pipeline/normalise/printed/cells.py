@@ -19,6 +19,8 @@ _OUT_OF_LATIN = re.compile(f"[0-9A-Za-z%](?=[{HAN}])")
 #: forms that end those ranges.
 _CELL_WIDE = HAN + FULL_MARKS.replace("-\uff65", "-\uff60")
 _OTHER = re.compile(f"[^{_CELL_WIDE}]")
+#: The number of a reference behind what it vouches for: raised, and set in half the size.
+_RAISED = re.compile(f"(?<=[{HAN}”）)%])[\\[［〔][0-9-–~,，、]{{1,12}}[\\]］〕](?=[，。、；：])")
 #: What typesetters put between Han and Latin (cells).
 GAP = 0.25
 _WIDE = frozenset("WF")
@@ -65,3 +67,15 @@ def gaps(text: str) -> int:
         return 0
     solid = BLANKS.sub("", text)
     return len(_INTO_LATIN.findall(solid)) + len(_OUT_OF_LATIN.findall(solid))
+
+
+def printed_cells(text: str) -> float:
+    """The width of a printed line, in cells: as ``cells``, but numbers of references are small.
+
+    >>> printed_cells("严重影响［1-2］。"), printed_cells("文献［7］提出"), printed_cells("［1］")
+    (6.75, 6.5, 2.5)
+    """
+    width = cells(text)
+    if "]" not in text and "］" not in text and "〕" not in text:
+        return width
+    return width - sum(map(cells, _RAISED.findall(text))) / 2

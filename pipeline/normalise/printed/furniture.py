@@ -50,6 +50,9 @@ _HEAD = 4
 #: The name of a journal or a section is no wider, nor narrower.
 _NAME = (2.0, 8.0)
 
+#: What page numbers are set between.
+_DOTS = frozenset("·•-–—")
+
 _DIGITS = re.compile(r"\d+")
 _WORDS = re.compile(f"[{HAN}]{{0,12}}$")
 _COUNTED_OFF = re.compile(
@@ -102,7 +105,12 @@ def running(text: str, pages: Sequence[Sequence[Run]]) -> frozenset[int]:
         for i, line in enumerate(lines)
         if shapes.is_page_mark(line.text) and not _DRAWN.match(line.text)
     } - cells_of_tables
-    heads = numbered_heads(texts, cells_of_tables | marks) | page_heads(texts, cells_of_tables)
+    # · and ·68 are one page's number that an extractor has parted.
+    dots = {i for i, text in enumerate(texts) if text in _DOTS and {i - 1, i + 1} & marks}
+    marks |= dots
+    heads = (
+        dots | numbered_heads(texts, cells_of_tables | marks) | page_heads(texts, cells_of_tables)
+    )
     edges = _edges(lines, marks | heads)
     keys = {
         i: _key(lines[i].text)

@@ -12,7 +12,7 @@ from pipeline.normalise.forms.captions import ends_in_credit
 from pipeline.normalise.forms.shapes import is_letter_spaced, is_page_mark
 from pipeline.normalise.language.characters import BLANK, HAN
 from pipeline.normalise.language.endings import ends_sentence, ends_with_mark
-from pipeline.normalise.printed.cells import cells
+from pipeline.normalise.printed.cells import printed_cells
 from pipeline.normalise.printed.furniture import running
 from pipeline.normalise.printed.gutter import reading_order
 from pipeline.normalise.printed.mastheads import turns_page
@@ -119,7 +119,7 @@ def _line(text: str, start: int, indent: float, blanks: int, *, opens: bool, run
         end=start + len(text),
         text=text,
         indent=indent,
-        width=cells(text),
+        width=printed_cells(text),
         give=len(_MARK.findall(text)) / 2,
         blanks=blanks,
         opens_page=opens,

@@ -71,7 +71,8 @@ def assign(fragments: Sequence[Fragment]) -> list[Part]:
     )
     head = _Head(text_from, _first(fragments, _is_title_like), body_from)
     parts = [_part(fragments, i, head) for i in range(len(fragments))]
-    wrapped = any(f.setting.column is not None for f in fragments[body_from : body_from + 3])
+    of_paper = any(f.fixed == "aside" for f in fragments[:body_from])
+    wrapped = of_paper or any(f.setting.column for f in fragments[body_from : body_from + 3])
     parts = tables(items(with_title(parts, body_from, wrapped=wrapped)))
     return with_depths(closed(rejoin(parts)))
 
@@ -162,9 +163,12 @@ def _part(fragments: Sequence[Fragment], i: int, head: _Head) -> Part:
     return Part((fragment,), _by_place(fragments, i, head))
 
 
+_NO_TEXT = TRANSPARENT | {"aside"}
+
 _FIXED = {
     "furniture": Role.FURNITURE,
     "note": Role.NOTE,
+    "aside": Role.NOTE,
     "byline": Role.BYLINE,
     "affiliation": Role.AFFILIATION,
     "whole": Role.PARAGRAPH,
@@ -388,4 +392,4 @@ def _is_title_like(fragment: Fragment) -> bool:
 
 
 def _next_text(fragments: Sequence[Fragment], i: int) -> Fragment | None:
-    return next((f for f in fragments[i + 1 : i + 8] if f.fixed not in TRANSPARENT), None)
+    return next((f for f in fragments[i + 1 : i + 8] if f.fixed not in _NO_TEXT), None)

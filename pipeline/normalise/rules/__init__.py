@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from pipeline.normalise.rules import cells, punctuation, spacing, unicode, width
+from pipeline.normalise.rules import cells, punctuation, raised, spacing, unicode, width
 from pipeline.normalise.rules.rule import BlockRule, CharacterRule
 
-CHARACTER_RULES: tuple[CharacterRule, ...] = (*unicode.RULES, *width.CHARACTER_RULES)
+CHARACTER_RULES: tuple[CharacterRule, ...] = (
+    *unicode.RULES,
+    *width.CHARACTER_RULES,
+    *raised.RULES,
+)
 BLOCK_RULES: tuple[BlockRule, ...] = (
     *width.BLOCK_RULES,
     *punctuation.QUOTE_RULES,

@@ -53,6 +53,9 @@ _LONGEST_NAME = 3
 _IN_BRACKETS = re.compile("[（(][^（()）]*[）)]")
 _CELL = re.compile("[!-~‰—-]+|.{2,}")
 
+# Words of English, a single blank between; no symbols of elements.
+_ENGLISH = re.compile("[ -~]*(?:[A-Za-z]{2,} ){2}[ -~]*[A-Za-z]{3,}[^A-Za-z]*$")
+
 # Of a paragraph's first word, of what is said of it, of either half of a headline.
 _HEADWORD, _SAID_OF_IT, _PART_OF_A_HEADLINE, _FIRST_PART = 6, 12, 4, 6
 _ENDS_PART, _OPENS_PART = re.compile(f"[{HAN}”》）】]"), re.compile(f"[{HAN}“《（【]")
@@ -226,6 +229,8 @@ def _is_row(text: str) -> bool:
     [True, True, False, False]
     >>> [_is_row(t) for t in ("欧阳慧（女，苗族） 河口镇", "收入 1,284,605.27", "big tea farm")]
     [True, True, False]
+    >>> _is_row("Table 1 Costs per mu"), _is_row("Pb 0.21 Fe 12")
+    (False, True)
     >>> _is_row("产值\t28.4\t按新口径，作了调整"), _is_row("今年\t以来，全县茶价平稳。")
     (True, False)
     """
@@ -233,6 +238,8 @@ def _is_row(text: str) -> bool:
         return True
     cells = text.split()
     if len(cells) < 2 or CLAUSE_END.search(_IN_BRACKETS.sub("", text)):
+        return False
+    if _ENGLISH.match(text):
         return False
     if 2 * sum(_CELL.fullmatch(cell) is not None for cell in cells) <= len(cells):
         return False

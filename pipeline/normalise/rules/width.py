@@ -10,6 +10,7 @@ import re
 from typing import TYPE_CHECKING
 
 from pipeline.model.article import Certainty, Kind
+from pipeline.normalise.forms.shapes import is_formula
 from pipeline.normalise.language.characters import (
     HAN_CHARACTER,
     QUOTES,
@@ -79,8 +80,8 @@ def find_half_forms(text: str) -> Iterator[Edit]:
 def find_narrow_marks(text: str, _role: Role) -> Iterator[Edit]:
     """Half-width , ; : ? ! beside Chinese, and brackets whose company or content is Chinese.
 
-    Leaves alone: 1,000 and 12:30, marks inside Latin words or between them, addresses, what is
-    quoted in another language.
+    Leaves alone: 1,000 and 12:30, marks inside Latin words or between them, addresses, formulas,
+    what is quoted in another language.
 
     >>> from pipeline.model.article import Role
     >>> [e.after for e in find_narrow_marks("5月6日,国家同意(以下简称示范区)", Role.PARAGRAPH)]
@@ -89,7 +90,11 @@ def find_narrow_marks(text: str, _role: Role) -> Iterator[Edit]:
     []
     >>> list(find_narrow_marks("The plan (draft), 12:30, costs 1,000 元", Role.PARAGRAPH))
     []
+    >>> list(find_narrow_marks("ATT=E(Y1－Y0|D=1)  （2）", Role.PARAGRAPH))
+    []
     """
+    if is_formula(text) and not HAN_CHARACTER.search(text):
+        return
     runs = [found.span() for found in _NARROW_MARK.finditer(text)]
     brackets = list(_brackets_to_widen(text))
     if not runs and not brackets:

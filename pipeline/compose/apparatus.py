@@ -7,6 +7,7 @@ was corrected throughout is said in the 凡例, and here only where it is first 
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections import Counter
 from dataclasses import replace
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
     from pipeline.compose.templates import Labels
     from pipeline.model.article import Correction
     from pipeline.model.passage import Passage, Placed, Variant
+
+_WORD = re.compile(r"\w")
 
 #: From so many places on, one note speaks for all.
 _THROUGHOUT = 3
@@ -198,6 +201,11 @@ class Apparatus:
     def _formula(self, quotation: Quotation, alike: Sequence[_Difference]) -> str:
         difference = alike[0]
         base, reading = quoted(bare(quotation.printed)), quoted(bare(quotation.reading))
+        # “三要备足物资”，03作“。”: beside words a mark is none.
+        if _WORD.search(base) and not _WORD.search(reading):
+            reading = ""
+        elif _WORD.search(reading) and not _WORD.search(base):
+            base = ""
         siglum = "、".join(dict.fromkeys(self._sigla[one.source] for one in alike))
         if difference.again:
             siglum = self._labels.note("elsewhere", siglum=siglum)

@@ -242,3 +242,15 @@ def test_what_is_put_in_with_its_brackets_is_quoted_to_their_end():
     assert [note.text for note in notes(told, short)] == [
         "“宁川新能源科技有限公司（以下简称‘宁川新能’）”，2作“宁川新能”。"
     ]
+
+
+def test_beside_words_a_mark_is_nothing_that_is_read():
+    begin = (
+        "会议要求，一要压实责任，逐级签订责任状；二要加快四座病险水库除险加固，主体工程务必按时完工"
+    )
+    end = "五月底前组织一次全县性防汛演练。"
+
+    said = notes(f"{begin}；三要备足物资，县防汛抗旱指挥部{end}", f"{begin}，{end}", f"{begin}。")
+
+    assert not [one.text for one in said if "作“，”" in one.text or "作“。”" in one.text]
+    assert any(one.text == "“三要备足物资，县防汛抗旱指挥部”，2无。" for one in said), said

@@ -144,7 +144,9 @@ def _with_rows(parts: Sequence[Part]) -> list[Part]:
     """
     out = list(parts)
     lines = [i for i, part in enumerate(out) if part.role is not Role.FURNITURE]
-    for above, below in pairwise(lines[::-1]):
+    # The caption once more in English is set aside between them.
+    said = [i for i in lines if out[i].role is not Role.NOTE or not out[i].fragments[0].fixed]
+    for above, below in pairwise(said[::-1]):
         if out[below].role not in _BESIDE_TABLE:
             continue
         heads = shapes.heads_table(out[below].text) or _UNIT.match(out[below].text)

@@ -16,12 +16,16 @@ from pipeline.normalise.language.endings import (
     has_sentence_mark,
 )
 
-_DASHES = "-\N{EN DASH}\N{EM DASH}\N{MIDDLE DOT}\N{BULLET}~·"
-_STROKES = "─━═┄┅┈┉╌╍﹍﹏＿－"
+_DASHES = (
+    "-\N{EN DASH}\N{EM DASH}\N{HORIZONTAL BAR}\N{MINUS SIGN}\N{FULLWIDTH HYPHEN-MINUS}"
+    "\N{MIDDLE DOT}\N{BULLET}~·"
+)
+_STROKES = "─━═┄┅┈┉╌╍﹍﹏＿"
 _SPECKS = re.escape("|_~^`\\\\/[]{}<>*=+°¦¬«»")
 _PAGE_MARK = re.compile(
     # 一2一: dashes that an engine has read for the character.
     rf"(?:[{_DASHES}一]{{0,2}}\s{{0,4}}\d{{1,4}}\s{{0,4}}[{_DASHES}一]{{0,2}}"
+    rf"|[☆★◇◆○●]\s?\d{{1,4}}\s?[☆★◇◆○●]|第[一二三四五六七八九十百]{{1,4}}页"
     r"|第\s?\d{1,4}\s?页(?:\s?[,，/]?\s?共\s?\d{1,4}\s?页)?"
     r"|\d{1,4}\s?/\s?\d{1,4}"
     r"|[Pp]age\s?\d{1,4}(?:\s?of\s?\d{1,4})?"
@@ -104,6 +108,8 @@ def is_page_mark(text: str) -> bool:
     [True, True, True, True, True, False]
     >>> [is_page_mark(t) for t in ("| --- | :-: |", "┌──┬──┐", "+---+===+", "+86", "| - | 3 |")]
     [True, True, True, False, False]
+    >>> [is_page_mark(t) for t in ("－12－", "―  12  ―", "☆12☆", "第十二页", "－12", "第二页的字")]
+    [True, True, True, True, True, False]
     >>> [is_page_mark(t) for t in ("-2一", "一2", "]三|", "[1]", "一", "》", "(2)")]
     [True, True, True, False, False, False, False]
     """

@@ -19,6 +19,7 @@ from pipeline.normalise.forms.imprint import is_day
 from pipeline.normalise.forms.writers import is_byline, is_names, is_office_name
 from pipeline.normalise.language import endings
 from pipeline.normalise.language.characters import BLANK, BLANKS, HAN
+from pipeline.normalise.printed.bracketed import bracketed_numbers
 from pipeline.normalise.printed.cells import cells
 from pipeline.normalise.printed.mastheads import (
     is_dated_head,
@@ -40,6 +41,9 @@ _WIDEST = 40.0
 
 #: So many lines at either end of a page may be furniture.
 _EDGE = 2
+
+#: Lines of one column differ by no more (cells).
+_LOOSE = 2.5
 
 #: With empty lines before so many of the lines, they part nothing.
 _BLANK_EVERYWHERE = 0.7
@@ -105,11 +109,16 @@ def running(text: str, pages: Sequence[Sequence[Run]]) -> frozenset[int]:
         for i, line in enumerate(lines)
         if shapes.is_page_mark(line.text) and not _DRAWN.match(line.text)
     } - cells_of_tables
+    bracketed = bracketed_numbers(texts) - cells_of_tables
+    marks |= bracketed
     # · and ·68 are one page's number that an extractor has parted.
     dots = {i for i, text in enumerate(texts) if text in _DOTS and {i - 1, i + 1} & marks}
     marks |= dots
     heads = (
-        dots | numbered_heads(texts, cells_of_tables | marks) | page_heads(texts, cells_of_tables)
+        bracketed
+        | dots
+        | numbered_heads(texts, cells_of_tables | marks)
+        | page_heads(texts, cells_of_tables)
     )
     edges = _edges(lines, marks | heads)
     keys = {
@@ -283,12 +292,23 @@ def _journal(lines: Sequence[_Filled], keys: Collection[int]) -> set[int]:
         and not endings.starts_with_dash(lines[1].text)
         and not endings.ends_in_pause(lines[1].text)
         and cells(lines[1].text) > cells(lines[0].text)
+        and not _is_set_as_prose(lines[1], lines[2])
     )
     if not over_title:
         bare.discard(0)
     if len(lines) < 2 or not shapes.is_page_mark(lines[-2].text):
         bare.discard(len(lines) - 1)
     return bare
+
+
+def _is_set_as_prose(line: _Filled, below: _Filled) -> bool:
+    """A line of a paragraph: a clause ends in it, or it is as wide as the next one, close below,
+    in which one does.
+    """
+    if line.before_blank:
+        return False
+    as_wide = abs(cells(line.text) - cells(below.text)) <= _LOOSE
+    return endings.has_clause_mark(line.text) or (as_wide and endings.has_clause_mark(below.text))
 
 
 def _is_name(text: str) -> bool:

@@ -21,9 +21,7 @@ _REFERENCE = rf"[\[［〔]{_NUMBERS}[\]］〕]"
 _FORMULA = rf"[（(]{_NUMBERS}[）)]"
 _CLOSES = "[，。、；：！？）》”’]"
 #: Nothing begins so: a mark, and behind it what closes a clause.
-_NO_START = re.compile(
-    rf"(?:{_REFERENCE}|[①-⑳]|[*＊∗†‡])[{BLANK}]?{_CLOSES}|{_REFERENCE}$|{_FORMULA}[，、]"
-)
+_NO_START = re.compile(rf"(?:{_REFERENCE}|[①-⑳]|[*＊∗†‡])[{BLANK}]?{_CLOSES}|{_FORMULA}[，、]")
 #: May begin an entry of a list, too.
 _MAYBE = re.compile(rf"{_REFERENCE}[{BLANK}]?[{HAN}“《]")
 _MAYBE_FORMULA = re.compile(f"{_FORMULA}[{HAN}]")

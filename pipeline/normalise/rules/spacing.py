@@ -54,7 +54,7 @@ _IN_BRACKETS = re.compile("[（(][^（()）]*[）)]")
 _CELL = re.compile("[!-~‰—-]+|.{2,}")
 
 # Words of English, a single blank between; no symbols of elements.
-_ENGLISH = re.compile("[ -~]*(?:[A-Za-z]{2,} ){2}[ -~]*[A-Za-z]{3,}[^A-Za-z]*$")
+_ENGLISH = re.compile(r"(?=.*\b[a-z]{2,}\b)[ -~]*(?:[A-Za-z]{2,} ){2}[ -~]*$")
 
 # Of a paragraph's first word, of what is said of it, of either half of a headline.
 _HEADWORD, _SAID_OF_IT, _PART_OF_A_HEADLINE, _FIRST_PART = 6, 12, 4, 6

@@ -49,6 +49,10 @@ if TYPE_CHECKING:
 PAGE = "pdf/page.html.j2"
 SHEET = "pdf/print.css.j2"
 
+#: What asks for a sign in colours, or in none (a telephone writes it behind ⚠): Pango would look for
+#: the sign in families that nobody has chosen.
+_SELECTORS = {ord("\N{VARIATION SELECTOR-15}"): None, ord("\N{VARIATION SELECTOR-16}"): None}
+
 
 def page_html(manuscript: Manuscript, layout: Layout, templates: Path) -> str:
     """The whole briefing as one HTML page, without its style sheet.
@@ -56,7 +60,7 @@ def page_html(manuscript: Manuscript, layout: Layout, templates: Path) -> str:
     Raises ConfigError, naming template and line, when a template is missing or broken.
     """
     head, lines = _head(front_lines(manuscript, layout), layout)
-    return _fill(
+    page = _fill(
         templates,
         PAGE,
         layout,
@@ -76,6 +80,7 @@ def page_html(manuscript: Manuscript, layout: Layout, templates: Path) -> str:
         targets=_targets(manuscript),
         kept=kept_with_next(manuscript.elements),
     )
+    return page.translate(_SELECTORS)
 
 
 def print_sheet(manuscript: Manuscript, layout: Layout, templates: Path) -> str:

@@ -54,6 +54,14 @@ def test_every_word_of_the_manuscript_is_in_the_file(
     check_pdf(pdf.content, manuscript, LAYOUT)
 
 
+def test_a_sign_with_what_asks_for_its_colours_is_set_in_a_chosen_family(briefing: Layout) -> None:
+    words = "\N{WARNING SIGN}\N{VARIATION SELECTOR-16} 断缴后再参保，有等待期。"
+    element = Paragraph("p-1", Style.BODY, (Run(words),))
+    manuscript = replace(manuscripts.bare(), elements=(element,))
+
+    check_pdf(render_pdf(manuscript, briefing, TEMPLATES).content, manuscript, LAYOUT)
+
+
 def test_markup_in_words_is_printed_as_words(hostile_pdf: Pdf) -> None:
     body = "".join(page_texts(hostile_pdf.content)[2:])
 

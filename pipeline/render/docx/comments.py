@@ -23,6 +23,13 @@ AUTHOR = "remark_author"
 """The label that signs our comments."""
 
 
+#: Comments are numbered from here on. LibreOffice (7.4) takes those whose numbers are near those of
+#: the notes for notes, and shows every note of the document without its words.
+_FIRST = 100_000
+
+_NUMBERED = ("w:commentRangeStart", "w:commentRangeEnd", "w:commentReference")
+
+
 def add_comments(document: DocumentType, manuscript: Manuscript, date: dt.datetime) -> None:
     """Add a comment for every remark, in the order of their places; ``date`` is that of each.
 
@@ -34,6 +41,7 @@ def add_comments(document: DocumentType, manuscript: Manuscript, date: dt.dateti
         for start in body.iter(qn("w:bookmarkStart"))
     }
     rows = {one.id: words_of(one) for one in manuscript.elements if is_row(one)}
+    made = []
     for remark in manuscript.remarks:
         paragraph = paragraphs.get(bookmark_name(remark.element))
         start, end = remark.start, remark.end
@@ -50,3 +58,6 @@ def add_comments(document: DocumentType, manuscript: Manuscript, date: dt.dateti
         author = remark.author or manuscript.labels[AUTHOR]
         comment = document.add_comment(ends, "\n".join(remark.lines), author, author[:1])
         comment._element.set(qn("w:date"), date.strftime("%Y-%m-%dT%H:%M:%SZ"))
+        made.append(comment._element)
+    for node in (*made, *body.iter(*map(qn, _NUMBERED))):
+        node.set(qn("w:id"), str(_FIRST + int(node.get(qn("w:id")))))

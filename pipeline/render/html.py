@@ -49,7 +49,7 @@ if TYPE_CHECKING:
 PAGE = "pdf/page.html.j2"
 SHEET = "pdf/print.css.j2"
 
-#: What asks for a sign in colours, or in none (a telephone writes it behind ⚠): Pango would look for
+#: What asks for a sign in colours, or in none (telephones write it behind ⚠): Pango would look for
 #: the sign in families that nobody has chosen.
 _SELECTORS = {ord("\N{VARIATION SELECTOR-15}"): None, ord("\N{VARIATION SELECTOR-16}"): None}
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from pipeline.normalise.rules import cells, punctuation, raised, spacing, unicode, width
+from pipeline.normalise.rules import cells, counted, punctuation, raised, spacing, unicode, width
 from pipeline.normalise.rules.rule import BlockRule, CharacterRule
 
 CHARACTER_RULES: tuple[CharacterRule, ...] = (
     *unicode.RULES,
     *width.CHARACTER_RULES,
+    *counted.RULES,
     *raised.RULES,
 )
 BLOCK_RULES: tuple[BlockRule, ...] = (

@@ -35,7 +35,7 @@ _ENDS_LINE = re.compile(
 )
 _ENDS_CELL = re.compile(r"</?t[dh]\b", re.IGNORECASE)
 #: No heading is longer; what holds such a mark, but at its end, is a sentence.
-_LONGEST_HEADING, _SENTENCE = 45, re.compile("。|[！？](?=.)")
+_LONGEST_HEADING, _STOP, _SENTENCE = 45, re.compile("。"), re.compile("。|[！？](?=.)")
 _DELIMITERS = {"OneParen": "{})", "TwoParens": "({})"}
 
 
@@ -76,12 +76,14 @@ class Words:
     def heading(self, content: Sequence[Any]) -> Iterator[str]:
         """The line of a heading, with its rank said as Markdown says it: ## 二级标题.
 
-        Where a writer has set whole sentences as headings, it isn't said: they are text.
+        Where a writer has set whole sentences as headings, it isn't said: they are text. The title
+        of a page may call or ask before it tells: 速看！我市出台十条措施.
         """
         level, _, inlines = content
         lines = list(self.lines(inlines))
         short = len(lines) == 1 and len(lines[0]) <= _LONGEST_HEADING
-        if short and not _SENTENCE.search(lines[0]):
+        sentence = _STOP if level == 1 else _SENTENCE
+        if short and not sentence.search(lines[0]):
             yield f"{'#' * level} {lines[0]}"
         else:
             yield from lines

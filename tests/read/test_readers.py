@@ -92,6 +92,14 @@ def test_a_heading_says_its_rank_and_a_sentence_none():
     assert said.text == "# 题\n## 二、做法\n这一段错设成了标题。它有两句话。\n"
 
 
+def test_the_title_of_a_page_may_call_before_it_tells():
+    said = read(
+        "<h1 class=rich_media_title>速看！我市出台十条措施</h1><h2>好！请看。</h2>", ".html"
+    )
+
+    assert said.text == "# 速看！我市出台十条措施\n好！请看。\n"
+
+
 def test_markdown_is_a_line_a_block():
     said = read(MARKDOWN, ".md")
 

@@ -37,6 +37,8 @@ _ISSUED = rf"[{HAN}]{{4,24}}(?:室|局|部|委|会|社|院|所|中心|公司|政
 _SENT = re.compile(
     rf"(?:(?:原创|转载)[{BLANK}]+)?(?:[\w·“”]{{2,16}}[{BLANK}]+){{1,3}}{_DAY}[{BLANK}]+\d\d?[:：]\d\d(?:[:：]\d\d)?"
     rf"(?:[{BLANK}]+(?:发布于[{BLANK}]*|发表于[{BLANK}]*)?[{HAN}]{{2,4}})?"
+    # A page sets its parts apart without a blank.
+    rf"|(?:原创|转载)[\w·“”]{{2,24}}?{_DAY}[{BLANK}]*\d\d?[:：]\d\d"
 )
 #: 《山阳观察》2031年第12期, which journal, and who wrote it: 文/柯宁.
 _OF_JOURNAL = rf"《[^《》]{{2,16}}》[{BLANK}]*(?:\d{{4}}年)?{_NUMBER}"
@@ -116,6 +118,8 @@ def is_imprint(text: str) -> bool:
     (True, True)
     >>> is_imprint("原创 柯宁 山风文史 2031年5月6日 20:30 浙江")
     True
+    >>> is_imprint("原创柯宁山风文史2031-05-06 20:30"), is_imprint("原创内容2031年增长两成")
+    (True, False)
 
     >>> is_imprint("来源：县新闻办 发布时间：2024-05-16 08:44 浏览次数： 【字体：大 中 小】")
     True

@@ -8,6 +8,7 @@ Nothing is applied. A doubt that the source itself had raised gains a witness.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
@@ -20,6 +21,7 @@ from pipeline.collate.plausible import judge
 from pipeline.model.article import Certainty, Correction, Evidence, Ground, Kind, State
 from pipeline.model.ids import digest
 from pipeline.model.passage import VariantKind
+from pipeline.normalise.language.endings import ORNAMENT
 from pipeline.normalise.language.simplified import simplified
 
 if TYPE_CHECKING:
@@ -34,6 +36,9 @@ RULE = "witness-differs"
 _SLIPS = frozenset(
     {VariantKind.LOOK_ALIKE, VariantKind.LOST, VariantKind.DOUBLED, VariantKind.TRANSPOSED}
 )
+
+#: What an account sets before a line (🧾) is no word that got lost.
+_ADORNED = re.compile(ORNAMENT)
 
 #: From this lead on a doubt is certain.
 _CERTAIN = 4.0
@@ -98,7 +103,7 @@ def _slips(passage: Passage) -> Iterator[_Slip]:
             two = other.text[change.other_start : change.other_end]
             before, following = base.text[: change.start], base.text[change.end :]
             kind = classify(one, two, before, following)
-            if kind not in _SLIPS:
+            if kind not in _SLIPS or _ADORNED.search(one + two):
                 continue
             # What is usual is known of simplified characters.
             judged = judge(*map(simplified, (before, one, two, following)))

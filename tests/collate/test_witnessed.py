@@ -45,6 +45,14 @@ def test_the_witness_that_reads_badly_is_doubted_whichever_comes_first(
     assert [passage.text for passage in passages] == [CLEAN]
 
 
+def test_what_an_account_sets_before_a_line_is_no_word_that_got_lost():
+    said = "对月销售额10万元以下的小规模纳税人免征增值税，政策执行至2031年12月31日"
+
+    found, _ = doubts(f"减税降费。{said}。\n", f"减税降费\n\n🧾{said[1:]}\n")
+
+    assert [one for one in found if "🧾" in (one.before, one.after)] == []
+
+
 @pytest.mark.parametrize(
     ("right", "other"),
     [

@@ -8,9 +8,10 @@ pairs       Two sentences are paired when the texts of two witnesses of one pass
             is nothing.
 variants    A true variant is a place of the story where some tellings have one and the same
             change and others, nearly word for word otherwise, have none. It is found when a
-            variant at that place of the base has a reading with what was changed for one of the
-            former, and with what stood there for one of the latter, none of them longer by more
-            than 12 characters. Places where several changes meet are left out.
+            variant at that place of the base (any telling that has the place) has a reading with
+            what was changed for one of the former, and with what stood there for one of the
+            latter, none of them longer by more than 12 characters. Places where several changes
+            meet are left out.
 kind        Among those found, the share that is called what it is.
 """
 
@@ -203,13 +204,15 @@ def _matching(
 ) -> Iterator[Said]:
     """The differences told that are this one."""
     was = project.story[variant.origin][variant.start : variant.end]
-    for base in (*variant.changed, *variant.unchanged):
-        told = project.tellings[base].told
+    for base, telling in enumerate(project.tellings):
+        told = telling.told
+        offset = _offset(told, variant.origin, variant.start, variant.end)
         if base in variant.changed:
             at, length = _changed_at(told, variant), len(variant.text)
+        elif offset is not None:
+            at, length = offset, len(was)
         else:
-            offset = _offset(told, variant.origin, variant.start, variant.end)
-            at, length = offset or 0, len(was)
+            continue
         for said in by_base.get(base, ()):
             there = said.start <= at + length + _BESIDE and at <= said.end + _BESIDE
             if there and _tells(said, variant, was):

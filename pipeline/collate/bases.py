@@ -17,6 +17,7 @@ from rapidfuzz import fuzz
 from pipeline.collate.letters import letters_of
 from pipeline.collate.retellers import retellers
 from pipeline.collate.reuse import ALIKE
+from pipeline.collate.taken_in import taken_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -190,7 +191,7 @@ def held_by(text: str, base: str) -> bool:
     if not runs:
         return own in other
     held = len(runs & _threes(other)) >= _HELD_BY_BASE * len(runs)
-    return held or fuzz.ratio(own, other) >= ALIKE
+    return held or fuzz.ratio(own, other) >= ALIKE or taken_in(own, other) is not None
 
 
 def _threes(text: str) -> frozenset[str]:

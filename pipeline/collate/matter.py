@@ -17,6 +17,7 @@ from rapidfuzz import fuzz
 
 from pipeline.collate.amounts import worth
 from pipeline.collate.letters import letters_of, without_places
+from pipeline.collate.taken_in import taken_in
 from pipeline.normalise.language.gazetteer import mentions, stem
 from pipeline.normalise.language.simplified import simplified
 
@@ -128,7 +129,7 @@ def _read(one: Sentence, other: Sentence) -> _Told:
 def _alone(one: str, other: str, kept: Kept, places: set[str], elsewhere: set[str]) -> bool:
     """Whether a pair with nothing told alike beside it is of one matter all the same: the figures
     are the same, or nearly all that the shorter one has, if the places don't speak against it; or
-    the places are, and some figures.
+    the places are, and some figures; or the longer one takes in the other, which names none.
     """
     if _FIGURE.findall(one) == _FIGURE.findall(other) or _amounts(one) == _amounts(other):
         return True
@@ -138,7 +139,11 @@ def _alone(one: str, other: str, kept: Kept, places: set[str], elsewhere: set[st
         and (places <= elsewhere or elsewhere <= places)
     ):
         return True
-    return places == elsewhere and (bool(places) or not kept.of or bool(kept.shared))
+    if places == elsewhere and (bool(places) or not kept.of or bool(kept.shared)):
+        return True
+    short, long = sorted((letters_of(one), letters_of(other)), key=len)
+    named = places if short == letters_of(one) else elsewhere
+    return not kept.of and not named and taken_in(short, long) is not None
 
 
 def of_another_time(one: str, other: str) -> bool:

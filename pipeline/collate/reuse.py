@@ -10,7 +10,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict, deque
-from typing import TYPE_CHECKING
+from itertools import accumulate
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 from rapidfuzz import fuzz
@@ -18,6 +19,8 @@ from rapidfuzz import fuzz
 from pipeline.collate.letters import differ, letters_of, run_hashes, without_places
 from pipeline.collate.matter import Pair, of_one_matter
 from pipeline.collate.recurring import without_heads, without_recurring
+from pipeline.collate.taken_in import LONGEST_TAKEN_IN, clauses_of, taken_in
+from pipeline.normalise.language.endings import ends_sentence
 from pipeline.normalise.language.simplified import simplified
 
 if TYPE_CHECKING:
@@ -80,12 +83,14 @@ def find_pairs(sentences: Sequence[Sentence]) -> list[Pair]:
     units, owner = _units(["" if i in copies else text for i, text in enumerate(masked)])
     names = {name: n for n, name in enumerate(dict.fromkeys(one.source for one in sentences))}
     source = np.array([names[one.source] for one in sentences], dtype=np.int64)
-    found = _sharing(_runs(units, owner, _GRAM), source, _LEAST_SHARED, _LEAST_CONTAINED)
     sizes = np.bincount(owner, minlength=count)
+    sixes = _sharing(_runs(units, owner, _GRAM), source)
+    found = sixes.pairs(sixes.enough(_LEAST_SHARED, _LEAST_CONTAINED))
+    some = sixes.pairs(np.minimum(sizes[sixes.one], sizes[sixes.other]) <= LONGEST_TAKEN_IN)
+    found |= {pair for pair in some - found if _takes_in(sentences, masked, *pair)}
     in_short = (sizes < _SHORT)[owner]
-    few = _sharing(
-        _runs(units[in_short], owner[in_short], _SHORT_GRAM), source, _LEAST_SHARED_SHORT
-    )
+    threes = _sharing(_runs(units[in_short], owner[in_short], _SHORT_GRAM), source)
+    few = threes.pairs(threes.enough(_LEAST_SHARED_SHORT))
     found |= {pair for pair in few - found if fuzz.ratio(masked[pair[0]], masked[pair[1]]) >= ALIKE}
     found |= {(first, copy) for copy, first in copies.items()}
     found |= _equal_short(
@@ -136,18 +141,32 @@ def _runs(
     return sentence[new], hashes[new]
 
 
-def _sharing(
-    runs: tuple[NDArray[np.int64], NDArray[np.uint64]],
-    source: NDArray[np.int64],
-    least: int,
-    contained: float = 0.0,
-) -> set[tuple[int, int]]:
-    """Pairs of sentences that share at least so many runs, and so much of those of the one that
-    has fewer; runs of set phrases left out.
+class _Sharing(NamedTuple):
+    """Pairs of sentences, by their places, how many runs they share, and how many the one has that
+    has fewer.
     """
+
+    one: NDArray[np.int64]
+    other: NDArray[np.int64]
+    shared: NDArray[np.int64]
+    of: NDArray[np.int64]
+
+    def enough(self, least: int, contained: float = 0.0) -> NDArray[np.bool_]:
+        """Which share at least so many, and so much of those of the one that has fewer."""
+        return (self.shared >= least) & (self.shared >= contained * self.of)
+
+    def pairs(self, which: NDArray[np.bool_]) -> set[tuple[int, int]]:
+        """Those pairs."""
+        return set(zip(self.one[which].tolist(), self.other[which].tolist(), strict=True))
+
+
+def _sharing(
+    runs: tuple[NDArray[np.int64], NDArray[np.uint64]], source: NDArray[np.int64]
+) -> _Sharing:
+    """Pairs of sentences that share runs; those of set phrases left out."""
     sentence, hashes = runs
     if not len(hashes):
-        return set()
+        return _Sharing(*(np.zeros(0, dtype=np.int64) for _ in range(4)))
     count = len(source)
     starts = np.flatnonzero(np.r_[True, hashes[1:] != hashes[:-1]])
     lengths = np.diff(np.r_[starts, len(hashes)])
@@ -166,8 +185,20 @@ def _sharing(
     pairs, shared = np.unique(np.concatenate(keys), return_counts=True)
     one, other = pairs // count, pairs % count
     sizes = np.bincount(sentence, minlength=count)
-    enough = (shared >= least) & (shared >= contained * np.minimum(sizes[one], sizes[other]))
-    return set(zip(one[enough].tolist(), other[enough].tolist(), strict=True))
+    return _Sharing(one, other, shared, np.minimum(sizes[one], sizes[other]))
+
+
+def _takes_in(sentences: Sequence[Sentence], masked: Sequence[str], one: int, other: int) -> bool:
+    """Whether one of two sentences has the other, of another source, as clauses of its own."""
+    short, long = sorted((one, other), key=lambda place: len(masked[place]))
+    if sentences[one].source == sentences[other].source or not ends_sentence(sentences[short].text):
+        return False
+    found = taken_in(masked[short], masked[long])
+    if found is None:
+        return False
+    clauses = (_masked([clause])[0] for clause in clauses_of(sentences[long].text))
+    ends = set(accumulate(map(len, clauses), initial=0))
+    return found.dest_start in ends and found.dest_end in ends
 
 
 def _copies(sentences: Sequence[Sentence], masked: Sequence[str]) -> dict[int, int]:

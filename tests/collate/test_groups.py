@@ -98,3 +98,27 @@ def test_cost_is_linear_in_the_copies_of_a_text():
 
     work(10)  # tables are read once
     assert work(80) <= 2.2 * work(40)
+
+
+def test_a_short_sentence_that_another_one_takes_in_is_told_once():
+    plain = "镇上的集市开到了深夜。\n手中有粮，心里不慌。\n渡口的石阶上长满了青苔。\n"
+    more = (
+        "镇上的集市开到了深夜。\n"
+        "据有关部门负责人介绍，手中有粮，心里不慌，今年的晚稻收成比去年还要好一些。\n"
+        "渡口的石阶上长满了青苔。\n"
+    )
+
+    taken = [one for one in told(plain, more) if "手中有粮" in one.text]
+
+    assert [[witness.source for witness in one.witnesses] for one in taken] == [["1.txt", "0.txt"]]
+
+
+def test_a_name_within_a_clause_takes_no_sentence_in():
+    names = "镇上的集市开到了深夜。\n湘江水利枢纽工程。\n渡口的石阶上长满了青苔。\n"
+    report = (
+        "镇上的集市开到了深夜。\n"
+        "去年动工的湘江水利枢纽工程的移民安置点里，已经住进了第一批人家。\n"
+        "渡口的石阶上长满了青苔。\n"
+    )
+
+    assert "湘江水利枢纽工程。" in [one.text for one in told(names, report)]

@@ -14,13 +14,13 @@ from typing import TYPE_CHECKING
 
 from rapidfuzz import fuzz
 
+from pipeline.collate.leading import leading
 from pipeline.collate.letters import letters_of
-from pipeline.collate.retellers import retellers
 from pipeline.collate.reuse import ALIKE
 from pipeline.collate.taken_in import taken_in
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Mapping, Sequence
     from collections.abc import Set as AbstractSet
 
     from pipeline.model.passage import Sentence
@@ -28,6 +28,10 @@ if TYPE_CHECKING:
 #: So much of what a witness says must stand in the base; otherwise it is printed itself, since
 #: its words would be lost to the reader.
 _HELD_BY_BASE = 0.6
+
+#: A clause more than the base has so many runs of three characters; the base's own are nearly all
+#: there.
+_CLAUSE, _NEARLY_ALL = 18, 0.8
 
 #: A witness is fuller when it says at least so many characters more; less is wording.
 _FULLER = 12
@@ -59,7 +63,7 @@ class Stretch:
 class Bases:
     """Chooses among the runs of a group. ``told`` are the places of sentences that tell one thing,
     ``doubts`` counts the doubtful readings of a sentence by its place, ``wanted`` names the source
-    that the editor wants it printed from.
+    that the editor wants it printed from, ``drafts`` are the sources that are drafts of laws.
     """
 
     def __init__(
@@ -68,9 +72,10 @@ class Bases:
         told: Sequence[Sequence[int]],
         doubts: Mapping[int, int],
         wanted: Mapping[int, str],
+        drafts: Collection[str] = (),
     ) -> None:
         self._sentences, self._doubts, self._wanted = sentences, doubts, wanted
-        self._retold = retellers(sentences, told)
+        self._leading = leading(sentences, told, drafts)
         self._thing = {place: n for n, places in enumerate(told) for place in places}
         self._tells = {(thing, sentences[place].source) for place, thing in self._thing.items()}
         self._places: dict[tuple[str, str], list[int]] = defaultdict(list)
@@ -94,13 +99,13 @@ class Bases:
         return any(self._wanted.get(place) == run.source for place in run.places)
 
     def _better(self, run: Run, base: Run) -> bool:
-        """In this order: the other retells it; it holds what the other says, and not the other way
-        round; printed from the other its paragraph would be torn, and not the other way round, and
-        neither is clearly fuller; it has fewer doubts; it is clearly fuller. Else the first in
-        source order stays.
+        """In this order: its text leads the other's; it holds what the other says, and not the
+        other way round; printed from the other its paragraph would be torn, and not the other way
+        round, and neither is clearly fuller; it has fewer doubts; it is clearly fuller. Else the
+        first in source order stays.
         """
-        if (run.source, base.source) in self._retold or (base.source, run.source) in self._retold:
-            return (base.source, run.source) in self._retold
+        if (run.source, base.source) in self._leading or (base.source, run.source) in self._leading:
+            return (run.source, base.source) in self._leading
         held, holds = (self._holds(*pair) for pair in ((base, run), (run, base)))
         if held != holds:
             return holds
@@ -192,6 +197,20 @@ def held_by(text: str, base: str) -> bool:
         return own in other
     held = len(runs & _threes(other)) >= _HELD_BY_BASE * len(runs)
     return held or fuzz.ratio(own, other) >= ALIKE or taken_in(own, other) is not None
+
+
+def adds_little(text: str, base: str) -> bool:
+    """Whether a text says what the base says and no more than a clause besides, which a note can
+    tell.
+
+    >>> adds_little("据县里介绍，手中有粮，心里不慌。", "手中有粮，心里不慌。")
+    True
+    >>> more = "手中有粮，心里不慌，今年的晚稻收成比去年还要好，县里的粮站已经腾出了三座仓。"
+    >>> adds_little(more, "手中有粮，心里不慌。")
+    False
+    """
+    said, told = _threes(letters_of(base)), _threes(letters_of(text))
+    return len(said & told) >= _NEARLY_ALL * len(said) and len(told - said) <= _CLAUSE
 
 
 def _threes(text: str) -> frozenset[str]:

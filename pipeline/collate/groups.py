@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING
 import numpy as np
 from rapidfuzz import fuzz
 
-from pipeline.collate.bases import Bases, Run, held_by, said_in, sums_up
+from pipeline.collate.bases import Bases, Run, adds_little, held_by, said_in, sums_up
 from pipeline.collate.joined import joined
 from pipeline.collate.prints import paired
 from pipeline.collate.reuse import find_pairs
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
     from pipeline.model.passage import Sentence
 
@@ -59,14 +59,16 @@ def group(
     gathered: Iterable[Sequence[int]],
     doubts: Mapping[int, int],
     wanted: Mapping[int, str],
+    drafts: Collection[str] = (),
 ) -> list[Group]:
     """Every sentence is in one group, each with its base.
 
     ``doubts`` counts the doubtful readings of a sentence by its place, ``wanted`` names the
-    source that the editor wants it printed from. Agreement of copies counts for nothing.
+    source that the editor wants it printed from; ``drafts`` are the sources that are drafts of
+    laws. Agreement of copies counts for nothing.
     """
     told = list(gathered)
-    bases = Bases(sentences, told, doubts, wanted)
+    bases = Bases(sentences, told, doubts, wanted, drafts)
     found = [one for places in told for one in _groups(sentences, places, bases)]
     return _settled(found, bases)
 
@@ -120,10 +122,15 @@ def _groups(sentences: Sequence[Sentence], places: Sequence[int], bases: Bases) 
     while runs:
         base = bases.base(runs, sums)
         said = said_in(sentences, base)
-        held = [run for run in runs if run is not base and held_by(said_in(sentences, run), said)]
+        held = [run for run in runs if run is not base and _is_held(said_in(sentences, run), said)]
         yield Group((base, *held))
         done = {base, *held}
         runs = [run for run in runs if run not in done]
+
+
+def _is_held(text: str, base: str) -> bool:
+    """Whether a witness needn't be printed beside its base: a note can tell what it says more."""
+    return held_by(text, base) or adds_little(text, base)
 
 
 def _runs(sentences: Sequence[Sentence], places: Sequence[int]) -> list[Run]:

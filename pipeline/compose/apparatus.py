@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.collate.bases import held_by
 from pipeline.compose.quotation import Speaker, bare, call, figures_in, quotations, quoted, whole
+from pipeline.compose.quotes import inner
 from pipeline.model.article import Evidence, State
 from pipeline.model.passage import VariantKind
 from pipeline.model.source import Span
@@ -174,8 +175,9 @@ class Apparatus:
     def _variant(
         self, passage: Passage, variant: Variant, around: _Around, voices: Mapping[str, Speaker]
     ) -> list[PlacedNote]:
-        """One formula for all witnesses that read alike. A clause that a source has elsewhere, be
-        it in other words, it doesn't lack; nor is it news that the base says it twice, once with
+        """One formula for all witnesses that read alike. What is printed may be quoted by its ends;
+        what isn't stands nowhere else, and is quoted whole. A clause that a source has elsewhere,
+        be it in other words, it doesn't lack; nor is it news that the base says it twice, once with
         less.
         """
         alike: dict[tuple[Quotation, bool], list[_Difference]] = {}
@@ -200,7 +202,7 @@ class Apparatus:
 
     def _formula(self, quotation: Quotation, alike: Sequence[_Difference]) -> str:
         difference = alike[0]
-        base, reading = quoted(bare(quotation.printed)), quoted(bare(quotation.reading))
+        base, reading = quoted(bare(quotation.printed)), inner(bare(quotation.reading))
         # “三要备足物资”，03作“。”: beside words a mark is none.
         if _WORD.search(base) and not _WORD.search(reading):
             reading = ""

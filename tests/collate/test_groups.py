@@ -77,8 +77,9 @@ def test_what_a_report_adds_to_a_sentence_does_not_take_it_out_of_the_text():
     speech = (
         "要加快茶园改造，把加工园建好，让茶农得到实惠。\n"
         "要把茶路修到每个村口，让山货走得出去，让游客进得来。\n"
+        "春茶采摘只有二十来天，错过了这一季就要再等一年，各村都要把人手备足。\n"
     )
-    first, second = (line.rstrip("。") for line in speech.splitlines())
+    first, second = (line.rstrip("。") for line in speech.splitlines()[:2])
     more = "在座的都点头称是，散会以后还有人围着县长问个不停。"
     report = f"会议要求，{first}。会议还要求，{second}，{more}\n"
 
@@ -122,3 +123,42 @@ def test_a_name_within_a_clause_takes_no_sentence_in():
     )
 
     assert "湘江水利枢纽工程。" in [one.text for one in told(names, report)]
+
+
+MINUTES = (
+    "会议指出，今年以来全县道路交通、城镇燃气、非煤矿山等领域隐患突出，有病险水库4座，备汛任务艰巨。\n"
+    "会议要求，要压实责任，逐级签订责任状；要加快4座病险水库除险加固，主体工程在6月20日前完工。\n"
+    "会议议定，安排乡村建设项目86个，计划总投资3.42亿元，由县财政局牵头建立资金周调度、月通报机制。\n"
+    "项目招投标严格执行有关规定，优先采取以工代赈方式，劳务报酬占中央资金的比例不低于三成。\n"
+    "会议还研究了人事任免事项，任命两名同志为县水利局副局长，试用期一年。\n"
+)
+
+
+def test_minutes_that_a_paper_makes_shorter_are_the_base_though_they_say_so():
+    """They have a slip, too; printed from the paper they would have holes."""
+    paper = (
+        "要压实责任，逐级签订责任状，加快4座病险水库除险加固，主体工程在6月30日前完工。\n"
+        "全县道路交通、城镇燃气、非煤矿山等领域隐患突出，有病险水库4座，备汛任务艰巨。\n"
+        "安排乡村建设项目68个，计划总投资3.42亿元。\n"
+    )
+
+    assert set(_bases(paper, MINUTES.replace("签订", "签汀"))) == {"1.txt"}
+
+
+def test_of_two_scans_each_is_the_base_where_it_has_fewer_doubts():
+    assert set(_bases(MINUTES.replace("签订", "签汀"), MINUTES)) == {"0.txt", "1.txt"}
+
+
+def test_a_clause_that_a_shorter_text_has_more_is_left_to_a_note():
+    paper = (
+        "据县应急管理局介绍，今年以来全县道路交通、城镇燃气、非煤矿山等领域隐患突出，"
+        "有病险水库4座，备汛任务艰巨。\n"
+        "项目招投标严格执行有关规定，优先采取以工代赈方式，劳务报酬占中央资金的比例不低于三成，"
+        "这一比例比去年提高了一成，全县的务工群众因此每人每年增收两千余元，日子好过多了。\n"
+    )
+
+    printed = [one.text for one in told(MINUTES, paper)]
+
+    assert not any("据县应急管理局介绍" in text for text in printed)
+    assert any("增收两千余元" in text for text in printed)
+    assert all(any(line in text for text in printed) for line in MINUTES.splitlines())

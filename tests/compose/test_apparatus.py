@@ -101,6 +101,24 @@ def test_no_note_says_that_a_source_lacks_what_it_tells_elsewhere():
     assert notes(one, more + shared) == []
 
 
+def test_what_another_witness_has_more_is_quoted_whole():
+    """Of what is printed the ends are enough; those words stand nowhere else."""
+    less = (
+        "全县坚持生态优先、绿色发展，累计建成标准茶园五十二处，加工厂房四十一座，茶农收入连年增长。"
+    )
+    clause = "由县财政局牵头建立资金周调度、月通报机制，县审计局配合"
+    more = less.replace("，茶农", f"，{clause}，茶农")
+    own = (
+        "\n\n镇上的老人说，从前山上没有路，茶叶要靠人一担一担挑下来，走到县城天已经黑了，"
+        "第二天才卖得出去。后来修了路，货车开到了村口，茶农再也不用起早摸黑地赶集了。"
+    )
+
+    assert [note.text for note in notes(less + own, more.replace("坚持", "秉持"))] == [
+        "“坚持”，2作“秉持”。",
+        f"此下2有“{clause}”。",
+    ]
+
+
 def test_of_a_long_variant_the_words_that_differ_are_quoted():
     """A third source lacks the clause, so that the two readings are parts of one long variant."""
     first = "7月9日，省财政厅紧急下达救灾资金2.4亿元"

@@ -94,6 +94,12 @@ class Bases:
                 base = run
         return next((run for run in runs if self.is_wanted(run)), base)
 
+    def sums(self, runs: Iterable[Run]) -> frozenset[Run]:
+        """The runs that tell in one what a source that their own doesn't lead tells at several
+        places.
+        """
+        return sums_up(self._sentences, runs, self._leading)
+
     def is_wanted(self, run: Run) -> bool:
         """Whether the editor wants it."""
         return any(self._wanted.get(place) == run.source for place in run.places)
@@ -156,9 +162,12 @@ def said_in(sentences: Sequence[Sentence], run: Run) -> str:
     return "".join(sentences[place].text for place in run.places)
 
 
-def sums_up(sentences: Sequence[Sentence], runs: Iterable[Run]) -> frozenset[Run]:
+def sums_up(
+    sentences: Sequence[Sentence], runs: Iterable[Run], leading: Collection[tuple[str, str]] = ()
+) -> frozenset[Run]:
     """The runs that tell in one what another source tells at several places: printed from there,
-    that would have holes. Copies say the same, and are looked at once.
+    that would have holes; a source that theirs is ``leading`` may have them. Copies say the same,
+    and are looked at once.
     """
     told: dict[str, list[str]] = defaultdict(list)
     saying: dict[str, list[Run]] = defaultdict(list)
@@ -177,7 +186,7 @@ def sums_up(sentences: Sequence[Sentence], runs: Iterable[Run]) -> frozenset[Run
         for said, sayers in saying.items()
         if held_by(one, said) and held_by(two, said)
         for run in sayers
-        if sources != {run.source}
+        if any(one != run.source and (run.source, one) not in leading for one in sources)
     )
 
 

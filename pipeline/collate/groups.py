@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from rapidfuzz import fuzz
 
-from pipeline.collate.bases import Bases, Run, adds_little, held_by, said_in, sums_up
+from pipeline.collate.bases import Bases, Run, adds_little, held_by, said_in
 from pipeline.collate.joined import joined
 from pipeline.collate.prints import paired
 from pipeline.collate.reuse import find_pairs
@@ -118,7 +118,7 @@ def _side_by_side(sentences: Sequence[Sentence], i: int, j: int) -> bool:
 def _groups(sentences: Sequence[Sentence], places: Sequence[int], bases: Bases) -> Iterator[Group]:
     """One group, or several where a member says too much that its base doesn't."""
     runs = _runs(sentences, places)
-    sums = sums_up(sentences, runs)
+    sums = bases.sums(runs)
     while runs:
         base = bases.base(runs, sums)
         said = said_in(sentences, base)

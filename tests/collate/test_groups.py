@@ -162,3 +162,18 @@ def test_a_clause_that_a_shorter_text_has_more_is_left_to_a_note():
     assert not any("据县应急管理局介绍" in text for text in printed)
     assert any("增收两千余元" in text for text in printed)
     assert all(any(line in text for text in printed) for line in MINUTES.splitlines())
+
+
+def test_what_a_post_cuts_in_pieces_is_no_sum_of_them():
+    notice = (
+        "设立总规模一百亿元的纾困基金，对小微企业贷款给予1个百分点贴息，单户贴息最高50万元；"
+        "力争普惠小微贷款余额突破1.2万亿元，民营企业新增贷款占比不低于50%。\n"
+        "推行容缺受理、告知承诺制，企业开办时间压缩至半个工作日，对新业态实行包容审慎监管。\n"
+    )
+    post = (
+        "设立总规模一百亿元的纾困基金，对小微企业贷款给予1个百分点贴息，单户贴息最高500万元。\n"
+        "老板们看好了。\n"
+        "民营企业新增贷款占比不低于50%。\n"
+    )
+
+    assert set(_bases(post, notice)) == {"1.txt"}

@@ -10,11 +10,12 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from pipeline.collate.groups import Group, gather, group
-from pipeline.collate.laws import is_draft, law
+from pipeline.collate.laws import law
 from pipeline.collate.nearly_named import beside_others, nearly_named
 from pipeline.collate.origins import Origins
 from pipeline.collate.printing import Printer
 from pipeline.collate.sentences import merge_lines, sentences_of, split_sentences
+from pipeline.collate.standing import looks
 from pipeline.collate.substitution import absorb, substitutions
 from pipeline.collate.variants import find_variants
 from pipeline.collate.verdicts import fruitless, settle
@@ -77,13 +78,13 @@ def collate(
     ]
     sources = {article.source.name: article.source for article in articles}
     gathered = gather(sentences, {one.source.name: law(one) for one in articles})
-    drafts = {one.source.name for one in articles if is_draft(one)}
+    seen_as = looks(articles)
     within = [one for article in articles for one in article.ledger]
 
     def passages(
         corrections: Sequence[Correction], wanted: Mapping[int, str] | None = None
     ) -> list[Passage]:
-        groups = group(sentences, gathered, _doubts(corrections, sentences), wanted or {}, drafts)
+        groups = group(sentences, gathered, _doubts(corrections, sentences), wanted or {}, seen_as)
         return _passages(groups, sentences, sources)
 
     seen = passages(within)

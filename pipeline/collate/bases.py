@@ -14,15 +14,16 @@ from typing import TYPE_CHECKING
 
 from rapidfuzz import fuzz
 
-from pipeline.collate.leading import leading
+from pipeline.collate.leading import Leading
 from pipeline.collate.letters import letters_of
 from pipeline.collate.reuse import ALIKE
 from pipeline.collate.taken_in import taken_in
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
     from collections.abc import Set as AbstractSet
 
+    from pipeline.collate.standing import Look
     from pipeline.model.passage import Sentence
 
 #: So much of what a witness says must stand in the base; otherwise it is printed itself, since
@@ -63,7 +64,7 @@ class Stretch:
 class Bases:
     """Chooses among the runs of a group. ``told`` are the places of sentences that tell one thing,
     ``doubts`` counts the doubtful readings of a sentence by its place, ``wanted`` names the source
-    that the editor wants it printed from, ``drafts`` are the sources that are drafts of laws.
+    that the editor wants it printed from, ``looks`` say what the sources are.
     """
 
     def __init__(
@@ -72,10 +73,10 @@ class Bases:
         told: Sequence[Sequence[int]],
         doubts: Mapping[int, int],
         wanted: Mapping[int, str],
-        drafts: Collection[str] = (),
+        looks: Mapping[str, Look],
     ) -> None:
         self._sentences, self._doubts, self._wanted = sentences, doubts, wanted
-        self._leading = leading(sentences, told, drafts)
+        self._leading = Leading(sentences, told, looks)
         self._thing = {place: n for n, places in enumerate(told) for place in places}
         self._tells = {(thing, sentences[place].source) for place, thing in self._thing.items()}
         self._places: dict[tuple[str, str], list[int]] = defaultdict(list)
@@ -98,7 +99,7 @@ class Bases:
         """The runs that tell in one what a source that their own doesn't lead tells at several
         places.
         """
-        return sums_up(self._sentences, runs, self._leading)
+        return sums_up(self._sentences, runs, self._leading.leads)
 
     def is_wanted(self, run: Run) -> bool:
         """Whether the editor wants it."""
@@ -110,8 +111,8 @@ class Bases:
         round, and neither is clearly fuller; it has fewer doubts; it is clearly fuller. Else the
         first in source order stays.
         """
-        if (run.source, base.source) in self._leading or (base.source, run.source) in self._leading:
-            return (run.source, base.source) in self._leading
+        if leads := self._leading.sign(run.source, base.source):
+            return leads > 0
         held, holds = (self._holds(*pair) for pair in ((base, run), (run, base)))
         if held != holds:
             return holds
@@ -163,10 +164,10 @@ def said_in(sentences: Sequence[Sentence], run: Run) -> str:
 
 
 def sums_up(
-    sentences: Sequence[Sentence], runs: Iterable[Run], leading: Collection[tuple[str, str]] = ()
+    sentences: Sequence[Sentence], runs: Iterable[Run], leads: Callable[[str, str], bool]
 ) -> frozenset[Run]:
     """The runs that tell in one what another source tells at several places: printed from there,
-    that would have holes; a source that theirs is ``leading`` may have them. Copies say the same,
+    that would have holes; a source that theirs ``leads`` may have them. Copies say the same,
     and are looked at once.
     """
     told: dict[str, list[str]] = defaultdict(list)
@@ -186,7 +187,7 @@ def sums_up(
         for said, sayers in saying.items()
         if held_by(one, said) and held_by(two, said)
         for run in sayers
-        if any(one != run.source and (run.source, one) not in leading for one in sources)
+        if any(one != run.source and not leads(run.source, one) for one in sources)
     )
 
 

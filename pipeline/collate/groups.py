@@ -15,8 +15,9 @@ from pipeline.collate.prints import paired
 from pipeline.collate.reuse import find_pairs
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+    from pipeline.collate.standing import Look
     from pipeline.model.passage import Sentence
 
 #: Two texts of one rule are so much alike (0–100); an amended one is printed beside the old one.
@@ -59,16 +60,16 @@ def group(
     gathered: Iterable[Sequence[int]],
     doubts: Mapping[int, int],
     wanted: Mapping[int, str],
-    drafts: Collection[str] = (),
+    looks: Mapping[str, Look],
 ) -> list[Group]:
     """Every sentence is in one group, each with its base.
 
     ``doubts`` counts the doubtful readings of a sentence by its place, ``wanted`` names the
-    source that the editor wants it printed from; ``drafts`` are the sources that are drafts of
-    laws. Agreement of copies counts for nothing.
+    source that the editor wants it printed from; ``looks`` say what the sources are.
+    Agreement of copies counts for nothing.
     """
     told = list(gathered)
-    bases = Bases(sentences, told, doubts, wanted, drafts)
+    bases = Bases(sentences, told, doubts, wanted, looks)
     found = [one for places in told for one in _groups(sentences, places, bases)]
     return _settled(found, bases)
 

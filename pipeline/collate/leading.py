@@ -2,49 +2,62 @@
 
 Sentence by sentence each may read better than the other, and the minutes of a meeting, a paper, a
 law would be printed with holes, what a news item has made of them in another section. So of two
-texts one leads throughout: the one that the other retells; the law, not its draft; the clearly
-fuller one, of which less is told elsewhere. Of two alike neither does.
+texts one leads throughout: the document, not its draft nor a report; the one that the other names
+by its title, or retells; the clearly fuller one, of which less is told elsewhere. Of two alike
+neither does.
 """
 
 from __future__ import annotations
 
-from itertools import combinations
 from typing import TYPE_CHECKING
 
 from pipeline.collate.retellers import letters_by_source, retellers
+from pipeline.collate.standing import Look, Standing
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
+    from collections.abc import Mapping, Sequence
 
     from pipeline.model.passage import Sentence
 
 #: A text is clearly the fuller one of two that has so many times the letters of the other.
 _FULLER_TEXT = 1.3
 
+_UNKNOWN = Look(Standing.TELLING, "", frozenset())
 
-def leading(
-    sentences: Sequence[Sentence], told: Sequence[Sequence[int]], drafts: Collection[str]
-) -> frozenset[tuple[str, str]]:
-    """Pairs of sources, the first of which is printed where the second tells the same; ``told``
-    are the places of sentences that tell one thing, ``drafts`` the sources that are drafts of laws.
+
+class Leading:
+    """Which source leads which; ``told`` are the places of sentences that tell one thing, ``looks``
+    say what the sources are. Asked of two sources that tell something in common, once for each.
     """
-    retold = retellers(sentences, told)
-    sizes = letters_by_source(sentences)
-    both = {
-        pair
-        for places in told
-        if len(places) > 1
-        for pair in combinations(sorted({sentences[place].source for place in places}), 2)
-    }
-    out = set()
-    for one, other in both:
-        if (one, other) in retold or (other, one) in retold:
-            first = (other, one) in retold
-        elif (one in drafts) != (other in drafts):
-            first = other in drafts
-        elif max(sizes[one], sizes[other]) >= _FULLER_TEXT * min(sizes[one], sizes[other]):
-            first = sizes[one] > sizes[other]
-        else:
-            continue
-        out.add((one, other) if first else (other, one))
-    return frozenset(out)
+
+    def __init__(
+        self,
+        sentences: Sequence[Sentence],
+        told: Sequence[Sequence[int]],
+        looks: Mapping[str, Look],
+    ) -> None:
+        self._retold = retellers(sentences, told)
+        self._sizes = letters_by_source(sentences)
+        self._looks = looks
+        self._known: dict[tuple[str, str], int] = {}
+
+    def leads(self, one: str, other: str) -> bool:
+        """Whether the one is printed where the other tells the same."""
+        return self.sign(one, other) > 0
+
+    def sign(self, one: str, other: str) -> int:
+        """More than 0 where the one leads, less where the other does, 0 where neither does."""
+        if (one, other) not in self._known:
+            self._known[one, other] = self._sign(one, other)
+        return self._known[one, other]
+
+    def _sign(self, one: str, other: str) -> int:
+        look, look_of_other = (self._looks.get(name, _UNKNOWN) for name in (one, other))
+        size, size_of_other = self._sizes[one], self._sizes[other]
+        signs = (
+            look.standing - look_of_other.standing,
+            look_of_other.names_the(look) - look.names_the(look_of_other),
+            ((other, one) in self._retold) - ((one, other) in self._retold),
+            (size >= _FULLER_TEXT * size_of_other) - (size_of_other >= _FULLER_TEXT * size),
+        )
+        return next((sign for sign in signs if sign), 0)

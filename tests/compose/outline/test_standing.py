@@ -41,7 +41,7 @@ def test_where_its_base_has_no_more_of_the_paragraph_a_passage_stands_in_its_wit
         "全年完成投资四亿元，带动茶农五千户增收。"
     )
     fuller = first.replace("不搞", "不得层层加码、摊派任务和指标，不搞")
-    whole = f"茶园方案\n\n{lead}\n\n{first}{rest}"
+    whole = f"茶园改造\n\n{lead}\n\n{first}{rest}"
     retold = f"茶园问答\n\n{lead}{fuller}"
     briefing = briefing_of(whole, retold, config=PROFILE)
     told = [

@@ -52,14 +52,6 @@ def law(article: Article) -> str | None:
     return without_draft(simplified(next(titles, article.source.name)))
 
 
-def is_draft(article: Article) -> bool:
-    """Whether a law says of itself that it isn't one yet, in its title or in a line below it."""
-    if not rules(article):
-        return False
-    heads = (block.text for block in article.blocks if block.role in {Role.TITLE, Role.SUBTITLE})
-    return any(without_draft(head) != head for head in map(simplified, heads))
-
-
 def without_draft(title: str) -> str:
     """The title of a law without what a draft of it is called.
 

@@ -2,9 +2,9 @@
 
 Sentence by sentence each may read better than the other, and the minutes of a meeting, a paper, a
 law would be printed with holes, what a news item has made of them in another section. So of two
-texts one leads throughout: the document, not its draft nor a report; the one that the other names
-by its title, or retells; the clearly fuller one, of which less is told elsewhere. Of two alike
-neither does.
+texts one leads throughout: the one that the other names by its title; the document, not its draft
+nor a report; the one that the other retells; the clearly fuller one, of which less is told
+elsewhere. Of two alike neither does.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 #: A text is clearly the fuller one of two that has so many times the letters of the other.
 _FULLER_TEXT = 1.3
 
-_UNKNOWN = Look(Standing.TELLING, "", frozenset())
+_UNKNOWN = Look(Standing.TELLING, (), frozenset())
 
 
 class Leading:
@@ -55,8 +55,8 @@ class Leading:
         look, look_of_other = (self._looks.get(name, _UNKNOWN) for name in (one, other))
         size, size_of_other = self._sizes[one], self._sizes[other]
         signs = (
-            look.standing - look_of_other.standing,
             look_of_other.names_the(look) - look.names_the(look_of_other),
+            look.standing - look_of_other.standing,
             ((other, one) in self._retold) - ((one, other) in self._retold),
             (size >= _FULLER_TEXT * size_of_other) - (size_of_other >= _FULLER_TEXT * size),
         )

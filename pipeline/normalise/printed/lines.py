@@ -17,6 +17,7 @@ from pipeline.normalise.printed.furniture import running
 from pipeline.normalise.printed.gutter import reading_order
 from pipeline.normalise.printed.mastheads import turns_page
 from pipeline.normalise.printed.row_blanks import Run
+from pipeline.normalise.printed.set_in import set_in
 from pipeline.normalise.printed.solid import as_set
 
 if TYPE_CHECKING:
@@ -110,7 +111,7 @@ def printed_lines(text: str) -> list[Line]:
                     )
                 )  # fmt: skip
                 blanks, indent, opens = 0, 0.0, False
-    return as_set(lines)
+    return set_in(as_set(lines))
 
 
 def _line(text: str, start: int, indent: float, blanks: int, *, opens: bool, running: bool) -> Line:

@@ -19,8 +19,8 @@ from pipeline.errors import LimitExceeded, Place, SourceUnreadable
 from pipeline.model.source import Unit
 from pipeline.pandoc import HEAP, HEAP_EXHAUSTED, bundled, run
 from pipeline.read.decode import checked, decode
-from pipeline.read.numbered import with_numbers
 from pipeline.read.reader import Text
+from pipeline.read.seen import as_seen
 from pipeline.read.wordml import WordFile
 from pipeline.read.words import Words
 from pipeline.read.zipped import Zipped
@@ -51,12 +51,18 @@ _NATIONAL = {
 
 def read_docx(raw: bytes, name: str, _encoding: str | None) -> Text:
     """A Word document as its reader sees it: insertions in, deletions and comments out."""
-    numbered, unsaid = with_numbers(raw, WordFile(raw, Place(name)))
-    said = _text(numbered, name, "docx", "docx", _FRONT)
-    if not unsaid:
-        return said
-    many = "1 number of a list was" if unsaid == 1 else f"{unsaid} numbers of lists were"
-    return replace(said, warnings=(*said.warnings, f"{many} left out: a format we don't know"))
+    seen = as_seen(raw, WordFile(raw, Place(name)))
+    said = _text(seen.content, name, "docx", "docx", _FRONT)
+    warnings = []
+    if seen.unsaid:
+        many = (
+            "1 number of a list was" if seen.unsaid == 1 else f"{seen.unsaid} numbers of lists were"
+        )
+        warnings.append(f"{many} left out: a format we don't know")
+    if seen.hidden:
+        many = "1 character was" if seen.hidden == 1 else f"{seen.hidden} characters were"
+        warnings.append(f"{many} left out: the writer has hidden them")
+    return replace(said, warnings=(*said.warnings, *warnings))
 
 
 def read_epub(raw: bytes, name: str, _encoding: str | None) -> Text:

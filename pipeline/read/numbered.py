@@ -8,9 +8,7 @@ left to pandoc. A number whose format isn't known is left out, and counted.
 
 from __future__ import annotations
 
-import io
 import re
-import zipfile
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -80,15 +78,15 @@ class _Place:
     level: int
 
 
-def with_numbers(raw: bytes, archive: WordFile) -> tuple[bytes, int]:
-    """The DOCX with the numbers it shows written out, and how many can't be said.
+def number(document: Element, archive: WordFile) -> tuple[int, int]:
+    """Write the numbers that a document shows into its paragraphs. How many were written, and how
+    many can't be said.
 
     Raises SourceUnreadable for XML that is none, or has a document type.
     """
     numbering = archive.parse(archive.part("numbering"))
-    document = archive.parse(archive.document)
-    if numbering is None or document is None:
-        return raw, 0
+    if numbering is None:
+        return 0, 0
     lists = _Lists(numbering)
     styles = _style_places(archive.parse(archive.part("styles")), lists)
     unsaid = written = 0
@@ -101,9 +99,7 @@ def with_numbers(raw: bytes, archive: WordFile) -> tuple[bytes, int]:
         unsaid += label is None
         _write(paragraph, label or "")
         written += 1
-    if not written:
-        return raw, 0
-    return _replaced(archive, archive.document, etree.tostring(document, encoding="UTF-8")), unsaid
+    return written, unsaid
 
 
 class _Lists:
@@ -248,18 +244,6 @@ def _write(paragraph: Element, label: str) -> None:
     words.text = text
     words.set(_SPACE, "preserve")
     properties.addnext(run)
-
-
-def _replaced(archive: WordFile, name: str, content: bytes) -> bytes:
-    """The archive with one part's content changed; pictures left out, they aren't read."""
-    buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as new:
-        for part in sorted(archive.names):
-            if not part.startswith("word/media/"):
-                entry = zipfile.ZipInfo(part)  # without the clock's time, which may be none
-                said = content if part == name else archive.read(part)
-                new.writestr(entry, said, compress_type=zipfile.ZIP_DEFLATED)
-    return buffer.getvalue()
 
 
 def _value(element: Element, name: str, *, own: bool = False) -> str:

@@ -36,6 +36,7 @@ _ENDS_LINE = re.compile(
 _ENDS_CELL = re.compile(r"</?t[dh]\b", re.IGNORECASE)
 #: No heading is longer; what holds such a mark, but at its end, is a sentence.
 _LONGEST_HEADING, _STOP, _SENTENCE = 45, re.compile("。"), re.compile("。|[！？](?=.)")
+_HIDDEN = re.compile(r"\bdisplay\s*:\s*none", re.IGNORECASE)
 _DELIMITERS = {"OneParen": "{})", "TwoParens": "({})"}
 
 
@@ -111,6 +112,8 @@ class Words:
     def _inline(self, inline: Node) -> str:
         kind: str = inline["t"]
         content: Any = inline.get("c")
+        if kind == "Span" and _hides(content[0]):
+            return ""
         if kind in _INNER:
             at = _INNER[kind]
             return self._said(content if at is None else content[at])
@@ -168,6 +171,12 @@ class Words:
         for item in content:
             yield from self.of_blocks(item)
 
+    def part(self, content: Sequence[Any]) -> Iterator[str]:
+        """What stands in a part of a page that is displayed."""
+        attributes, blocks = content
+        if not _hides(attributes):
+            yield from self.of_blocks(blocks)
+
     def verse(self, content: list[list[Node]]) -> Iterator[str]:
         """Lines that are lines."""
         for line in content:
@@ -180,7 +189,7 @@ _BLOCKS: dict[str, Callable[[Words, Any], Iterator[str]]] = {
     "Plain": Words.lines,
     "Header": Words.heading,
     "BlockQuote": Words.of_blocks,
-    "Div": lambda words, content: words.of_blocks(content[1]),
+    "Div": Words.part,
     "BulletList": Words.items,
     "OrderedList": Words.ordered,
     "DefinitionList": Words.defined,
@@ -192,6 +201,11 @@ _BLOCKS: dict[str, Callable[[Words, Any], Iterator[str]]] = {
 }
 
 _SOFT = "\x00"  # stands for a break of the file's while the words around it are put together
+
+
+def _hides(attributes: Sequence[Any]) -> bool:
+    """Whether a page doesn't display it, by its own style."""
+    return any(key == "style" and _HIDDEN.search(said) for key, said in attributes[2])
 
 
 def _plain(kind: str, content: Any) -> str:  # noqa: ANN401  a node's content is what it is

@@ -9,7 +9,9 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+import pypdfium2
 import pytest
+from PIL import ImageOps
 
 from pipeline.check.docx import check_docx
 from pipeline.check.epub import check_epub
@@ -24,10 +26,14 @@ from pipeline.render.rows import column_widths
 from pipeline.typography.table import load_layout
 from tests import manuscripts
 from tests.render.conftest import TEMPLATES
-from tests.render.glyphs import glyphs_by_page, page_texts
+from tests.render.glyphs import glyphs, glyphs_by_page, page_texts
 from tests.town import cite
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from PIL import Image
+
     from pipeline.model.manuscript import Element, Manuscript
     from pipeline.typography.tokens import Layout
 
@@ -78,6 +84,28 @@ def test_columns_stand_under_one_another(layout: Layout, rows: str) -> None:
         for n, letter in enumerate(column):
             lines[n].add(round(next(g.baseline for g in drawn if g.character == letter)))
     assert all(len(lines[n]) == 1 for n in (0, 1, 3))
+
+
+def test_a_table_without_a_head_has_a_rule_above_and_no_ground(layout: Layout) -> None:
+    content = render_pdf(book(*table(headed=False)), layout, TEMPLATES).content
+
+    first = next(n for n, page in enumerate(page_texts(content)) if "甲" in page)
+    with pypdfium2.PdfDocument(content) as document:
+        height = document[first].get_height()
+        page = document[first].render(scale=2).to_pil().convert("L")
+    ink = ImageOps.invert(page).point(lambda grey: 255 * (grey > 128))
+    letters = [one for one in glyphs(content, first) if one.character in "甲丁"]
+    top, bottom = (round(2 * (height - one.baseline)) for one in letters)
+    share = [row.histogram()[255] / row.width for row in _rows(ink)]
+    measure = layout.page.measure * 2 / page.width
+    assert max(share[top:bottom]) < 0.5 * measure
+    above = share[round(top - 4 * layout.styles["body"].line) : top]
+    assert sum(one > 0.99 * measure for one in above) in (2, 3, 4)
+
+
+def _rows(picture: Image.Image) -> Iterator[Image.Image]:
+    for y in range(picture.height):
+        yield picture.crop((0, y, picture.width, y + 1))
 
 
 def test_the_files_hold_the_same_cells(layout: Layout) -> None:

@@ -33,10 +33,17 @@ TOO_BAD = 9.0
 MARKS_AFTER_ONE = 10
 """A last line of more characters isn't looked at: they aren't all marks."""
 
+COMPANY = 2
+"""So many characters of the text stand on a last line before its citation, at least."""
+
+COMPANIES = 3
+"""So many places are tried that bring them down."""
+
 CLOSE_ENOUGH = 1e-3
 """Lengths that differ by less, in px, are the same."""
 
 
+_RAISED = int(Kind.RAISED)
 _COUNTED = frozenset(
     map(int, (Kind.HAN, Kind.LATIN, Kind.OTHER, Kind.TIED, Kind.RAISED, Kind.ATOM))
 )
@@ -58,6 +65,7 @@ class Endings:
 
     def __init__(self, prepared: Prepared) -> None:
         self._p = prepared
+        self._citations: dict[int, int] = {}
 
     def past_blanks(self, start: int) -> int:
         """The first character from ``start`` on that isn't blank: blanks begin no line."""
@@ -183,6 +191,36 @@ class Endings:
     def is_one_word(self, start: int, stop: int) -> bool:
         """Whether the line from ``start`` to the end of the text can be parted nowhere."""
         return not any(self._p.may_end[start + 1 : stop])
+
+    def citation(self, stop: int) -> int:
+        """Where what ends the text in smaller characters begins, behind the number of a note."""
+        if stop not in self._citations:
+            p, start = self._p, stop
+            while start and p.sizes[start - 1] < p.sizes[0]:
+                start -= 1
+            while start < stop and p.kinds[start] == _RAISED:
+                start += 1
+            self._citations[stop] = start
+        return self._citations[stop]
+
+    def in_company(self, last: int, stop: int) -> list[int]:
+        """Where the last line may begin instead of at ``last``, to have ``COMPANY`` characters of
+        the text before its citation; none where it has them, or no citation.
+        """
+        p, found = self._p, list[int]()
+        end = self.citation(stop)
+        if end == stop:
+            return found
+        company = 0
+        for place in range(end - 1, 0, -1):
+            company += p.kinds[place] in _COUNTED and p.kinds[place] != _RAISED
+            if company >= COMPANY and place >= last:
+                return []
+            if company >= COMPANY and p.may_end[place]:
+                found.append(place)
+                if len(found) == COMPANIES:
+                    break
+        return found
 
     def earlier(self, start: int, resume: int, stop: int, room: float) -> Iterator[Ending]:
         """The endings not beyond ``resume`` that aren't too bad, the last first."""

@@ -91,9 +91,12 @@ def _composed(plain: Callable[..., Any]) -> Callable[..., Any]:
             current = _make(context, line_box, skip_stack, containing_block)
         _CURRENT.append(current)
         try:
-            return plain(*arguments)
+            line, resume_at = plain(*arguments)
         finally:
             _CURRENT.pop()
+        if line is not None and current is not None and current.line.aside:
+            line.translate(containing_block.width - line.width, 0)
+        return line, resume_at
 
     return get_next_linebox
 

@@ -2,9 +2,10 @@
 
 Lines are made one after the other, each as is best for itself; then some share with those above
 them. A last line of one word or citation is drawn in, where the marks of all have so much to give
-(推入). A line that is let out too far, since a long word or a citation follows, hands its room up
-(推出): spread over a paragraph nobody sees it. Lengths are CSS pixels; an em is the character's own
-size.
+(推入), or the last words of the text are brought down to the citation; a citation that stays alone
+stands at the right. A line that is let out too far, since a long word or a citation follows, hands
+its room up (推出): spread over a paragraph nobody sees it. Lengths are CSS pixels; an em is the
+character's own size.
 """
 
 from __future__ import annotations
@@ -26,9 +27,9 @@ BLANK_TAKES = 0.25
 EVEN = 0.15
 """To be let out by more a place, in em, a line takes it beside marks too."""
 
-TORN, TORN_BEFORE_CITATIONS = 0.5, 0.2
+TORN, TORN_IN_CITATIONS, TORN_BEFORE_CITATIONS = 0.5, 0.2, 0.08
 """A line that would need more a place, in em, is better ragged; sooner so where nothing but smaller
-characters follow: its sentence has ended."""
+characters follow, and most of all where they begin: the text has ended."""
 
 LOOSE = 1.0
 """A line that is worse, let out by more than ``EASY`` a place, shares its room with those above."""
@@ -37,13 +38,17 @@ ABOVE = 8
 """So many of these share at most."""
 
 LONELY = 2.0
-"""How bad a last line of one word or citation is: as bad as four that take all marks can give."""
+"""How bad a last line of one word is: as bad as four that take all marks can give."""
+
+FORSAKEN = 5.0
+"""How bad one of a citation without a word of the text is: as a line let out by 0.13 em a place."""
 
 
 class Line(NamedTuple):
     """Characters ``start`` to ``end`` are seen on it, the next one begins at ``resume``.
 
-    ``gaps`` is what is added after each, ``shift`` what is cut before the first one.
+    ``gaps`` is what is added after each, ``shift`` what is cut before the first one. One that is
+    ``aside`` stands at the right edge.
     """
 
     start: int
@@ -53,6 +58,7 @@ class Line(NamedTuple):
     shift: float
     forced: bool
     last: bool
+    aside: bool = False
 
 
 class _Way(NamedTuple):
@@ -100,11 +106,15 @@ class LineMaker:
         forced = last and stop < p.count
         resume = stop + 1 if forced else ending.resume
         fill = justify_last if last else justify
-        smaller = not last and bool((p.sizes[ending.resume : stop] < p.sizes[start]).all())
-        torn = TORN_BEFORE_CITATIONS if smaller else TORN
+        cited = self._endings.citation(stop)
+        torn = TORN
+        if not last and ending.resume >= cited:
+            torn = TORN_IN_CITATIONS if ending.resume > cited else TORN_BEFORE_CITATIONS
         gaps = self._gaps(ending, self._endings.room(start, measure), fill, torn)
         shift = self._endings.shift(start)
-        return Line(start, ending.end, resume, gaps, shift, forced, last and not forced)
+        final = last and not forced
+        aside = final and justify and not fill and start == cited
+        return Line(start, ending.end, resume, gaps, shift, forced, final, aside)
 
     def _paragraph(
         self, start: int, stop: int, measure: float, rest: float, justify: bool
@@ -117,22 +127,36 @@ class LineMaker:
             start = self._endings.past_blanks(lines[-1].resume)
         if not justify:
             return lines
-        if len(lines) > 1 and self._endings.is_one_word(lines[-1].start, stop):
+        if len(lines) > 1:
             above = max(len(lines) - 1 - ABOVE, 0)
-            lines[above:] = self._drawn_in(lines[above:], stop, rest if above else measure, rest)
+            lines[above:] = self._ended(lines[above:], stop, rest if above else measure, rest)
+        cited = self._endings.citation(stop)
         for place, line in enumerate(lines):
-            if line.badness > LOOSE and line.resume < stop:
+            if line.badness > LOOSE and line.resume not in (stop, cited):
                 above = max(place - ABOVE, 0)
                 shared = slice(above, place + 1)
                 lines[shared] = self._evened(lines[shared], stop, rest if above else measure, rest)
         return lines
 
-    def _drawn_in(
-        self, lines: list[Ending], stop: int, measure: float, rest: float
-    ) -> list[Ending]:
-        """The same text with a line less, where that is less bad than its last line is lonely."""
-        way = self._way(lines[:-1], stop, self._endings.later, stop, measure, rest)
-        return list(way.lines) if way.badness < _badness(lines) + LONELY else lines
+    def _ended(self, lines: list[Ending], stop: int, measure: float, rest: float) -> list[Ending]:
+        """The same text with a last line that isn't one word or citation, where that is less bad
+        than it is lonely: a line less, or the last words of the text in front of the citation.
+        """
+        last, endings = lines[-1].start, self._endings
+        begins = endings.in_company(last, stop)
+        if not begins and not endings.is_one_word(last, stop):
+            return lines
+        above = lines[:-2] if last == endings.citation(stop) else lines  # the text may end ragged
+        ways = [
+            _Way(_badness(above) + (FORSAKEN if begins else LONELY), tuple(lines)),
+            self._way(lines[:-1], stop, endings.later, stop, measure, rest),
+        ]
+        for begin in begins:
+            final = endings.weigh(begin, stop, stop, endings.room(begin, rest), True)
+            if not final.badness:
+                way = self._way(lines[:-1], begin, endings.earlier, stop, measure, rest)
+                ways.append(way.along(final))
+        return list(min(ways, key=lambda way: way.badness).lines)
 
     def _evened(self, lines: list[Ending], stop: int, measure: float, rest: float) -> list[Ending]:
         """As many lines with the room of the last shared among them, where that is less bad."""

@@ -146,7 +146,7 @@ def test_room_before_what_cant_be_parted_is_shared_by_the_lines_above() -> None:
 def test_a_lonely_citation_is_drawn_in_where_marks_have_so_much_to_give() -> None:
     cited = "〔某志：一二〕"
     many = "水价怎么定，先听用水的人：听证会开了三次，次次公开；" * 6
-    few = "春茶产销对接会陆续召开来自各产区的茶农和客商面对面洽谈买卖两旺茶价平稳" * 4
+    few = "春茶产销对接会陆续召开来自各产区的茶农和客商面对面洽谈买卖两旺茶价平稳" * 5
     texts = [f"{many[:157]}。{cited}", f"{few[:117]}。{cited}"]
     body = "".join(
         f"<p>{text.removesuffix(cited)}<span style='white-space:nowrap'>{cited}</span></p>"
@@ -158,6 +158,52 @@ def test_a_lonely_citation_is_drawn_in_where_marks_have_so_much_to_give() -> Non
     drawn_in, lonely = (line.text for line in lines if line.last)
     assert len(drawn_in) > len(cited)
     assert lonely == cited
+
+
+TOLD = "春茶产销对接会陆续召开来自各产区的茶农和客商面对面洽谈买卖两旺茶价平稳" * 5
+
+
+def _cited(words: str, *cited: str, css: str = "") -> list[SetLine]:
+    """The lines of a paragraph that ends in a small citation of these parts."""
+    parts = "".join(f"<span style='white-space:nowrap'>{one}</span>" for one in cited)
+    body = f"<p>{words}<small>{parts}</small></p>"
+    css = f"small {{ font-size: .8em }} {css}"
+    return set_lines(set_page(body, css), [words + "".join(cited)])
+
+
+@pytest.mark.parametrize("count", [37, 76, 115, 116, 154])
+def test_the_last_words_are_brought_down_to_a_lonely_citation(count: int) -> None:
+    *full, last = _cited(f"{TOLD[:count]}。", "〔某志：一二〕")
+
+    assert len(last.text) - len("。〔某志：一二〕") in {2, 3}
+    for line in full:
+        assert max(_rooms(line)) <= 0.14
+        assert line.right == pytest.approx(LEFT + MEASURE, abs=0.5)
+
+
+def test_a_citation_that_has_words_before_it_is_let_be() -> None:
+    *_, last = _cited(f"{TOLD[:79]}。", "〔某志：一二〕")
+
+    assert last.text == f"{TOLD[77:79]}。〔某志：一二〕"
+    assert last.left == pytest.approx(LEFT, abs=0.1)
+
+
+@pytest.mark.parametrize("css", ["", "p { text-align: left }"])
+def test_a_citation_that_stays_alone_stands_at_the_right(css: str) -> None:
+    """To bring words down would leave the only line above too loose; it ends as the text does."""
+    first, last = _cited(f"{TOLD[:31]}。", "〔某志：一二三四五六〕", css=css)
+
+    assert first.text == f"{TOLD[:31]}。"
+    assert max(_rooms(first)) <= 0.01
+    assert last.text == "〔某志：一二三四五六〕"
+    assert (last.right == pytest.approx(LEFT + MEASURE, abs=0.1)) is not bool(css)
+
+
+def test_a_citation_that_goes_on_in_the_last_line_goes_on_at_the_left() -> None:
+    *_, last = _cited(f"{TOLD[:31]}。", "〔某志：一二；", "某年鉴：三四〕")
+
+    assert last.text == "某年鉴：三四〕"
+    assert last.left == pytest.approx(LEFT, abs=0.1)
 
 
 def test_a_first_line_has_none_above_to_share_with() -> None:

@@ -30,6 +30,7 @@ from pipeline.typography.fonts import font_files
 from pipeline.typography.foot import stand_on_the_foot
 from pipeline.typography.notes import keep_notes_on_their_page
 from pipeline.typography.outlines import Letters
+from pipeline.typography.parting import part_tables
 from pipeline.typography.pinyin import draw_pinyin
 from pipeline.typography.steps import take_steps
 from pipeline.typography.titles import title_lines
@@ -125,6 +126,7 @@ def _weasyprint() -> tuple[ModuleType, tuple[str, ...]]:
     if weasyprint.__version__.startswith(_HOOKED):
         keep_notes_on_their_page()
         take_steps()
+        part_tables()
     return weasyprint, compose_lines()
 
 

@@ -60,7 +60,7 @@ def _stepping(plain: Callable[..., Laid]) -> Callable[..., Laid]:
     ) -> Laid:
         laid = plain(context, box, bottom_space, *rest, **by_name)
         new_box, resume_at = laid[:2]
-        step = _step(box)
+        step = custom_length(box, PROPERTY)
         if step and new_box is not None and resume_at is None:
             _round_up(new_box, step, context.page_bottom - bottom_space)
         return laid
@@ -68,9 +68,11 @@ def _stepping(plain: Callable[..., Laid]) -> Callable[..., Laid]:
     return lay_out
 
 
-def _step(box: Box) -> float:
-    """The step of the box itself, in px; 0 where it has none."""
-    key = PROPERTY.replace("-", "_")
+def custom_length(box: Box, name: str) -> float:
+    """The length that a sheet gives to the box itself under a name of ours, in px; 0 where it has
+    none.
+    """
+    key = name.replace("-", "_")
     if key not in getattr(box.style, "cascaded", ()):
         return 0
     (length,) = (token for token in box.style[key] if token.type == "dimension")

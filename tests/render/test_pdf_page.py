@@ -204,16 +204,33 @@ def test_a_short_part_of_the_index_stands_on_one_page(before: int, briefing: Lay
     assert any("地名" in page and all(f"石桥镇{n}" in page for n in range(7)) for page in pages[2:])
 
 
-@pytest.mark.parametrize("before", [22, 25, 28])
-def test_a_short_table_stands_on_one_page(before: int, briefing: Layout) -> None:
-    rows = tuple(((Run(f"项{n}"),), (Run(f"值{n}"),)) for n in range(briefing.keep_rows))
+def _with_a_short_table(before: int, layout: Layout) -> list[str]:
+    """The pages of so many lines and then a table that is kept whole."""
+    rows = tuple(((Run(f"项{n}。"),), (Run(f"值{n}。"),)) for n in range(layout.keep_rows))
     table = Table("t", "表1 短表", ("指标甲", "数值乙"), rows, (0.5, 0.5))
     lead = tuple(Paragraph(f"p-{n}", Style.BODY, (Run("一行。"),)) for n in range(before))
     manuscript = replace(manuscripts.bare(), elements=(*lead, table))
+    return page_texts(render_pdf(manuscript, layout, TEMPLATES).content)
 
-    pages = page_texts(render_pdf(manuscript, briefing, TEMPLATES).content)
+
+@pytest.mark.parametrize("before", [19, 25, 27, 29])
+def test_a_short_table_stands_on_one_page(before: int, briefing: Layout) -> None:
+    pages = _with_a_short_table(before, briefing)
 
     assert sum("指标甲数值乙" in page for page in pages) == 1
+
+
+@pytest.mark.parametrize("before", [21, 22, 23, 24])
+def test_a_short_table_is_parted_where_a_fifth_of_the_page_would_stay_empty(
+    before: int, briefing: Layout
+) -> None:
+    pages = _with_a_short_table(before, briefing)
+
+    last = briefing.keep_rows - 1
+    upper, lower = (page for page in pages if "指标甲数值乙" in page)
+    assert "一行。" in upper
+    assert "项0。值0。项1。值1。" in upper
+    assert f"项{last - 1}。值{last - 1}。项{last}。值{last}。" in lower
 
 
 @pytest.mark.parametrize("before", range(8, 12))

@@ -118,12 +118,14 @@ def title_lines(text: str, capacity: float) -> tuple[str, ...]:
 
 def shortened(text: str, capacity: float) -> str:
     """A text that has room on one line of ``capacity`` full widths: as it is, or its head, cut
-    where a break makes sense, and …… for what is left out.
+    where a break makes sense, also within 《》, and …… for what is left out.
 
     >>> shortened("从“有色金属之乡”到可持续发展示范区", 30)
     '从“有色金属之乡”到可持续发展示范区'
     >>> shortened("关于印发《云溪市旧城区地下管线统筹建设办法》的通知", 20)
-    '关于印发……'
+    '关于印发《云溪市旧城区地下管线统筹……'
+    >>> shortened("《资本论》的几点体会与思考", 9), shortened("《资本论》的几点体会与思考", 11)
+    ('《资本论》……', '《资本论》的几点……')
     >>> shortened("关于二〇二三年度农村公路建设情况的报告", 18)
     '关于二〇二三年度农村公路建设……'
     """
@@ -132,7 +134,7 @@ def shortened(text: str, capacity: float) -> str:
     room = capacity - text_width(_LEFT_OUT)
     fitting = [
         (at, cost)
-        for at, cost in _breaks(text).items()
+        for at, cost in _breaks(text, in_title=0.0).items()
         if text_width(text[:at]) <= room and text[at - 1] not in _PARTICLES
     ]
     at, _ = max(fitting, default=(0, 0.0), key=lambda one: one[0] - one[1] * _WORTH)
@@ -172,8 +174,10 @@ def _best_way(
     return min(ways.values(), default=None)
 
 
-def _breaks(text: str) -> dict[int, float]:
-    """Where a line may end, by what it costs; a break at a pause gains."""
+def _breaks(text: str, in_title: float = _IN_A_TITLE) -> dict[int, float]:
+    """Where a line may end, by what it costs; a break at a pause gains. ``in_title`` is what one
+    within 《》 costs besides.
+    """
     costs: dict[int, float] = {}
     open_marks: list[str] = []
     words = _words(text)
@@ -186,7 +190,7 @@ def _breaks(text: str) -> dict[int, float]:
             continue
         if _width(before) < 1 and _width(after) < 1 and not before.isspace():
             continue
-        cost = sum(_IN_A_TITLE if mark == "》" else _IN_BRACKETS for mark in open_marks)
+        cost = sum(in_title if mark == "》" else _IN_BRACKETS for mark in open_marks)
         costs[place] = cost + _sense(words.get(place), before, after)
     return costs
 

@@ -35,6 +35,10 @@ _AIRY = 4
 #: So wide a screen has room for dates beside their events, in characters of its own size.
 _WIDE = 36.0
 
+#: On a screen that isn't so wide, a telephone's, a title is no larger than this, in the size of the
+#: text: one of seventy characters would fill it, and run over its foot.
+_NARROW, _LARGE = 26.0, 1.6
+
 #: How far a paragraph that is inset on both sides keeps from the edges of a screen, in characters.
 _INSET = 1.0
 
@@ -84,6 +88,7 @@ def _sheet(layout: Layout, *, pinyin: bool) -> Iterator[str]:
     for style in layout.styles.values():
         if style.marker:
             yield _rule(f".{style.name}", *_marker(style))
+    yield from _titles(layout)
     yield from _words(layout, pinyin=pinyin)
     yield from _contents()
     yield from _tables(layout)
@@ -125,6 +130,18 @@ def _above(style: TypeStyle, layout: Layout) -> str:
     return _em(style.before / style.size)
 
 
+def _titles(layout: Layout) -> Iterator[str]:
+    """Large titles, smaller where the screen is narrow."""
+    body = layout.styles["body"].size
+    names = {line.style for line in layout.front if line.parts == ("title",)}
+    large = sorted(name for name in names if layout.styles[name].size > _LARGE * body)
+    if large:
+        yield f"@media (max-width: {_em(_NARROW)}) {{"
+        for name in large:
+            yield _rule(f".{name}", f"font-size: {_em(_LARGE)}")
+        yield "}"
+
+
 def _marker(style: TypeStyle) -> Iterator[str]:
     """The marker as that of a list: every reader knows lists, and one that doesn't leaves the
     words alone. (Drawn behind the text, as in print, the square fills the paragraph where a
@@ -137,7 +154,7 @@ def _marker(style: TypeStyle) -> Iterator[str]:
 
 
 def _words(layout: Layout, *, pinyin: bool) -> Iterator[str]:
-    """Words in the line, and notes. A note's call never opens the line it stands in."""
+    """Words in the line, and notes. A note's call pushes no line down, and begins none."""
     styles = layout.styles
     body = styles["body"].size
     yield _rule("a", "color: inherit")
@@ -162,6 +179,7 @@ def _words(layout: Layout, *, pinyin: bool) -> Iterator[str]:
         "vertical-align: super",
         "text-decoration: none",
     )
+    yield _rule(".called", "white-space: nowrap")
     if pinyin:
         # Small enough for the room between two lines, and not copied with the words.
         yield _rule(

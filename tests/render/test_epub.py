@@ -252,7 +252,33 @@ def test_characters_of_xml_are_words(words: str) -> None:
     blob = rendered(Heading("h", 1, "", words), Paragraph("p", Style.BODY, (Run(words), call)))
     page = pages_of(blob)["EPUB/text/ch001.xhtml"]
     assert [text(one) for one in page.iter(f"{HTML}h1")] == [words]
-    assert next(one.text for one in page.iter(f"{HTML}p")) == words
+    assert text(next(page.iter(f"{HTML}p"))) == f"{words}1"
+
+
+@pytest.mark.parametrize(
+    ("words", "tied"),
+    [
+        ("三十余处", "处"),
+        ("邊\N{VARIATION SELECTOR-17}", "邊\N{VARIATION SELECTOR-17}"),
+        ("e\N{COMBINING ACUTE ACCENT}", "e\N{COMBINING ACUTE ACCENT}"),
+    ],
+)
+def test_a_call_begins_no_line(words: str, tied: str) -> None:
+    """It is in one box with the character before it, and that is whole."""
+    calls = (Run(words), NoteCall(1, "注"), Run("。"))
+    blob = rendered(Heading("h", 1, "", "章"), Paragraph("p", Style.BODY, calls))
+    page = pages_of(blob)["EPUB/text/ch001.xhtml"]
+    (box,) = (one for one in page.iter(f"{HTML}span") if one.get("class") == "called")
+
+    assert (box.text, box.tail) == (tied, "。")
+    assert text(next(page.iter(f"{HTML}p"))) == f"{words}1。"
+    assert ".called { white-space: nowrap }" in parts(blob)["EPUB/style.css"].decode()
+
+
+def test_a_call_that_begins_its_paragraph_stands_alone() -> None:
+    blob = rendered(Heading("h", 1, "", "章"), Paragraph("p", Style.BODY, (NoteCall(1, "注"),)))
+
+    assert b"called" not in parts(blob)["EPUB/text/ch001.xhtml"]
 
 
 def test_notes_pop_up_with_the_manuscripts_numbers(pages: dict[str, etree._Element]) -> None:

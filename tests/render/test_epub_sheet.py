@@ -8,8 +8,10 @@ from dataclasses import replace
 from pipeline.render import archive
 from pipeline.render.epub import render_epub
 from pipeline.typography.css_epub import epub_css
+from pipeline.typography.table import load_layout
 from tests import manuscripts
 from tests.archives import LAYOUT
+from tests.render.conftest import TEMPLATES
 from tests.render.test_epub import pages_of
 
 
@@ -81,8 +83,19 @@ def test_cells_stand_apart() -> None:
 
 
 def test_the_room_above_a_title_is_a_share_of_the_screen() -> None:
-    (rule,) = re.findall(r"^\.cover-title { (.*) }$", epub_css(LAYOUT), re.MULTILINE)
+    rule, *_ = re.findall(r"^\.cover-title { (.*) }$", epub_css(LAYOUT), re.MULTILINE)
     assert "margin: 38.194% 0 0.423em" in rule
+
+
+def test_a_title_is_smaller_where_the_screen_is_narrow() -> None:
+    wide, _, narrow = epub_css(LAYOUT).partition("@media (max-width: 26em) {")
+
+    assert "font-size: 2.167em" in wide.partition(".cover-title {")[2].partition("}")[0]
+    assert narrow.startswith("\n.cover-title { font-size: 1.6em }\n}")
+
+
+def test_a_title_that_is_hardly_larger_than_the_text_keeps_its_size() -> None:
+    assert "max-width: 26em" not in epub_css(load_layout("gb9704", TEMPLATES))
 
 
 def test_a_date_stands_above_its_event_where_the_screen_is_narrow() -> None:
@@ -103,7 +116,7 @@ def test_a_title_too_long_for_its_page_is_smaller_here_too() -> None:
         front = replace(manuscripts.FRONT, title=title)
         blob = render_epub(replace(manuscripts.bare(), front=front), LAYOUT)
         sheet = archive.unpack(blob, "x")["EPUB/style.css"].decode()
-        (rule,) = re.findall(r"^\.cover-title { (.*) }$", sheet, re.MULTILINE)
+        rule, *_ = re.findall(r"^\.cover-title { (.*) }$", sheet, re.MULTILINE)
         return float(re.findall(r"font-size: ([\d.]+)em", rule)[0])
 
     assert size("云溪市管网改造" * 24) < size("云溪市管网改造")

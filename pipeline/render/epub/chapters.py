@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass
 from itertools import chain
 from typing import TYPE_CHECKING
@@ -78,6 +79,7 @@ def _chapter(
         caption[:] = []
         set_lines(caption, sense_lines(words, layout, "table-caption"))
     _number_notes(body, name, numbers, manuscript.labels["notes_title"])
+    _tie_calls(body)
     first = next(chain(body.iter(tag("h1")), body.iter(tag("h2"))), None)
     title = manuscript.front.title if first is None else "".join(map(str, first.itertext()))
     ids = frozenset(str(one.get("id")) for one in body.iter() if one.get("id"))
@@ -158,3 +160,25 @@ def _number_notes(body: Element, name: str, numbers: Iterator[int], label: str) 
             section.set("class", "notes")
             section.set("aria-label", label)
             section.attrib.pop("id", "")
+
+
+def _tie_calls(body: Element) -> None:
+    """Put each call in one box with the character before it: readers begin lines with calls."""
+    for call in list(body.iter(tag("a"))):
+        parent, before = call.getparent(), call.getprevious()
+        if call.get(TYPE) != "noteref" or parent is None:
+            continue
+        words = (parent.text if before is None else before.tail) or ""
+        if not words.strip():
+            continue
+        last = len(words) - 1
+        while last and unicodedata.category(words[last]).startswith("M"):
+            last -= 1
+        box = node("span", words[last:], class_="called")
+        box.tail, call.tail = call.tail, None
+        parent.replace(call, box)
+        box.append(call)
+        if before is None:
+            parent.text = words[:last] or None
+        else:
+            before.tail = words[:last] or None

@@ -22,6 +22,7 @@ from pathlib import Path
 
 from benchmarks.figures import Cost, orphans_waited_for, run
 from benchmarks.normalise.texts import load
+from pipeline.apart import environment
 
 CHARACTERS = {"4 pages": 4_100, "175 pages": 206_000}
 ONE_PARAGRAPH = (12_500, 100_000)
@@ -121,6 +122,7 @@ def _set(engine: str, source: Path) -> None:
 def _weasyprint(page: str, source: Path, out: Path, *, composed: bool) -> None:
     from pipeline.typography.fonts import private_fontconfig
 
+    os.environ |= environment()  # as the process has it that sets pages
     private_fontconfig(source.parent)
     import weasyprint
 

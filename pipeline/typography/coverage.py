@@ -8,6 +8,7 @@ gate is for.
 
 from __future__ import annotations
 
+import functools
 import unicodedata
 from collections import defaultdict
 from typing import TYPE_CHECKING
@@ -105,6 +106,7 @@ def _names_in_pdf(font: FontFile) -> Iterator[str]:
         yield f"{plain}-Bold" if font.bold else plain
 
 
+@functools.lru_cache(maxsize=1 << 14)  # asked of each character of all texts, several times
 def leaves_ink(character: str) -> bool:
     r"""Whether a font is needed to show a character.
 

@@ -29,11 +29,12 @@ def fitted(manuscript: Manuscript, layout: Layout) -> Layout:
     no cover, its ``tighter`` styles are put on, one table after another. A first page that has no
     room with all of them is left as it is, and its contents go on on the next.
     """
+    tries = (_on_one_line(manuscript, one) for one in _tries(layout))
     if not layout.cover:
-        tries = (one for one in _tries(layout) if _lacking(manuscript, one) <= 0)
-        return next(tries, layout)
+        fitting = (one for one in tries if _lacking(manuscript, one) <= 0)
+        return next(fitting, None) or _on_one_line(manuscript, layout)
     made = layout
-    for one in _tries(layout):
+    for one in tries:
         made, given = _closer(manuscript, one)
         if given <= _GIVEN:
             break
@@ -45,6 +46,29 @@ def _tries(layout: Layout) -> Iterator[Layout]:
     for styles in layout.tighter:
         layout = replace(layout, styles={**layout.styles, **styles})
         yield layout
+
+
+def _on_one_line(manuscript: Manuscript, layout: Layout) -> Layout:
+    """The layout in which what is to stand on one line does, if it can: smaller, its upper edge
+    where it was, and what follows, too.
+    """
+    for line in front_lines(manuscript, layout):
+        style = layout.styles[line.style]
+        if not style.least or not line.parts:
+            continue
+        share = layout.capacity(line.style) / text_width(line.parts[0].text)
+        size = math.floor(style.size * share * 2) / 2
+        if share < 1 and size >= style.least:
+            less = style.size - size
+            smaller = replace(
+                style,
+                size=size,
+                spacing=style.spacing * share,
+                line=style.line - less,
+                after=style.after + less,
+            )
+            layout = replace(layout, styles={**layout.styles, line.style: smaller})
+    return layout
 
 
 def _closer(manuscript: Manuscript, layout: Layout) -> tuple[Layout, float]:

@@ -119,8 +119,9 @@ def _layout(
 def _styles(styles: dict[str, Any], sizes: dict[str, float]) -> dict[str, TypeStyle]:
     made = {}
     for name, style in styles.items():
-        size = sizes[style["size"]] if isinstance(style["size"], str) else style["size"]
-        made[name] = TypeStyle(name=name, **{**style, "size": size})
+        points = {key: style[key] for key in ("size", "least") if key in style}
+        points |= {key: sizes[one] for key, one in points.items() if isinstance(one, str)}
+        made[name] = TypeStyle(name=name, **{**style, **points})
     return made
 
 

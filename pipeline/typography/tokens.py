@@ -76,8 +76,9 @@ class TypeStyle:
     the room that ``hanging`` leaves ("square"); it is a drawing, no character of the text.
     ``above`` and ``below`` name rules; ``spacing`` is the room between characters, in pt; ``frame``
     takes lines out of the text: "top", to the head of the first page, "foot", to the foot of the
-    last. ``keep_next`` keeps the paragraph on the page of the next
-    one.
+    last. ``keep_next`` keeps the paragraph on the page of the next one. What has no room on one
+    line is made smaller for it, down to the size ``least``, in pt; 0 stands for what may have
+    several.
     """
 
     name: str
@@ -99,6 +100,7 @@ class TypeStyle:
     below: str = ""
     spacing: float = 0
     frame: str = ""
+    least: float = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,9 +14,11 @@ from pipeline.render.fitting import fitted
 from pipeline.render.front import PrintedLine, closing_lines, front_lines, rows_of
 from pipeline.render.pdf import render_pdf
 from pipeline.typography.table import load_layout
+from pipeline.typography.tokens import POINTS_A_MM
 from tests import manuscripts
 from tests.archives import LAYOUT
 from tests.render.conftest import TEMPLATES
+from tests.render.glyphs import glyphs
 from tests.render.office import as_pdf
 
 if TYPE_CHECKING:
@@ -94,6 +96,36 @@ def test_type_gets_smaller_where_there_is_no_room_left() -> None:
     assert [one.size for one in sizes] == sorted((one.size for one in sizes), reverse=True)
     assert sizes[-1].size < whole.size
     assert sizes[-1].before > 0
+
+
+def named(masthead: str) -> Manuscript:
+    front = Front(title="短题", masthead=masthead, issuer=ISSUER, date="2024年10月20日")
+    return replace(book("短题"), front=front)
+
+
+@pytest.mark.parametrize("name", ["gb9704", "jianbao"])
+def test_a_long_name_in_red_stands_on_one_line_and_as_high_as_a_short_one(name: str) -> None:
+    layout = load_layout(name, TEMPLATES)
+    found = []
+    for masthead in ("云溪市文件", "云溪市人民政府办公室文件", "云溪市供水管理处党委办公室文件"):
+        manuscript = named(masthead)
+        size = fitted(manuscript, layout).styles["masthead"].size
+        content = render_pdf(manuscript, layout, TEMPLATES).content
+        mark = [one for one in glyphs(content, 0) if abs(one.size - size) < 0.1]
+        assert "".join(one.character for one in mark) == masthead
+        assert len({round(one.baseline) for one in mark}) == 1
+        assert mark[0].x >= layout.page.left * POINTS_A_MM - 1
+        found.append((size, mark[0].baseline + 0.86 * size))
+
+    sizes, tops = zip(*found, strict=True)
+    assert sizes[0] == layout.styles["masthead"].size > sizes[1] > sizes[2]
+    assert max(tops) - min(tops) < 1.5
+
+
+def test_a_name_that_would_be_too_small_has_two_lines() -> None:
+    layout = load_layout("gb9704", TEMPLATES)
+
+    assert fitted(named("云溪市人民政府办公室" * 2 + "文件"), layout) is layout
 
 
 def issue(title: str) -> Manuscript:

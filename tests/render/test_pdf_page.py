@@ -10,9 +10,10 @@ import pytest
 
 from pipeline.model.manuscript import Heading, Lead, NoteCall, Paragraph, Run, Style, Table, Voice
 from pipeline.render.pdf import Pdf, render_pdf
+from pipeline.typography.table import load_layout
 from tests import manuscripts
 from tests.render.conftest import TEMPLATES
-from tests.render.glyphs import Glyph, glyphs, lines, page_texts
+from tests.render.glyphs import Glyph, glyphs, glyphs_by_page, lines, page_texts
 
 if TYPE_CHECKING:
     from pipeline.typography.tokens import Layout
@@ -274,6 +275,20 @@ def test_the_running_head_is_one_line_that_touches_nothing(briefing: Layout) -> 
     assert words.count("……") == 2, words
     gaps = [after.x - before.x for before, after in pairwise(head)]
     assert max(gaps) > 18  # between title and section
+
+
+@pytest.mark.parametrize("name", ["briefing", "gb9704", "jianbao"])
+def test_a_date_that_is_too_long_for_its_room_stands_off_its_event(name: str) -> None:
+    layout = load_layout(name, TEMPLATES)
+    inlines = (Lead("2024年10月16日（推定）", Voice.OURS), Run("国务院批复了规划。"))
+    event = Paragraph("event", Style.TIMELINE, inlines)
+    manuscript = replace(manuscripts.bare(), elements=(Heading("h", 1, "", "大事记"), event))
+
+    pages = glyphs_by_page(render_pdf(manuscript, layout, TEMPLATES).content)
+    x = {one.character: one.x for page in pages for one in page if one.character in "）国"}
+
+    half = 0.5  # of the bracket, the rest of which is blank
+    assert (x["国"] - x["）"]) / layout.styles["timeline"].size >= half + 0.7
 
 
 def test_the_text_of_an_event_starts_where_its_further_lines_do(briefing: Layout) -> None:

@@ -15,6 +15,7 @@ from pipeline.compose.figures import (
     homes,
     key_figures,
     known_places,
+    latest,
     years,
 )
 from pipeline.compose.glossary import glossary, load_kinds
@@ -52,7 +53,8 @@ def with_back_matter(
     found = figures(articles, passages, names)
     shorts = known_places(list(dict.fromkeys(one.sentence for one in found)))
     of_years = years(articles, published)
-    tellable = list(candidates(briefing.sections, found, names, shorts, of_years))
+    told_of = list(candidates(briefing.sections, found, names, shorts, of_years))
+    tellable = latest(briefing.sections, told_of)
     others, disputes = disputed(articles, passages, found)
     return replace(
         briefing,

@@ -8,14 +8,18 @@ from __future__ import annotations
 
 import math
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.collate.matter import of_another_time
 from pipeline.collate.reuse import grams
 from pipeline.compose.choices import Idle
+from pipeline.compose.contested import doubts
 from pipeline.compose.errata import corrects, is_hearsay
 from pipeline.compose.events import without_label
+from pipeline.compose.figures.found import told
 from pipeline.compose.figures.periods import times
+from pipeline.compose.figures.running import Bulletins, may_count, outdated_groups
 from pipeline.compose.walk import passages_of
 from pipeline.model.briefing import KeyPoint
 from pipeline.normalise.language.simplified import simplified
@@ -28,7 +32,7 @@ if TYPE_CHECKING:
 
 _FIGURE = re.compile(
     r"(?<!\d)(?!(?:19|20)\d\d年)\d[\d.,]*[多余]?\s*"
-    "(?:%|％|‰|[亿万千百]{0,2}[多余]?[元吨亩家个项座人户件米倍年次种间处套台起条辆所名份]"
+    "(?:%|％|‰|[亿万千百]{0,2}[多余]?[元吨亩家个项座人户件米倍年次种间处套台起条辆所名份例]"
     "|[亿万千百]{0,2}(?:公[里顷斤]|斤|千公顷|平方米|立方米)"
     "|(?:[GMk]?Wh?|m?Ah|km|kg|t)(?![A-Za-z]))"
 )
@@ -46,6 +50,9 @@ _UNDATED = 0.8
 
 #: So few at least, so many at most, and one for so many characters of the briefing.
 _FEWEST, _MOST, _FOR_EACH = 6, 12, 2000
+
+#: Where another sentence tells the same, what is doubted gives way.
+_DOUBTED = 0.5
 
 #: Characters whose referent is in a sentence before it can't open a key point; nor can what only
 #: says against which other year something, named before, has changed.
@@ -98,17 +105,21 @@ def key_points(
 ) -> tuple[tuple[KeyPoint, ...], tuple[Idle, ...]]:
     """Sentences of base witnesses in the order they are printed in, and the idle choices.
 
+    None that tells a day when another tells a later one of the same.
+
     What the editor has pinned is taken first, what they dropped never. Two that share much text
     count as one; no section gives more than half of them while others have any.
     """
     all_of = list(_sentences(sections))
+    bulletins = Bulletins(list(passages_of(sections)))
     pinned, idle = _named(all_of, choices.pin, "choices.pin")
     dropped, idle_too = _named(all_of, choices.drop, "choices.drop")
-    out = {one.order for one in dropped}
+    out = {one.order for one in dropped} | _outdated(all_of, bulletins)
     wanted = min(_MOST, max(_FEWEST, sum(len(one.point.text) for one in all_of) // _FOR_EACH))
     taken = _taken([one for one in all_of if one.weight > 0 and one.order not in out],
                    pinned, wanted)  # fmt: skip
-    points = tuple(one.point for one in sorted(taken, key=lambda one: one.order))
+    in_order = (one.point for one in sorted(taken, key=lambda one: one.order))
+    points = tuple(replace(one, as_of=bulletins.meant_by(one.sentence)) for one in in_order)
     return points, (*idle, *idle_too)
 
 
@@ -122,7 +133,24 @@ def _sentences(sections: Sequence[Section]) -> Iterator[_Ranked]:
                 learnt = _LEARNT.match(simplified(text), begins)
                 point = KeyPoint(passage, n, learnt.end() if learnt else begins)
                 order += 1
-                yield _Ranked(weight(point.text), order, number, point)
+                sure = 1.0 if not any(doubts(passage, n)) else _DOUBTED
+                yield _Ranked(sure * weight(point.text), order, number, point)
+
+
+def _outdated(sentences: Sequence[_Ranked], bulletins: Bulletins) -> set[int]:
+    """Those that tell of a day what others tell of a later one."""
+    groups = []
+    for one in sentences:
+        text = _whole(one)
+        said = told(text) if may_count(simplified(text)) else ()
+        counts = (
+            bulletins.count(
+                one.point.sentence, (words.subject, words.metric, number.unit), words.period
+            )
+            for number, words in said
+        )
+        groups.append([count for count in counts if count])
+    return {sentences[n].order for n in outdated_groups(groups)}
 
 
 def _whole(one: _Ranked) -> str:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.compose.apparatus import Apparatus
 from pipeline.compose.colophon import colophon
+from pipeline.compose.contested import Contested
 from pipeline.compose.figures import MEASURE, figures_elements
 from pipeline.compose.glossary import glossary_elements
 from pipeline.compose.index import index_elements
@@ -119,6 +120,7 @@ class _Book:
         self.apparatus = Apparatus(
             passages_of(briefing.sections), facts.corrections, self.sigla, labels
         )
+        self.contested = Contested(briefing)
         self.rest: dict[str, list[Passage]] = {}
         for one in briefing.unprinted:
             if one.section:
@@ -218,9 +220,14 @@ class _Book:
 
     def _key_point(self, point: KeyPoint) -> Paragraph:
         sentence = point.sentence
-        mark = self._citation([(sentence.source, sentence.lines)])
+        citation = self._citation([(sentence.source, sentence.lines)])
         name = digest("key point", point.passage.id, sentence.text)
-        return Paragraph(f"k-{name}", Style.KEY_POINT, (Run(point.text), mark))
+        said = list(self.contested.marks(point, self.labels))
+        if point.as_of:
+            month, day = point.as_of
+            said.insert(0, self.labels.fill("as_of", month=month, day=day))
+        marks = (Run(words, Voice.OURS) for words in said)
+        return Paragraph(f"k-{name}", Style.KEY_POINT, (Run(point.text), *marks, citation))
 
     def _citation(self, told: Sequence[tuple[str, tuple[Lines, ...]]]) -> Citation:
         """Base first; a source that speaks twice is cited once, with all its lines."""

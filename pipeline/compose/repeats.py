@@ -8,7 +8,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.compose.walk import walk
-from pipeline.model.manuscript import Chart, Paragraph, Style, Table
+from pipeline.model.manuscript import Chart, Paragraph, Run, Style, Table, Voice
 from pipeline.model.repeat import Repeat
 
 if TYPE_CHECKING:
@@ -38,6 +38,7 @@ class _Repeats:
     def __init__(self, briefing: Briefing, manuscript: Manuscript) -> None:
         self.briefing = briefing
         self.elements = manuscript.elements
+        self.unsure = manuscript.labels["contested"]
         self.places = dict(_places(briefing))
         self.said = {
             (sentence.source, sentence.text): (passage.id, number)
@@ -52,7 +53,8 @@ class _Repeats:
             place = self.places.get((point.passage.id, point.number))
             if place:
                 start = place.start + point.start
-                yield Repeat(id, place.paragraph, start, place.end, (point.text,))
+                repeat = Repeat(id, place.paragraph, start, place.end, (point.text,))
+                yield repeat._replace(marks=self._marks(id))
         for id, event in zip(self._ids(Style.TIMELINE), book.timeline, strict=True):
             yield from self._repeat(id, event.passage.id, event.number, (event.text, event.date))
         for id, term in zip(self._ids(Style.GLOSSARY), book.glossary, strict=True):
@@ -65,6 +67,14 @@ class _Repeats:
         return [
             one.id for one in self.elements if isinstance(one, Paragraph) and one.style is style
         ]
+
+    def _marks(self, id: str) -> tuple[str, ...]:
+        """What we say of the words that an element repeats: in a table, that they are contested."""
+        element = next(one for one in self.elements if one.id == id)
+        if not isinstance(element, Paragraph):
+            return (self.unsure,)
+        ours = (one for one in element.inlines if isinstance(one, Run) and one.voice is Voice.OURS)
+        return tuple(one.text for one in ours)
 
     def _repeat(
         self,
@@ -88,8 +98,10 @@ class _Repeats:
             if isinstance(one, Table) and one.id.startswith("figures-")
         ]
         for id, (_, found) in zip(tables, groups, strict=False):
+            marks = self._marks(id)
             for row, one in enumerate(found):
-                yield from self._repeat(id, one.passage.id, one.number, _words(one), row)
+                said = self._repeat(id, one.passage.id, one.number, _words(one), row)
+                yield from (repeat._replace(marks=marks) for repeat in said)
 
     def _charts(self) -> Iterator[Repeat]:
         """A chart with its caption and the line that cites its figures."""

@@ -165,12 +165,12 @@ def repeated(
             continue
         if one.row is not None:
             row = rows[one.row]
-            rows[one.row] = row and _said(row, now, paragraph, citations)
+            rows[one.row] = row and _said(row, now, one.marks, paragraph, citations)
             gone += [] if rows[one.row] else [" ".join(one.words)]
         elif one.fixed or not isinstance(element, Paragraph):
             return Said(None, (" ".join(one.words),))
         else:
-            said = _said((element.inlines,), now, paragraph, citations)
+            said = _said((element.inlines,), now, one.marks, paragraph, citations)
             if said is None:
                 return Said(None, (" ".join(one.words),))
             element = replace(element, inlines=said[0])
@@ -222,15 +222,23 @@ def _changed(repeat: Repeat, paragraph: Reworded) -> dict[str, str] | None:
 
 
 def _said(
-    cells: Cells, now: Mapping[str, str] | None, paragraph: Reworded, citations: Citations
+    cells: Cells,
+    now: Mapping[str, str] | None,
+    marks: Sequence[str],
+    paragraph: Reworded,
+    citations: Citations,
 ) -> Cells | None:
-    """Cells with new words; None where the old ones don't stand there by themselves."""
+    """Cells with new words and without the marks of ours that spoke of the old ones; None where
+    these don't stand there by themselves.
+    """
     said = {one.text for cell in cells for one in cell if isinstance(one, Run | Lead)}
     if now is None or not now.keys() <= said:
         return None
 
     def again(inline: Inline) -> Iterator[Inline]:
         new = now.get(inline.text) if isinstance(inline, Run | Lead) else None
+        if isinstance(inline, Run) and inline.voice is Voice.OURS and inline.text in marks:
+            return
         if new is None:
             yield inline
         elif isinstance(inline, Lead):

@@ -90,7 +90,7 @@ class KeyFigure:
     """A figure taken for the table: from the ``number``-th sentence (from 0) of the base of its
     passage; ``section`` is the title of the section it stands in, ``label`` what it counts;
     ``planned``: it is meant to be, and isn't yet; ``year``: the one its source tells of, where the
-    sentence names no time, 0 where nobody knows.
+    sentence names no time, 0 where nobody knows; ``as_of``: the month and day that its 目前 means.
     """
 
     section: str
@@ -100,6 +100,7 @@ class KeyFigure:
     label: str
     planned: bool = False
     year: int = 0
+    as_of: tuple[int, int] | None = None
 
     @property
     def sentence(self) -> Sentence:

@@ -66,12 +66,14 @@ class Section:
 @dataclass(frozen=True, slots=True)
 class KeyPoint:
     """A sentence taken for the head of the briefing: the ``number``-th (from 0) of the base of
-    its passage, from its character ``start`` on (behind who sends the report).
+    its passage, from its character ``start`` on (behind who sends the report). ``as_of``: the month
+    and day that its 目前 means, None where it says none or nobody knows.
     """
 
     passage: Passage
     number: int
     start: int = 0
+    as_of: tuple[int, int] | None = None
 
     @property
     def sentence(self) -> Sentence:

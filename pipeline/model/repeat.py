@@ -11,7 +11,8 @@ class Repeat(NamedTuple):
     out.
 
     ``fixed``: it can't say what an editor makes of the sentence, since it is drawn (a chart) or
-    quotes what sources say (a conflict).
+    quotes what sources say (a conflict). ``marks`` are words of ours that say how sure it is: they
+    go once an editor has settled it.
     """
 
     element: str
@@ -21,3 +22,4 @@ class Repeat(NamedTuple):
     words: tuple[str, ...]
     row: int | None = None
     fixed: bool = False
+    marks: tuple[str, ...] = ()

@@ -1,7 +1,7 @@
 """Figures: what the sources count, where they disagree, and what of it a reader is shown."""
 
 from pipeline.compose.figures.charts import charts
-from pipeline.compose.figures.choice import candidates, key_figures
+from pipeline.compose.figures.choice import candidates, key_figures, latest
 from pipeline.compose.figures.conflicts import conflicts
 from pipeline.compose.figures.disputed import disputed
 from pipeline.compose.figures.elements import MEASURE, figures_elements
@@ -20,5 +20,6 @@ __all__ = [
     "homes",
     "key_figures",
     "known_places",
+    "latest",
     "years",
 ]

@@ -16,6 +16,7 @@ from pipeline.compose.figures.found import told
 from pipeline.compose.figures.label import WIDE, as_noun, label_of
 from pipeline.compose.figures.numbers import exactly
 from pipeline.compose.figures.plans import Plans
+from pipeline.compose.figures.running import Bulletins, outdated
 from pipeline.compose.figures.standing import stands
 from pipeline.compose.figures.years import Years
 from pipeline.compose.walk import passages_of
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
     from collections.abc import Set as AbstractSet
 
+    from pipeline.compose.figures.running import Count
     from pipeline.compose.names.words import NameWords
     from pipeline.model.briefing import Section
     from pipeline.model.figure import Figure
@@ -85,6 +87,25 @@ def key_figures(
         labels |= names
         of_sentence[sentence] += 1
     return tuple(labelled[n] for n in sorted(taken))
+
+
+def latest(sections: Sequence[Section], tellable: Sequence[KeyFigure]) -> list[KeyFigure]:
+    """The figures but those of days of which another tells a later one; with the day that 目前
+    means.
+    """
+    bulletins = Bulletins(list(passages_of(sections)))
+    late = outdated([_count(one, bulletins) for one in tellable])
+    return [
+        replace(one, as_of=bulletins.meant_by(one.sentence))
+        for n, one in enumerate(tellable)
+        if n not in late
+    ]
+
+
+def _count(one: KeyFigure, bulletins: Bulletins) -> Count | None:
+    figure = one.figure
+    what = figure.subject, figure.metric, figure.unit
+    return bulletins.count(one.sentence, what, figure.period)
 
 
 def _ranked(labelled: Sequence[KeyFigure]) -> list[int]:

@@ -14,10 +14,12 @@ from itertools import combinations
 from typing import TYPE_CHECKING
 
 from pipeline.collate.amounts import agree, worth
+from pipeline.compose.figures.after import BECAME
 from pipeline.compose.figures.tolls import tolls
 from pipeline.model.article import State
 from pipeline.model.figure import Conflict
 from pipeline.model.passage import VariantKind
+from pipeline.normalise.language.simplified import simplified
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
@@ -36,6 +38,9 @@ DATES = "two sources date one change differently"
 _SAYS_ENOUGH = 6
 #: The reading rules whose doubts are told here, by the figures that they add up.
 _TOTAL, _SHARES = "sum-contradiction", "excess-shares"
+_BEFELL = re.compile(f"(?:累计)?(?:{BECAME.pattern})")
+#: 截至7月15日: no two events of one kind.
+_DAILY = re.compile(r"^截[至止].*\d日$")
 _DIGITS_BEFORE = re.compile(r"[0-9][0-9.,]*$")
 _TERM = re.compile(r"\d+(?:\.\d+)?")
 
@@ -136,7 +141,8 @@ def _between_sources(found: Sequence[Figure]) -> Iterator[Conflict]:
     alike: dict[tuple[str, ...], list[Figure]] = defaultdict(list)
     for one in found:
         if _says_enough(one) and _is_dated(one) and not one.from_value:
-            key = (one.subject, one.metric, one.period, one.unit, one.qualifier)
+            metric = one.metric.removeprefix("累计")
+            key = (one.subject, metric, one.period, one.unit, one.qualifier)
             alike[key].append(one)
     yield from _disagreeing(alike.values(), _worth, SOURCES)
 
@@ -169,6 +175,8 @@ def _worth(one: Figure) -> Hashable:
 
 
 def _says_enough(one: Figure) -> bool:
+    if _DAILY.search(one.period) and one.subject and _BEFELL.fullmatch(simplified(one.metric)):
+        return True  # the dead of a town until a day
     return len(one.metric) + len(one.subject) >= _SAYS_ENOUGH and len(one.metric) > 2
 
 

@@ -21,6 +21,7 @@ from pipeline.model.manuscript import Heading, Paragraph, Run, Style, Table, Voi
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Set as AbstractSet
 
     from pipeline.compose.templates import Labels
     from pipeline.model.backmatter import KeyFigure
@@ -53,13 +54,14 @@ def figures_elements(
     if not (briefing.key_figures or briefing.charts or briefing.conflicts):
         return
     yield Heading("h-figures", 1, "", labels.fill("figures"))
+    contested = {name for conflict in briefing.conflicts for name in conflict.figures}
     groups = groupby(briefing.key_figures, key=lambda one: one.section)
     tables = [
         Table(
             id=f"figures-{number}",
             caption=labels.fill("table", number=number, title=section),
             head=tuple(labels.fill(f"figures_{name}") for name in ("what", "value", "when", "by")),
-            rows=tuple(_row(one, labels, cite, published) for one in found),
+            rows=tuple(_row(one, contested, labels, cite, published) for one in found),
             widths=(),
         )
         for number, (section, found) in enumerate(groups, 1)
@@ -75,12 +77,18 @@ def figures_elements(
 
 
 def _row(
-    one: KeyFigure, labels: Labels, cite: Cite, published: Mapping[str, dt.date]
+    one: KeyFigure,
+    contested: AbstractSet[str],
+    labels: Labels,
+    cite: Cite,
+    published: Mapping[str, dt.date],
 ) -> tuple[tuple[Inline, ...], ...]:
     figure = one.figure
     value: tuple[Inline, ...] = (Run(one.value),)
     if figure.from_value:
         value = (Run(one.start), Run(f" {ARROW} ", Voice.OURS), Run(one.value))
+    if figure.id in contested:
+        value = (*value, Run(labels.fill("contested"), Voice.OURS))
     if one.planned:
         value = (*value, Run(labels.fill("planned"), Voice.OURS))
     when = _when(one, labels, published)
@@ -104,6 +112,8 @@ def _when(one: KeyFigure, labels: Labels, published: Mapping[str, dt.date]) -> s
     figure = one.figure
     if one.year:
         return labels.fill("date_inferred", date=f"{one.year}年")
+    if one.as_of:
+        return labels.fill("as_of", month=one.as_of[0], day=one.as_of[1])
     day = published.get(figure.source)
     shift = next((one.shift for one in dates(figure.period) if one.shift is not None), None)
     if day is None or shift is None:

@@ -69,6 +69,9 @@ _OF_WHAT_FOLLOWS = re.compile("(总规模|总投资|总金额|总额|总面积|�
 _WITHIN = re.compile("(?:^|[，。；：])([^，。；：]{2,20})中，")
 _WITHIN_REACH = 160
 _BARE_SHARE = re.compile("(.+?)占比?")
+_PLACE_COUNTED = re.compile(
+    f"[（、，；](?:其中|包括)?([{HAN}]{{1,7}}(?:省|市|县|区|镇|乡|村|州|旗|街道))$"
+)
 #: 爆燃造成8人受伤: what befalls people is no firm's.
 _BRINGS = re.compile(r"造成|导致|致使|致(?=\d)")
 _BODY = re.compile("(?:公司|厂|集团|局|厅|院|支队|大队|中心|委员会|委)$")
@@ -109,6 +112,8 @@ class Reading:
         when = self._when_reached(number) or self.periods.at(at)
         if n in self.items:
             said, when = self._item(self.items[n], number, when)
+        elif place := self._place_in_brackets(number):
+            said = Said(place, self.last.metric)
         elif self._in_brackets(number):
             said = self._bracketed(number)
         else:
@@ -310,6 +315,14 @@ class Reading:
         else:
             self.last = Said(subject, _without(subject, item.name) + item.shared)
         return self.last, when
+
+    def _place_in_brackets(self, number: Number) -> str:
+        """受理38件（甲县12件、乙县26件）: of which place it is told what was counted before."""
+        opens = self.text.rfind("（", 0, number.opens)
+        if opens < 0 or "）" in self.text[opens : number.opens] or number.unit != self._unit:
+            return ""
+        found = _PLACE_COUNTED.search(self.text, opens, number.opens)
+        return found[1] if found and self.last.metric else ""
 
     def _in_brackets(self, number: Number) -> bool:
         closes = self.text[number.end : number.end + 1] in ("）", "，", "；")

@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING
 from pipeline.collate.amounts import agree
 from pipeline.compose import clauses
 from pipeline.compose.errata import corrects, denies, is_hearsay
+from pipeline.compose.figures.running import events_of
 from pipeline.model.figure import Conflict, Figure
 from pipeline.normalise.language.simplified import simplified
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from pipeline.model.passage import Passage
 
@@ -35,7 +36,7 @@ def tolls(found: Sequence[Figure], passages: Iterable[Passage]) -> Iterator[Conf
     Only of sources that tell some passage together, and of those that give one number each: who
     gives several tells of several events. What is denied or only said isn't told.
     """
-    event = _events(passages)
+    event = events_of(passages)
     told: dict[tuple[str, str], dict[str, list[Figure]]] = defaultdict(lambda: defaultdict(list))
     for one in found:
         metric = simplified(one.metric)
@@ -56,25 +57,6 @@ def tolls(found: Sequence[Figure], passages: Iterable[Passage]) -> Iterator[Conf
             clashes.setdefault(clause, []).extend(firsts)
     for same in clashes.values():
         yield Conflict(tuple(one.id for one in same), TOLL)
-
-
-def _events(passages: Iterable[Passage]) -> Mapping[str, str]:
-    """For each source that tells something with another the first of those that tell it with it,
-    or with one of these.
-    """
-    first: dict[str, str] = {}
-
-    def root(name: str) -> str:
-        while first.setdefault(name, name) != name:
-            name = first[name]
-        return name
-
-    for passage in passages:
-        names = sorted({witness.source for witness in passage.witnesses})
-        for name in names[1:]:
-            one, other = sorted((root(names[0]), root(name)))
-            first[other] = one
-    return {name: root(name) for name in first}
 
 
 def _is_told(one: Figure) -> bool:

@@ -19,8 +19,9 @@ if TYPE_CHECKING:
     from pipeline.model.manuscript import ChartRow, Inline, Manuscript
     from pipeline.model.source import Lines, Source
 
-#: The columns of a table of figures: what is counted, the number, when, who says so.
-_COLUMNS = 4
+#: The columns of a table of figures: what is counted, the number, when (where one of them has a
+#: time), who says so.
+_COLUMNS = (3, 4)
 #: What a figure counts is put together of so many runs of its sentence at most.
 _RUNS = 4
 
@@ -43,10 +44,14 @@ def check_figures(
         words = told(sentence.source, sentence.spans)
         figure = one.figure
         _check_told(one, words)
-        if len(row) != _COLUMNS or one.label not in (figure.metric, figure.subject + figure.metric):
+        if len(row) not in _COLUMNS or one.label not in (
+            figure.metric,
+            figure.subject + figure.metric,
+        ):
             unproved(f"the figure {one.label!r} isn't told in the words of its source", sentence)
         wanted = (one.label, one.start + one.value, figure.period)
-        if tuple(_source_words(cell) for cell in row[: _COLUMNS - 1]) != wanted:
+        timeless = ("",) * (_COLUMNS[1] - len(row))
+        if (*(_source_words(cell) for cell in row[:-1]), *timeless) != wanted:
             unproved(f"the figure {one.label!r} isn't printed as its source has it", sentence)
         cited = [(sigla[c.siglum], c.lines) for mark in row[-1] if isinstance(mark, Citation)
                  for c in mark.cited]  # fmt: skip

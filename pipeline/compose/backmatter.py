@@ -16,6 +16,7 @@ from pipeline.compose.figures import (
     key_figures,
     known_places,
     latest,
+    put_together,
     years,
 )
 from pipeline.compose.glossary import glossary, load_kinds
@@ -56,10 +57,11 @@ def with_back_matter(
     told_of = list(candidates(briefing.sections, found, names, shorts, of_years))
     tellable = latest(briefing.sections, told_of)
     others, disputes = disputed(articles, passages, found)
+    disagreeing = (*conflicts(found, passages, articles), *disputes)
     return replace(
         briefing,
         figures=(*found, *others),
-        conflicts=(*conflicts(found, passages, articles), *disputes),
+        conflicts=put_together(disagreeing, (*found, *others)),
         key_figures=key_figures(briefing.sections, tellable, homes(articles)),
         charts=charts(tellable),
         timeline=timeline(articles, told, published, load_event_words(templates)),

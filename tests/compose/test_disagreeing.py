@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.briefings import made_of
 from tests.compose.test_figures import found
 
 
@@ -114,3 +115,24 @@ def test_what_only_looks_alike_is_no_conflict():
         ("截至2020年底，投资66亿元。", "截至2020年底，人人都说桥修得好，投资87亿元，路也通了。"),
     ):
         assert found(first, second)[1] == ()
+
+
+def test_one_pair_of_clauses_disagrees_once():
+    text = (
+        "2031年，全县有茶农1.85万户、合作社97家、茶厂43座，建成茶园{}万亩和茶仓{}座，居全省第三位。"
+    )
+    title = "山阳县茶业\n\n　　"
+    made = made_of(title + text.format("4.7", 320), title + text.format("7.4", 230),
+                   back_matter=True)  # fmt: skip
+
+    (conflict,) = made.briefing.conflicts
+    assert len(conflict.figures) == 4
+
+
+def test_the_end_of_a_year_has_several_names():
+    apart = told_apart(
+        "截至2023年底，全县政府债务余额86.94亿元，风险总体可控，没有突破限额。",
+        "到会的人都听见了：截至2023年12月底，全县政府债务余额89.64亿元。",
+    )
+
+    assert apart == [["86.94亿元", "89.64亿元"]]

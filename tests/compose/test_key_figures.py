@@ -106,3 +106,57 @@ def test_what_readers_of_statistics_look_for_comes_before_shares_and_industries(
 
     assert "全年城镇居民人均可支配收入" in labels
     assert "农村居民人均可支配收入" in labels
+
+
+@pytest.mark.parametrize(
+    ("text", "row"),
+    [
+        ("设立总规模100亿元的茶产业纾困基金，投向加工。", ("茶产业纾困基金总规模", "100亿元")),
+        ("到2035年，全县地区生产总值年均增长7%左右，达到1800亿元。",
+         ("全县地区生产总值", "1800亿元")),
+        ("全县总投资9.6亿元，其中发行专项债券4.2亿元，争取上级补助3.9亿元。",
+         ("全县发行专项债券", "4.2亿元")),
+        ("世界银行的报告称，全国生产总值为241亿美元，通货膨胀率降至5.6%。",
+         ("全国通货膨胀率", "5.6%")),
+        ("2031年度“制茶工匠”名单有12人，比上年多。", ("“制茶工匠”名单", "12人")),
+    ],
+)  # fmt: skip
+def test_whose_and_what_a_number_is(text, row):
+    assert row in [(label, value) for label, value, *_ in rows(HEAD + text)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "建厂缺钱，后来职工们凑了8.7万元，把厂子办了起来。",
+        "他每年向茶厂交4.4万元，一交就是十年。",
+        "应当在收到方案后15个工作日内提出意见，逾期不候。",
+        "产值达到1263.4亿元，比2015年的812.6亿元增加450.8亿元。",
+    ],
+)
+def test_what_somebody_does_is_no_figure_of_a_table(text):
+    wrong = ("凑", "每年", "应当", "比2015年")
+    assert not [row for row in rows(HEAD + text) if any(one in row[0] for one in wrong)]
+
+
+def test_what_was_answered_is_not_planned():
+    text = HEAD + "征求意见一个月，全县共收到意见建议43条，采纳29条，都已答复。\n"
+
+    assert not any(planned for *_, planned in rows(text))
+
+
+def test_when_something_was_done_is_no_time_of_what_is_counted_since():
+    text = HEAD + "合同已于2031年3月5日解除，茶厂须支付茶农租金138.6万元，不得拖欠。\n"
+    found = made_of(text, back_matter=True).briefing.key_figures
+
+    assert [one.figure.period for one in found if one.value == "138.6万元"] == [""]
+
+
+def test_a_table_without_times_has_no_column_for_them():
+    def heads(text):
+        elements = made_of(HEAD + text, back_matter=True).manuscript.elements
+        return [one.head for one in elements if isinstance(one, Table)]
+
+    timeless = "全县茶园面积4.35万亩，茶叶产量6.2万吨，远近闻名。\n"
+    assert heads(timeless) == [("指标", "数值", "来源")]
+    assert heads("2031年，" + timeless) == [("指标", "数值", "时间", "来源")]

@@ -2,7 +2,7 @@
 
 from pipeline.compose.figures.charts import charts
 from pipeline.compose.figures.choice import candidates, key_figures, latest
-from pipeline.compose.figures.conflicts import conflicts
+from pipeline.compose.figures.conflicts import conflicts, put_together
 from pipeline.compose.figures.disputed import disputed
 from pipeline.compose.figures.elements import MEASURE, figures_elements
 from pipeline.compose.figures.found import figures, known_places
@@ -21,5 +21,6 @@ __all__ = [
     "key_figures",
     "known_places",
     "latest",
+    "put_together",
     "years",
 ]

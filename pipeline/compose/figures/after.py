@@ -38,6 +38,10 @@ _VALUED = re.compile(
     "(?:率|比重|占比|比例|额|量|值|收入|面积|利润)(?:均|都|仅|也)?(?:不足|不到|达到?|超过?|过|为|约|近|低于|高于)"
     r"(?:[约近]|了)?[\d一二三四五六七八九十百半]"
 )
+#: What money is put into.
+_FUND = re.compile(
+    f"(?:(?![的了在由被把])[{HAN}]){{2,12}}(?:基金|资金|债券|项目|工程|园区|产业园|公司)"
+)
 #: Names of one character.
 _SINGLE = "省市县区镇乡村"
 
@@ -50,6 +54,21 @@ def became(text: str, end: int) -> str:
     """
     found = BECAME.match(text, end)
     return found[0] if found else ""
+
+
+def whole(text: str, end: int) -> str:
+    """The words behind a number up to the next mark, where they are one name; "" else. It may be
+    one that the cutter doesn't know.
+
+    >>> whole("总规模100亿元的民营企业纾困基金，投向加工", 9)
+    '民营企业纾困基金'
+    >>> whole("总额3亿元的订单由茶厂完成。", 6)
+    ''
+    """
+    found = _RUN.match(text, end, end + _REACH)
+    if found is None or text[found.end() : found.end() + 1] not in ("，", "。", "；", "、"):
+        return ""
+    return found[0] if _FUND.fullmatch(found[0]) else ""
 
 
 def counted(text: str, end: int) -> str:

@@ -14,6 +14,7 @@ from itertools import combinations
 from typing import TYPE_CHECKING
 
 from pipeline.collate.amounts import agree, worth
+from pipeline.compose import clauses
 from pipeline.compose.figures.after import BECAME
 from pipeline.compose.figures.tolls import tolls
 from pipeline.model.article import State
@@ -39,6 +40,8 @@ _SAYS_ENOUGH = 6
 #: The reading rules whose doubts are told here, by the figures that they add up.
 _TOTAL, _SHARES = "sum-contradiction", "excess-shares"
 _BEFELL = re.compile(f"(?:累计)?(?:{BECAME.pattern})")
+#: 截至2023年12月底 is 2023年末.
+_UNTIL, _YEAR_ENDS = re.compile("^(?:截[至止]|到)"), re.compile("年(?:12月(?:31日|[底末])|末)$")
 #: 截至7月15日: no two events of one kind.
 _DAILY = re.compile(r"^截[至止].*\d日$")
 _DIGITS_BEFORE = re.compile(r"[0-9][0-9.,]*$")
@@ -65,6 +68,26 @@ def conflicts(
             known |= set(one.figures)
             out.append(one)
     return tuple(out)
+
+
+def put_together(said: Sequence[Conflict], figures: Iterable[Figure]) -> tuple[Conflict, ...]:
+    """The conflicts, those of the same clauses put together: 处5%以上20%以下 and 处10%以上30%以下
+    disagree once. A sum stays by itself.
+    """
+    by_id = {one.id: one for one in figures}
+    of_place: dict[tuple[object, ...], list[Conflict]] = defaultdict(list)
+    for conflict in said:
+        told = [by_id[name] for name in conflict.figures]
+        words = sorted({(one.source, excerpt([one])) for one in told})
+        apart = conflict.figures if _TERM.match(conflict.reason) else ()
+        of_place[*words, *apart].append(conflict)
+    return tuple(
+        Conflict(
+            tuple(dict.fromkeys(name for conflict in same for name in conflict.figures)),
+            same[0].reason,
+        )
+        for same in of_place.values()
+    )
 
 
 def _between_witnesses(found: Sequence[Figure], passages: Sequence[Passage]) -> Iterator[Conflict]:
@@ -142,7 +165,8 @@ def _between_sources(found: Sequence[Figure]) -> Iterator[Conflict]:
     for one in found:
         if _says_enough(one) and _is_dated(one) and not one.from_value:
             metric = one.metric.removeprefix("累计")
-            key = (one.subject, metric, one.period, one.unit, one.qualifier)
+            period = _YEAR_ENDS.sub("年底", _UNTIL.sub("", one.period))
+            key = (one.subject, metric, period, one.unit, one.qualifier)
             alike[key].append(one)
     yield from _disagreeing(alike.values(), _worth, SOURCES)
 
@@ -227,3 +251,16 @@ def _total_and_parts(doubt: Correction, figures: Sequence[Figure]) -> Iterator[s
             parts.append(one.id)
     if len(parts) == len(terms) and bool(total) == (doubt.rule == _TOTAL):
         yield from (*total, *parts)
+
+
+def excerpt(figures: Sequence[Figure]) -> str:
+    """The clauses of a sentence in which figures stand, without the mark at their end."""
+    text = figures[0].sentence
+    places: list[int] = []
+    for figure in figures:
+        low = places[-1] + 1 if places else 0
+        at = text.find(figure.value + figure.unit, low)
+        places.append(max(text.find(figure.value, low) if at < 0 else at, 0))
+    start = clauses.behind_last(clauses.MARKS, text, min(places))
+    stop = clauses.MARK.search(text, max(places) + len(figures[-1].value))
+    return text[start : stop.start() if stop else len(text)]

@@ -9,10 +9,10 @@ from dataclasses import replace
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from pipeline.compose import clauses
 from pipeline.compose.dates import dates
 from pipeline.compose.figures.chart_elements import chart_elements
 from pipeline.compose.figures.columns import shares
+from pipeline.compose.figures.conflicts import excerpt
 from pipeline.compose.quotes import inner
 from pipeline.model.backmatter import Telling
 from pipeline.model.ids import digest
@@ -34,6 +34,8 @@ if TYPE_CHECKING:
 MEASURE = 41.0
 """Characters of a table's cells on a line, where nobody says."""
 
+#: The column of times, from 0.
+_WHEN = 2
 #: The sum that a reason holds: 18 + 27 = 45, not 46.
 _SUM = re.compile(r"[\d.]+(?: \+ [\d.]+)+ = [\d.]+%?")
 #: Where a change starts from stands before this, with blanks on both sides.
@@ -67,13 +69,28 @@ def figures_elements(
         for number, (section, found) in enumerate(groups, 1)
     ]
     widths = shares(tables, measure)
-    yield from (replace(table, widths=widths) for table in tables)
+    for table in tables:
+        dated = replace(table, widths=widths)
+        yield dated if any(row[_WHEN] for row in table.rows) else _without_times(dated)
     yield from chart_elements(briefing.charts, labels, cite)
     if briefing.conflicts:
         yield Heading("h-conflicts", 2, "", labels.fill("conflicts"))
         by_id = {one.id: one for one in briefing.figures}
         for conflict in briefing.conflicts:
             yield _conflict(conflict, by_id, briefing, labels, cite)
+
+
+def _without_times(table: Table) -> Table:
+    """A table of which no number has a time, without the column for it: what is counted gets its
+    room.
+    """
+    what, value, when, by = table.widths
+    return replace(
+        table,
+        head=(*table.head[:_WHEN], *table.head[_WHEN + 1 :]),
+        rows=tuple((*row[:_WHEN], *row[_WHEN + 1 :]) for row in table.rows),
+        widths=(round(what + when, 4), value, by),
+    )
 
 
 def _row(
@@ -149,16 +166,3 @@ def _conflict(
     if added:
         inlines.append(Run(labels.fill("conflict_sum", sum=added[0]), Voice.OURS))
     return Paragraph(f"x-{digest(*conflict.figures)}", Style.COLOPHON, tuple(inlines))
-
-
-def excerpt(figures: Sequence[Figure]) -> str:
-    """The clauses of a sentence in which figures stand, without the mark at their end."""
-    text = figures[0].sentence
-    places: list[int] = []
-    for figure in figures:
-        low = places[-1] + 1 if places else 0
-        at = text.find(figure.value + figure.unit, low)
-        places.append(max(text.find(figure.value, low) if at < 0 else at, 0))
-    start = clauses.behind_last(clauses.MARKS, text, min(places))
-    stop = clauses.MARK.search(text, max(places) + len(figures[-1].value))
-    return text[start : stop.start() if stop else len(text)]

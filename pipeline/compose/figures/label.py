@@ -23,9 +23,9 @@ _GOES_ON = re.compile(
     "奖励|压缩至|占据|设计|仅|只|占|达|达到|为|是|约|要|给予|剩|着|免费|[在按][^，。]{0,6}每[年月日天餐次]|每[户人个亩家件]|距|涉及|第[一二三]次|首次|再次)$"
 )
 _BEGINS_BADLY = re.compile(
-    "^(?:[（的和与及或等了在对从由将把被为其该此各并则较比按又再也还可能使让给因经所且但而至]|其中|相当于|那|这|多|余|"
+    "^(?:[（的和与及或等了在于对从由将把被为其该此各并则较比按又再也还可能使让给因经所且但而至]|其中|相当于|那|这|多|余|"
     f"一[年个场亩斤天次位名]|[一二三四五六七八九十]{{1,2}}月|以(?![上下内外])|前的|最[多少高低]的|"
-    f"用于|周?岁|涉及|建议|来(?=[{HAN}])|同比|环比|增长|下降|减少(?=[{HAN}]{{0,2}}$)|占|超过|达到|参加|当年|预计|力争|约)"
+    f"用于|后来|其后|此后|随后|是[年岁月]|度(?=[“{HAN}])|[他她它]|据|处(?=[违罚])|周?岁|涉及|建议|来(?=[{HAN}])|同比|环比|增长|下降|减少(?=[{HAN}]{{0,2}}$)|占|超过|达到|参加|当年|预计|力争|约)"
 )
 # Said of many things: without the word for what they are of, nobody knows.
 _GENERAL = re.compile(
@@ -41,8 +41,8 @@ WIDE = re.compile("^[全我本][省市县区国]|^全国")
 _AGE = re.compile("^[0-9]+岁及?以[上下]")
 #: 项目总投资: known where a briefing tells of one project.
 _OF_PROJECT = re.compile("项目|工程")
-#: 我们的覆盖率, 却下降: words of a speaker.
-_SPOKEN = re.compile("[我咱你他她它]们|自己|却|才|反而|原则上|不(?:超过|低于|少于)")
+#: 我们的覆盖率, 却下降: words of a speaker; 应当在收到后5日: a rule's.
+_SPOKEN = re.compile("[我咱你他她它]们|自己|却|才|反而|原则上|不(?:超过|低于|少于)|应当")
 _RATES = re.compile(
     "(?:覆盖|普及|达标|合格|满意|完成|参与|使用|利用|优良|占有|回收|增长|知晓|同意)[率度]|比重"
 )
@@ -55,6 +55,8 @@ _DOES = re.compile(
     f"^共(?=接待|召开)|^已?(?:建成|完成|实现|拥有|设有)(?=[{HAN}]{{4}})|(?<=[{HAN}]{{2}})(?:共(?=接待|召开)|实现(?=[{HAN}]{{0,4}}(?:值|收入|利润|税收|额)))"
 )
 _FINER = re.compile(f"(?<=[市县区])[{HAN}]{{2,8}}?(?:村|乡|镇|街道|社区)(?![镇村委民域级])")
+#: 比2015年的812亿元增加: what it was then.
+_HELD = re.compile(r"[比较](?:上年|去年|\d{4}年)$")
 #: 比2023年下降: a year that something is held against.
 _THAN_THEN = re.compile(r"[比较]\d{4}年")
 
@@ -92,6 +94,7 @@ def label_of(figure: Figure, *, sole: bool = False) -> str:
         return ""
     if (
         _GOES_ON.search(words)
+        or _HELD.search(words)
         or _SPOKEN.search(words)
         or (_BEGINS_BADLY.match(whole) and not share)
     ):

@@ -18,7 +18,7 @@ _PLAN = "“?(?:十[一二三四五六]|[七八九])五”?(?:规划)?(?:期间|
 # 2019年, 截至2020年底, “十四五”期间, 今年上半年, 近三年, 党的十八大以来, 1至5月.
 TIME = re.compile(
     rf"{_YEARS}(?:{_END})?"
-    rf"|(?:截至|截止|到|自|从|在)?{_YEAR}(?:\d{{1,2}}月(?:{_DAYS}|份|底|末|初)?)?(?:{_END})*"
+    rf"|(?:截至|截止|到|自|从|在)?{_YEAR}度?(?:\d{{1,2}}月(?:{_DAYS}|份|底|末|初)?)?(?:{_END})*"
     rf"|{_PLAN}|党的十[八九]大以来|党的二十大以来"
     rf"|(?:截至)?(?:今年|去年|前年|当年|上年|本年度?|次年)(?:\d{{1,2}}月份?(?:{_DAYS}|底|末|初)?"
     r"|1?\d\s?[—–\-~至到]\s?1?\d月份?|第?[一二三四]季度|" + _END + "|来|同期)*"
@@ -89,6 +89,8 @@ class Periods:
     '“十三五”期间'
     >>> Periods("一期产能2万吨，预计2031年第二季度达产；二期产能").at(24)
     ''
+    >>> Periods("合同于2031年3月5日解除，应付租金").at(17)
+    ''
     >>> told = Periods("2030年由2019年的6家增加到8家")
     >>> told.pass_over(5, 14)
     >>> told.at(18)
@@ -112,7 +114,7 @@ class Periods:
     def at(self, place: int) -> str:
         """The last time that ends at or before a place, "" where there is none."""
         n = self._last(bisect_right(self._ends, place) - 1)
-        while n >= 0 and self._is_planned_before(n, place):
+        while n >= 0 and (self._is_planned_before(n, place) or self._is_of_deed(n, place)):
             self._drop(n)
             n = self._last(n)
         return _BEGINS.sub("", self._times[n][0]) if n >= 0 else ""
@@ -125,6 +127,14 @@ class Periods:
             return False
         start = clause_start(self._text, found.start())
         return _PLANNED.match(self._text[start : found.start()]) is not None
+
+    def _is_of_deed(self, n: int, place: int) -> bool:
+        """Whether a time only says when something was done, in a clause before: 合同已于2022年11月
+        9日解除，应付租金138万元.
+        """
+        found = self._times[n]
+        done = self._text[max(0, found.start() - 1) : found.start()] == "于"
+        return done and "，" in self._text[found.end() : place]
 
     def _drop(self, n: int) -> None:
         if self._before[n] == n:

@@ -7,7 +7,7 @@ from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.compose.clauses import behind_last, clause_start
-from pipeline.compose.figures.after import became, counted
+from pipeline.compose.figures.after import became, counted, whole
 from pipeline.compose.figures.before import Before, Kind, before
 from pipeline.compose.figures.each import QUANTITY, Item, items
 from pipeline.compose.figures.numbers import exactly
@@ -48,7 +48,7 @@ _STEPPED = re.compile(
 _STEPPED_REACH = 40  # characters: no match is longer
 #: 厚度提升3.5%、达到20.6厘米: the second is the thing itself, no longer its growth.
 _GREW = re.compile(
-    "(?:同比|环比|比上年|较上年)?(?:止跌|恢复)?(?:增长|提升|提高|上升|增加|下降|降低|减少|增|升|降)了?$"
+    "(?:同比|环比|年均|比上年|较上年)?(?:止跌|恢复)?(?:增长|提升|提高|上升|增加|下降|降低|减少|增|升|降)了?$"
 )
 #: 占全市生产总值的60%、规模工业增加值的70%: the second is a share, too.
 _SHARE_OF = re.compile("^(.*占(?:到|据|有|了)?)[^占]+$")
@@ -62,7 +62,7 @@ _THEY_DO = re.compile("[，；](?:共|累计)?(?:实现|完成|创造|贡献|上
 _YIELD = re.compile("(?:值|收入|营收|利润|税收|税金|额)$")
 _DOERS = re.compile("(?:企业?|公司|合作社|工厂|单位|机构|商户|店|场|园区|项目|经营主体|市场主体)$")
 #: Names of sums of money.
-_OF_MONEY = re.compile("(?:损失|资金|补[助贴]|投入|[款金费税债]|收益|奖励|订单)$")
+_OF_MONEY = re.compile("(?:损失|资金|补[助贴]|投入|[款金费税债]|债券|资本|收益|奖励|订单)$")
 #: 设立总规模100亿元的产业引导基金: of what comes behind.
 _OF_WHAT_FOLLOWS = re.compile("(总规模|总投资|总金额|总额|总面积|总产能|注册资本)$")
 #: 产业产值中，甲区占35%，乙区占28%: shares of one whole, which is named once.
@@ -74,6 +74,8 @@ _PLACE_COUNTED = re.compile(
 )
 #: 爆燃造成8人受伤: what befalls people is no firm's.
 _BRINGS = re.compile(r"造成|导致|致使|致(?=\d)")
+_SUMMED = re.compile("[合共总]计")
+_COURT, _AWARDED = re.compile("(?:法院|检察院|仲裁委员会)$"), re.compile("[元亩]$")
 _BODY = re.compile("(?:公司|厂|集团|局|厅|院|支队|大队|中心|委员会|委)$")
 
 
@@ -118,6 +120,8 @@ class Reading:
             said = self._bracketed(number)
         else:
             said = self._plain(n, number, at)
+        if _COURT.search(said.subject) and _AWARDED.search(number.unit):
+            said = said._replace(subject="")  # what it awards is none of its own
         self.said.append(said)
         return said.subject, said.metric, when
 
@@ -196,7 +200,7 @@ class Reading:
             return self.said[-1].metric + metric
         ends = _OF_WHAT_FOLLOWS.search(metric)
         if ends and self.text[number.end : number.end + 1] == "的":
-            thing = counted(self.text, number.end + 1)
+            thing = whole(self.text, number.end + 1) or counted(self.text, number.end + 1)
             return thing + ends[1] if thing else metric
         share = _BARE_SHARE.fullmatch(metric)
         if share is None:
@@ -263,10 +267,21 @@ class Reading:
         if stepped and not _END.search(stepped[0]):
             self.last = self.whole = Said(subject, _without(subject, stepped[1]))
             return self.last
+        if _SUMMED.search(self.text, opens, number.opens) and self._is_in_a_row(n):
+            return Said(subject, "")
         others = bool(n) and _is_people(number) != _is_people(self.found[n - 1])
         if self.text[opens - 1 : opens] == "、" or not self.last.metric or others:
             return Said(subject, "")
+        if n and "%" in self.found[n - 1].unit and "%" not in number.unit:  # 增长7%，达到1800亿元
+            return self.last._replace(metric=_GREW.sub("", self.last.metric) or self.last.metric)
         return self.last
+
+    def _is_in_a_row(self, n: int) -> bool:
+        """Whether the numbers before are of several things: 租金3万元、违约金1万元，合计4万元"""
+        if n < 2:
+            return False
+        between = self.text[self.found[n - 2].end : self.found[n - 1].opens]
+        return between.startswith(("、", "和", "及"))
 
     def _clause_before(self, n: int, subject: str) -> Said | None:
         """公司的产能，占全球六分之一: what the clause before names, where it has no number."""

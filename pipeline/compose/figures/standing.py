@@ -45,7 +45,7 @@ def stands(one: KeyFigure) -> bool:
         return False
     if figure.unit in _TIMES_OF and _LIKE.search(simplified(figure.metric)):
         return False
-    if _THINGS.search(figure.unit) and _ends_in_deed(simplified(figure.metric)):
+    if _ends_in_deed(simplified(figure.metric), short=not _THINGS.search(figure.unit)):
         return False
     befell = BECAME.fullmatch(simplified(figure.metric)) is not None
     if figure.unit in _PEOPLE and figure.value in _A_FEW and not befell:
@@ -63,10 +63,13 @@ def stands(one: KeyFigure) -> bool:
     return not share and (after != "的" or figure.metric.startswith(_behind(one)[1:3]))
 
 
-def _ends_in_deed(metric: str) -> bool:
-    """Whether a name ends in what somebody does: 平均要盖37个章 counts what comes behind."""
+def _ends_in_deed(metric: str, *, short: bool) -> bool:
+    """Whether a name ends in what somebody does: 平均要盖37个章 counts what comes behind; where it
+    is ``short``, in a verb of one character, 职工们凑8万元.
+    """
     *_, (word, kind) = dictionary.tag(metric)
-    return kind == "v" and _GREW.match(word) is None
+    deed = kind == "v" or (short and kind == "vn" and len(word) == 1)
+    return deed and _GREW.match(word) is None and (len(word) == 1 or not short)
 
 
 def _behind(one: KeyFigure) -> str:

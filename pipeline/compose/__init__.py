@@ -6,7 +6,7 @@ from pipeline.compose.colophon import Facts
 from pipeline.compose.manuscript import make_manuscript
 from pipeline.compose.proof import make_proof
 from pipeline.compose.remarks import with_remarks
-from pipeline.compose.repeats import repeats
+from pipeline.compose.repeats import repeats, settled
 from pipeline.compose.ruby import with_pinyin
 from pipeline.compose.templates import Labels, Profile, load_labels, load_profile
 from pipeline.compose.walk import passages_of, walk
@@ -22,6 +22,7 @@ __all__ = [
     "make_proof",
     "passages_of",
     "repeats",
+    "settled",
     "walk",
     "with_back_matter",
     "with_pinyin",

@@ -8,8 +8,9 @@ from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.compose.walk import walk
+from pipeline.model.article import State
 from pipeline.model.manuscript import Chart, Paragraph, Run, Style, Table, Voice
-from pipeline.model.repeat import Repeat
+from pipeline.model.repeat import Repeat, Settled
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from pipeline.model.backmatter import KeyFigure
     from pipeline.model.briefing import Briefing
     from pipeline.model.manuscript import Manuscript
+    from pipeline.model.passage import Passage
 
 
 class _Place(NamedTuple):
@@ -32,6 +34,25 @@ def repeats(briefing: Briefing, manuscript: Manuscript) -> tuple[Repeat, ...]:
     of its body stands once.
     """
     return tuple(_Repeats(briefing, manuscript).all())
+
+
+def settled(briefing: Briefing) -> tuple[Settled, ...]:
+    """All that settled doubts have made of the body's words."""
+    return tuple(
+        Settled(paragraph.passages[0].id, at + one.at.start, at + one.at.end, one.correction.before)
+        for section in walk(briefing.sections)
+        for paragraph in section.paragraphs
+        for at, passage in _with_starts(paragraph.passages)
+        for one in passage.readings
+        if one.correction.state is State.APPLIED
+    )
+
+
+def _with_starts(passages: Sequence[Passage]) -> Iterator[tuple[int, Passage]]:
+    at = 0
+    for passage in passages:
+        yield at, passage
+        at += len(passage.text)
 
 
 class _Repeats:
@@ -133,9 +154,7 @@ def _places(briefing: Briefing) -> Iterator[tuple[tuple[str, int], _Place]]:
     """Each printed sentence, by its passage and number, with its place."""
     for section in walk(briefing.sections):
         for paragraph in section.paragraphs:
-            at = 0
-            for passage in paragraph.passages:
+            for at, passage in _with_starts(paragraph.passages):
                 for number, bound in enumerate(passage.bounds):
                     place = _Place(paragraph.passages[0].id, at + bound.start, at + bound.end)
                     yield (passage.id, number), place
-                at += len(passage.text)

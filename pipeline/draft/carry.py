@@ -11,6 +11,7 @@ from pipeline.draft.base import BaseBlock
 from pipeline.draft.blocks import HEADING, Block, Content, block_of, notes_in
 from pipeline.draft.edits import Edit, Kind, by_block, recounted
 from pipeline.draft.likeness import found_again
+from pipeline.draft.mention import MENTION, with_mention
 from pipeline.draft.merge_blocks import merge_content
 from pipeline.draft.notes import Quotes
 from pipeline.draft.rebuild import (
@@ -23,14 +24,11 @@ from pipeline.draft.rebuild import (
 )
 from pipeline.draft.remarks import Conflict, comment_remark, conflict_remark, kept_remarks
 from pipeline.draft.repeated import clashes, left_bare, repeated, reworded
+from pipeline.draft.settled import Settlements
 from pipeline.draft.words import Text, Words, joined, line
 from pipeline.model.manuscript import (
     Illustration,
-    Paragraph,
     Remark,
-    Run,
-    Style,
-    Voice,
     all_inlines,
 )
 
@@ -39,12 +37,7 @@ if TYPE_CHECKING:
 
     from pipeline.draft.pictures import Picture
     from pipeline.model.manuscript import Element, Inline, Manuscript
-    from pipeline.model.repeat import Repeat
-
-
-COLOPHON = "colophon-"
-MENTION = "colophon-edits"
-"""The line of the 凡例 that says how many edits there are: the one paragraph that no edit makes."""
+    from pipeline.model.repeat import Repeat, Settled
 
 
 class Lost(NamedTuple):
@@ -82,9 +75,12 @@ def carry(
     parts: Sequence[Block],
     edits: Sequence[Edit],
     repeats: Iterable[Repeat] = (),
+    settled: Iterable[Settled] = (),
 ) -> Carried:
-    """``parts`` is the front matter as it is printed, ``repeats`` are what repeats the text."""
-    return _Carrying(manuscript, parts, edits, repeats).carried()
+    """``parts`` is the front matter as it is printed, ``repeats`` are what repeats the text,
+    ``settled`` what verdicts have made of it.
+    """
+    return _Carrying(manuscript, parts, edits, repeats, settled).carried()
 
 
 class _Carrying:
@@ -96,13 +92,15 @@ class _Carrying:
         parts: Sequence[Block],
         edits: Sequence[Edit],
         repeats: Iterable[Repeat],
+        settled: Iterable[Settled],
     ) -> None:
         self.book = manuscript
+        self.settled = Settlements(settled)
         self.repeats: dict[str, list[Repeat]] = {}
         for one in repeats:
             self.repeats.setdefault(one.element, []).append(one)
         self.parts = {one.id: one for one in parts}
-        plain = _with_mention(manuscript, edits)
+        plain = with_mention(manuscript, edits)
         self.elements = {one.id: one for one in plain}
         self.blocks = {one.id: block_of(one) for one in plain}
         self.citations = Citations(plain)
@@ -200,8 +198,11 @@ class _Carrying:
             words = (self.blocks[id].content.words for id, _ in edit.sources)
             now = Content(joined(piece for row in words for piece in row))
         merged = merge_content(was, after, now)
+        struck_apart = self.settled.tell_apart(edit.block, was.text, now.text)
         self.conflicts += (
-            Conflict(edit, clash.start, clash.end, clash.other) for clash in merged.clashes
+            Conflict(edit, clash.start, clash.end, clash.other)
+            for clash in merged.clashes
+            if clash.start < clash.end or not struck_apart
         )
         if edit.other:
             length = len(line(merged.content.words))
@@ -292,7 +293,7 @@ class _Carrying:
             # What was joined to another paragraph is merged there (its text says so).
             if own or edit.text or now is None or edit.before is None:
                 continue
-            if now.text != edit.before.text:
+            if not self.settled.tell_apart(id, edit.before.text, now.text):
                 beside = self._beside(id, self.order)
                 self.conflicts.append(Conflict(edit, 0, 0, now.text, beside=beside))
 
@@ -384,15 +385,3 @@ def _everything(element: Element) -> str:
         return "\n".join((hashlib.sha256(element.content).hexdigest(), element.alt))
     content = block_of(element).content
     return "\n".join((content.shown, *notes_in(content)))
-
-
-def _with_mention(manuscript: Manuscript, edits: Sequence[Edit]) -> list[Element]:
-    """The elements, and in the 凡例 a line that says how many edits there are."""
-    elements = list(manuscript.elements)
-    count = sum(one.kind is not Kind.COMMENT for one in edits)
-    last = max((n for n, one in enumerate(elements) if one.id.startswith(COLOPHON)), default=None)
-    if count and last is not None:
-        text = manuscript.labels["edited"].replace("{count}", str(count))
-        mention = Paragraph(MENTION, Style.COLOPHON, (Run(text, Voice.OURS),))
-        elements.insert(last + 1, mention)
-    return elements

@@ -1,4 +1,6 @@
-"""What stands twice: where the words of a key point, a figure or an event stand in the text."""
+"""What stands twice: where the words of a key point, a figure or an event stand in the text; and
+what doubts that were settled have made of it.
+"""
 
 from __future__ import annotations
 
@@ -23,3 +25,14 @@ class Repeat(NamedTuple):
     row: int | None = None
     fixed: bool = False
     marks: tuple[str, ...] = ()
+
+
+class Settled(NamedTuple):
+    """Characters [start, end) of the words of the body's ``paragraph``, notes and citations left
+    out, that a settled doubt has made; its source has ``before`` there.
+    """
+
+    paragraph: str
+    start: int
+    end: int
+    before: str

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.check.edits import check_edits
 from pipeline.check.provenance import check_provenance
-from pipeline.compose import Facts, make_manuscript, repeats, with_pinyin, with_remarks
+from pipeline.compose import Facts, make_manuscript, repeats, settled, with_pinyin, with_remarks
 from pipeline.render.styled import check_styles
 from pipeline.run import drafts
 from pipeline.run.assemble import assemble
@@ -76,8 +76,10 @@ def make_book(
         manuscript = with_remarks(manuscript, made.briefing, corrections, labels)
         check_provenance(made.articles, corrections, made.briefing, manuscript)
         drafts.refuse_foreign(editorial, {one.id: one for one in manuscript.elements})
-        again = repeats(made.briefing, manuscript)
-        carried = with_edits(manuscript, layout, editorial.edits, progress, again, strict=strict)
+        again, done = repeats(made.briefing, manuscript), settled(made.briefing)
+        carried = with_edits(
+            manuscript, layout, editorial.edits, progress, again, done, strict=strict
+        )
         check_edits(
             manuscript, carried.manuscript, editorial.edits, carried.aliases, carried.followed
         )

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from pipeline.draft import Carried, Edit
     from pipeline.model.manuscript import Manuscript
-    from pipeline.model.repeat import Repeat
+    from pipeline.model.repeat import Repeat, Settled
     from pipeline.run.progress import Progress
     from pipeline.typography.tokens import Layout
 
@@ -28,17 +28,18 @@ def with_edits(
     edits: Sequence[Edit],
     progress: Progress,
     repeats: Sequence[Repeat] = (),
+    settled: Sequence[Settled] = (),
     *,
     strict: bool,
 ) -> Carried:
     """The manuscript with the edits; what can't be carried out, or clashes, is said, and what of
-    the ``repeats`` can't say what was edited.
+    the ``repeats`` can't say what was edited. ``settled`` is what verdicts have made of the words.
 
     Raises DraftUndecided for a clash under ``strict``.
     """
     printed = (*front_parts(manuscript, layout), *back_parts(manuscript, layout))
     parts = [Block(one.id, one.style, Content((Text(one.text),))) for one in printed]
-    carried = carry(manuscript, parts, edits, repeats)
+    carried = carry(manuscript, parts, edits, repeats, settled)
     names = {one.id: one.name for one in printed}
     wanted = {names[id]: text for id, text in carried.parts.items()}
     book, failed = with_words(carried.manuscript, layout, wanted)

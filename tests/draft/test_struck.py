@@ -6,8 +6,9 @@ from dataclasses import replace as with_other
 
 from docx.oxml import OxmlElement
 
-from pipeline.draft import Kind
-from pipeline.model.manuscript import Citation, Paragraph
+from pipeline.draft import Kind, carry
+from pipeline.model.manuscript import Citation, Paragraph, Run
+from pipeline.model.repeat import Settled
 from pipeline.model.source import Lines
 from tests.draft.desk import (
     BOOK,
@@ -97,3 +98,40 @@ def test_what_was_taken_back_meanwhile_is_struck_out():
     edits = home(edited(sent(BOOK), lambda d: replace(paragraph(d, "p-1"), "糊涂账", "旧账"))).edits
     taken = home(edited(sent(BOOK, edits), lambda d: strike(d, "p-1")), (), "e")
     assert [one.kind for one in taken.edits] == [Kind.DELETE]
+
+
+def settled_as(words: str, others: str):
+    """The book with some of its words as a verdict makes them, and what it made."""
+    place = next(one for one in BOOK.elements if one.id == "p-1")
+    text = "".join(one.text for one in place.inlines if isinstance(one, Run))
+    at = text.index(words)
+    inlines = tuple(
+        with_other(one, text=one.text.replace(words, others)) if isinstance(one, Run) else one
+        for one in place.inlines
+    )
+    elements = (with_other(one, inlines=inlines) if one is place else one for one in BOOK.elements)
+    made = Settled("p-1", at, at + len(others), words)
+    return with_other(BOOK, elements=tuple(elements)), made
+
+
+def test_a_doubt_settled_in_what_was_struck_out_is_no_clash():
+    taken = home(edited(sent(BOOK), lambda d: strike(d, "p-1")))
+    later, made = settled_as("糊涂账", "糊塗账")
+
+    assert not carry(later, (), taken.edits, settled=[made]).conflicts
+    assert carry(later, (), taken.edits).conflicts  # where the source itself says so now
+
+
+def test_a_doubt_settled_in_words_that_were_struck_out_of_a_paragraph_is_no_clash():
+    taken = home(edited(sent(BOOK), lambda d: replace(paragraph(d, "p-1"), "糊涂账", "")))
+    later, made = settled_as("糊涂账", "糊塗账")
+
+    assert not carry(later, (), taken.edits, settled=[made]).conflicts
+    assert carry(later, (), taken.edits).conflicts
+
+
+def test_a_doubt_settled_otherwise_than_the_editor_wrote_is_one():
+    taken = home(edited(sent(BOOK), lambda d: replace(paragraph(d, "p-1"), "糊涂账", "旧账")))
+    later, made = settled_as("糊涂账", "糊塗账")
+
+    assert carry(later, (), taken.edits, settled=[made]).conflicts

@@ -23,11 +23,15 @@ _QUOTED = re.compile("《[^》]*》|“[^”]*”|〔[^〕]*〕")
 
 
 class Told(NamedTuple):
-    """Characters [start, end) of a sentence tell an event of the date ``dated``."""
+    """Characters [start, end) of a sentence tell an event of the date ``dated``; ``bare``: of
+    somebody's life, without saying whose, and ``subject`` is who its sentence speaks of.
+    """
 
     start: int
     end: int
     dated: Dated
+    bare: bool = False
+    subject: str = ""
 
 
 class EventClauses:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from pipeline.compose.dates import dates
+from pipeline.compose import clauses
+from pipeline.compose.dates import WHOLE, dates
 from pipeline.compose.event_clauses import MOST, EventClauses, Told
 from pipeline.normalise.forms.imprint import dateline
 from pipeline.normalise.language import dictionary
@@ -32,6 +33,8 @@ _LABEL = re.compile(
 )
 #: Who sends a report: 某某网消息（晚间新闻）：; and who wrote it, behind a dateline.
 _SENT_BY = re.compile("[^，。：；“”]{2,12}消息(?:[（(][^（）()]{2,12}[）)])?：")
+#: 某某新闻网5月14日讯.
+_WIRE = re.compile(rf"[{HAN}]{{2,10}}(?:网|报|社|台|客户端)\d{{1,2}}月\d{{1,2}}日[讯电]")
 _WRITER = re.compile(r"(?:[（(][^（）()]{2,30}[）)])?[ \u3000]*")
 #: Fewer letters than these tell no event of anybody's.
 _LEAST_TOLD = 4
@@ -55,6 +58,23 @@ _NO_SUBJECT = re.compile(
 )
 
 
+#: 1996年当选议员, 2001年病逝于长沙: of whom, another clause says.
+_OF_A_LIFE = re.compile(
+    "(?:再次|先后|因病|因公)?(?:当选|出任|就任|接任|担任|历任|兼任|任(?![务何])|升任|调任|改任|考入|考取|入读|毕业|留学|参军"
+    "|入党|入团|参加(?:革命|工作)|加入(?:中国)?[^，。；]{1,6}党|病逝|逝世|去世|牺牲|辞世|离休|退休|离职休养|生于|出生"
+    "|在[^，。；]{2,12}(?:病逝|逝世|去世|牺牲))"
+)
+#: Who a sentence opens with, before its first date: 科瓦切维奇1961年生于…
+_WHO = re.compile(
+    f"(?:[{HAN}]{{0,10}}(?:员|长|记|任|师|授|士|家|生|志))?([{HAN}·]{{2,12}}?)(?:同志|先生|女士)?[，]?于?$"
+)
+#: What somebody is now is no event of a day long past.
+_NOW = re.compile("，(?:现任|现为|现系|拟任|拟提名|现[^，。；]{0,8}(?:书记|主任|局长))")
+#: What a document says of itself.
+_HEREBY = re.compile("现将|特此")
+_OPENING, _CLOSING = "（(“《", "）)”》"
+
+
 def events(text: str, words: EventWords) -> Iterator[Told]:
     """The events of a sentence, from left to right.
 
@@ -64,29 +84,41 @@ def events(text: str, words: EventWords) -> Iterator[Told]:
     no part of its dates (一、7月14日). A sentence without events may say from when a paper is in
     force.
     """
-    item = _ITEM.match(text)
-    if item:
-        text = " " * item.end() + text[item.end() :]
-    clauses = EventClauses(text, words)
-    count = len(clauses.bounds)
+    low = _text_begins(text)
+    text = " " * low + text[low:]
+    parts = EventClauses(text, words)
+    count = len(parts.bounds)
     found: list[Told] = []
     heads = [one for one in dates(text) if _dates_something(text, one, words)]
     following = count  # the clause where the reach of a date ends
     for dated in reversed(heads):
-        first = clauses.at(dated.start)
+        first = parts.at(dated.start)
         if following != first:  # the last date of a clause speaks for it
-            told = clauses.tell(first, following, dated)
+            told = parts.tell(first, following, dated)
             if told:
                 found.append(told)
-        if dated.shift is None or clauses.tell(first, count, dated):
+        if dated.shift is None or parts.tell(first, count, dated):
             following = first
     found.reverse()
     if len(found) == 1 and len(heads) == 1 and len(text) <= _WHOLE:
         found = [Told(0, len(text), found[0].dated)]
-    for told in found or _in_force(text, clauses):
+    for told in found or _in_force(text, parts):
         one = _with_subject(text, told)
+        one = one and _balanced(text, one)
         if one and not _hangs(text, one, words):
-            yield one
+            yield _of_whom(text, _until_now(text, one))
+
+
+def _text_begins(text: str) -> int:
+    """Where the words begin behind the number of an item; behind who sends a report and when,
+    where these tell a day themselves.
+    """
+    item = _ITEM.match(text)
+    if item:
+        return item.end()
+    low = without_label(text, 0)
+    told = low and any(one.start >= low and one.month != WHOLE for one in dates(text))
+    return low if told else 0
 
 
 def without_label(text: str, start: int) -> int:
@@ -105,21 +137,56 @@ def without_label(text: str, start: int) -> int:
     label = _LABEL.match(rest) or _SENT_BY.match(rest)
     if label:
         return start + label.end()
-    sent = len(dateline(rest))
+    wire = _WIRE.match(rest)
+    sent = wire.end() if wire else len(dateline(rest))
     writer = _WRITER.match(rest, sent) if sent else None
     return start + (writer.end() if writer else sent)
 
 
-def _in_force(text: str, clauses: EventClauses) -> list[Told]:
+def _until_now(text: str, told: Told) -> Told:
+    now = _NOW.search(text, told.dated.end, told.end)
+    return told._replace(end=now.start()) if now else told
+
+
+def _of_whom(text: str, told: Told) -> Told:
+    """The telling with who it is of, where it is of a life and opens with its date."""
+    lead = text[told.start : told.dated.start].strip("在于自从， ")
+    behind = text[told.dated.end :].lstrip("，")
+    if lead or not _OF_A_LIFE.match(behind):
+        return told
+    first = next(dates(text), None)
+    who = _WHO.fullmatch(text[: first.start].strip()) if first and told.start else None
+    return told._replace(bare=True, subject=who[1] if who else "")
+
+
+def _balanced(text: str, told: Told) -> Told | None:
+    """The telling with what a bracket or quote that it closes opens; None where nothing does."""
+    start = told.start
+    depth: list[int] = []
+    for at, character in enumerate(text[: told.end]):
+        if character in _OPENING:
+            depth.append(at)
+        elif character in _CLOSING:
+            if not depth:
+                return None if at >= told.start else told
+            opened = depth.pop()
+            if opened < start <= at:
+                start = clauses.behind_last(clauses.MARKS, text, opened)
+    return (
+        told._replace(start=start) if told.end - start <= max(MOST, told.end - told.start) else None
+    )
+
+
+def _in_force(text: str, parts: EventClauses) -> list[Told]:
     """From when a paper is in force that its sentence names before, from the paper's clause on."""
     for dated in dates(text):
         if not (text.endswith("自", 0, dated.start) and _IN_FORCE.match(text, dated.end)):
             continue
-        at = clauses.at(dated.start)
-        named = (low for low, _ in reversed(clauses.bounds[: at + 1]) if _PAPER.match(text, low))
+        at = parts.at(dated.start)
+        named = (low for low, _ in reversed(parts.bounds[: at + 1]) if _PAPER.match(text, low))
         start = next(named, None)
         if start is not None:
-            end = len(text) if len(text) - start <= MOST else clauses.bounds[at][1]
+            end = len(text) if len(text) - start <= MOST else parts.bounds[at][1]
             return [Told(start, end, dated)] if end - start <= MOST else []
     return []
 
@@ -164,6 +231,8 @@ def _hangs(text: str, told: Told, words: EventWords) -> bool:
     than one.
     """
     heads = (_LABEL.sub("", text[told.start : told.end]), text[told.dated.end : told.end])
+    if _HEREBY.search(text, told.start, told.end):
+        return True
     left = text[told.start : told.dated.start] + heads[1]
     if sum(map(str.isalnum, left)) < _LEAST_TOLD:
         return True  # 2003年3月退休: of whom
@@ -174,7 +243,7 @@ def _with_subject(text: str, told: Told) -> Told | None:
     """The telling from the head of the sentence on, where its own clause begins with the date
     and a predicate without a subject; None where that would be too long.
     """
-    start, end, dated = told
+    start, end, dated, *_ = told
     lead = text[start : dated.start].strip("在于自从，")
     if start and not lead and _NO_SUBJECT.match(text[dated.end :].lstrip("，")):
         return Told(0, end, dated) if end <= MOST else None

@@ -23,7 +23,9 @@ from pipeline.model.article import Role, State
 from pipeline.model.backmatter import Telling, TimelineEntry
 from pipeline.model.ids import digest
 from pipeline.model.manuscript import Heading, Lead, Paragraph, Run, Style, Voice
+from pipeline.normalise.language.characters import HAN
 from pipeline.normalise.language.simplified import simplified
+from pipeline.normalise.readings.names import SURNAMES
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -45,10 +47,20 @@ _MONTH, _SOON = 30, 31
 #: The reading rule whose doubt says that an event can't have been where its sentence has it.
 _ELSEWHERE = "place-contradiction"
 
+#: 【人物】沈云山, 赵永贵（1901—1996）, 赵永贵小传: a heading that is a name.
+_NAME = re.compile(
+    f"(?:【[^】]*】|[一二三四五六七八九十]+、|[0-9]+[.、．])?([{HAN}]{{2,4}}?)"
+    "(?:（[^）]*）|小传|传略|同志|生平)?"
+)
+
 #: What may stand before the date at the head of an entry (今天（5月6日）), and between it and
 #: what happened.
 _OPENS = re.compile("[在于]?(?:[今昨][天日晚晨]?(?P<bracket>[（(]))?")
 _AFTER_DATE = "，,、："
+#: 民国十三年（1924）甲子，…: the year's other name.
+_NAME_OF_YEAR = re.compile(
+    "[甲乙丙丁戊己庚辛壬癸][子丑寅卯辰巳午未申酉戌亥][，、 \N{IDEOGRAPHIC SPACE}]"
+)
 
 
 class _Settled(NamedTuple):
@@ -109,6 +121,7 @@ def _events(
     latest = {article.source.name: _latest_year(article) for article in articles}
     told = list(passages)
     dated = anchors(articles, told)
+    heads = _named_heads(articles)
     entries = {
         block: day
         for article in articles
@@ -147,7 +160,7 @@ def _events(
             if doubted or is_hearsay(plain):
                 continue
             found = list(events(plain, words))
-            for one in found:
+            for one in _with_names(found, heads.get(sentence.block, "")):
                 settled = _settle(text, one.dated, known)
                 if settled:
                     yield sentence.source, _entry(passage, number, text, one, settled)
@@ -156,6 +169,30 @@ def _events(
             day = None if found else _day_of_a_witness(passage, number, entries)
             if day and next(dates(plain), None) is None:
                 yield sentence.source, _of_chronicle(passage, number, day)
+
+
+def _with_names(found: Iterable[Told], name: str) -> Iterator[Told]:
+    """The tellings; of a life that nobody is said to have had, with the name that they stand under,
+    or not at all.
+    """
+    for one in found:
+        if not one.bare or one.subject or name:
+            yield one._replace(subject=one.subject or name) if one.bare else one
+
+
+def _named_heads(articles: Sequence[Article]) -> dict[str, str]:
+    """Of the blocks below a heading that is the name of a person, by their ids, this name."""
+    out = {}
+    for article in articles:
+        name = ""
+        for block in article.blocks:
+            if block.role in (Role.HEADING, Role.SUBHEADING, Role.TITLE):
+                found = _NAME.fullmatch(simplified(block.text))
+                at = block.text.find(found[1]) if found and found[1][0] in SURNAMES else -1
+                name = found[1] if found and at >= 0 else ""
+            elif name:
+                out[block.id] = name
+    return out
 
 
 def _day_of_a_witness(passage: Passage, number: int, entries: Mapping[str, Day]) -> Day | None:
@@ -182,11 +219,13 @@ def timeline_elements(
         date = entry.date
         if entry.inferred or entry.unsettled:
             date = labels.fill(mark, date=date)
+        said = labels.fill("of_whom", name=entry.subject)
+        whose = (Run(said, Voice.OURS),) if entry.subject else ()
         name = digest("event", entry.date, entry.passage.id, entry.text)
         yield Paragraph(
             f"t-{name}",
             Style.TIMELINE,
-            (Lead(date, Voice.OURS), Run(entry.text), cite(entry.tellings)),
+            (Lead(date, Voice.OURS), *whose, Run(entry.text), cite(entry.tellings)),
         )
 
 
@@ -220,7 +259,8 @@ def _settle(text: str, one: Dated, known: _Known) -> _Settled | None:
         if after and _is_soon(one, published):
             return None  # it is announced, and hasn't happened yet
         return _of_year(one, published.year - after)
-    if before and (before == known.latest or published):
+    past = before < known.latest - 1 and _goes_on(known.before, one)  # no day of its own year
+    if before and (before == known.latest or published or past):
         return _of_year(one, before)
     if known.anchor and (year := known.anchor.year_of(one.month, one.day)):
         return _of_year(one, year)
@@ -248,6 +288,13 @@ def _of_year(one: Dated, year: int) -> _Settled:
     return _Settled(shown, (year, one.month, one.day), inferred=True)
 
 
+def _goes_on(text: str, one: Dated) -> bool:
+    """Whether the last date of a text is an earlier day of the year: 1949年9月12日…。10月1日…。"""
+    last = next(reversed([*dates(text)]), None)
+    known = last and last.year and WHOLE not in (last.month, last.day, one.month, one.day)
+    return bool(known and last and (last.month, last.day) < (one.month, one.day))
+
+
 def _year_before(text: str) -> int:
     """The last year that a text tells, 0 where it tells none."""
     return next((one.year for one in reversed([*dates(text)]) if one.year), 0)
@@ -262,6 +309,8 @@ def _entry(
     behind = _behind(text, start, dated)
     if behind is not None and text[behind : behind + 1] not in ("起", "前", "后"):
         start = behind + (text[behind : behind + 1] in _AFTER_DATE)
+        name = _NAME_OF_YEAR.match(text, start)
+        start = name.end() if name else start
     words = text[start:end].rstrip("，；：、")
     return TimelineEntry(
         date=settled.shown,
@@ -272,6 +321,7 @@ def _entry(
         tellings=_tellings(passage, number, dated),
         inferred=settled.inferred,
         unsettled=settled.unsettled,
+        subject=told.subject,
     )
 
 

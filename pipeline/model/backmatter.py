@@ -35,6 +35,7 @@ class TimelineEntry:
     are sorted by. ``inferred``: the year isn't told with the day, but follows from the source's
     date or from a year named before. ``unsettled``: it can't be told for certain; ``date`` is
     then without a year. ``tellings`` are the sources cited, the one printed first.
+    ``subject`` is of whom it is, where the run doesn't say: words of the text around it, "" else.
     """
 
     date: str
@@ -45,6 +46,7 @@ class TimelineEntry:
     tellings: tuple[Telling, ...]
     inferred: bool = False
     unsettled: bool = False
+    subject: str = ""
 
     @property
     def sentence(self) -> Sentence:

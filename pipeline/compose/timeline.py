@@ -259,8 +259,7 @@ def _settle(text: str, one: Dated, known: _Known) -> _Settled | None:
         if after and _is_soon(one, published):
             return None  # it is announced, and hasn't happened yet
         return _of_year(one, published.year - after)
-    past = before < known.latest - 1 and _goes_on(known.before, one)  # no day of its own year
-    if before and (before == known.latest or published or past):
+    if before and (before == known.latest or published):
         return _of_year(one, before)
     if known.anchor and (year := known.anchor.year_of(one.month, one.day)):
         return _of_year(one, year)
@@ -286,13 +285,6 @@ def _of_year(one: Dated, year: int) -> _Settled:
     rest = one.rest if one.rest[:1] not in ("底", "末", "初", "中") else f"年{one.rest}"
     shown = f"{year}{rest}" if rest.startswith("年") else f"{year}年{rest}"
     return _Settled(shown, (year, one.month, one.day), inferred=True)
-
-
-def _goes_on(text: str, one: Dated) -> bool:
-    """Whether the last date of a text is an earlier day of the year: 1949年9月12日…。10月1日…。"""
-    last = next(reversed([*dates(text)]), None)
-    known = last and last.year and WHOLE not in (last.month, last.day, one.month, one.day)
-    return bool(known and last and (last.month, last.day) < (one.month, one.day))
 
 
 def _year_before(text: str) -> int:

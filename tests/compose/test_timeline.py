@@ -404,11 +404,3 @@ def test_what_a_document_says_of_itself_is_no_event(event_words):
     text = "受县政府委托，现将2031年预算执行情况与2032年预算草案提请大会审议通过。\n"
 
     assert not listed(text, event_words)
-
-
-def test_a_later_day_of_its_paragraph_is_of_the_same_year(event_words):
-    text = "1949年9月12日，县城和平解放。10月1日，县人民政府成立。\n\n1958年9月，白石岭水库建成。\n"
-
-    assert [date for date, *_ in listed(text, event_words)] == [
-        "1949年9月12日", "1949年10月1日", "1958年9月"
-    ]  # fmt: skip

@@ -8,9 +8,11 @@ from collections import Counter, defaultdict
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
+from pipeline.compose.errata import is_hearsay
 from pipeline.compose.outline.hosts import spot_of
 from pipeline.compose.outline.own import one_outline, own_headings, title_of
 from pipeline.model.briefing import Section
+from pipeline.normalise.language.simplified import simplified
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -86,8 +88,18 @@ class ByTexts:
 
     def sections(self) -> tuple[Section, ...]:
         """The sections of the text that leads, then one for each of the others."""
-        others = (text for text in self._texts if text != self._lead)
+        others = [text for text in self._texts if text != self._lead]
+        others.sort(key=self._is_hearsay)
         return (*self._leading(), *map(self._text, others))
+
+    def _is_hearsay(self, text: Text) -> bool:
+        """Whether most of what is printed of a text is rumour: it stands behind what is known."""
+        _, title = self._title(text)
+        if title and is_hearsay(simplified(title.text)):
+            return True
+        told = [one.text for place in self._of(text) for one in place.passages]
+        said = sum(len(one) for one in told if is_hearsay(simplified(one)))
+        return 2 * said > sum(map(len, told))
 
     def _leading(self) -> tuple[Section, ...]:
         here = self._of(self._lead)

@@ -7,6 +7,7 @@ from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from pipeline.normalise.forms.letterhead import opens_address
+from pipeline.normalise.language.characters import HAN
 from pipeline.normalise.language.endings import ends_in_colon
 
 if TYPE_CHECKING:
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
 _LEADS_OVER = re.compile(
     "(?:如下|以下[^，。]{0,8}|[一二三四五六七八九十几]点[^，。]{0,6}|现印发给你们[^。]{0,20})[。：]$"
 )
+#: 主任、各位副主任、秘书长、各位委员：
+_MEMBERS = re.compile(f"(?:(?:各位)?[{HAN}]{{2,6}}、){{1,4}}各位[{HAN}]{{2,6}}：")
 
 
 def opening(row: Sequence[Place]) -> Sequence[Place]:
@@ -33,4 +36,5 @@ def opening(row: Sequence[Place]) -> Sequence[Place]:
 
 
 def _addresses(place: Place) -> bool:
-    return ends_in_colon(place.text) and opens_address(place.text)
+    named = opens_address(place.text) or _MEMBERS.fullmatch(place.text) is not None
+    return ends_in_colon(place.text) and named

@@ -78,12 +78,13 @@ def leading(
 
 def documents(rows: Sequence[Sequence[Place]], articles: Sequence[Article]) -> frozenset[int]:
     """The articles, by their numbers, whose parts are in force, or were said, in their own order:
-    laws, and what is addressed to somebody and has a numbered outline.
+    laws, and what is addressed to somebody and has a numbered outline, be it of two parts with
+    parts of their own.
     """
     return frozenset(
         number
         for number, (row, article) in enumerate(zip(rows, articles, strict=True))
-        if rules(article) or (opening(row) and _outline(row))
+        if rules(article) or (opening(row) and (_outline(row) or _is_divided(row)))
     )
 
 
@@ -130,6 +131,17 @@ def _outline(row: Sequence[Place]) -> tuple[str, ...]:
     if 2 * under <= sum(len(place.text) for place in row):
         return ()
     return tuple(words_of(one) for one in heads.values())
+
+
+def _is_divided(row: Sequence[Place]) -> bool:
+    """Whether most of a text stands under numbered headings of any depth, and those are enough."""
+    heads: set[str] = set()
+    under = 0
+    for place, own in zip(row, own_headings(row, None), strict=True):
+        numbered = {one.id for one in own if _kind(one)}
+        heads |= numbered
+        under += len(place.text) if numbered else 0
+    return len(heads) >= _FEWEST and 2 * under > sum(len(place.text) for place in row)
 
 
 def _kind(heading: Block) -> str:

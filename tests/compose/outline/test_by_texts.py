@@ -292,3 +292,64 @@ def test_cost_is_linear_in_the_text(heads):
         )
 
     assert work(1000, 40) <= 2.3 * work(5000, 20)
+
+
+GOSSIP = """突发！山阳一家茶厂爆炸，网传死亡30多人
+
+7月14日下午，山阳县一家茶厂突然发生爆炸，几公里外都能看到黑烟，网传死亡30多人。
+
+有网友称，厂里存放了200吨油料，附近的村庄已经全部撤离，自来水也不能喝了。
+"""
+NOTICE = """山阳县“7·14”茶厂爆燃事故情况通报
+
+7月14日15时42分，山阳县茶厂烘干车间发生爆燃，造成3人受伤，伤者已送往县医院救治。
+
+县消防救援大队首批4车22人到达现场，16时30分明火被扑灭，周边大气和水质未见异常。
+"""
+
+
+def test_a_rumour_stands_behind_what_is_known_wherever_its_file_stands():
+    assert titles(briefing_of(GOSSIP, NOTICE, heads="texts")) == [
+        "山阳县“7·14”茶厂爆燃事故情况通报",
+        "突发！山阳一家茶厂爆炸，网传死亡30多人",
+    ]
+
+
+def test_a_notice_that_refutes_a_rumour_is_none():
+    refuted = NOTICE.replace("茶厂爆燃事故情况通报", "网传“死亡30多人”的辟谣声明")
+
+    news = "山阳县茶业\n\n去年，全县茶叶产量达到4.7万吨，茶农户均收入增加三成，家家喜笑颜开。\n"
+
+    assert titles(briefing_of(refuted, news, heads="texts"))[0].endswith("辟谣声明")
+
+
+REPORT = """关于山阳县2031年预算执行情况的报告
+
+各位代表：
+
+受县人民政府委托，向大会报告2031年预算执行情况，请予审议。
+
+一、2031年预算执行情况
+
+（一）一般公共预算执行情况
+
+2031年，全县一般公共预算收入完成28654万元，同比增长6.8%，建设成效居全市前列。
+
+（二）政府性基金预算执行情况
+
+全县政府性基金收入完成15380万元，完成预算的82.4%，存在的问题是土地出让收入下降。
+
+二、2032年预算安排草案
+
+2032年全县一般公共预算收入安排29800万元，增长4%，要加大力度，推进项目建设。
+"""
+
+
+def test_a_report_of_two_parts_with_parts_of_their_own_keeps_them():
+    audit = REPORT.replace("各位代表：", "主任、各位副主任、秘书长、各位委员：").replace(
+        "关于山阳县2031年预算执行情况的报告", "关于山阳县2031年预算审计情况的报告"
+    )
+    for text in (REPORT, audit):
+        news = "山阳县晒账本\n\n去年，全县财政收入再创新高，民生支出占比超过八成，群众点赞。\n"
+        first = briefing_of(text, news).sections[0]
+        assert "报告" in first.title

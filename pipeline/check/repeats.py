@@ -99,8 +99,11 @@ def _check_names(briefing: Briefing, passages: Sequence[Passage]) -> None:
 
 
 def _has(text: str, entry: IndexEntry) -> bool:
-    """The name, or its short form, which the gazetteer knows in simplified characters."""
-    return entry.name in text or stem(simplified(entry.name)) in simplified(text)
+    """The name, or its short form, which the gazetteer knows in simplified characters; the last
+    one of a foreigner's names.
+    """
+    last = entry.name.rpartition("·")[2]
+    return last in text or stem(simplified(entry.name)) in simplified(text)
 
 
 def _check_printed(briefing: Briefing, manuscript: Manuscript) -> None:

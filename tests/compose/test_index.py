@@ -220,3 +220,39 @@ def test_a_city_that_stands_in_other_names_alone_is_listed_as_it_is_printed(name
     listed = {(one.kind.value, one.name) for one in index(told(text)[1], name_words)}
 
     assert {("place", "宜昌"), ("place", "台北市"), ("organisation", "宜昌市市场监管局")} == listed
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("萨尔维亚总统科瓦切维奇来访，外交部长彼得罗娃说，两国友好。", {"科瓦切维奇", "彼得罗娃"}),
+        ("驻华大使班达表示，欢迎大家。", {"班达"}),
+        ("书记马万里提出三点意见，县长李明出席。", {"李明"}),
+        ("总统米洛·科瓦切维奇来访。科瓦切维奇很高兴。", {"米洛·科瓦切维奇"}),
+        ("柯宁同志曾深刻指出，发展是硬道理。", set()),
+        ("种粮大户蔡建军种了210亩茶园。", {"蔡建军"}),
+        ("部长提出要求，萨尔维亚表示欢迎。", set()),
+    ],
+)
+def test_people_with_names_after_their_sound_are_listed_behind_a_title(text, wanted, name_words):
+    found = {name for kind, name in names(text, name_words) if kind == "person"}
+
+    assert found - {"柯宁"} == wanted
+
+
+def test_a_given_name_is_no_place(name_words):
+    text = "老支书沈云山说，要修水库。云山，水库要上马了。"
+
+    assert names(text, name_words) == {("person", "沈云山")}
+
+
+def test_two_bodies_are_no_body(name_words):
+    assert not names("省政府有关部门和市委、市政府的领导，省政府和市委都来了。", name_words)
+    assert names("工业和信息化部来了人。", name_words) == {("organisation", "工业和信息化部")}
+
+
+def test_places_that_the_gazetteer_does_not_have_are_found_in_the_midst_of_words(name_words):
+    assert names("屯门第54区有5900个单位，启德世运道更多。", name_words) == {
+        ("place", "屯门"),
+        ("place", "启德"),
+    }

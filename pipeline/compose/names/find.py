@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
+from pipeline.compose.names.foreign import foreigners
 from pipeline.compose.names.organisations import organisations
 from pipeline.compose.names.people import people
 from pipeline.compose.names.small_places import small_places
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
     from pipeline.compose.names.words import NameWords
 
 
+#: A given name has two characters behind a surname of one.
+_TWO = 2
 #: Names that no longer word goes on from, as 财政部 does in 财政部门.
 _WHOLE = 6
 
@@ -53,14 +56,25 @@ def find_names(texts: Sequence[str], words: NameWords) -> tuple[Found, ...]:
                 sure.setdefault(name, NameKind.ORGANISATION)
         for body in organisations(parts, words):
             sure.setdefault(body.name, NameKind.ORGANISATION)
-        for person in people(text, parts, words):
+        for person in (*foreigners(text, words), *people(text, parts, words)):
             sure.setdefault(person.name, NameKind.PERSON)
+        for name in words.known_places:
+            if name in text:
+                sure.setdefault(name, NameKind.PLACE)
         for small in small_places(parts, words):
             if small.sure or small.name in once:
                 sure.setdefault(small.name, NameKind.PLACE)
             once.add(small.name)
-    again = [_in_full(one, sure) for one in _again(texts, sure)]
-    return tuple(sorted([*again, *_gazetteer_places(texts, places, again)]))
+    full_names = {name.rpartition("·")[2]: name for name in sure if "·" in name}
+    sure |= dict.fromkeys(full_names, NameKind.PERSON)
+    given = {
+        name[1:] for name, kind in sure.items() if kind is NameKind.PERSON and len(name) > _TWO
+    }
+    for name in given & {name for name, kind in sure.items() if kind is NameKind.PLACE}:
+        del sure[name]  # 云山 is 沈云山
+    again = [_in_full(one, sure, full_names) for one in _again(texts, sure)]
+    listed = (one for one in _gazetteer_places(texts, places, again) if one.name not in given)
+    return tuple(sorted([*again, *listed]))
 
 
 def _gazetteer_places(
@@ -84,8 +98,12 @@ def _gazetteer_places(
                 yield Found(n, place.start, place.end, head, NameKind.PLACE)
 
 
-def _in_full(one: Found, sure: Mapping[str, NameKind]) -> Found:
-    """A city under its full name, where that stands somewhere: 台北 for 台北市."""
+def _in_full(one: Found, sure: Mapping[str, NameKind], people: Mapping[str, str]) -> Found:
+    """A city under its full name, where that stands somewhere: 台北 for 台北市; and a foreigner
+    under both names.
+    """
+    if one.kind is NameKind.PERSON:
+        return one._replace(name=people.get(one.name, one.name))
     full = f"{one.name}市"
     city = one.kind is NameKind.PLACE and sure.get(full) is NameKind.PLACE
     return one._replace(name=full) if city else one

@@ -65,6 +65,22 @@ def organisations(tokens: Sequence[Token], words: NameWords) -> Iterator[Organis
         at = first - 1
 
 
+#: Behind one of these 和 joins another body.
+_BODIES_ALONE = (
+    "政府",
+    "省委",
+    "市委",
+    "县委",
+    "区委",
+    "州委",
+    "党委",
+    "人大",
+    "政协",
+    "部门",
+    "单位",
+)
+
+
 def _bare(name: str, before: str) -> str:
     """A name without the end of a date that the cutter takes for its head, without 原 and 新建; and
     with the rest of its numeral.
@@ -151,7 +167,8 @@ def _goes_on(tokens: Sequence[Token], at: int, last: int, words: NameWords) -> b
         joined = tokens[last].text.endswith(_JOINED_ENDINGS) and not _stand_apart(
             tokens, at, last, words
         )
-        return joined and at > 0 and tokens[at - 1].kind in ("n", "vn", "ns", "an")
+        ends = at > 0 and tokens[at - 1].text.endswith(_BODIES_ALONE)  # 省政府和市委 are two
+        return joined and at > 0 and not ends and tokens[at - 1].kind in ("n", "vn", "ns", "an")
     if one.kind == "m":
         return one.text.startswith("第")
     if one.kind.startswith("v") and one.kind != "vn":

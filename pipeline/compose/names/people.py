@@ -134,7 +134,8 @@ def _end(
         return 0  # 连线时强调
     if said:
         name = text[start:said]
-        if told and len(name) > 2 and not words.title.fullmatch(name[1:]):
+        deed = _is_deed(start, said, near)  # 邓小平同志曾深刻指出
+        if told and len(name) > 2 and not deed and not words.title.fullmatch(name[1:]):
             return said  # between a title and a word of saying stands a name, be it a word too
         known = told or not is_word(name)
         return said if known and _may_be_name(name, start, near, words, clear=True) else 0
@@ -168,9 +169,15 @@ def _ends_here(text: str, start: int, end: int, near: Sequence[Token], *, clear:
     """Whether a name ends here: before a mark, or where a word begins and a clause goes on."""
     person = _is_person(start, end, near)
     if clear:
-        return bool(_MARK.match(text, end)) and (end - start > 2 or person)
+        goes_on = _MARK.match(text, end) is not None or _has_done(text, end)
+        return goes_on and (end - start > 2 or person)
     edge = any(end in (token.start, token.end) for token in near)
     return edge and (person or bool(_AFTER.match(text, end)))
+
+
+def _has_done(text: str, end: int) -> bool:
+    """Whether a verb of one character and 了 follow: 蔡建军种了210亩."""
+    return text[end + 1 : end + 2] == "了" and kinds_of(text[end : end + 1])[:1] != ("a",)
 
 
 def _goes_on_behind(start: int, end: int, near: Sequence[Token]) -> bool:

@@ -61,6 +61,12 @@ class _Repeats:
         self.elements = manuscript.elements
         self.unsure = manuscript.labels["contested"]
         self.places = dict(_places(briefing))
+        self.whole = {
+            passage.id: _Place(paragraph.passages[0].id, at, at + len(passage.text))
+            for section in walk(briefing.sections)
+            for paragraph in section.paragraphs
+            for at, passage in _with_starts(paragraph.passages)
+        }
         self.said = {
             (sentence.source, sentence.text): (passage.id, number)
             for section in briefing.sections
@@ -83,6 +89,7 @@ class _Repeats:
         yield from self._figures()
         yield from self._charts()
         yield from self._conflicts()
+        yield from self._index()
 
     def _ids(self, style: Style) -> list[str]:
         return [
@@ -133,6 +140,14 @@ class _Repeats:
                 for one in plan.figures:
                     words = _words(one)
                     yield from self._repeat(part.id, one.passage.id, one.number, words, fixed=True)
+
+    def _index(self) -> Iterator[Repeat]:
+        """A name with all passages that have it."""
+        for id, entry in zip(self._ids(Style.INDEX_ENTRY), self.briefing.index, strict=True):
+            for passage in entry.passages:
+                at = self.whole.get(passage)
+                if at:
+                    yield Repeat(id, *at, (entry.name,), together=True)
 
     def _conflicts(self) -> Iterator[Repeat]:
         lines = [one for one in self.elements if one.id.startswith("x-")]

@@ -23,6 +23,7 @@ from pipeline.draft.rebuild import (
     with_end_cited,
 )
 from pipeline.draft.remarks import Conflict, comment_remark, conflict_remark, kept_remarks
+from pipeline.draft.renamed import is_listed, renamed
 from pipeline.draft.repeated import clashes, left_bare, repeated, reworded
 from pipeline.draft.settled import Settlements
 from pipeline.draft.words import Text, Words, joined, line
@@ -242,12 +243,19 @@ class _Carrying:
         for id in filter(self.repeats.__contains__, self.order):
             row = self.repeats[id]
             own = changes.get(id)
-            element, gone = repeated(self.elements[id], row, found, self.citations)
+            told = renamed if row[0].together else repeated
+            element, gone = told(self.elements[id], row, found, self.citations)
             if element == self.elements[id] or (own and (element is None or clashes(own, element))):
                 continue
             self.followed[id] = tuple({one.paragraph: 0 for one in row if one.paragraph in found})
             self.left_out += gone
-            if element is not None:
+            if (
+                element is not None
+                and row[0].together
+                and is_listed(element, self.elements.values())
+            ):
+                out.add(id)  # the name stands there by itself
+            elif element is not None:
                 self.elements[id], self.blocks[id] = element, block_of(element)
             else:
                 out.add(id)

@@ -21,7 +21,16 @@ from pipeline.draft.merge_blocks import merge_content
 from pipeline.draft.rebuild import voiced
 from pipeline.draft.verdicts import Rewriting
 from pipeline.draft.words import NUMBER, Text
-from pipeline.model.manuscript import Heading, Lead, Paragraph, Run, Table, Voice, all_inlines
+from pipeline.model.manuscript import (
+    Heading,
+    Lead,
+    Paragraph,
+    Run,
+    Style,
+    Table,
+    Voice,
+    all_inlines,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -77,6 +86,17 @@ class Reworded:
             if its:
                 return "".join(sentences[its[0] : its[-1] + 1]).strip()
         return ""
+
+    def names(self, name: str, start: int, end: int) -> set[str]:
+        """What stands now where characters [start, end) had a name, "" where that can't be told.
+
+        >>> made = Reworded("柯宁来了。柯宁走了。", "柯凝来了。柯凝走了。", "", ())
+        >>> made.names("柯宁", 0, 10), made.names("云山", 0, 10)
+        ({'柯凝'}, set())
+        """
+        places = [one.start() for one in re.finditer(re.escape(name), self.was[start:end])]
+        told = (self._rewriting.in_place_of(start + at, start + at + len(name)) for at in places)
+        return {one or "" for one in told}
 
 
 def reworded(
@@ -165,12 +185,12 @@ def repeated(
             continue
         if one.row is not None:
             row = rows[one.row]
-            rows[one.row] = row and _said(row, now, one.marks, paragraph, citations)
+            rows[one.row] = row and said_anew(row, now, one.marks, paragraph, citations)
             gone += [] if rows[one.row] else [" ".join(one.words)]
         elif one.fixed or not isinstance(element, Paragraph):
             return Said(None, (" ".join(one.words),))
         else:
-            said = _said((element.inlines,), now, one.marks, paragraph, citations)
+            said = said_anew((element.inlines,), now, one.marks, paragraph, citations)
             if said is None:
                 return Said(None, (" ".join(one.words),))
             element = replace(element, inlines=said[0])
@@ -192,7 +212,7 @@ def left_bare(
     """The headings of which all that stood below them has ``gone``."""
     for n, id in enumerate(order):
         heading = elements.get(id)
-        if isinstance(heading, Heading):
+        if isinstance(heading, Heading) or _is_letter(heading):
             below = []
             for one in order[n + 1 :]:
                 if _ends(elements.get(one), heading):
@@ -205,9 +225,15 @@ def left_bare(
                 yield id
 
 
-def _ends(element: Element | None, heading: Heading) -> bool:
-    """Whether an element is the heading of what follows a heading's own part."""
+def _ends(element: Element | None, heading: Element | None) -> bool:
+    """Whether an element is the heading of what follows a heading's own part, or a letter's."""
+    if not isinstance(heading, Heading):
+        return isinstance(element, Heading) or _is_letter(element)
     return isinstance(element, Heading) and element.level <= heading.level
+
+
+def _is_letter(element: Element | None) -> bool:
+    return isinstance(element, Paragraph) and element.style is Style.INDEX_LETTER
 
 
 def _changed(repeat: Repeat, paragraph: Reworded) -> dict[str, str] | None:
@@ -221,7 +247,7 @@ def _changed(repeat: Repeat, paragraph: Reworded) -> dict[str, str] | None:
     return None if None in told.values() else changed
 
 
-def _said(
+def said_anew(
     cells: Cells,
     now: Mapping[str, str] | None,
     marks: Sequence[str],

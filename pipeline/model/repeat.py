@@ -14,7 +14,8 @@ class Repeat(NamedTuple):
 
     ``fixed``: it can't say what an editor makes of the sentence, since it is drawn (a chart) or
     quotes what sources say (a conflict). ``marks`` are words of ours that say how sure it is: they
-    go once an editor has settled it.
+    go once an editor has settled it. ``together``: a name, which changes where it has changed in
+    all that it stands in, each a repeat of its own.
     """
 
     element: str
@@ -25,6 +26,7 @@ class Repeat(NamedTuple):
     row: int | None = None
     fixed: bool = False
     marks: tuple[str, ...] = ()
+    together: bool = False
 
 
 class Settled(NamedTuple):

@@ -59,7 +59,7 @@ _NO_SUBJECT = re.compile(
 
 
 #: 1996年当选议员, 2001年病逝于长沙: of whom, another clause says.
-_OF_A_LIFE = re.compile(
+OF_A_LIFE = re.compile(
     "(?:再次|先后|因病|因公)?(?:当选|出任|就任|接任|担任|历任|兼任|任(?![务何])|升任|调任|改任|考入|考取|入读|毕业|留学|参军"
     "|入党|入团|参加(?:革命|工作)|加入(?:中国)?[^，。；]{1,6}党|病逝|逝世|去世|牺牲|辞世|离休|退休|离职休养|生于|出生"
     "|在[^，。；]{2,12}(?:病逝|逝世|去世|牺牲))"
@@ -152,7 +152,7 @@ def _of_whom(text: str, told: Told) -> Told:
     """The telling with who it is of, where it is of a life and opens with its date."""
     lead = text[told.start : told.dated.start].strip("在于自从， ")
     behind = text[told.dated.end :].lstrip("，")
-    if lead or not _OF_A_LIFE.match(behind):
+    if lead or not OF_A_LIFE.match(behind):
         return told
     first = next(dates(text), None)
     who = _WHO.fullmatch(text[: first.start].strip()) if first and told.start else None

@@ -15,8 +15,9 @@ from pipeline.collate.matter import of_another_time
 from pipeline.collate.reuse import grams
 from pipeline.compose.choices import Idle
 from pipeline.compose.contested import doubts
+from pipeline.compose.dates import dates
 from pipeline.compose.errata import corrects, is_hearsay
-from pipeline.compose.events import without_label
+from pipeline.compose.events import OF_A_LIFE, without_label
 from pipeline.compose.figures.found import told
 from pipeline.compose.figures.periods import times
 from pipeline.compose.figures.running import Bulletins, may_count, outdated_groups
@@ -67,6 +68,9 @@ _DANGLING = re.compile(
 _POINTS = re.compile("^[^，。；：]*?(?:这[一些种项样]|那[些种])(?![年天])")
 _WHO = re.compile("我们|咱们|[他她]们?(?:说|表示|坦言|介绍|告诉|认为|回忆)")
 
+#: 1981年特大洪水期间，他昼夜坚守: who, the sentence before says.
+_OF_SOMEBODY = re.compile("[^，。；：“”]{2,18}，[他她](?!们)")
+
 #: 记者今日从省商务厅获悉，…: how somebody came to know it is no part of it.
 _LEARNT = re.compile(
     "(?:记者)?(?:[今昨][日天])?(?:从|自)[^，。；“]{2,24}(?:获悉|了解到|得知)，|据(?:了解|介绍|悉)，|值得注意的是，"
@@ -87,7 +91,8 @@ _NOTED = re.compile(r"[①-⑳]|\[\d{1,3}\]|[注说]明?[:：]|(?:数据|资料)
 
 #: 现印发给你们，请认真贯彻执行: what a document says of itself.
 _FORMAL = re.compile(
-    "现(?:予以?)?(?:印发|公布|发布|转发|下发)|现将[^。]{0,40}(?:如下|给你们)|请[^，。]{0,8}(?:贯彻|遵照|执行|落实)"
+    "现(?:予以?)?(?:印发|公布|发布|转发|下发)|现将[^。]{0,40}(?:如下|给你们|提请)|请[^，。]{0,8}(?:贯彻|遵照|执行|落实)"
+    "|(?:撰文|刊文|发文)(?:指出|认为|说|称)"
 )
 
 
@@ -236,6 +241,10 @@ def weight(text: str) -> float:
     0.0
     >>> weight("网传茶厂爆炸死亡30多人，附近村庄已全部撤离。")
     0.0
+    >>> weight("1993年6月离职休养，享受副厅级待遇，出版著作12种。")
+    0.0
+    >>> weight("1981年特大洪水期间，他昼夜坚守大堤，组织转移群众4.6万人。")
+    0.0
     """
     text = simplified(text)
     if _NOTED.match(text) or _FORMAL.search(text) or _SPOKEN.fullmatch(text):
@@ -244,7 +253,10 @@ def weight(text: str) -> float:
         return 0.0
     if not _SHORTEST <= len(text) <= _LONGEST or _DANGLING.match(text) or _POINTING.search(text):
         return 0.0
-    if _POINTS.match(text) or _WHO.search(_SPOKEN.sub("", text)):
+    if _POINTS.match(text) or _WHO.search(_SPOKEN.sub("", text)) or _OF_SOMEBODY.match(text):
+        return 0.0
+    dated = next(dates(text), None)
+    if dated and not dated.start and OF_A_LIFE.match(text[dated.end :].lstrip("，")):
         return 0.0
     if not text.endswith(("。", "！", "。”")) or text.count("“") != text.count("”"):
         return 0.0

@@ -136,3 +136,18 @@ def test_the_end_of_a_year_has_several_names():
     )
 
     assert apart == [["86.94亿元", "89.64亿元"]]
+
+
+@pytest.mark.parametrize(
+    ("other", "disagree"),
+    [
+        ("全县登记在册茶叶企业197.3户，家家有茶园。", [["193.7户", "197.3户"]]),
+        ("全县登记在册茶叶企业288.4户，家家有茶园。", []),  # of another day, it may be
+        ("2029年底，全县登记在册茶叶企业197.3户，家家有茶园。", []),
+    ],
+)
+def test_digits_that_were_swapped_are_known_though_one_source_names_no_time(other, disagree):
+    shared = "长期以来，山阳县素有“茶乡”之称，制茶的历史可以追溯到唐代，远近闻名，名扬海外。"
+    one = "截至2031年3月底，全县登记在册茶叶企业193.7户，茶农人人高兴。"
+
+    assert told_apart(shared + one, shared + "到会的人都听见了：" + other) == disagree

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from pipeline.collate.amounts import agree, worth
 from pipeline.compose import clauses
 from pipeline.compose.figures.after import BECAME
+from pipeline.compose.figures.running import events_of
 from pipeline.compose.figures.tolls import tolls
 from pipeline.model.article import State
 from pipeline.model.figure import Conflict
@@ -60,6 +61,7 @@ def conflicts(
     for one in (
         *_between_witnesses(found, passages),
         *_between_sources(found),
+        *_swapped(found, events_of(passages)),
         *_two_dates(found),
         *tolls(found, passages),
         *_sums(articles, sentences, by_sentence),
@@ -169,6 +171,36 @@ def _between_sources(found: Sequence[Figure]) -> Iterator[Conflict]:
             key = (one.subject, metric, period, one.unit, one.qualifier)
             alike[key].append(one)
     yield from _disagreeing(alike.values(), _worth, SOURCES)
+
+
+def _swapped(found: Sequence[Figure], events: Mapping[str, str]) -> Iterator[Conflict]:
+    """One thing with a time, and without one, its digits swapped: 193.7万户, 197.3万户. Only of
+    sources that tell some passage together, and of one number each.
+    """
+    alike: dict[tuple[str, ...], list[Figure]] = defaultdict(list)
+    for one in found:
+        if one.source in events and _says_enough(one) and not one.from_value:
+            alike[events[one.source], one.subject, one.metric, one.unit].append(one)
+    for same in alike.values():
+        values: dict[str, dict[str, Figure]] = defaultdict(dict)
+        for one in same:
+            values[one.source].setdefault(one.value, one)
+        firsts = [next(iter(told.values())) for told in values.values() if len(told) == 1]
+        dated = [one for one in firsts if one.period]
+        for one in (one for one in firsts if not one.period):
+            others = [other for other in dated if _is_swap(one.value, other.value)]
+            if others:
+                yield Conflict((others[0].id, one.id), SOURCES)
+
+
+def _is_swap(one: str, other: str) -> bool:
+    """Whether two numbers have the same digits in another order, and their point in one place.
+
+    >>> _is_swap("193.7", "197.3"), _is_swap("193.7", "193.7"), _is_swap("19.37", "197.3")
+    (True, False, False)
+    """
+    dots = one.find(".") == other.find(".")
+    return one != other and dots and len(one) > 2 and sorted(one) == sorted(other)
 
 
 def _two_dates(found: Sequence[Figure]) -> Iterator[Conflict]:

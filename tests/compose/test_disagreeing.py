@@ -151,3 +151,13 @@ def test_digits_that_were_swapped_are_known_though_one_source_names_no_time(othe
     one = "截至2031年3月底，全县登记在册茶叶企业193.7户，茶农人人高兴。"
 
     assert told_apart(shared + one, shared + "到会的人都听见了：" + other) == disagree
+
+
+@pytest.mark.parametrize("together", [True, False])
+def test_what_two_sources_of_one_matter_call_their_county_is_one_place(together):
+    shared = "长期以来，山阳县素有“茶乡”之称，制茶的历史可以追溯到唐代，远近闻名，名扬海外。"
+    one = "2031年我县安排茶园改造项目86个，茶农人人高兴。"
+    other = "到会的人都听见了：2031年全县安排茶园改造项目68个。"
+
+    apart = told_apart(shared + one, (shared if together else "") + other)
+    assert apart == ([["86个", "68个"]] if together else [])

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from dataclasses import replace
 from itertools import combinations
 from typing import TYPE_CHECKING
 
@@ -41,6 +42,7 @@ _SAYS_ENOUGH = 6
 #: The reading rules whose doubts are told here, by the figures that they add up.
 _TOTAL, _SHARES = "sum-contradiction", "excess-shares"
 _BEFELL = re.compile(f"(?:累计)?(?:{BECAME.pattern})")
+_SCOPE = re.compile("[全我本]([省市县区镇乡村校])")
 #: 截至2023年12月底 is 2023年末.
 _UNTIL, _YEAR_ENDS = re.compile("^(?:截[至止]|到)"), re.compile("年(?:12月(?:31日|[底末])|末)$")
 #: 截至7月15日: no two events of one kind.
@@ -61,6 +63,7 @@ def conflicts(
     for one in (
         *_between_witnesses(found, passages),
         *_between_sources(found),
+        *_between_sources(_of_one_scope(found, events_of(passages))),
         *_swapped(found, events_of(passages)),
         *_two_dates(found),
         *tolls(found, passages),
@@ -171,6 +174,17 @@ def _between_sources(found: Sequence[Figure]) -> Iterator[Conflict]:
             key = (one.subject, metric, period, one.unit, one.qualifier)
             alike[key].append(one)
     yield from _disagreeing(alike.values(), _worth, SOURCES)
+
+
+def _of_one_scope(found: Sequence[Figure], events: Mapping[str, str]) -> list[Figure]:
+    """Figures of 全县, 我县 and 本县, as of one place: only of sources that tell some passage
+    together.
+    """
+    return [
+        replace(one, subject=events[one.source] + scope[1])
+        for one in found
+        if one.source in events and (scope := _SCOPE.fullmatch(one.subject))
+    ]
 
 
 def _swapped(found: Sequence[Figure], events: Mapping[str, str]) -> Iterator[Conflict]:

@@ -6,12 +6,11 @@ from __future__ import annotations
 
 import re
 
+from pipeline.normalise.joining.cut import cut_by_blank, narrow_and_cut, whole_and_cut
 from pipeline.normalise.joining.fact import Fact, always
 from pipeline.normalise.joining.seam import (
-    cut_by_blank,
     extra_blank,
     lost_indent,
-    narrow_and_cut,
     nearly_full,
     parting_blank,
     rare_blank,
@@ -19,7 +18,6 @@ from pipeline.normalise.joining.seam import (
     short_middle,
     token_after_end,
     token_moved,
-    whole_and_cut,
     wide,
 )
 from pipeline.normalise.joining.standing import alone, hanging, orphan, respaced, stub

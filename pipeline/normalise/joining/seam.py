@@ -10,22 +10,12 @@ from pipeline.normalise.language import endings
 from pipeline.normalise.language.words import word_across
 from pipeline.normalise.printed.cells import GAP, cells, gaps
 from pipeline.normalise.printed.columns import FULL, is_indent
+from pipeline.normalise.printed.grid import INDENT
 
 if TYPE_CHECKING:
     from pipeline.normalise.forms.counting import Counted
     from pipeline.normalise.printed.lines import Line
     from pipeline.normalise.printed.settings import Setting
-
-#: A line of this width, in cells, may be a paragraph by itself; beyond the other no headline goes.
-_WHOLE, _LONGEST_HEADLINE = 25, 50
-#: What parts a headline that may be longer: the blanks between its lines, a dash before its second.
-_OF_SEVERAL_LINES = re.compile(r"\S[ \N{IDEOGRAPHIC SPACE}]+\S|\w\N{EM DASH}{2}\w")
-#: The first line of a text may be a title of several clauses, up to this width.
-_LONGEST_TITLE = 60.0
-
-#: Lines of a narrow column that isn't seen; by how much others are wider than a first line.
-_NARROW, _NOT_WIDER = 18.0, 2.75
-_INNER_END = re.compile("[，；。！？](?=.)")
 
 _INNER_STOP = re.compile("[。！？](?=.)")
 #: So narrow is a line of few words (cells).
@@ -46,9 +36,6 @@ SHORT, _BELOW_FULL = 4.5, 1.5
 
 #: Empty lines are rare where no more of the lines have one before them.
 _RARE = 0.35
-
-#: A row of a table may have so many cells, a headline hasn't.
-_ROW = 4
 
 _SENTENCE_END = re.compile("[。！？]")
 
@@ -145,6 +132,11 @@ def meeting(
     full = wrapped and reaches
     if wrapped and first and is_indent(short_by):
         full = not ended or below_full
+    grid = setting.grid
+    if grid is not None:
+        reaches = full = not grid.has_room(above, below)
+        if first and grid.first_short and (not ended or below_full):
+            full = not grid.has_room(above, below, INDENT)
     state = State(
         wrapped=wrapped,
         full=full,
@@ -185,6 +177,11 @@ def lost_indent(seam: Seam) -> bool:
     """
     if not seam.state.wrapped or seam.after is None:
         return False
+    grid = seam.setting.grid
+    if grid is not None:
+        lost = grid.has_room(seam.below, seam.after)
+        lost = lost and not grid.has_room(seam.below, seam.after, INDENT)
+        return lost and (not seam.below.ended or seam.after.width > seam.below.width + 0.9)
     missing = seam.below_short_by
     moved = token_width(seam.after)
     if moved and missing <= moved + 0.5:
@@ -346,53 +343,6 @@ def parting_blank(seam: Seam) -> bool:
     return seam.setting.blank_share > _RARE and seam.setting.blanks_part
 
 
-def cut_by_blank(seam: Seam) -> bool:
-    """Prose stops in mid-sentence at the edge of its column, and goes on beyond an empty line:
-    there a column ends, or the engine saw the last line by itself.
-    """
-    if not seam.clauses or not rare_blank(seam):
-        return False
-    return (seam.below.ended or seam.below_full) and not lost_indent(seam)
-
-
 def extra_blank(seam: Seam) -> bool:
     """More empty lines than mostly stand here."""
     return seam.below.blanks > max(1, seam.setting.usual_blanks)
-
-
-def narrow_and_cut(seam: Seam) -> bool:
-    """Prose of a narrow column, too short for the column to be seen: a clause ends inside the line,
-    and the sentence in the next line, or the one after it, neither of them wider.
-    """
-    above, below, after = seam.above, seam.below, seam.after
-    edge = above.width + _NOT_WIDER
-    if above.width < _NARROW or below.width > edge or not _INNER_END.search(above.text):
-        return False
-    if below.ended:
-        return True
-    if after is None or after.blanks or below.width < above.width - 1.0:
-        return False
-    return after.ended and after.width <= edge
-
-
-def whole_and_cut(seam: Seam) -> bool:
-    """A paragraph on one line that stops in mid-sentence, by the edge of a column or a box.
-
-    It has clauses, or stops at a comma, or in the middle of a word; a line without any of these
-    is a headline, unless it is too long for one, and so is one that ends in a bracket. So is the
-    first line of a text, where an empty line or a much longer one follows.
-    """
-    text = seam.above.text
-    if seam.above.width < _WHOLE or endings.ends_in_colon(text):
-        return False
-    if word_goes_on(seam) or endings.ends_in_pause(text):
-        return True
-    if seam.state.top and seam.above.width <= _LONGEST_TITLE:
-        longer = seam.below.width > 1.5 * seam.above.width
-        if seam.state.blank or longer:
-            return False
-    if len(text.split()) >= _ROW and not endings.has_clause_mark(text):
-        return False  # a row of a table
-    too_long = seam.above.width >= _LONGEST_HEADLINE and not _OF_SEVERAL_LINES.search(text)
-    prose = endings.has_clause_mark(text) or too_long
-    return prose and not endings.ends_in_bracket(text)

@@ -12,6 +12,7 @@ import numpy as np
 
 from pipeline.normalise.language import endings
 from pipeline.normalise.printed.columns import FULL, REACH, columns, count_around
+from pipeline.normalise.printed.grid import grids
 from pipeline.normalise.printed.openings import open_alike
 
 if TYPE_CHECKING:
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from pipeline.normalise.printed.columns import Column
+    from pipeline.normalise.printed.grid import Grid
     from pipeline.normalise.printed.lines import Line
 
 #: More empty lines than this are as many.
@@ -47,7 +49,8 @@ class Setting(NamedTuple):
     none stands behind lines that must run on, however many there are; ``indented`` says that
     paragraphs show by an indent here, ``all_indented`` that all do whose first lines are sure;
     ``alike`` that the line opens as first lines do, and sentences inside of paragraphs don't;
-    ``quotes_apart`` that the text has quotations in paragraphs of their own.
+    ``quotes_apart`` that the text has quotations in paragraphs of their own; ``grid`` by what
+    count its lines were wrapped, None where none fits.
     """
 
     column: float | None
@@ -60,6 +63,7 @@ class Setting(NamedTuple):
     all_indented: bool
     alike: bool
     quotes_apart: bool
+    grid: Grid | None
 
     def missing(self, line: Line) -> float:
         """Cells missing at the end of a line, its marks squeezed as they are here."""
@@ -70,6 +74,7 @@ class Setting(NamedTuple):
 UNSET = Setting(
     None, 0.0, first_short=False, usual_blanks=0, blank_share=0.0, blanks_part=False,
     indented=False, all_indented=False, alike=False, quotes_apart=False,
+    grid=None,
 )  # fmt: skip
 
 
@@ -95,7 +100,8 @@ def settings(lines: Sequence[Line]) -> list[Setting]:
     quotes = [_quotes_apart(lines, found)] * len(lines)
     around = zip(
         usual.tolist(), share.tolist(), apart.tolist(), (indented | every).tolist(),
-        every.tolist(), open_alike(lines, firsts), quotes, strict=True,
+        every.tolist(), open_alike(lines, firsts), quotes,
+        grids(lines, found), strict=True,
     )  # fmt: skip
     return [Setting(*column, *how) for column, how in zip(found, around, strict=True)]
 

@@ -128,7 +128,7 @@ def _is_no_prose(text: str, above: str, below: str) -> bool:
     words = _BLANKS.sub("", text)
     if not _WORDS.search(words) or cells(words) > _WIDEST or endings.has_clause_mark(text):
         return False
-    if endings.ends_sentence(text):
+    if endings.ends_sentence(text) or endings.ends_in_lead_in(text) or shapes.starts_numbered(text):
         return False
     if _WIDE.search(text):
         return True

@@ -25,7 +25,8 @@ _CREDIT_AFTER = re.compile("(?:本报|特约)?(?:记者|通讯员)|摄|供图")
 #: stand apart there. Where that is so, other single blanks beside marks are of the same kind.
 _BEGINS_NO_LINE = frozenset("，。、；：！？”’）》〉】〕」』…,.;:!?)")
 _ENDS_NO_LINE = frozenset("“‘（《〈【〔「『(")
-_PAUSES = frozenset("，。、；：！？")
+_PAUSES = frozenset("，。、；：！？,;:!?")
+_HALF_WIDTH = frozenset(",;:!?")
 #: Such a share of the marks have a blank behind them where it is theirs.
 _MOSTLY = 0.6
 _MARKS = _BEGINS_NO_LINE | _ENDS_NO_LINE
@@ -165,6 +166,8 @@ def _without_own(every: Sequence[Row]) -> list[Row]:
 
     >>> gaps("近年来， 全县， 关停； 转机", "清运， 石料。 没有")
     ([3, 2], [0, 0])
+    >>> gaps("近年来, 全县、乡镇", "清运。没有")
+    ([1, 0], [0, 0])
     """
     rows = [row for row in every if row.content]
     singles = [_sides(row, gap) for row in rows for gap in row.gaps if _is_single(gap)]
@@ -173,7 +176,7 @@ def _without_own(every: Sequence[Row]) -> list[Row]:
     others = sum(all(map(is_han, sides)) for sides in singles)
     marks = 0 < impossible >= others
     latin = enclosed >= _LEAST_OF_A_KIND and enclosed >= 2 * others
-    behind = _stand_behind_marks(rows)
+    behind = _with_blank_behind(rows)
     if not impossible and not latin and not behind:
         return rows
 
@@ -181,21 +184,28 @@ def _without_own(every: Sequence[Row]) -> list[Row]:
         sides = _sides(row, gap)
         own = not _MARKS.isdisjoint(sides) if marks else _is_marks_own(*sides)
         own = own or (latin and any(side.isascii() for side in sides))
-        own = own or (behind and sides[0] in _PAUSES)
+        own = own or sides[0] in behind
         return not (own and _is_single(gap))
 
     return [row._replace(gaps=tuple(gap for gap in row.gaps if parts(row, gap))) for row in rows]
 
 
-def _stand_behind_marks(rows: Sequence[Row]) -> bool:
-    """Behind most of the marks inside of lines, and more than a few, stands a single blank."""
-    blanks = sum(
-        _is_single(gap) and row.content[gap.start - 1] in _PAUSES
-        for row in rows
-        for gap in row.gaps
+def _with_blank_behind(rows: Sequence[Row]) -> frozenset[str]:
+    """The marks that a single blank belongs to: behind most of all marks inside of lines, or of their
+    kind, and more than a few, stands one; behind those of half width whoever types them types it.
+    """
+    blanks = Counter(
+        row.content[gap.start - 1] for row in rows for gap in row.gaps if _is_single(gap)
     )
-    marks = sum(mark in _PAUSES for row in rows for mark in row.content[:-1])
-    return blanks >= _LEAST_OF_A_KIND and blanks >= _MOSTLY * marks
+    marks = Counter(mark for row in rows for mark in row.content[:-1] if mark in _PAUSES)
+    if sum(blanks[mark] for mark in _PAUSES) >= max(_LEAST_OF_A_KIND, _MOSTLY * marks.total()):
+        return _PAUSES
+    most = {
+        mark
+        for mark, count in marks.items()
+        if blanks[mark] >= _LEAST_OF_A_KIND and blanks[mark] >= _MOSTLY * count
+    }
+    return frozenset(most | {mark for mark in _HALF_WIDTH if blanks[mark]})
 
 
 def _without_chance(rows: Sequence[Row]) -> list[Row]:

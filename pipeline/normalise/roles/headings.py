@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -16,10 +17,22 @@ if TYPE_CHECKING:
     from pipeline.normalise.roles.parts import Part
 
 
+#: So many lines may stand under a title; what stands there besides them.
+_SUBTITLES = 3
+_AT_TITLE = frozenset({
+    Role.TITLE, Role.SUBTITLE, Role.BYLINE, Role.AFFILIATION, Role.FURNITURE, Role.CAPTION,
+})  # fmt: skip
+#: No subtitle ends so, nor is it a bare number.
+_LEADS_ON = re.compile("[，、；：,;:]$")
+_NUMERAL = re.compile("[一二三四五六七八九十0-9]{1,3}")
+
+
 def with_title(parts: Sequence[Part], body_from: int, *, wrapped: bool) -> list[Part]:
     """One title: the first mark, or the first short line that doesn't lead over to another.
 
-    What else stands there before the body is a subtitle: a kicker above, a line under it.
+    What else stands there before the body is a subtitle: a kicker above, a line or two under it,
+    close to it. Short lines that are more, or stand behind a paragraph or a heading, or lead over to
+    what follows are no subtitles but paragraphs: a title is printed over its text, or not at all.
     """
     out = list(parts)
     depths = Counter(part.level for part in parts if part.mark)
@@ -46,6 +59,8 @@ def with_title(parts: Sequence[Part], body_from: int, *, wrapped: bool) -> list[
                 continue  # a title on two lines
             kicker = endings.ends_in_dash(part.text) or i < lead or i in kickers
             role = Role.SUBTITLE if titled or kicker else Role.TITLE
+            if titled and not _is_subtitle(out, i):
+                role = Role.PARAGRAPH
         elif role is not Role.SUBTITLE:
             continue
         out[i] = replace(part, role=role, level=None)
@@ -56,6 +71,18 @@ def with_title(parts: Sequence[Part], body_from: int, *, wrapped: bool) -> list[
         if dash and out[i - 1].role is Role.TITLE:
             out[i] = replace(out[i], role=Role.SUBTITLE)
     return out
+
+
+def _is_subtitle(parts: Sequence[Part], i: int) -> bool:
+    """Whether a short line under the title, by its number, is one of a few close to it."""
+    if _LEADS_ON.search(parts[i].text) or _NUMERAL.fullmatch(parts[i].text):
+        return False
+    first = next((n for n in range(i - 1, -1, -1) if parts[n].role not in _AT_TITLE), -1) + 1
+    above = sum(part.role is Role.SUBTITLE for part in parts[first:i])
+    if not any(part.role is Role.TITLE for part in parts[first:i]):
+        return False
+    below = next((n for n in range(i, len(parts)) if parts[n].role is not Role.TITLE), len(parts))
+    return above + below - i <= _SUBTITLES
 
 
 def _couplet(parts: Sequence[Part], heads: Sequence[int]) -> Sequence[int]:

@@ -24,6 +24,7 @@ from pipeline.normalise.printed.lines import printed_lines
 from pipeline.normalise.readings import READING_RULES, ReadingRule, Said, doubts
 from pipeline.normalise.roles.assign import assign
 from pipeline.normalise.rules import BLOCK_RULES, CHARACTER_RULES, BlockRule, CharacterRule
+from pipeline.normalise.rules.signs import are_names
 from pipeline.normalise.traced import Traced
 
 if TYPE_CHECKING:
@@ -243,6 +244,8 @@ def _seam(
     gap = text.text[above.end : below.start]
     cut = cuts_words and not any(character in " \N{NO-BREAK SPACE}" for character in gap)
     glue = " " if _both_latin(above.text, below.text) and not cut else ""
+    if are_names(above.text) and are_names(below.text):
+        glue = "\N{IDEOGRAPHIC SPACE}"
     kind = part.fragments[0].fixed
     halves = part.role in (Role.TITLE, Role.SUBTITLE) and in_two(above.text, below.text)
     numbered = is_rule_number(above.text) or (first and is_chapter_number(above.text))

@@ -38,7 +38,7 @@ DECIDES = {
     "shown-below": f"{BODY}图为茶农在石鼓坪的茶园里采摘头一批明前春茶{REST}",
     "caption-below": f"{BODY}茶农在石鼓坪的茶园里抢采头一批春茶。李四 摄{REST}",
     "report-below": f"{BODY}石鼓坪的公路修到了八百亩新茶园的边上来了\n本报讯　路通了。{REST}",
-    "fields": f"{BODY}主办单位：山阳县茶业协会石鼓坪镇人民政府\n承办单位：山阳县茶叶研究所{REST}",
+    "fields": f"{BODY}依托工程：石鼓坪镇的万亩茶园配套道路项目\n所属水系：澧江上游的支流{REST}",
     "rows": f"{BODY}石鼓坪村委员会 一百二十户 八百亩 三十万\n柏杨坪村 九十户 六百亩 二十万{REST}",
     "table-below": f"{BODY}表2 石鼓坪镇各村茶园面积与年产值一览表\n石鼓坪 120 800 36{REST}",
     "bracketed-above": f"（山阳县石鼓坪镇茶业协会二〇三一年四月五日）{BODY}{REST}",

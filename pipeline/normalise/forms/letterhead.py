@@ -38,7 +38,7 @@ _OF_A_KIND = re.compile(
 _NUMBERS = re.compile(
     rf"(?:(?:证券|股票|债券)(?:代码|简称)|(?:公告|招标|项目|采购|合同|文件)编号|文号)[{BLANK}]*[:：]"
 )
-_FIELD = re.compile(f"(?:{shapes.FIELDS_OF_MINUTES})[：:]")
+_FIELD = re.compile(f"(?:{shapes.FIELDS_OF_MINUTES})[{BLANK}]*[：:]")
 #: 山政办发〔2031〕18号.
 _NTH = rf"(?:总[{BLANK}]*)?第[{BLANK}]*[0-9一二三四五六七八九十百]{{1,4}}[{BLANK}]*期"
 _ISSUE = re.compile(rf"{_NTH}(?:[{BLANK}]*[（(]{_NTH}[）)])?")
@@ -56,7 +56,7 @@ _FILED = "|".join(
 )  # fmt: skip
 _RECORD = re.compile(f"(?:{_FILED})[{BLANK}]*[:：]")
 _COPIED = re.compile(
-    f"(?:(?:抄[{BLANK}]*[送报]|分送|[报送发])[{BLANK}]*[:：][^。]{{4,120}}[。；]?|[（(]?共印[0-9]{{1,4}}份[）)]?)$"
+    f"(?:(?:抄[{BLANK}]*[送报]|分[{BLANK}]*送|[报送发])[{BLANK}]*[:：][^。]{{4,120}}[。；]?|[（(]?共印[0-9]{{1,4}}份[）)]?)$"
 )
 _ANNEX = re.compile(f"附[{BLANK}]*[件表][{BLANK}]*[:：]")
 _OFFICES = (

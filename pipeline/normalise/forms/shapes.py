@@ -64,21 +64,33 @@ DAY = r"(?:\d{1,2}月)?\d{1,2}日(?:[至到—～-](?:\d{1,2}月)?\d{1,2}日)?"
 _ENTRY = rf"(?:{DAY}|是[日月年]|[上中下]旬|月[初底])"
 _ENTRY_DAY = re.compile(_ENTRY)
 _ITEM = re.compile(
-    rf"{_ENTRY}[{BLANK}]|第[{_HAN_DIGITS}0-9]{{1,4}}条|[{HAN}]{{2,4}}[：:]|[问答問QA][：:]|[①-⑳]|[•●■◆▪·]\s?"
+    rf"{_ENTRY}[{BLANK}]|第[{_HAN_DIGITS}0-9]{{1,4}}条|[{HAN}]{{2,4}}[：:]|[{HAN}][{BLANK}]{{1,4}}[{HAN}][：:]|[问答問QA][：:]|[①-⑳]|[•●■◆▪·]\s?"
 )
 _STARTS_NUMBERED = re.compile(f"{_ITEM.pattern}|{_NUMBER.pattern}")
 #: What a law counts its rules by: 第三条, 第一百零二条之一.
 RULE_NUMBER = f"第[{HAN}0-9]{{1,6}}条(?:之[一二三四五六七八九十]{{1,2}})?"
 _RULE_NUMBER = re.compile(RULE_NUMBER)
 _RULE = re.compile(f"{RULE_NUMBER}[{BLANK}]")
+
+
 #: The fields of minutes and of press conferences, and what else notices have at their head.
+def _spaced(*names: str) -> str:
+    """Names of fields, the characters of which may be set apart: 出　席."""
+    return "|".join(f"[{BLANK}]*".join(name) for name in names)
+
+
 FIELDS_OF_MINUTES = (
-    f"时[{BLANK}]*间|地[{BLANK}]*点|主[{BLANK}]*持人?|出席(?:人员)?|列席(?:人员)?|缺席|请假|"
-    f"记[{BLANK}]*录人?|参加(?:人员)?|主题|议题|发布人|发言人|嘉宾|主讲人?|受访(?:者|人)|采访(?:者|人)"
+    f"(?:{_spaced('时间', '地点', '主持', '出席', '列席', '缺席', '请假', '记录', '参加', '主讲')})"
+    f"(?:人员?)?|主题|议题|发布人|发言人|嘉宾|受访(?:者|人)|采访(?:者|人)"
 )
 _FIELD = re.compile(
-    f"(?:{FIELDS_OF_MINUTES}|单位|电话|联系人|地址|邮编|主送|抄送|抄报|签发|附件|[报送发])[：:]"
+    f"(?:{FIELDS_OF_MINUTES}|(?:责任|牵头|配合|承办|协办|参加|支持|指导)?单位|责任(?:领导|部门|人)"
+    "|(?:牵头|配合)(?:领导|部门)|完成时[限间]|"
+    f"{_spaced('电话', '地址', '邮编', '主送', '抄送', '抄报', '分送', '签发', '附件')}|联系人"
+    f"|[报送发])[{BLANK}]*[：:]"
 )
+#: 1.电子邮箱：sylyj@example.cn, 2.电话：0735-2220333: where somebody is reached.
+_REACHED = re.compile(f"[：:][{BLANK}]*[0-9A-Za-z._@/-]{{6,}}$")
 _LETTER_SPACED = re.compile(rf"\S(?:[{BLANK}]{{1,2}}\S){{3,}}$")
 _FORMULA = re.compile(r"[\w%％)）²³]\s?[=＝≈]\s?[\w(（]")
 _MONTH = re.compile(rf"(?:\d{{4}}年)?(?:\d{{1,2}}|[{_HAN_DIGITS}]{{1,2}})月份?")
@@ -145,12 +157,16 @@ def numbered_level(text: str) -> int | None:
     [None, None, 1]
     >>> [numbered_level(t) for t in ("12.6亿元", "5.20", "1.2产业基础", "1. 水费=水量×单价")]
     [None, None, 2, None]
+    >>> numbered_level("1.电子邮箱：lyj@example.cn"), numbered_level("1.目标：2031年")
+    (None, 3)
     """
     if len(text) > 45 or not _NUMBER.match(text) or is_formula(text):
         return None
     if not any(map(str.isalpha, text)):
         return None
     if has_sentence_mark(text) or ends_in_pause(text) or ends_in_lead_in(text):
+        return None
+    if _REACHED.search(text):
         return None
     return None if _is_counted(text) else number_level(text)
 

@@ -106,6 +106,7 @@ OF_KIND: tuple[Fact, ...] = (
         "the next line opens an item, a note, a numbered paragraph",
     ),
     Fact("chapter-below", -8, "", chapter_below, "the next line opens a chapter, or a section"),
+    Fact("next-field", -9, "next_field", always, "a field on several lines, and another one"),
     Fact("fields", -9, "first", fields, "two fields of a list, a line each"),
     Fact("items", -9, "first", items, "two items of a list, a line each"),
     Fact("day-below", -9, "not ended", day_below, "a day by itself: there a document is signed"),

@@ -84,6 +84,10 @@ OF_SETTING: tuple[Fact, ...] = (
         "each first line around is indented, and the next line isn't",
     ),
     Fact(
+        "under-field", 14, "under_field, not ended, not blank", always,
+        "the paragraph is a field, and the next line hangs under what it says",
+    ),
+    Fact(
         "hanging", 8, "indented, not wrapped, first, not ended", hanging,
         "an indented line in mid-sentence, and one as wide that isn't indented",
     ),

@@ -60,7 +60,9 @@ class State(NamedTuple):
     the lower line is full: so it isn't one. ``blank``: an empty line stands between; ``across``:
     something that isn't part of the text does (a page number). ``indented``: first lines are
     indented here. ``head``: no sentence has ended yet; here titles stand. ``alike``: the lower line
-    opens as first lines do here.
+    opens as first lines do here. ``under_field``: the paragraph is a field (出席：…), and the lower
+    line hangs further in, and opens none; ``next_field``: on several lines, and
+    the lower line opens another one.
     """
 
     wrapped: bool
@@ -81,6 +83,8 @@ class State(NamedTuple):
     head: bool
     top: bool
     alike: bool
+    under_field: bool
+    next_field: bool
 
 
 class Seam(NamedTuple):
@@ -122,6 +126,8 @@ def meeting(
     clauses: bool = False,
     counted: frozenset[Counted] = frozenset(),
     alike: bool = False,
+    under_field: bool = False,
+    next_field: bool = False,
 ) -> Seam:
     """The seam between two lines."""
     wrapped = setting.column is not None
@@ -156,6 +162,8 @@ def meeting(
         head=head,
         top=top,
         alike=alike,
+        under_field=under_field,
+        next_field=next_field,
     )
     return Seam(
         above, below, after, setting, listed, clauses, counted, short_by, below_short_by,

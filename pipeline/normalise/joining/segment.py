@@ -36,6 +36,9 @@ _PAIRED = re.compile(f"[{_OPEN}）)》〉」』】〕”]")
 #: A quotation that has run on for so long was closed by a mark that got lost.
 _LONGEST_OPEN = 400
 
+#: What goes on with a field stands so much further in (cells).
+_UNDER_FIELD = 2.5
+
 #: What is left of a byline for a line of its own is no wider (cells).
 _NAME_ENDS = 4.0
 
@@ -89,7 +92,17 @@ class _Paragraph:
             open_marks=self.open_marks if self.open_length < _LONGEST_OPEN else 0,
             across=self.crossed, head=not sentences, top=not begun and first,
             listed=listed, clauses=self.clauses, counted=self.counted, alike=alike,
+            under_field=self._is_field_over(below),
+            next_field=not first
+            and shapes.is_field(below.text)
+            and shapes.is_field(self.lines[0].text),
         )  # fmt: skip
+
+    def _is_field_over(self, below: Line) -> bool:
+        """It opens with a field's name, and the line hangs under what stands behind that."""
+        first = self.lines[0]
+        hangs = below.indent >= first.indent + _UNDER_FIELD and not writers.is_byline(below.text)
+        return hangs and shapes.is_field(first.text) and not shapes.starts_numbered(below.text)
 
     def closed(self) -> list[Fragment]:
         """As a fragment, where it has a line."""

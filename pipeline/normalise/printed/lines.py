@@ -38,7 +38,9 @@ _CREDIT = re.compile(
 _BYLINE = re.compile(f"(?:□[{BLANK}]?)?{_WRITERS}(?=[{BLANK}]{{2}})")
 
 #: The two blanks that a paragraph begins with, inside a line: its line end got lost.
-_INDENT = re.compile("(?<=[。！？；：”）])[\N{NO-BREAK SPACE} ]*\N{IDEOGRAPHIC SPACE}{2}(?=\\S)")
+_INDENT = re.compile(
+    "(?<=[。！？；：”）])[\N{NO-BREAK SPACE} ]*\N{IDEOGRAPHIC SPACE}{2}(?=[^\\s年月日时分号])"
+)
 
 #: Where a text goes on, beside its words: …增长。（下转第三版）, （上接第一版）会议强调….
 _TURN = re.compile(r"[（(](?:[上紧]接|下转)[^（()）。，]{2,14}[）)]")

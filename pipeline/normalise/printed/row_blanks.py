@@ -191,8 +191,9 @@ def _without_own(every: Sequence[Row]) -> list[Row]:
 
 
 def _with_blank_behind(rows: Sequence[Row]) -> frozenset[str]:
-    """The marks that a single blank belongs to: behind most of all marks inside of lines, or of their
-    kind, and more than a few, stands one; behind those of half width whoever types them types it.
+    """The marks that a single blank belongs to: behind most of all marks inside of lines, or of
+    their kind, and more than a few, stands one; behind those of half width whoever types them types
+    it.
     """
     blanks = Counter(
         row.content[gap.start - 1] for row in rows for gap in row.gaps if _is_single(gap)

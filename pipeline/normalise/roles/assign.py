@@ -197,7 +197,8 @@ def _by_place(fragments: Sequence[Fragment], i: int, head: _Head) -> Role:
     addressed = endings.ends_in_colon(text) and letterhead.opens_address(text)
     if _opens_as_title(fragments, i, head.text):
         return Role.TITLE
-    if addressed or text[0] in _QUOTED or is_wide(text) or shapes.opens_rule(text):
+    field = not at_head and shapes.is_field(text) and not endings.ends_in_colon(text)
+    if addressed or field or text[0] in _QUOTED or is_wide(text) or shapes.opens_rule(text):
         return Role.PARAGRAPH
     if (_set_apart(fragment) and not _heads_what_follows(fragment, followed)) or apart_at_top:
         return Role.CAPTION

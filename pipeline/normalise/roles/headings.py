@@ -24,15 +24,16 @@ _AT_TITLE = frozenset({
 })  # fmt: skip
 #: No subtitle ends so, nor is it a bare number.
 _LEADS_ON = re.compile("[，、；：,;:]$")
+_FIELDS = re.compile("[：:]")
 _NUMERAL = re.compile("[一二三四五六七八九十0-9]{1,3}")
 
 
 def with_title(parts: Sequence[Part], body_from: int, *, wrapped: bool) -> list[Part]:
     """One title: the first mark, or the first short line that doesn't lead over to another.
 
-    What else stands there before the body is a subtitle: a kicker above, a line or two under it,
-    close to it. Short lines that are more, or stand behind a paragraph or a heading, or lead over to
-    what follows are no subtitles but paragraphs: a title is printed over its text, or not at all.
+    What else stands there before the body is a subtitle: a kicker above, a few lines under it,
+    close to it. Short lines that are more, or stand behind a paragraph or a heading, or lead over
+    to what follows are no subtitles but paragraphs: what is a subtitle isn't printed in the text.
     """
     out = list(parts)
     depths = Counter(part.level for part in parts if part.mark)
@@ -75,7 +76,8 @@ def with_title(parts: Sequence[Part], body_from: int, *, wrapped: bool) -> list[
 
 def _is_subtitle(parts: Sequence[Part], i: int) -> bool:
     """Whether a short line under the title, by its number, is one of a few close to it."""
-    if _LEADS_ON.search(parts[i].text) or _NUMERAL.fullmatch(parts[i].text):
+    text = parts[i].text
+    if _LEADS_ON.search(text) or _NUMERAL.fullmatch(text) or len(_FIELDS.findall(text)) > 1:
         return False
     first = next((n for n in range(i - 1, -1, -1) if parts[n].role not in _AT_TITLE), -1) + 1
     above = sum(part.role is Role.SUBTITLE for part in parts[first:i])

@@ -17,6 +17,7 @@ from pipeline.normalise.language.endings import CLAUSE_END
 from pipeline.normalise.rules.cells import strokes_of_row
 from pipeline.normalise.rules.numbers import blanks_in_numbers
 from pipeline.normalise.rules.rule import BlockRule
+from pipeline.normalise.rules.signs import are_names, names_apart, to_fill
 from pipeline.normalise.traced import Edit
 
 if TYPE_CHECKING:
@@ -60,6 +61,11 @@ _ENGLISH = re.compile(r"(?=.*\b[a-z]{2,}\b)[ -~]*(?:[A-Za-z]{2,} ){2}[ -~]*$")
 _HEADWORD, _SAID_OF_IT, _PART_OF_A_HEADLINE, _FIRST_PART = 6, 12, 4, 6
 _ENDS_PART, _OPENS_PART = re.compile(f"[{HAN}”》）】]"), re.compile(f"[{HAN}“《（【]")
 _WIDE_BLANKS = ("\N{IDEOGRAPHIC SPACE}", "\t")
+#: 席： of 出　席：, and a field behind another one: …　　地　点：三楼.
+_ENDS_LABEL = re.compile(f"[{HAN}][：:]")
+_LABEL = re.compile(f"[{HAN}]{{2,4}}[：:]|[{HAN}][{BLANK}]{{1,4}}[{HAN}][：:]")
+#: What may be a list of names.
+_OF_NAMES = frozenset({Role.PARAGRAPH, Role.HEADING, Role.SUBHEADING, Role.NOTE})
 _NUMBERED = (Role.HEADING, Role.SUBHEADING)
 _HEADLINES = frozenset({Role.TITLE, Role.SUBTITLE, Role.HEADING, Role.SUBHEADING})
 
@@ -123,12 +129,20 @@ def find_blanks(text: str, role: Role) -> Iterator[Edit]:
     >>> [e.start for e in find_blanks("本报讯（记者 张三 李四）今年 以来，", Role.PARAGRAPH)]
     [15]
     """
-    blanks = list(_BLANKS.finditer(text))
+    left = to_fill(text)
+    blanks = [blank for blank in _BLANKS.finditer(text) if blank.span() not in left]
     if not blanks or (role is Role.PARAGRAPH and strokes_of_row(text)):
         return
-    if role is Role.PARAGRAPH and (_is_row(text) or _PRESENT.match(text)):
+    if role in _OF_NAMES and are_names(text):
+        yield from names_apart(text, blanks)
+    elif role is Role.PARAGRAPH and (_is_row(text) or _PRESENT.match(text)):
         yield from _words_apart(text, blanks)
-        return
+    else:
+        yield from _closed(text, blanks, role)
+
+
+def _closed(text: str, blanks: Sequence[re.Match[str]], role: Role) -> Iterator[Edit]:
+    """The blanks of a text that no list is."""
     in_numbers = blanks_in_numbers(text)
     credit_from = _credit_start(text, role)
     credits_ = [found.span() for found in _CREDIT_IN_BRACKETS.finditer(text)]
@@ -249,9 +263,13 @@ def _is_row(text: str) -> bool:
 def _is_meant(text: str, blank: re.Match[str], role: Role) -> bool:
     """The one blank of a whole character's width, or the one tab, that parts a headline in two, or
     a word from what is said of it: 早芽　又名清明早, 本报讯　近日. Where there are more, they are
-    an engine's, but between the parts of a headline.
+    an engine's, but between the parts of a headline, and before the name of a field.
     """
     if role in _HEADLINES and _is_in_parts(text, blank):
+        return True
+    if _ENDS_LABEL.match(text, blank.end()):
+        return False
+    if role is Role.PARAGRAPH and len(blank[0]) > 1 and _LABEL.match(text, blank.end()):
         return True
     run_in = role is Role.PARAGRAPH and len(blank[0]) > 1 and blank.start() <= _HEADWORD
     if not run_in and (blank[0] not in _WIDE_BLANKS or text.count(blank[0]) > 1):

@@ -29,6 +29,9 @@ OF_WORDS: tuple[Fact, ...] = (
         lambda s: opens_with_particle(s.below.text), "no paragraph starts with 的 or 之日",
     ),
     Fact(
+        "note-sign", 14, "refers", always, "the sign of a note belongs to the words above it",
+    ),
+    Fact(
         "latin-across", 2, "not ended, not marked, not head", latin_goes_on,
         "English words on both sides",
     ),

@@ -62,7 +62,8 @@ class State(NamedTuple):
     indented here. ``head``: no sentence has ended yet; here titles stand. ``alike``: the lower line
     opens as first lines do here. ``under_field``: the paragraph is a field (出席：…), and the lower
     line hangs further in, and opens none; ``next_field``: on several lines, and
-    the lower line opens another one.
+    the lower line opens another one. ``refers``: the lower line begins with the sign of a note to
+    the words above.
     """
 
     wrapped: bool
@@ -85,6 +86,7 @@ class State(NamedTuple):
     alike: bool
     under_field: bool
     next_field: bool
+    refers: bool
 
 
 class Seam(NamedTuple):
@@ -128,6 +130,7 @@ def meeting(
     alike: bool = False,
     under_field: bool = False,
     next_field: bool = False,
+    refers: bool = False,
 ) -> Seam:
     """The seam between two lines."""
     wrapped = setting.column is not None
@@ -164,6 +167,7 @@ def meeting(
         alike=alike,
         under_field=under_field,
         next_field=next_field,
+        refers=refers,
     )
     return Seam(
         above, below, after, setting, listed, clauses, counted, short_by, below_short_by,

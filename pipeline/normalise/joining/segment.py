@@ -83,7 +83,7 @@ class _Paragraph:
 
     def seam(
         self, below: Line, after: Line | None, *, begun: bool, sentences: bool, listed: bool,
-        alike: bool,
+        alike: bool, refers: bool,
     ) -> Seam:  # fmt: skip
         """Where its last line meets another one."""
         first = len(self.lines) == 1
@@ -91,7 +91,7 @@ class _Paragraph:
             self.lines[-1], below, after, self.setting, first=first,
             open_marks=self.open_marks if self.open_length < _LONGEST_OPEN else 0,
             across=self.crossed, head=not sentences, top=not begun and first,
-            listed=listed, clauses=self.clauses, counted=self.counted, alike=alike,
+            listed=listed, clauses=self.clauses, counted=self.counted, alike=alike, refers=refers,
             under_field=self._is_field_over(below),
             next_field=not first
             and shapes.is_field(below.text)
@@ -154,7 +154,13 @@ def fragments(
         if paragraph.lines:
             above, after = paragraph.lines[-1], _text_after(lines, kinds, i)
             seam = paragraph.seam(
-                line, after, begun=begun, sentences=sentences, listed=listed, alike=setting.alike
+                line,
+                after,
+                begun=begun,
+                sentences=sentences,
+                listed=listed,
+                alike=setting.alike,
+                refers=setting.refers,
             )
             facts = weigh(seam)
             on_seam(seam, facts)

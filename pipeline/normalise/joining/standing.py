@@ -62,6 +62,12 @@ _LEADS_ON = re.compile(
     "(?:决定|议定|认为|指出|强调|要求|明确|提出|如下|以下|包括|判决|裁定|建议|决議)[：:]$"
 )
 
+#: 信中写道：, 他说：, 邑人颂曰：: what a sentence says before somebody's words, not who speaks.
+_TELLS = re.compile(
+    f"[他她它其这那][^，。；：]{{0,8}}[：:]|[{HAN}]{{1,10}}"
+    "(?:写道|说道|[诗词歌联]云|[对问颂叹赞又]曰|[常还又便就]说|如下)[：:]"
+)
+
 
 def caption_ended(seam: Seam) -> bool:
     """The caption of a picture or a table, at its end."""
@@ -116,7 +122,7 @@ def item_below(seam: Seam) -> bool:
     quoted over many paragraphs (a law's new wording) a quote is opened before each number.
     """
     below = seam.below.text.removeprefix("“")
-    if _cites(seam):
+    if _cites(seam) or seam.state.refers:
         return False
     if shapes.is_note(below) or (seam.state.ended and shapes.heads_table(below)):
         return True
@@ -125,6 +131,8 @@ def item_below(seam: Seam) -> bool:
     if shapes.is_field(below):
         return True
     named = not shapes.has_number(below)
+    if named and _TELLS.match(below) and not shapes.is_field(below):
+        return False
     if named and (_fields_run_on(seam) or _LEADS_ON.search(below[: below.find("：") + 1])):
         return False
     if seam.above.text[-1].isdigit() and below[0].isdigit():
@@ -196,7 +204,7 @@ def speaker_below(seam: Seam) -> bool:
     something follows: 会议决定：.
     """
     below = seam.below.text
-    if _LEADS_ON.search(below):
+    if _LEADS_ON.search(below) or _TELLS.match(below):
         return False
     short = not seam.state.wrapped or seam.below_short_by > SHORT
     return short and endings.ends_in_colon(below) and not endings.has_clause_mark(below)

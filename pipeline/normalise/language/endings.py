@@ -14,7 +14,10 @@ _END = re.compile(rf"(?:[。！？!?…]|(?<=[a-z]{{3}})\.)(?:[{BLANK}]?[”’�
 _NOTED_END = re.compile(f"[。！？!?…](?:[{BLANK}]?[”’」』]){{0,2}}[（(][^（）()。]{{1,24}}[）)]$")
 _NOTED = 30
 #: 。[8], 。”〔12〕: the number of a reference or a note.
-_REFERRED = re.compile(f"[{BLANK}]?[\\[〔［][0-9]{{1,3}}[\\]〕］]$")
+_REFERRED = re.compile(
+    f"[{BLANK}]?(?:[\\[〔［][0-9]{{1,3}}(?:[-–,，、][0-9]{{1,3}})*[\\]〕］]|[①-⑳]{{1,3}}|[¹²³⁴-⁹]{{1,2}})$"
+)
+_SIGN = re.compile("[①-⑳¹²³⁴-⁹]$")
 _MARK_END = re.compile(f"[，。、；：！？…—,;:!?.](?:[{BLANK}]?[”’」』）)]){{0,2}}$")
 _CLAUSE_MARK = re.compile("[，。；！？,;!?]")
 _SENTENCE_MARK = re.compile("[。！？]")
@@ -50,10 +53,12 @@ def ends_sentence(text: str) -> bool:
     (True, False)
     >>> [ends_sentence(t) for t in ("无愧立言。 [8]", "今志取证。”〔12〕", "表[8]")]
     [True, True, False]
+    >>> [ends_sentence(t) for t in ("一道口子。”③", "已有研究。[1-3]", "总产②", "步骤③")]
+    [True, True, False, False]
     >>> ends_sentence("它照见一地的来路。📖"), ends_sentence("茶山❤️")
     (True, False)
     """
-    if text[-1:].isalnum():
+    if text[-1:].isalnum() and not _SIGN.search(text[-1:]):
         return False
     if _END.search(text[-_TAIL:]):
         return True

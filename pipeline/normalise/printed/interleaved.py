@@ -39,6 +39,10 @@ _LEAST_ROWS = 4
 #: More blanks in a line are those of a letter-spaced title, or of a table.
 _MOST_BLANKS = 5
 
+#: In so many lines more a word must go on than where the lines stand as they are given: any other
+#: order than theirs is put together of words that meet by chance.
+_GAINED = 3
+
 #: In prose a word goes on in half of such places, in a table in one of thirty.
 _PROSE = 0.1
 
@@ -89,6 +93,9 @@ def _dealt(rows: Sequence[Row]) -> tuple[Sequence[Row], list[Run]]:
     dealt = deal(ways, column) if column else None
     if dealt is None or not _is_prose([part.text for part in dealt]):
         return (), []
+    gained = _going_on([part.text for part in dealt]) - _going_on([row.content for row in rows])
+    if gained < _GAINED:
+        return (), []
     runs = [Run(part.start, part.end) for part in dealt]
     whole = [Run(row.start, row.start + len(row.content)) for row in rows]
     above = _as_they_stand(whole, runs)
@@ -100,6 +107,11 @@ def _as_they_stand(whole: Sequence[Run], dealt: Sequence[Run]) -> int:
     """How many of the first rows are dealt as they stand."""
     pairs = enumerate(zip(whole, dealt, strict=False))
     return next((n for n, (row, run) in pairs if row != run), min(len(whole), len(dealt)))
+
+
+def _going_on(lines: Sequence[str]) -> int:
+    """In how many lines a word begins that ends in the next one."""
+    return sum(word_across(above, below) for above, below in itertools.pairwise(lines))
 
 
 def _is_prose(lines: Sequence[str]) -> bool:

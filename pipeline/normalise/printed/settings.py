@@ -14,6 +14,7 @@ from pipeline.normalise.language import endings
 from pipeline.normalise.printed.columns import FULL, REACH, columns, count_around
 from pipeline.normalise.printed.grid import grids
 from pipeline.normalise.printed.openings import open_alike
+from pipeline.normalise.printed.references import refer_back
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -49,6 +50,7 @@ class Setting(NamedTuple):
     none stands behind lines that must run on, however many there are; ``indented`` says that
     paragraphs show by an indent here, ``all_indented`` that all do whose first lines are sure;
     ``alike`` that the line opens as first lines do, and sentences inside of paragraphs don't;
+    ``refers`` that the line begins with the sign of a note to the words above;
     ``quotes_apart`` that the text has quotations in paragraphs of their own; ``grid`` by what
     count its lines were wrapped, None where none fits.
     """
@@ -62,6 +64,7 @@ class Setting(NamedTuple):
     indented: bool
     all_indented: bool
     alike: bool
+    refers: bool
     quotes_apart: bool
     grid: Grid | None
 
@@ -73,7 +76,8 @@ class Setting(NamedTuple):
 #: What is said of a line that stands nowhere.
 UNSET = Setting(
     None, 0.0, first_short=False, usual_blanks=0, blank_share=0.0, blanks_part=False,
-    indented=False, all_indented=False, alike=False, quotes_apart=False,
+    indented=False, all_indented=False, alike=False, refers=False,
+    quotes_apart=False,
     grid=None,
 )  # fmt: skip
 
@@ -100,8 +104,8 @@ def settings(lines: Sequence[Line]) -> list[Setting]:
     quotes = [_quotes_apart(lines, found)] * len(lines)
     around = zip(
         usual.tolist(), share.tolist(), apart.tolist(), (indented | every).tolist(),
-        every.tolist(), open_alike(lines, firsts), quotes,
-        grids(lines, found), strict=True,
+        every.tolist(), open_alike(lines, firsts),
+        refer_back(lines), quotes, grids(lines, found), strict=True,
     )  # fmt: skip
     return [Setting(*column, *how) for column, how in zip(found, around, strict=True)]
 

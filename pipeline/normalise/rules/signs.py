@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 _LABEL = f"(?:[{HAN}]{{2,6}}|[{HAN}][{BLANK}]{{1,4}}[{HAN}])[：:][{BLANK}]*"
 _NAME = f"(?:{_LABEL})?[{HAN}·]{{1,4}}(?:[（(][^（）()]{{1,12}}[）)])?"
 _NAMES = re.compile(f"{_NAME}(?:[{BLANK}]+{_NAME})+")
+_WIDE = re.compile(f"[{BLANK}]{{2,}}")
 _WORD = re.compile(f"[^{BLANK}：:]+")
 _FEWEST, _FEWEST_LABELLED = 3, 2
 
@@ -64,10 +65,11 @@ def names_apart(text: str, blanks: Sequence[re.Match[str]]) -> Iterator[Edit]:
     """
     inner = [blank for blank in blanks if blank.start() > 0 and blank.end() < len(text)]
     by_width = len({len(blank[0]) > 1 for blank in inner}) > 1
+    bounded = _WIDE.sub(lambda wide: "：" * len(wide[0]), text) if by_width else text
     labels = [found.span() for found in re.finditer(_LABEL, text)]
     for blank in inner:
         within = any(a <= blank.start() < b for a, b in labels)
-        run = _singles_around(text, blank)
+        run = _singles_around(bounded, blank)
         spaced = 1 < run <= _LONGEST_NAME and not (by_width and len(blank[0]) > 1)
         wanted = "" if within or spaced else "\N{IDEOGRAPHIC SPACE}"
         if blank[0] != wanted:
@@ -77,7 +79,7 @@ def names_apart(text: str, blanks: Sequence[re.Match[str]]) -> Iterator[Edit]:
 def _singles_around(text: str, blank: re.Match[str]) -> int:
     """Of how many single characters in a row a blank stands among; 0 where one side is longer."""
     left = re.search(f"(?:(?<=[{BLANK}：:])|^)(?:[{HAN}][{BLANK}]+)+$", text[: blank.end()])
-    right = re.match(f"(?:[{HAN}](?:[{BLANK}]+|$))+", text[blank.end() :])
+    right = re.match(f"(?:[{HAN}](?:[{BLANK}]+|(?=：)|$))+", text[blank.end() :])
     if left is None or right is None:
         return 0
     return len(left[0].split()) + len(right[0].split())

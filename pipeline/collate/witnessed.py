@@ -21,6 +21,7 @@ from pipeline.collate.plausible import judge
 from pipeline.model.article import Certainty, Correction, Evidence, Ground, Kind, State
 from pipeline.model.ids import digest
 from pipeline.model.passage import VariantKind
+from pipeline.normalise.language import dictionary
 from pipeline.normalise.language.endings import ORNAMENT
 from pipeline.normalise.language.simplified import simplified
 
@@ -111,7 +112,12 @@ def _slips(passage: Passage) -> Iterator[_Slip]:
             surplus = kind is VariantKind.DOUBLED and (judged.lead > 0) == (len(two) > len(one))
             if not judged.sure and not surplus:
                 continue
+            if kind is VariantKind.DOUBLED and not surplus and not _is_said_twice(one, two):
+                continue
             base_errs = judged.lead < 0
+            # Who copies loses characters, and hardly puts one in that isn't there twice.
+            if kind is VariantKind.LOST and base_errs == (len(one) > len(two)):
+                continue
             at, other_at = (change.start, change.end), (change.other_start, change.other_end)
             slip = (
                 _narrowed(base, at, two, other, kind, judged.lead)
@@ -120,6 +126,19 @@ def _slips(passage: Passage) -> Iterator[_Slip]:
             )
             if kind is not VariantKind.TRANSPOSED or slip.end - slip.start <= _LONGEST_TURN:
                 yield slip
+
+
+def _is_said_twice(one: str, two: str) -> bool:
+    """Whether what one of two readings has twice is a word when it is said twice: 高高, 研究研究
+    is none. A 市 that meets another one in 赣州市市区 is none that the other witness lost.
+
+    >>> _is_said_twice("高", "高高"), _is_said_twice("市市区", "市区")
+    (True, False)
+    """
+    short, long = sorted((one, two), key=len)
+    same = Prefix.similarity(short, long)
+    more = long[same : len(long) - Postfix.similarity(short[same:], long[same:])]
+    return dictionary.has_word(more * 2)
 
 
 def _narrowed(

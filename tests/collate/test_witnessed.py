@@ -107,3 +107,18 @@ def test_another_reading_of_the_witness_is_an_alternative_and_makes_nothing_cert
     one = doubted_as(after)
 
     assert (one.certainty, one.after, one.alternatives) == (Certainty.LOW, after, ("入",))
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("会议还决定了人事任免事项，任命了两名同志。", "会议决定了人事任免事项，任命了两名同志。"),
+        (
+            "从会昌县到赣州市区的班车，票价八年没涨过。",
+            "从会昌县到赣州市市区的班车，票价八年没涨过。",
+        ),
+    ],
+)
+def test_a_word_more_is_not_surplus_nor_one_that_meets_its_like_lost(one, other):
+    assert doubts(one, other)[0] == []
+    assert doubts(other, one)[0] == []

@@ -13,10 +13,16 @@ from rapidfuzz.distance import Postfix
 
 from pipeline.collate.firms import Firm, ShortForm, firms, is_all_words, short_forms
 from pipeline.collate.look_or_sound import taken_for
-from pipeline.collate.office_holders import is_bare, is_same_office, office_holders, speakers_like
+from pipeline.collate.office_holders import (
+    is_bare,
+    is_same_office,
+    office_holders,
+    speakers_like,
+    stands_as_name,
+)
 from pipeline.model.article import Role
 from pipeline.model.source import Span
-from pipeline.normalise.language.characters import is_han
+from pipeline.normalise.language.characters import HAN, is_han
 from pipeline.normalise.language.gazetteer import Level, mentions, stem
 from pipeline.normalise.language.simplified import simplified
 from pipeline.normalise.traced import Traced
@@ -65,6 +71,19 @@ class Said:
                     out.append(Span(pieces[0].span.start, pieces[-1].span.end))
         return sorted(out)
 
+    def called(self, surnames: AbstractSet[str]) -> Iterator[str]:
+        """Words of three characters that begin with one of these surnames, where the words around
+        them let them be a name; each once.
+        """
+        if not surnames:
+            return
+        form = re.compile(f"(?=([{''.join(sorted(surnames))}][{HAN}]{{2}}))")
+        seen = set()
+        for found in form.finditer(self.whole):
+            if found[1] not in seen and stands_as_name(self.whole, found.start()):
+                seen.add(found[1])
+                yield found[1]
+
     @cached_property
     def counties(self) -> frozenset[str]:
         """The counties and cities that it names in full."""
@@ -112,10 +131,11 @@ def people(texts: Mapping[str, Said], beside: Together) -> Iterator[Pair]:
         for name, office in own.items():
             if len(name) == _FULL_NAME:
                 for other in speakers_like(text.whole, name):
-                    if other not in own and taken_for(name, other):
+                    if other not in own and taken_for(name, other, person=True):
                         yield Pair.of(name, other, office)
+    yield from _named_elsewhere(offices, texts, beside)
     for one, other in _one_apart(offices):
-        if not taken_for(one, other):
+        if not taken_for(one, other, person=True):
             continue
         shared = offices[one].keys() & offices[other].keys()
         if any(
@@ -135,6 +155,36 @@ def people(texts: Mapping[str, Said], beside: Together) -> Iterator[Pair]:
         ]
         if alike:
             yield Pair.of(one, other, max(alike, key=len))
+
+
+def _named_elsewhere(
+    offices: Mapping[str, Mapping[str, AbstractSet[str]]],
+    texts: Mapping[str, Said],
+    beside: Together,
+) -> Iterator[Pair]:
+    """Whom one text names by the office, and what another one that tells some of the same calls
+    somebody, without an office.
+    """
+    heads: defaultdict[str, set[str]] = defaultdict(set)
+    for name in offices:
+        if len(name) == _FULL_NAME:
+            heads[name[:2]].add(name)
+            heads[name[0] + name[2]].add(name)
+    for source, text in texts.items():
+        if source not in beside:
+            continue
+        for other in text.called(frozenset(head[0] for head in heads)):
+            known = {*heads.get(other[:2], ()), *heads.get(other[0] + other[2], ())}
+            for name in sorted(known - {other}):
+                if (
+                    other not in offices
+                    and any(
+                        there != source and go_together(there, source, beside)
+                        for there in offices[name]
+                    )
+                    and taken_for(name, other, person=True)
+                ):
+                    yield Pair.of(name, other, min(min(held) for held in offices[name].values()))
 
 
 def _may_mean_one(

@@ -35,6 +35,9 @@ _BEFORE = re.compile(
 #: A deputy is another than whom he stands in for.
 _DEPUTY = "副"
 
+#: So many characters has a full name.
+_FULL_NAME = 3
+
 #: Beside the commonest surnames; 向 is the word more often.
 _SURNAMES = frozenset(
     SURNAMES + "文庞樊兰殷施洪翟颜倪牛温芦季俞章鲁葛伍申尤毕聂焦柳邢岳齐梅庄辛祝涂谷祁舒"
@@ -103,6 +106,33 @@ def _may_be_name(words: str) -> bool:
     """
     word, kind = dictionary.tag(words, hmm=False)[0]
     return len(word) == 1 or kind.startswith(("nr", "ns"))
+
+
+def stands_as_name(text: str, start: int) -> bool:
+    """Whether three characters, of which the first is a surname, stand among words as a name: none
+    of the words there is cut by its ends, nor is one within them that is no name.
+
+    >>> [stands_as_name("也不能只看虾子。”刘思奇介绍", 9), stands_as_name("王建设厂房", 0)]
+    [True, False]
+    >>> stands_as_name("张高明的意见", 0), stands_as_name("李自然资源", 0)
+    (True, False)
+    """
+    low = start
+    while low > max(0, start - _REACH) and is_han(text[low - 1]):
+        low -= 1
+    high = start + _FULL_NAME
+    while high < min(len(text), start + _REACH) and is_han(text[high]):
+        high += 1
+    at = low
+    for word, kind in dictionary.tag(text[low:high], hmm=False):
+        end = at + len(word)
+        inside = at >= start and end <= start + _FULL_NAME
+        if not inside and at < start + _FULL_NAME and end > start:
+            return False
+        if inside and len(word) > 1 and not kind.startswith("nr"):
+            return False
+        at = end
+    return text[start + _FULL_NAME - 1] not in _GOES_ON
 
 
 def is_same_office(one: str, other: str) -> bool:

@@ -30,6 +30,7 @@ def told(found):
         ("县农业农村局局长余晓波", "安化县农业农村局局长于晓波"),
         ("安化县委书记李伟", "县委书记李玮"),
         ("湘丰茶业公司董事长周志刚", "湘丰茶业公司董事长周志钢"),
+        ("安化县财政局局长汪德明", "县财政局局长汪德民"),  # as the south hears it
     ],
 )
 def test_one_office_and_a_name_that_sounds_or_looks_alike(here, there):
@@ -57,6 +58,30 @@ def test_one_office_and_a_name_that_sounds_or_looks_alike(here, there):
 )
 def test_who_may_be_two_is_not_doubted(here, there):
     assert doubts(a=MEETING.format(here), b=VISIT.format(there)) == []
+
+
+SHARED = "安化县今年春茶开采面积达三十六万亩，预计产量一万两千吨，比去年增长一成。"
+
+
+@pytest.mark.parametrize("there", ["也不能只看产量。”王健国介绍，茶要做精。", "王健国算了一笔账。"])
+def test_who_has_no_office_elsewhere_is_known_by_the_text_that_tells_the_same(there):
+    (one,) = doubts(
+        a=SHARED + MEETING.format("县委书记王建国") + "王建国说，要抓好。", b=SHARED + there
+    )
+
+    assert told([one]) == [("b.txt", "王健国", ("王建国",), 1)]
+
+
+@pytest.mark.parametrize(
+    "there", ["王建军介绍，茶要做精。", "大王建过一座桥。", "王建果园里的茶都采了。"]
+)
+def test_other_people_and_other_words_are_not_taken_for_who_holds_the_office(there):
+    assert doubts(a=SHARED + MEETING.format("县委书记王建国"), b=SHARED + there) == []
+
+
+def test_a_name_is_looked_for_among_texts_that_tell_the_same_alone():
+    other = "王健国算了一笔账，茶要做精。"
+    assert doubts(a=MEETING.format("县委书记王建国"), b=other) == []
 
 
 def test_who_stands_beside_the_other_is_another():

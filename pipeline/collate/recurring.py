@@ -7,6 +7,7 @@ it there: who is on duty on the third day?
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from pipeline.collate.letters import letters_of
@@ -29,8 +30,37 @@ _HEAD = 16
 #: where it has so many letters in all; lines of two lists are told alike where so many.
 _LEAST_REPEAT, _LEAST_TOLD = 30, 16
 
+_DAY = re.compile("[0-9]{1,2}月[0-9]{1,2}日")
+_FIGURE = re.compile(r"[0-9]+(?:[.,][0-9]+)*")
+
 #: The steps from one pair to the next of those that stand beside it.
 Steps = tuple[tuple[int, int], ...]
+
+
+def told_in_one_form(sentences: Sequence[Sentence]) -> set[tuple[int, int]]:
+    """Pairs of sentences of two sources that have the same words and the same day, whatever else
+    they count: a bulletin issued day by day says the same words so often that these pair nothing.
+
+    >>> one = "截至7月15日24时，全市累计报告病例37例，死亡3例。"
+    >>> other = one.replace("3例", "2例")
+    >>> _form(one) == _form(other), _form(one) == _form(other.replace("15日", "13日"))
+    (True, False)
+    """
+    firsts: dict[tuple[str, ...], dict[str, int]] = {}
+    for place, sentence in enumerate(sentences):
+        form = _form(sentence.text)
+        if form:
+            firsts.setdefault(form, {}).setdefault(sentence.source, place)
+    return {
+        (first, other) for first, *others in map(dict.values, firsts.values()) for other in others
+    }
+
+
+def _form(text: str) -> tuple[str, ...]:
+    """The words of a sentence and the days it names; nothing where it names none."""
+    days = _DAY.findall(text)
+    words = letters_of(_FIGURE.sub("", text))
+    return (words, *days) if days and len(words) >= _LEAST_TOLD else ()
 
 
 def without_recurring(

@@ -18,7 +18,7 @@ from rapidfuzz import fuzz
 
 from pipeline.collate.letters import differ, letters_of, run_hashes, without_places
 from pipeline.collate.matter import Pair, of_one_matter
-from pipeline.collate.recurring import without_heads, without_recurring
+from pipeline.collate.recurring import told_in_one_form, without_heads, without_recurring
 from pipeline.collate.taken_in import LONGEST_TAKEN_IN, clauses_of, taken_in
 from pipeline.normalise.language.endings import ends_sentence
 from pipeline.normalise.language.simplified import simplified
@@ -92,7 +92,7 @@ def find_pairs(sentences: Sequence[Sentence]) -> list[Pair]:
     threes = _sharing(_runs(units[in_short], owner[in_short], _SHORT_GRAM), source)
     few = threes.pairs(threes.enough(_LEAST_SHARED_SHORT))
     found |= {pair for pair in few - found if fuzz.ratio(masked[pair[0]], masked[pair[1]]) >= ALIKE}
-    found |= {(first, copy) for copy, first in copies.items()}
+    found |= {(first, copy) for copy, first in copies.items()} | told_in_one_form(sentences)
     found |= _equal_short(
         [i for i in np.flatnonzero(sizes < _LEAST_UNITS).tolist() if i not in copies], sentences
     )

@@ -91,3 +91,24 @@ def test_a_numbered_head_whose_paragraph_is_told_alike_is_told_once():
     text = "（一）读者服务。全年接待读者86.4万人次，外借图书52.7万册次，新办读者证11200个。\n"
 
     assert "".join(twins(text, text)) == text.strip()
+
+
+DAILY = (
+    "截至7月{}日24时，全市累计报告病例{}例，累计治愈{}例，累计死亡2例，"
+    "现有在院治疗{}例，其中重症3例。"
+)
+
+
+def test_one_day_of_a_bulletin_that_another_text_tells_is_held_against_it():
+    """It says the same words each day, so that these pair nothing; the day does."""
+    days = [(11, 25, 8, 15), (12, 31, 11, 18), (13, 34, 14, 18), (15, 37, 19, 16)]
+    bulletin = "\n".join(DAILY.format(*day) for day in days)
+    weekly = "门诊只有五个，农民知道得少。\n" + DAILY.format(*days[-1]).replace(
+        "死亡2例", "死亡3例"
+    )
+
+    made = [normalise(make_source(f"{n}.txt", text)) for n, text in enumerate((bulletin, weekly))]
+    both = [one for one in collate(made).passages if len(one.witnesses) > 1]
+
+    assert [[one.text[2:7] for one in passage.witnesses] for passage in both] == [["7月15日"] * 2]
+    assert [one.kind.value for one in both[0].variants] == ["figure"]

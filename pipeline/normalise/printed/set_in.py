@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.normalise.forms import shapes
 from pipeline.normalise.language import endings
-from pipeline.normalise.language.characters import BLANK
+from pipeline.normalise.language.characters import BLANK, HAN
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -32,6 +32,8 @@ _ITEMS = 2
 #: A line of prose is no narrower.
 _PROSE = 10.0
 
+#: 出　席：柯宁: what hangs under a field belongs to it by its indent.
+_FIELD = re.compile(f"[{HAN}{BLANK}]{{2,9}}[:：]")
 _CELLS = re.compile(rf"\S[{BLANK}]{{2,}}\S|\t")
 #: What opens an item besides the numbers of headings.
 _ITEM = re.compile(
@@ -101,7 +103,8 @@ def _runs(lines: Sequence[Line]) -> Iterator[tuple[int, int, float]]:
         end = i + 1
         while end < len(lines) and (lines[end].indent > edge + _ONE or _goes_on(lines, end)):
             end += 1
-        yield first, end, edge
+        if not (first and _FIELD.match(lines[first - 1].text)):
+            yield first, end, edge
         i = end
 
 
@@ -138,6 +141,7 @@ def _hangs(lines: Sequence[Line], i: int) -> bool:
     return (
         line.indent > above.indent + _ONE
         and _opens(above.text)
+        and not _FIELD.match(above.text)
         and not (above.ended or _opens(line.text) or _is_heading(above.text))
         and _is_full(lines, i - 1)
         and not _is_first(lines, i)

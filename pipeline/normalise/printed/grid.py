@@ -92,7 +92,7 @@ class Grid(NamedTuple):
         spare.
         """
         size = _MEASURES[self.measure]
-        filled = above.indent + sum(map(size, above.text)) + spare
+        filled = above.edge + above.indent + sum(map(size, above.text)) + spare
         return filled + _unit(below.text, self.unit, size) <= self.width
 
 
@@ -148,7 +148,7 @@ def _fitting(lines: Sequence[Line]) -> Grid | None:
     cut = any(_cuts_word(above, below) for above, below in pairwise(lines))
     units = range(len(_UNITS)) if cut else range(1, len(_UNITS))
     for number, size in enumerate(_MEASURES):
-        filled = np.asarray([line.indent + sum(map(size, line.text)) for line in lines])
+        filled = np.asarray([line.edge + line.indent + sum(map(size, line.text)) for line in lines])
         hung = np.asarray(
             [sum(map(size, m[0])) if (m := _HANGING.search(line.text)) else 0.0 for line in lines]
         )

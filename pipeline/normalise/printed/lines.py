@@ -61,7 +61,8 @@ class Line(NamedTuple):
     that a form feed stands before it, ``running`` that it is a running head or foot, ``ended``
     that it ends as a sentence does, ``marked`` that it ends with any mark at all, ``credited``
     with who took the picture; ``spaced`` that it is letter-spaced, ``page_mark`` that it is a page
-    number or a line of strokes.
+    number or a line of strokes. ``edge`` is how far the block that it belongs to is set in (cells),
+    which is left out of its indent and counted into its width.
     """
 
     start: int
@@ -78,6 +79,7 @@ class Line(NamedTuple):
     credited: bool
     spaced: bool
     page_mark: bool
+    edge: float = 0.0
 
     def needs(self, squeezed: float) -> float:
         """Its width in cells, its marks squeezed so far: 0 (not at all) to 1 (half-width)."""

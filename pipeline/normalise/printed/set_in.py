@@ -33,7 +33,7 @@ _ITEMS = 2
 _PROSE = 10.0
 
 #: 出　席：柯宁: what hangs under a field belongs to it by its indent.
-_FIELD = re.compile(f"[{HAN}{BLANK}]{{2,9}}[:：]")
+_FIELD = re.compile(rf"[{HAN}{BLANK}]{{2,9}}[:：][{BLANK}]*\S")
 _CELLS = re.compile(rf"\S[{BLANK}]{{2,}}\S|\t")
 #: What opens an item besides the numbers of headings.
 _ITEM = re.compile(
@@ -63,13 +63,16 @@ def set_in(lines: Sequence[Line]) -> list[Line]:
     >>> indents(prose, prose, wide + "朝辞白帝彩云间，", wide + "千里江陵一日还。")
     [0.0, 0.0, 2.0, 2.0]
     """
-    edges = _edges(lines)
     return [
-        line._replace(indent=max(0.0, line.indent - edge), width=line.width + edge)
-        if edge
-        else line
-        for line, edge in zip(lines, edges, strict=True)
+        _measured_from(line, edge) if edge else line
+        for line, edge in zip(lines, _edges(lines), strict=True)
     ]
+
+
+def _measured_from(line: Line, edge: float) -> Line:
+    return line._replace(
+        indent=max(0.0, line.indent - edge), width=line.width + edge, edge=min(edge, line.indent)
+    )
 
 
 def _edges(lines: Sequence[Line]) -> list[float]:

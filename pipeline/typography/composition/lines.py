@@ -147,22 +147,23 @@ class LineMaker:
         if not begins and not endings.is_one_word(last, stop):
             return lines
         above = lines[:-2] if last == endings.citation(stop) else lines  # the text may end ragged
-        ways = [
-            _Way(_badness(above) + (FORSAKEN if begins else LONELY), tuple(lines)),
-            self._way(lines[:-1], stop, endings.later, stop, measure, rest),
-        ]
+        best = _Way(_badness(above) + (FORSAKEN if begins else LONELY), tuple(lines))
+        way = self._way(lines[:-1], stop, endings.later, stop, measure, rest, best.badness)
+        best = min(best, way, key=lambda one: one.badness)
         for begin in begins:
             final = endings.weigh(begin, stop, stop, endings.room(begin, rest), True)
             if not final.badness:
-                way = self._way(lines[:-1], begin, endings.earlier, stop, measure, rest)
-                ways.append(way.along(final))
-        return list(min(ways, key=lambda way: way.badness).lines)
+                way = self._way(
+                    lines[:-1], begin, endings.earlier, stop, measure, rest, best.badness
+                )
+                best = min(best, way.along(final), key=lambda one: one.badness)
+        return list(best.lines)
 
     def _evened(self, lines: list[Ending], stop: int, measure: float, rest: float) -> list[Ending]:
         """As many lines with the room of the last shared among them, where that is less bad."""
-        end = lines[-1].resume
-        way = self._way(lines, end, self._endings.earlier, stop, measure, rest)
-        return list(way.lines) if way.badness < _badness(lines) else lines
+        end, badness = lines[-1].resume, _badness(lines)
+        way = self._way(lines, end, self._endings.earlier, stop, measure, rest, badness)
+        return list(way.lines) if way.badness < badness else lines
 
     def _way(
         self,
@@ -172,9 +173,11 @@ class LineMaker:
         stop: int,
         measure: float,
         rest: float,
+        limit: float,
     ) -> _Way:
-        """The least bad way to set the text from the first of these lines to ``end`` in as many;
-        ``tried`` is asked for the endings from a start that are this or that side of a line's own.
+        """The least bad way to set the text from the first of these lines to ``end`` in as many, if
+        it is less bad than ``limit``; ``tried`` is asked for the endings from a start that are this
+        or that side of a line's own.
         """
         ways = {lines[0].start: _Way(0.0, ())}
         for line in lines:
@@ -186,6 +189,8 @@ class LineMaker:
                 else:
                     endings = tried(start, line.resume, stop, room)
                 for one in endings:
+                    if way.badness + one.badness >= limit:
+                        continue
                     begin, longer = self._endings.past_blanks(one.resume), way.along(one)
                     if begin not in further or longer.badness < further[begin].badness:
                         further[begin] = longer

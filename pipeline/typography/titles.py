@@ -38,6 +38,8 @@ _IN_AN_OFFICE = 160.0  # 人民政府｜办公室
 _BESIDE_A_SINGLE = 16.0
 _AT_A_PAUSE = -6.0
 _AT_A_COLON = -60.0  # 主题：｜副题
+_AT_A_BLANK = -160.0  # 肩题　主题: two halves
+_HALF = 6  # characters at least: 表12　 is none
 _AT_THE_MATTER = -20.0  # …办公室｜关于…
 _HOURGLASS = 60.0
 
@@ -94,6 +96,8 @@ def title_lines(text: str, capacity: float) -> tuple[str, ...]:
     ('从“有色金属之乡”', '到可持续发展示范区')
     >>> title_lines("关于二〇二三年度农村公路建设情况的报告", 17)
     ('关于二〇二三年度', '农村公路建设情况的报告')
+    >>> title_lines("云溪出台旧城区供水管网改造实施细则\u3000每户最高补助800元", 20)
+    ('云溪出台旧城区供水管网改造实施细则\u3000', '每户最高补助800元')
     """
     widths = [0.0]
     for character in text:
@@ -137,7 +141,11 @@ def shortened(text: str, capacity: float) -> str:
         for at, cost in _breaks(text, in_title=0.0).items()
         if text_width(text[:at]) <= room and text[at - 1] not in _PARTICLES
     ]
-    at, _ = max(fitting, default=(0, 0.0), key=lambda one: one[0] - one[1] * _WORTH)
+    at, _ = max(
+        fitting,
+        default=(0, 0.0),
+        key=lambda one: one[0] - max(one[1], _AT_A_COLON) * _WORTH,
+    )
     if not at:
         at = max(at for at in range(len(text)) if text_width(text[:at]) <= max(room, 0))
     return text[:at].rstrip("".join(_PAUSES)) + _LEFT_OUT
@@ -191,7 +199,9 @@ def _breaks(text: str, in_title: float = _IN_A_TITLE) -> dict[int, float]:
         if _width(before) < 1 and _width(after) < 1 and not before.isspace():
             continue
         cost = sum(in_title if mark == "》" else _IN_BRACKETS for mark in open_marks)
-        costs[place] = cost + _sense(words.get(place), before, after)
+        halves = before == "\N{IDEOGRAPHIC SPACE}" and min(place, len(text) - place) >= _HALF
+        sense = _AT_A_BLANK if halves else _sense(words.get(place), before, after)
+        costs[place] = cost + sense
     return costs
 
 

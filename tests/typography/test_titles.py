@@ -54,6 +54,11 @@ TEMPLATES = Path(__file__).resolve().parents[2] / "templates"
             17,
             ("澧沅县委办公室澧沅县人民政府办公室", "关于防汛的通知"),
         ),
+        (
+            "表12\u3000云溪市旧城区供水管网改造情况统计表",
+            16,
+            ("表12\u3000云溪市旧城区", "供水管网改造情况统计表"),
+        ),
     ],
 )
 def test_lines_make_sense(title: str, capacity: float, lines: tuple[str, ...]) -> None:

@@ -51,7 +51,7 @@ def test_the_table_says_what_when_and_who(made):
 
     assert ("全县茶叶产量", "1.2万吨", "去年（2020年，推定）", "〔1:3〕") in rows
     assert ("全县茶园面积", "12万亩 → 15万亩", "去年（2020年，推定）", "〔1:3〕") in rows
-    assert ("全县茶叶合作社覆盖率", "62.5%（不一致）", "截至2020年底", "〔1:7〕") in rows
+    assert ("全县茶叶合作社覆盖率", "62.5%（有异）", "截至2020年底", "〔1:7〕") in rows
 
 
 def test_what_disagrees_stands_side_by_side(made):

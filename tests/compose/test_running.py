@@ -107,7 +107,7 @@ def test_a_contested_number_is_marked_where_it_is_repeated():
     (point,) = (one for one in made.manuscript.elements
                 if isinstance(one, Paragraph) and one.style is Style.KEY_POINT)  # fmt: skip
 
-    assert ("全县茶叶产量", "4.7万吨（不一致）", "2031年") in rows(*DISPUTED)
+    assert ("全县茶叶产量", "4.7万吨（有异）", "2031年") in rows(*DISPUTED)
     assert point.inlines[1] == Run("（“4.7万吨”，各资料不一致）", Voice.OURS)
     said = next(one for one in repeats(made.briefing, made.manuscript) if one.element == point.id)
     assert said.marks == ("（“4.7万吨”，各资料不一致）",)

@@ -30,10 +30,12 @@ def after(old, new):
 
 
 def test_the_mark_of_a_number_goes_with_it():
-    assert said(MADE.manuscript).count("一致）") == 2
+    assert said(MADE.manuscript).count("有异）") == 1
+    assert said(MADE.manuscript).count("不一致）") == 1
     settled = after("4.7万吨", "7.4万吨")
 
     assert settled.count("7.4万吨") == 2
+    assert "异）" not in settled
     assert "一致）" not in settled
 
 

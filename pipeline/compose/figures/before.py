@@ -12,8 +12,8 @@ from pipeline.normalise.language.characters import HAN
 
 # What opens a clause and says nothing of what is counted.
 _OPENS = re.compile(
-    "^(?:并且|而且|同时|此外|另外|另有|还有|总共|合计|累计|已经|全部|预计|力争|计划|可以|以及|并|而|"
-    "还|也|又|再|均|已|共(?![产同青享])|则|每年|最终|先后|将(?![军来])|把|使(?!用)|让|仅|其(?![他它余])|约(?!定)|近|分别|"
+    "^(?:并且|而且|同时|其间|此外|另外|另有|还有|总共|合计|累计|已经|全部|预计|力争|计划|可以|以及|并|而|"
+    "还|也|又|再|均|已|共(?![产同青享])|则|每年|最终|先后|将(?![军来])|把|使(?!用)|让|仅|其(?![他它余间])|约(?!定)|近|分别|"
     f"(?:完成|实现)(?=[{HAN}]{{0,8}}(?:值|额|收入|投资|营收|税收|利润|量)$))+"
 )
 #: What stands between a metric and its number, and says nothing of what is counted.

@@ -52,9 +52,6 @@ _UNDATED = 0.8
 #: So few at least, so many at most, and one for so many characters of the briefing.
 _FEWEST, _MOST, _FOR_EACH = 6, 12, 2000
 
-#: Where another sentence tells the same, what is doubted gives way.
-_DOUBTED = 0.5
-
 #: Characters whose referent is in a sentence before it can't open a key point; nor can what only
 #: says against which other year something, named before, has changed.
 _DANGLING = re.compile(
@@ -97,12 +94,15 @@ _FORMAL = re.compile(
 
 
 class _Ranked(NamedTuple):
-    """A sentence that may be taken: its weight, its place in the briefing, its section."""
+    """A sentence that may be taken: its weight, its place in the briefing, its section, and
+    whether something in it is doubted.
+    """
 
     weight: float
     order: int
     section: int
     point: KeyPoint
+    doubted: bool
 
 
 def key_points(
@@ -138,8 +138,8 @@ def _sentences(sections: Sequence[Section]) -> Iterator[_Ranked]:
                 learnt = _LEARNT.match(simplified(text), begins)
                 point = KeyPoint(passage, n, learnt.end() if learnt else begins)
                 order += 1
-                sure = 1.0 if not any(doubts(passage, n)) else _DOUBTED
-                yield _Ranked(sure * weight(point.text), order, number, point)
+                doubted = any(doubts(passage, n))
+                yield _Ranked(weight(point.text), order, number, point, doubted)
 
 
 def _outdated(sentences: Sequence[_Ranked], bulletins: Bulletins) -> set[int]:
@@ -181,8 +181,12 @@ def _named(
 
 
 def _taken(ranked: Sequence[_Ranked], pinned: Sequence[_Ranked], wanted: int) -> list[_Ranked]:
-    """First the best of each section, so that none goes without; then the best of the rest."""
-    best = sorted(ranked, key=lambda one: (-one.weight, one.order))
+    """First the best of each section, so that none goes without; then the best of the rest. What
+    is doubted gives way where another sentence tells the same.
+    """
+    sure = [one for one in ranked if not one.doubted]
+    stays = [one for one in ranked if not one.doubted or not _is_told_by(one, sure)]
+    best = sorted(stays, key=lambda one: (-one.weight, one.order))
     firsts: dict[int, _Ranked] = {}
     for one in best:
         firsts.setdefault(one.section, one)
@@ -199,6 +203,10 @@ def _taken(ranked: Sequence[_Ranked], pinned: Sequence[_Ranked], wanted: int) ->
             ):
                 taken.append(one)
     return taken
+
+
+def _is_told_by(one: _Ranked, others: Sequence[_Ranked]) -> bool:
+    return any(_tells_the_same(one.point.text, other.point.text) for other in others)
 
 
 def _tells_the_same(text: str, other: str) -> bool:

@@ -56,3 +56,15 @@ def test_how_somebody_came_to_know_it_is_no_part_of_it(said, told):
 )
 def test_what_leans_on_another_sentence_is_no_key_point(text):
     assert weight(text) == 0.0
+
+
+def test_what_is_doubted_gives_way_to_who_tells_the_same():
+    doubted = (
+        "2O31年底，山阳县茶叶加工企业累计达到97家，茶园面积达到12.3万亩，居全省第一位，占全省的8%。"
+    )
+    sure = "山阳县的茶叶加工企业有97家，茶园面积达到12.3万亩。"
+    alone = points(f"山阳县茶业\n\n{doubted}\n")
+    both = points(f"山阳县茶业\n\n{doubted}\n", f"山阳县的茶\n\n到会的人都听见了一组数字。{sure}\n")
+
+    assert alone == [doubted]
+    assert both == [sure]

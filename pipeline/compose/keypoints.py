@@ -184,12 +184,19 @@ def _taken(ranked: Sequence[_Ranked], pinned: Sequence[_Ranked], wanted: int) ->
     """First the best of each section, so that none goes without; then the best of the rest. What
     is doubted gives way where another sentence tells the same.
     """
-    sure = [one for one in ranked if not one.doubted]
-    stays = [one for one in ranked if not one.doubted or not _is_told_by(one, sure)]
-    best = sorted(stays, key=lambda one: (-one.weight, one.order))
+    best = sorted(ranked, key=lambda one: (-one.weight, one.order))
+    sure = [one for one in best if not one.doubted]
+    gives_way: dict[int, bool] = {}  # asked of those alone that would be taken
+
+    def stays(one: _Ranked) -> bool:
+        if one.doubted and one.order not in gives_way:
+            gives_way[one.order] = _is_told_by(one, sure)
+        return not gives_way.get(one.order, False)
+
     firsts: dict[int, _Ranked] = {}
     for one in best:
-        firsts.setdefault(one.section, one)
+        if one.section not in firsts and stays(one):
+            firsts[one.section] = one
     queue = [*sorted(firsts.values(), key=lambda one: (-one.weight, one.order)), *best]
     taken = list({one.order: one for one in pinned}.values())
     for most in ((wanted + 1) // 2, wanted):  # where one section has nearly all, it gives more
@@ -199,7 +206,8 @@ def _taken(ranked: Sequence[_Ranked], pinned: Sequence[_Ranked], wanted: int) ->
             if (
                 sum(one.section == other.section for other in taken) < most
                 and all(one.order != other.order for other in taken)
-                and not any(_tells_the_same(one.point.text, other.point.text) for other in taken)
+                and not _is_told_by(one, taken)
+                and stays(one)
             ):
                 taken.append(one)
     return taken

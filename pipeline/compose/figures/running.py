@@ -165,11 +165,10 @@ def outdated(counts: Sequence[Count | None]) -> frozenset[int]:
             continue
         if len(years) == 1:  # told once, and meant throughout
             days = {n: one._replace(year=max(years)) for n, one in days.items()}
-        out |= {
-            n
-            for n, one in days.items()
-            if any(one.year == other.year and one < other for other in days.values())
-        }
+        last: dict[int, Day] = {}
+        for day in days.values():
+            last[day.year] = max(day, last.get(day.year, day))
+        out |= {n for n, day in days.items() if day < last[day.year]}
     return frozenset(out)
 
 

@@ -23,7 +23,7 @@ from pipeline.draft.rebuild import (
     with_end_cited,
 )
 from pipeline.draft.remarks import Conflict, comment_remark, conflict_remark, kept_remarks
-from pipeline.draft.renamed import is_listed, renamed
+from pipeline.draft.renamed import listed, renamed
 from pipeline.draft.repeated import clashes, left_bare, repeated, reworded
 from pipeline.draft.settled import Settlements
 from pipeline.draft.words import Text, Words, joined, line
@@ -249,12 +249,12 @@ class _Carrying:
                 continue
             self.followed[id] = tuple({one.paragraph: 0 for one in row if one.paragraph in found})
             self.left_out += gone
-            if (
-                element is not None
-                and row[0].together
-                and is_listed(element, self.elements.values())
-            ):
-                out.add(id)  # the name stands there by itself
+            between = self.book.labels["index_between"]
+            twin = element and row[0].together and listed(element, self.elements.values(), between)
+            if twin:  # the name stands there by itself
+                self.followed[twin.id] = self.followed[id]
+                self.elements[twin.id], self.blocks[twin.id] = twin, block_of(twin)
+                out.add(id)
             elif element is not None:
                 self.elements[id], self.blocks[id] = element, block_of(element)
             else:

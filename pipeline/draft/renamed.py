@@ -7,14 +7,14 @@ from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from pipeline.draft.repeated import Said, said_anew
-from pipeline.model.manuscript import Paragraph, Run, Style, Voice
+from pipeline.model.manuscript import CrossReference, Paragraph, Run, Style, Voice
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from pipeline.draft.rebuild import Citations
     from pipeline.draft.repeated import Reworded
-    from pipeline.model.manuscript import Element
+    from pipeline.model.manuscript import Element, Inline
     from pipeline.model.repeat import Repeat
 
 
@@ -44,10 +44,24 @@ def renamed(
     return Said(replace(element, inlines=said[0])) if said else Said(None, (name,))
 
 
-def is_listed(entry: Element, elements: Iterable[Element]) -> bool:
-    """Whether an entry of the index has the name of another one, too."""
+def listed(entry: Element, elements: Iterable[Element], between: str) -> Paragraph | None:
+    """The other entry of the index that has the same name, with what this one leads to, too; None
+    where there is none. ``between`` stands between two references.
+    """
     said = _name_of(entry)
-    return any(_name_of(one) == said for one in elements if one.id != entry.id)
+    for one in elements:
+        if one.id != entry.id and isinstance(one, Paragraph) and _name_of(one) == said:
+            return _with_references(one, entry, between)
+    return None
+
+
+def _with_references(one: Paragraph, other: Element, between: str) -> Paragraph:
+    shown = {ref.text for ref in one.inlines if isinstance(ref, CrossReference)}
+    more: list[Inline] = []
+    for ref in other.inlines if isinstance(other, Paragraph) else ():
+        if isinstance(ref, CrossReference) and ref.text not in shown:
+            more += [Run(between, Voice.OURS), ref]
+    return replace(one, inlines=(*one.inlines, *more))
 
 
 def _name_of(element: Element) -> str:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from pipeline.compose import passages_of, repeats
-from pipeline.draft import carry
-from pipeline.model.manuscript import Paragraph, Run, Style, Voice
+from pipeline.draft import block_of, carry
+from pipeline.model.manuscript import CrossReference, Paragraph, Run, Style, Voice
 from tests.briefings import made_of
 from tests.draft.desk import edited, home, paragraph, replace, sent
 
@@ -32,6 +32,19 @@ def index_after(change):
         for one in entries
     ]  # fmt: skip
     return names, out.left_out
+
+
+def references(change):
+    """Where each name of the index leads to."""
+    edits = home(edited(sent(MADE.manuscript), change)).edits
+    out = carry(MADE.manuscript, (), edits, repeats(MADE.briefing, MADE.manuscript))
+    return {
+        block_of(one).content.text.split("\N{IDEOGRAPHIC SPACE}")[0]: {
+            ref.text for ref in one.inlines if isinstance(ref, CrossReference)
+        }
+        for one in out.manuscript.elements
+        if isinstance(one, Paragraph) and one.style is Style.INDEX_ENTRY
+    }
 
 
 def everywhere(document, old, new):
@@ -67,3 +80,10 @@ def test_a_name_struck_out_everywhere_is_left_out_and_told():
 
     assert "谭建明" not in names
     assert left_out == ("谭建明",)
+
+
+def test_where_the_name_that_went_led_to_the_other_leads_too():
+    before = references(lambda d: None)
+    after = references(lambda d: everywhere(d, "谭建明", "李文炳"))
+
+    assert after["李文炳"] == before["李文炳"] | before["谭建明"]

@@ -105,7 +105,7 @@ def quotations(text: str, at: Span, reading: str) -> Iterator[Quotation]:
     [('南浦', '南埔')]
     """
     printed = text[at.start : at.end]
-    parts = [(0, len(printed), 0, len(reading))]
+    parts = [_differing(printed, reading)]
     if min(len(printed), len(reading)) > _UNITED:
         parts = [(one[0], one[1], one[2], one[3]) for one in changes_of(printed, reading)]
     for start, end, low, high in parts:
@@ -115,6 +115,25 @@ def quotations(text: str, at: Span, reading: str) -> Iterator[Quotation]:
         accidental = is_accidental(*said, before[-1:], following[:1])
         if not accidental and not same_amounts(*said, before, following):
             yield one
+
+
+def _differing(printed: str, reading: str) -> tuple[int, int, int, int]:
+    """Where the two differ, as [start, end) of each: what one has before a mark, and the other has
+    alone, is no difference.
+
+    >>> _differing("38.6%，实现收入1.07亿元", "38.6%"), _differing("38.6%", "今年，38.6%")
+    ((5, 16, 5, 5), (0, 0, 0, 3))
+    >>> _differing("38.6%，实现收入", "36.8%"), _differing("村点村火", "村点")
+    ((0, 10, 0, 5), (0, 4, 0, 2))
+    """
+    less, more = sorted((printed, reading), key=len)
+    rest = len(more) - len(less)
+    start, end, cut = 0, len(printed), (0, len(reading))
+    if less and rest and more.startswith(less) and not more[len(less)].isalnum():
+        start, cut = min(len(less), len(printed)), (len(less), len(reading))
+    elif less and rest and more.endswith(less) and not more[rest - 1].isalnum():
+        end, cut = len(printed) - len(less), (0, len(reading) - len(less))
+    return start, end, *cut
 
 
 def whole(

@@ -272,3 +272,12 @@ def test_beside_words_a_mark_is_nothing_that_is_read():
 
     assert not [one.text for one in said if "作“，”" in one.text or "作“。”" in one.text]
     assert any(one.text == "“三要备足物资，县防汛抗旱指挥部”，2无。" for one in said), said
+
+
+def test_of_two_witnesses_that_lack_a_clause_the_one_that_has_the_figure_only_lacks_the_clause():
+    text = "今年“五一”假期，老码头接待游客21.3万人次，同比增长38.6%，实现旅游收入1.07亿元。"
+    less = "今年“五一”假期，老码头接待游客21.3万人次，同比增长38.6%。"
+
+    said = [one.text for one in notes(text, less, less.replace("38.6", "36.8"))]
+
+    assert "“实现旅游收入1.07亿元”，2无。" in "".join(said), said

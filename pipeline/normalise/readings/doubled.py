@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from pipeline.normalise.language import dictionary
 from pipeline.normalise.readings.lexicon import LONGEST_WORD, lexicon
 
 if TYPE_CHECKING:
@@ -103,15 +104,17 @@ def run_is_meant(text: str, at: int) -> bool:
 
 def character_is_meant(line: Running, at: int) -> bool:
     """Whether one character stands twice on purpose: 一个个, 户户有产业, 规规整整, 用锁锁死, 动不了
-    了, or where a name that ends in a kind of place or office is followed by a word that begins
-    with it: 交警大队队长, 鄱阳湖湖口, 龙鹄村村卫生室, 6月14日日本; or 的, 是, 与 behind a word that
-    ends in it: 众矢之的的, 实事求是是, 参与与; or where what follows is said again at once:
-    监管管出公平、管出效率; or at the end of the name of somebody listed: 舒婷婷（女）.
+    了, 亮光光; or where a name that ends in a kind of place or office is followed by a
+    word that begins with it: 交警大队队长, 鄱阳湖湖口, 龙鹄村村卫生室, 6月14日日本; or 的, 是, 与
+    behind a word that ends in it: 众矢之的的, 实事求是是, 参与与; or where what follows is
+    said again at once: 监管管出公平; or at the end of the name of somebody listed: 舒婷婷（女）.
     """
     text = line.text
     if text[at + 1 : at + 3] in _OF_A_SEX:
         return True
     if text[at - 2] == "一" or text[at + 1] in _OF_EACH:
+        return True
+    if dictionary.has_word(text[at - 2 : at + 1]):
         return True
     if text[at - 2] == "用" and text[at + 1] in _COMES_OF_IT:
         return True

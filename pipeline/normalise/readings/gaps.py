@@ -32,6 +32,8 @@ _HANGS = frozenset("的了着们吗呢吧么及或地得")
 #: at the end of words too.
 _PREPOSITIONS = frozenset("经据为对由在以自因按至")
 _MARK = re.compile("[，。、；：！？”）》】〕％%]|’(?![0-9])")
+#: Behind a verb of one character; a line of a couplet has so many at least.
+_OPENS, _COUPLET = ("“", "《", "「"), 4
 # 出了“禁采、禁伐”的组合拳: the end of a verb.
 _VERB_END = re.compile("[出成]了[“《]")
 #: Two characters that stand behind so many different ones are a word of their own: the rest of a
@@ -112,6 +114,7 @@ def find_gaps(blocks: Sequence[Said]) -> Iterator[Doubt]:
                 and not _FIGURE.match(text)
                 and not _AT_REQUEST.match(text)
                 and text[:2] not in words()
+                and not _stands_alone(text)
             ):
                 yield Doubt(n, 0, 2, None, "it begins in mid-sentence: words before it seem lost")
             if (
@@ -137,6 +140,22 @@ def _begins_in_the_middle(text: str) -> bool:
     if not is_han(text[0]) or (text[0] not in _HANGS and text[0] not in _inner()):
         return False
     return not _begins_with_a_word(text)
+
+
+def _stands_alone(text: str) -> bool:
+    """Whether its first character is a word for sure: what is done to something quoted, or the
+    first of a couplet.
+
+    >>> _stands_alone("治“材料政绩”，既要减，也要改。"), _stands_alone("的“禁采”组合拳打得好。")
+    (True, False)
+    >>> _stands_alone("志不求易者成，事不避难者进。"), _stands_alone("子钟一秒地跳，没有人说话。")
+    (True, False)
+    """
+    if text[1:2] in _OPENS:
+        return text[0] not in _HANGS
+    one, other, *_ = (*_MARK.split(text, 2), "")
+    same = sum(a == b for a, b in zip(one, other, strict=False))
+    return len(one) == len(other) >= _COUPLET and same > 1 and one[0] != other[0]
 
 
 def _begins_with_a_word(text: str) -> bool:

@@ -82,10 +82,17 @@ _TURNS = frozenset(
 )
 
 
+#: 以进促稳, 以点带面: by what something is brought about.
+_BY = frozenset("促带养代换治补奖强引破立改")
+
+#: 放排的唱水路，说媒的唱姻缘: who does what, one beside the other.
+_ONE_BESIDE_THE_OTHER = re.compile(r"\w\w的(\w)\w{1,4}[，、；]\w{1,4}的\1")
+
+
 def _stands(text: str, at: int) -> bool:
     """Whether two neighbours are a word as they stand (开花), each is part of one with the
     character beside it (对标立杆), or they are the middle of a pair (问爹问娘, 户容户貌, 东求西告)
-    or of a verb and its noun (革过命).
+    or of what is brought about by what (以进促稳), or of a verb and its noun (革过命).
     """
     before, first, second, after = (text[at + i] for i in range(-1, 3))
     holds = lexicon().holds
@@ -94,6 +101,10 @@ def _stands(text: str, at: int) -> bool:
     if second in _BETWEEN and holds(first + after):
         return True
     if first in _PREPOSITIONS and second in _POINTING:
+        return True
+    if (before == "以" and second in _BY) or (text[at - 2] == "以" and first in _BY):
+        return True
+    if _ONE_BESIDE_THE_OTHER.match(text, at):
         return True
     if before + second in _TURNS or text[at - 2 : at - 1] + first in _TURNS:
         return True
@@ -117,6 +128,7 @@ def find_transposed(blocks: Sequence[Said]) -> Iterator[Doubt]:
     Leaves alone verse and speech that turn words round because they mean to:
 
     >>> text = "山歌一唱天就亮，不唱山歌心不甜。他革过命，也作起恶来，一家人东求西告。"
+    >>> text += "稳中求进、以进促稳、先立后破。种田的唱节气，放排的唱水路，说媒的唱姻缘。"
     >>> list(find_transposed([Said(text, Role.PARAGRAPH)]))
     []
     """

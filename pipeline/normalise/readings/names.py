@@ -1,8 +1,8 @@
 """Where names stand, which no dictionary need have: language alone is no judge of them.
 
 Firms before …有限公司, people beside their office, people who are listed or signed, who speak or
-are called something, villages of a town, and what is put in quotation marks for its own sake: a
-brand, a pun, a nickname.
+are called something, villages of a town, roads, and what is put in quotation marks for its own
+sake: a brand, a pun, a nickname.
 """
 
 from __future__ import annotations
@@ -43,6 +43,7 @@ _SPEAKS = re.compile(
     f"(?<![{HAN}])({_NAMED})(?=说|介绍|表示|告诉|认为|回忆|坦言|强调|指出|透露|感慨|笑道)"
 )
 _VILLAGE = re.compile(f"(?<=[{HAN}][镇乡])([{HAN}]{{1,4}}?)村")
+_ROAD = re.compile(f"(?<![{HAN}])([{HAN}]{{2,3}})(?:路|街|巷|大道)(?=[、，。；和与及至])")
 _QUOTED = re.compile("[“《‘]([^”》’“《‘]{1,4})[”》’]")
 _HAN = re.compile(f"[{HAN}]*$")
 
@@ -65,9 +66,9 @@ def names(text: str) -> Iterator[Name]:
     ['侯学煜', '王伟、张革、李雁荡']
     >>> list(names("舒婷婷（女）　河口镇中学"))
     [Name(start=0, end=3)]
-    >>> text = "沈云山，曾用名沈运山，住锦和镇岩口山村。王健国介绍，"
+    >>> text = "沈云山，曾用名沈运山，住锦和镇岩口山村。王健国介绍，天洞路、正街。"
     >>> [text[start:end] for start, end in names(text)]
-    ['沈运山', '王健国', '岩口山']
+    ['沈运山', '王健国', '岩口山', '天洞']
     >>> list(names("·朱根华·")), list(names("企业要做大做强，周边、高处都要。"))
     ([Name(start=0, end=5)], [])
     """
@@ -85,7 +86,7 @@ def names(text: str) -> Iterator[Name]:
     signed = _SIGNED.match(text)
     if signed:
         yield Name(*signed.span())
-    for form in (_CALLED, _SPEAKS, _VILLAGE):
+    for form in (_CALLED, _SPEAKS, _VILLAGE, _ROAD):
         for found in form.finditer(text):
             yield Name(*found.span(1))
     for found in _OF_A_SEX.finditer(text):

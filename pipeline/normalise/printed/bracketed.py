@@ -9,6 +9,7 @@ from collections import defaultdict
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from pipeline.normalise.language.characters import HAN
 from pipeline.normalise.printed.numbered_heads import in_mid_sentence
 
 if TYPE_CHECKING:
@@ -17,8 +18,10 @@ if TYPE_CHECKING:
 _NUMBER = re.compile(
     r"(?P<before>[〔【\[［（(]|[A-D])?\s?(?P<number>\d{1,3})\s?(?P<behind>[〕】\]］）)]|页)?"
 )
-#: Pages have so many lines at least.
-_LINES = 3
+#: The same behind words is the sign of a note.
+_SIGNS = re.compile(rf"(?<=[{HAN}。！？”）])[〔【［\[(（]\d{{1,3}}[〕】］\])）]")
+#: Pages have so many lines at least; where no sentence shows one, so many.
+_LINES, _PAGE = 3, 5
 
 
 def bracketed_numbers(texts: Sequence[str]) -> set[int]:
@@ -31,6 +34,12 @@ def bracketed_numbers(texts: Sequence[str]) -> set[int]:
     >>> page = [above, below, above, below]
     >>> sorted(bracketed_numbers([*page, above, "(3)", below, *page, "(4)", *page]))
     [5, 11]
+
+    Or they rise by one, a page apart, and none is the sign of a note.
+
+    >>> numbered = [*page, "增产。", "〔12〕", *page, "增产。", "〔13〕", *page]
+    >>> sorted(bracketed_numbers(numbered)), bracketed_numbers([*numbered, "增产一成。〔12〕"])
+    ([5, 11], set())
 
     Leaves alone: what heads an item or closes a formula.
 
@@ -48,7 +57,7 @@ def bracketed_numbers(texts: Sequence[str]) -> set[int]:
         if bool(before) != bool(behind) and before not in "ABCD" and behind != "页":
             continue
         parting = [i for i, _ in places if in_mid_sentence(texts, i, i)]
-        if parting and _rise(places):
+        if (parting and _rise(places)) or _count_pages(texts, places, behind):
             out.update(i for i, _ in places)
         else:
             out.update(parting)
@@ -58,3 +67,13 @@ def bracketed_numbers(texts: Sequence[str]) -> set[int]:
 def _rise(places: Sequence[tuple[int, int]]) -> bool:
     """From page to page, with room between for one."""
     return all(low < high and j - i > _LINES for (i, low), (j, high) in pairwise(places))
+
+
+def _count_pages(texts: Sequence[str], places: Sequence[tuple[int, int]], behind: str) -> bool:
+    """One behind the other, each a page from the last; none is cited in the text."""
+    steps = {(high - low, j - i > _PAGE) for (i, low), (j, high) in pairwise(places)}
+    if steps != {(1, True)} or places[0][1] <= 1:
+        return False
+    numbers = {str(number) for _, number in places}
+    cited = {sign[1:-1] for text in texts for sign in _SIGNS.findall(text) if sign[-1] == behind}
+    return not numbers & cited

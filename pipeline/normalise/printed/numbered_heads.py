@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from pipeline.normalise.forms import shapes
 from pipeline.normalise.language import endings
 from pipeline.normalise.language.characters import BLANK, BLANKS, HAN
+from pipeline.normalise.language.words import word_across
 from pipeline.normalise.printed.cells import cells
 
 if TYPE_CHECKING:
@@ -26,8 +27,12 @@ if TYPE_CHECKING:
 _WIDEST, _NARROWEST = 40.0, 2.0
 #: Words as long, far from their number, may be a head though no sentence goes on over them (cells).
 _NAMES_WORK = 4.0
+#: A heading is narrower, as a rule (cells).
+_ITEM = 20.0
 #: No heading of an excerpt counts so far.
 _HIGHEST = 20
+#: So many pages with numbers that rise by one may begin with the first.
+_MANY = 4
 #: A page has so many lines, or so many characters.
 _LINES, _CHARACTERS = 3, 200
 #: A line of prose is no narrower; lines of one column differ by no more (cells).
@@ -120,8 +125,9 @@ def numbered_heads(texts: Sequence[str], rows: AbstractSet[int] = frozenset()) -
     for group in groups.values():
         if _is_head(texts, group, places):
             found.update(one.line for one in group)
-    if len(numbered) == 1 and _is_of_excerpt(numbered[0]):
-        found.add(numbered[0].line)
+    wide = [one for one in numbered if one.line not in found and one.wide]
+    if _are_of_excerpt(texts, wide):
+        found.update(one.line for one in wide)
     rest = [one for one in numbered if one.line not in found and _is_of_left_or_right(texts, one)]
     if len(rest) > 1 and all(_turns(texts, above, below) for above, below in pairwise(rest)):
         found.update(one.line for one in rest)
@@ -154,12 +160,19 @@ def in_mid_sentence(texts: Sequence[str], first: int, last: int) -> bool:
         return False
     if not above[-1].isalnum() and not endings.ends_in_pause(above):
         return False
-    if shapes.starts_numbered(below) or shapes.numbered_level(above) is not None:
+    if shapes.starts_numbered(below) or _is_heading(above, below):
         return False
     over = texts[first - 2] if first > 1 else ""
     as_wide = abs(cells(over) - cells(above)) <= _LOOSE
     prose = endings.has_clause_mark(above) or (as_wide and endings.has_clause_mark(over))
     return prose and below[0] not in "（(【["
+
+
+def _is_heading(above: str, below: str) -> bool:
+    """By its number; an item may be as wide as a line of prose, and its words go on."""
+    if shapes.numbered_level(above) is None or word_across(above, below):
+        return False
+    return cells(above) < _ITEM or cells(above) < cells(below) - _LOOSE
 
 
 def _numbered(line: int, text: str) -> _Numbered | None:
@@ -179,11 +192,21 @@ def _numbered(line: int, text: str) -> _Numbered | None:
     return _Numbered(line, words, number, dressed, far, wide, text[0] != words[0])
 
 
-def _is_of_excerpt(one: _Numbered) -> bool:
-    """The one number in a text, before a name far away, and higher than headings count: of two
-    pages of a book.
+def _are_of_excerpt(texts: Sequence[str], wide: Sequence[_Numbered]) -> bool:
+    """The heads of a few pages of a book: numbers far from a name, higher than headings count, and
+    each but one higher than the one before. Words before their number may be those of a list of
+    contents, where there is no other.
     """
-    return one.wide and one.before and one.number > _HIGHEST and cells(one.words) >= _NAMES_WORK
+    if not wide or any(
+        cells(one.words) < _NAMES_WORK or _COUNTED.search(one.words) for one in wide
+    ):
+        return False
+    if len(wide) == 1:
+        return wide[0].before and wide[0].number > _HIGHEST
+    steps = {below.number - above.number for above, below in pairwise(wide)}
+    turned = all(_turns(texts, above, below) for above, below in pairwise(wide))
+    known = wide[0].number > _HIGHEST or any(_inside(texts, one) for one in wide)
+    return turned and steps <= {1, 2} and known
 
 
 def _is_of_left_or_right(texts: Sequence[str], one: _Numbered) -> bool:
@@ -223,7 +246,8 @@ def _is_head(
         return True
     steps = {below.number - above.number for above, below in pairwise(group)}
     named = first.far and cells(first.words) >= _NAMES_WORK
-    return first.number > 1 and steps <= {1, 2} and named
+    many = len(group) >= _MANY and steps == {1}
+    return (first.number > 1 or many) and steps <= {1, 2} and named
 
 
 def _names_work(texts: Sequence[str], first: _Numbered) -> bool:

@@ -13,10 +13,11 @@ from typing import TYPE_CHECKING
 
 from pipeline.normalise.forms import shapes
 from pipeline.normalise.forms.imprint import is_day
+from pipeline.normalise.forms.writers import is_office_name
 from pipeline.normalise.language import endings
 from pipeline.normalise.language.characters import BLANK, HAN
 from pipeline.normalise.printed.cells import cells
-from pipeline.normalise.printed.numbered_heads import in_mid_sentence
+from pipeline.normalise.printed.numbered_heads import PERIODICAL, in_mid_sentence
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -31,6 +32,7 @@ _WIDE = re.compile(rf"[{BLANK}]{{3,}}|\N{{IDEOGRAPHIC SPACE}}{{2,}}|\t")
 _OF_ISSUE = re.compile("第[0-9一二三四五六七八九十]{1,4}[期辑](?![0-9])")
 _BLANKS = re.compile(f"[{BLANK}]+")
 _WORDS = re.compile(f"[{HAN}]{{2}}")
+_NAME, _LONGEST_NAME = re.compile(f"[{HAN}]+"), 16
 #: The title with what is said of it in brackets: …规划纲要（节选）.
 _IN_BRACKETS = re.compile("[（(][^（）()]*[）)]$")
 #: Words said again have so many characters; those of a page's head no more than this.
@@ -72,9 +74,23 @@ def parting_heads(
                 continue
             of_issue = _OF_ISSUE.search(texts[line]) and _WIDE.search(texts[line])
             parts = _is_no_prose(texts[line], texts[first - 1], texts[first + 2])
+            of_issue = of_issue or (line > mark and _names_who_issues(texts[line], texts[line + 1]))
             if of_issue or (parts and in_mid_sentence(texts, first, first + 1)):
                 found.add(line)
     return found
+
+
+def _names_who_issues(text: str, below: str) -> bool:
+    """A periodical or an office, and nothing else, over prose.
+
+    >>> [_names_who_issues("茶乡简报", t) for t in ("是年，全县增产一成。", "第7期")]
+    [True, False]
+    >>> [_names_who_issues(t, "是年，全县增产。") for t in ("山阳县茶业研究院", "茶乡的路")]
+    [True, False]
+    """
+    if len(text) > _LONGEST_NAME or not _NAME.fullmatch(text) or not endings.has_clause_mark(below):
+        return False
+    return PERIODICAL.search(text) is not None or is_office_name(text)
 
 
 def _said_before(texts: Sequence[str], marks: AbstractSet[int], rows: AbstractSet[int]) -> set[int]:

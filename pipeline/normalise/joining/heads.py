@@ -57,6 +57,12 @@ def kicker_above(seam: Seam) -> bool:
     return headlines.leads_over(above) or (seam.after is None and headlines.leads_in(above, below))
 
 
+def prose_above(seam: Seam) -> bool:
+    """A full line of prose, not the first one of its paragraph: a clause ends in it."""
+    inside = seam.state.full and not seam.state.first
+    return inside and endings.has_clause_mark(seam.above.text)
+
+
 def presided_below(seam: Seam) -> bool:
     """Under a title who presided at the meeting, on a line that stops short."""
     return not seam.below_full and headlines.presided(seam.below.text)

@@ -71,6 +71,7 @@ def line_kinds(lines: Sequence[Line], around: Sequence[Setting]) -> list[str]:
             endings.starts_with_dash(text)
             and line.width <= 40
             and (not sentences or not runs_on(line, around[i]))
+            and not _goes_on_with_dash(lines, i, around)
         ):
             kinds.append("dash")
         elif writers.is_affiliation(text):
@@ -142,6 +143,17 @@ def _in_sentence(lines: Sequence[Line], i: int, around: Sequence[Setting]) -> bo
     return any(
         not lines[at].marked and runs_on(lines[at], around[at]) for at in (i, i - 1) if at >= 0
     )
+
+
+def _goes_on_with_dash(lines: Sequence[Line], i: int, around: Sequence[Setting]) -> bool:
+    """The line above fills its column in mid-sentence, and this one isn't set in: its dash has been
+    pushed down by the line's end. A title has no clause in it.
+    """
+    above = lines[i - 1] if i else None
+    if above is None or above.marked or lines[i].blanks or lines[i].indent > above.indent:
+        return False
+    prose = endings.has_clause_mark(above.text) or endings.has_clause_mark(lines[i].text)
+    return runs_on(above, around[i - 1]) and prose and above.width >= _LONG / 2
 
 
 def _is_cut(lines: Sequence[Line], i: int) -> bool:

@@ -17,6 +17,7 @@ from pipeline.normalise.joining.heads import (
     kicker_above,
     names_below,
     presided_below,
+    prose_above,
     title_full,
     title_line,
 )
@@ -64,7 +65,8 @@ OF_KIND: tuple[Fact, ...] = (
     ),
     Fact(
         "kicker", -7, "head",
-        lambda s: endings.ends_in_dash(s.above.text) or endings.starts_with_dash(s.below.text),
+        lambda s: endings.ends_in_dash(s.above.text)
+        or (endings.starts_with_dash(s.below.text) and not prose_above(s)),
         "at the head of the text, a dash leads over to the title or from it",
     ),
     Fact(
@@ -137,8 +139,12 @@ OF_KIND: tuple[Fact, ...] = (
     ),
     Fact("rows", -7, "", rows, "two rows of a table"),
     Fact(
-        "note-goes-on", 6, "first, not ended", note_goes_on,
+        "note-goes-on", 6, "first, not ended, not across", note_goes_on,
         "a reference has not come to its end",
+    ),
+    Fact(
+        "note-at-edge", -6, "first, across, not ended", lambda s: shapes.is_note(s.above.text),
+        "a page ends below a note, and the text goes on beyond it",
     ),
     Fact(
         "bracketed-above", -5, "first, not quoting", lambda s: shapes.is_bracketed(s.above.text),

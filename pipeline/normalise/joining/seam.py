@@ -324,6 +324,8 @@ def latin_goes_on(seam: Seam) -> bool:
 
 def token_after_end(seam: Seam) -> bool:
     """A sentence ends short of the edge since the number after it had no room there."""
+    if seam.setting.grid is not None:
+        return False  # there it is known
     room = token_width(seam.below)
     return bool(room) and seam.short_by <= room + _indent_of(seam) + 0.75
 

@@ -267,8 +267,10 @@ def stub(seam: Seam) -> bool:
         return False
     if endings.has_clause_mark(seam.above.text) and seam.short_by <= column / 2:
         return False
-    if seam.above.text[-1].isascii() or seam.below.text[0].isascii():
+    if seam.above.text[-1].isascii():
         return False  # words aren't cut
+    if seam.below.text[0].isascii() and seam.short_by <= token_width(seam.below) + 2 * SHORT:
+        return False
     return seam.short_by > max(SHORT, column / 3)
 
 

@@ -74,8 +74,8 @@ def parting_heads(
                 continue
             of_issue = _OF_ISSUE.search(texts[line]) and _WIDE.search(texts[line])
             parts = _is_no_prose(texts[line], texts[first - 1], texts[first + 2])
-            of_issue = of_issue or (line > mark and _names_who_issues(texts[line], texts[line + 1]))
-            if of_issue or (parts and in_mid_sentence(texts, first, first + 1)):
+            issues = line > mark and _names_who_issues(texts[line], texts[line + 1])
+            if of_issue or issues or (parts and in_mid_sentence(texts, first, first + 1)):
                 found.add(line)
     return found
 

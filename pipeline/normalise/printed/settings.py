@@ -39,6 +39,10 @@ _INDENTS, _WELL_SHORT, _NEAREST, _SURE = (1.5, 4.5), 3.5, 4, 4
 _SPOKEN, _ALL_BUT_FEW = 5, 0.85
 
 
+#: So many quotations inside of lines to one apart: they go on with who speaks.
+_INSIDE = 3
+
+
 class Setting(NamedTuple):
     """How the text is set around one line.
 
@@ -134,15 +138,17 @@ def _all_indented(lines: Sequence[Line], sure: Sequence[int]) -> NDArray[np.bool
 
 
 def _quotes_apart(lines: Sequence[Line], found: Sequence[Column]) -> bool:
-    """Whether a quotation stands in a paragraph of its own anywhere, as people's words do in
-    stories: below a line that announces it and stops well short.
+    """Whether quotations stand in paragraphs of their own, as people's words do in stories: below a
+    line that announces them and stops well short; and aren't mostly announced inside of lines.
     """
-    return any(
+    apart = sum(
         endings.ends_in_colon(above.text)
         and endings.opens_quotation(below.text)
         and (column.width is None or column.missing(above) > _WELL_SHORT)
         for above, below, column in zip(lines, lines[1:], found, strict=False)
     )
+    inside = sum(line.text.count("：“") + line.text.count("：「") for line in lines)
+    return apart > 0 and inside <= _INSIDE * apart
 
 
 def _is_first(line: Line) -> bool:

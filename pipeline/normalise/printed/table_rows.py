@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.normalise.forms import shapes
 from pipeline.normalise.language import endings
-from pipeline.normalise.language.characters import HAN, STROKES
+from pipeline.normalise.language.characters import BLANK, HAN, STROKES
 from pipeline.normalise.printed.definitions import definitions
 
 if TYPE_CHECKING:
@@ -30,6 +30,9 @@ _FEWEST_CELLS, _MOST_CELLS = 2, 9
 _ROWS = 2
 #: Where rows are wrapped, they have at least so many cells: two may be words that stand apart.
 _FEWEST_WRAPPED = 3
+#: Rows that count nothing are so many at least; a blank as wide as this parts no words of prose.
+_ROWS_OF_WORDS = 3
+_WIDE = re.compile(rf"\S(?:\N{{IDEOGRAPHIC SPACE}}{{2,}}|[{BLANK}]{{3,}})\S")
 #: The second whole row stands within so many lines of the first.
 _NEAR = 4
 #: So many figures in a run of cells are no numbers of pages.
@@ -84,6 +87,8 @@ Row(lines=(4, 5), torn=False)]
     """
     found = [*_tabbed(texts), *(Row(entry) for entry in definitions(texts))]
     taken = {i for row in found for i in row.lines}
+    found += (row for row in _of_words(texts) if taken.isdisjoint(row.lines))
+    taken = {i for row in found for i in row.lines}
     found += (row for row in _counted_off(texts) if taken.isdisjoint(row.lines))
     taken = {i for row in found for i in row.lines}
     for run in _runs(texts, breaks):
@@ -108,6 +113,37 @@ def _tabbed(texts: Sequence[str]) -> Iterator[Row]:
     for i, (above, here, below) in enumerate(zip([0, *tabs], tabs, [*tabs[1:], 0], strict=False)):
         if here > 1 or (here and here in (above, below)):
             yield Row((i,), torn=False)
+
+
+def _of_words(texts: Sequence[str]) -> Iterator[Row]:
+    r"""Rows one under another of as many cells, parted by blanks at least one of which is wide,
+    though none of them counts: no prose has such blanks in line after line.
+
+    >>> rows = ["年份　　荣誉　　授予单位", "2003年　商标　　县商业局", "2016年　奖状　　县总工会"]
+    >>> [row.lines for row in _of_words(rows)]
+    [(0,), (1,), (2,)]
+    >>> list(_of_words(["丁　勇　　王　建　国", "刘　洋　　李　红", "陈　静　　易　立　新"]))
+    []
+    """
+    cells = [text.split() if _is_of_words(text) else [] for text in texts]
+    i = 0
+    while i < len(texts):
+        end = i + 1
+        while end < len(texts) and cells[i] and len(cells[end]) == len(cells[i]):
+            end += 1
+        if cells[i] and end - i >= _ROWS_OF_WORDS:
+            yield from (Row((n,)) for n in range(i, end))
+        i = end
+
+
+def _is_of_words(text: str) -> bool:
+    cells = text.split()
+    if len(cells) < _FEWEST_WRAPPED or not _WIDE.search(text) or len(text) > 4 * _LONGEST_CELL:
+        return False
+    if endings.CLAUSE_END.search(text) or any(stroke in text for stroke in STROKES):
+        return False
+    words = [cell for cell in cells if len(cell) > 1]
+    return max(map(len, cells)) <= _LONGEST_CELL and 2 * len(words) > len(cells)
 
 
 def _counted_off(texts: Sequence[str]) -> Iterator[Row]:

@@ -86,7 +86,7 @@ def rejoin(parts: Sequence[Part]) -> list[Part]:
 #: What is whole by itself, and the rows of tables.
 _WHOLE = frozenset({"whole", "cell", "row", "torn row"})
 
-_TRANSPARENT = frozenset({Role.CAPTION, Role.FURNITURE})
+_TRANSPARENT = frozenset({Role.CAPTION, Role.FURNITURE, Role.NOTE})
 
 
 def _continues(above: Part, between: Sequence[Part], below: Part) -> bool:

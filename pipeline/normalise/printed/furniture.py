@@ -23,7 +23,9 @@ from pipeline.normalise.printed.bracketed import bracketed_numbers
 from pipeline.normalise.printed.cells import cells
 from pipeline.normalise.printed.mastheads import (
     is_dated_head,
+    is_imprint_of_paper,
     is_masthead,
+    nameplate,
     names_issue,
     page_heads,
 )
@@ -131,7 +133,12 @@ def running(text: str, pages: Sequence[Sequence[Run]]) -> frozenset[int]:
         found -= {0}
     found |= parting_heads(texts, marks, cells_of_tables)
     found |= {i for i in keys if names_issue(lines[i].text) or _MAY_BE_READ.match(lines[i].text)}
-    found |= {i for i, line in enumerate(lines) if is_masthead(line.text)}
+    found |= {
+        i
+        for i, line in enumerate(lines)
+        if is_masthead(line.text) or is_imprint_of_paper(line.text)
+    }
+    found |= nameplate(texts, found)
     found |= {
         i
         for i in keys

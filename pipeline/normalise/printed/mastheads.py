@@ -14,6 +14,7 @@ from pipeline.normalise.printed.numbered_heads import PERIODICAL, in_mid_sentenc
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from collections.abc import Set as AbstractSet
 
 #: A head of a page has so many lines at most; lines of a column differ by no more (cells).
 _HEAD_LINES, _LOOSE = 4, 2.5
@@ -22,6 +23,10 @@ _PROSE = 10.0
 
 _ISSUE = re.compile(
     "总?第[0-9A-Z一二三四五六七八九十?？]{1,5}[期版]|[A-Z]?[0-9]{1,3}版|星期[一二三四五六日天]"
+)
+#: 《山阳论坛》2031年第4期（总第212期）
+_NAMED_ISSUE = re.compile(
+    rf"《[^《》]{{2,14}}》[{BLANK}]*(?:\d{{4}}年)?[{BLANK}]*第\d{{1,4}}期[{BLANK}]*(?:[（(]总第?\d{{1,4}}期[）)])?"
 )
 _DATE = re.compile(r"\d{4}年|\d{1,2}月|\d{1,2}日|农历[^0-9]{2,8}")
 #: 03 要闻, A5·综合: a page of a paper, and what it is for.
@@ -70,6 +75,25 @@ _EDITORS = re.compile(rf"{_EDITOR}(?:[{BLANK}、]+(?:{_EDITOR}|[{HAN}·]{{2,4}})
 _ISSUE_DAY = re.compile(
     rf"\d{{4}}年\d{{1,2}}月\d{{1,2}}日(?:[{BLANK}]*(?:星期|周)[一二三四五六日天])?"
 )
+#: 社址：…, 邮编：…, 今日8版; those that only papers have.
+_FAR = re.compile(rf"[{BLANK}]{{2,}}|\N{{IDEOGRAPHIC SPACE}}|[|｜]")
+_PARTS = 2
+_ONLY_PAPERS = (
+    f"(?:社址|本报(?:地址|社址)|(?:新闻|广告|发行|投诉|报料)热线|(?:国内)?统一(?:连续出版物号|刊号)|邮发代号|"
+    f"广告(?:经营)?许可证号?|(?:每份)?零售价?|定价)[:：]?[{BLANK}]?.{{1,30}}"
+    f"|[{HAN}]{{2,16}}(?:主管|主办|主管主办|出版)|今日[0-9]{{1,3}}版|CN[0-9]{{2}}-[0-9]{{4}}"
+)
+_OF_PAPER = re.compile(_ONLY_PAPERS)
+_OF_IMPRINT = re.compile(
+    f"{_ONLY_PAPERS}|(?:地址|邮编|邮政编码|电话|传真|邮箱|投稿邮箱|网址|印刷)[:：].{{1,30}}|农历[^0-9，。]{{2,10}}"
+    f"|总?第[0-9]{{1,6}}期|[0-9]{{4}}年[0-9]{{1,2}}月[0-9]{{1,2}}日|星期[一二三四五六日天]"
+)
+#: A nameplate stands among so many lines.
+_NAMEPLATE = 8
+_LATIN_NAME, _PAGE_ALONE = (
+    re.compile("[A-Z][A-Z .]{3,30}"),
+    re.compile("[A-D]?0[0-9]版?|[A-D][0-9]{2}版?"),
+)
 #: Such a line has no more characters.
 _LONGEST = 48
 
@@ -83,6 +107,8 @@ def names_issue(text: str) -> bool:
     (True, True, False)
     >>> [names_issue(t) for t in ("（2031年第7期）", "2031年9月3日", "第7期简报已经寄出。")]
     [False, False, False]
+    >>> names_issue("《山阳论坛》2031年第4期（总第212期）"), names_issue("《山阳志》第4期校样")
+    (True, False)
     >>> names_issue("人物 2033 年 9 月 9 日 星期三"), names_issue("3月2日 星期三 小雨")
     (True, False)
     """
@@ -90,10 +116,46 @@ def names_issue(text: str) -> bool:
         text = figures_closed(text)
     if _PAPER_PAGE.fullmatch(text):
         return True
+    named = _NAMED_ISSUE.match(text)
+    if named is not None:
+        return _NAMED_ISSUE.fullmatch(text) is not None
     if not _ISSUE.search(text) or shapes.is_diary_day(text):
         return False
     rest = _SEPARATORS.sub("", _DATE.sub("", _ISSUE.sub("", text)))
     return _WORDS.match(rest) is not None
+
+
+def is_imprint_of_paper(text: str) -> bool:
+    """Who publishes a paper, where it is reached, what it costs: several of these far apart in one
+    line, and nothing else.
+
+    >>> is_imprint_of_paper("社址：山阳县老街1号　邮编：415400　广告许可证：山工商广字1号")
+    True
+    >>> is_imprint_of_paper("中共山阳县委主管主办    第12386期    今日8版")
+    True
+    >>> [is_imprint_of_paper(t) for t in ("地址：老街1号　邮编：415400", "定价：1.5元", "今日8版")]
+    [False, False, False]
+    """
+    parts = _FAR.split(text.strip())
+    if len(parts) < _PARTS or not all(map(_OF_IMPRINT.fullmatch, parts)):
+        return False
+    return any(map(_OF_PAPER.fullmatch, parts))
+
+
+def nameplate(texts: Sequence[str], found: AbstractSet[int]) -> set[int]:
+    """The lines of a paper's nameplate, at the head of a page on which others (``found``) say which
+    issue it is: its name, that in Latin letters, the number of the page.
+
+    >>> page = ["A01", "山 阳 日 报", "SHAN YANG RI BAO", "今日8版", "老码头醒来了"]
+    >>> sorted(nameplate(page, {3})), nameplate(page, set())
+    ([0, 1, 2], set())
+    """
+    head = range(min(len(texts), _NAMEPLATE))
+    if not any(i in found for i in head):
+        return set()
+    names = {i for i in head if _PAPER.fullmatch(BLANKS.sub("", texts[i]))}
+    latin = {i for i in head if i - 1 in names and _LATIN_NAME.fullmatch(texts[i])}
+    return names | latin | {i for i in head if _PAGE_ALONE.fullmatch(texts[i])}
 
 
 def turns_page(text: str) -> bool:

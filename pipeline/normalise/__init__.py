@@ -13,6 +13,7 @@ from pipeline.normalise.forms.headlines import in_two
 from pipeline.normalise.forms.shapes import is_chapter_number, is_entry_day, is_rule_number
 from pipeline.normalise.joining.join import decides
 from pipeline.normalise.joining.segment import fragments
+from pipeline.normalise.language.characters import BLANK, HAN
 from pipeline.normalise.ledger import (
     Entry,
     check_replay,
@@ -50,6 +51,9 @@ RULE_NAMES: tuple[str, ...] = tuple(rule.name for rule in (*_OURS, *_OTHERS))
 #: A blank between two English words that has come to stand at a line's start: this text is cut by
 #: characters, whatever words that parts.
 _CUTS_WORDS = re.compile("[a-z,;][\r\n]+ [A-Za-z]")
+
+#: 本报讯（记者 张三, and 通讯员 李四 on the next line: a blank parts them.
+_NAMES_REPORTER = re.compile(f"记者[{BLANK}：:][{BLANK}{HAN}]{{2,24}}$")
 
 _LEVELLED = (Role.HEADING, Role.SUBHEADING)
 
@@ -244,6 +248,8 @@ def _seam(
     gap = text.text[above.end : below.start]
     cut = cuts_words and not any(character in " \N{NO-BREAK SPACE}" for character in gap)
     glue = " " if _both_latin(above.text, below.text) and not cut else ""
+    if _NAMES_REPORTER.search(above.text) and below.text.startswith("通讯员"):
+        glue = " "
     if are_names(above.text) and are_names(below.text):
         glue = "\N{IDEOGRAPHIC SPACE}"
     kind = part.fragments[0].fixed

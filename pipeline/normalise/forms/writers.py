@@ -61,6 +61,8 @@ _LEAD = re.compile(
     rf"|.*[（(【\[][^（()）】\]]*(?:记者|通讯员)[^（()）】\]]*[）)】\]][{BLANK}]*(?!{_DOES}*$)[{HAN}“《0-9]"
     rf"|.*(?:报道|报导|讯)[{BLANK}]*[:：，].*[{HAN}]"
 )
+#: 通讯员 李岚）近日，…: the rest of such a lead, whose bracket was opened in the line above.
+_ENDS_BRACKET = re.compile(r"[^（(【\[〔]*[）)]\s*[^）)\s]")
 _NAMES = re.compile(rf"[{HAN}]{{2,4}}(?:[{BLANK}、]+[{HAN}·]{{2,5}}){{0,7}}[\d①-⑳*]{{0,3}}$")
 _HALF = 4
 _TWO_CHARACTER_SURNAMES = (
@@ -113,11 +115,13 @@ def is_byline(text: str) -> bool:
     (False, True)
     >>> is_byline("山阳10月23日讯（全媒体记者 王小平 通讯"), is_byline("记者 柯宁 报道：近日，")
     (False, False)
+    >>> is_byline("通讯员 李岚）5月14日上午，县委副书记、")
+    False
     """
     if len(text) > 60 or has_sentence_mark(text) or ends_in_colon(text):
         return False
     text = simplified(text)
-    if _LEAD.match(text):
+    if _LEAD.match(text) or _ENDS_BRACKET.match(text):
         return False
     if _names_writer(text):
         return True

@@ -51,6 +51,10 @@ OF_KIND: tuple[Fact, ...] = (
         "the number of a law's rule stands by itself, its words on the next line",
     ),
     Fact(
+        "report-open", 14, "first, quoting, not ended", lambda s: opens_report(s.above.text),
+        "the head of a report is cut within the bracket that names who reports",
+    ),
+    Fact(
         "chapter-number", 14, "first, not ended, not marked", named_below,
         "the number of a chapter stands by itself, its name on the next line",
     ),

@@ -202,6 +202,9 @@ def _words_apart(text: str, blanks: Sequence[re.Match[str]]) -> Iterator[Edit]:
     >>> text = "田 茂盛\tNew York\t72"
     >>> [(e.start, e.after) for e in _words_apart(text, list(_BLANKS.finditer(text)))]
     [(1, ''), (4, '\u3000'), (13, '\u3000')]
+    >>> text = "合  计        282800      6.8"
+    >>> [(e.start, e.after) for e in _words_apart(text, list(_BLANKS.finditer(text)))]
+    [(1, ''), (4, '\u3000'), (18, '\u3000')]
     """
     present = _PRESENT.match(text)
     inside = [blank for blank in blanks if present is None or blank.start() > present.end()]
@@ -211,7 +214,8 @@ def _words_apart(text: str, blanks: Sequence[re.Match[str]]) -> Iterator[Edit]:
     by_tabs = any(blank[0] == "\t" for blank in blanks)
     in_cells = present is None and text.strip().count("\t") > 1
     for n, blank in enumerate(blanks, len(inside) - len(blanks)):
-        spaced = n < 0 or (present is not None and _is_spaced_name(words, n))
+        named = present is not None or _stands_closer(blanks, n)
+        spaced = n < 0 or (named and _is_spaced_name(words, n))
         # An empty cell stands between two tabs.
         empty = blank[0].count("\t") - 1 if set(blank[0]) == {"\t"} and by_tabs else 0
         wanted = "" if spaced else "\N{IDEOGRAPHIC SPACE}" * (1 + max(0, empty))
@@ -220,6 +224,15 @@ def _words_apart(text: str, blanks: Sequence[re.Match[str]]) -> Iterator[Edit]:
             wanted = "" if any(map(CHINESE.match, around)) else " "
         if blank[0] != wanted and blank.end() < len(text):
             yield Edit(*blank.span(), wanted)
+
+
+def _stands_closer(blanks: Sequence[re.Match[str]], n: int) -> bool:
+    """A blank of a row that is at most half as wide as the next one: it parts no cells."""
+    return 0 <= n < len(blanks) - 1 and 2 * _width(blanks[n][0]) <= _width(blanks[n + 1][0])
+
+
+def _width(blank: str) -> int:
+    return sum(2 if one == "\N{IDEOGRAPHIC SPACE}" else 1 for one in blank)
 
 
 def _is_spaced_name(words: Sequence[int], n: int) -> bool:

@@ -24,13 +24,19 @@ _SCALE = {"万": Decimal(10_000), "亿": Decimal(100_000_000)}
 
 # What stands after a total: the claim that all its parts follow, or only that some do.
 _ALL_FOLLOW = re.compile("[：:]|，?由|[^\\d。；]{0,20}分别[为是有]")
-_SOME_FOLLOW = re.compile("[，（]?(?:其中|包括)|，")
+_SOME_FOLLOW = re.compile("[，（]?(?:其中|包括)|[^\\d，。；、]{1,10}，其中|，")
+# Two parts that are the whole, where they are named alike but for these words; the rest of it.
+_WHOLE_IN_TWO = (
+    ("男", "女"), ("城镇", "乡村"), ("城镇", "农村"), ("镇", "乡"), ("一般", "专项"),
+    ("进口", "出口"),
+)  # fmt: skip
+_REST = re.compile("[、，；]?(?:其余|剩余)(?:[0-9]{1,4}[个家项处户所])?[^0-9，。；]{0,12}")
 # What stands between one part and the next; then the part has a name, and nothing else.
 _NEXT = re.compile("[、，；和及与]")
 _NAME_AT_MOST = 18
 # Words that make of a list something else than all the parts of a whole.
 _NO_PART = re.compile(
-    "其中|包括|其余|其他|剩余|剩下|约|逾|等|主要|重点|(?<!规模)以上|以下|左右|不足|不到|至少|超过|接近|将近|[近超达占仅只多余几数共]$|"
+    "其中|包括|其余|其他|剩余|剩下|控制|限额|上限|约|逾|等|主要|重点|(?<!规模)以上|以下|左右|不足|不到|至少|超过|接近|将近|[近超达占仅只多余几数共]$|"
     "第|每|平均|累计|[比较][上去前]|同比|环比|增长|增加|新增|减少|下降|降低|提高|上升|达到|占|[去上今前当]年|同期|上月|"
     "完成|实现|收回|有效|成活|完好|补种|建成|开发|曾|先后|还有|合计|总[共计]|率|已|尚|未|没有|获|排名|为期|内的|外出|常年|发出|"
     # People are counted more than once by what they are.
@@ -38,7 +44,7 @@ _NO_PART = re.compile(
 )
 _ANOTHER = re.compile("[，、；。（]?(?:另|此外|同时)")
 _LEFT_OVER = re.compile("[，、；]?(?:其余|其他|其它|剩余|剩下|等|多|余|以上|左右|和|以及)")
-_ABOUT = re.compile("约|近|超|逾|多|余|达到?[^\\d]{0,2}$|每$|第$")
+_ABOUT = re.compile("约|近|超|逾|多|余(?!额)|达到?[^\\d]{0,2}$|每$|第$")
 #: 46.58万人，比上年末减少0.26万人，其中…: what is told of is the figure before the change.
 _CHANGED_BY = re.compile("(?:[比较][^，；。]{1,8}|[同环]比)(?:增加|减少|净增|净减|增|减|多|少)了?$")
 _CHANGE_REACH = 14
@@ -102,6 +108,10 @@ def find_sum_contradictions(blocks: Sequence[Said]) -> Iterator[Doubt]:
     [('385种', '18 + 27 + 217 + 57 = 319, not 385')]
     >>> found("现有学校133所：小学52所，初中59所，高中21所。")
     [('133所', '52 + 59 + 21 = 132, not 133')]
+    >>> found("余额86.94亿元，其中一般债务34.18亿元、专项债务55.46亿元。")
+    [('86.94亿元', '34.18 + 55.46 = 89.64, not 86.94')]
+    >>> found("资金2.83亿元未用，其中水厂1.15亿元、医院0.92亿元、其余4个项目0.67亿元。")
+    [('2.83亿元', '1.15 + 0.92 + 0.67 = 2.74, not 2.83')]
     >>> found("共52家，其中国家级18家，省级34家。企业214家，其中食品企业63家、建材企业41家。")
     []
     >>> found("累计收粮62.4万吨，同比增加5.1万吨，其中稻48.7万吨、玉米11.2万吨、豆2.5万吨。")
@@ -151,6 +161,7 @@ def _parts(text: str, figures: Sequence[_Figure], at: int) -> tuple[list[_Figure
     if opening is None:
         return [], _Claim.NOTHING
     parts: list[_Figure] = []
+    names: list[str] = []
     reached = opening.end()
     for figure in figures[at + 1 : at + 1 + _PARTS_AT_MOST]:
         name = text[reached : figure.start]
@@ -165,13 +176,48 @@ def _parts(text: str, figures: Sequence[_Figure], at: int) -> tuple[list[_Figure
         reached = figure.end
         if figure.unit == total.unit:
             parts.append(figure)
+            names.append(name)
         elif not figure.unit or text[reached : reached + 1] in "，、；。（":
             return [], _Claim.NOTHING
+    rest = _rest(text, figures, reached, total.unit)
+    if parts and rest:
+        return [*parts, rest], _Claim.ALL
     if _LEFT_OVER.match(text, reached):
         return [], _Claim.NOTHING
-    if opening.re is _ALL_FOLLOW:
-        return parts, _Claim.ALL
-    return parts, _Claim.NOTHING if opening[0] == "，" else _Claim.SOME
+    return parts, _claim(opening, names)
+
+
+def _claim(opening: re.Match[str], names: Sequence[str]) -> _Claim:
+    """What is claimed by what stands before the parts, and by their names."""
+    if opening.re is _ALL_FOLLOW or (opening[0].endswith("其中") and _are_the_whole(names)):
+        return _Claim.ALL
+    return _Claim.NOTHING if opening[0] == "，" else _Claim.SOME
+
+
+def _rest(text: str, figures: Sequence[_Figure], reached: int, unit: str) -> _Figure | None:
+    """What is told of the rest of the parts, in the unit of the whole, at the end of a clause."""
+    found = _REST.match(text, reached)
+    rest = next((one for one in figures if found and one.start == found.end()), None)
+    ends = rest is not None and text[rest.end : rest.end + 1] in ("", "，", "；", "）")
+    return rest if rest is not None and ends and rest.unit == unit else None
+
+
+def _are_the_whole(names: Sequence[str]) -> bool:
+    """Two parts of which there is no third: 城镇人口, 乡村人口.
+
+    >>> _are_the_whole(["城镇", "乡村"]), _are_the_whole(["专项债务", "一般债务"])
+    (True, True)
+    >>> _are_the_whole(["城镇人口", "农村劳动力"]), _are_the_whole(["男", "女", "儿童"])
+    (False, False)
+    """
+    if len(names) != 2:
+        return False
+    return any(
+        one in first and other in second and first.replace(one, "") == second.replace(other, "")
+        for pair in _WHOLE_IN_TWO
+        for one, other in (pair, pair[::-1])
+        for first, second in (names,)
+    )
 
 
 def _opening(text: str, figures: Sequence[_Figure], at: int) -> re.Match[str] | None:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.collate.groups import Group, gather, group
 from pipeline.collate.laws import law
+from pipeline.collate.leading import Leading
 from pipeline.collate.nearly_named import beside_others, nearly_named
 from pipeline.collate.origins import Origins
 from pipeline.collate.printing import Printer
@@ -47,11 +48,12 @@ Kept = Callable[["Sequence[Sentence]"], "Collection[int]"]
 @dataclass(frozen=True, slots=True)
 class Collation:
     """What the sources say together: the passages, and every correction of every source, those
-    seen only in collation included, as the editor settled them.
+    seen only in collation included, as the editor settled them; and which source leads which.
     """
 
     passages: tuple[Passage, ...]
     corrections: tuple[Correction, ...]
+    leading: Leading
 
 
 def collate(
@@ -78,13 +80,13 @@ def collate(
     ]
     sources = {article.source.name: article.source for article in articles}
     gathered = gather(sentences, {one.source.name: law(one) for one in articles})
-    seen_as = looks(articles)
+    leading = Leading(sentences, gathered, looks(articles))
     within = [one for article in articles for one in article.ledger]
 
     def passages(
         corrections: Sequence[Correction], wanted: Mapping[int, str] | None = None
     ) -> list[Passage]:
-        groups = group(sentences, gathered, _doubts(corrections, sentences), wanted or {}, seen_as)
+        groups = group(sentences, gathered, _doubts(corrections, sentences), wanted or {}, leading)
         return _passages(groups, sentences, sources)
 
     seen = passages(within)
@@ -97,7 +99,8 @@ def collate(
     if bases:
         settled = passages(corrections, kept | _wanted(settled, bases, sentences))
     printer = Printer(articles, corrections)
-    return Collation(tuple(_printed(one, printer) for one in settled), tuple(corrections))
+    printed = tuple(_printed(one, printer) for one in settled)
+    return Collation(printed, tuple(corrections), leading)
 
 
 def _wanted(

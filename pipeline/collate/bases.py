@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING
 
 from rapidfuzz import fuzz
 
-from pipeline.collate.leading import Leading
 from pipeline.collate.letters import letters_of
 from pipeline.collate.reuse import ALIKE
 from pipeline.collate.taken_in import taken_in
@@ -23,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
     from collections.abc import Set as AbstractSet
 
-    from pipeline.collate.standing import Look
+    from pipeline.collate.leading import Leading
     from pipeline.model.passage import Sentence
 
 #: So much of what a witness says must stand in the base; otherwise it is printed itself, since
@@ -64,7 +63,7 @@ class Stretch:
 class Bases:
     """Chooses among the runs of a group. ``told`` are the places of sentences that tell one thing,
     ``doubts`` counts the doubtful readings of a sentence by its place, ``wanted`` names the source
-    that the editor wants it printed from, ``looks`` say what the sources are.
+    that the editor wants it printed from, ``leading`` says which source leads which.
     """
 
     def __init__(
@@ -73,10 +72,10 @@ class Bases:
         told: Sequence[Sequence[int]],
         doubts: Mapping[int, int],
         wanted: Mapping[int, str],
-        looks: Mapping[str, Look],
+        leading: Leading,
     ) -> None:
         self._sentences, self._doubts, self._wanted = sentences, doubts, wanted
-        self._leading = Leading(sentences, told, looks)
+        self._leading = leading
         self._thing = {place: n for n, places in enumerate(told) for place in places}
         self._tells = {(thing, sentences[place].source) for place, thing in self._thing.items()}
         self._places: dict[tuple[str, str], list[int]] = defaultdict(list)

@@ -17,7 +17,7 @@ from pipeline.collate.reuse import find_pairs
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from pipeline.collate.standing import Look
+    from pipeline.collate.leading import Leading
     from pipeline.model.passage import Sentence
 
 #: Two texts of one rule are so much alike (0–100); an amended one is printed beside the old one.
@@ -60,16 +60,17 @@ def group(
     gathered: Iterable[Sequence[int]],
     doubts: Mapping[int, int],
     wanted: Mapping[int, str],
-    looks: Mapping[str, Look],
+    leading: Leading,
 ) -> list[Group]:
     """Every sentence is in one group, each with its base.
 
     ``doubts`` counts the doubtful readings of a sentence by its place, ``wanted`` names the
-    source that the editor wants it printed from; ``looks`` say what the sources are.
+    source that the editor wants it printed from; ``leading`` says which
+    source leads which.
     Agreement of copies counts for nothing.
     """
     told = list(gathered)
-    bases = Bases(sentences, told, doubts, wanted, looks)
+    bases = Bases(sentences, told, doubts, wanted, leading)
     found = [one for places in told for one in _groups(sentences, places, bases)]
     return _settled(found, bases)
 

@@ -33,6 +33,15 @@ class Standing(IntEnum):
     DRAFT = 2
     DOCUMENT = 3
 
+    @property
+    def told(self) -> str:
+        """As a reason names it.
+
+        >>> Standing.DOCUMENT.told, Standing.ACCOUNT.told
+        ('a document', 'an account')
+        """
+        return f"an {self.name.lower()}" if self is Standing.ACCOUNT else f"a {self.name.lower()}"
+
 
 #: What documents call themselves, behind what they are about; a report's title has nothing of that.
 _KIND = re.compile(

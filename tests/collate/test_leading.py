@@ -49,3 +49,12 @@ def test_of_two_reports_neither_leads_for_its_kind(one):
     worse = one.replace("稳定在", "稳稳定在").replace("江口林业", "江口山林")
 
     assert "1.txt" in bases(worse, one)
+
+
+def test_why_a_text_leads_is_told_of_the_one_that_does_not():
+    made = [normalise(make_source(f"{n}.txt", text)) for n, text in enumerate((NEWS, SLIP))]
+
+    leading = collate(made).leading
+
+    assert leading.why("1.txt", "0.txt") == "it is a document, this a telling"
+    assert leading.why("0.txt", "1.txt") == ""

@@ -318,6 +318,14 @@ class TestExplain:
         assert run("explain", passage, path) == 0
         assert capsys.readouterr().out == out
 
+    def test_why_the_base_leads_a_witness_is_told(self, project, capsys):
+        path = project(
+            {"a.txt": f"山阳县发展规划（2031年）\n\n{TEXT}", "b.txt": f"规划出炉\n\n{TEXT}"}
+        )
+
+        assert run("explain", TEXT.strip()[:8], path) == 0
+        assert "also: b.txt:3\n  the base leads it: it is a document" in capsys.readouterr().out
+
     def test_a_doubt_is_found_by_its_id(self, project, capsys):
         path = project({"a.txt": "区位优势and优良的营商环境吸引了三十余家企业落户园区。\n"})
         assert run("explain", "优良的营商环境", path) == 0

@@ -105,6 +105,9 @@ def _passage(
     for number, witness in enumerate(passage.witnesses):
         part = "base" if number == 0 else "also"
         yield f"{part}: {witness.source}:{_lines(witness)}"
+        why = assembly.collation.leading.why(passage.base.source, witness.source) if number else ""
+        if why:
+            yield f"  the base leads it: {why}"
     keys = {witness.key: sigla[witness.source] for witness in passage.witnesses}
     for variant in passage.variants:
         said = " · ".join(f"{keys[key]} “{text}”" for key, text in variant.readings)

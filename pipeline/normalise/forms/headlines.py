@@ -48,6 +48,10 @@ _MOST_KICKERS = 3
 #: What nothing ends with, and what nothing begins with: a phrase goes on.
 _WANTS_MORE = re.compile("(?:(?<!目)的|[成为]了|[和与及或让把被向从对将于])$")
 _NEVER_FIRST = re.compile("[的了着]|之")
+#: 1995.07—2001.03, 1995年7月至今: where somebody was from when to when.
+_OF_A_LIFE = re.compile(
+    r"(?:19|20)\d\d(?:\.\d{1,2}|年(?:\d{1,2}月)?)[—–\-~至—]{1,2}(?:(?:19|20)\d\d|今|现在)?"
+)
 #: Two lines of one headline that are of one length have so many characters each.
 _SHORTEST_LINE = 4
 #: A line that says something by itself has so many.
@@ -187,6 +191,20 @@ def in_two(above: str, below: str) -> bool:
     left, right = dictionary.tag(above, hmm=False), dictionary.tag(below, hmm=False)
     told = all(any(kind.startswith("v") for _, kind in words) for words in (left, right))
     return told and left[-1][1][:1] in "nlijt" and right[0][1][:1] in "rdz"
+
+
+def heads_nothing(text: str) -> bool:
+    """A short line that no heading is: a bracket opens in it or closes at its end alone, or it is a
+    row of a life.
+
+    >>> [heads_nothing(t) for t in ("科员（其间：在大学", "学习）", "1995.07—2001.03　县农业局科员")]
+    [True, True, True]
+    >>> heads_nothing("茶园的水（一）"), heads_nothing("2031年的茶山")
+    (False, False)
+    """
+    opens, closes = text.count("（"), text.count("）")
+    cut = opens > closes or (not opens and text.endswith("）"))
+    return cut or _OF_A_LIFE.match(text) is not None
 
 
 def is_couplet(lines: Sequence[str]) -> bool:

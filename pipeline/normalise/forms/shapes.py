@@ -48,6 +48,7 @@ _NUMBERED = (
     (2, re.compile(rf"[（(][{_HAN_DIGITS}]{{1,3}}[）)]")),
     (3, re.compile(r"\d{1,2}\.\d{1,2}\.\d{1,2}(?![\d.%])")),
     (2, re.compile(r"\d{1,2}\.\d{1,2}(?![\d.%])")),
+    (3, re.compile(rf"0\d[{BLANK}]+(?=[{HAN}])")),  # 01 …: of a box, of an account
     (1, re.compile(rf"\d{{1,2}}[{BLANK}]+(?=[{HAN}])")),
     (3, re.compile(r"\d{1,2}[.．、](?!\d)")),
 )

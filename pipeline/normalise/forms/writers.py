@@ -21,7 +21,7 @@ _WRITERS = (
 )  # fmt: skip
 #: As magazines and accounts list them: 文｜麦青原, 美编 | 秦向南.
 _SHARE = (
-    f"(?:{'|'.join(_WRITERS)}|撰文|采写|文字?|译者|翻译|美编|校对|审[核校]|[初复终]审|统筹|排版"
+    f"(?:{'|'.join(_WRITERS)}|撰文|采写|文字?|译者|翻译|美编|校对|审[核校]|[初复终一二三]审|统筹|排版"
     "|监制|策划)"
 )
 _DOES = "(?:摄影|[摄图文]|报道|报导|整理|编译|撰写|供稿|发自|综合)"
@@ -98,6 +98,8 @@ def is_byline(text: str) -> bool:
     [True, True, False]
     >>> is_byline("龙行，柳清扬*，陆海"), is_byline("春茶12，夏茶3万")
     (True, False)
+    >>> is_byline("一审：柯宁　二审：费宗岳　三审：陆海")
+    True
     >>> is_byline("校对：柯宁　监制：费宗岳"), is_byline("审核/柯宁")
     (True, True)
     >>> [is_byline(t) for t in ("美编 | 秦向南", "译者：梁若渝", "山報記者 秦向南 發自山陽")]

@@ -253,6 +253,8 @@ def _in_body(text: str, followed: Fragment | None) -> Role:
         return Role.PARAGRAPH if letterhead.is_told(text) else Role.CAPTION
     if endings.ends_in_lead_in(text) or endings.ends_in_dash(text) or is_answer(text):
         return Role.PARAGRAPH
+    if headlines.heads_nothing(text):
+        return Role.PARAGRAPH
     if followed.fixed == "dash":
         return Role.TITLE
     return Role.HEADING

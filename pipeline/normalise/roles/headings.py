@@ -29,6 +29,16 @@ _NUMERAL = re.compile("[一二三四五六七八九十0-9]{1,3}")
 
 
 def with_title(parts: Sequence[Part], body_from: int, *, wrapped: bool) -> list[Part]:
+    """The parts with their title; that of a chapter by itself is its numbered heading."""
+    chapter = _chapter(parts)
+    if chapter is None:
+        return _with_title(parts, body_from, wrapped=wrapped)
+    out = list(parts)
+    out[chapter] = replace(parts[chapter], role=Role.TITLE, level=None)
+    return out
+
+
+def _with_title(parts: Sequence[Part], body_from: int, *, wrapped: bool) -> list[Part]:
     """One title: the first mark, or the first short line that doesn't lead over to another.
 
     What else stands there before the body is a subtitle: a kicker above, a few lines under it,
@@ -85,6 +95,16 @@ def _is_subtitle(parts: Sequence[Part], i: int) -> bool:
         return False
     below = next((n for n in range(i, len(parts)) if parts[n].role is not Role.TITLE), len(parts))
     return above + below - i <= _SUBTITLES
+
+
+def _chapter(parts: Sequence[Part]) -> int | None:
+    """The number and name of a chapter that a text opens with, where no other has its rank."""
+    first = next((i for i, part in enumerate(parts) if part.role is not Role.FURNITURE), None)
+    if first is None or parts[first].role is not Role.HEADING:
+        return None
+    level = parts[first].level
+    alike = [part for part in parts if part.role is Role.HEADING and part.level == level]
+    return first if len(alike) == 1 and shapes.opens_chapter(parts[first].text) else None
 
 
 def _couplet(parts: Sequence[Part], heads: Sequence[int]) -> Sequence[int]:

@@ -197,7 +197,7 @@ def heads_nothing(text: str) -> bool:
     """A short line that no heading is: a bracket opens in it or closes at its end alone, or it is a
     row of a life.
 
-    >>> [heads_nothing(t) for t in ("科员（其间：在大学", "学习）", "1995.07—2001.03　县农业局科员")]
+    >>> [heads_nothing(t) for t in ("科员（其间：在大学", "学习）", "1995.07—2001.03　县局科员")]
     [True, True, True]
     >>> heads_nothing("茶园的水（一）"), heads_nothing("2031年的茶山")
     (False, False)

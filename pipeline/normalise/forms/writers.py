@@ -24,6 +24,7 @@ _SHARE = (
     f"(?:{'|'.join(_WRITERS)}|撰文|采写|文字?|译者|翻译|美编|校对|审[核校]|[初复终一二三]审|统筹|排版"
     "|监制|策划)"
 )
+_NAME = rf"(?:[{HAN}·]{{2,5}}|[{HAN}][{BLANK}]+[{HAN}](?![{HAN}]))"
 _DOES = "(?:摄影|[摄图文]|报道|报导|整理|编译|撰写|供稿|发自|综合)"
 _SUPERS = "0-9①-⑳¹²³⁴-⁹*"
 _OPENS_WRITER = re.compile(
@@ -35,7 +36,7 @@ _OPENS_WRITER = re.compile(
     rf"|[（(〔【\[]?(?:本报|特约|实习)?记者[{BLANK}]?[{HAN}、]{{2,12}}[/／|｜{BLANK}][{HAN}]{{2,10}}(?:报道|报导)[）)〕】\]]?$"
     rf"|[{HAN}·]{{2,4}}[{_SUPERS}](?:[,，、;；{BLANK}]+[{HAN}·]{{2,4}}[{_SUPERS}])+$"
     rf"|(?:[课调][题研]组)?(?:组长|成员)[:：][{BLANK}]*[{HAN}·]{{2,4}}(?:[{BLANK}、，]+[{HAN}·]{{2,4}})*$"
-    rf"|(?:{_SHARE}[{BLANK}]*[|｜丨:：/／][{BLANK}]*[{HAN}·]{{2,5}}(?:[{BLANK}、，]+[{HAN}·]{{2,5}}){{0,3}}(?:[{BLANK}]+|$)){{1,5}}$"
+    rf"|(?:{_SHARE}[{BLANK}]*[|｜丨:：/／][{BLANK}]*{_NAME}(?:[{BLANK}、，]+{_NAME}){{0,3}}(?:[{BLANK}]+|$)){{1,5}}$"
 )
 #: Authors of a paper, of whom some are marked: 龙行，柳清扬*，Zhou Ming1.
 _AUTHOR = (
@@ -98,7 +99,7 @@ def is_byline(text: str) -> bool:
     [True, True, False]
     >>> is_byline("龙行，柳清扬*，陆海"), is_byline("春茶12，夏茶3万")
     (True, False)
-    >>> is_byline("一审：柯宁　二审：费宗岳　三审：陆海")
+    >>> is_byline("一审：柯　宁　二审：费宗岳　三审：陆　海")
     True
     >>> is_byline("校对：柯宁　监制：费宗岳"), is_byline("审核/柯宁")
     (True, True)

@@ -42,6 +42,7 @@ _INVITES = (
     rf"|(?:新闻|爆料|投稿|广告|发行)(?:热线|电话|邮箱)[:：][{BLANK}]*[0-9A-Za-z@._-]{{6,}}$"
     r"|返回[^。，]{2,4}[，,]查看更多$|[（(]?原标题[:：].{2,40}$|[\[【]广告[\]】]$"
     rf"|\d\d:\d\d[{BLANK}]*/[{BLANK}]*\d\d:\d\d$|图片$"
+    r"|点击(?:[上下]方)?蓝字[“「][^”」]{1,16}[”」][^。]{0,2}关注.{0,6}$"
     r"|[【\[（(](?:延伸|相关|推荐)(?:阅读|报道|链接)[】\]）)].{2,40}$"
 )
 _RIGHTS = re.compile(
@@ -125,8 +126,8 @@ def is_boilerplate(text: str) -> bool:
 
     >>> [is_boilerplate(t) for t in ("————END————", "点击蓝字 关注我们", "小编整理自网络")]
     [True, True, True]
-    >>> is_boilerplate("图片"), is_boilerplate("图片报道")
-    (True, False)
+    >>> [is_boilerplate(t) for t in ("图片", "图片报道", "▲点击蓝字“茶乡”关注我们")]
+    [True, False, True]
     >>> [is_boilerplate(t) for t in ("阅读10万+", "图/网络", "（原标题：春茶开采）", "↓↓↓")]
     [True, True, True, True]
     >>> [is_boilerplate(t) for t in ("商务合作请加微信：shanyang", "-END-", "完", "欢迎留言")]

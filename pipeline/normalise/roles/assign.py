@@ -111,6 +111,7 @@ def _opens_as_title(fragments: Sequence[Fragment], i: int, text_from: int) -> bo
     full stop in it, and a much longer paragraph not far below.
     """
     fragment, rest = fragments[i], fragments[i + 1 : i + _BELOW]
+    dated = bool(rest) and rest[0].fixed == "byline" and is_imprint(rest[0].text)
     in_parts = _IN_PARTS.fullmatch(fragment.text.strip()) is not None
     return (
         i <= text_from
@@ -119,7 +120,7 @@ def _opens_as_title(fragments: Sequence[Fragment], i: int, text_from: int) -> bo
         and not endings.ends_with_mark(fragment.text.rstrip("？！?!…”』」"))
         and (in_parts or not _too_wide(fragment, first=True))
         and sum(map(str.isalnum, fragment.text)) >= _SHORTEST_ASKING
-        and any(below.width >= min(2 * fragment.width, _PROSE) for below in rest)
+        and (dated or any(below.width >= min(2 * fragment.width, _PROSE) for below in rest))
     )
 
 

@@ -146,12 +146,14 @@ def _with_rows(parts: Sequence[Part]) -> list[Part]:
     lines = [i for i, part in enumerate(out) if part.role is not Role.FURNITURE]
     # The caption once more in English is set aside between them.
     said = [i for i in lines if out[i].role is not Role.NOTE or not out[i].fragments[0].fixed]
+    over_rows: set[int] = set()
     for above, below in pairwise(said[::-1]):
-        if out[below].role not in _BESIDE_TABLE:
-            continue
-        heads = shapes.heads_table(out[below].text) or _UNIT.match(out[below].text)
-        if heads and _is_set_row(out[above]):
-            out[below] = replace(out[below], role=Role.PARAGRAPH, level=None)
+        unit = _UNIT.match(out[below].text) is not None
+        heads = unit or shapes.heads_table(out[below].text)
+        if heads and (above in over_rows or _is_set_row(out[above])):
+            over_rows.add(below)
+            if unit or out[below].role in _BESIDE_TABLE:
+                out[below] = replace(out[below], role=Role.PARAGRAPH, level=None)
     in_table = False
     for above, below in pairwise(lines):
         noted = out[below].role in _BESIDE_TABLE and _BELOW_TABLE.match(out[below].text)

@@ -30,6 +30,17 @@ def plain(text: str) -> str:
     return "".join(text.translate(HYPHENS).split())
 
 
+def inked(text: str) -> str:
+    r"""A plain text without what leaves no ink: variation selectors, joiners.
+
+    >>> inked("注意 \N{WARNING SIGN}\N{VARIATION SELECTOR-16}！")
+    '注意⚠！'
+    """
+    words = plain(text)
+    unseen = [letter for letter in set(words) if not leaves_ink(letter)]
+    return words.translate(dict.fromkeys(map(ord, unseen))) if unseen else words
+
+
 class Pages:
     """The plain text of each page: the text block first, then notes, then head and foot.
 
@@ -62,11 +73,7 @@ class Pages:
         >>> Pages(["瑨"], alike={"瑨": "𤨁", "𤨁": "瑨"}).find("𤨁", 0)
         (0, 0)
         """
-        words = plain(text)
-        unseen = [letter for letter in set(words) if not leaves_ink(letter)]
-        if unseen:
-            words = words.translate(dict.fromkeys(map(ord, unseen)))
-        return words.translate(TAKEN_APART).translate(self._read_as)
+        return inked(text).translate(TAKEN_APART).translate(self._read_as)
 
     def parted(self, text: str, page: int) -> bool:
         """Whether ``text`` stands on ``page``, or starts there and ends anywhere on the next one:

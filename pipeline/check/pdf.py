@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple, NoReturn
 from pipeline.check.alternatives import alternative_texts
 from pipeline.check.faces import expected_fonts, foreign, misleading, strangers
 from pipeline.check.glyphs import drawn, empty_boxes
-from pipeline.check.pages import Pages, plain
+from pipeline.check.pages import Pages, inked, plain
 from pipeline.errors import OutputInvalid, Place
 from pipeline.model.manuscript import Chart, Heading, Illustration, NoteCall, Paragraph, Table
 from pipeline.render.front import back_parts, front_parts
@@ -99,7 +99,7 @@ def _check_file(document: PdfDocument, manuscript: Manuscript) -> None:
         _fail("has an attachment")
     if pdfium.FPDFDoc_GetJavaScriptActionCount(document):
         _fail("holds a script")
-    if plain(document.get_metadata_value("Title")) != plain(manuscript.front.title):
+    if inked(document.get_metadata_value("Title")) != inked(manuscript.front.title):
         _fail("its title isn't the briefing's")
     if _language(document) != manuscript.language:
         _fail(f"its language is {_language(document)!r}, not {manuscript.language!r}")
@@ -179,10 +179,10 @@ def _check_bookmarks(document: PdfDocument, manuscript: Manuscript) -> list[int]
     for heading in _headings(manuscript):
         while above and above[-1] >= heading.level:
             above.pop()
-        expected.append((len(above), plain(heading.printed)))
+        expected.append((len(above), inked(heading.printed)))
         above.append(heading.level)
     bookmarks = list(document.get_toc())
-    found = [(bookmark.level, plain(bookmark.get_title())) for bookmark in bookmarks]
+    found = [(bookmark.level, inked(bookmark.get_title())) for bookmark in bookmarks]
     for want, got in zip(expected, found, strict=False):
         if want != got:
             _fail(f"the bookmark {got[1]!r} stands where {want[1]!r} is due")

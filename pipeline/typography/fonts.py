@@ -27,8 +27,9 @@ if TYPE_CHECKING:
 SUFFIXES = frozenset({".otf", ".ttf"})
 BOLD = 600  # and above: a weight that shows as bold
 
-#: Families that help others out with small figures, and can play no role: they have no Han.
-_NO_FACES = frozenset({"Jianbao Scripts"})
+#: Families that help others out with small figures and pictures, and can play no role: they
+#: have no Han.
+_NO_FACES = frozenset({"Jianbao Scripts", "Jianbao Signs"})
 
 _FAMILY_NAMES = (1, 16)  # in the name table: the family, plain and typographic
 _VERSION = 5

@@ -62,6 +62,20 @@ def test_a_sign_with_what_asks_for_its_colours_is_set_in_a_chosen_family(briefin
     check_pdf(render_pdf(manuscript, briefing, TEMPLATES).content, manuscript, LAYOUT)
 
 
+def test_a_heading_has_a_key_with_a_number_in_it(briefing: Layout) -> None:
+    heading, *rest = manuscripts.bare().elements
+    assert isinstance(heading, Heading)
+    key = "1\N{VARIATION SELECTOR-16}\N{COMBINING ENCLOSING KEYCAP}"
+    words = f"{key} 申领条件\N{WHITE HEAVY CHECK MARK}"
+    elements = (replace(heading, text=words), *rest)
+    manuscript = replace(manuscripts.bare(), elements=elements)
+
+    pdf = render_pdf(manuscript, briefing, TEMPLATES)
+
+    assert pdf.missing == ()
+    check_pdf(pdf.content, manuscript, LAYOUT)
+
+
 def test_markup_in_words_is_printed_as_words(hostile_pdf: Pdf) -> None:
     body = "".join(page_texts(hostile_pdf.content)[2:])
 

@@ -114,7 +114,7 @@ def test_every_length_and_colour_of_the_table_is_used(briefing: Layout) -> None:
 def test_a_style_says_all_it_is(briefing: Layout) -> None:
     said = css.declarations(briefing.styles["body"], briefing)
 
-    assert 'font: normal 12pt/22pt "Noto Serif SC", "Jianbao Scripts";' in said
+    assert 'font: normal 12pt/22pt "Noto Serif SC", "Jianbao Scripts", "Jianbao Signs";' in said
     assert "margin: 0 0 0;" in said
     assert "text-indent: 2em;" in said
     assert "break-after" not in said
@@ -140,7 +140,7 @@ def test_where_a_marker_is_drawn_the_first_line_starts_with_the_others(briefing:
 
 def test_words_in_the_line_have_no_pitch_of_their_own(briefing: Layout) -> None:
     assert css.in_line(briefing.styles["citation"], briefing) == (
-        'font: normal 9pt/1 "Noto Serif SC", "Jianbao Scripts";'
+        'font: normal 9pt/1 "Noto Serif SC", "Jianbao Scripts", "Jianbao Signs";'
     )
 
 

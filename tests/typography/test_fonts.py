@@ -23,6 +23,7 @@ TEMPLATES = ROOT / "templates"
 KAI = TEMPLATES / "fonts" / "JianbaoKai-Regular.ttf"
 SCRIPTS = TEMPLATES / "fonts" / "JianbaoScripts-Regular.otf"
 RESERVED = ("lxgw", "霞鹜", "霞骛")
+SIGNS = TEMPLATES / "fonts" / "JianbaoSigns-Regular.ttf"
 FEW = "永和九年，岁在癸丑。"
 FONT_NAMES = {1, 3, 4, 6, 16, 17, 18, 20, 21, 22, 25}
 
@@ -171,6 +172,25 @@ def test_small_figures_are_those_of_song_made_smaller(tmp_path):
         for field in ("ascent", "descent", "lineGap"):
             assert getattr(small["hhea"], field) == getattr(whole["hhea"], field)
     assert {ord(c) for c in "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿ₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎ₓₙ"} <= has
+
+
+@collected
+def test_pictures_stand_in_the_em_of_a_han_character():
+    unseen = "\N{ZERO WIDTH JOINER}\N{VARIATION SELECTOR-16}\N{EMOJI MODIFIER FITZPATRICK TYPE-4}"
+    with TTFont(face("NotoSerifSC-Regular.otf"), lazy=True) as song, TTFont(SIGNS) as signs:
+        names = signs.getBestCmap()
+        assert {ord(c) for c in "👇👍🔥✅❌📍⚠☎➤✘►⭐1⃣🇨"} <= {*song.getBestCmap(), *names}
+        for field in ("ascent", "descent", "lineGap"):
+            assert getattr(signs["hhea"], field) == getattr(song["hhea"], field)
+        for character in unseen:
+            assert signs["hmtx"][names[ord(character)]][0] == 0
+        pictures = [name for code, name in names.items() if signs["hmtx"][name][0]]
+        assert {signs["hmtx"][name][0] for name in pictures} == {1000}
+        for name in pictures:
+            outline = signs["glyf"][name]
+            if outline.numberOfContours:
+                assert -1 <= outline.xMin <= outline.xMax <= 1001
+                assert -80 <= outline.yMin <= outline.yMax <= 840
 
 
 @pytest.mark.slow

@@ -26,7 +26,8 @@ _LEAST_UNDER_HEADING = 80
 # counts something: 2026年, 7.4级.
 _NUMBER = re.compile(
     r"(?:[一二三四五六七八九十百]{1,3}、|[（(][一二三四五六七八九十百]{1,3}[）)]"
-    r"|\d{1,2}(?:\.\d{1,2}){0,3}(?:[.．、](?!\d)\s*|\s+)|第[一二三四五六七八九十百\d]{1,4}[章节篇编部]\s*)"
+    r"|\d{1,2}(?:\.\d{1,2}){0,3}(?:[.．、](?!\d)\s*|\s+)|第[一二三四五六七八九十百\d]{1,4}[章节篇编部]\s*"
+    "|\\d\N{VARIATION SELECTOR-16}?\N{COMBINING ENCLOSING KEYCAP}\\s*)"
 )
 _BARE_NUMBER = re.compile(r"\d{1,2}(?:\.\d{1,2}){0,3}(?![\d.])")
 

@@ -343,6 +343,7 @@ def test_a_long_stretch_that_says_nothing_does_not_stay_among_the_problems():
         ("（一）做法", "做法"),
         ("第二章 总则", "总则"),
         ("【核心提示】", "核心提示"),
+        ("1\N{VARIATION SELECTOR-16}\N{COMBINING ENCLOSING KEYCAP} 申领条件", "申领条件"),
         ("2031年春茶产销对接会召开", "2031年春茶产销对接会召开"),
         ("7.4级地震发生", "7.4级地震发生"),
         ("12家企业入园", "12家企业入园"),

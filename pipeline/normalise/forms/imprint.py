@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from pipeline.normalise.language.characters import BLANK, HAN
+from pipeline.normalise.language.characters import BLANK, BLANKS, HAN
 from pipeline.normalise.language.simplified import simplified
 
 _YEAR = r"(?:(?:19|20)\d\d|[一二][〇○零一二三四五六七八九]{3})"
@@ -17,7 +17,10 @@ _DAY = (
 )
 _WHOLE_DAY = re.compile(_DAY)
 _CLOCK = r"\d\d?-\d\d?[T ]+\d\d?[:：]\d\d(?:[:：]\d\d)?"
-_TIME = rf"(?:[T{BLANK}]*\d\d?[:：]\d\d(?:[:：]\d\d)?|[{BLANK}]*\d\d?时(?:\d\d?分)?)?"
+_TIME = (
+    rf"(?:[T{BLANK}]*\d\d?[:：]\d\d(?:[:：]\d\d)?"
+    rf"|[{BLANK}]*(?:\d\d?|[一二三四五六七八九十]{{1,3}})时(?:\d\d?分)?)?"
+)
 _WEEKDAY = rf"(?:[{BLANK}]*[（(]?(?:星期|周)[一二三四五六日天][）)]?)?"
 _HOUR = r"(?:北京|香港|台北|当地)时间\d{1,2}[时:：]\d{1,2}分?"
 _WHEN = rf"(?:{_DAY}{_WEEKDAY}{_TIME}|{_CLOCK}|{_HOUR})"
@@ -31,8 +34,10 @@ _COLON = rf"[{BLANK}]*(?:[:：]|[|｜丨](?![{BLANK}]*[|｜丨]))[{BLANK}]*"
 _ID = "(?:[（(]ID[:：][0-9A-Za-z_-]{2,30}[）)])?"
 _VALUE = rf"{_COLON}(?:{_WHEN}|[^{BLANK}:：，。；（）()|｜丨]{{0,20}}{_ID})"
 #: 第17期, and who brings it out when: 中共山阳县委办公室 2031年6月9日.
-_NUMBER = r"(?:总第|第)[0-9一二三四五六七八九十百]{1,4}期"
-_ISSUED = rf"[{HAN}]{{4,24}}(?:室|局|部|委|会|社|院|所|中心|公司|政府)[{BLANK}]+{_DAY}(?:印发)?"
+_NUMBER = r"(?:总第|第)[0-9一二三四五六七八九十百]{1,4}[期号]"
+_ISSUED = (
+    rf"[{HAN}]{{4,24}}(?:室|局|部|委|会|社|院|所|中心|公司|政府)[{BLANK}]+{_DAY}{_TIME}(?:印发)?"
+)
 #: Over what an account sends out: 原创 柯宁 山风文史 2031年5月6日 20:30 浙江.
 _SENT = re.compile(
     rf"(?:(?:原创|转载)[{BLANK}]+)?(?:[\w·“”]{{2,16}}[{BLANK}]+){{1,3}}{_DAY}[{BLANK}]+\d\d?[:：]\d\d(?:[:：]\d\d)?"
@@ -52,6 +57,8 @@ _NOT_WHO = re.compile(rf"(?:{_SAID}){_VALUE}|{_WHEN}|{_OF_JOURNAL}")
 _LETTER_SPACED = re.compile(
     rf"(?<=[0-9])[{BLANK}]+(?=[年月日期号])|(?<=[年月第])[{BLANK}]+(?=[0-9])"
 )
+#: A name that an engine has parted: 政策研 究室, beside a day far from it.
+_FAR = re.compile(rf"[{BLANK}]{{2,}}|\N{{IDEOGRAPHIC SPACE}}")
 _LABEL = re.compile(rf"(?:{_SAID}|作者)[{BLANK}]*[:：]")
 _DATELINE = re.compile(
     "据?(?:本[报刊台网]|新华社|中新社|中新网|新华网|人民网|央视网?)[^，。；（）()]{0,20}?(?:讯(?!员)|电|报道)"
@@ -114,6 +121,8 @@ def is_imprint(text: str) -> bool:
     (True, True)
     >>> is_imprint("2031年10月9日（星期四）"), is_imprint("香港時間10時15分")
     (True, True)
+    >>> is_imprint("第 17 号"), is_imprint("县委政策研 究室　　一九六二年三月三十日十九时")
+    (True, True)
     >>> is_imprint("《山阳观察》2031年第12期  文/柯宁"), is_imprint("2031年7月15日8时")
     (True, True)
     >>> is_imprint("原创 柯宁 山风文史 2031年5月6日 20:30 浙江")
@@ -133,6 +142,9 @@ def is_imprint(text: str) -> bool:
     """
     text = figures_closed(simplified(text))
     if any(form.fullmatch(text) for form in (_IMPRINT, _ISSUED_THEN, _SENT)):
+        return True
+    parts = [BLANKS.sub("", part) for part in _FAR.split(text) if part.strip()]
+    if len(parts) > 1 and _ISSUED_THEN.fullmatch(" ".join(parts)):
         return True
     return text != "" and dateline(text) == text
 

@@ -40,7 +40,7 @@ _NUMBERS = re.compile(
 )
 _FIELD = re.compile(f"(?:{shapes.FIELDS_OF_MINUTES})[{BLANK}]*[：:]")
 #: 山政办发〔2031〕18号.
-_NTH = rf"(?:总[{BLANK}]*)?第[{BLANK}]*[0-9一二三四五六七八九十百]{{1,4}}[{BLANK}]*期"
+_NTH = rf"(?:总[{BLANK}]*)?第[{BLANK}]*[0-9一二三四五六七八九十百]{{1,4}}[{BLANK}]*[期号]"
 _ISSUE = re.compile(rf"{_NTH}(?:[{BLANK}]*[（(]{_NTH}[）)])?")
 _DOCUMENT_NUMBER = re.compile(
     rf"(?:[{HAN}（）()]{{1,16}}[〔\[（(【]|〔)\d{{4}}[〕\]）)】]第?\d{{1,4}}号"

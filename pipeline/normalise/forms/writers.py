@@ -12,7 +12,7 @@ from pipeline.normalise.language.words import word_across
 
 _OFFICE_NAME = re.compile(
     rf"[{HAN}]{{2,24}}(?:局|委员会|办公室|研究室|研究院|研究所|研究中心|编辑部|评论部|课题组|调研组|工作组|"
-    r"政府|党委|协会|学会|出版社|日报社"
+    r"政府|党委|协会|学会|出版社|日报社|调查总?队"
     r"|(?<=.{3})(?:举报|指挥|服务|管理|监测|预警|新闻|融媒体|信息|检测|评估|控制)中心)$"
 )
 _WRITERS = (
@@ -30,7 +30,7 @@ _SUPERS = "0-9①-⑳¹²³⁴-⁹*"
 _OPENS_WRITER = re.compile(
     r"□|本[报刊台]?(?:特约)?(?:评论员|编辑部|记者)"
     r"|(?:主讲|讲课|授课|宣讲|演讲|报告|发言)人[:：]"
-    rf"|(?:[图圖]?文|撰文)(?:[{BLANK}]+|[/／:：][{BLANK}]*)[{HAN}·]{{2,4}}$"
+    rf"|(?:[图圖]?文|撰文)(?:[{BLANK}]+|[/／:：][{BLANK}]*)(?:[{HAN}·]{{2,4}}$|{_NAME}[（(][{HAN}、]{{4,24}}[）)]$)"
     r"|[（(](?:撰文|撰稿|文|作者|供稿|来源|责编|责任编辑|图文)[:：/／ ]"
     # 記者黃思穎／南溪報導; 费宗岳1，项晓军2: numbers say where they work; 课题组成员：….
     rf"|[（(〔【\[]?(?:本报|特约|实习)?记者[{BLANK}]?[{HAN}、]{{2,12}}[/／|｜{BLANK}][{HAN}]{{2,10}}(?:报道|报导)[）)〕】\]]?$"
@@ -65,6 +65,7 @@ _LEAD = re.compile(
 #: 通讯员 李岚）近日，…: the rest of such a lead, whose bracket was opened in the line above.
 _ENDS_BRACKET = re.compile(r"[^（(【\[〔]*[）)]\s*[^）)\s]")
 _NAMES = re.compile(rf"[{HAN}]{{2,4}}(?:[{BLANK}、]+[{HAN}·]{{2,5}}){{0,7}}[\d①-⑳*]{{0,3}}$")
+_IN_NO_NAME = re.compile("[的了着过们这那]")
 _HALF = 4
 _TWO_CHARACTER_SURNAMES = (
     "欧阳", "歐陽", "司马", "司馬", "上官", "诸葛", "諸葛", "皇甫", "尉迟", "夏侯", "慕容", "令狐",
@@ -93,8 +94,8 @@ def is_byline(text: str) -> bool:
 
     >>> [is_byline(t) for t in ("□ 某日报记者 张倩", "湖南日报记者 李钧 郑旋", "县委书记 刘辉")]
     [True, True, True]
-    >>> is_byline("文／梁若渝"), is_byline("文 麦青原")
-    (True, True)
+    >>> is_byline("文／梁若渝"), is_byline("文 麦青原"), is_byline("文／钟　岚（山阳农学院教授）")
+    (True, True, True)
     >>> [is_byline(t) for t in ("〔記者黃思穎／南溪報導〕", "费宗岳1，项晓军2", "某日报记者：")]
     [True, True, False]
     >>> is_byline("龙行，柳清扬*，陆海"), is_byline("春茶12，夏茶3万")
@@ -194,8 +195,10 @@ def is_names(text: str) -> bool:
 
     >>> is_names("柯宁 费宗岳"), is_names("欧阳修平 柯宁"), is_names("真抓实干 久久为功")
     (True, True, False)
+    >>> is_names("祖母的秤")
+    False
     """
-    if _NAMES.match(text) is None or len(text) > 30:
+    if _NAMES.match(text) is None or len(text) > 30 or _IN_NO_NAME.search(text):
         return False
     names = text.split()
     # Two of four characters each are the halves of a headline, but for 欧阳修平 上官婉如.

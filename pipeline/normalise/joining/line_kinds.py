@@ -15,11 +15,12 @@ from pipeline.normalise.forms.letterhead import (
 )
 from pipeline.normalise.language import endings
 from pipeline.normalise.language.words import opens_with_particle, word_across
+from pipeline.normalise.printed.contents import contents
 from pipeline.normalise.printed.footnotes import footnotes
 from pipeline.normalise.printed.papers import of_a_paper
 from pipeline.normalise.printed.table_rows import table_rows
 from pipeline.normalise.printed.webpage import of_the_page
-from pipeline.normalise.printed.whole import contents, whole_lines
+from pipeline.normalise.printed.whole import whole_lines
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -95,7 +96,8 @@ def _kinds_together(lines: Sequence[Line], around: Sequence[Setting]) -> dict[in
         kinds |= {first: "note"} | dict.fromkeys(rest, "of a note")
     kinds |= of_a_paper(lines)
     page = of_the_page(lines, lambda i: _in_sentence(lines, i, around))
-    return kinds | dict.fromkeys(page | contents(lines), "furniture")
+    listed = contents([line.text for line in lines])
+    return kinds | dict.fromkeys(page | listed, "furniture")
 
 
 def _says_whose(lines: Sequence[Line], i: int, around: Sequence[Setting], *, at_head: bool) -> bool:

@@ -73,6 +73,7 @@ _COUNTS = rf"{_COUNTED}[{BLANK}]*\d+{_TENTHS}(?:[{BLANK}]+{_COUNTED}[{BLANK}]*\d
 #: What stands beside such lines: 主办单位：… 承办单位：….
 _HOSTS = re.compile(
     rf"(?:(?:主办|承办|协办|主管|运维|技术支持|维护)(?:单位)?[:：][^。，]{{2,30}}[{BLANK}]*){{1,4}}$"
+    f"|[{HAN}]{{2,16}}(?:(?:政府|官方)?门户网站|(?:人民)?政府网(?:站)?|政务(?:服务|公开)?网|信息公开网|新闻网)$"
 )
 _RELATED = re.compile(
     "(?:(?:相关|往期|延伸|推荐|更多|热门|精彩|热点|热文|最新|猜你|为您?)"
@@ -172,10 +173,12 @@ def is_boilerplate(text: str) -> bool:
 
 
 def is_host(text: str) -> bool:
-    """Who runs the site: only trusted beside a line that is boilerplate.
+    """Who runs the site, or its name: only trusted beside a line that is boilerplate.
 
     >>> is_host("主办单位：山阳县人民政府办公室 承办单位：山阳县政务中心"), is_host("主办：难")
     (True, False)
+    >>> is_host("山阳县人民政府门户网站"), is_host("山阳县建成新闻网络"), is_host("山阳新闻网")
+    (True, False, True)
     """
     return _HOSTS.match(text) is not None
 

@@ -79,7 +79,9 @@ _TICKED = re.compile(f"[√✓☑☒□■][{BLANK}]?[{HAN}]")
 #: Who may read it, as internal papers say over every page.
 _MAY_BE_READ = re.compile(
     f"(?:(?:内部(?:资料|文件|刊物|材料|参考|交流|使用|发行)|(?:请)?注意(?:保存|保密)|妥善保管|"
-    f"(?:请勿|不得|严禁)(?:外传|翻印|转载|公开))[{BLANK}，。！·]*)+$"
+    f"(?:请勿|不得|严禁)(?:外传|翻印|转载|公开)"
+    f"|(?:绝[{BLANK}]*密|机[{BLANK}]*密|秘[{BLANK}]*密)[★☆](?:[0-9一二三四五六七八九十]{{1,3}}年|长期)?"
+    f")[{BLANK}，。！·]*)+$"
 )
 
 
@@ -129,7 +131,7 @@ def running(text: str, pages: Sequence[Sequence[Run]]) -> frozenset[int]:
         if _may_be(lines[i].text) and not shapes.is_diary_day(lines[i].text)
     }
     found = _again(lines, keys)
-    if 0 in found and not _is_title(lines, min(set(range(1, len(lines) + 1)) - found)):
+    if 0 in found and not _is_title(lines, min({*range(1, len(lines) + 1)} - found - marks)):
         found -= {0}
     found |= parting_heads(texts, marks, cells_of_tables)
     found |= {i for i in keys if names_issue(lines[i].text) or _MAY_BE_READ.match(lines[i].text)}
@@ -280,14 +282,22 @@ def _same(key: str, text: str) -> bool:
 
 
 def _is_title(lines: Sequence[_Filled], i: int) -> bool:
-    """Not who has written, issued or said it, nor when; no chapter of what stands above."""
+    """Not who has written, issued or said it, nor when; no chapter of what stands above; no note's
+    sign.
+    """
     text = lines[i].text if i < len(lines) else ""
-    if is_byline(text) or is_names(text) or is_office_name(text) or is_day(text):
+    if (
+        not any(map(str.isalpha, text))
+        or is_byline(text)
+        or is_names(text)
+        or is_office_name(text)
+        or is_day(text)
+    ):
         return False
     numbered = shapes.numbered_level(text) is not None
     if _SPEAKER.match(text) or (numbered and not _GOES_ON.match(text)):
         return False
-    return bool(text) and not endings.has_sentence_mark(text) and cells(text) <= _WIDEST
+    return not endings.has_sentence_mark(text) and cells(text) <= _WIDEST
 
 
 def _journal(lines: Sequence[_Filled], keys: Collection[int]) -> set[int]:

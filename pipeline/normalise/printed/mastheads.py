@@ -28,6 +28,11 @@ _ISSUE = re.compile(
 _NAMED_ISSUE = re.compile(
     rf"《[^《》]{{2,14}}》[{BLANK}]*(?:\d{{4}}年)?[{BLANK}]*第\d{{1,4}}期[{BLANK}]*(?:[（(]总第?\d{{1,4}}期[）)])?"
 )
+#: 山阳县志　　卷九　茶业: a book, its volume, and what that is about.
+_VOLUME = re.compile(
+    rf"[{HAN}]{{2,12}}(?:志|年鉴|史|大事记|文集|文选|丛书)(?:[{BLANK}]+|·)(?:卷|第)[0-9一二三四五六七八九十百]{{1,4}}[卷编篇辑册]?"
+    rf"[{BLANK}·]+[{HAN}]{{2,12}}"
+)
 _DATE = re.compile(r"\d{4}年|\d{1,2}月|\d{1,2}日|农历[^0-9]{2,8}")
 #: 03 要闻, A5·综合: a page of a paper, and what it is for.
 _SECTION = (
@@ -47,7 +52,7 @@ _TURN = (
 _TURNS = re.compile(rf"[（(【\[▲▼△▽◆■]?[{BLANK}]*{_TURN}[{BLANK}]*[）)】\]▲▼]?")
 _SEPARATORS = re.compile(f"[{BLANK}:：|｜/·\\-—]+")
 _WORDS = re.compile(f"[{HAN}]{{0,12}}$")
-_NAMED = re.compile(f"[0-9]{{0,3}}[{HAN}]{{2,12}}[0-9]{{0,3}}$")
+_NAMED = re.compile(f"[0-9]{{0,3}}[{HAN}]{{2,12}}[0-9]{{0,3}}(?:{_SECTION})?$")
 _DAY = re.compile("月[0-9]{1,2}日")
 #: What an engine has read for the 1 of a day: 1]月.
 _ONE_MISREAD = re.compile(r"(?<=[0-9年月])[\]\[lI|](?=[0-9月日])")
@@ -109,12 +114,14 @@ def names_issue(text: str) -> bool:
     [False, False, False]
     >>> names_issue("《山阳论坛》2031年第4期（总第212期）"), names_issue("《山阳志》第4期校样")
     (True, False)
+    >>> names_issue("山阳县志　　　卷九　茶业"), names_issue("山阳县志编纂的经过")
+    (True, False)
     >>> names_issue("人物 2033 年 9 月 9 日 星期三"), names_issue("3月2日 星期三 小雨")
     (True, False)
     """
     if "年" in text:
         text = figures_closed(text)
-    if _PAPER_PAGE.fullmatch(text):
+    if _PAPER_PAGE.fullmatch(text) or _VOLUME.fullmatch(text):
         return True
     named = _NAMED_ISSUE.match(text)
     if named is not None:
@@ -177,6 +184,8 @@ def is_masthead(text: str) -> bool:
     (True, False)
     >>> is_masthead("山阳日报 2031年1]月4日 星期二 第3版 要闻"), is_masthead("山阳日报  3")
     (True, True)
+    >>> is_masthead("山阳日报　2031年3月22日　星期六　02　要闻")
+    True
     """
     if _PAPER_NUMBERED.fullmatch(text):
         return True

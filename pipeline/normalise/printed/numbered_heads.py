@@ -103,6 +103,10 @@ def numbered_heads(texts: Sequence[str], rows: AbstractSet[int] = frozenset()) -
 
     >>> numbered_heads(["石桥铺之战。", "122　　　　　嘉禾人民革命史", "二月，反扑开始。"])
     {1}
+    >>> numbered_heads(["山阳县志·第七篇 农业　　　　231", "第二节　茶叶", "明代已有茶园。"])
+    {0}
+    >>> numbered_heads(["《茶乡法治》2031年第1期　　　　·37·", "茶园怎么管", "茶园要有人管。"])
+    {0}
 
     Leaves alone: headings that count, and rows.
 
@@ -195,14 +199,16 @@ def _numbered(line: int, text: str) -> _Numbered | None:
 def _are_of_excerpt(texts: Sequence[str], wide: Sequence[_Numbered]) -> bool:
     """The heads of a few pages of a book: numbers far from a name, higher than headings count, and
     each but one higher than the one before. Words before their number may be those of a list of
-    contents, where there is no other.
+    contents, where there is no other, but in the first line.
     """
     if not wide or any(
-        cells(one.words) < _NAMES_WORK or _COUNTED.search(one.words) for one in wide
+        cells(one.words) < _NAMES_WORK or (_COUNTED.search(one.words) and not one.dressed)
+        for one in wide
     ):
         return False
     if len(wide) == 1:
-        return wide[0].before and wide[0].number > _HIGHEST
+        first = wide[0].before or wide[0].line == 0
+        return first and (wide[0].number > _HIGHEST or wide[0].dressed)
     steps = {below.number - above.number for above, below in pairwise(wide)}
     turned = all(_turns(texts, above, below) for above, below in pairwise(wide))
     known = wide[0].number > _HIGHEST or any(_inside(texts, one) for one in wide)

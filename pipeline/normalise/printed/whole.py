@@ -22,9 +22,6 @@ _STAMP = re.compile(
 #: A row of a table has so many strokes.
 _ROW = 3
 _SPEAKER = re.compile("[\\[【〔［][\u4e00-\u9fff·]{2,12}[\\]】〕］]")
-#: So many lines with dots and a number are a table of contents.
-_CONTENTS = 3
-_NAMES_CONTENTS = re.compile(rf"目[{BLANK}]*[录錄次]")
 _CUE = re.compile(r"\d\d:\d\d:\d\d[,.]\d{3}\s*-->\s*\d\d:\d\d:\d\d[,.]\d{3}")
 
 
@@ -59,17 +56,6 @@ def whole_lines(lines: Sequence[Line]) -> frozenset[int]:
     days = frozenset(i for i, line in enumerate(lines) if is_diary_day(line.text))
     said = stamps(lines) | said_in_cues(lines) | speakers(lines)
     return said | frozenset(rows) | (days if len(days) > 1 else frozenset())
-
-
-def contents(lines: Sequence[Line]) -> frozenset[int]:
-    """The lines, by their number, of a table of contents with its name over them: several lead over
-    to a page by dots, as those of a list of prices may to a price.
-    """
-    found = {i for i, line in enumerate(lines) if lists_contents(line.text)}
-    named = min(found, default=0) - 1
-    if len(found) < _CONTENTS or named < 0 or not _NAMES_CONTENTS.fullmatch(lines[named].text):
-        return frozenset()
-    return frozenset({*found, named})
 
 
 def speakers(lines: Sequence[Line]) -> frozenset[int]:

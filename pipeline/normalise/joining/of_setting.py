@@ -10,6 +10,9 @@ from pipeline.normalise.joining.cut import cut_by_blank, narrow_and_cut, whole_a
 from pipeline.normalise.joining.fact import Fact, always
 from pipeline.normalise.joining.seam import (
     extra_blank,
+    far_from_edge,
+    first_line_below,
+    lost_characters,
     lost_indent,
     nearly_full,
     parting_blank,
@@ -53,8 +56,7 @@ OF_SETTING: tuple[Fact, ...] = (
     ),
     Fact(
         "first-line-below", -2, "wrapped, not full, not ended, not indented",
-        lambda s: lost_indent(s) and not token_moved(s)
-        and (s.setting.first_short or not nearly_full(s)),
+        first_line_below,
         "after a line that stops short, one that looks like a first line",
     ),
     Fact(
@@ -62,7 +64,7 @@ OF_SETTING: tuple[Fact, ...] = (
         "a number or a word had no room at the end of the line",
     ),
     Fact(
-        "flush-below", 3, "flush_below, not across", always,
+        "flush-below", 3, "flush_below, not across", lambda s: not far_from_edge(s),
         "first lines are short here, and the next one is full",
     ),
     Fact(
@@ -100,6 +102,10 @@ OF_SETTING: tuple[Fact, ...] = (
     Fact(
         "token-after-end", 5, "flush_below, not reaches, ended, not across", token_after_end,
         "the number that opens the next line had no room after the sentence",
+    ),
+    Fact(
+        "lost-characters", 5, "flush_below, not reaches, ended, not across", lost_characters,
+        "the line is short by what recognition loses, and the next one is no first line",
     ),
     Fact(
         "orphan", -2.5, "across, first, not ended", orphan,

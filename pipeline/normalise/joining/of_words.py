@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from pipeline.normalise.joining.fact import Fact, always
 from pipeline.normalise.joining.seam import (
+    far_from_edge,
     figure_goes_on,
     latin_goes_on,
     lost_indent,
@@ -63,7 +64,7 @@ OF_WORDS: tuple[Fact, ...] = (
         "what the line announces stands in a paragraph of its own",
     ),
     Fact(
-        "open-marks", 2.5, "quoting, not ended", always,
+        "open-marks", 2.5, "quoting, not ended", lambda s: not (s.clauses and far_from_edge(s)),
         "a bracket or a quotation is still open",
     ),
     Fact(

@@ -34,6 +34,9 @@ _ANNOUNCED = re.compile("[^，。；：,;:]{2,14}[：:]")
 #: the other is full.
 SHORT, _BELOW_FULL = 4.5, 1.5
 
+#: So many cells may be missing where recognition has lost characters.
+_LOST = 3.5
+
 #: Empty lines are rare where no more of the lines have one before them.
 _RARE = 0.35
 
@@ -202,6 +205,31 @@ def lost_indent(seam: Seam) -> bool:
         return False
     runs_on = not seam.below.ended
     return runs_on or seam.after.width > seam.below.width + 0.9
+
+
+def first_line_below(seam: Seam) -> bool:
+    """The lower line looks like a first line, and nothing else explains why the upper one stops
+    short in mid-sentence: no number that had no room, and in prose no lost character.
+    """
+    if not lost_indent(seam) or token_moved(seam):
+        return False
+    if not nearly_full(seam):
+        return True
+    lost = seam.clauses and not seam.state.marked and seam.short_by <= _LOST
+    return seam.setting.first_short and not lost
+
+
+def lost_characters(seam: Seam) -> bool:
+    """A sentence ends so near the edge that a character or two may have been lost in the line:
+    where lines were recognised, no count of characters fits.
+    """
+    return seam.setting.ragged and seam.setting.grid is None and seam.short_by <= _LOST
+
+
+def far_from_edge(seam: Seam) -> bool:
+    """The upper line stops in the first two thirds of its column: no middle line does."""
+    column = seam.setting.column
+    return column is not None and seam.short_by > column / 3 + token_width(seam.below)
 
 
 def token_width(line: Line) -> float:

@@ -212,9 +212,12 @@ def speaker_below(seam: Seam) -> bool:
 
 def fields(seam: Seam) -> bool:
     """Two fields of a list, each on its line: 左岸：…, 右岸：…. Where a line holds several, they
-    run on.
+    run on, and so does prose that announces what somebody says, cut in mid-sentence.
     """
-    if _fields_run_on(seam):
+    cut = seam.state.full and not (seam.state.ended or seam.state.marked)
+    if _fields_run_on(seam) or (cut and endings.has_sentence_mark(seam.above.text)):
+        return False
+    if cut and seam.state.quoting and word_goes_on(seam):
         return False
     return may_be_field(seam.above.text) and may_be_field(seam.below.text)
 

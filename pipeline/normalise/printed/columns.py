@@ -39,6 +39,9 @@ _REACHES, _SQUEEZED, _NEARLY, _SHORT, _OVER = 0.0, 0.15, 0.7, 1.6, 4.0
 #: line, and what a change of column costs.
 _WHOLE, _CUT_PAYS, _CHANGE = 1.1, 2.0, 5.0
 
+#: Where characters got lost, so many of the middle lines are short.
+_RAGGED = 0.08
+
 #: A lost indent leaves a line two cells shorter, give or take a squeezed mark.
 _INDENT = (1.25, 3.5)
 
@@ -90,12 +93,14 @@ def count_around(flags: NDArray[np.bool_], before: int) -> NDArray[np.int64]:
 
 class Column(NamedTuple):
     """A column: its width in cells (None where there is none), how far its marks are squeezed,
-    and whether its first lines lost their indent.
+    whether its first lines lost their indent, and whether lines that run on stop short of the edge
+    as well: recognition has lost characters in them.
     """
 
     width: float | None
     squeezed: float = 0.0
     first_short: bool = False
+    ragged: bool = False
 
     def missing(self, line: Line) -> float:
         """Cells missing at the end of a line, its marks squeezed as they are here."""
@@ -108,9 +113,9 @@ def columns(lines: Sequence[Line]) -> list[Column]:
     >>> from pipeline.normalise.printed.lines import printed_lines
     >>> def text(*lengths): return printed_lines("\n".join("国" * n for n in lengths))
     >>> columns(text(20, 19, 20, 12, 20, 18, 20, 7))[0]
-    Column(width=20.0, squeezed=0.0, first_short=False)
+    Column(width=20.0, squeezed=0.0, first_short=False, ragged=False)
     >>> set(columns(text(66, 130, 142, 90, 88)))
-    {Column(width=None, squeezed=0.0, first_short=False)}
+    {Column(width=None, squeezed=0.0, first_short=False, ragged=False)}
     """
     if not lines:
         return []
@@ -227,7 +232,10 @@ def _measure(lines: Sequence[Line], about: float) -> Column:
         if line.give >= 1.0 and -0.5 <= line.width - width <= line.give + 0.5
     )
     squeezed = min(1.0, max(0.0, held[len(held) // 2])) if len(held) >= 3 else 0.0
-    found = Column(width, squeezed, _first_lines_short(lines, width, squeezed))
+    found = Column(
+        width, squeezed, _first_lines_short(lines, width, squeezed),
+        _ragged(lines, width, squeezed),
+    )  # fmt: skip
     return _unsqueezed(lines, found) or found
 
 
@@ -260,6 +268,19 @@ def _first_lines_short(lines: Sequence[Line], width: float, squeezed: float) -> 
     short = sum(1 for gap in firsts if _INDENT[0] <= gap <= _INDENT[1])
     full = sum(1 for gap in firsts if gap <= 0.75)
     return short >= 2 and short > 2 * full
+
+
+def _ragged(lines: Sequence[Line], width: float, squeezed: float) -> bool:
+    """Of the middle lines that run on in mid-sentence, some stop as short of the edge as a lost
+    character or two make them. What is moved down whole, a number, a word, explains it too.
+    """
+    missing = [
+        width - line.needs(squeezed)
+        for above, line, below in zip(lines, lines[1:], lines[2:], strict=False)
+        if not (above.ended or line.marked) and is_han(line.text[-1]) and is_han(below.text[0])
+    ]
+    short = sum(FULL < gap <= _INDENT[1] for gap in missing)
+    return short >= max(_FEWEST, _RAGGED * len(missing))
 
 
 def _candidates(widths: Sequence[float]) -> NDArray[np.float64]:

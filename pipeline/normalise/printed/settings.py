@@ -49,6 +49,7 @@ class Setting(NamedTuple):
     ``column`` is the width of a full line in cells, None where lines are whole paragraphs;
     ``squeezed`` how far marks are set narrower than a cell, 0 (not at all) to 1 (half-width);
     ``first_short`` says that first lines are two cells short here: their indent got lost;
+    ``ragged`` that lines which run on stop short of the edge as well: characters got lost;
     ``usual_blanks`` the number of empty lines that mostly stand between two lines;
     ``blank_share`` the share of lines with an empty one before them; ``blanks_part`` says that
     none stands behind lines that must run on, however many there are; ``indented`` says that
@@ -62,6 +63,7 @@ class Setting(NamedTuple):
     column: float | None
     squeezed: float
     first_short: bool
+    ragged: bool
     usual_blanks: int
     blank_share: float
     blanks_part: bool
@@ -79,7 +81,7 @@ class Setting(NamedTuple):
 
 #: What is said of a line that stands nowhere.
 UNSET = Setting(
-    None, 0.0, first_short=False, usual_blanks=0, blank_share=0.0, blanks_part=False,
+    None, 0.0, first_short=False, ragged=False, usual_blanks=0, blank_share=0.0, blanks_part=False,
     indented=False, all_indented=False, alike=False, refers=False,
     quotes_apart=False,
     grid=None,

@@ -29,6 +29,10 @@ _AMBIGUOUS_BUT_WIDE = frozenset(
     "\N{LEFT SINGLE QUOTATION MARK}\N{RIGHT SINGLE QUOTATION MARK}"
     "\N{EM DASH}\N{HORIZONTAL ELLIPSIS}\N{MIDDLE DOT}"
 )
+#: What Chinese fonts draw a cell wide though Latin ones have it, too: ℃ № ⅷ, arrows, × ≤, ①, ■ ★.
+_SYMBOLS = re.compile(
+    "[×÷±°§¤\u2030-\u2033\u203b\u2100-\u218f\u2190-\u21ff\u2200-\u22ff\u2460-\u24ff\u2500-\u266f]"
+)
 
 
 @lru_cache(maxsize=65536)
@@ -37,10 +41,12 @@ def cell(character: str) -> float:
 
     >>> cell("国"), cell("，"), cell("“"), cell("A"), cell(" ")
     (1.0, 1.0, 1.0, 0.5, 0.0)
+    >>> cell("℃"), cell("②"), cell("→"), cell("²"), cell("é")
+    (1.0, 1.0, 1.0, 0.5, 0.5)
     """
     if character.isspace():
         return 0.0
-    if character in _AMBIGUOUS_BUT_WIDE:
+    if character in _AMBIGUOUS_BUT_WIDE or _SYMBOLS.match(character):
         return 1.0
     return 1.0 if unicodedata.east_asian_width(character) in _WIDE else 0.5
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from pipeline.collate.groups import Group, gather, group
+from pipeline.collate.hanging import needed_by
 from pipeline.collate.laws import law
 from pipeline.collate.leading import Leading
 from pipeline.collate.nearly_named import beside_others, nearly_named
@@ -81,12 +82,14 @@ def collate(
     sources = {article.source.name: article.source for article in articles}
     gathered = gather(sentences, {one.source.name: law(one) for one in articles})
     leading = Leading(sentences, gathered, looks(articles))
+    needed = needed_by(sentences)
     within = [one for article in articles for one in article.ledger]
 
     def passages(
         corrections: Sequence[Correction], wanted: Mapping[int, str] | None = None
     ) -> list[Passage]:
-        groups = group(sentences, gathered, _doubts(corrections, sentences), wanted or {}, leading)
+        doubts = _doubts(corrections, sentences)
+        groups = group(sentences, gathered, doubts, wanted or {}, leading, needed)
         return _passages(groups, sentences, sources)
 
     seen = passages(within)

@@ -104,6 +104,10 @@ class Bases:
         """Whether the editor wants it."""
         return any(self._wanted.get(place) == run.source for place in run.places)
 
+    def leads(self, run: Run, other: Run) -> bool:
+        """Whether the text of the one leads that of the other."""
+        return self._leading.leads(run.source, other.source)
+
     def _better(self, run: Run, base: Run) -> bool:
         """In this order: its text leads the other's; it holds what the other says, and not the
         other way round; printed from the other its paragraph would be torn, and not the other way

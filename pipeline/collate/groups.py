@@ -61,18 +61,60 @@ def group(
     doubts: Mapping[int, int],
     wanted: Mapping[int, str],
     leading: Leading,
+    needed: Mapping[int, Sequence[int]],
 ) -> list[Group]:
     """Every sentence is in one group, each with its base.
 
     ``doubts`` counts the doubtful readings of a sentence by its place, ``wanted`` names the
-    source that the editor wants it printed from; ``leading`` says which
-    source leads which.
+    source that the editor wants it printed from; ``leading`` says which source leads which,
+    ``needed`` what a sentence can't be printed without.
     Agreement of copies counts for nothing.
     """
     told = list(gathered)
     bases = Bases(sentences, told, doubts, wanted, leading)
     found = [one for places in told for one in _groups(sentences, places, bases)]
-    return _settled(found, bases)
+    return _with_needed(_settled(found, bases), bases, needed, sentences)
+
+
+def _with_needed(
+    groups: Sequence[Group],
+    bases: Bases,
+    needed: Mapping[int, Sequence[int]],
+    sentences: Sequence[Sentence],
+) -> list[Group]:
+    """What a printed sentence needs is printed with it, though another source tells it too: it is
+    the base, if the other's paragraph can do without it and its text doesn't lead; else both are
+    printed.
+    """
+    group_of = {i: n for n, one in enumerate(groups) for run in one.runs for i in run.places}
+    printed = {i for one in groups for i in one.base.places}
+    needing: dict[int, set[int]] = defaultdict(set)
+    for place, with_it in needed.items():
+        for other in with_it:
+            needing[other].add(place)
+    out: list[list[Group]] = [[one] for one in groups]
+    waiting = sorted(place for place in needed if place in printed)
+    while waiting:
+        for place in needed.get(waiting.pop(), ()):
+            n = group_of[place]
+            one, *freed = out[n]
+            run = next((run for run in one.runs if place in run.places), one.base)
+            if place in printed or bases.is_wanted(one.base) or run.source == one.base.source:
+                continue
+            others = tuple(other for other in one.runs if other is not run)
+            said = said_in(sentences, run)
+            if (
+                not bases.leads(one.base, run)
+                and all(_is_held(said_in(sentences, other), said) for other in others)
+                and not any(needing[i] & printed for i in one.base.places)
+            ):
+                printed.difference_update(one.base.places)
+                out[n] = [Group((run, *others)), *freed]
+            else:
+                out[n] = [Group(others), *freed, Group((run,))]
+            printed.update(run.places)
+            waiting.extend(run.places)
+    return [one for parts in out for one in parts]
 
 
 def _settled(groups: Sequence[Group], bases: Bases) -> list[Group]:

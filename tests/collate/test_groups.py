@@ -177,3 +177,80 @@ def test_what_a_post_cuts_in_pieces_is_no_sum_of_them():
     )
 
     assert set(_bases(post, notice)) == {"1.txt"}
+
+
+LONGER = (
+    "县里的路窄，雨一大就断，运菌棒的车常常堵在半山腰，一堵就是大半天，谁也走不了。\n"
+    "后来修了三条产业路，又架了一座便桥，车才能开到棚边，菇农不用再肩挑背扛地往山下送。\n"
+    "冷库也建起来了，鲜菇当天采、当天冷藏、当天发走，价钱比往年高出两成，大家都很高兴。\n"
+)
+
+
+def _printed(*texts):
+    """What is printed from each text, in its order."""
+    passages = told(*texts)
+    return [
+        "".join(one.text for one in passages if one.base.source == f"{n}.txt")
+        for n in range(len(texts))
+    ]
+
+
+def test_who_said_it_is_printed_with_what_was_said():
+    daily = (
+        "菌棚里的温度一直是十八度五。“差一度都不行，菌子的命就在这一度里。”陆景明打着手电查看。\n"
+    )
+    account = "棚外下着雨。“差一度都不行，菌子的命就在这一度里。”他说。三年前，他还在东莞拧螺丝。\n"
+
+    assert "这一度里。”他说。三年前" in _printed(daily, account)[1]
+
+
+def test_what_is_said_anew_is_printed_with_what_it_says_anew():
+    told_by_both = "2018年，全县外出务工人员有9.4万人，村里的年轻人差不多走空了。"
+    daily = LONGER + told_by_both + "如今变了样，回来的人一年比一年多。\n"
+    account = (
+        told_by_both + "\n也就是说，三个人里就有一个在外面。\n"
+        "谁来种地，成了村里人最常问起的一句话，谁也答不上来。\n"
+    )
+
+    assert "走空了。也就是说" in _printed(daily, account)[1]
+
+
+def test_what_happened_is_printed_with_its_day():
+    report = LONGER * 2 + "7月2日2时10分，七甲坪镇洞溪村发生山体滑坡，冲毁房屋5栋，7人失联。\n"
+    chronicle = (
+        "7月1日　20时起，沅陵县北部普降特大暴雨。\n"
+        "7月2日　2时10分，七甲坪镇洞溪村发生山体滑坡，冲毁房屋5栋，7人失联。"
+        "6时，市里启动应急响应。县长赶到村里。\n"
+        "7月4日　沅江沅陵站出现洪峰。\n7月5日　最后3名失联人员被找到。\n"
+    )
+
+    assert "7月2日　2时10分" in _printed(report, chronicle)[1]
+    assert "县长赶到" in _printed(report, chronicle)[1]
+
+
+def test_a_question_is_printed_with_its_answer():
+    opinion = (
+        "市财政每年安排专项资金3000万元，用于综合体的建设和运营。\n"
+        "公有房屋可以零租金或低租金委托专业机构运营，委托期限一般不超过10年。\n"
+        "各区要把这件事列入年度工作要点，明确牵头部门，按季度调度进展情况。\n"
+    )
+    asked = (
+        "市民政局负责人答记者问\n问：什么是综合体？\n答：就是在社区里提供服务的场所，离家近。\n"
+        "问：运营机构有什么支持？\n"
+        "答：市财政每年安排专项资金3000万元，用于综合体的建设和运营。"
+        "公有房屋可以零租金或低租金委托专业机构运营，委托期限一般不超过10年。\n"
+    )
+
+    _, answers = _printed(opinion, asked)
+    assert "答：市财政每年" in answers
+    assert "不超过10年" in answers
+
+
+def test_the_other_text_is_printed_once_where_it_can_do_without():
+    """The base changes rather than that both are printed."""
+    daily = "陆景明打着手电查看。“差一度都不行，菌子的命就在这一度里。”\n"
+    account = "棚外下着雨。“差一度都不行，菌子的命就在这一度里。”他说。\n"
+
+    first, second = _printed(daily, account)
+    assert "差一度" not in first
+    assert "差一度" in second

@@ -52,6 +52,8 @@ def classify(reading: str, other: str, before: str = "", following: str = "") ->
     ('lost', 'doubled')
     >>> classify("人驻", "入驻").value, classify("坚持", "秉持").value
     ('look-alike', 'wording')
+    >>> classify("再改", "改造", "今年计划", "210个").value
+    'wording'
     >>> classify("", "脸盆", before="用三个脸盆").value, classify("再生", "再生资源").value
     ('doubled', 'wording')
 
@@ -105,14 +107,23 @@ def is_accidental(reading: str, other: str, before: str = "", following: str = "
 def _is_slip(one: str, two: str, before: str, following: str, start: int) -> bool:
     """Characters taken for others: they look alike, or one of them makes no word there.
 
-    Words of one's own choice (坚持, 秉持) are words on either side.
+    Words of one's own choice (坚持, 秉持) are words on either side; what moves a character along
+    has another word beside it (再改, 改造).
     """
     size = len(one) - start - Postfix.similarity(one[start:], two[start:])
     pairs = zip(one[start : start + size], two[start : start + size], strict=True)
     if size and all(a == b or alike(a, b) for a, b in pairs):
         return True
+    said, other = one[start : start + size], two[start : start + size]
+    if len(set(said) & set(other)) == 1 and not alike(*_unshared(said, other)):
+        return False
     judged = judge(before, one, two, following)
     return judged.sure and judged.breaks
+
+
+def _unshared(one: str, two: str) -> tuple[str, str]:
+    """The first character of each of two texts that the other one hasn't."""
+    return next(c for c in one if c not in two), next(c for c in two if c not in one)
 
 
 def _figures_apart(text: str) -> str:

@@ -41,6 +41,8 @@ _SLIPS = frozenset(
 #: What an account sets before a line (🧾) is no word that got lost.
 _ADORNED = re.compile(ORNAMENT)
 
+_FIGURE = re.compile("[0-9]")
+
 #: From this lead on a doubt is certain.
 _CERTAIN = 4.0
 
@@ -116,7 +118,9 @@ def _slips(passage: Passage) -> Iterator[_Slip]:
                 continue
             base_errs = judged.lead < 0
             # Who copies loses characters, and hardly puts one in that isn't there twice.
-            if kind is VariantKind.LOST and base_errs == (len(one) > len(two)):
+            if kind is VariantKind.LOST and (
+                base_errs == (len(one) > len(two)) or _is_short_verb(before, one, two, following)
+            ):
                 continue
             at, other_at = (change.start, change.end), (change.other_start, change.other_end)
             slip = (
@@ -139,6 +143,22 @@ def _is_said_twice(one: str, two: str) -> bool:
     same = Prefix.similarity(short, long)
     more = long[same : len(long) - Postfix.similarity(short[same:], long[same:])]
     return dictionary.has_word(more * 2)
+
+
+def _is_short_verb(before: str, one: str, two: str, following: str) -> bool:
+    """Whether the shorter of two readings is the verb of one character that papers set before a
+    figure, and lost nothing.
+
+    >>> _is_short_verb("产值", "达", "达到", "11.3亿元"), _is_short_verb("", "增长", "增", "5%")
+    (True, True)
+    >>> _is_short_verb("平均", "平", "水平", "5.1%"), _is_short_verb("产", "值", "", "11.3亿元")
+    (False, False)
+    """
+    short, long = sorted((one, two), key=len)
+    if not _FIGURE.match(following) or not long.startswith(short):
+        return False
+    verb = (before + short)[-1:]
+    return any(kind.startswith("v") for _, kind in dictionary.tag(verb))
 
 
 def _narrowed(

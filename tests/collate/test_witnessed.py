@@ -122,3 +122,18 @@ def test_another_reading_of_the_witness_is_an_alternative_and_makes_nothing_cert
 def test_a_word_more_is_not_surplus_nor_one_that_meets_its_like_lost(one, other):
     assert doubts(one, other)[0] == []
     assert doubts(other, one)[0] == []
+
+
+def readings(*texts):
+    articles = [normalise(make_source(f"{n}.txt", text)) for n, text in enumerate(texts)]
+    found = [one for one in collate(articles).corrections if one.kind is Kind.READING]
+    return [(one.source, one.before, one.after, one.state) for one in found]
+
+
+@pytest.mark.parametrize(
+    ("short", "long"), [("达11.3亿元", "达到11.3亿元"), ("再改210个", "再改造210个")]
+)
+def test_a_short_verb_before_a_figure_has_lost_nothing(short, long):
+    said = "今年的账已经算清，全县上下都很高兴，预计年底{}，比去年这个时候多了两成。\n"
+
+    assert readings(said.format(short), said.format(long)) == []

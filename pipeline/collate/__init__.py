@@ -9,6 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from pipeline.collate.elsewhere import with_the_others
 from pipeline.collate.groups import Group, gather, group
 from pipeline.collate.hanging import needed_by
 from pipeline.collate.laws import law
@@ -83,7 +84,12 @@ def collate(
     gathered = gather(sentences, {one.source.name: law(one) for one in articles})
     leading = Leading(sentences, gathered, looks(articles))
     needed = needed_by(sentences)
-    within = [one for article in articles for one in article.ledger]
+    within = with_the_others(
+        (one for article in articles for one in article.ledger),
+        sentences,
+        gathered,
+        {name: source.text for name, source in sources.items()},
+    )
 
     def passages(
         corrections: Sequence[Correction], wanted: Mapping[int, str] | None = None

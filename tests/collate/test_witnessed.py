@@ -130,6 +130,31 @@ def readings(*texts):
     return [(one.source, one.before, one.after, one.state) for one in found]
 
 
+REPORT = "论坛昨日在沅阳市会展中心举行，来自省内外的三百多位规划师参加了讨论。\n"
+
+
+def test_a_name_that_other_sources_have_elsewhere_is_not_doubted():
+    assert ("0.txt", "沅", "沈", State.FLAGGED) in readings(REPORT)
+
+    other = "　　沅阳市去年改造了六百多个老旧小区，居民出资占了一成，这个比例还在往上走。\n"
+
+    assert readings(REPORT, other)[0] == ("0.txt", "沅", "沈", State.REJECTED)
+    assert State.FLAGGED not in {one[-1] for one in readings(REPORT, other)}
+
+
+def test_a_copy_vouches_for_no_name():
+    assert ("0.txt", "沅", "沈", State.FLAGGED) in readings(REPORT, REPORT)
+
+
+def test_nor_does_another_source_where_one_has_what_is_proposed():
+    slip = "去年已有三十家企业人驻，运行良好。\n"
+    again = "　　办事员说，今年春天又有一批企业人驻，园区里的空地已经不多了，得想想办法。\n"
+    right = "　　山脚下的老厂房里，入驻的多是做木器的小作坊，一年到头都能听见锯子的响声。\n"
+
+    found = readings(slip, again, right)
+    assert {state for _, before, _, state in found if before == "人"} == {State.FLAGGED}
+
+
 @pytest.mark.parametrize(
     ("short", "long"), [("达11.3亿元", "达到11.3亿元"), ("再改210个", "再改造210个")]
 )

@@ -30,7 +30,7 @@ def _around(running: Running, start: int, end: int) -> tuple[str, str]:
     return running.text[left:start], running.text[end:right]
 
 
-def _new_word(left: str, now: str, then: str, right: str) -> tuple[str, str]:
+def new_word(left: str, now: str, then: str, right: str) -> tuple[str, str]:
     """A dictionary's word that the change makes, and what stands there now; "" if none.
 
     The shortest is best: it is the one that a reader knows.
@@ -55,7 +55,7 @@ def _instead(running: Running, found: Found) -> str:
     start, end = found.at, found.at + found.width
     now = running.text[start:end]
     left, right = _around(running, start, end)
-    word, no_word = _new_word(left, now, found.after, right)
+    word, no_word = new_word(left, now, found.after, right)
     if word:
         return f"“{no_word}” is in no dictionary, “{word}” is"
     tries = [(left[-1:] + now, left[-1:] + found.after), (now + right[:1], found.after + right[:1])]

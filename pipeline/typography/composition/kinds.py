@@ -188,20 +188,17 @@ DROP_AFTER = _pairs(_ENDING, _ENDING | {Kind.OPEN, Kind.BLANK})
 #: … and here the second one's.
 DROP_BEFORE = _pairs({Kind.OPEN, Kind.BLANK}, {Kind.OPEN})
 
-#: Between these a line is let out to fill the measure. A mark stays with the words it belongs to.
-STRETCH = ~(
-    _pairs(_LETTERS, _LETTERS)
-    | _pairs(_ALL, _CLINGING | {Kind.BLANK, Kind.BREAK})
-    | _pairs({Kind.OPEN, Kind.BLANK, Kind.BREAK}, _ALL)
-    | _pairs({Kind.DASH}, {Kind.DASH})
-)
-#: … and here too, where there is no such place in it.
-STRETCH_MARKS = ~(
+#: Between these nothing is added: what follows a box in the line stands where the box ends.
+_FIXED = (
     _pairs(_LETTERS, _LETTERS)
     | _pairs(_ALL, {Kind.RAISED, Kind.BLANK, Kind.BREAK})
-    | _pairs({Kind.BLANK, Kind.BREAK}, _ALL)
+    | _pairs({Kind.BLANK, Kind.BREAK, Kind.ATOM}, _ALL)
     | _pairs({Kind.DASH}, {Kind.DASH})
 )
+#: Between these a line is let out to fill the measure. A mark stays with the words it belongs to.
+STRETCH = ~(_FIXED | _pairs(_ALL, _CLINGING) | _pairs({Kind.OPEN}, _ALL))
+#: … and here too, where there is no such place in it.
+STRETCH_MARKS = ~_FIXED
 
 
 def of_pairs(kinds: Kinds) -> NDArray[np.intp]:

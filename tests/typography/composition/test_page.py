@@ -73,6 +73,24 @@ def test_a_mark_behind_a_box_in_the_line_gives_nothing() -> None:
     assert over == []
 
 
+def test_a_line_that_begins_with_a_box_is_flush() -> None:
+    """What is let out stands between its characters: none of it goes behind the box."""
+    words = (
+        "今年全国各地的春茶产销对接会陆续召开来自各产区的茶农和客商面对面洽谈买卖两旺茶价平稳市价"
+    )
+    body = "".join(
+        f"<p style='text-indent:0'><span style='display:inline-block;width:{width}pt'>年</span>"
+        f"{words}</p>"
+        for width in range(30, 41)
+    )
+
+    found = boxes(set_page(body))
+    levels = sorted({round(one.baseline) for one in found}, reverse=True)[::2]
+    ends = [max(one.right for one in found if round(one.baseline) == level) for level in levels]
+
+    assert ends == pytest.approx([LEFT + MEASURE] * 11, abs=0.1)
+
+
 def test_dashes_and_dots_are_whole(pages: list[SetLine]) -> None:
     torn = [
         above.text + "|" + below.text

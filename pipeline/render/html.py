@@ -78,7 +78,7 @@ def page_html(manuscript: Manuscript, layout: Layout, templates: Path) -> str:
             if isinstance(element, Heading) and element.level <= layout.contents_depth
         ],
         targets=_targets(manuscript),
-        kept=kept_with_next(manuscript.elements),
+        kept=kept_with_next(manuscript.elements, layout),
     )
     return page.translate(_SELECTORS)
 

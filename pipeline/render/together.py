@@ -1,20 +1,26 @@
-"""What the end of a page doesn't part: 歌词是这样的： and what it announces, a stanza's lines."""
+"""What the end of a page doesn't part: 歌词是这样的： and what it announces, a stanza's lines, a
+table and the line above that says what it is, a heading and two lines at least.
+"""
 
 from __future__ import annotations
 
-from itertools import groupby
+from itertools import groupby, pairwise
 from typing import TYPE_CHECKING
 
-from pipeline.model.manuscript import Lead, Paragraph, Run, Style
+from pipeline.model.manuscript import Citation, Heading, Lead, Paragraph, Run, Style
+from pipeline.model.rows import is_row
 from pipeline.typography.titles import text_width
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from pipeline.model.manuscript import Element
+    from pipeline.typography.tokens import Layout
 
 _TEXT = frozenset({Style.BODY, Style.EDITOR_NOTE, Style.ABSTRACT})
 _MARKS = ("\N{FULLWIDTH COLON}", ":")
+_QUESTION = ("？", "?")
+_ENDS = (*_QUESTION, "。", "！", "!", "；", "\N{RIGHT DOUBLE QUOTATION MARK}")
 
 #: A line of verse, or an item of a list, is no wider, in characters.
 _SHORT = 20
@@ -26,9 +32,9 @@ _ALIKE = 4
 _STANZA = 8
 
 
-def kept_with_next(elements: Sequence[Element]) -> frozenset[str]:
+def kept_with_next(elements: Sequence[Element], layout: Layout) -> frozenset[str]:
     """The ids of the elements that stand on the page of the next one."""
-    return frozenset(_kept(elements))
+    return frozenset((*_kept(elements), *_under_headings(elements, layout)))
 
 
 def announces(element: Element) -> bool:
@@ -39,6 +45,7 @@ def announces(element: Element) -> bool:
 
 
 def _kept(elements: Sequence[Element]) -> Iterator[str]:
+    yield from (above.id for above, below in pairwise(elements) if _leads_to(above, below))
     before: Element | None = None
     for short, run in groupby(elements, _is_short):
         lines = list(run)
@@ -49,6 +56,30 @@ def _kept(elements: Sequence[Element]) -> Iterator[str]:
             for stanza in verse or ([lines] if said else []):
                 yield from _unparted(stanza)
         before = lines[-1]
+
+
+def _leads_to(above: Element, below: Element) -> bool:
+    """Whether a paragraph says what stands below it without a colon: a line above a table that is
+    no sentence, or a short question.
+    """
+    words = _words(above)
+    if is_row(below):
+        return bool(words) and not words.endswith(_ENDS)
+    return words.endswith(_QUESTION) and text_width(words) <= _SHORT
+
+
+def _under_headings(elements: Sequence[Element], layout: Layout) -> Iterator[str]:
+    """Paragraphs of one line below a heading, which keeps but that line: two are wanted."""
+    for above, below in pairwise(elements):
+        if isinstance(above, Heading) and _words(below) and _is_one_line(below, layout):
+            yield below.id
+
+
+def _is_one_line(paragraph: Element, layout: Layout) -> bool:
+    style, cited = layout.styles["body"], layout.styles["citation"].size
+    words, marks = text_width(_words(paragraph)), text_width(_citations(paragraph))
+    room = layout.page.measure - (style.indent + words) * style.size
+    return marks * cited <= room
 
 
 def _is_short(element: Element) -> bool:
@@ -75,3 +106,8 @@ def _words(element: Element) -> str:
     if not isinstance(element, Paragraph) or element.style not in _TEXT:
         return ""
     return "".join(one.text for one in element.inlines if isinstance(one, Run | Lead)).rstrip()
+
+
+def _citations(paragraph: Element) -> str:
+    inlines = paragraph.inlines if isinstance(paragraph, Paragraph) else ()
+    return "".join(one.text for one in inlines if isinstance(one, Citation))

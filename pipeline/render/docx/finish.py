@@ -111,7 +111,7 @@ def finish(
     if layout.cover:
         _end_front(last_of_front, body)
     named = dict(zip(_ids(manuscript, layout), blocks, strict=True))
-    _keep_together(named, manuscript)
+    _keep_together(named, manuscript, layout)
     set_columns(body, named, manuscript, layout)
     set_hints(body)
     _set_properties(document, manuscript)
@@ -242,8 +242,8 @@ def _set_properties(document: DocumentType, manuscript: Manuscript) -> None:
     core.revision = 1
 
 
-def _keep_together(blocks: Mapping[str, Element], manuscript: Manuscript) -> None:
-    for identity in sorted(kept_with_next(manuscript.elements)):
+def _keep_together(blocks: Mapping[str, Element], manuscript: Manuscript, layout: Layout) -> None:
+    for identity in sorted(kept_with_next(manuscript.elements, layout)):
         put(properties(blocks[identity], "pPr"), element("keepNext"), PARAGRAPH_ORDER)
 
 

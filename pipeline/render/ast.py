@@ -15,7 +15,7 @@ import hashlib
 import re
 from collections.abc import Callable
 from itertools import combinations
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pipeline.model.manuscript import (
     LOOKS,
@@ -53,8 +53,17 @@ of typography.toml, or one of the roles of runs below."""
 Draw = Callable[["Chart | Illustration"], "Picture"]
 """Makes the picture of a chart, of the kind a format wants; gives an editor's picture its size."""
 
-Widths = Callable[[Grid], "Sequence[float]"]
-"""The shares of the measure that the columns of some rows have."""
+
+class Columns(NamedTuple):
+    """How rows are set: the shares of the measure that their columns have, the styles of their
+    cells, row by row.
+    """
+
+    widths: Sequence[float]
+    styles: Sequence[Sequence[str]]
+
+
+SetRows = Callable[[Grid], Columns]
 
 CHART = "chart"
 """The role of the paragraph that a chart stands in."""
@@ -120,18 +129,18 @@ def part_blocks(parts: Sequence[Part], dress: Dress) -> list[Node]:
     return [_div(dress(part.style, part.id), [_para([_str(part.text)])]) for part in parts]
 
 
-def even(grid: Grid) -> Sequence[float]:
-    """Columns that are all as wide."""
-    columns = len(grid.cells[0])
-    return (round(1 / columns, 4),) * columns
+def even(grid: Grid) -> Columns:
+    """Columns that are all as wide, of cells that have the styles of their rows."""
+    count = len(grid.cells[0])
+    return Columns((round(1 / count, 4),) * count, [[row.style] * count for row in grid.rows])
 
 
 def element_blocks(
-    elements: Iterable[Element], dress: Dress, draw: Draw, widths: Widths = even
+    elements: Iterable[Element], dress: Dress, draw: Draw, set_rows: SetRows = even
 ) -> list[Node]:
     """The text, a block an element; rows that stand under one another are one block."""
     return [
-        _grid(one, dress, widths(one)) if isinstance(one, Grid) else _element(one, dress, draw)
+        _grid(one, dress, set_rows(one)) if isinstance(one, Grid) else _element(one, dress, draw)
         for one in with_grids(elements)
     ]
 
@@ -180,21 +189,21 @@ def _table(table: Table, dress: Dress) -> Node:
     return _tabular(dress("table", table.id), caption, columns, [[PLAIN, head]], rows)
 
 
-def _grid(grid: Grid, dress: Dress, widths: Sequence[float]) -> Node:
+def _grid(grid: Grid, dress: Dress, columns: Columns) -> Node:
     """The rows of a source's table. What leads to a row leads to its first cell."""
-    columns = [[{"t": "AlignDefault"}, {"t": "ColWidth", "c": width}] for width in widths]
+    widths = [[{"t": "AlignDefault"}, {"t": "ColWidth", "c": width}] for width in columns.widths]
     rows = [
         [
             PLAIN,
             [
-                _cell(_inlines(cell, dress), dress(row.style, "" if n else row.id))
-                for n, cell in enumerate(cells)
+                _cell(_inlines(cell, dress), dress(style, "" if n else row.id))
+                for n, (style, cell) in enumerate(zip(own, cells, strict=True))
             ],
         ]
-        for row, cells in zip(grid.rows, grid.cells, strict=True)
+        for row, cells, own in zip(grid.rows, grid.cells, columns.styles, strict=True)
     ]
     first = int(grid.headed)
-    return _tabular(dress("table", ""), [], columns, rows[:first], rows[first:])
+    return _tabular(dress("table", ""), [], widths, rows[:first], rows[first:])
 
 
 def _tabular(

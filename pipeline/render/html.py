@@ -26,7 +26,7 @@ from pipeline.model.rows import Grid, with_grids
 from pipeline.render.charts import vector_picture
 from pipeline.render.columned import in_columns
 from pipeline.render.front import closing_lines, contents_rows, foot_lines, front_lines, rows_of
-from pipeline.render.rows import column_widths
+from pipeline.render.rows import cell_styles, column_widths
 from pipeline.render.running import TITLE_SHARE, running_section, running_title
 from pipeline.render.templates import environment, filled
 from pipeline.render.together import kept_with_next
@@ -165,6 +165,7 @@ def _environment(templates: Path, layout: Layout) -> jinja2.Environment:
         "in_line": lambda name: css.in_line(layout.styles[name], layout),
         "marker": lambda name: css.marker(layout.styles[name], layout),
         "widths": lambda grid: column_widths(grid, layout),
+        "cell_styles": lambda grid: cell_styles(grid, layout),
         "percent": lambda share: css.number(100 * share) + "%",
         "groups_by_frame": lambda lines: [
             (frame, list(group))

@@ -256,7 +256,7 @@ def _tables(layout: Layout) -> Iterator[str]:
     )
     yield _rule(".table-caption", "margin: 0")
     # By their styles, which have said that there is none.
-    cells = ".table-head, .table-cell, .row-head"
+    cells = ".table-head, .table-cell, .row-head, .number-head, .table-number"
     yield _rule(cells, f"padding: {padding}", "vertical-align: middle")
     yield _rule("thead", "border-bottom: thin solid")
     yield _rule("tr", "break-inside: avoid", "page-break-inside: avoid")

@@ -22,7 +22,7 @@ from pipeline.render.ast import anchor
 from pipeline.render.docx import render_docx
 from pipeline.render.epub import render_epub
 from pipeline.render.pdf import render_pdf
-from pipeline.render.rows import column_widths
+from pipeline.render.rows import column_widths, number_columns
 from pipeline.typography.table import load_layout
 from tests import manuscripts
 from tests.render.conftest import TEMPLATES
@@ -154,3 +154,46 @@ def test_widths_add_up_and_give_each_column_room(layout: Layout) -> None:
     assert sum(widths) == pytest.approx(1, abs=0.001)
     room = layout.page.measure / layout.styles["table-cell"].size
     assert min(widths) * room > 2
+
+
+NUMBERS = ("类别\u3000栋数\u3000面积", "保护类\u300086\u30003.4", "修缮类\u3000159\u300015.7")
+
+
+def numbers(*rows: str) -> list[Paragraph]:
+    return [row(n, said, Style.ROW if n else Style.ROW_HEAD) for n, said in enumerate(rows)]
+
+
+@pytest.mark.parametrize(
+    ("rows", "found"),
+    [
+        (NUMBERS, {1, 2}),
+        (("项目\u3000元/亩", "水稻\u30001,386.5", "鱼\u3000—", "差\u3000－100.7"), {1}),
+        (("项目\u3000增长", "水稻\u300045.8%", "鱼\u30003.0%"), {1}),
+        (("项目\u3000增长", "水稻\u300045.8%", "鱼\u30003%"), set()),  # units aren't under units
+        (("项目\u3000数", "水稻\u300045亩", "鱼\u30003万尾"), set()),
+        (("项目\u3000时间", "水稻\u3000今年", "鱼\u30002024"), set()),
+        (("项目\u3000数", "水稻\u30002024"), set()),  # one has none to stand under
+        (("2021\u3000甲", "2022\u3000乙"), set()),
+    ],
+)
+def test_columns_of_numbers_are_known(rows: tuple[str, ...], found: set[int]) -> None:
+    assert number_columns(Grid(tuple(numbers(*rows)))) == found
+
+
+def test_units_stand_under_units_in_all_files(layout: Layout) -> None:
+    manuscript = book(*numbers(*NUMBERS))
+    drawn = [
+        glyph
+        for page in glyphs_by_page(render_pdf(manuscript, layout, TEMPLATES).content)
+        for glyph in page
+    ]
+    last = {one.character: one.x for one in drawn}
+    assert last["6"] == pytest.approx(last["9"], abs=0.1)
+    assert last["4"] == pytest.approx(last["7"], abs=0.1)
+    with zipfile.ZipFile(io.BytesIO(render_docx(manuscript, layout))) as package:
+        text = package.read("word/document.xml").decode()
+    assert text.count('w:val="NumberHead"') == 2
+    assert text.count('w:val="TableNumber"') == 4
+    with zipfile.ZipFile(io.BytesIO(render_epub(manuscript, layout))) as package:
+        pages = "".join(package.read(name).decode() for name in package.namelist() if "/ch" in name)
+    assert pages.count('class="table-number"') == 4

@@ -11,7 +11,7 @@ from pipeline.render.docx.finish import Unpaged, finish, with_pages
 from pipeline.render.docx.reference import reference_docx
 from pipeline.render.fitting import fitted
 from pipeline.render.front import back_parts, front_parts
-from pipeline.render.rows import column_widths
+from pipeline.render.rows import columns_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -46,7 +46,7 @@ def write_docx(manuscript: Manuscript, layout: Layout, record: bytes = b"") -> U
         manuscript.elements,
         styles.dress,
         lambda chart: word_picture(chart, layout),
-        lambda grid: column_widths(grid, layout),
+        lambda grid: columns_of(grid, layout),
     )
     blocks += ast.part_blocks(back_parts(manuscript, layout), styles.dress)
     document = ast.document(blocks, manuscript.language)

@@ -29,6 +29,11 @@ if TYPE_CHECKING:
 IN_THE_LINE = frozenset({"bold", "italic", "citation", "lead", "note-call", "pinyin"})
 """Styles of words, not of paragraphs."""
 
+_AS_HIGH_AS_ITS_WORDS = frozenset({"chart", "illustration"}) | {
+    *("table-head", "row-head", "number-head", "table-cell", "table-number")
+}
+"""Styles without a pitch: what stands in the middle of a row, and pictures."""
+
 _LONG_LEAD = 12
 """Characters that a date may be longer than the room for it."""
 
@@ -139,7 +144,7 @@ def _paragraph_style(role: str, style: DocxStyle, token: TypeStyle, layout: Layo
         made.append(element("next", val=styles.PARAGRAPHS["body"].id))
     if role in OFFERED:
         made.append(element("qFormat"))
-    exact = role not in ("table-head", "row-head", "table-cell", "chart", "illustration")
+    exact = role not in _AS_HIGH_AS_ITS_WORDS
     holder = typeset.paragraph_properties(token, layout, exact=exact)
     _adorn(holder, role, token, layout)
     made.append(holder)

@@ -77,6 +77,8 @@ PARAGRAPHS = {
     "table-cell": DocxStyle("TableCell", "表格文字"),
     "row-caption": DocxStyle("RowCaption", "资料表题"),
     "row-head": DocxStyle("RowHead", "资料表头"),
+    "number-head": DocxStyle("NumberHead", "数字表头"),
+    "table-number": DocxStyle("TableNumber", "表格数字"),
     "row-end": DocxStyle("RowEnd", "资料表前后"),
     "table-end": DocxStyle("TableEnd", "表后"),
     "chart": DocxStyle("Chart", "统计图"),

@@ -30,7 +30,7 @@ from pipeline.render.epub.picture import cover_picture
 from pipeline.render.epub.rare import rare_fonts
 from pipeline.render.fitting import fitted
 from pipeline.render.front import back_parts
-from pipeline.render.rows import column_widths
+from pipeline.render.rows import columns_of
 from pipeline.typography.css_epub import epub_css
 
 if TYPE_CHECKING:
@@ -58,7 +58,7 @@ def render_epub(manuscript: Manuscript, layout: Layout) -> bytes:
         manuscript.elements,
         _dress,
         lambda chart: vector_picture(chart, layout),
-        lambda grid: column_widths(grid, layout),
+        lambda grid: columns_of(grid, layout),
     )
     blocks += ast.part_blocks(back_parts(manuscript, layout), _dress)
     title = manuscript.front.title

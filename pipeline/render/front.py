@@ -93,6 +93,18 @@ def contents_rows(heading: Heading, layout: Layout) -> tuple[str, ...]:
     return title_lines(heading.printed, capacity)
 
 
+def heading_rows(heading: Heading, layout: Layout) -> tuple[str, ...]:
+    """The lines that a heading is set in on its page, its number left out: broken by sense where it
+    stands apart from the text; one that is indented as the text is wraps as that does. So does any
+    in a draft: a break of ours would go on into the contents that a word processor makes of it.
+    """
+    style, number = f"heading-{heading.level}", len(heading.number)
+    if layout.styles[style].indent:
+        return (heading.text,)
+    first, *others = title_lines(heading.printed, layout.capacity(style))
+    return (first[number:], *others) if len(first) > number else (heading.text,)
+
+
 def parts_of(lines: Iterable[PrintedLine]) -> tuple[Part, ...]:
     """All parts of some lines, in order."""
     return tuple(part for line in lines for part in line.parts)

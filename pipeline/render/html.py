@@ -25,7 +25,14 @@ from pipeline.model.manuscript import (
 from pipeline.model.rows import Grid, with_grids
 from pipeline.render.charts import vector_picture
 from pipeline.render.columned import in_columns
-from pipeline.render.front import closing_lines, contents_rows, foot_lines, front_lines, rows_of
+from pipeline.render.front import (
+    closing_lines,
+    contents_rows,
+    foot_lines,
+    front_lines,
+    heading_rows,
+    rows_of,
+)
 from pipeline.render.rows import cell_styles, column_widths
 from pipeline.render.running import TITLE_SHARE, running_section, running_title
 from pipeline.render.templates import environment, filled
@@ -177,6 +184,7 @@ def _environment(templates: Path, layout: Layout) -> jinja2.Environment:
         "western_marks": with_western_marks,
         "rows": lambda line: rows_of(line, layout),
         "contents_rows": lambda heading: contents_rows(heading, layout),
+        "heading_rows": lambda heading: heading_rows(heading, layout),
         "running": lambda heading: running_section(heading, layout),
         "sense_lines": lambda text, name: sense_lines(text, layout, name),
     }

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from pipeline.check.pdf import check_pdf
 from pipeline.model.manuscript import Heading, Lead, NoteCall, Paragraph, Run, Style, Table, Voice
 from pipeline.render.pdf import Pdf, render_pdf
 from pipeline.typography.table import load_layout
@@ -261,6 +262,29 @@ def test_a_long_title_stands_in_even_lines_and_shortened_in_the_running_head(
     text = page_texts(pdf.content)[2]
     assert "关于进一步推进资源型地区产业转型升级与可持续发展议程……" in text
     assert title not in text
+
+
+@pytest.mark.parametrize(
+    ("level", "rows"),
+    [
+        (1, ["二、《云溪市农村集体经营性建设用地入市管理暂行办法》", "政策解读"]),
+        (2, ["（一）云溪市农村集体经营性建设", "用地入市管理暂行办法修订的主要内容"]),
+    ],
+)
+def test_a_long_heading_breaks_by_sense_and_is_one_in_the_bookmarks(
+    level: int, rows: list[str], briefing: Layout
+) -> None:
+    number = rows[0][: 2 if level == 1 else 3]
+    heading = Heading("h", level, number, "".join(rows).removeprefix(number))
+    manuscript = replace(
+        manuscripts.bare(), elements=(heading, Paragraph("p", Style.BODY, (Run("如下。"),)))
+    )
+    content = render_pdf(manuscript, briefing, TEMPLATES).content
+    check_pdf(content, manuscript, briefing)
+
+    style = briefing.styles[f"heading-{level}"]
+    found = lines(content, 2, style.size, HEI_BOLD if style.bold else KAI)
+    assert ["".join(one.character for one in line) for line in found] == rows
 
 
 def test_the_running_head_is_one_line_that_touches_nothing(briefing: Layout) -> None:

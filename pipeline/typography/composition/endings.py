@@ -188,6 +188,10 @@ class Endings:
             place += 1
         return Ending(start, place, *self._ending(start, place), 0.0)
 
+    def may_end(self, place: int) -> bool:
+        """Whether a line may end before a character."""
+        return self._p.may_end[place]
+
     def is_one_word(self, start: int, stop: int) -> bool:
         """Whether the line from ``start`` to the end of the text can be parted nowhere."""
         return not any(self._p.may_end[start + 1 : stop])

@@ -142,7 +142,9 @@ class LineMaker:
         """The same text with a last line that isn't one word or citation, where that is less bad
         than it is lonely: a line less, or the last words of the text in front of the citation.
         """
-        last, endings = lines[-1].start, self._endings
+        endings = self._endings
+        lines = self._whole(lines, stop, measure, rest)
+        last = lines[-1].start
         begins = endings.in_company(last, stop)
         if not begins and not endings.is_one_word(last, stop):
             return lines
@@ -158,6 +160,22 @@ class LineMaker:
                 )
                 best = min(best, way.along(final), key=lambda one: one.badness)
         return list(best.lines)
+
+    def _whole(self, lines: list[Ending], stop: int, measure: float, rest: float) -> list[Ending]:
+        """The same lines with a citation that ends in a line without words of the text whole in
+        that line, where it has room on one.
+        """
+        endings = self._endings
+        cited = endings.citation(stop)
+        begun = next((n for n, line in enumerate(lines) if line.resume > cited), len(lines) - 1)
+        start = lines[begun].start
+        if begun == len(lines) - 1 or start >= cited or not endings.may_end(cited):
+            return lines
+        alone = endings.weigh(cited, stop, stop, endings.room(cited, rest), True)
+        if alone.badness:
+            return lines
+        room = endings.room(start, rest if begun else measure)
+        return [*lines[:begun], endings.weigh(start, cited, stop, room, True), alone]
 
     def _evened(self, lines: list[Ending], stop: int, measure: float, rest: float) -> list[Ending]:
         """As many lines with the room of the last shared among them, where that is less bad."""

@@ -217,11 +217,21 @@ def test_a_citation_that_stays_alone_stands_at_the_right(css: str) -> None:
     assert (last.right == pytest.approx(LEFT + MEASURE, abs=0.1)) is not bool(css)
 
 
-def test_a_citation_that_goes_on_in_the_last_line_goes_on_at_the_left() -> None:
-    *_, last = _cited(f"{TOLD[:31]}。", "〔某志：一二；", "某年鉴：三四〕")
+def test_a_citation_that_would_end_alone_stands_whole_at_the_right() -> None:
+    first, last = _cited(f"{TOLD[:31]}。", "〔某志：一二；", "某年鉴：三四〕")
 
-    assert last.text == "某年鉴：三四〕"
+    assert first.text == f"{TOLD[:31]}。"
+    assert max(_rooms(first)) <= 0.01
+    assert last.text == "〔某志：一二；某年鉴：三四〕"
+    assert last.right == pytest.approx(LEFT + MEASURE, abs=0.1)
+
+
+def test_a_citation_longer_than_a_line_goes_on_at_the_left() -> None:
+    parts = [f"某年鉴：{n}；" for n in range(100, 110)]
+    *_, last = _cited(f"{TOLD[:31]}。", "〔某志：一二；", *parts, "某志：三〕")
+
     assert last.left == pytest.approx(LEFT, abs=0.1)
+    assert not last.text.startswith("〔")
 
 
 def test_a_first_line_has_none_above_to_share_with() -> None:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from pipeline.typography.composition.kinds import Kind
-from pipeline.typography.composition.prepared import HALF
+from pipeline.typography.composition.prepared import HALF, NEARLY
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -41,6 +41,11 @@ COMPANIES = 3
 
 CLOSE_ENOUGH = 1e-3
 """Lengths that differ by less, in px, are the same."""
+
+KEPT = HALF - NEARLY
+"""What a mark keeps of its blank half, in em. A line may stand so much over: else one mark could
+not make room for another.
+"""
 
 
 _RAISED = int(Kind.RAISED)
@@ -163,11 +168,15 @@ class Endings:
             badness += ALONE
         return Ending(start, resume, end, width, badness)
 
+    def over(self, start: int) -> float:
+        """How much longer than its room the line from ``start`` may be."""
+        return KEPT * float(self._p.sizes[start]) + CLOSE_ENOUGH
+
     def _drawing(self, start: int, end: int, lack: float, resume: int, stop: int) -> float:
         """How bad it is to draw in a line by ``lack``; a whole text may give all its spaces."""
         p = self._p
         most = p.gives_to[end - 1] - p.gives_to[start]
-        if lack <= most + CLOSE_ENOUGH:
+        if lack <= most + self.over(start):
             return HALF * (lack / most) ** 2 if most else 0.0
         if start == 0 and resume >= stop and lack <= self.spaces(start, end).sum() + CLOSE_ENOUGH:
             return 1.0

@@ -224,11 +224,12 @@ class LineMaker:
         if slack < -CLOSE_ENOUGH:
             gives = p.gives[start : end - 1]
             most = p.gives_to[end - 1] - p.gives_to[start]
-            if -slack > most + CLOSE_ENOUGH:
+            over = self._endings.over(start)
+            if -slack > most + over:
                 gives = self._endings.spaces(start, end)
                 most = gives.sum() if start == 0 else 0
-            if 0 < -slack <= most + CLOSE_ENOUGH:
-                gaps[:-1] += gives * (slack / most)
+            if most and -slack <= most + over:
+                gaps[:-1] += gives * max(slack / most, -1)
         elif fill and slack > 0:
             gaps[:-1] += self._let_out(start, end, slack, torn)
         return gaps

@@ -161,3 +161,38 @@ def test_what_two_sources_of_one_matter_call_their_county_is_one_place(together)
 
     apart = told_apart(shared + one, (shared if together else "") + other)
     assert apart == ([["86个", "68个"]] if together else [])
+
+
+TEA = "长期以来，山阳县素有“茶乡”之称，制茶的历史可以追溯到唐代，远近闻名，名扬海外。"
+
+
+def test_a_figure_within_a_clause_that_a_third_source_lacks():
+    sentence = "县里的茶厂年初完成了改造，其中申请专项债券6亿元、银行贷款{}亿元，茶农人人高兴。"
+    without = sentence.replace("，其中申请专项债券6亿元、银行贷款{}亿元", "")
+
+    assert told_apart(sentence.format("2.8"), without, sentence.format("2.3")) == [
+        ["2.8亿元", "2.3亿元"]
+    ]
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "apart"),
+    [
+        ("课题组收回问卷4873份。", "会上介绍说，问卷收回4783份。", [["4873份", "4783份"]]),
+        # what they count isn't said; a number beside it is the same
+        ("这个村有523户、1986人。", "村里人家不少，523户、1968人。", [["1986人", "1968人"]]),
+        ("课题组收回问卷4873份。", "县里印了宣传单4783份。", []),
+        ("2030年，茶厂收回问卷4873份。", "2031年，茶厂收回问卷4783份。", []),
+        # one source has both
+        ("茶厂收回问卷4873份。", "茶厂收回问卷4783份，粮站收回问卷4873份。", []),
+        (
+            "公有房屋可以零租金委托专业机构运营，委托期限一般不超过10年。",
+            "第五条　公有房屋可以零租金委托专业机构运营，委托期限一般不超过8年。",
+            [["10年", "8年"]],
+        ),
+    ],
+)
+def test_one_number_that_sources_of_one_matter_give_otherwise(one, other, apart):
+    found = told_apart(TEA + one, TEA + "到会的人都听见了。" + other)
+    assert [sorted(pair) for pair in found] == [sorted(pair) for pair in apart]
+    assert told_apart(one, "到会的人都听见了。" + other) == []  # nobody knows it is one matter

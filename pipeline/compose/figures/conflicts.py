@@ -2,8 +2,8 @@
 
 A false conflict is worse than a missed one: two figures are set against each other only where
 the witnesses of one passage differ, where two sources say the same words of the same time and
-give another number, where one change is dated twice, where the toll of one event is told otherwise,
-or where a sum doesn't add up by the rule that doubts it.
+give another number, or one number with its digits swapped, where one change is dated twice, where
+the toll of one event is told otherwise, or where a sum doesn't add up by the rule that doubts it.
 """
 
 from __future__ import annotations
@@ -17,11 +17,12 @@ from typing import TYPE_CHECKING
 from pipeline.collate.amounts import agree, worth
 from pipeline.compose import clauses
 from pipeline.compose.figures.after import BECAME
+from pipeline.compose.figures.differing import figures_differing
 from pipeline.compose.figures.running import events_of
+from pipeline.compose.figures.swaps import in_same_words, swapped
 from pipeline.compose.figures.tolls import tolls
 from pipeline.model.article import State
 from pipeline.model.figure import Conflict
-from pipeline.model.passage import VariantKind
 from pipeline.normalise.language.simplified import simplified
 
 if TYPE_CHECKING:
@@ -64,7 +65,8 @@ def conflicts(
         *_between_witnesses(found, passages),
         *_between_sources(found),
         *_between_sources(_of_one_scope(found, events_of(passages))),
-        *_swapped(found, events_of(passages)),
+        *swapped(found, events_of(passages)),
+        *in_same_words(found, events_of(passages)),
         *_two_dates(found),
         *tolls(found, passages),
         *_sums(articles, sentences, by_sentence),
@@ -107,11 +109,10 @@ def figures_told(
     """The variants of which two witnesses and more give a figure, with these."""
     by_sentence = _by_sentence(found)
     for passage in passages:
-        for variant in passage.variants:
-            if variant.kind is VariantKind.FIGURE:
-                told = tuple(_told(passage, variant, by_sentence))
-                if len(told) > 1:
-                    yield passage, variant, told
+        for variant in figures_differing(passage):
+            told = tuple(_told(passage, variant, by_sentence))
+            if len(told) > 1:
+                yield passage, variant, told
 
 
 def _by_sentence(found: Iterable[Figure]) -> BySentence:
@@ -185,36 +186,6 @@ def _of_one_scope(found: Sequence[Figure], events: Mapping[str, str]) -> list[Fi
         for one in found
         if one.source in events and (scope := _SCOPE.fullmatch(one.subject))
     ]
-
-
-def _swapped(found: Sequence[Figure], events: Mapping[str, str]) -> Iterator[Conflict]:
-    """One thing with a time, and without one, its digits swapped: 193.7万户, 197.3万户. Only of
-    sources that tell some passage together, and of one number each.
-    """
-    alike: dict[tuple[str, ...], list[Figure]] = defaultdict(list)
-    for one in found:
-        if one.source in events and _says_enough(one) and not one.from_value:
-            alike[events[one.source], one.subject, one.metric, one.unit].append(one)
-    for same in alike.values():
-        values: dict[str, dict[str, Figure]] = defaultdict(dict)
-        for one in same:
-            values[one.source].setdefault(one.value, one)
-        firsts = [next(iter(told.values())) for told in values.values() if len(told) == 1]
-        dated = [one for one in firsts if one.period]
-        for one in (one for one in firsts if not one.period):
-            others = [other for other in dated if _is_swap(one.value, other.value)]
-            if others:
-                yield Conflict((others[0].id, one.id), SOURCES)
-
-
-def _is_swap(one: str, other: str) -> bool:
-    """Whether two numbers have the same digits in another order, and their point in one place.
-
-    >>> _is_swap("193.7", "197.3"), _is_swap("193.7", "193.7"), _is_swap("19.37", "197.3")
-    (True, False, False)
-    """
-    dots = one.find(".") == other.find(".")
-    return one != other and dots and len(one) > 2 and sorted(one) == sorted(other)
 
 
 def _two_dates(found: Sequence[Figure]) -> Iterator[Conflict]:

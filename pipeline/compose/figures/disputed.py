@@ -11,9 +11,9 @@ from pipeline.collate.amounts import same_amounts
 from pipeline.collate.origins import Origins
 from pipeline.compose import clauses
 from pipeline.compose.figures.conflicts import figures_told
+from pipeline.compose.figures.differing import figures_differing
 from pipeline.model.figure import Conflict, Figure
 from pipeline.model.ids import digest
-from pipeline.model.passage import VariantKind
 from pipeline.model.source import Span
 from pipeline.normalise.language.characters import is_han
 
@@ -59,8 +59,8 @@ def disputed(
     figures: dict[str, Figure] = {}
     conflicts: dict[tuple[str, ...], Conflict] = {}
     for passage in passages:
-        for variant in passage.variants:
-            if variant.kind is not VariantKind.FIGURE or (passage.id, variant.at) in counted:
+        for variant in figures_differing(passage):
+            if (passage.id, variant.at) in counted:
                 continue
             run = _run(passage.text, variant.at)
             told = [

@@ -1,0 +1,115 @@
+"""One number that two sources give otherwise, though no sentence of theirs is laid beside another:
+its digits swapped (4873份, 4783份: the commonest slip of who retells), or in the same words.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from itertools import combinations, pairwise
+from typing import TYPE_CHECKING
+
+from pipeline.collate.amounts import agree
+from pipeline.compose.figures.running import may_count
+from pipeline.model.figure import Conflict
+from pipeline.normalise.language.simplified import simplified
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from pipeline.model.figure import Figure
+
+SWAPPED = "two sources give one number with its digits in another order"
+SAME_WORDS = "two sources give two numbers in the same words"
+
+#: Numbers of fewer digits may be of other things, unless both call what they count the same.
+_DIGITS = 3
+#: What a number of two digits counts is said in so many characters at least.
+_SAYS_ENOUGH = 6
+#: So much of what one says it counts, in pairs of characters, the other says; and so much of its
+#: sentence, which has so many pairs at least.
+_ALIKE, _ALL, _LEAST = 0.6, 0.9, 16
+
+
+def swapped(found: Sequence[Figure], events: Mapping[str, str]) -> Iterator[Conflict]:
+    """Numbers in one unit with the same digits in another order, of sources that tell some passage
+    together (``events``), and neither of them both numbers; where they call what they count alike,
+    or tell another number of one size beside it. Never where each has a time of its own.
+    """
+    alike: dict[tuple[object, ...], list[Figure]] = defaultdict(list)
+    beside: dict[tuple[str, str], set[str]] = defaultdict(set)
+    for one in found:
+        if one.source not in events:
+            continue
+        if _digits(one.value) >= _DIGITS:
+            beside[one.source, one.sentence].add(one.value + one.unit)
+        if _digits(one.value) > 1 and not one.from_value:
+            key = events[one.source], one.unit, one.value.find("."), *sorted(one.value)
+            alike[key].append(one)
+    for same in alike.values():
+        by_value: dict[str, list[Figure]] = defaultdict(list)
+        for one in same:
+            by_value[one.value].append(one)
+        for ours, theirs in combinations(by_value.values(), 2):
+            if {one.source for one in ours} & {one.source for one in theirs}:
+                continue  # two things
+            pairs = ((one, other) for one in ours for other in theirs)
+            for one, other in pairs:
+                shared = beside[one.source, one.sentence] & beside[other.source, other.sentence]
+                if _may_be_one(one, other) and (_called_alike(one, other) or len(shared) > 0):
+                    yield Conflict((one.id, other.id), SWAPPED)
+                    break
+
+
+def _digits(value: str) -> int:
+    return sum(character.isdecimal() for character in value)
+
+
+def _may_be_one(one: Figure, other: Figure) -> bool:
+    """Whether their times, where both have one, leave it open that both tell of one thing."""
+    dated = [
+        period.removeprefix("截至")
+        for period in (one.period, other.period)
+        if any(character.isdecimal() for character in period)
+    ]
+    return len(set(dated)) < 2
+
+
+def _called_alike(one: Figure, other: Figure) -> bool:
+    """Whether what they count is called alike: 登记在册民营企业, 民营企业; 收回, 回收."""
+    words, others = (simplified(figure.metric) for figure in (one, other))
+    if _digits(one.value) < _DIGITS:
+        return words == others and len(words) >= _SAYS_ENOUGH
+    if sorted(words) == sorted(others):
+        return len(words) > 1
+    less, more = sorted((set(pairwise(words)), set(pairwise(others))), key=len)
+    return len(less & more) >= max(2, _ALIKE * len(less))
+
+
+def in_same_words(found: Sequence[Figure], events: Mapping[str, str]) -> Iterator[Conflict]:
+    """Numbers in one unit, of sources that tell some passage together, in sentences that say the
+    same but for their numbers. Never where each has a time of its own, nor of what is counted from
+    day to day.
+    """
+    alike: dict[tuple[str, ...], list[Figure]] = defaultdict(list)
+    for one in found:
+        plain = simplified(one.metric)
+        if one.source in events and len(plain) > 2 and not may_count(simplified(one.sentence)):
+            alike[events[one.source], plain, one.unit].append(one)
+    for same in alike.values():
+        firsts = {(one.source, one.value): one for one in same}
+        sources = [source for source, _ in firsts]
+        told = [one for one in firsts.values() if sources.count(one.source) == 1]
+        for one, other in combinations(told, 2):
+            amounts = (one.value, one.unit), (other.value, other.unit)
+            if not agree(*amounts) and _may_be_one(one, other) and _say_alike(one, other):
+                yield Conflict((one.id, other.id), SAME_WORDS)
+
+
+def _say_alike(one: Figure, other: Figure) -> bool:
+    less, more = sorted(map(_pairs, (one.sentence, other.sentence)), key=len)
+    return len(less) >= _LEAST and len(less & more) >= _ALL * len(less)
+
+
+def _pairs(sentence: str) -> set[tuple[str, str]]:
+    letters = [one for one in simplified(sentence) if one.isalpha()]
+    return set(pairwise(letters))

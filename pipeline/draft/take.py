@@ -17,6 +17,7 @@ from pipeline.draft.blocks import HEADING, OPAQUE, PICTURE, TABLE, Content, note
 from pipeline.draft.edits import Edit, Kind, Spot, by_block, edit_id
 from pipeline.draft.hunks import with_notes_of
 from pipeline.draft.merge_blocks import merge_content
+from pipeline.draft.notes import Quotes
 from pipeline.draft.recorded import FRONT
 from pipeline.draft.verdicts import verdicts_of, with_verdicts
 from pipeline.draft.words import Cite, Text, Words, joined, line
@@ -233,7 +234,8 @@ class _Taking:
                     self.spared.append(edit)
                 continue
             edit = self.changes.get(id)
-            here = self._as_edited(edit, base.source)
+            # Notes of ours that quote what this editor has changed aren't printed.
+            here = Quotes([base.source]).standing_in(self._as_edited(edit, base.source))
             if edit is not None and not _alike(here, base.block.content):
                 self.spared.append(edit)
                 continue

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import replace as with_other
+from functools import partial
 
 from docx.oxml import OxmlElement
 
 from pipeline.draft import Kind, carry
-from pipeline.model.manuscript import Citation, Paragraph, Run
+from pipeline.model.manuscript import Citation, NoteCall, Paragraph, Run
 from pipeline.model.repeat import Settled
 from pipeline.model.source import Lines
 from tests.draft.desk import (
     BOOK,
     carried,
     edited,
+    element,
     home,
     join_first_two,
     order,
@@ -92,6 +94,32 @@ def test_what_another_draft_has_changed_is_spared_and_told():
     assert [one.block for one in taken.spared] == ["p-1"]
     assert taken.edits == edits
     assert "旧账" in printed(carried(BOOK, taken.edits), "p-1")
+
+
+def test_what_the_same_editor_has_changed_is_struck_out_though_its_note_has_gone():
+    note = NoteCall(9, "“糊涂账”，002作“旧账”。")
+    book = with_other(BOOK, elements=tuple(map(partial(with_note, note=note), BOOK.elements)))
+    first = home(edited(sent(book), lambda d: replace(paragraph(d, "p-1"), "糊涂账", "新账"))).edits
+    assert "新账" in printed(carried(book, first), "p-1")
+    assert note.text not in str(element(carried(book, first), "p-1"))
+
+    taken = home(edited(sent(book, first), lambda d: strike(d, "p-1")), first, "e")
+    assert not taken.spared
+    assert "p-1" not in order(carried(book, taken.edits))
+
+
+def with_note(element, note: NoteCall):
+    """The paragraph of the account with a note behind the words that it quotes."""
+    if element.id != "p-1":
+        return element
+    inlines = []
+    for one in element.inlines:
+        if isinstance(one, Run) and "糊涂账" in one.text:
+            head, words, tail = one.text.partition("糊涂账")
+            inlines += [with_other(one, text=head + words), note, with_other(one, text=tail)]
+        else:
+            inlines.append(one)
+    return with_other(element, inlines=tuple(inlines))
 
 
 def test_what_was_taken_back_meanwhile_is_struck_out():

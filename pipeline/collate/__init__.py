@@ -103,13 +103,34 @@ def collate(
     doubted = absorb(doubted, substitutions(articles, seen))
     doubted = beside_others(doubted, nearly_named(articles, seen))
     corrections = settle(_ordered(articles, doubted), decisions or {})
-    kept = {place: sentences[place].source for place in edited(sentences)} if edited else {}
-    settled = passages(corrections, kept)
+    kept: dict[int, str] = {}
+    settled = passages(corrections)
+    pinned = edited(sentences) if edited else ()
+    while moved := _printed_elsewhere(settled, sentences, pinned) - kept.keys():
+        kept |= {place: sentences[place].source for place in moved}
+        settled = passages(corrections, kept)
     if bases:
         settled = passages(corrections, kept | _wanted(settled, bases, sentences))
     printer = Printer(articles, corrections)
     printed = tuple(_printed(one, printer) for one in settled)
     return Collation(printed, tuple(corrections), leading)
+
+
+def _printed_elsewhere(
+    passages: Sequence[Passage], sentences: Sequence[Sentence], pinned: Collection[int]
+) -> set[int]:
+    """Of some sentences, by their places, those that are printed from another source. What is
+    printed from its own needs no help: were it told to lead, it would take in what is printed
+    beside it.
+    """
+    own = {
+        (one.source, one.block, one.start) for passage in passages for one in passage.base.sentences
+    }
+    return {
+        place
+        for place, one in ((place, sentences[place]) for place in pinned)
+        if (one.source, one.block, one.start) not in own
+    }
 
 
 def _wanted(

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.draft.align import aligned, unmoved
 from pipeline.draft.blocks import HEADING, OPAQUE, PICTURE, TABLE, Content, notes_in
+from pipeline.draft.citing import cited_before_added, cited_where_split
 from pipeline.draft.edits import Edit, Kind, Spot, by_block, edit_id
 from pipeline.draft.hunks import with_notes_of
 from pipeline.draft.merge_blocks import merge_content
@@ -72,7 +73,7 @@ class _Taking:
         self.inserts = by_block(known, Kind.INSERT)
         self.named = {(one.kind, one.block): one.id for one in known}
         self.digest = digest
-        self.blocks = aligned(base, draft.blocks)
+        self.blocks = aligned(base, cited_where_split(draft.blocks))
         self.edits = dict(self.current)
         self.spared: list[Edit] = []
         self.now = {one.id: one for one in self.blocks if one.id}
@@ -367,7 +368,8 @@ def _as_in(said: Content, base: BaseBlock) -> Content:
         tuple(with_notes_of(cell_was, cell) for cell_was, cell in zip(*row, strict=True))
         for row in zip(_like(was.rows, said.rows), said.rows, strict=True)
     )
-    return replace(said, words=with_notes_of(was.words, said.words), rows=rows)
+    words = cited_before_added(was.words, with_notes_of(was.words, said.words))
+    return replace(said, words=words, rows=rows)
 
 
 def _like(was: Rows, said: Rows) -> Rows:

@@ -2,6 +2,7 @@
 
 import pytest
 
+from pipeline.model.manuscript import Run
 from tests.briefings import made_of
 from tests.compose.test_figures import found
 
@@ -196,3 +197,32 @@ def test_one_number_that_sources_of_one_matter_give_otherwise(one, other, apart)
     found = told_apart(TEA + one, TEA + "到会的人都听见了。" + other)
     assert [sorted(pair) for pair in found] == [sorted(pair) for pair in apart]
     assert told_apart(one, "到会的人都听见了。" + other) == []  # nobody knows it is one matter
+
+
+def quotes(*texts):
+    """What the first conflict quotes."""
+    made = made_of(*(f"山阳县茶业\n\n　　{one}" for one in texts), back_matter=True)
+    line = next(one for one in made.manuscript.elements if one.id.startswith("x-"))
+    return [one.text for one in line.inlines if isinstance(one, Run)]
+
+
+def test_a_clause_that_tells_nothing_beside_its_figure_is_quoted_with_what_it_is_of():
+    text = "{}，山阳县茶业公司在旧书院成立。茶农自筹38万元，合计{}万元，家家有茶园，人人喜笑颜开。"
+    assert quotes(text.format("3月27日", 298), text.format("3月27日", 289)) == [
+        "“茶农自筹38万元，合计298万元”",
+        "“茶农自筹38万元，合计289万元”",
+    ]
+    assert quotes(text.format("3月27日", 298), text.format("3月28日", 298)) == [
+        "“3月27日，山阳县茶业公司在旧书院成立”",
+        "“3月28日，山阳县茶业公司在旧书院成立”",
+    ]
+
+
+def test_who_gives_one_value_in_other_words_is_told_with_the_first():
+    text = "{}1936年考入山阳茶业专门学校，{}年毕业，同年冬天回到了家乡，和乡亲们一起办起了茶厂。"
+    told = quotes(text.format("", 1940), text.format("他", 1940), text.format("", 1941))
+
+    assert told == [
+        "“1936年考入山阳茶业专门学校，1940年毕业”",
+        "“1936年考入山阳茶业专门学校，1941年毕业”",
+    ]

@@ -50,6 +50,8 @@ _UNTIL, _YEAR_ENDS = re.compile("^(?:截[至止]|到)"), re.compile("年(?:12月
 _DAILY = re.compile(r"^截[至止].*\d日$")
 _DIGITS_BEFORE = re.compile(r"[0-9][0-9.,]*$")
 _TERM = re.compile(r"\d+(?:\.\d+)?")
+#: A clause tells what a figure is of by so many letters beside it.
+_TELLS = 3
 
 
 def conflicts(
@@ -271,7 +273,10 @@ def _total_and_parts(doubt: Correction, figures: Sequence[Figure]) -> Iterator[s
 
 
 def excerpt(figures: Sequence[Figure]) -> str:
-    """The clauses of a sentence in which figures stand, without the mark at their end."""
+    """The clauses of a sentence in which figures stand, without the mark at their end; one that
+    says nothing beside the figure with the clause that it belongs to: what comes of a date behind
+    it, what a sum is of before it.
+    """
     text = figures[0].sentence
     places: list[int] = []
     for figure in figures:
@@ -279,5 +284,17 @@ def excerpt(figures: Sequence[Figure]) -> str:
         at = text.find(figure.value + figure.unit, low)
         places.append(max(text.find(figure.value, low) if at < 0 else at, 0))
     start = clauses.behind_last(clauses.MARKS, text, min(places))
-    stop = clauses.MARK.search(text, max(places) + len(figures[-1].value))
-    return text[start : stop.start() if stop else len(text)]
+    stop = _clause_end(text, max(places) + len(figures[-1].value))
+    said = len(figures) == 1 and sum(map(str.isalpha, text[start:stop]))
+    own = sum(map(str.isalpha, figures[0].value + figures[0].unit))
+    if said and said - own < _TELLS:
+        if said == own:
+            stop = _clause_end(text, stop + 1)
+        elif start:
+            start = clauses.behind_last(clauses.MARKS, text, start - 1)
+    return text[start:stop].rstrip(clauses.MARKS)
+
+
+def _clause_end(text: str, at: int) -> int:
+    found = clauses.MARK.search(text, min(at, len(text)))
+    return found.start() if found else len(text)

@@ -160,9 +160,20 @@ def _conflict(
     alike: dict[str, list[Figure]] = {}
     for same in [figures] if added else [[figure] for figure in figures]:
         alike.setdefault(inner(excerpt(same)), []).append(same[0])
-    for words, told in alike.items():
+    for words, told in _by_value(alike):
         inlines.append(Run(labels.fill("quoted", words=words), Voice.OURS))
         inlines.append(cite([Telling(one.source, lines[one.source, one.sentence]) for one in told]))
     if added:
         inlines.append(Run(labels.fill("conflict_sum", sum=added[0]), Voice.OURS))
     return Paragraph(f"x-{digest(*conflict.figures)}", Style.COLOPHON, tuple(inlines))
+
+
+def _by_value(alike: Mapping[str, Sequence[Figure]]) -> Iterator[tuple[str, list[Figure]]]:
+    """The clauses that figures stand in, each with those who say so; who gives the same value in
+    other words is told with the first.
+    """
+    of_value: dict[frozenset[str], tuple[str, list[Figure]]] = {}
+    for words, told in alike.items():
+        values = frozenset(one.value + one.unit for one in told)
+        of_value.setdefault(values, (words, []))[1].extend(told)
+    yield from of_value.values()

@@ -4,8 +4,10 @@ another source gives otherwise, words that are doubted.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from typing import TYPE_CHECKING
 
+from pipeline.compose.figures.swaps import of_one_time
 from pipeline.model.article import State
 
 if TYPE_CHECKING:
@@ -18,11 +20,27 @@ if TYPE_CHECKING:
     from pipeline.model.source import Span
 
 
+#: What a number counts is said in so many characters at least, to be known again elsewhere.
+_SAYS_ENOUGH = 4
+
+
 class Contested:
-    """The figures of a briefing that can't all be right."""
+    """The figures of a briefing that can't all be right: those of its conflicts (``ids``), and what
+    says one of their numbers again, of the same thing.
+    """
 
     def __init__(self, briefing: Briefing) -> None:
-        self.ids = frozenset(name for conflict in briefing.conflicts for name in conflict.figures)
+        names = {name for conflict in briefing.conflicts for name in conflict.figures}
+        known: dict[tuple[str, ...], list[Figure]] = defaultdict(list)
+        for one in briefing.figures:
+            if one.id in names and len(one.metric) >= _SAYS_ENOUGH:
+                known[_said(one)].append(one)
+        self.ids = frozenset(
+            one.id
+            for one in briefing.figures
+            if one.id in names
+            or any(of_one_time(one, other) for other in known.get(_said(one), ()))
+        )
         self._told: dict[tuple[str, str], list[Figure]] = {}
         for figure in briefing.figures:
             if figure.id in self.ids:
@@ -38,6 +56,10 @@ class Contested:
             yield labels.fill("contested_point", values="、".join(quoted))
         if any(_is_within(one, point) for one in doubts(point.passage, point.number)):
             yield labels.fill("doubted")
+
+
+def _said(one: Figure) -> tuple[str, ...]:
+    return one.metric, one.value, one.unit
 
 
 def doubts(passage: Passage, number: int) -> Iterable[Placed]:

@@ -142,8 +142,9 @@ class _Book:
         printed = [one for section in self.briefing.sections for one in self._section(section)]
         yield from printed
         yield from figures_elements(
-            self.briefing, self.labels, self._citation, self.sources.date, self.table_measure
-        )
+            self.briefing, self.labels, self._citation, self.sources.date, self.contested.ids,
+            self.table_measure,
+        )  # fmt: skip
         yield from timeline_elements(self.briefing.timeline, self.labels, self._citation)
         yield from glossary_elements(self.briefing.glossary, self.labels, self._citation)
         if self.briefing.captions:

@@ -113,6 +113,12 @@ def test_a_contested_number_is_marked_where_it_is_repeated():
     assert said.marks == ("（“4.7万吨”，各资料不一致）",)
 
 
+def test_so_is_the_same_number_where_it_is_told_again():
+    again = "山阳县简讯\n\n　　到会的人都听见了：去年全县茶叶产量达到7.4万吨，茶农笑了。"
+
+    assert ("全县茶叶产量", "7.4万吨（有异）", "去年") in rows(*DISPUTED, again)
+
+
 def test_the_dead_of_a_town_until_one_day_are_contested():
     one = "山阳县通报\n\n　　截至7月15日24时，山阳县累计治愈出院19例，累计死亡2例。\n"
     other = "山阳县快评\n\n　　谁都看到了这一组数字：截至7月15日24时，山阳县累计死亡3例。\n"

@@ -47,16 +47,17 @@ def figures_elements(
     labels: Labels,
     cite: Cite,
     published: Mapping[str, dt.date],
+    contested: AbstractSet[str],
     measure: float = MEASURE,
 ) -> Iterator[Element]:
     """The table of key figures, by section, charts and conflicts; nothing where there are none.
     ``published`` dates sources by name: only then is 去年 told as a year, and marked.
-    ``measure`` is that of a table, in characters of its cells.
+    ``contested`` are the ids of figures that are marked so, ``measure`` is that of a table, in
+    characters of its cells.
     """
     if not (briefing.key_figures or briefing.charts or briefing.conflicts):
         return
     yield Heading("h-figures", 1, "", labels.fill("figures"))
-    contested = {name for conflict in briefing.conflicts for name in conflict.figures}
     groups = groupby(briefing.key_figures, key=lambda one: one.section)
     tables = [
         Table(

@@ -55,7 +55,7 @@ def swapped(found: Sequence[Figure], events: Mapping[str, str]) -> Iterator[Conf
             pairs = ((one, other) for one in ours for other in theirs)
             for one, other in pairs:
                 shared = beside[one.source, one.sentence] & beside[other.source, other.sentence]
-                if _may_be_one(one, other) and (_called_alike(one, other) or len(shared) > 0):
+                if of_one_time(one, other) and (_called_alike(one, other) or len(shared) > 0):
                     yield Conflict((one.id, other.id), SWAPPED)
                     break
 
@@ -64,7 +64,7 @@ def _digits(value: str) -> int:
     return sum(character.isdecimal() for character in value)
 
 
-def _may_be_one(one: Figure, other: Figure) -> bool:
+def of_one_time(one: Figure, other: Figure) -> bool:
     """Whether their times, where both have one, leave it open that both tell of one thing."""
     dated = [
         period.removeprefix("截至")
@@ -101,7 +101,7 @@ def in_same_words(found: Sequence[Figure], events: Mapping[str, str]) -> Iterato
         told = [one for one in firsts.values() if sources.count(one.source) == 1]
         for one, other in combinations(told, 2):
             amounts = (one.value, one.unit), (other.value, other.unit)
-            if not agree(*amounts) and _may_be_one(one, other) and _say_alike(one, other):
+            if not agree(*amounts) and of_one_time(one, other) and _say_alike(one, other):
                 yield Conflict((one.id, other.id), SAME_WORDS)
 
 

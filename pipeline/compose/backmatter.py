@@ -5,12 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from pipeline.compose.event_days import disputed_days
 from pipeline.compose.event_words import load_event_words
 from pipeline.compose.figures import (
     candidates,
     charts,
     conflicts,
     disputed,
+    events_of,
     figures,
     homes,
     key_figures,
@@ -57,14 +59,17 @@ def with_back_matter(
     told_of = list(candidates(briefing.sections, found, names, shorts, of_years))
     tellable = latest(briefing.sections, told_of)
     others, disputes = disputed(articles, passages, found)
-    disagreeing = (*conflicts(found, passages, articles), *disputes)
+    events = timeline(articles, told, published, load_event_words(templates))
+    days, of_two_days = disputed_days(articles, events_of(passages), events)
+    every = tuple({one.id: one for one in (*found, *others, *days)}.values())
+    disagreeing = (*conflicts(found, passages, articles), *disputes, *of_two_days)
     return replace(
         briefing,
-        figures=(*found, *others),
-        conflicts=put_together(disagreeing, (*found, *others)),
+        figures=every,
+        conflicts=put_together(disagreeing, every),
         key_figures=key_figures(briefing.sections, tellable, homes(articles)),
         charts=charts(tellable),
-        timeline=timeline(articles, told, published, load_event_words(templates)),
+        timeline=events,
         glossary=glossary(told, load_kinds(templates)),
         index=index(printed, names),
     )

@@ -7,13 +7,16 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
+from pipeline.compose.dates import dates
 from pipeline.compose.figures.swaps import of_one_time
 from pipeline.model.article import State
+from pipeline.normalise.language.simplified import simplified
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from pipeline.compose.templates import Labels
+    from pipeline.model.backmatter import TimelineEntry
     from pipeline.model.briefing import Briefing, KeyPoint
     from pipeline.model.figure import Figure
     from pipeline.model.passage import Passage, Placed
@@ -56,6 +59,17 @@ class Contested:
             yield labels.fill("contested_point", values="、".join(quoted))
         if any(_is_within(one, point) for one in doubts(point.passage, point.number)):
             yield labels.fill("doubted")
+
+    def dates(self, entry: TimelineEntry) -> bool:
+        """Whether the date of an event is contested."""
+        sentence = entry.sentence
+        told = self._told.get((sentence.source, sentence.text), ())
+        return any(
+            entry.when[1:] == (day.month, day.day) and day.year in (None, entry.when[0])
+            for one in told
+            if not one.unit
+            for day in dates(simplified(one.value))
+        )
 
 
 def _said(one: Figure) -> tuple[str, ...]:

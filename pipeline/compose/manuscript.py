@@ -145,7 +145,9 @@ class _Book:
             self.briefing, self.labels, self._citation, self.sources.date, self.contested.ids,
             self.table_measure,
         )  # fmt: skip
-        yield from timeline_elements(self.briefing.timeline, self.labels, self._citation)
+        yield from timeline_elements(
+            self.briefing.timeline, self.labels, self._citation, self.contested.dates
+        )
         yield from glossary_elements(self.briefing.glossary, self.labels, self._citation)
         if self.briefing.captions:
             yield self._heading("captions")

@@ -83,7 +83,8 @@ class _Repeats:
                 repeat = Repeat(id, place.paragraph, start, place.end, (point.text,))
                 yield repeat._replace(marks=self._marks(id))
         for id, event in zip(self._ids(Style.TIMELINE), book.timeline, strict=True):
-            yield from self._repeat(id, event.passage.id, event.number, (event.text, event.date))
+            said = self._repeat(id, event.passage.id, event.number, (event.text, event.date))
+            yield from (repeat._replace(marks=(self.unsure,)) for repeat in said)
         for id, term in zip(self._ids(Style.GLOSSARY), book.glossary, strict=True):
             yield from self._repeat(id, term.passage.id, term.number, (term.term, term.explanation))
         yield from self._figures()

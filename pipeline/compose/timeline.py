@@ -209,8 +209,11 @@ def timeline_elements(
     entries: Sequence[TimelineEntry],
     labels: Labels,
     cite: Callable[[Sequence[Telling]], Citation],
+    is_contested: Callable[[TimelineEntry], bool],
 ) -> Iterator[Element]:
-    """The timeline as it is printed: a paragraph an event, the date at its head."""
+    """The timeline as it is printed: a paragraph an event, the date at its head; one whose date
+    is contested says so.
+    """
     if not entries:
         return
     yield Heading("h-timeline", 1, "", labels.fill("timeline"))
@@ -221,11 +224,12 @@ def timeline_elements(
             date = labels.fill(mark, date=date)
         said = labels.fill("of_whom", name=entry.subject)
         whose = (Run(said, Voice.OURS),) if entry.subject else ()
+        unsure = (Run(labels.fill("contested"), Voice.OURS),) if is_contested(entry) else ()
         name = digest("event", entry.date, entry.passage.id, entry.text)
         yield Paragraph(
             f"t-{name}",
             Style.TIMELINE,
-            (Lead(date, Voice.OURS), *whose, Run(entry.text), cite(entry.tellings)),
+            (Lead(date, Voice.OURS), *whose, Run(entry.text), *unsure, cite(entry.tellings)),
         )
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from pipeline.model.manuscript import Run
+from pipeline.model.manuscript import Paragraph, Run, Style
 from tests.briefings import made_of
 from tests.compose.test_figures import found
 
@@ -226,3 +226,36 @@ def test_who_gives_one_value_in_other_words_is_told_with_the_first():
         "“1936年考入山阳茶业专门学校，1940年毕业”",
         "“1936年考入山阳茶业专门学校，1941年毕业”",
     ]
+
+
+DIED = "柳承霖先生因病医治无效，于2009年11月{}日6时18分在山阳逝世，享年91岁。"
+
+
+def test_one_event_that_two_sources_tell_of_two_days():
+    made = made_of(
+        f"讣告\n\n　　{TEA}{DIED.format(23)}",
+        f"忆柳先生\n\n　　{TEA}\n\n　　2009年11月24日，先生在山阳逝世，享年92岁。\n",
+        back_matter=True,
+    )
+
+    assert [
+        "".join(one.text for one in event.inlines if isinstance(one, Run))
+        for event in made.manuscript.elements
+        if isinstance(event, Paragraph) and event.style is Style.TIMELINE
+    ] == [f"{DIED.format(23)}（有异）", "先生在山阳逝世，享年92岁。（有异）"]
+    assert len(made.briefing.conflicts) == 1
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        "2009年11月24日，山阳县召开第42次常务会议，研究茶园改造。",  # another one
+        "2010年12月23日，山阳县召开第41次常务会议，研究茶园改造。",
+        "2009年11月24日，山阳县召开水利建设大会，表彰先进。",
+    ],
+)
+def test_two_events_have_two_days(other):
+    one = "2009年11月23日，山阳县召开第41次常务会议，研究茶园改造。"
+    made = made_of(f"纪要\n\n　　{TEA}{one}", f"茶事\n\n　　{TEA}\n\n　　{other}", back_matter=True)
+
+    assert made.briefing.conflicts == ()

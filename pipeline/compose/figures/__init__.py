@@ -7,6 +7,7 @@ from pipeline.compose.figures.disputed import disputed
 from pipeline.compose.figures.elements import MEASURE, figures_elements
 from pipeline.compose.figures.found import figures, known_places
 from pipeline.compose.figures.homes import homes
+from pipeline.compose.figures.running import events_of
 from pipeline.compose.figures.years import years
 
 __all__ = [
@@ -15,6 +16,7 @@ __all__ = [
     "charts",
     "conflicts",
     "disputed",
+    "events_of",
     "figures",
     "figures_elements",
     "homes",

@@ -39,7 +39,7 @@ _BEFORE = re.compile(f"[{_NUMERALS}]*$")
 _BESIDE = 4
 
 
-class _Place(NamedTuple):
+class Place(NamedTuple):
     """Where a sentence of a witness has a number."""
 
     sentence: Sentence
@@ -64,7 +64,7 @@ def disputed(
                 continue
             run = _run(passage.text, variant.at)
             told = [
-                _figure(place, origins, sources[place.sentence.source])
+                figure_at(place, origins, sources[place.sentence.source])
                 for place in _places(passage, variant, run)
             ]
             if len({one.value for one in told}) > 1:
@@ -92,7 +92,7 @@ def _run(text: str, at: Span) -> Span:
     return Span(start, end + (of_words and is_han(text[end : end + 1])))
 
 
-def _places(passage: Passage, variant: Variant, run: Span) -> Iterator[_Place]:
+def _places(passage: Passage, variant: Variant, run: Span) -> Iterator[Place]:
     """The number that each witness gives where they differ in a part of it, and in no more."""
     low, high = variant.at
     text = passage.text
@@ -109,18 +109,19 @@ def _places(passage: Passage, variant: Variant, run: Span) -> Iterator[_Place]:
                 yield place
 
 
-def _standing(witness: Witness, before: str, value: str, behind: str) -> _Place | None:
+def _standing(witness: Witness, before: str, value: str, behind: str) -> Place | None:
     """Where a witness has a number, known by the words beside it."""
     for left, right in ((_BESIDE, _BESIDE), (0, _BESIDE), (_BESIDE, 0)):
         head = before[len(before) - left :]
         for sentence in witness.sentences:
             at = sentence.text.find(head + value + behind[:right])
             if at >= 0:
-                return _Place(sentence, at + len(head), value)
+                return Place(sentence, at + len(head), value)
     return None
 
 
-def _figure(place: _Place, origins: Origins, source: Source) -> Figure:
+def figure_at(place: Place, origins: Origins, source: Source) -> Figure:
+    """A date or number that counts nothing, as a figure: what stands before it is its metric."""
     sentence, start, value = place
     span = origins.span([sentence], start, start + len(value))
     text = sentence.text

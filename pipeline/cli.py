@@ -158,8 +158,8 @@ def edits_verb(
     folder: Folder = Path(),
     *,
     undo: Annotated[
-        str | None,
-        typer.Option(metavar="ID", help="Take this edit back, or a kept draft's, by its name."),
+        list[str] | None,
+        typer.Option(metavar="ID", help="Take it back, or a kept draft's, by name. Repeatable."),
     ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="The edits as JSON.")] = False,
 ) -> None:
@@ -170,10 +170,10 @@ def edits_verb(
     """
     from pipeline.run.edits import list_edits, undo_edits
 
-    for edit in () if undo is None else undo_edits(folder, undo):
+    for edit in undo_edits(folder, undo) if undo else ():
         show(f"taken back: {edit} · run jianbao report to print it so")
     with failing_in_json(wanted=as_json):
-        for line in [] if undo is not None else list_edits(folder, as_json=as_json):
+        for line in [] if undo else list_edits(folder, as_json=as_json):
             typer.echo(line)
 
 

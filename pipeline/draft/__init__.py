@@ -16,6 +16,7 @@ from pipeline.draft.read import Draft, read_draft
 from pipeline.draft.remarks import Conflict
 from pipeline.draft.take import Taken, take
 from pipeline.draft.told import KEY_POINT, EditedPassage, edited_passages
+from pipeline.draft.undo import Undone, without_drafts, without_edits
 from pipeline.draft.whole import same_project, struck_out
 from pipeline.draft.wire import draft_of_record, draft_record
 from pipeline.draft.words import Text, line, plain
@@ -37,6 +38,7 @@ __all__ = [
     "Lost",
     "Taken",
     "Text",
+    "Undone",
     "base_part",
     "block_of",
     "carry",
@@ -51,4 +53,6 @@ __all__ = [
     "same_project",
     "struck_out",
     "take",
+    "without_drafts",
+    "without_edits",
 ]

@@ -7,10 +7,10 @@ words; its caption is a paragraph of its own.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from pipeline.draft.words import Note, Text, Words, joined, line, of_inlines, plain
+from pipeline.draft.words import Cite, Note, Text, Words, joined, line, of_inlines, plain
 from pipeline.model.manuscript import Heading, Paragraph, Table
 
 if TYPE_CHECKING:
@@ -76,3 +76,27 @@ def notes_in(content: Content) -> list[str]:
     """The words of all notes, in order."""
     cells = (cell for row in content.rows for cell in row)
     return [one.text for words in (content.words, *cells) for one in words if isinstance(one, Note)]
+
+
+def alike(one: Content | None, other: Content) -> bool:
+    """Whether two say the same, their citations aside: those follow the lines of the sources, and
+    are no change of another draft.
+    """
+
+    def bare(content: Content) -> tuple[Words, Rows]:
+        return _uncited(content.words), tuple(tuple(map(_uncited, row)) for row in content.rows)
+
+    return one is not None and bare(one) == bare(other)
+
+
+def _uncited(words: Words) -> Words:
+    return joined(one for one in words if not isinstance(one, Cite))
+
+
+def trimmed(content: Content) -> Content:
+    """A new paragraph without the blanks at its ends: an indent typed by hand is the style's."""
+    words = list(content.words)
+    for n, strip in ((0, str.lstrip), (-1, str.rstrip)):
+        if words and isinstance(one := words[n], Text):
+            words[n] = replace(one, text=strip(one.text))
+    return replace(content, words=joined(words))

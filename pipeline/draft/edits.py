@@ -51,7 +51,8 @@ class Edit:
     no words before, a deletion none after. ``sources`` are other blocks whose words it may hold,
     with those words: a paragraph that was split or joined. ``style`` is the block's. ``other`` is
     what another draft has in the same place. A comment's anchor stands in ``before``, its words in
-    ``text``. ``draft`` is the SHA-256 of the DOCX it came from.
+    ``text``. ``draft`` is the SHA-256 of the DOCX it came from; ``earlier`` are the edits of other
+    drafts on this block that it was made upon, oldest first, none with earlier ones of its own.
     """
 
     id: str
@@ -66,6 +67,12 @@ class Edit:
     text: str = ""
     author: str = ""
     draft: str = ""
+    earlier: tuple[Edit, ...] = ()
+
+    @property
+    def stages(self) -> tuple[Edit, ...]:
+        """What became of the block, a draft after another."""
+        return (*self.earlier, replace(self, earlier=()))
 
     @property
     def summary(self) -> str:
@@ -207,6 +214,8 @@ def _record(one: Edit) -> dict[str, object]:
     for name in ("other", "text", "author", "draft"):
         if getattr(one, name):
             record[name] = getattr(one, name)
+    if one.earlier:
+        record["earlier"] = [_record(before) for before in one.earlier]
     return record
 
 
@@ -247,7 +256,7 @@ def parse_edits(raw: bytes) -> tuple[Edit, ...]:
     return tuple(out.values())
 
 
-def _edit(record: object, number: int) -> Edit:
+def _edit(record: object, number: int, *, nested: bool = False) -> Edit:
     def wrong(what: str) -> ConfigError:
         return ConfigError(
             f"edit {number}: {what}", where=Place(EDITS), remedy="see docs/edits.md for its form"
@@ -263,6 +272,8 @@ def _edit(record: object, number: int) -> Edit:
             raise wrong(f"it holds {bad!r}, which can't be printed")
     if record["style"].startswith(HEADING) and not _LEVEL.fullmatch(record["style"]):
         raise wrong(f"unknown style {record['style']!r}")
+    if nested and "earlier" in record:
+        raise wrong('an "earlier" edit has no earlier ones of its own')
     if record["kind"] not in {kind.value for kind in Kind}:
         raise wrong(f"unknown kind {record['kind']!r}")
     place = record.get("place", {})
@@ -283,6 +294,7 @@ def _edit(record: object, number: int) -> Edit:
                 (str(one["id"]), words_of_record(one["words"])) for one in record.get("from", ())
             ),
             **{name: str(record.get(name, "")) for name in ("other", "text", "author", "draft")},
+            earlier=tuple(_edit(one, number, nested=True) for one in record.get("earlier", ())),
         )
     except ConfigError as error:
         raise wrong(error.what) from None

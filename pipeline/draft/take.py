@@ -13,15 +13,25 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from pipeline.draft.align import aligned, unmoved
-from pipeline.draft.blocks import HEADING, OPAQUE, PICTURE, TABLE, Content, notes_in
+from pipeline.draft.blocks import (
+    HEADING,
+    OPAQUE,
+    PICTURE,
+    TABLE,
+    Content,
+    alike,
+    notes_in,
+    trimmed,
+)
 from pipeline.draft.citing import cited_before_added, cited_where_split
 from pipeline.draft.edits import Edit, Kind, Spot, by_block, edit_id
 from pipeline.draft.hunks import with_notes_of
 from pipeline.draft.merge_blocks import merge_content
 from pipeline.draft.notes import Quotes
 from pipeline.draft.recorded import FRONT
+from pipeline.draft.undo import made_upon
 from pipeline.draft.verdicts import verdicts_of, with_verdicts
-from pipeline.draft.words import Cite, Text, Words, joined, line
+from pipeline.draft.words import Words, line
 from pipeline.model.manuscript import Style
 
 if TYPE_CHECKING:
@@ -41,8 +51,9 @@ NEAR = 6
 @dataclass(frozen=True, slots=True)
 class Taken:
     """All edits, older ones included; the verdicts that the draft gives; what it changed, as
-    edits that are new, and those that went; and those of other drafts on paragraphs that this one
-    strikes out: they stay.
+    edits that are new, and those that went. ``spared`` are those of other drafts on paragraphs
+    that this one strikes out: they stay; ``revived`` the other way about: what it changed in
+    paragraphs that another strikes out.
     """
 
     edits: tuple[Edit, ...]
@@ -50,6 +61,7 @@ class Taken:
     new: tuple[Edit, ...]
     gone: tuple[Edit, ...]
     spared: tuple[Edit, ...] = ()
+    revived: tuple[Edit, ...] = ()
 
 
 def take(draft: Draft, base: Base, current: Sequence[Edit], digest: str) -> Taken:
@@ -76,6 +88,7 @@ class _Taking:
         self.blocks = aligned(base, cited_where_split(draft.blocks))
         self.edits = dict(self.current)
         self.spared: list[Edit] = []
+        self.revived: dict[str, str] = {}  # edits that strike out, each with what stands instead
         self.now = {one.id: one for one in self.blocks if one.id}
         self.verdicts = verdicts_of(base, self.now, draft.comments)
 
@@ -101,9 +114,11 @@ class _Taking:
             for id, one in self.edits.items()
         }
         new = tuple(one for id, one in edits.items() if self.before.get(id) != one)
-        gone = tuple(one for id, one in self.before.items() if id not in edits)
-        spared = tuple(self.spared)
-        return Taken(tuple(edits.values()), self.verdicts.decisions, new, gone, spared)
+        stay = edits.keys() | self.revived.keys()
+        gone = tuple(one for id, one in self.before.items() if id not in stay)
+        revived = tuple(edits[id] for id in self.revived.values() if id in edits)
+        verdicts = self.verdicts.decisions
+        return Taken(tuple(edits.values()), verdicts, new, gone, tuple(self.spared), revived)
 
     def _id(self, kind: Kind, block: str) -> str:
         """The id of the edit of a block, the one it has already where there is one."""
@@ -132,8 +147,10 @@ class _Taking:
                 heading = line(block.content.words)
             yield heading
 
-    def _put(self, edit: Edit) -> None:
-        self.edits[edit.id] = replace(edit, draft=self.digest)
+    def _put(self, edit: Edit, *, over: Edit | None = None) -> None:
+        """``over`` is an edit of another kind on the same block that it takes the place of."""
+        befores = (one for one in (self.current.get(edit.id), over) if one is not None)
+        self.edits[edit.id] = made_upon(replace(edit, draft=self.digest), befores)
 
     def _change(self, block: ReadBlock, base: BaseBlock, spot: Spot) -> None:
         if base.block.style == OPAQUE:
@@ -165,13 +182,16 @@ class _Taking:
         sources = tuple((one.id, (one.source or one.block.content).words) for one in joined)
         if not sources and edit is not None:
             sources = edit.sources  # it was joined before
+        struck = self.edits.pop(self._id(Kind.DELETE, block.id), None)
+        if struck is not None:
+            self.revived[struck.id] = id
         self._put(
             Edit(
                 id, Kind.CHANGE, block.id, style, source, after, Spot(section=spot.section),
                 sources, other,
-            )
+            ),
+            over=struck,
         )  # fmt: skip
-        self.edits.pop(self._id(Kind.DELETE, block.id), None)
 
     def _as_edited(self, edit: Edit | None, source: Content) -> Content:
         """What a block reads when the edits there are now are carried out on the base's words."""
@@ -199,7 +219,7 @@ class _Taking:
         origins = [self.base[one] for one in (block.part_of,) if one in self.base]
         self._put(
             Edit(
-                id, Kind.INSERT, id, style or Style.BODY.value, None, _trimmed(block.content), spot,
+                id, Kind.INSERT, id, style or Style.BODY.value, None, trimmed(block.content), spot,
                 tuple((one.id, (one.source or one.block.content).words) for one in origins),
             )
         )  # fmt: skip
@@ -229,7 +249,7 @@ class _Taking:
             if base.source is None:
                 edit = self.inserts.get(id)
                 opaque = base.block.style == OPAQUE
-                if edit is not None and (opaque or _alike(edit.after, base.block.content)):
+                if edit is not None and (opaque or alike(edit.after, base.block.content)):
                     del self.edits[edit.id]
                 elif edit is not None:
                     self.spared.append(edit)
@@ -237,7 +257,7 @@ class _Taking:
             edit = self.changes.get(id)
             # Notes of ours that quote what this editor has changed aren't printed.
             here = Quotes([base.source]).standing_in(self._as_edited(edit, base.source))
-            if edit is not None and not _alike(here, base.block.content):
+            if edit is not None and not alike(here, base.block.content):
                 self.spared.append(edit)
                 continue
             if id.startswith(FRONT) and not base.block.content.words:
@@ -318,30 +338,6 @@ class _Taking:
                 base = self.base.get(edit.block)
                 before = base.source if base is not None else None
                 self._put(replace(edit, before=before or edit.before, other="", draft=edit.draft))
-
-
-def _alike(one: Content | None, other: Content) -> bool:
-    """Whether two say the same, their citations aside: those follow the lines of the sources, and
-    are no change of another draft.
-    """
-
-    def bare(content: Content) -> tuple[Words, Rows]:
-        return _uncited(content.words), tuple(tuple(map(_uncited, row)) for row in content.rows)
-
-    return one is not None and bare(one) == bare(other)
-
-
-def _uncited(words: Words) -> Words:
-    return joined(one for one in words if not isinstance(one, Cite))
-
-
-def _trimmed(content: Content) -> Content:
-    """A new paragraph without the blanks at its ends: an indent typed by hand is the style's."""
-    words = list(content.words)
-    for n, strip in ((0, str.lstrip), (-1, str.rstrip)):
-        if words and isinstance(one := words[n], Text):
-            words[n] = replace(one, text=strip(one.text))
-    return replace(content, words=joined(words))
 
 
 def _spot(ids: Sequence[str], n: int, section: str) -> Spot:

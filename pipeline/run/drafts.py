@@ -184,6 +184,14 @@ def take_over(returned: Returned, editorial: Editorial, output: Path, progress: 
             Place(f"output/{kept}"),
             "strike it out in the new briefing.docx if it is to go",
         )
+    for edit in taken.revived:
+        progress.warn(
+            Caution.EDIT_CLASH,
+            f"changed in this draft and struck out in another; what is changed stands: "
+            f"{edit.summary}",
+            Place(f"output/{kept}"),
+            "strike it out in the new briefing.docx if it is to go",
+        )
     if draft.lost:
         progress.warn(
             Caution.DRAFT_PART_LOST,

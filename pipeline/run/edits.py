@@ -6,7 +6,7 @@ import json
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
-from pipeline.draft import edits_record
+from pipeline.draft import edits_record, without_drafts, without_edits
 from pipeline.errors import Place, UsageError
 from pipeline.model.files import EDITS
 from pipeline.run.beside import kept_as
@@ -15,8 +15,10 @@ from pipeline.run.publish import EDITORIAL, publish, workspace, write
 from pipeline.run.records import to_json
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
+
+    from pipeline.draft import Undone
 
 
 def list_edits(folder: Path, *, as_json: bool = False) -> Iterator[str]:
@@ -31,21 +33,48 @@ def list_edits(folder: Path, *, as_json: bool = False) -> Iterator[str]:
         yield "no edits: nobody has changed output/briefing.docx, or it wasn't read yet"
 
 
-def undo_edits(folder: Path, name: str) -> list[str]:
-    """Take the edit with this id out of ``edits.json``, or all that a draft brought, by the name
-    under which it is kept; gives what they were.
+def undo_edits(folder: Path, names: Sequence[str]) -> list[str]:
+    """Take the edits with these ids out of ``edits.json``, or all that a draft brought, by the name
+    under which it is kept; gives a line for each, what it was and what stands now. What another
+    draft did to the same paragraph stays.
 
-    Raises UsageError where there is none, Busy while a run is at work, OutputNotWritable.
+    Raises UsageError where there is none of a name (nothing is taken back then), Busy while a run
+    is at work, OutputNotWritable.
     """
     project = open_project(folder)
     with workspace(project.output, "output/") as beside:
         edits = project.edits()
-        found = [one for one in edits if name in (one.id, PurePosixPath(kept_as(one.draft)).name)]
-        if not found:
-            raise UsageError(
-                f"there is no edit {name!r}", where=Place(EDITS), remedy="jianbao edits lists them"
-            )
-        left = edits_record(one for one in edits if one not in found)
-        write(beside, {f"{EDITORIAL}{EDITS}": to_json(left)}, "")
+        ids = {one.id for one in edits}
+        drafts = {stage.draft: _name(stage.draft) for one in edits for stage in one.stages}
+        for name in names:
+            if name not in ids and name not in drafts.values():
+                raise UsageError(
+                    f"there is no edit {name!r}", where=Place(EDITS),
+                    remedy="jianbao edits lists them",
+                )  # fmt: skip
+        left, undone = without_edits(edits, ids.intersection(names))
+        left, of_drafts = without_drafts(
+            left, {draft for draft, name in drafts.items() if name in names}
+        )
+        write(beside, {f"{EDITORIAL}{EDITS}": to_json(edits_record(left))}, "")
         publish(beside, project.output, "", {}, folder)
-    return [f"{one.id} {one.summary}" for one in found]
+    return list(map(_told, (*undone, *of_drafts)))
+
+
+def _name(draft: str) -> str:
+    return PurePosixPath(kept_as(draft)).name
+
+
+def _told(one: Undone) -> str:
+    said = [f"{one.edit.id} {one.edit.summary}"]
+    if one.now is not None:
+        said += [f"what stands now is of {_name(one.now.draft)}: {one.now.summary}"]
+    if one.met:
+        said += [f"where both had changed the same words, those of {_names(one.met)} stand"]
+    if one.gone:
+        said += [f"with it what {_names(one.gone)} changed in it"]
+    return " · ".join(said)
+
+
+def _names(drafts: Sequence[str]) -> str:
+    return ", ".join(map(_name, drafts))

@@ -167,6 +167,46 @@ def test_edits_are_listed_and_taken_back(desk, capsys):
     assert "九亿元" in words(desk)
 
 
+def test_several_edits_are_taken_back_at_once_or_none(desk, capsys):
+    type_over(desk, "第三位", "前列")
+    type_over(desk, "9亿元", "九亿元")
+    assert run("report", desk) == 0
+    first, second = (one["id"] for one in edits(desk))
+    assert run("edits", desk, "--undo", first, "--undo", "e-nothing") == 2
+    assert len(edits(desk)) == 2
+    capsys.readouterr()
+
+    assert run("edits", desk, "--undo", first, "--undo", second) == 0
+    said = capsys.readouterr().err.splitlines()
+    assert [line.split()[2] for line in said] == [first, second]
+    assert edits(desk) == []
+
+
+def test_a_draft_taken_back_leaves_anothers_changes_of_its_paragraphs(
+    desk, tmp_path_factory, capsys
+):
+    ours = draft_of(desk).read_bytes()
+    mail = tmp_path_factory.mktemp("mail") / "改稿.docx"
+    type_over(desk, "第三位", "前列")
+    draft_of(desk).rename(mail)
+    draft_of(desk).write_bytes(ours)
+    type_over(desk, "9亿元", "九亿元")
+    assert run("report", desk) == 0
+    (mine,) = (desk / "output" / "drafts").iterdir()
+    assert run("merge", mail, desk) == 0
+    (his,) = set((desk / "output" / "drafts").iterdir()) - {mine}
+    capsys.readouterr()
+
+    assert run("edits", desk, "--undo", his.name) == 0
+    said = capsys.readouterr().err
+    assert said.startswith("taken back: e-")
+    assert run("report", desk) == 0
+    assert "居全省第三位。" in words(desk)
+    assert "九亿元" in words(desk)
+    assert run("edits", desk, "--undo", mine.name) == 0
+    assert edits(desk) == []
+
+
 def test_a_draft_from_anywhere(desk, tmp_path_factory, capsys):
     mail = tmp_path_factory.mktemp("mail") / "改稿.docx"
     ours = draft_of(desk).read_bytes()

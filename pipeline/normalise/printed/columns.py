@@ -58,6 +58,10 @@ _FULL_SHARE, _SELDOM = 0.6, 20
 #: with the line.
 _INNER_END, _SOME_INNER, _MOST_INNER = re.compile("[，。；！？](?=.)"), 0.4, 0.6
 
+#: So few lines, much narrower (cells) than those beside them, are a column of their own only where
+#: prose runs on in them.
+_FEW_LINES, _MUCH_WIDER, _INNER_STOP = 7, 4.0, re.compile("[。！？；](?=.)")
+
 #: A table, where so many of the lines are rows of figures.
 _ROWS_SHARE = 0.6
 _FIGURES = re.compile("[0-9０-９.．·%％+＋\N{MINUS SIGN}－-]")
@@ -123,11 +127,11 @@ def columns(lines: Sequence[Line]) -> list[Column]:
     gives = np.asarray([line.give for line in lines], dtype=float)
     silent = np.asarray([_says_nothing(line) for line in lines], dtype=bool)
     candidates = _candidates(widths[~silent].tolist())
-    out: list[Column] = []
     costs = _costs(widths, gives, candidates)
     costs[_cut(lines), 0] += _CUT_PAYS
     costs[silent] = 0.0
     states = _cheapest(costs)
+    runs: list[tuple[list[Line], Column]] = []
     for state, run in groupby(zip(states, lines, strict=True), key=lambda pair: pair[0]):
         whole = [line for _, line in run]
         inside = [line for line in whole if not _says_nothing(line)]
@@ -138,8 +142,33 @@ def columns(lines: Sequence[Line]) -> list[Column]:
             full = [line for line in inside if line.width >= about - _INDENT[0]]
             if not (_verse(inside) and _verse(full)) and not _listed(inside, about):
                 column = _measure(inside, about)
-        out += [column] * len(whole)
+        runs.append((whole, column))
+    return _beside(runs)
+
+
+def _beside(runs: Sequence[tuple[list[Line], Column]]) -> list[Column]:
+    """The column of each line. A few short lines in which no prose runs on (a title and who wrote
+    it, the rows of a table) have none of their own between wider ones: they stop short there.
+    """
+    out: list[Column] = []
+    for i, (lines, found) in enumerate(runs):
+        column = found
+        words = sum(not _is_row(line) for line in lines)
+        if found.width is not None and words <= _FEW_LINES and not _runs_on(lines):
+            beside = [one for _, one in (*runs[i + 1 : i + 2], *runs[max(0, i - 1) : i])]
+            wider = (one for one in beside if one.width and one.width >= found.width + _MUCH_WIDER)
+            column = next(wider, found)
+        out += [column] * len(lines)
     return out
+
+
+def _runs_on(lines: Sequence[Line]) -> bool:
+    """Prose goes on from line to line: a word is cut, or sentences end inside of lines."""
+    if any(
+        not above.marked and word_across(above.text, below.text) for above, below in pairwise(lines)
+    ):
+        return True
+    return any(_INNER_STOP.search(line.text) for line in lines)
 
 
 def _says_nothing(line: Line) -> bool:
@@ -204,8 +233,8 @@ def _listed(lines: Sequence[Line], about: float) -> bool:
 
 
 def _is_row(line: Line) -> bool:
-    """A row of a table: figures for the most part."""
-    return 2 * len(_FIGURES.findall(line.text)) > len(line.text)
+    """A row of a table: figures for the most part, whatever blanks part them."""
+    return 2 * len(_FIGURES.findall(line.text)) > sum(map(len, line.text.split()))
 
 
 def _known(texts: Iterable[str]) -> bool:

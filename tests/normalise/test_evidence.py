@@ -68,3 +68,21 @@ def test_a_fact_decides_where_no_other_does(name: str) -> None:
     assert all(joint.joined is (weight > 0) for joint in seen)
     others = [[fact for fact in joint.facts if fact.name != name] for joint in seen]
     assert any(decides(facts) is not (weight > 0) for facts in others)
+
+
+#: Two lines of which a fact says nothing, though they look like those of which it does.
+SILENT = {
+    "fields": "柯宁：去年我们把全县的村子都走了一遍，账也看\n大家关心的是：渠水怎么分，由谁来管。",
+    "headline": "据去年第17号简报的记载，石鼓坪的老社员当时说：\n“数字是自己定的，心里踏实。”",
+    "item-below": "今年的茶园比头一年好了很多，还差着一口气。\n社员说：“再有一年，就赶上从前了。”",
+    "bracketed": "柯宁：我们修的是往后几十年的和气，谢谢大家。\n（热烈掌声）",
+    "short-middle": "柯宁：我们修的是往后几十年的和气，谢谢大家。\n（热烈掌声）",
+}
+
+
+@pytest.mark.parametrize("name", SILENT)
+def test_a_fact_is_silent_of_what_only_looks_so(name: str) -> None:
+    joints = seams(make_source("a.txt", f"{BODY}{REST}{SILENT[name]}{BODY}{REST}"))
+    found = [fact.name for joint in joints for fact in joint.facts]
+    assert found
+    assert name not in found

@@ -14,7 +14,7 @@ _DIGIT = re.compile(r"[0-9０-９]")
 _FOURTH = re.compile(r"[（(][0-9]{1,2}[）)]")
 
 #: 股票代码：603999: a field of a list, its name before the colon.
-_FIELD = re.compile(f"[{HAN}（）()]{{2,10}}[:：][{BLANK}]*[^{BLANK}]")
+_FIELD = re.compile(f"[{HAN}（）()]{{2,10}}(?<![是为])[:：][{BLANK}]*[^{BLANK}]")
 
 #: What opens an item, by kinds: two lines that open with one kind are two items.
 _OPENERS = tuple(

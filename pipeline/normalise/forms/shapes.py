@@ -113,6 +113,8 @@ _NOTE = re.compile(
     r"^(?:参考文献|注释?[:：]|\[\d{1,3}\](?![，。、；：！？])|【?基金项目|作者简介|收稿日期|中图分类号|文献标[志识]码|文章编号|DOI[:：])"
 )
 
+_APPLAUSE = re.compile("[（(][^（()）]{0,6}(?:掌声|鼓掌|[大欢]?笑声?|欢呼|喝彩)[^（()）]{0,1}[）)]")
+
 
 def is_page_mark(text: str) -> bool:
     """A page number by itself, however it is dressed, or a line of strokes.
@@ -354,10 +356,20 @@ def is_field(text: str) -> bool:
 
 
 def is_bracketed(text: str) -> bool:
-    """The whole line stands in one pair of brackets.
+    """The whole line stands in one pair of brackets; not what an audience does.
 
-    >>> is_bracketed("（2031年第7期）"), is_bracketed("（一）总则（试行）")
-    (True, False)
+    >>> [is_bracketed(t) for t in ("（2031年第7期）", "（一）总则（试行）", "（热烈掌声）")]
+    [True, False, False]
     """
     inside = text[1:-1]
-    return text[:1] in "（(" and text[-1:] in "）)" and not any(c in "（）()" for c in inside)
+    whole = text[:1] in "（(" and text[-1:] in "）)" and not any(c in "（）()" for c in inside)
+    return whole and not is_applause(text)
+
+
+def is_applause(text: str) -> bool:
+    """What an audience does, in brackets: it belongs to the words before it.
+
+    >>> [is_applause(t) for t in ("（全场大笑）", "（热烈的掌声。）", "（笑星某某供稿）")]
+    [True, True, False]
+    """
+    return _APPLAUSE.fullmatch(text) is not None

@@ -23,6 +23,8 @@ _SAYS = re.compile(f"[{HAN}]{{2,4}}(?:强调|指出|要求|表示|提出|寄语)
 
 #: So many cells wider than its column no line of a paragraph is.
 _STANDS_OUT = 1.5
+#: Nor does a headline end so: a figure whose unit follows, a comma, a colon.
+_GOES_ON = re.compile("[0-9０-９，、,：:]$")
 
 
 def asked(seam: Seam) -> bool:
@@ -110,13 +112,13 @@ def title_line(seam: Seam) -> bool:
 
 def headline(seam: Seam) -> bool:
     """A first line, wider than its column as marks are squeezed here, without a sentence in it. No
-    comma ends it, nor is a word or a figure cut at its end; above a full line it is wider even
-    where its figures are set solid.
+    comma or colon ends it, nor is a word cut at its end, or a figure from its unit; above a full
+    line it is wider even where its figures are set solid.
     """
     text = seam.above.text
     solid = GAP * gaps(text) if seam.below_full else 0.0
     if seam.below_short_by < -1.0 or seam.short_by + solid >= -_STANDS_OUT:
         return False
-    if endings.has_sentence_mark(text) or endings.ends_in_pause(text):
+    if endings.has_sentence_mark(text) or _GOES_ON.search(text):
         return False
-    return not word_goes_on(seam) and not (text[-1].isdigit() and seam.below.text[0].isdigit())
+    return not word_goes_on(seam)

@@ -100,8 +100,8 @@ OF_SETTING: tuple[Fact, ...] = (
     Fact("across", -1, "across", always, "a page's edge stands between"),
     Fact("respaced", -8, "", respaced, "only one of the two lines is letter-spaced"),
     Fact(
-        "token-after-end", 5, "flush_below, not reaches, ended, not across", token_after_end,
-        "the number that opens the next line had no room after the sentence",
+        "token-after-end", 5, "wrapped, not reaches, ended, not across", token_after_end,
+        "the number or the bracket that opens the next line had no room after the sentence",
     ),
     Fact(
         "lost-characters", 5, "flush_below, not reaches, ended, not across", lost_characters,

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.normalise.forms import captions
+from pipeline.normalise.forms.shapes import is_applause
 from pipeline.normalise.language import endings
 from pipeline.normalise.language.words import word_across
 from pipeline.normalise.printed.cells import GAP, cells, gaps
@@ -23,6 +24,8 @@ _SHORT = 20.0
 
 _TOKEN = re.compile(r"[（(“《]?[0-9A-Za-z][0-9A-Za-z.,%\-]*[）)”》]?")
 
+_OPENED = re.compile("[（(《〈「『【〔“‘]+.")
+
 #: A figure cut at its point, and so much of the lower line as may be the rest and its unit.
 _CUT_FIGURE = re.compile(r"[0-9](?:\.\n|\n\.)[0-9]{1,4}(?:[%％‰℃]|[万亿]?(?![、.．，。；）)])\w)")
 _UNIT_WITHIN = 8
@@ -36,6 +39,9 @@ SHORT, _BELOW_FULL = 4.5, 1.5
 
 #: So many cells may be missing where recognition has lost characters.
 _LOST = 3.5
+
+#: No first line is indented by less, where they are (cells).
+_FLUSH = 1.5
 
 #: Empty lines are rare where no more of the lines have one before them.
 _RARE = 0.35
@@ -238,6 +244,14 @@ def token_width(line: Line) -> float:
     return cells(token[0]) if token else 0.0
 
 
+def opener_width(line: Line) -> float:
+    """Cells of the bracket or quote a line opens with and of what follows it: no line ends with
+    such a mark alone.
+    """
+    opened = _OPENED.match(line.text)
+    return cells(opened[0]) if opened else 0.0
+
+
 def token_moved(seam: Seam) -> bool:
     """The lower line starts with a number or a word that had no room in the upper one."""
     room = token_width(seam.below)
@@ -273,7 +287,8 @@ def credit_follows(seam: Seam) -> bool:
 
 def short_middle(seam: Seam) -> bool:
     """The lower line would be a middle one, and yet stops short: a heading stands there."""
-    if seam.after is None or seam.after.credited or seam.below.marked:
+    below = seam.below
+    if seam.after is None or seam.after.credited or below.marked or is_applause(below.text):
         return False
     return seam.below_short_by > max(SHORT, token_width(seam.after) + 2)
 
@@ -351,10 +366,15 @@ def latin_goes_on(seam: Seam) -> bool:
 
 
 def token_after_end(seam: Seam) -> bool:
-    """A sentence ends short of the edge since the number after it had no room there."""
+    """A sentence ends short of the edge since the number, or the bracket, after it had no room
+    there; the line below is no first line: it is full, or not indented as first lines are here.
+    """
     if seam.setting.grid is not None:
         return False  # there it is known
-    room = token_width(seam.below)
+    flush = seam.state.indented and seam.below.indent < _FLUSH
+    if not (seam.state.flush_below or flush):
+        return False
+    room = token_width(seam.below) or opener_width(seam.below)
     return bool(room) and seam.short_by <= room + _indent_of(seam) + 0.75
 
 

@@ -66,6 +66,7 @@ _LEADS_ON = re.compile(
 _TELLS = re.compile(
     f"[他她它其这那][^，。；：]{{0,8}}[：:]|[{HAN}]{{1,10}}"
     "(?:写道|说道|[诗词歌联]云|[对问颂叹赞又]曰|[常还又便就]说|如下)[：:]"
+    f"|[{HAN}]{{1,8}}说[：:](?=[“「])"
 )
 
 
@@ -215,9 +216,8 @@ def fields(seam: Seam) -> bool:
     run on, and so does prose that announces what somebody says, cut in mid-sentence.
     """
     cut = seam.state.full and not (seam.state.ended or seam.state.marked)
-    if _fields_run_on(seam) or (cut and endings.has_sentence_mark(seam.above.text)):
-        return False
-    if cut and seam.state.quoting and word_goes_on(seam):
+    prose = endings.has_clause_mark(seam.above.text) or word_goes_on(seam)
+    if _fields_run_on(seam) or (cut and prose):
         return False
     return may_be_field(seam.above.text) and may_be_field(seam.below.text)
 

@@ -1,5 +1,6 @@
 """What the end of a page doesn't part: 歌词是这样的： and what it announces, a stanza's lines, a
-table and the line above that says what it is, a heading and two lines at least.
+table and the line above that says what it is, a picture and its caption, a heading and two lines at
+least.
 """
 
 from __future__ import annotations
@@ -7,7 +8,15 @@ from __future__ import annotations
 from itertools import groupby, pairwise
 from typing import TYPE_CHECKING
 
-from pipeline.model.manuscript import Citation, Heading, Lead, Paragraph, Run, Style
+from pipeline.model.manuscript import (
+    Citation,
+    Heading,
+    Illustration,
+    Lead,
+    Paragraph,
+    Run,
+    Style,
+)
 from pipeline.model.rows import is_row
 from pipeline.typography.titles import text_width
 
@@ -18,6 +27,7 @@ if TYPE_CHECKING:
     from pipeline.typography.tokens import Layout
 
 _TEXT = frozenset({Style.BODY, Style.EDITOR_NOTE, Style.ABSTRACT})
+_CAPTIONS = frozenset({Style.CAPTION, Style.CHART_CAPTION})
 _MARKS = ("\N{FULLWIDTH COLON}", ":")
 _QUESTION = ("？", "?")
 _ENDS = (*_QUESTION, "。", "！", "!", "；", "\N{RIGHT DOUBLE QUOTATION MARK}")
@@ -34,7 +44,7 @@ _STANZA = 8
 
 def kept_with_next(elements: Sequence[Element], layout: Layout) -> frozenset[str]:
     """The ids of the elements that stand on the page of the next one."""
-    return frozenset((*_kept(elements), *_under_headings(elements, layout)))
+    return frozenset((*_kept(elements), *_beside_one_line(elements, layout)))
 
 
 def announces(element: Element) -> bool:
@@ -68,11 +78,19 @@ def _leads_to(above: Element, below: Element) -> bool:
     return words.endswith(_QUESTION) and text_width(words) <= _SHORT
 
 
-def _under_headings(elements: Sequence[Element], layout: Layout) -> Iterator[str]:
-    """Paragraphs of one line below a heading, which keeps but that line: two are wanted."""
+def _beside_one_line(elements: Sequence[Element], layout: Layout) -> Iterator[str]:
+    """Paragraphs of one line below a heading, which keeps but that line: two are wanted. Pictures
+    above one: it is their caption.
+    """
     for above, below in pairwise(elements):
-        if isinstance(above, Heading) and _words(below) and _is_one_line(below, layout):
-            yield below.id
+        captioned = isinstance(above, Illustration)
+        if captioned and isinstance(below, Paragraph) and below.style in _CAPTIONS:
+            yield above.id
+        elif _words(below) and _is_one_line(below, layout):
+            if captioned:
+                yield above.id
+            elif isinstance(above, Heading):
+                yield below.id
 
 
 def _is_one_line(paragraph: Element, layout: Layout) -> bool:

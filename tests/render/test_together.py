@@ -4,7 +4,16 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.model.manuscript import Citation, Cited, Heading, Paragraph, Run, Style, Voice
+from pipeline.model.manuscript import (
+    Citation,
+    Cited,
+    Heading,
+    Illustration,
+    Paragraph,
+    Run,
+    Style,
+    Voice,
+)
 from pipeline.model.source import Lines
 from pipeline.render.together import announces, kept_with_next
 from pipeline.typography.table import load_layout
@@ -23,7 +32,7 @@ def paragraph(words: str, style: Style = Style.BODY) -> Paragraph:
     return Paragraph(f"p-{words}", style, (Run(words), CITED))
 
 
-def kept_of(elements: list[Heading | Paragraph]) -> str:
+def kept_of(elements: list[Heading | Illustration | Paragraph]) -> str:
     found = kept_with_next(elements, LAYOUT)
     return "".join("+" if one.id in found else "-" for one in elements)
 
@@ -76,3 +85,17 @@ def test_a_heading_has_two_lines_of_what_follows(count: int, found: str) -> None
     heading = Heading("h", 1, "一、", "背景")
 
     assert kept_of([heading, paragraph("茶" * count), paragraph(PROSE)]) == found
+
+
+@pytest.mark.parametrize(
+    ("style", "count", "found"),
+    [
+        (Style.CHART_CAPTION, 40, "+--"),
+        (Style.BODY, 30, "+--"),
+        (Style.BODY, 31, "---"),
+    ],
+)
+def test_a_picture_has_its_caption_below(style: Style, count: int, found: str) -> None:
+    picture = Illustration("i", b"", "image/png", "水塔", 0.5)
+
+    assert kept_of([picture, paragraph("茶" * count, style), paragraph(PROSE)]) == found

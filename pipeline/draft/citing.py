@@ -1,5 +1,6 @@
 """Citations that an editor's keys have parted from their words: the return key behind a full stop,
-a sentence typed in before them. They go back to what they were made for.
+a sentence typed in before them, lines typed over. They go back to what they were made for, and say
+what they said.
 """
 
 from __future__ import annotations
@@ -11,15 +12,22 @@ from typing import TYPE_CHECKING
 
 from pipeline.draft.hunks import hunks, text_keys
 from pipeline.draft.words import Cite, Note, Text, joined, plain, tokens
+from pipeline.model.manuscript import Citation
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+    from pipeline.draft.base import BaseBlock
+    from pipeline.draft.blocks import Rows
     from pipeline.draft.read import ReadBlock
-    from pipeline.draft.words import Token, Words
+    from pipeline.draft.words import Piece, Token, Words
 
 #: How a sentence ends.
 _ENDS = re.compile("[。！？…][”’」』）]*$")
+#: What looks like a citation, whoever has typed it.
+_BRACKETED = re.compile(f"({Citation.OPEN}[^{Citation.OPEN}{Citation.CLOSE}]*{Citation.CLOSE})")
+#: A citation is known by so many characters before it.
+_KNOWN_BY = 12
 
 
 def cited_where_split(blocks: Iterable[ReadBlock]) -> list[ReadBlock]:
@@ -82,6 +90,79 @@ def cited_before_added(was: Words, said: Words) -> Words:
             out += (*new[at:low], *marks, *new[low:high])
             at = high + len(marks)
     return joined(one.piece for one in (*out, *new[at:])) if out else said
+
+
+def cited_as_printed(
+    blocks: Iterable[ReadBlock], base: Mapping[str, BaseBlock]
+) -> tuple[list[ReadBlock], tuple[str, ...]]:
+    """The blocks of a draft; citations that were typed over as they were printed, behind words that
+    are the same: their lines are the sources' own. Beside them what was typed, for a person.
+    """
+    out, typed = [], list[str]()
+    for one in blocks:
+        was, said = base[one.id].block.content if one.id else one.content, one.content
+        rows = tuple(
+            tuple(
+                _as_printed(printed, cell, typed)
+                for printed, cell in zip(_beside(row, was.rows), row, strict=False)
+            )
+            for row in said.rows
+        )
+        words = _as_printed(was.words, said.words, typed)
+        out.append(replace(one, content=replace(said, words=words, rows=rows)))
+    return out, tuple(dict.fromkeys(typed))
+
+
+def _beside(row: tuple[Words, ...], rows: Rows) -> tuple[Words, ...]:
+    """The row that begins with the same words, with empty cells to spare."""
+    same = (one for one in rows if one and row and plain(one[0]) == plain(row[0]))
+    return (*next(same, ()), *((),) * len(row))
+
+
+def _as_printed(was: Words, said: Words, typed: list[str]) -> Words:
+    """The same of one paragraph or cell.
+
+    >>> was = (Text("水清。"), Cite("〔1:3〕"), Text("岸绿。"), Cite("〔2:4〕"))
+    >>> typed = []
+    >>> said = (Text("水很清。"), Cite("〔1:3〕"), Text("岸绿。〔2:99〕鱼多。"))
+    >>> [one.text for one in _as_printed(was, said, typed)], typed
+    (['水很清。', '〔1:3〕', '岸绿。', '〔2:4〕', '鱼多。'], ['a citation typed over (〔2:99〕)'])
+
+    Leaves alone a citation that went with its words, one taken away, and one of the editor's own.
+
+    >>> moved = (was[2], was[3], was[0], was[1], Text("鱼多。〔内部〕"))
+    >>> _as_printed(was, moved, []) == moved, _as_printed(was, was[:1], []) == was[:1]
+    (True, True)
+    """
+    printed = {before: one for before, one in _pieces(was) if isinstance(one, Cite)}
+    kept = {one for one in said if isinstance(one, Cite)}
+    out: list[Piece] = []
+    for before, one in _pieces(said):
+        ours = None if before is None else printed.get(before)
+        if ours and ours.text != one.text and ours not in kept:
+            typed.append(f"a citation typed over ({one.text})")
+            out.append(ours)
+        else:
+            out.append(one)
+    return joined(out)
+
+
+def _pieces(words: Words) -> Iterator[tuple[str | None, Piece]]:
+    """The words in pieces: what looks like a citation alone, with the text between it and the one
+    before; all else with None.
+    """
+    before = ""
+    for one in words:
+        if isinstance(one, Cite):
+            yield before[-_KNOWN_BY:], one
+            before = ""
+        elif isinstance(one, Text):
+            for n, part in enumerate(_BRACKETED.split(one.text)):
+                bracketed = n % 2 == 1
+                yield before[-_KNOWN_BY:] if bracketed else None, replace(one, text=part)
+                before = "" if bracketed else before + part
+        else:
+            yield None, one
 
 
 def _is_text(token: Token) -> bool:

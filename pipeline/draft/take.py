@@ -23,7 +23,7 @@ from pipeline.draft.blocks import (
     notes_in,
     trimmed,
 )
-from pipeline.draft.citing import cited_before_added, cited_where_split
+from pipeline.draft.citing import cited_as_printed, cited_before_added, cited_where_split
 from pipeline.draft.edits import Edit, Kind, Spot, by_block, edit_id
 from pipeline.draft.hunks import with_notes_of
 from pipeline.draft.merge_blocks import merge_content
@@ -53,7 +53,7 @@ class Taken:
     """All edits, older ones included; the verdicts that the draft gives; what it changed, as
     edits that are new, and those that went. ``spared`` are those of other drafts on paragraphs
     that this one strikes out: they stay; ``revived`` the other way about: what it changed in
-    paragraphs that another strikes out.
+    paragraphs that another strikes out. ``lost`` is what is not taken over.
     """
 
     edits: tuple[Edit, ...]
@@ -62,6 +62,7 @@ class Taken:
     gone: tuple[Edit, ...]
     spared: tuple[Edit, ...] = ()
     revived: tuple[Edit, ...] = ()
+    lost: tuple[str, ...] = ()
 
 
 def take(draft: Draft, base: Base, current: Sequence[Edit], digest: str) -> Taken:
@@ -85,7 +86,8 @@ class _Taking:
         self.inserts = by_block(known, Kind.INSERT)
         self.named = {(one.kind, one.block): one.id for one in known}
         self.digest = digest
-        self.blocks = aligned(base, cited_where_split(draft.blocks))
+        blocks = aligned(base, cited_where_split(draft.blocks))
+        self.blocks, self.typed_over = cited_as_printed(blocks, self.base)
         self.edits = dict(self.current)
         self.spared: list[Edit] = []
         self.revived: dict[str, str] = {}  # edits that strike out, each with what stands instead
@@ -117,8 +119,10 @@ class _Taking:
         stay = edits.keys() | self.revived.keys()
         gone = tuple(one for id, one in self.before.items() if id not in stay)
         revived = tuple(edits[id] for id in self.revived.values() if id in edits)
-        verdicts = self.verdicts.decisions
-        return Taken(tuple(edits.values()), verdicts, new, gone, tuple(self.spared), revived)
+        return Taken(
+            tuple(edits.values()), self.verdicts.decisions, new, gone, tuple(self.spared), revived,
+            self.typed_over,
+        )  # fmt: skip
 
     def _id(self, kind: Kind, block: str) -> str:
         """The id of the edit of a block, the one it has already where there is one."""

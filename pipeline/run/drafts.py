@@ -111,7 +111,7 @@ def may_hold_edits(path: Path) -> bool:
     if draft.base is None:
         return True
     taken = take(draft, draft.base, (), one.digest)
-    return bool(taken.new or taken.verdicts or draft.lost)
+    return bool(taken.new or taken.verdicts or draft.lost or taken.lost)
 
 
 def check_unchanged(output: Path, state: State) -> None:
@@ -154,7 +154,8 @@ def take_over(returned: Returned, editorial: Editorial, output: Path, progress: 
     verdicts = [one for one in taken.verdicts if one.id not in editorial.decisions]
     editorial.verdicts += verdicts
     editorial.decisions = {**editorial.decisions, **{one.id: one for one in verdicts}}
-    if not (taken.new or taken.gone or taken.spared or verdicts or draft.lost):
+    lost = (*draft.lost, *taken.lost)
+    if not (taken.new or taken.gone or taken.spared or verdicts or lost):
         return
     kept = keep(output, returned)
     editorial.kept.append(kept)
@@ -192,10 +193,10 @@ def take_over(returned: Returned, editorial: Editorial, output: Path, progress: 
             Place(f"output/{kept}"),
             "strike it out in the new briefing.docx if it is to go",
         )
-    if draft.lost:
+    if lost:
         progress.warn(
             Caution.DRAFT_PART_LOST,
-            f"not carried over from the draft: {'; '.join(draft.lost)}",
+            f"not carried over from the draft: {'; '.join(lost)}",
             Place(f"output/{kept}"),
             "what is named isn't in the new files; look for it there",
         )

@@ -7,7 +7,19 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 
 from pipeline.model.manuscript import Run
-from tests.draft.desk import BOOK, carried, edited, home, kinds, order, paragraph, printed, sent
+from tests.draft.desk import (
+    BOOK,
+    carried,
+    edited,
+    home,
+    kinds,
+    order,
+    paragraph,
+    printed,
+    replace,
+    sent,
+    table_of,
+)
 from tests.town import cite
 
 FIRST = "〔000:3–6〕"
@@ -64,3 +76,38 @@ def test_a_sentence_typed_in_before_a_citation(id, words, end):
 
     assert kinds(taken) == ["change"]
     assert printed(carried(BOOK, taken.edits), id).endswith(end)
+
+
+def over(words) -> None:
+    """Type 99 over the lines of the first citation there."""
+    next(one for one in words.iter(qn("w:t")) if one.text.startswith("000:")).text = "000:99"
+
+
+def test_lines_typed_over_are_named_and_stay_the_sources_own():
+    taken = home(edited(sent(BOOK), lambda d: over(paragraph(d, "p-1")._p)))
+
+    assert taken.lost == ("a citation typed over (〔000:99〕)",)
+    assert not taken.edits
+
+
+def test_so_are_those_of_a_row():
+    def change(document):
+        over(table_of(document)._tbl)
+        replace(table_of(document).cell(1, 1).paragraphs[0], "27.4%", "27.5%")
+
+    taken = home(edited(sent(BOOK), change))
+
+    assert taken.lost == ("a citation typed over (〔000:99〕)",)
+    assert "管网漏损率 27.5% 9.1% 〔000:12〕" in printed(carried(BOOK, taken.edits), "table-1")
+
+
+def test_a_row_struck_out_for_another_takes_its_citation_along():
+    def change(document):
+        table = table_of(document)
+        table.add_row().cells[0].text = "水价"
+        table._tbl.remove(table._tbl.tr_lst[1])
+
+    taken = home(edited(sent(BOOK), change))
+
+    assert taken.lost == ()
+    assert "年爆管次数 163次 21次 〔000:13〕" in printed(carried(BOOK, taken.edits), "table-1")

@@ -7,7 +7,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from pipeline.normalise.joining.seam import lost_indent, rare_blank, word_goes_on
+from pipeline.normalise.joining.edge import lost_indent
+from pipeline.normalise.joining.seam import rare_blank, word_goes_on
 from pipeline.normalise.language import endings
 
 if TYPE_CHECKING:

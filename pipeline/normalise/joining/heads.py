@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 from pipeline.normalise.forms import headlines, letterhead, shapes, writers
 from pipeline.normalise.forms.imprint import opens_report
-from pipeline.normalise.joining.seam import lost_indent, word_goes_on
+from pipeline.normalise.joining.edge import lost_indent
+from pipeline.normalise.joining.seam import word_goes_on
 from pipeline.normalise.language import endings
 from pipeline.normalise.language.characters import HAN
 from pipeline.normalise.printed.cells import GAP, gaps

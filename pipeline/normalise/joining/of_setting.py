@@ -7,22 +7,19 @@ from __future__ import annotations
 import re
 
 from pipeline.normalise.joining.cut import cut_by_blank, narrow_and_cut, whole_and_cut
-from pipeline.normalise.joining.fact import Fact, always
-from pipeline.normalise.joining.seam import (
-    extra_blank,
+from pipeline.normalise.joining.edge import (
     far_from_edge,
     first_line_below,
     lost_characters,
     lost_indent,
     nearly_full,
-    parting_blank,
-    rare_blank,
-    short_below,
     short_middle,
     token_after_end,
     token_moved,
     wide,
 )
+from pipeline.normalise.joining.fact import Fact, always
+from pipeline.normalise.joining.seam import extra_blank, parting_blank, rare_blank, short_below
 from pipeline.normalise.joining.standing import alone, hanging, orphan, respaced, stub
 
 OF_SETTING: tuple[Fact, ...] = (

@@ -4,17 +4,14 @@ words and figures that go on.
 
 from __future__ import annotations
 
+from pipeline.normalise.joining.edge import far_from_edge, lost_indent, nearly_full, short_lines
 from pipeline.normalise.joining.fact import Fact, always
 from pipeline.normalise.joining.seam import (
-    far_from_edge,
     figure_goes_on,
     latin_goes_on,
-    lost_indent,
-    nearly_full,
     parallel,
     quote_runs_on,
     said_below,
-    short_lines,
     word_goes_on,
 )
 from pipeline.normalise.language import endings

@@ -11,13 +11,8 @@ from pipeline.normalise.forms import captions, shapes
 from pipeline.normalise.forms.counting import number_of, numbers_inside
 from pipeline.normalise.forms.imprint import is_day, is_enactment, opens_enactment, opens_report
 from pipeline.normalise.forms.lists import are_items, may_be_field
-from pipeline.normalise.joining.seam import (
-    SHORT,
-    lost_indent,
-    nearly_full,
-    token_width,
-    word_goes_on,
-)
+from pipeline.normalise.joining.edge import lost_indent, nearly_full, token_width
+from pipeline.normalise.joining.seam import SHORT, word_goes_on
 from pipeline.normalise.language import endings
 from pipeline.normalise.language.characters import HAN
 from pipeline.normalise.printed.columns import FULL, is_indent

@@ -19,7 +19,7 @@ _DIGITS = {digit: worth for worth, digit in enumerate("零一二三四五六七�
 _TENS = {"十": 10, "百": 100, "千": 1000}
 _SIZES = {"万": 10**4, "萬": 10**4, "亿": 10**8, "億": 10**8}
 _ARABIC = re.compile(r"-?[0-9]+(?:\.[0-9]+)?")
-_MIXED = re.compile(r"([0-9]+)([万萬])([0-9]+)")
+_MIXED = re.compile(r"([0-9]+)([万萬亿億])([0-9]+)([万萬]?)")
 _PARTED = re.compile(r"(?<=[0-9])[, \N{NO-BREAK SPACE}\N{THIN SPACE}](?=[0-9]{3})")
 _HAN = re.compile(f"([{''.join({*_DIGITS, *_TENS, *_SIZES})}]+)(?:[点點]([{''.join(_DIGITS)}]+))?")
 
@@ -71,6 +71,8 @@ def worth(value: str, unit: str) -> tuple[Fraction, str] | None:
     True
     >>> worth("1萬1,300", "戶") == worth("11300", "户")
     True
+    >>> worth("1億2,000萬", "度") == worth("1.2", "亿度")
+    True
     >>> worth("3—5", "家"), worth("三分之二", "")
     (None, None)
     """
@@ -88,7 +90,8 @@ def _number(value: str) -> Fraction | None:
     if _ARABIC.fullmatch(value):
         return Fraction(value)
     if mixed := _MIXED.fullmatch(value):
-        return Fraction(mixed[1]) * _SIZES[mixed[2]] + Fraction(mixed[3])
+        rest = Fraction(mixed[3]) * _SIZES.get(mixed[4], 1)
+        return Fraction(mixed[1]) * _SIZES[mixed[2]] + rest
     found = _HAN.fullmatch(value)
     if found is None:
         return None

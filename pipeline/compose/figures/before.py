@@ -18,7 +18,7 @@ _OPENS = re.compile(
 )
 #: What stands between a metric and its number, and says nothing of what is counted.
 _BETWEEN = (
-    "已经|已|共计|合计|总计|折合|约合|合|全年|累计|分别|也是|是|为|占到|达到|达|至|到|实现|完成|突破|超过|超|仅|约|近|(?<![返归偿退交送])还|又|也|"
+    "已经|已|一共|共计|合计|总计|折合|约合|合|全年|累计|分别|也是|是|为|占到|达到|达|至|到|实现|完成|突破|超过|超|仅|约|近|(?<![返归偿退交送])还|又|也|"
     "(?<![日月年户人平])均|稳定在|稳定|保持在|保持|控制在|维持在|高达|多达|不少于|不低于|不超过|不足|一度|曾|就|在|有|"
     "了|的|从|由|共|只|仍|却|普遍|￥|¥|USD|RMB|介于|介乎|(?<=.{3})平均"
 )
@@ -43,8 +43,8 @@ _RELATIVE = re.compile(
 # 成本约为磷酸铁锂的3倍: how it stands to something else.
 _TIMES = re.compile("^(?:约|大约|大致)?(?:为|是|相当于)[^，]{2,}的$")
 _SO_OFTEN = re.compile(r"[约近]?(?:[\d.—–~]+|[一二两三四五六七八九十半]+)多?[倍成]")
-#: The day that an entry of a chronicle opens with.
-_DAY = re.compile(r"^\d{1,2}月\d{1,2}日[\s，]+")
+#: The day that an entry of a chronicle opens with, and the number of a law's article.
+_OPENING = re.compile(r"^(?:\d{1,2}月\d{1,2}日[\s，]+|第[〇零一二三四五六七八九十百\d]{1,5}条\s+)")
 # 椅业、竹业、装备制造三大支柱产业: all of them together.
 _TOGETHER = re.compile(f"^[{HAN}A-Za-z]{{2,8}}?(?=[两三四五六七八九十][大类][{HAN}]{{2}})")
 #: What joins a number's words to another number just before them.
@@ -61,7 +61,7 @@ _HAS = re.compile(
 )
 # 同比可减少废渣排放: something of its own, for all that it is held against another year.
 _BUT_WAY = re.compile(f"^(?:同比|环比)可?(?=(?:减少|增加|新增|节约|压减|带动)[{HAN}]{{2}})")
-_LAST_OF_MANY = re.compile("^[^等]{1,12}等(.*)$")
+_LAST_OF_MANY = re.compile("^[^等]{1,12}等(?:地(?![区方]))?(.*)$")
 
 _LONGEST = 30
 
@@ -101,12 +101,14 @@ def before(text: str, end: int, since: int = 0, *, goal: bool = False) -> Before
     (<Kind.PART: 3>, '国家级')
     >>> before("成本1.2元，约为同类电池的3倍", 14)[:2]
     (<Kind.RELATION: 2>, '为同类电池')
+    >>> before("第四条　茶园建筑面积为", 11).words, before("赴甲市、乙市等地开展采茶", 12).words
+    ('茶园建筑面积', '开展采茶')
     >>> before("椅业、竹业、制笔三大产业实现产值", 16).words
     '三大产业实现产值'
     """
     low = max(clause_start(text, end), since)
     raw = text[low:end]
-    said = timeless(_START.sub("", _DAY.sub("", raw)).strip())
+    said = timeless(_START.sub("", _OPENING.sub("", raw)).strip())
     said = _AND.sub("", said) if since and low == since else said
     of_another = _TIMES.match(said) and _SO_OFTEN.match(text, end)
     part = _PART.match(said)

@@ -20,7 +20,7 @@ _SHORTEST, _LONGEST = 5, 26
 _GOES_ON = re.compile(
     "(?:[对从在由自将把被和与及或的等中于可其向以过走成用给让使并则较比按每第有无内外上下]|以上|以下|之间|其中|"
     "相当于|带动|吸纳|惠及|扶持|涉及|提供|走访|利用|距今|强制退出|转型整合|相继|先后|安排|范围内|迄今|平均水平|"
-    "奖励|压缩至|占据|设计|仅|只|占|达|达到|为|是|约|要|给予|剩|着|免费|[在按][^，。]{0,6}每[年月日天餐次]|每[户人个亩家件]|距|涉及|第[一二三]次|首次|再次|(?<![用工小历课学耗])时)$"
+    "奖励|压缩至|占据|设计|仅|只|占|达|达到|为|是|约|要|给予|剩|着|免费|[在按][^，。]{0,6}每[年月日天餐次]|按每[^，。]{1,4}|每[户人个亩家件]|距|涉及|第[一二三]次|首次|再次|(?<![用工小历课学耗])时)$"
 )
 _BEGINS_BADLY = re.compile(
     "^(?:[（的和与及或等了在于对从由将把被为其该此各并则较比按又再也还可能使让给因经所且但而至]|其中|相当于|那|这|多|余|"
@@ -42,7 +42,7 @@ _AGE = re.compile("^[0-9]+岁及?以[上下]")
 #: 项目总投资: known where a briefing tells of one project.
 _OF_PROJECT = re.compile("项目|工程")
 #: 我们的覆盖率, 却下降: words of a speaker; 应当在收到后5日: a rule's.
-_SPOKEN = re.compile("[我咱你他她它]们|自己|却|才|反而|原则上|不(?:超过|低于|少于)|应当")
+_SPOKEN = re.compile("[我咱你他她它]们|自己|却|才|反而|原则上|不(?:超过|低于|少于)|应当|会同")
 _RATES = re.compile(
     "(?:覆盖|普及|达标|合格|满意|完成|参与|使用|利用|优良|占有|回收|增长|知晓|同意)[率度]|比重"
 )
@@ -55,10 +55,12 @@ _DOES = re.compile(
     f"^共(?=接待|召开)|^已?(?:建成|完成|实现|拥有|设有)(?=[{HAN}]{{4}})|(?<=[{HAN}]{{2}})(?:共(?=接待|召开)|实现(?=[{HAN}]{{0,4}}(?:值|收入|利润|税收|额)))"
 )
 _FINER = re.compile(f"(?<=[市县区])[{HAN}]{{2,8}}?(?:村|乡|镇|街道|社区)(?![镇村委民域级])")
-#: 比2015年的812亿元增加: what it was then.
-_HELD = re.compile(r"[比较](?:上年|去年|\d{4}年)$")
-#: 比2023年下降: a year that something is held against.
-_THAN_THEN = re.compile(r"[比较]\d{4}年")
+#: 比2015年的812亿元增加: what it was then; 比计划六十四万斤超产: what it was to be.
+_HELD = re.compile(
+    r"[比较](?:上年|去年|[\d〇零一二三四五六七八九]{4}年|[^比较]{0,6}(?:计划|任务|目标|指标))$"
+)
+#: 比2023年下降, 2000年以前建成的小区: years that say nothing of when a number holds.
+_OTHER_YEAR = re.compile(r"[比较]\d{4}年|\d{4}年底?(?=以前|之前|前[建的])")
 
 
 def as_noun(figure: Figure, printed: str) -> str:
@@ -101,7 +103,7 @@ def label_of(figure: Figure, *, sole: bool = False) -> str:
         return ""
     if _is_vague(subject, words) and not (sole and _OF_PROJECT.match(words)):
         return ""
-    return "" if re.search(r"\d", _THAN_THEN.sub("", _AGE.sub("", words))) else label
+    return "" if re.search(r"\d", _OTHER_YEAR.sub("", _AGE.sub("", words))) else label
 
 
 def _is_of_finer(figure: Figure) -> bool:

@@ -23,7 +23,7 @@ _SAYS_NOTHING = frozenset({"达", "达到", "平均", "高达", "多达"})
 _AFTER = "以上|以下|以内|左右|上下"
 _MEASURES = (
     "个工作日|平方公里|平方千米|平方米|立方米|千瓦时|公里|千米|公顷|公斤|千克|毫米|厘米|小时|分钟|个百分点|百分点|"
-    "微克|毫克|斤|蒸吨|人次|车次|架次|班次|万次|标箱|标准箱|美元|欧元|港元|日元|元|吨|米|亩|克|度|升|千瓦|兆瓦|KV|℃|摄氏度|海里|英里"
+    "微克|毫克|斤|蒸吨|人次|场次|车次|架次|班次|万次|标箱|标准箱|美元|欧元|港元|日元|元|吨|米|亩|克|度|升|千瓦|兆瓦|KV|℃|摄氏度|海里|英里"
 )
 _COUNTERS = (
     f"多个|个月|大类|大(?=[{HAN}]{{2}})|个|家|户|人|名|位|项|件|条|座|台|辆|艘|架|套|处|所|间|栋|只|头|株|种|类|批|次|届|场|篇|部|册|份|"
@@ -50,9 +50,14 @@ _THINGS = re.compile("家|条|座|所|户|台|辆|栋|亩|吨|公里|亿元|万�
 #: 三元材料, 三元里: no money; of it so little is told before a mark, or a word that weighs it.
 _NO_MONEY = re.compile("(?![，。；、！？）”]|钱|左右|以上|以下|以内|一|每|的|$)")
 _SPOKEN = re.compile("红线|底线|主线|战线|腿|措施|纪律|禁令|标准|路径|道路|路线|方面")
-#: Digits in threes are parted by commas, or by blanks (75 000), all by the same; 1万1,300 is one.
+#: 十二亿六千|万: the second size belongs to the number.
+_OF_TWO_SIZES = re.compile(r"[^到至—–\-~～]+亿[^到至—–\-~～]+")
+#: 六成一 is 61 %, and no 成 alone.
+_PARTS_OF_TEN = re.compile(r"[一二三四五六七八九](?=[，。；、）]|左右|以上|以下|$)")
+#: Digits in threes are parted by commas, or by blanks (75 000), all by the same; 1万1,300 is one,
+#: and so is 1亿2,000万.
 _NUMERAL = (
-    r"-?(?:\d+万\d[\d,]*(?![\d.万亿千百])"
+    r"-?(?:\d+亿\d[\d,]*(?=万)|\d+万\d[\d,]*(?![\d.万亿千百])"
     r"|\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,3}(?:[ \N{NO-BREAK SPACE}\N{THIN SPACE}]\d{3})+(?!\d)"
     r"(?:\.\d+)?|\d+(?:\.\d+)?(?:/\d+)?)"
 )
@@ -82,7 +87,8 @@ _HAN_POINT = (
     "(?:[点點][〇零一二三四五六七八九]{1,4}(?=[万萬亿億]|个?百分点|倍|公里|公顷|公斤|万?吨|米|元))?"
 )
 _HAN = re.compile(
-    rf"(?P<before>{_BEFORE})?(?<![{_HAN_DIGITS}第数几每各这那])(?P<value>[{_HAN_DIGITS}]+?{_HAN_POINT})"
+    rf"(?P<before>{_BEFORE})?(?<![{_HAN_DIGITS}第数几每各这那])"
+    rf"(?P<value>[{_HAN_DIGITS}]+?(?:[到至][{_HAN_DIGITS}]+?)?{_HAN_POINT})"
     rf"(?P<more>多|余|来)?(?P<size>[万亿])?(?P<more2>多|余)?(?P<measure>{_HAN_COUNTERS})(?P<after>{_AFTER}|多)?"
 )
 #: 跨越3个千亿元台阶: so many steps, not so much money; 近3年: when, not how many.
@@ -159,6 +165,10 @@ def numbers(text: str, printed: str = "") -> Iterator[Number]:
     [('二点四', '亿元')]
     >>> [(n.value, n.unit) for n in numbers("密度达360 Wh/kg，产能2GWh，厚5—8mm，型号NX-450S。")]
     [('360', 'Wh/kg'), ('2', 'GWh'), ('5—8', 'mm')]
+    >>> [(n.value, n.unit) for n in numbers("发电约1亿2,000万度，用十二亿六千万元。")]
+    [('1亿2,000万', '度'), ('十二亿六千万', '元')]
+    >>> [(n.value, n.unit) for n in numbers("缺口在一千五到两千吨，同意率六成一，三成一直没来。")]
+    [('一千五到两千', '吨'), ('三', '成')]
     >>> list(numbers("民国二十七年建茶场，宋淳熙三年（1176）始有茶课，光绪12年又开。"))
     []
     >>> [(n.value, n.unit) for n in numbers("月租1万1,300元，1.2元/Wh的三元材料，票价三元。")]
@@ -225,6 +235,8 @@ def _spans(text: str, found: re.Match[str]) -> dict[str, tuple[int, int]]:
         if shared:
             known = [name for name in ("size", "measure") if shared[name]]
             spans |= {name: shared.span(name) for name in known}
+    if "size" in spans and _OF_TWO_SIZES.fullmatch(text[slice(*spans["value"])]):
+        spans["value"] = spans["value"][0], spans.pop("size")[1]
     return spans
 
 
@@ -265,6 +277,8 @@ def _is_pure(text: str, found: re.Match[str]) -> bool:
 def _is_han_number(groups: dict[str, str], after: str) -> bool:
     """一个, 两个 and 三个 are words as much as numbers; from ten on, and with 成 and 倍, not."""
     value, unit = groups["value"], _unit(groups)
+    if unit == "成" and _PARTS_OF_TEN.match(after):
+        return False
     if unit in ("成", "倍", "个百分点", "百分点"):
         return value not in ("千", "万", "百", "十成") and len(value) < 3
     if set(value) <= set("千百万亿") or value == "十":

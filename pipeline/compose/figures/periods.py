@@ -159,11 +159,13 @@ def timeless(words: str) -> str:
 
     >>> timeless("全市2020年工业产值"), timeless("矿山由2019年的"), timeless("茶叶产量")
     ('工业产值', '矿山由', '茶叶产量')
+    >>> timeless("2000年以前建成的小区")
+    '2000年以前建成的小区'
     >>> timeless("较2018年减少"), timeless("占同期全国出口总值")
     ('较2018年减少', '占同期全国出口总值')
     """
     while found := next(reversed(list(TIME.finditer(words))), None):
-        if _held_against(words, found):
+        if _held_against(words, found) or _EARLIER.match(words, found.end()):
             return words
         after = words[found.end() :].lstrip("的")
         words = after if len(after) > 1 else words[: found.start()]

@@ -37,6 +37,8 @@ _THAN = re.compile("低于|高于|高出|优于|快于|超过|^比|^较")
 _END = re.compile("[。；！？]")
 #: 省级18家 of what was counted before.
 _OF_WHOLE = re.compile("[级类性型]$|^.$")
+#: Behind a ；: a clause that says what comes next is of, and not merely why or since when.
+_ANOTHER = re.compile("；(?![受由因据按与同比较其总])[^，。；、]{4,}，$")
 #: 金润公司、雄风公司上缴税收: the items are who, not what.
 _DONE = re.compile("上缴|缴纳|实现|完成|累计|创造|新增|获|投资|投入")
 _SUCH = re.compile(f"([{HAN}]{{2,8}}?)(?:有|包括)[^，。；有]{{2,}}等$")
@@ -163,7 +165,7 @@ class Reading:
         if read.kind is Kind.NOTHING:
             return self._nothing(n, subject)
         if read.kind is Kind.RELATION:
-            earlier = self._dealt(n) or self._clause_before(n, subject) or self.last
+            earlier = self._dealt(n) or self._clause_before(n, subject) or self._last_told(n)
             self.relation = read.words.replace("分别", "")
             if _ALL.fullmatch(self.relation):
                 earlier = earlier._replace(metric=_NEWLY.sub("", earlier.metric))
@@ -293,6 +295,14 @@ class Reading:
         if read.start < reached or not QUANTITY.search(read.words):
             return None
         return Said(subject, _without(subject, read.words))
+
+    def _last_told(self, n: int) -> Said:
+        """What was counted last, unless a clause without a number names something else since:
+        原煤增长2.3%；只有水泥受拖累，下降4.8%.
+        """
+        low = clause_start(self.text, self.found[n].opens)
+        since = self.text[self.found[n - 1].end : low] if n else ""
+        return Said() if _ANOTHER.search(since) else self.last
 
     def _goes_on_as_part(self, number: Number, metric: str) -> bool:
         """其中国家级18家，省级34家: the second is a part, too."""

@@ -22,10 +22,17 @@ if TYPE_CHECKING:
 _WHOLE = 90
 
 _ATTRIBUTE = re.compile(f"([{HAN}]{{2,8}})的(?![^，。；]{{0,6}}[，。；]?$)")
+#: 2010年11月26日省政府公布的《某办法》同时废止: which paper it is, and nothing of when it lapses.
+_PAPER_NAMED = re.compile(f"([{HAN}]{{2,24}}?)的《")
+#: 2022年财政决算（草案）, 2022年度预算: a paper of that year.
+_PAPER_OF_YEAR = re.compile(
+    f"度?[{HAN}]{{0,8}}?(?:(?:决算|预算)(?:（?草案|执行|报告|总体|$|[，。；、（])|公报|年鉴|工作报告|审计报告|工作要点)"
+)
 _SEX = ("男，", "男,", "女，", "女,")
-#: 一、 and （一） before what an item says; not 一、二号泊位.
+#: 一、, （一） and 3. before what an item says; not 一、二号泊位.
 _ITEM = re.compile(
-    "^(?:[一二三四五六七八九十]{1,3}、(?![一二三四五六七八九十])|[（(][一二三四五六七八九十]{1,3}[）)])"
+    "^(?:[一二三四五六七八九十]{1,3}、(?![一二三四五六七八九十])|[（(][一二三四五六七八九十]{1,3}[）)]"
+    r"|\d{1,2}[.．](?!\d))"
 )
 #: A label, or the number of an article or an item, before what it says.
 _LABEL = re.compile(
@@ -130,6 +137,8 @@ def without_label(text: str, start: int) -> int:
     12
     >>> without_label("三、仅对2个村的群众进行了转移。", 0), without_label("一、二号泊位投产。", 0)
     (2, 0)
+    >>> without_label("3.部分村没有水。", 0), without_label("3.5公里的路通车。", 0)
+    (2, 0)
     >>> without_label("本报泠江5月6日讯（记者 柯宁）今天大桥通车。", 0)
     16
     """
@@ -194,7 +203,8 @@ def _in_force(text: str, parts: EventClauses) -> list[Told]:
 def _dates_something(text: str, one: Dated, words: EventWords) -> bool:
     """Whether a date says when something happened, and isn't part of a title or a comparison."""
     start, end = one.start, one.end
-    if _is_attribute(text, end):
+    of_year = one.year is not None and one.month == WHOLE and not one.rest
+    if _is_attribute(text, end) or (of_year and _PAPER_OF_YEAR.match(text, end)):
         return False
     in_title = text.count("《", 0, start) > text.count("》", 0, start)
     if in_title or text[end : end + 1] in ("的", "版", "前"):
@@ -219,10 +229,10 @@ def _is_attribute(text: str, end: int) -> bool:
 
     >>> _is_attribute("排查发现的4条管网恢复供水。", 0), _is_attribute("，县里发现的泉眼出水。", 0)
     (True, False)
-    >>> _is_attribute("全县的茶园开园。", 0)
-    False
+    >>> _is_attribute("全县的茶园开园。", 0), _is_attribute("省人民政府公布的《茶园办法》废止。", 0)
+    (False, True)
     """
-    found = _ATTRIBUTE.match(text, end)
+    found = _ATTRIBUTE.match(text, end) or _PAPER_NAMED.match(text, end)
     return found is not None and any(kind[:1] == "v" for _, kind in dictionary.tag(found[1]))
 
 

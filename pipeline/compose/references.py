@@ -7,14 +7,12 @@ page, an address) comes from ``[sources]``. Nothing is guessed: what isn't known
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
+from pipeline.compose.authors import authors
 from pipeline.compose.quotes import inner
 from pipeline.model.manuscript import Paragraph, Run, Style, Voice
 from pipeline.model.source import Unit
-from pipeline.normalise.forms.imprint import who_wrote
-from pipeline.normalise.language.characters import HAN
 from pipeline.normalise.language.endings import starts_with_dash
 
 if TYPE_CHECKING:
@@ -29,27 +27,8 @@ if TYPE_CHECKING:
 #: So many authors are named (GB/T 7714—2015, 8.1.2).
 _NAMED = 3
 
-_ROLE = re.compile(
-    "(?:本[报報]|特[约約]|全媒体|见习|实习)*"
-    "(?:[记記]者|通[讯訊][员員]|撰稿人?|撰文|作者|编译|[执執][笔筆]人?|译者|实习生|评论员|文(?=[／/：:]))"
-    "[／/：:|｜丨 \N{IDEOGRAPHIC SPACE}]*"
-)
-_NOT_WRITTEN = re.compile(
-    "[，,、；;]?(?:图文|图片|摄影|图[／/：:]|数据|供图|来源"
-    "|(?:(?:责任|美术)?编辑|责编|美编|校对|排版|版式|审核|监制|策划) ?[|｜丨／/：:]"
-    f"|[／/|｜][{HAN}]{{2,10}}(?:报道|[报報]導|報道))[^；]*"
-)
-#: Behind a name: where its bearer works.
-_WHERE = re.compile("[0-9①-⑳¹²³⁴-⁹*]+$")
-_MARKS = " \N{IDEOGRAPHIC SPACE}□■◎●◆▲★（）()【】[]"
-_BETWEEN = re.compile("[ \N{IDEOGRAPHIC SPACE}、，,；]+")
-_NAME = re.compile(f"[{HAN}]{{2,4}}(?:·[{HAN}]{{1,6}})?")
 #: Of what isn't printed so many characters say what it was.
 _MOST_WORDS = 24
-#: What somebody is, before the name.
-_OFFICE = re.compile(
-    "(?:书记|主席|[省市县区镇乡州部厅局处科院校所会]长|主任|秘书长|总裁|经理|教授|研究员|院士|委员|代表)$"
-)
 #: Marks of the kinds of documents (GB/T 7714—2015, appendix B).
 _ONLINE, _NEWSPAPER, _JOURNAL, _OTHER = "EB/OL", "N", "J", "Z"
 
@@ -141,42 +120,6 @@ def _title(entry: SourceEntry, labels: Labels) -> str:
     elif entry.subtitle:
         title = labels.fill("source_subtitle", title=title, subtitle=entry.subtitle)
     return title.rstrip("。")
-
-
-def authors(byline: str) -> list[str]:
-    """Who wrote it, by a byline: the names behind what they are; the byline whole where it holds
-    no names.
-
-    >>> authors("□ 郴州日报·今日郴州客户端全媒体记者 张倩佳"), authors("柏润 朱肇诗")
-    (['张倩佳'], ['柏润', '朱肇诗'])
-    >>> authors("（撰文：杨曲 谭小华，图文及数据来源：郴州市科技局）")
-    ['杨曲', '谭小华']
-    >>> authors("本报泠江12月26日讯（记者 柯以宁 陶然 通讯员 成川）")
-    ['柯以宁', '陶然', '成川']
-    >>> authors("泠江市统计局"), authors("（本报编辑部整理）"), authors("")
-    (['泠江市统计局'], ['本报编辑部整理'], [])
-    >>> authors("2024-05-16 08:30 来源：某某网 作者：柯宁；记者 陶然"), authors("2024年5月16日")
-    (['柯宁', '陶然'], [])
-    >>> authors("記者黃思穎／南溪報導"), authors("费宗岳1，项晓军2")
-    (['黃思穎'], ['费宗岳', '项晓军'])
-    >>> authors("晨报记者 孟黎 实习生 高洁"), authors("本报评论员")
-    (['孟黎', '高洁'], ['本报评论员'])
-    >>> authors("编译 | 祁舟；编辑 | 王拓")
-    ['祁舟']
-    >>> authors("责编/王拓 校对/祁舟；本报记者 陶然；山阳日报全媒体记者 柯宁；责任编辑：王拓")
-    ['陶然', '柯宁']
-    >>> authors("县长 柯宁"), authors("自治区人民政府主席 陶然")
-    (['柯宁'], ['陶然'])
-    """
-    said = _NOT_WRITTEN.sub("", who_wrote(byline).strip(_MARKS)).strip(_MARKS)
-    if not said:
-        return []
-    bylines = [_ROLE.split(one) for one in said.split("；")]
-    behind = [part for parts in bylines for part in parts[1:]] or [parts[0] for parts in bylines]
-    said_of = (name for part in behind for name in _BETWEEN.split(part.strip(_MARKS)))
-    names = [name for name in (_WHERE.sub("", one) for one in said_of) if name]
-    names = [name for name in names[:-1] if not _OFFICE.search(name)] + names[-1:]
-    return names if names and all(map(_NAME.fullmatch, names)) else [said]
 
 
 def _opening(words: str, labels: Labels) -> str:

@@ -30,6 +30,7 @@ class Caution(Enum):
     CHOICE_IDLE = "choice-idle", "a choice in briefing.toml that changes nothing"
     VERDICT_IDLE = "verdict-idle", "a verdict in decisions.toml that changes nothing"
     EDIT_IDLE = "edit-idle", "an edit that is kept and not printed"
+    EDIT_ASTRAY = "edit-astray", "an editor's paragraph whose neighbours have gone, elsewhere now"
     EDIT_CLASH = "edit-clash", "editor and sources, or two editors, have changed the same words"
     REPEAT_LEFT_OUT = "repeat-left-out", "a repeat of a sentence that an editor has changed since"
     EDIT_DOES_NOT_FIT = "edit-does-not-fit", "words of the draft that their line has no room for"

@@ -14,6 +14,7 @@ from pipeline.draft.likeness import found_again
 from pipeline.draft.mention import MENTION, with_mention
 from pipeline.draft.merge_blocks import merge_content
 from pipeline.draft.notes import Quotes
+from pipeline.draft.places import out_of_section, place_of
 from pipeline.draft.rebuild import (
     Citations,
     rebuilt,
@@ -55,7 +56,8 @@ class Carried:
     the edit of each block that was changed, or struck out; ``aliases`` lead from the ids of
     blocks that were found by likeness to those in the edits. ``followed`` has, of each element that
     repeats a paragraph in the words of an edit, the ids of these paragraphs, and ``left_out`` the
-    words of what can't repeat them any more.
+    words of what can't repeat them any more. ``astray`` are new and moved paragraphs whose
+    neighbours have gone, and that stand in another section now.
     """
 
     manuscript: Manuscript
@@ -69,6 +71,7 @@ class Carried:
     stale: tuple[str, ...]
     followed: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     left_out: tuple[str, ...] = ()
+    astray: tuple[Edit, ...] = ()
 
 
 def carry(
@@ -107,6 +110,7 @@ class _Carrying:
         self.citations = Citations(plain)
         self.quotes = Quotes(one.content for one in self.blocks.values())
         self.lost: list[Lost] = []
+        self.astray: list[Edit] = []
         self.conflicts: list[Conflict] = []
         self.aliases: dict[str, str] = {}
         self.edits = self._found(edits)
@@ -148,6 +152,7 @@ class _Carrying:
             struck=self._struck(),
             conflicts=tuple(self.conflicts),
             lost=tuple(self.lost),
+            astray=tuple(self.astray),
             stale=tuple(dict.fromkeys(self.citations.stale)),
             followed=self.followed,
             left_out=tuple(self.left_out),
@@ -291,6 +296,7 @@ class _Carrying:
             elif edit.kind is Kind.MOVE and edit.block in self.elements:
                 self._place(edit)
                 self.edited.setdefault(edit.block, edit)
+        self.astray = out_of_section(self.astray, self.order, self.elements)
         self.places = {id: n for n, id in enumerate(self.order)}
         self.order = [id for id in self.order if id not in struck]
         for id, edit in struck.items():
@@ -334,18 +340,17 @@ class _Carrying:
         """Put a block where its nearest neighbour is; a moved one whose neighbours have all gone
         stays with the one it stands before in the sources, a new one is lost.
         """
-        steps = max(len(edit.spot.follows), len(edit.spot.precedes))
-        for n in range(steps):
-            for ids, after in ((edit.spot.follows, 1), (edit.spot.precedes, 0)):
-                if n < len(ids) and ids[n] in self.order:
-                    self.order.insert(self.order.index(ids[n]) + after, edit.block)
-                    return True
+        place = place_of(edit.spot, self.order)
+        if place is not None:
+            self.order.insert(place.at, edit.block)
+            self.astray += [] if place.kept else [edit]
+            return True
         if edit.kind is Kind.MOVE:
             all_ids = list(self.elements)
             later = all_ids[all_ids.index(edit.block) + 1 :]
             at = next((self.order.index(id) for id in later if id in self.order), len(self.order))
             self.order.insert(at, edit.block)
-            self.lost.append(Lost(edit, "the paragraphs around its new place are printed no more"))
+            self.astray.append(edit)
             return True
         self.lost.append(Lost(edit, "the paragraphs around it are printed no more"))
         return False
@@ -373,15 +378,15 @@ class _Carrying:
 
     def _base(self, elements: Sequence[Element], changed: Mapping[str, str]) -> Iterable[BaseBlock]:
         for id, part in self.parts.items():
-            printed = Block(id, part.style, _text(changed[id])) if id in changed else part
+            printed = (
+                Block(id, part.style, Content(joined([Text(changed[id])])))
+                if id in changed
+                else part
+            )
             yield BaseBlock(printed, part.content)
         for element in elements:
             source = self.blocks[element.id].content if element.id in self.blocks else None
             yield BaseBlock(block_of(element), source)
-
-
-def _text(words: str) -> Content:
-    return Content((Text(words),) if words else ())
 
 
 def _illustration(id: str, one: Picture, labels: Mapping[str, str]) -> Illustration:

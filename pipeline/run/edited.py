@@ -57,6 +57,14 @@ def with_edits(
             Place(EDITS),
             f"jianbao edits --undo {one.edit.id} takes it back",
         )
+    for edit in carried.astray:
+        progress.warn(
+            Caution.EDIT_ASTRAY,
+            f"stands in another section, since the paragraphs around it are printed no more: "
+            f"{edit.summary}",
+            Place(EDITS),
+            "look where it stands in briefing.docx, and move it if it is wrong there",
+        )
     for text in carried.left_out:
         progress.warn(
             Caution.REPEAT_LEFT_OUT,

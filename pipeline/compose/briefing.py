@@ -9,6 +9,7 @@ from pipeline.collate import Printer
 from pipeline.compose.captions import captions
 from pipeline.compose.choices import carried_out
 from pipeline.compose.digest import digested
+from pipeline.compose.headlines import bylines
 from pipeline.compose.keypoints import key_points
 from pipeline.compose.outline import outline
 from pipeline.compose.published import published
@@ -154,7 +155,8 @@ def _entry(article: Article) -> SourceEntry:
     """Title, subtitle and byline as the source gives them.
 
     A kicker that leads over to the title with a dash stands before it. Of several bylines those
-    that say who wrote are taken, or else names alone under the title.
+    that say who wrote are taken, or else names alone under the title; who wrote another piece of
+    the same page didn't write this one.
     """
     said: dict[Role, list[str]] = defaultdict(list)
     for block in article.blocks:
@@ -162,8 +164,9 @@ def _entry(article: Article) -> SourceEntry:
     title = (said[Role.TITLE] or [_first_heading(article)])[0]
     kickers = [text for text in said[Role.SUBTITLE] if ends_in_dash(text)]
     under = [text for text in said[Role.SUBTITLE] if text not in kickers]
-    writers = [text for text in said[Role.BYLINE] if names_writer(text)]
-    names = [text for text in said[Role.BYLINE] if is_names(text)]
+    own = [block.text for block in bylines(article)]
+    writers = [text for text in own if names_writer(text)]
+    names = [text for text in own if is_names(text)]
     return SourceEntry(
         article.source, "".join((*kickers, title)), "；".join(under), "；".join(writers or names)
     )

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from dataclasses import replace
+from pathlib import PurePath
 from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.compose.errata import is_hearsay
@@ -129,7 +130,9 @@ class ByTexts:
     def _text(self, text: Text) -> Section:
         under = self._under(self._of(text), 0)
         number, title = self._title(text)
-        name = self._labels.fill("untitled_text", siglum=self._articles[number].source.siglum)
+        source = self._articles[number].source
+        stem = PurePath(source.name).stem
+        name = self._labels.fill("untitled_text", siglum=source.siglum, name=stem)
         section = self._section(name, under.plain, "stands in its text by itself")
         inner = tuple(self._headed(heading, found, 0, 2) for heading, found in under.headed)
         if title:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.collate.laws import rules
 from pipeline.compose.chronicle import entries
+from pipeline.compose.headlines import headlines
 from pipeline.compose.outline.copies import standing
 from pipeline.model.article import BODY_ROLES, Role
 from pipeline.normalise.language.endings import ends_sentence
@@ -102,6 +103,9 @@ def _of(
 ) -> list[Place]:
     out: list[Place] = []
     above: tuple[Block, ...] = ()
+    headline: tuple[Block, ...] = ()
+    others = headlines(article)
+    titled = False  # no paragraph stands below the heading yet
     whole = simplified(
         "\n".join(one.text for one in article.blocks if one.role is not Role.FURNITURE)
     )
@@ -114,10 +118,16 @@ def _of(
     for position, block in enumerate(article.blocks):
         if block.role in _HEADINGS:
             depth = block.level or 1
-            above = (*(one for one in above if (one.level or 1) < depth), block)
-            before = ""
+            if block.id in others:
+                above = headline = (block,)
+            else:
+                own = above[len(headline) :]
+                above = (*headline, *(one for one in own if (one.level or 1) < depth), block)
+            titled, before = True, ""
         elif block.role is Role.BYLINE:
-            above, before = (), ""  # another piece begins, or this one is over
+            if not titled:
+                above = headline = ()  # another piece begins, or this one is over
+            before = ""
         elif block.role in BODY_ROLES:
             text = simplified(block.text)
             level = level_of(text, known, level)
@@ -132,7 +142,7 @@ def _of(
                     item, entry=block.id in listed, above=above,
                 )
             )  # fmt: skip
-            before = text
+            titled, before = False, text
     return out
 
 

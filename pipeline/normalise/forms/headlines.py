@@ -193,6 +193,28 @@ def in_two(above: str, below: str) -> bool:
     return told and left[-1][1][:1] in "nlijt" and right[0][1][:1] in "rdz"
 
 
+def says_more(above: str, below: str) -> bool:
+    """A headline of several clauses, and below it one that says something else: each tells what
+    was done.
+
+    >>> says_more("去年山阳茶叶产值90亿元，增长5.6%", "春茶产量增长近四成")
+    True
+
+    Leaves alone a headline that goes on, and a clause that may be its end.
+
+    >>> says_more("山阳县加快茶园改造，带动四万农户", "增收三千元"), says_more("茶山新路", "通了")
+    (False, False)
+    """
+    above, below = simplified(above), simplified(below)
+    if not endings.has_clause_mark(above) or _length(below) < _SHORTEST_CLAUSE:
+        return False
+    tells = (
+        any(kind.startswith("v") for _, kind in dictionary.tag(text, hmm=False))
+        for text in (above, below)
+    )
+    return all(tells) and not phrase_across(above, below)
+
+
 def heads_nothing(text: str) -> bool:
     """A short line that no heading is: a bracket opens in it or closes at its end alone, or it is a
     row of a life.

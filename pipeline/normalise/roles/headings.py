@@ -143,11 +143,17 @@ def _under_title(part: Part, depths: Mapping[int | None, int]) -> bool:
 
 
 def _goes_on(above: Part, below: Part, *, wrapped: bool) -> bool:
-    """A line of the title above: the end of what was too long for its line."""
+    """A line of the title above: the end of what was too long for its line. Not a field, nor
+    another headline that says something by itself, where the one above has a clause in it.
+    """
     if above.role is not Role.TITLE or headlines.presided(below.text):
         return False
+    if shapes.is_field(above.text) or shapes.is_field(below.text):
+        return False
+    if headlines.are_one_headline(above.text, below.text):
+        return True
     narrower = below.fragments[0].width <= above.fragments[-1].width
-    return (wrapped and narrower) or headlines.are_one_headline(above.text, below.text)
+    return wrapped and narrower and not headlines.says_more(above.text, below.text)
 
 
 def with_depths(parts: Sequence[Part]) -> list[Part]:

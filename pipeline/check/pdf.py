@@ -20,11 +20,12 @@ from pipeline.model.manuscript import Chart, Heading, Illustration, NoteCall, Pa
 from pipeline.render.front import back_parts, front_parts
 from pipeline.render.styled import styled_texts
 from pipeline.typography.coverage import Coverage
+from pipeline.typography.notes import note_parts
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
 
-    from pypdfium2 import PdfDocument, PdfPage
+    from pypdfium2 import PdfDocument, PdfPage, PdfTextPage
 
     from pipeline.model.manuscript import Inline, Manuscript
     from pipeline.typography.tokens import Layout
@@ -142,6 +143,8 @@ def _read_pages(
             _fail("a link leads out of the file", index)
         read.alternatives.extend(alternative_texts(page))
         words = page.get_textpage()
+        if lost := _off_the_page(page, words):
+            _fail(f"{lost!r} runs off the page", index)
         characters = drawn(words)
         for font in foreign(characters):
             _fail(f"the font {font} isn't in the file", index)
@@ -159,6 +162,20 @@ def _read_pages(
         words.close()
         page.close()
     return read
+
+
+def _off_the_page(page: PdfPage, words: PdfTextPage) -> str:
+    """What is first printed beyond the edges of a page, or "": a program reads it all the same, and
+    nobody sees it.
+    """
+    import pypdfium2.raw as pdfium
+
+    width, height = page.get_size()
+    for run in page.get_objects(filter=(pdfium.FPDF_PAGEOBJ_TEXT,), textpage=words):
+        left, bottom, right, top = run.get_bounds()
+        if left < 0 or bottom < 0 or right > width or top > height:
+            return str(run.extract())
+    return ""
 
 
 def _leads_out(page: PdfPage) -> bool:
@@ -223,22 +240,24 @@ def _check_words(pages: Pages, manuscript: Manuscript, layout: Layout, starts: l
             if pages.read(element.printed) not in pages.texts[here]:
                 _fail(f"the heading {element.printed!r} isn't on the page of its bookmark", here)
         elif isinstance(element, Paragraph):
-            here = _check_inlines(pages, element.inlines, here, element.id)
+            here = _check_inlines(pages, element.inlines, here, element.id, layout)
         elif isinstance(element, Table):
-            here = _check_table(pages, element, here)
+            here = _check_table(pages, element, here, layout)
     for part in back_parts(manuscript, layout):
         here = _find(pages, part.text, here, part.name)[0]
 
 
-def _check_table(pages: Pages, table: Table, here: int) -> int:
+def _check_table(pages: Pages, table: Table, here: int, layout: Layout) -> int:
     for text in (table.caption, *table.head):
         here = _find(pages, text, here, table.id)[0]
     for row in table.rows:
-        here = max(_check_inlines(pages, cell, here, table.id) for cell in row)
+        here = max(_check_inlines(pages, cell, here, table.id, layout) for cell in row)
     return here
 
 
-def _check_inlines(pages: Pages, inlines: tuple[Inline, ...], here: int, owner: str) -> int:
+def _check_inlines(
+    pages: Pages, inlines: tuple[Inline, ...], here: int, owner: str, layout: Layout
+) -> int:
     """Words, and the notes called in them; gives the page on which the words end."""
     text = "".join(
         str(inline.number) if isinstance(inline, NoteCall) else inline.text for inline in inlines
@@ -246,10 +265,19 @@ def _check_inlines(pages: Pages, inlines: tuple[Inline, ...], here: int, owner: 
     first, last = _find(pages, text, here, owner)
     for inline in inlines:
         if isinstance(inline, NoteCall):
-            printed = pages.read(f"{inline.number}{inline.text}")
-            if not any(printed in page for page in pages.texts[first : last + 2]):
-                _fail(f"note {inline.number} of {owner} isn't with its call", first)
+            at = first
+            for n, part in enumerate(note_parts(inline.text, layout)):
+                at = _page_of(pages, part if n else f"{inline.number}{part}", at, last + 1 + n)
+                if at < 0:
+                    _fail(f"note {inline.number} of {owner} isn't with its call", first)
     return last
+
+
+def _page_of(pages: Pages, part: str, start: int, end: int) -> int:
+    """The first of some pages on which all of a part of a note stands; -1: on none."""
+    words = pages.read(part)
+    places = range(start, min(end + 1, len(pages.texts)))
+    return next((page for page in places if words in pages.texts[page]), -1)
 
 
 def _find(pages: Pages, text: str, here: int, owner: str) -> tuple[int, int]:

@@ -39,6 +39,7 @@ from pipeline.render.templates import environment, filled
 from pipeline.render.together import kept_with_next
 from pipeline.render.western import with_western_marks
 from pipeline.typography import css
+from pipeline.typography.notes import note_parts
 from pipeline.typography.titles import sense_lines
 
 if TYPE_CHECKING:
@@ -186,6 +187,7 @@ def _environment(templates: Path, layout: Layout) -> jinja2.Environment:
         "contents_rows": lambda heading: contents_rows(heading, layout),
         "heading_rows": lambda heading: heading_rows(heading, layout),
         "running": lambda heading: running_section(heading, layout),
+        "note_parts": lambda text: note_parts(text, layout),
         "sense_lines": lambda text, name: sense_lines(text, layout, name),
     }
     return pages

@@ -1,4 +1,8 @@
-"""Notes stay on the page of their call.
+"""Notes stay on the page of their call, and one longer than that has room goes on over the next.
+
+WeasyPrint 70 parts no note: one that is higher than its page would run off it. So a long one is set
+in parts, each a note by itself, of which the first alone has a number; the style sheet gives notes
+a height at most, beyond which WeasyPrint moves the next part to the next page.
 
 Where a paragraph's last line before the limit of ``orphans`` doesn't fit on a page, WeasyPrint 70
 makes room by moving notes of that page, whosesoever they are, to the next one. A reader looks for
@@ -8,6 +12,7 @@ a note at the foot of the page; so the paragraph moves instead. The hook is one 
 from __future__ import annotations
 
 import functools
+import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -16,7 +21,33 @@ if TYPE_CHECKING:
     from weasyprint.formatting_structure.boxes import Box, LineBox
     from weasyprint.layout import LayoutContext
 
+    from pipeline.typography.tokens import Layout
+
     LineFinder = Callable[..., Iterator[tuple[LineBox, object]]]
+
+
+_SENTENCE = re.compile(r"[^。！？；]*[。！？；]?[”’」』）〕]*")
+
+_WHOLE, _PART = 1 / 2, 1 / 6
+"""A note is set whole up to this share of its page, else in parts of that share."""
+
+
+def note_parts(text: str, layout: Layout) -> tuple[str, ...]:
+    """The parts that a note is set in: whole, unless it would take more than half of its page; else
+    each ends with a sentence, where sentences aren't longer than a part. Joined they are the text.
+    """
+    page = layout.page.lines * layout.styles["body"].line / layout.styles["note"].line
+    room = page * layout.capacity("note")
+    if len(text) <= room * _WHOLE:
+        return (text,)
+    most, parts = int(room * _PART), [""]
+    for sentence in _SENTENCE.findall(text):
+        pieces = [sentence[start : start + most] for start in range(0, len(sentence), most)]
+        for piece in pieces:
+            if len(parts[-1]) + len(piece) > most:
+                parts.append("")
+            parts[-1] += piece
+    return tuple(parts)
 
 
 def keep_notes_on_their_page() -> None:

@@ -244,6 +244,10 @@ def _speak_english(pdf: pikepdf.Pdf) -> None:
     pdf.Root.Lang = pikepdf.String("en-US")
 
 
+def _cut_page(pdf: pikepdf.Pdf) -> None:
+    pdf.pages[3].MediaBox = pikepdf.Array([0, 0, 400, 842])
+
+
 def _drop_page(pdf: pikepdf.Pdf) -> None:
     del pdf.pages[4]
 
@@ -255,6 +259,7 @@ def _drop_page(pdf: pikepdf.Pdf) -> None:
         (_run_script, "script"),
         (_lead_out, "page 4: a link leads out"),
         (_strip_tags, "tagged"),
+        (_cut_page, "page 4: .* runs off the page"),
         (_drop_page, "."),
         (_take_out_fonts, "page 1: the font .* isn't in the file"),
         (_number_glyphs_otherwise, "page 1: the font Noto-Serif-SC has other numbers"),

@@ -1,10 +1,12 @@
 """What the foot of a page parts and what it doesn't, in each layout: two lines of a paragraph at
-least, a picture and the words below it; and titles that end their lines alike in all three files.
+least, a picture and the words below it, a long note. And titles that end their lines alike in all
+three files.
 """
 
 from __future__ import annotations
 
 import io
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -15,6 +17,7 @@ from docx.oxml.parser import parse_xml
 from lxml import etree
 from PIL import Image
 
+from pipeline.check.pdf import check_pdf
 from pipeline.model.manuscript import (
     Bar,
     Chart,
@@ -23,6 +26,7 @@ from pipeline.model.manuscript import (
     Front,
     Illustration,
     Manuscript,
+    NoteCall,
     Paragraph,
     Run,
     Style,
@@ -32,6 +36,7 @@ from pipeline.model.manuscript import (
 from pipeline.render.docx import render_docx
 from pipeline.render.epub import render_epub
 from pipeline.render.pdf import render_pdf
+from pipeline.typography.notes import note_parts
 from pipeline.typography.table import load_layout
 from tests import manuscripts
 from tests.archives import parts
@@ -61,7 +66,7 @@ def book(*elements: Element, front: Front | None = None) -> Manuscript:
 
 
 def lines_above(count: int) -> list[Element]:
-    return [Paragraph(f"above-{n}", Style.BODY, (Run("一行。"),)) for n in range(count)]
+    return [Paragraph(f"line-{n}", Style.BODY, (Run("一行。"),)) for n in range(count)]
 
 
 def pages_of(manuscript: Manuscript, layout: Layout) -> list[str]:
@@ -136,6 +141,32 @@ def tagged(manuscript: Manuscript, layout: Layout) -> list[set[str]]:
         ({"Figure"} if has else set()) | {words for words in ("图1",) if words in text}
         for has, text in zip(drawn, page_texts(content), strict=True)
     ]
+
+
+@pytest.mark.parametrize("sentences", [120, 300, 700])
+def test_a_note_too_long_for_its_page_goes_on_over_the_next(sentences: int, layout: Layout) -> None:
+    said = "".join(f"第{n}句说的是校记。" for n in range(sentences))
+    noted = Paragraph("noted", Style.BODY, (Run("有注的一句"), NoteCall(1, said), Run("。")))
+    manuscript = book(*lines_above(10), noted, *lines_above(30))
+
+    content = render_pdf(manuscript, layout, TEMPLATES).content
+    check_pdf(content, manuscript, layout)  # nothing runs off its page
+
+    pages = page_texts(content)
+    places = [n for n, page in enumerate(pages) for _ in re.findall(r"第\d+句", page)]
+    assert len(places) == sentences
+    assert pages[places[0]].count("有注的一句") == 1
+    assert all("一行。" in pages[n] for n in set(places))
+
+
+def test_a_note_in_parts_says_what_it_said(layout: Layout) -> None:
+    said = "".join(f"第{n}句说的是“校记”。" for n in range(300)) + "无标点" * 400
+    parts = note_parts(said, layout)
+
+    assert "".join(parts) == said
+    assert len(parts) > 6
+    assert {part[-1] for part in parts[:5]} == {"。"}
+    assert note_parts(said[:900], layout) == (said[:900],)
 
 
 LONG = "关于进一步推进资源型地区产业转型升级与可持续发展议程创新示范区建设若干问题的调查与思考"

@@ -55,9 +55,10 @@ class Carried:
     changed, by their ids; ``base`` is what its draft has to bear; ``edited`` and ``struck`` have
     the edit of each block that was changed, or struck out; ``aliases`` lead from the ids of
     blocks that were found by likeness to those in the edits. ``followed`` has, of each element that
-    repeats a paragraph in the words of an edit, the ids of these paragraphs, and ``left_out`` the
-    words of what can't repeat them any more. ``astray`` are new and moved paragraphs whose
-    neighbours have gone, and that stand in another section now.
+    repeats a paragraph in the words of an edit, the ids of these paragraphs, ``left_out`` the
+    words of what can't repeat them any more, ``went`` those of what an editor has struck out.
+    ``astray`` are new and moved paragraphs whose neighbours have gone, and that stand in another
+    section now.
     """
 
     manuscript: Manuscript
@@ -71,6 +72,7 @@ class Carried:
     stale: tuple[str, ...]
     followed: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     left_out: tuple[str, ...] = ()
+    went: tuple[str, ...] = ()
     astray: tuple[Edit, ...] = ()
 
 
@@ -123,6 +125,7 @@ class _Carrying:
         self.edited: dict[str, Edit] = {}
         self.followed: dict[str, tuple[str, ...]] = {}
         self.left_out: list[str] = []
+        self.went: list[str] = []
 
     def carried(self) -> Carried:
         changes = by_block(self.edits, Kind.CHANGE)
@@ -156,6 +159,7 @@ class _Carrying:
             stale=tuple(dict.fromkeys(self.citations.stale)),
             followed=self.followed,
             left_out=tuple(self.left_out),
+            went=tuple(self.went),
         )
 
     def _found(self, edits: Sequence[Edit]) -> tuple[Edit, ...]:
@@ -249,11 +253,12 @@ class _Carrying:
             row = self.repeats[id]
             own = changes.get(id)
             told = renamed if row[0].together else repeated
-            element, gone = told(self.elements[id], row, found, self.citations)
+            element, gone, went = told(self.elements[id], row, found, self.citations)
             if element == self.elements[id] or (own and (element is None or clashes(own, element))):
                 continue
             self.followed[id] = tuple({one.paragraph: 0 for one in row if one.paragraph in found})
             self.left_out += gone
+            self.went += went
             between = self.book.labels["index_between"]
             twin = element and row[0].together and listed(element, self.elements.values(), between)
             if twin:  # the name stands there by itself

@@ -41,7 +41,7 @@ def renamed(
     if changed is None or not isinstance(element, Paragraph):
         return Said(element)
     said = new and said_anew((element.inlines,), {name: new}, (), changed, citations)
-    return Said(replace(element, inlines=said[0])) if said else Said(None, (name,))
+    return Said(replace(element, inlines=said[0])) if said else Said(None, went=(name,))
 
 
 def listed(entry: Element, elements: Iterable[Element], between: str) -> Paragraph | None:

@@ -161,12 +161,14 @@ def _dates(text: str) -> list[str]:
 
 
 class Said(NamedTuple):
-    """What an element says that repeats sentences: None where it can't say it any more; and the
-    words that were left out with it, or with rows of it.
+    """What an element says that repeats sentences: None where it can't say it any more; the words
+    that were left out with it, or with rows of it; and those that ``went`` with a sentence that an
+    editor has struck out.
     """
 
     element: Element | None
     gone: tuple[str, ...] = ()
+    went: tuple[str, ...] = ()
 
 
 def repeated(
@@ -178,25 +180,29 @@ def repeated(
     """An element that repeats sentences of ``reworded`` paragraphs, as they are now."""
     rows: list[Cells | None] = list(element.rows) if isinstance(element, Table) else []
     gone: list[str] = []
+    went: list[str] = []
     for one in repeats:
         paragraph = reworded.get(one.paragraph)
         now = {} if paragraph is None else _changed(one, paragraph)
         if paragraph is None or now == {}:
             continue
+        struck = not paragraph.sentence(one.start, one.end)
         if one.row is not None:
             row = rows[one.row]
             rows[one.row] = row and said_anew(row, now, one.marks, paragraph, citations)
-            gone += [] if rows[one.row] else [" ".join(one.words)]
-        elif one.fixed or not isinstance(element, Paragraph):
-            return Said(None, (" ".join(one.words),))
-        else:
+            if not rows[one.row]:
+                (went if struck else gone).append(" ".join(one.words))
+            continue
+        if isinstance(element, Paragraph) and not one.fixed:
             said = said_anew((element.inlines,), now, one.marks, paragraph, citations)
-            if said is None:
-                return Said(None, (" ".join(one.words),))
-            element = replace(element, inlines=said[0])
+            if said is not None:
+                element = replace(element, inlines=said[0])
+                continue
+        words = (" ".join(one.words),)
+        return Said(None, went=words) if struck else Said(None, words)
     if isinstance(element, Table):
         told = tuple(row for row in rows if row is not None)
-        return Said(replace(element, rows=told) if told else None, tuple(gone))
+        return Said(replace(element, rows=told) if told else None, tuple(gone), tuple(went))
     return Said(element)
 
 

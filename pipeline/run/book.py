@@ -78,8 +78,9 @@ def make_book(
         drafts.refuse_foreign(editorial, {one.id: one for one in manuscript.elements})
         again, done = repeats(made.briefing, manuscript), settled(made.briefing)
         carried = with_edits(
-            manuscript, layout, editorial.edits, progress, again, done, strict=strict
-        )
+            manuscript, layout, editorial.edits, progress, again, done,
+            strict=strict, afresh=bool(editorial.bases),
+        )  # fmt: skip
         check_edits(
             manuscript, carried.manuscript, editorial.edits, carried.aliases, carried.followed
         )

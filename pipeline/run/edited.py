@@ -31,9 +31,11 @@ def with_edits(
     settled: Sequence[Settled] = (),
     *,
     strict: bool,
+    afresh: bool = True,
 ) -> Carried:
-    """The manuscript with the edits; what can't be carried out, or clashes, is said, and what of
-    the ``repeats`` can't say what was edited. ``settled`` is what verdicts have made of the words.
+    """The manuscript with the edits; what can't be carried out, or clashes, is said, and, where a
+    draft was read (``afresh``), what of the ``repeats`` can't say what was edited: there is nothing
+    to settle about it. ``settled`` is what verdicts have made of the words.
 
     Raises DraftUndecided for a clash under ``strict``.
     """
@@ -65,7 +67,10 @@ def with_edits(
             Place(EDITS),
             "look where it stands in briefing.docx, and move it if it is wrong there",
         )
-    for text in carried.left_out:
+    if afresh and carried.went:
+        told = "; ".join(carried.went)
+        progress.say(f"left out with the sentences that an editor has struck out: {told}")
+    for text in carried.left_out if afresh else ():
         progress.warn(
             Caution.REPEAT_LEFT_OUT,
             f"left out: an editor has changed the sentence that it repeats: {text}",

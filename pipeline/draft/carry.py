@@ -14,6 +14,7 @@ from pipeline.draft.likeness import found_again
 from pipeline.draft.mention import MENTION, with_mention
 from pipeline.draft.merge_blocks import merge_content
 from pipeline.draft.notes import Quotes
+from pipeline.draft.pictures import illustration
 from pipeline.draft.places import out_of_section, place_of
 from pipeline.draft.rebuild import (
     Citations,
@@ -28,16 +29,11 @@ from pipeline.draft.renamed import listed, renamed
 from pipeline.draft.repeated import clashes, left_bare, repeated, reworded
 from pipeline.draft.settled import Settlements
 from pipeline.draft.words import Text, Words, joined, line
-from pipeline.model.manuscript import (
-    Illustration,
-    Remark,
-    all_inlines,
-)
+from pipeline.model.manuscript import Illustration, Remark, all_inlines
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from pipeline.draft.pictures import Picture
     from pipeline.model.manuscript import Element, Inline, Manuscript
     from pipeline.model.repeat import Repeat, Settled
 
@@ -331,7 +327,7 @@ class _Carrying:
         if edit.block in self.order or edit.after is None or not self._place(edit):
             return
         if edit.after.picture is not None:
-            self.made[edit.block] = _illustration(edit.block, edit.after.picture, self.book.labels)
+            self.made[edit.block] = illustration(edit.block, edit.after.picture, self.book.labels)
             self.edited[edit.block] = edit
             return
         content = self.quotes.standing_in(Content(self._cited_anew(edit), edit.after.rows))
@@ -392,10 +388,6 @@ class _Carrying:
         for element in elements:
             source = self.blocks[element.id].content if element.id in self.blocks else None
             yield BaseBlock(block_of(element), source)
-
-
-def _illustration(id: str, one: Picture, labels: Mapping[str, str]) -> Illustration:
-    return Illustration(id, one.content, one.media, one.alt or labels["illustration"], one.width)
 
 
 def _everything(element: Element) -> str:

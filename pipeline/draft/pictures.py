@@ -18,9 +18,10 @@ from typing import TYPE_CHECKING
 
 from pipeline.draft.namespaces import qn
 from pipeline.errors import ConfigError
+from pipeline.model.manuscript import Illustration
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from lxml.etree import _Element as Element
 
@@ -63,6 +64,11 @@ class Picture:
         """For a person: what it is."""
         kind = self.media.rpartition("/")[2].upper()
         return f"a picture ({kind}, {-(-len(self.content) // 1024)} KiB) {self.alt}".rstrip()
+
+
+def illustration(id: str, one: Picture, labels: Mapping[str, str]) -> Illustration:
+    """A picture as an element; one without words of its own is called so by the labels."""
+    return Illustration(id, one.content, one.media, one.alt or labels["illustration"], one.width)
 
 
 class NoPicture(Exception):

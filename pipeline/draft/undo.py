@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
+from pipeline.draft.belonging import belonging
 from pipeline.draft.blocks import Content
 from pipeline.draft.edits import Edit, Kind
 from pipeline.draft.merge_blocks import merge_content
@@ -39,9 +40,10 @@ def made_upon(edit: Edit, befores: Iterable[Edit]) -> Edit:
 def without_edits(
     edits: Sequence[Edit], ids: Collection[str]
 ) -> tuple[tuple[Edit, ...], tuple[Undone, ...]]:
-    """The edits but those with these ids, and what became of each that went."""
-    gone = [one for one in edits if one.id in ids]
-    return tuple(one for one in edits if one not in gone), tuple(map(Undone, gone))
+    """The edits but those with these ids and what belongs to them, and each that went."""
+    ids = belonging(edits, ids)
+    gone = (Undone(one) for one in edits if one.id in ids)
+    return tuple(one for one in edits if one.id not in ids), tuple(gone)
 
 
 def without_drafts(

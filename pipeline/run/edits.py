@@ -34,9 +34,10 @@ def list_edits(folder: Path, *, as_json: bool = False) -> Iterator[str]:
 
 
 def undo_edits(folder: Path, names: Sequence[str]) -> list[str]:
-    """Take the edits with these ids out of ``edits.json``, or all that a draft brought, by the name
-    under which it is kept; gives a line for each, what it was and what stands now. What another
-    draft did to the same paragraph stays.
+    """Take the edits with these ids out of ``edits.json``, and what belongs to them, such as the
+    other part of a paragraph that was broken in two; or all that a draft brought, by the name under
+    which it is kept. Gives a line for each, what it was and what stands now. What another draft
+    did to the same paragraph stays.
 
     Raises UsageError where there is none of a name (nothing is taken back then), Busy while a run
     is at work, OutputNotWritable.

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from typing import TYPE_CHECKING
 
 from pipeline.normalise.forms import shapes
 from pipeline.normalise.forms.imprint import figures_closed
 from pipeline.normalise.language import endings
 from pipeline.normalise.language.characters import BLANK, BLANKS, HAN
+from pipeline.normalise.language.simplified import simplified
 from pipeline.normalise.printed.cells import cells
 from pipeline.normalise.printed.numbered_heads import PERIODICAL, in_mid_sentence
 
@@ -59,6 +61,20 @@ _ONE_MISREAD = re.compile(r"(?<=[0-9年月])[\]\[lI|](?=[0-9月日])")
 _PAPER_NUMBERED = re.compile(
     f"[{HAN}]{{2,6}}(?:[日晚早晨时周商]|都市)报[{BLANK}]+[A-D]?[0-9]{{1,2}}版?"
 )
+
+#: The parts of such a line, whatever stands between them: 山阳日报／2031-03-22／A7版／两岸.
+_PARTED = re.compile(f"[{BLANK}|｜/／]+")
+_OF_DAY = re.compile(
+    r"\d{4}[年./-]\d{1,2}[月./-]\d{1,2}日?"
+    "|[一二][〇○零一二三四五六七八九]{3}年[一二三四五六七八九十]{1,2}月[一二三四五六七八九十]{1,3}日"
+)
+_OF_PAGE = re.compile(
+    "总?第[0-9一二三四五六七八九十百]{1,6}[期号]"
+    f"|第?(?:[A-Z]?[0-9]{{1,3}}|[一二三四五六七八九十]{{1,3}})版|[A-D][0-9]{{2}}|0[0-9]|{_SECTION}·[0-9]{{1,3}}"
+)
+_WEEKDAY = re.compile("[（(]?(?:星期|周)[一二三四五六日天][）)]?")
+_OF_NAME = re.compile(f"《?[{HAN}]{{2,12}}》?|[{HAN}]{{2,6}}·[{HAN}]{{2,6}}")
+_FEWEST_PARTS, _MOST_NAMES = 3, 3
 
 #: 泾川日报　　　2031年6月.
 _DATED_HEAD = re.compile(
@@ -186,7 +202,15 @@ def is_masthead(text: str) -> bool:
     (True, True)
     >>> is_masthead("山阳日报　2031年3月22日　星期六　02　要闻")
     True
+    >>> is_masthead("山陽時報／2031-03-22／A7版／兩岸"), is_masthead("山阳晚报　2031.3.22　A05")
+    (True, True)
+    >>> is_masthead("《山陽時報》　二〇三一年三月二十二日　星期六　Ｂ２版")
+    True
+    >>> [is_masthead(t) for t in ("柯宁　2031.3.22　山阳", "2031.3.22　星期六　小雨　柯宁")]
+    [False, False]
     """
+    if _is_parted_head(text):
+        return True
     if _PAPER_NUMBERED.fullmatch(text):
         return True
     text = _ONE_MISREAD.sub("1", figures_closed(text))
@@ -194,6 +218,22 @@ def is_masthead(text: str) -> bool:
         return False
     rest = _SEPARATORS.sub("", _DATE.sub("", _ISSUE.sub("", text)))
     return _NAMED.match(rest) is not None
+
+
+def _is_parted_head(text: str) -> bool:
+    """Each part says one thing of the page: the day, the page or the issue, a name; nothing
+    besides. A day of the week is enough beside the name of a paper.
+    """
+    parts = _PARTED.split(figures_closed(unicodedata.normalize("NFKC", text).strip()))
+    if len(parts) < _FEWEST_PARTS:
+        return False
+    forms = (_OF_DAY, _OF_PAGE, _WEEKDAY)
+    days, pages, weekdays = (sum(map(bool, map(form.fullmatch, parts))) for form in forms)
+    names = [part for part in parts if not any(form.fullmatch(part) for form in forms)]
+    if days != 1 or not all(map(_OF_NAME.fullmatch, names)):
+        return False
+    of_paper = any(PERIODICAL.search(simplified(name.strip("《》"))) for name in names)
+    return 0 < len(names) <= _MOST_NAMES and (pages > 0 or (weekdays > 0 and of_paper))
 
 
 def is_dated_head(text: str, above: str, issuers: Sequence[str] = (), below: str = "") -> bool:

@@ -13,11 +13,12 @@ import numpy as np
 from pipeline.model.article import BODY_ROLES, Evidence, Role
 from pipeline.normalise.forms.shapes import starts_numbered
 from pipeline.normalise.language import dictionary
-from pipeline.normalise.language.characters import is_han
+from pipeline.normalise.language.characters import HAN, is_han
 from pipeline.normalise.language.endings import ends_with_mark
 from pipeline.normalise.language.gazetteer import mentions
 from pipeline.normalise.language.simplified import simplified
 from pipeline.normalise.readings.lexicon import codes, lexicon
+from pipeline.normalise.readings.names import listed
 from pipeline.normalise.readings.rule import Doubt, ReadingRule, Said
 from pipeline.normalise.readings.word_pairs import phrased, word_pairs
 
@@ -48,6 +49,8 @@ _SENTENCE_AT_LEAST = 15
 _STOP = re.compile("[。！？]")
 #: 应国家主席邀请: who asked for it begins a sentence.
 _AT_REQUEST = re.compile("应[^，。；]{1,30}(?:邀请|约请|请求|要求)")
+#: 京几屯位于镇东: where it lies is told of a place.
+_VILLAGE = re.compile(f"[{HAN}]{{1,3}}[县镇乡村屯寨湾岭](?:位于|地处|坐落|隶属|东[邻与靠]|距)")
 #: A character before it must make a paragraph's beginning so much likelier (a difference of
 #: logarithms), by so many of its characters, for the rest of a word to stand there.
 _LIKELIER, _FIRST = 1.5, 6
@@ -168,9 +171,12 @@ def _begins_with_a_word(text: str) -> bool:
 
 
 def _begins_with_a_name(text: str) -> bool:
-    """Whether it begins with the name of a person, or of a firm that has a place's name in it.
+    """Whether it begins with the name of a person, of a row of them, of a village, or of a firm
+    that has a place's name in it.
 
     >>> _begins_with_a_name("程瑶光，字景明，"), _begins_with_a_name("国网绩溪县供电公司")
+    (True, True)
+    >>> _begins_with_a_name("施滉、张甲洲、杨学诚"), _begins_with_a_name("京几屯位于镇东")
     (True, True)
     >>> _begins_with_a_name("员永兴县的同志"), _begins_with_a_name("政按每亩一千元")
     (False, False)
@@ -178,6 +184,8 @@ def _begins_with_a_name(text: str) -> bool:
     start = text[:_SHORTEST]
     word, kind = dictionary.tag(start)[0]
     if kind == _PERSON and len(word) == _FULL_NAME:
+        return True
+    if _VILLAGE.match(text) or any(row.start == 0 for row in listed(start)):
         return True
     return any(place.full and place.start == _BEFORE_PLACE for place in mentions(start))
 

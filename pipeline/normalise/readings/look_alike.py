@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from pipeline.model.article import Evidence
-from pipeline.normalise.readings.classics import classics
+from pipeline.normalise.readings.classics import old_words
 from pipeline.normalise.readings.grounds import doubted
 from pipeline.normalise.readings.lexicon import DIGIT, NUMERALS, Codes, Numbers, lexicon
 from pipeline.normalise.readings.names import names
@@ -255,4 +255,4 @@ def find_look_alikes(blocks: Sequence[Said]) -> Iterator[Doubt]:
         yield doubted(line, one)
 
 
-RULES = (ReadingRule("look-alike", Evidence.REASON, find_look_alikes, (names, classics)),)
+RULES = (ReadingRule("look-alike", Evidence.REASON, find_look_alikes, (names, old_words)),)

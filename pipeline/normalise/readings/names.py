@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from pipeline.normalise.language import dictionary
 from pipeline.normalise.language.characters import HAN
 
 if TYPE_CHECKING:
@@ -33,6 +34,10 @@ SURNAMES = (
 _NAMED = f"[{SURNAMES}][{HAN}]{{1,2}}"
 _TITLED = re.compile(f"({_NAMED})(?:教授|先生|女士|同志|老师|院士|博士|研究员|工程师|大夫|师傅)")
 _LISTED = re.compile(f"{_NAMED}(?:、{_NAMED})+(?=[^{HAN}]|[等和与的]|$)")
+_IN_A_ROW = re.compile(f"[{HAN}]{{2,3}}(?:、[{HAN}]{{2,3}})+(?=[^{HAN}]|[等和与的]|$)")
+#: Where so many of those in a row, and half of them, are plainly people's names, all are.
+_SO_MANY, _FULL_NAME = 2, re.compile(f"[{SURNAMES}][{HAN}]{{2}}")
+_OF_A_PERSON = "nr"  # the dictionary's part of speech
 _BETWEEN = "[ \N{IDEOGRAPHIC SPACE}、·]*"
 _SIGNED = re.compile(f"{_BETWEEN}(?:{_NAMED}{_BETWEEN})+(?=（|$)")
 _OF_A_SEX = re.compile(f"[{HAN}·]{{2,5}}(?=[（(][男女][）)，,、])")
@@ -53,6 +58,32 @@ class Name(NamedTuple):
 
     start: int
     end: int
+
+
+def listed(text: str) -> Iterator[Name]:
+    """Rows of people, of whom some have a rare surname.
+
+    >>> [slice(*one) for one in listed("施滉、张甲洲、杨学诚、蒋南翔等人")]
+    [slice(0, 14, None)]
+    >>> [slice(*one) for one in listed("到场的有李国强、滕孝午、周文彬。")]
+    [slice(4, 15, None)]
+    >>> list(listed("石英岩、白云岩、千枚岩；金属、石油、高岭土"))
+    []
+    """
+    for found in _IN_A_ROW.finditer(text):
+        row = found[0].split("、")
+        # Names seldom end alike, kinds of things do.
+        plainly = len({one[-1] for one in row if _is_plainly_a_name(one)})
+        if plainly >= max(_SO_MANY, len(row) / 2):
+            yield Name(*found.span())
+
+
+def _is_plainly_a_name(text: str) -> bool:
+    """Three characters with a common surname, no word of another kind."""
+    if not _FULL_NAME.fullmatch(text):
+        return False
+    word, kind = dictionary.tag(text, hmm=False)[0]
+    return word != text or kind == _OF_A_PERSON
 
 
 def names(text: str) -> Iterator[Name]:
@@ -83,6 +114,7 @@ def names(text: str) -> Iterator[Name]:
         yield Name(*found.span(1))
     for found in _LISTED.finditer(text):
         yield Name(*found.span())
+    yield from listed(text)
     signed = _SIGNED.match(text)
     if signed:
         yield Name(*signed.span())

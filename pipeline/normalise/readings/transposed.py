@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from pipeline.model.article import Evidence
-from pipeline.normalise.readings.classics import classics
+from pipeline.normalise.readings.classics import old_words
 from pipeline.normalise.readings.grounds import doubted
 from pipeline.normalise.readings.lexicon import NUMERALS, lexicon
 from pipeline.normalise.readings.names import names
@@ -140,4 +140,4 @@ def find_transposed(blocks: Sequence[Said]) -> Iterator[Doubt]:
         yield doubted(line, one)
 
 
-RULES = (ReadingRule("transposed", Evidence.REASON, find_transposed, (names, classics)),)
+RULES = (ReadingRule("transposed", Evidence.REASON, find_transposed, (names, old_words)),)

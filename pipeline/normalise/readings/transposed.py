@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from pipeline.model.article import Evidence
+from pipeline.normalise.language.characters import HAN
 from pipeline.normalise.readings.classics import old_words
 from pipeline.normalise.readings.grounds import doubted
 from pipeline.normalise.readings.lexicon import NUMERALS, lexicon
@@ -85,6 +86,13 @@ _TURNS = frozenset(
 #: 以进促稳, 以点带面: by what something is brought about.
 _BY = frozenset("促带养代换治补奖强引破立改")
 
+#: 比双馈的要重: more so than the other.
+_COMPARED = re.compile("比[^，。；：]{1,8}$")
+
+#: 学堂门启，新程始开: clauses of four turn words round to keep their number.
+_FOURS = re.compile(f"(?<![{HAN}])[{HAN}]{{4}}[，、；][{HAN}]{{4}}(?![{HAN}])")
+_IN_FOURS = 9
+
 #: 放排的唱水路，说媒的唱姻缘: who does what, one beside the other.
 _ONE_BESIDE_THE_OTHER = re.compile(r"\w\w的(\w)\w{1,4}[，、；]\w{1,4}的\1")
 
@@ -99,6 +107,11 @@ def _stands(text: str, at: int) -> bool:
     if first in _BETWEEN and holds(before + second):
         return True
     if second in _BETWEEN and holds(first + after):
+        return True
+    if first == "要" and _COMPARED.search(text, max(0, at - _IN_FOURS), at):
+        return True
+    fours = _FOURS.finditer(text, max(0, at - _IN_FOURS), at + _IN_FOURS + 2)
+    if any(both.start() <= at < both.end() for both in fours):
         return True
     if first in _PREPOSITIONS and second in _POINTING:
         return True

@@ -35,6 +35,9 @@ _STRESSED = frozenset(
 )
 _OF_DEGREE = frozenset("很太极最")
 
+#: Between what is said twice and what is said a third time.
+_AGAIN = frozenset("再又还")
+
 #: What follows the name of somebody who is listed.
 _OF_A_SEX = ("（男", "（女", "(男", "(女")
 
@@ -42,7 +45,7 @@ _OF_A_SEX = ("（男", "（女", "(男", "(女")
 _COMES_OF_IT = frozenset("死住上紧牢好了着")
 
 #: Small words that follow one that ends in the same character, of so many characters.
-_BEHIND_A_WORD = {"的": 4, "地": 4, "是": 4, "与": 2}
+_BEHIND_A_WORD = {"的": 4, "地": 4, "是": 4, "与": 2, "比": 2}
 
 #: What stands on either side of words that are called out.
 _OPENS, _CLOSES = frozenset("“‘”（《，。；：！？\n"), frozenset("，、！？…")
@@ -73,8 +76,13 @@ _BEFORE_A_DOUBLED_VERB = frozenset("好再去来先要想多得该能会也请�
 
 
 def is_counted(run: str) -> bool:
-    """Whether a run is said again to count (一个字一个字), or is a sound (嘀嗒嘀嗒嘀嗒)."""
-    return run[0] in "一这那" or run[-1] == "地" or len(set(run)) <= 2 < len(run)
+    """Whether a run is said again to count (一个字一个字), or is a sound (嘀嗒嘀嗒嘀嗒).
+
+    >>> is_counted("一个字"), is_counted("轻轻地"), is_counted("基地")
+    (True, True, False)
+    """
+    slowly = run[-1] == "地" and (len(run) > 2 or not lexicon().holds(run))
+    return run[0] in "一这那" or slowly or len(set(run)) <= 2 < len(run)
 
 
 def run_is_meant(text: str, at: int) -> bool:
@@ -88,8 +96,10 @@ def run_is_meant(text: str, at: int) -> bool:
         return True  # 特别特别好, 很难很难, 能不能不去
     if text[at + 2] in "长员" and lexicon().holds(text[at : at + 3]):
         return True  # 第一支队支队长: the group, then who leads it
-    if not lexicon().holds(run) or lexicon().holds(run + run):
+    if not lexicon().holds(run) or (lexicon().holds(run + run) and not _is_noun(run)):
         return True  # 人口少的村的村民: it only looks so; 商量商量 is a word
+    if text[at + 2] in _AGAIN and text.startswith(run, at + 3):
+        return True  # 重复重复再重复
     ends, begins = (
         any(lexicon().holds(text[at - before : at + after]) for before, after in sizes)
         for sizes in (((3, 0), (4, 0)), ((0, 3), (0, 4)))
@@ -102,12 +112,17 @@ def run_is_meant(text: str, at: int) -> bool:
     return in_passing and run in _DOUBLED_VERBS
 
 
+def _is_noun(word: str) -> bool:
+    """Whether it is a thing or a place: 上海上海 is the title of a song, and no word."""
+    return dictionary.tag(word, hmm=False)[0][1].startswith("n")
+
+
 def character_is_meant(line: Running, at: int) -> bool:
     """Whether one character stands twice on purpose: 一个个, 户户有产业, 规规整整, 用锁锁死, 动不了
     了, 亮光光; or where a name that ends in a kind of place or office is followed by a
-    word that begins with it: 交警大队队长, 鄱阳湖湖口, 龙鹄村村卫生室, 6月14日日本; or 的, 是, 与
-    behind a word that ends in it: 众矢之的的, 实事求是是, 参与与; or where what follows is
-    said again at once: 监管管出公平; or at the end of the name of somebody listed: 舒婷婷（女）.
+    word that begins with it: 交警大队队长, 鄱阳湖湖口, 龙鹄村村卫生室, 6月14日日本; or 的, 是, 与,
+    比 behind a word that ends in it: 众矢之的的, 实事求是是, 参与与, 占比比; or where what follows
+    is said again at once: 监管管出公平; or at the end of the name of somebody listed: 舒婷婷（女）.
     """
     text = line.text
     if text[at + 1 : at + 3] in _OF_A_SEX:

@@ -119,8 +119,11 @@ def _runs(line: Running) -> Iterator[tuple[int, int, Certainty]]:
             touched = range(at - width, at + width)
             run = line.text[at : at + width]
             on_purpose = run_is_meant(line.text, at) if width == 2 else is_counted(run)
-            if taken.isdisjoint(touched) and not on_purpose:
+            if taken.isdisjoint(touched):
+                # What is said so on purpose isn't cut in two elsewhere: 选我选我选我.
                 taken.update(touched)
+                if on_purpose:
+                    continue
                 yield at, width, Certainty.HIGH if width > 2 else Certainty.MEDIUM
 
 

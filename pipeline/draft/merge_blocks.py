@@ -1,4 +1,4 @@
-"""Merging whole blocks: paragraphs by their words, tables cell by cell."""
+"""Merging whole blocks: paragraphs by their words, tables row by row."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from pipeline.draft.blocks import Content
 from pipeline.draft.merge import Clash, merge
+from pipeline.draft.merge_rows import merge_rows
 
 
 class MergedContent(NamedTuple):
@@ -14,27 +15,15 @@ class MergedContent(NamedTuple):
 
 
 def merge_content(base: Content, editors: Content, sources: Content) -> MergedContent:
-    """Three versions of a block. Of a table whose rows or columns only one side has changed, that
-    side's rows stand; where both have, the editor's do, and the other's are told whole.
+    """Three versions of a block. A table is merged row by row, or stands as the editor has it where
+    both sides have changed it and its columns aren't the same: the other's is told whole then.
     """
     words = merge(base.words, editors.words, sources.words)
-    if not (base.rows or editors.rows or sources.rows):
-        return MergedContent(Content(words.words), words.clashes)
-    if _shape(base) == _shape(editors) == _shape(sources):
-        cells = [
-            [merge(*three) for three in zip(*rows, strict=True)]
-            for rows in zip(base.rows, editors.rows, sources.rows, strict=True)
-        ]
-        rows = tuple(tuple(one.words for one in row) for row in cells)
-        told = [clash.other for row in cells for one in row for clash in one.clashes]
-    elif base.rows in (sources.rows, editors.rows):
-        rows = editors.rows if base.rows == sources.rows else sources.rows
-        told = []
-    else:
-        rows, told = editors.rows, [sources.shown] if editors.rows != sources.rows else []
+    rows, told = sources.rows, tuple[str, ...]()
+    if editors.rows != base.rows:
+        rows = editors.rows
+        if sources.rows not in (base.rows, editors.rows):
+            merged = merge_rows(base.rows, editors.rows, sources.rows)
+            rows, told = merged or (editors.rows, (sources.shown,))
     clashes = (*words.clashes, *(Clash(0, 0, other) for other in told))
     return MergedContent(Content(words.words, rows), clashes)
-
-
-def _shape(content: Content) -> list[int]:
-    return [len(row) for row in content.rows]

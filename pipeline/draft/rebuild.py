@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from pipeline.draft.blocks import HEADING, TABLE, Content, block_of
 from pipeline.draft.hunks import hunks, text_keys
 from pipeline.draft.merge import APART
+from pipeline.draft.merge_rows import own_row
 from pipeline.draft.words import Cite, Note, Text, Words, joined, line, of_inlines, tokens
 from pipeline.model.manuscript import (
     Citation,
@@ -132,9 +133,12 @@ def _table(
     columns = max((len(row) for row in content.rows), default=1)
     padded = [(*row, *((),) * (columns - len(row))) for row in content.rows] or [((),) * columns]
     was = element if isinstance(element, Table) else None
+    told = tuple(tuple(of_inlines(cell) for cell in row) for row in was.rows) if was else ()
     rows = []
     for n, row in enumerate(padded[1:]):
-        own = was.rows[n] if was and n < len(was.rows) else ()
+        at = own_row(row, told)
+        at = n if at < 0 else at
+        own = was.rows[at] if was and at < len(was.rows) else ()
         rows.append(
             tuple(
                 tuple(voiced(cell, own[m] if m < len(own) else pool, citations))

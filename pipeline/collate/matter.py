@@ -48,6 +48,11 @@ _RETOLD = 0.2
 #: Shorter sentences, in letters, may be set phrases.
 _SHORT = 32
 
+#: What somebody said is told by a sentence with its stop in quotes, of so many letters, and so much
+#: of the whole; slogans have none.
+_SAID = re.compile("[“「『]([^“”「」『』]+[。！？!?…])[”」』]")
+_LEAST_SAID, _MOST = 12, 2 / 3
+
 
 class Pair(NamedTuple):
     """Two sentences, by their place in the list."""
@@ -129,9 +134,12 @@ def _read(one: Sentence, other: Sentence) -> _Told:
 def _alone(one: str, other: str, kept: Kept, places: set[str], elsewhere: set[str]) -> bool:
     """Whether a pair with nothing told alike beside it is of one matter all the same: the figures
     are the same, or nearly all that the shorter one has, if the places don't speak against it; or
-    the places are, and some figures; or the longer one takes in the other, which names none.
+    what somebody said is; or the places are, and some figures; or the longer one takes in the
+    other, which names none.
     """
     if _FIGURE.findall(one) == _FIGURE.findall(other) or _amounts(one) == _amounts(other):
+        return True
+    if _is_one_saying(one, other):
         return True
     if (
         kept.of > 1
@@ -244,10 +252,27 @@ def _strangers(sentences: Sequence[Sentence], told: Iterable[_Told]) -> set[tupl
 
 def _is_set_phrase(one: str, other: str) -> bool:
     """Whether two sentences are short and not the same: 扎实推进农业农村等领域改革 in one year's
-    report, 稳步推进 in the next year's.
+    report, 稳步推进 in the next year's. What somebody said, told word for word, is none.
+
+    >>> _is_set_phrase("扎实推进农业农村等领域改革。", "稳步推进农业农村等领域改革。")
+    True
+    >>> said = "“数字是自己定的，不是上头压的，心里踏实。”"
+    >>> _is_set_phrase(f"社员们说：{said}", f"队长柯宁笑着说：{said}")
+    False
+    >>> slogan = "“一张蓝图绘到底、一任接着一任干”"
+    >>> _is_set_phrase(f"他坚持{slogan}。", f"要{slogan}。")
+    True
     """
     letters, others = letters_of(one), letters_of(other)
-    return letters != others and min(len(letters), len(others)) < _SHORT
+    short = letters != others and min(len(letters), len(others)) < _SHORT
+    return short and not _is_one_saying(one, other)
+
+
+def _is_one_saying(one: str, other: str) -> bool:
+    """Whether most of one sentence is what somebody said, word for word as the other has it."""
+    said = [{letters_of(words) for words in _SAID.findall(text)} for text in (one, other)]
+    most = _MOST * min(len(letters_of(one)), len(letters_of(other)))
+    return any(len(words) >= max(_LEAST_SAID, most) for words in said[0] & said[1])
 
 
 def _places(text: str) -> set[str]:

@@ -111,3 +111,22 @@ def test_the_lines_of_a_yearbook_stay_each_by_itself() -> None:
     ).passages
 
     assert [len(passage.witnesses) for passage in passages] == [1] * 40
+
+
+OURS = (
+    "新航线开通以来，运价降了一成。港口去年吞吐量增长两成。海关延长了查验时间。岛上的店铺多了起来。"
+    "码头添了两台龙门吊。引航员每天排三班。仓库的冷柜租出去一大半。货柜司机盼着修路。货主柯宁说：{}"
+)
+THEIRS = (
+    "业者们各有盘算。茶商打算秋天试运两柜。民宿老板不大看好。渔会另有一本账。学者认为还要等。"
+    "卖凤梨的想先看天气。年轻人多半在外地做工。老人记得从前的渡轮。年轻的陆海苦笑：{}"
+)
+
+
+def test_what_somebody_said_is_told_once_though_little_else_is() -> None:
+    """Two papers of one trade, and one saying: a slogan is none."""
+    said = "“车子五个多小时就到了，货却在码头等了七个小时。”"
+    slogan = "“一张蓝图绘到底、一任接着一任干的劲头”。"
+
+    assert told(OURS.format(said), THEIRS.format(said)) == [f"货主柯宁说：{said}"]
+    assert told(OURS.format(slogan), THEIRS.format(slogan)) == []

@@ -11,6 +11,7 @@ from rapidfuzz.distance import Levenshtein, Postfix
 from pipeline.collate.amounts import same_amounts
 from pipeline.collate.letters import letters_of
 from pipeline.normalise.language import dictionary
+from pipeline.normalise.language.characters import is_han
 from pipeline.normalise.language.gazetteer import named
 from pipeline.normalise.language.simplified import simplified
 
@@ -32,7 +33,13 @@ _CLOSED_BY = {"（": "）", "“": "”", "‘": "’", "《": "》", "(": ")", 
 #: With these a clause is put in or left out.
 _CLAUSE_MARKS = frozenset("，、；：。！？")
 
-_NUMBER = re.compile(r"[0-9A-Za-z]+(?:[.,][0-9][0-9A-Za-z]*)*(?:万[0-9]+(?:,[0-9]+)*)?[%％‰]?")
+_NUMBER = re.compile(
+    r"(?:(?:凌晨|清晨|早晨|早上|上午|下午|傍晚|晚上|晚|夜里)(?=[0-9]{1,2}[时点:：]))?"
+    r"[0-9A-Za-z]+(?:[.,][0-9][0-9A-Za-z]*)*(?:万[0-9]+(?:,[0-9]+)*)?[%％‰]?"
+)
+_FIGURE = "\N{DIGIT ZERO}"
+#: What stands between the numbers of a range.
+_RANGE = frozenset("-－–—―~～〜至到")
 
 
 class Change(NamedTuple):
@@ -100,7 +107,7 @@ def _opcodes(left: Sequence[str], right: Sequence[str]) -> Opcodes:
     >>> changes_of("经过6.5小时的飞行，17时46分对接", "17时46分对接")
     [Change(start=0, end=11, other_start=0, other_end=0)]
     """
-    alike = Levenshtein.opcodes([_mask(word) for word in left], [_mask(word) for word in right])
+    alike = Levenshtein.opcodes(_masks(left), _masks(right))
     as_told = Levenshtein.opcodes(left, right)
     return (
         as_told
@@ -258,13 +265,26 @@ def masked(text: str) -> str:
     >>> masked("郴州工业") == masked("柳州工业"), masked("矿业") == masked("铋业")
     (True, False)
     """
-    return "".join(_mask(word) for word in words(text))
+    return "".join(_masks(words(text)))
+
+
+def _masks(told: Sequence[str]) -> list[str]:
+    """One sign for each name of a place, each figure, and what stands between those of a range.
+
+    >>> _masks(words("1—5月，1至5月")) == _masks(words("2～6月，3到8月"))
+    True
+    """
+    out = [_mask(word) for word in told]
+    for n in range(1, len(told) - 1):
+        if told[n] in _RANGE and out[n - 1] == out[n + 1] == _FIGURE:
+            out[n] = "-"
+    return out
 
 
 def _mask(word: str) -> str:
     """One sign for all names of places, one for all figures; other words stand for themselves."""
-    if word[0].isdigit():
-        return "\N{DIGIT ZERO}"
+    if word[0].isdigit() or (is_han(word[0]) and word[-1].isdigit()):
+        return _FIGURE
     return "\N{GETA MARK}" if len(word) > 1 and named(word) else word
 
 

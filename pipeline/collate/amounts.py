@@ -30,6 +30,7 @@ _NUMERAL = re.compile(
     f"(?:点[{''.join(_DIGITS)}]+)?)"
     "(?P<sizes>[十百千万亿]*)"
 )
+_OF_A_NUMBER = "[0-9一二三四五六七八九十百千万亿]"
 #: One unit by two names, behind its number; 3千米 are no 3000米 here.
 _UNITS = (
     (
@@ -41,9 +42,20 @@ _UNITS = (
     (re.compile("(?<=[0-9一二两三四五六七八九十百千万亿])(?:平方米|㎡|m²)"), "平方米"),
     (re.compile("％"), "%"),
 )
+#: From one number to another: 1—5月, 1至5月.
+_RANGE = re.compile(f"(?<={_OF_A_NUMBER}|[年月日时点])(?:[-－–—―~～〜]+|至|到)(?={_OF_A_NUMBER})")
+#: 下午3时: the hour is told from noon.
+_SINCE_NOON = re.compile(
+    "(?:下午|傍晚|晚上|晚|夜里)([0-9]{1,2}|十一|[一二三四五六七八九十])(?=[时点:：])"
+)
+_SINCE_MIDNIGHT = re.compile(
+    "(?:凌晨|清晨|早晨|早上|上午)(?=(?:[0-9]{1,2}|[一二三四五六七八九十]+)[时点:：])"
+)
+_NOON = 12
 #: Without one of these no figure is written in two ways.
 _OF_FIGURES = re.compile(
     f"[0-9{''.join({*_DIGITS, *_TENS, *_SIZES})}百%％‰㎡㎢²]|千米|公里|公斤|千克|km|kg|平方"
+    "|^(?:[-－–—―~～〜]*[至到]?){1,2}$"
 )
 _OF_A_HUNDRED = re.compile(
     "百分之([0-9.]+|[〇零一二两三四五六七八九十百]+(?:点[〇零一二三四五六七八九]+)?)"
@@ -132,12 +144,16 @@ def same_amounts(reading: str, other: str, before: str = "", following: str = ""
     (True, True)
     >>> same_amounts("2011", "100", "自", "年启动")  # 民国100年
     True
+    >>> same_amounts("—", "至", "今年1", "5月，"), same_amounts("15", "下午3", "7月2日", "时，")
+    (True, True)
 
     Leaves alone what is rounded: who writes 79136 says more than 7.9万, and 约 says how exact a
     figure is; a word is no unit, a number no other number.
 
     >>> same_amounts("7.9万", "79136"), same_amounts("约3%", "3%"), same_amounts("一", "7")
     (False, False, False)
+    >>> same_amounts("—", "至", "年末", "年初"), same_amounts("15", "上午3", "7月2日", "时，")
+    (False, False)
     >>> same_amounts("千米", "公里", "走了好几"), same_amounts("-5", "5"), same_amounts("让", "请")
     (False, False, False)
     """
@@ -160,7 +176,8 @@ class _TakenApart(NamedTuple):
 
 def _taken_apart(text: str) -> _TakenApart:
     text = _MARKS.sub("", simplified(text))
-    plain = _OF_A_HUNDRED.sub(r"\1%", text)
+    plain = _OF_A_HUNDRED.sub(r"\1%", _RANGE.sub("至", text))
+    plain = _SINCE_MIDNIGHT.sub("", _SINCE_NOON.sub(_from_midnight, plain))
     for pattern, unit in _UNITS:
         plain = pattern.sub(unit, plain)
     numbers: list[Fraction] = []
@@ -173,6 +190,12 @@ def _taken_apart(text: str) -> _TakenApart:
             words.append(plain[at : found.start()])
             at = found.end()
     return _TakenApart(text, tuple(numbers), (*words, plain[at:]))
+
+
+def _from_midnight(found: re.Match[str]) -> str:
+    told = worth(found[1], "")
+    hour = int(told[0]) if told else 0
+    return str(hour + _NOON) if 0 < hour < _NOON else found[0]
 
 
 def _is_same(one: Fraction, other: Fraction, behind: str) -> bool:

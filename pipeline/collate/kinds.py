@@ -31,7 +31,9 @@ _PLACE_END = re.compile("[市县区省州镇乡村]")
 _PLACE_NAME = re.compile("^.{1,3}[市县省州镇乡]$")
 
 # What is said of a text in front of it is none of its words.
-_LABEL = re.compile("^[【［〔](?:摘要|关键词|编者按|按语|导语|导读|提要|正文)[】］〕]：?")
+_LABEL = re.compile(
+    "^[【［〔](?:摘要|关键词|编者按|按语|导语|导读|提要|正文)[】］〕]：?|^[问答][：:]"
+)
 
 
 def classify(reading: str, other: str, before: str = "", following: str = "") -> VariantKind:
@@ -40,8 +42,8 @@ def classify(reading: str, other: str, before: str = "", following: str = "") ->
 
     >>> classify("村点村火", "村村点火").value, classify("，", "").value
     ('transposed', 'punctuation')
-    >>> classify("【摘要】：", "").value, classify("【注意】", "").value
-    ('punctuation', 'wording')
+    >>> classify("【摘要】：", "").value, classify("答：", "").value, classify("【注意】", "").value
+    ('punctuation', 'punctuation', 'wording')
     >>> classify("425", "452").value, classify("郴州", "柳州").value
     ('figure', 'name')
     >>> classify("3.5", "35").value, classify("-", "", following="5℃").value

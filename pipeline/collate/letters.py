@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING, Any, TypeVar
+from unicodedata import normalize
 
 import numpy as np
 
@@ -35,6 +36,8 @@ _ONE_WAY = str.maketrans(
         **dict.fromkeys("＄", "$"),
     }
 )
+#: Ⅱ is a II in one sign.
+_ROMAN = {n: normalize("NFKC", chr(n)) for n in range(0x2160, 0x2180)}
 _SUBSTANCE = re.compile(
     r"[^\W_]|(?<=\d)[.:/-](?=\d)|(?<![A-Za-z0-9-])-(?=\d)|(?<=\d)[%‰℃℉°]|[¥$€£](?=\d)"
 )
@@ -47,7 +50,7 @@ def letters_of(text: str) -> str:
     >>> letters_of("“淘金”路上，永兴也曾。"), letters_of("「淘金」路上，永興也曾。")
     ('淘金路上永兴也曾', '淘金路上永兴也曾')
     """
-    return _WORDLESS.sub("", simplified(text))
+    return _WORDLESS.sub("", simplified(text).translate(_ROMAN))
 
 
 def substance_of(text: str) -> str:
@@ -57,10 +60,12 @@ def substance_of(text: str) -> str:
     False
     >>> substance_of("1,234家；9：30") == substance_of("1234家，9:30。")
     True
+    >>> substance_of("启动\N{ROMAN NUMERAL TWO}级响应") == substance_of("启动II级响应")
+    True
     >>> substance_of("增长了――三.五成") == substance_of("增长了三五成")
     True
     """
-    return "".join(_SUBSTANCE.findall(simplified(text).translate(_ONE_WAY)))
+    return "".join(_SUBSTANCE.findall(simplified(text).translate(_ROMAN).translate(_ONE_WAY)))
 
 
 def without_places(text: str) -> str:

@@ -34,6 +34,7 @@ _PAIRS = (("“", "”"), ("‘", "’"), ("「", "」"), ("『", "』"), ("（"
 #: Dates and times; figures that count something are found as those of the tables are.
 _DATE = re.compile(r"\d+(?:年|月|日|时|点|分|秒|号)|\d+(?:[:：]\d+)+(?:时|分)?")
 _FIGURE = re.compile(r"[-－−]?\d[\d.,]*[%％‰]?")
+_OF_A_DATE = re.compile(r"\d[年月日]$")
 _ORDINAL = re.compile("第[〇零一二三四五六七八九十百千0-9]+[条章节款项届次号期卷回]?")
 
 #: The words around a slip are looked at so far; a name has so many characters, and of the words
@@ -45,6 +46,9 @@ _MARK = re.compile(r"[\W_]")
 #: so far at most is a call moved.
 _REST_OF_FIGURE = re.compile(r"[0-9.,]*(?:[:：][0-9]+)*")
 _SIGN = re.compile(r"[%％‰℃℉°′″㎡㎥²³/A-Za-zµμ]+")
+#: What stands behind the figures of a date or a time, whatever word it begins: 4月2日|出生.
+_OF_TIME = frozenset("年月日时分秒")
+_CALENDAR = re.compile(r"(?:[0-9]{4}年|[年月日时分][0-9]{1,2}[月日时分秒])$")
 _LONGEST_UNIT, _FARTHEST = 6, 16
 
 
@@ -148,6 +152,8 @@ def whole(
     ...     return whole(one, text, figures_in(text), Span(0, len(text)), voice)[2:]
     >>> said("损失5.8亿元。", 5, 7, "万元"), said("共7所学校", 1, 2, "1")
     (('5.8亿元', '5.8万元'), ('7所', '1所'))
+    >>> said("从2日8时起", 1, 1, "7月")
+    ('2日', '7月2日')
     >>> said("村支书曹德胜说", 4, 6, "得胜"), said("发展矿业", 2, 4, "铋业")
     (('曹德胜', '曹得胜'), ('矿业', '铋业'))
 
@@ -168,8 +174,12 @@ def whole(
 
 
 def _figure_around(one: Quotation, figures: Sequence[Span]) -> Span:
-    """The characters and the figures that they are parts of."""
+    """The characters and the figures that they are parts of; what only a witness has, and is the
+    beginning of a date, goes with the rest of it: 7月 before 2日.
+    """
     low, high = one.start, one.end
+    if low == high and _OF_A_DATE.search(one.reading):
+        high = next((figure.end for figure in figures if figure.start == high), high)
     for figure in figures[bisect_right(figures, one.start, key=itemgetter(1)) :]:
         if figure.start >= one.end:
             break
@@ -203,11 +213,26 @@ def quoted(reading: str) -> str:
     '以‘实践之答’回应'
     >>> quoted("我市以高起点规划、特色发展、创新驱动、项目支撑、环境优化为基本原则，")
     '我市以高起点规划……优化为基本原则，'
+    >>> quoted("从沅阳市2000年以前建成的老旧小区算起，改造从2019年到去年年底")
+    '从沅阳市2000年……2019年到去年年底'
     """
     words = inner(reading)
     if len(words) <= _WHOLE:
         return words
-    return f"{words[:_ENDS]}\N{HORIZONTAL ELLIPSIS}\N{HORIZONTAL ELLIPSIS}{words[-_ENDS:]}"
+    head, tail = _ends(words)
+    return f"{words[:head]}\N{HORIZONTAL ELLIPSIS}\N{HORIZONTAL ELLIPSIS}{words[tail:]}"
+
+
+def _ends(words: str) -> tuple[int, int]:
+    """Where the first characters end and the last begin: neither within a word nor a figure."""
+    inside = {at for low, high in figures_in(words) for at in range(low + 1, high)}
+    at = 0
+    for word in dictionary.cut(words, hmm=False):
+        inside.update(range(at + 1, at + len(word)))
+        at += len(word)
+    head = next(at for at in range(_ENDS, len(words) + 1) if at not in inside)
+    tail = next(at for at in range(len(words) - _ENDS, -1, -1) if at not in inside)
+    return (head, tail) if head < tail else (_ENDS, len(words) - _ENDS)
 
 
 def bare(words: str) -> str:
@@ -250,8 +275,8 @@ def clear_of_figures(text: str, at: int) -> int:
     (5, 12)
     >>> clear_of_figures("一九四九年", 2), clear_of_figures("17：00停止", 2)
     (2, 7)
-    >>> clear_of_figures("编号2023", 6)
-    6
+    >>> clear_of_figures("编号2023", 6), clear_of_figures("生于1918年4月2日出生地", 2)
+    (6, 11)
     """
     place = at
     while text[place - 1 : place].isdecimal() or text[place : place + 1].isdecimal():
@@ -260,6 +285,10 @@ def clear_of_figures(text: str, at: int) -> int:
         unit = _SIGN.match(text, place)
         if unit:
             place = unit.end()
+        elif text[place : place + 1] in _OF_TIME and _CALENDAR.search(
+            text[max(0, place - 7) : place + 1]
+        ):
+            place += 1
         elif is_han(text[place : place + 1]):
             place += len(dictionary.cut(text[place : place + _LONGEST_UNIT], hmm=False)[0])
         else:

@@ -96,7 +96,7 @@ def test_no_note_says_that_a_source_lacks_what_it_tells_elsewhere():
     )
 
     assert [note.text for note in notes(one, shared)] == [
-        "“6月以来，江心平……受灾村庄多，全县”，2无。"
+        "“6月以来，江心平均……受灾村庄多，全县”，2无。"
     ]
     assert notes(one, more + shared) == []
 
@@ -128,7 +128,7 @@ def test_of_a_long_variant_the_words_that_differ_are_quoted():
 
     assert [(note.at, note.text) for note in found] == [
         (told.index("市捐赠"), "“南浦”，2作“南埔”。"),
-        (len(told) - 1, "“7月15日，对口……万元，已全部到账”，3无。"),
+        (len(told) - 1, "“7月15日，对口……6,800万元，已全部到账”，3无。"),
     ]
 
 

@@ -30,6 +30,10 @@ if TYPE_CHECKING:
 
 _FIGURE = re.compile(r"[0-9]+(?:\.[0-9]+)*|[〇零一二两三四五六七八九十百千万]{2,}")
 _SIZED = re.compile(f"({_FIGURE.pattern})([万亿]*)")
+_DRAFT = re.compile(
+    "(?:草案|征求意见稿|送审稿|讨论稿)[^，。]{0,4}(?:第[〇零一二三四五六七八九十百0-9]+条|规定)"
+)
+_RULE = re.compile("(?:条例|办法|规定|细则|法)[》]?第[〇零一二三四五六七八九十百0-9]+条")
 _YEAR = re.compile(r"(?<![0-9.])(?:19|20)[0-9]{2}(?=年)")
 _DAY = re.compile(r"(?<![0-9.])(?:[0-9]{1,2}月(?:[0-9]{1,2}日)?|[0-9]{1,2}日)")
 
@@ -74,14 +78,14 @@ class Kept(NamedTuple):
 
 class _Told(NamedTuple):
     """The words of both sentences of a pair, in simplified characters, the sources that tell them,
-    the figures they have in common, and whether they tell of two times.
+    the figures they have in common, and whether they tell of two times or two texts.
     """
 
     one: str
     other: str
     sources: tuple[str, str]
     kept: Kept
-    another_time: bool
+    another: bool
 
 
 def of_one_matter(
@@ -105,11 +109,11 @@ def of_one_matter(
     for pair, word in speaks.items():
         said[told[pair].sources] += word
     forms, strangers = _forms(told.values()), _strangers(sentences, told.values())
-    for pair, (one, other, sources, kept, another_time) in told.items():
+    for pair, (one, other, sources, kept, another) in told.items():
         own = sources[0] == sources[1]
         parallel = not own and said[sources] < 0
         a_form = (parallel or sources in forms) and kept.share < _NEARLY_ALL_KEPT
-        if another_time or a_form or (kept.of >= _MANY_FIGURES and kept.share < _FEW_KEPT):
+        if another or a_form or (kept.of >= _MANY_FIGURES and kept.share < _FEW_KEPT):
             continue
         if not own and speaks[pair] < 0 and said[sources] <= 0:
             continue
@@ -127,8 +131,9 @@ def of_one_matter(
 
 def _read(one: Sentence, other: Sentence) -> _Told:
     words, others = simplified(one.text), simplified(other.text)
-    kept, another_time = kept_figures(words, others), of_another_time(words, others)
-    return _Told(words, others, (one.source, other.source), kept, another_time)
+    kept = kept_figures(words, others)
+    another = of_another_time(words, others) or of_another_text(words, others)
+    return _Told(words, others, (one.source, other.source), kept, another)
 
 
 def _alone(one: str, other: str, kept: Kept, places: set[str], elsewhere: set[str]) -> bool:
@@ -176,6 +181,19 @@ def of_another_time(one: str, other: str) -> bool:
     return kept.share < _NEARLY_ALL_KEPT or (len(apart) > 1 and all(apart))
 
 
+def of_another_text(one: str, other: str) -> bool:
+    """Whether one tells what a draft says, and the other what became of it.
+
+    >>> one, other = "草案第八条规定，每公里不少于二千元。", "条例第八条规定，每公里不少于三千元。"
+    >>> of_another_text(one, other), of_another_text(one, one)
+    (True, False)
+    >>> of_another_text("会议审议了条例草案。", "会议审议了这部条例草案，决定公布。")
+    False
+    """
+    drafts = [_DRAFT.search(text) is not None for text in (one, other)]
+    return drafts[0] != drafts[1] and _RULE.search(other if drafts[0] else one) is not None
+
+
 def _one_date(one: str, other: str) -> bool:
     """Whether two dates may be the same day: 5月6日 is in 5月, and is the 6日."""
     short, long = sorted((one, other), key=len)
@@ -221,7 +239,7 @@ def _speaks(told: _Told) -> int:
 
     >>> def speaks(one, other):
     ...     kept = kept_figures(one, other)
-    ...     return _speaks(_Told(one, other, ("甲", "乙"), kept, another_time=False))
+    ...     return _speaks(_Told(one, other, ("甲", "乙"), kept, another=False))
     >>> speaks("办讲座412场，6.8万人参加。", "办讲座468场，7.9万人参加。")
     -1
     >>> speaks("办讲座412场，6.8万人参加。", "办讲座412场，7.9万人参加。")
@@ -230,7 +248,7 @@ def _speaks(told: _Told) -> int:
     0
     """
     kept = told.kept
-    if told.another_time:
+    if told.another:
         return -1
     if kept.of > 1 or kept.shared:
         return 1 if kept.share >= _HALF_KEPT else -1

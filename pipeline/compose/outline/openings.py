@@ -21,6 +21,10 @@ _LEADS_OVER = re.compile(
 )
 #: 主任、各位副主任、秘书长、各位委员：
 _MEMBERS = re.compile(f"(?:(?:各位)?[{HAN}]{{2,6}}、){{1,4}}各位[{HAN}]{{2,6}}：")
+#: 市委、市政府：
+_BODIES = re.compile(
+    f"(?:[{HAN}]{{0,10}}(?:委员会|[省市县区州旗]委|政府|人大|政协|办公[厅室]|[委局厅])[、，并]?){{1,5}}："
+)
 
 
 def opening(row: Sequence[Place]) -> Sequence[Place]:
@@ -36,5 +40,7 @@ def opening(row: Sequence[Place]) -> Sequence[Place]:
 
 
 def _addresses(place: Place) -> bool:
-    named = opens_address(place.text) or _MEMBERS.fullmatch(place.text) is not None
+    named = opens_address(place.text) or any(
+        one.fullmatch(place.text) for one in (_MEMBERS, _BODIES)
+    )
     return ends_in_colon(place.text) and named

@@ -14,6 +14,7 @@ from pipeline.compose.outline.common_order import merged
 from pipeline.compose.outline.headings import heading_words, says_nothing_here
 from pipeline.compose.outline.openings import opening
 from pipeline.model.article import Role
+from pipeline.normalise.language.characters import BLANK, HAN
 from pipeline.normalise.language.simplified import simplified
 
 if TYPE_CHECKING:
@@ -28,6 +29,12 @@ _FEWEST = 3
 
 #: Headings of two copies are one where they are so much alike, of a hundred.
 _ALIKE = 75
+
+#: 主持人（…）：, 县长　李明：, 答：: whose turn it is to speak.
+_TURN = re.compile(f"([{HAN}·]{{1,8}}(?:[{BLANK}][{HAN}·]{{1,4}})?)(?:（[^（）]{{1,40}}）)?：")
+#: So many who speak more than once, in so many turns of so many paragraphs each on an average,
+#: make a conversation.
+_FEWEST_SPEAKERS, _FEWEST_TURNS, _OF_A_TURN = 2, 4, 3
 
 _DIGITS = re.compile("[0-9一二三四五六七八九十百]+")
 
@@ -63,8 +70,10 @@ def leading(
 ) -> tuple[int, ...]:
     """The articles whose own numbered outline leads, by their numbers: the text, or the texts
     with one outline (scans of a bulletin, bulletins of two years), that tell most of all that the
-    briefing says. None where no such text tells so much.
+    briefing says, conversations aside. None where no such text tells so much.
     """
+    spoken = {articles[n].source.name for n in _conversations(rows)}
+    passages = [one for one in passages if {it.source for it in one.witnesses} - spoken]
     of = {n: found for n, row in enumerate(rows) if (found := _outline(row))}
     groups = _groups(of)
     group_of = {articles[n].source.name: group for group in groups for n in group}
@@ -78,10 +87,10 @@ def leading(
 
 def documents(rows: Sequence[Sequence[Place]], articles: Sequence[Article]) -> frozenset[int]:
     """The articles, by their numbers, whose parts are in force, or were said, in their own order:
-    laws, and what is addressed to somebody and has a numbered outline, be it of two parts with
-    parts of their own.
+    laws, conversations, and what is addressed to somebody and has a numbered outline, be it of two
+    parts with parts of their own.
     """
-    return frozenset(
+    return _conversations(rows) | frozenset(
         number
         for number, (row, article) in enumerate(zip(rows, articles, strict=True))
         if rules(article) or (opening(row) and (_outline(row) or _is_divided(row)))
@@ -131,6 +140,21 @@ def _outline(row: Sequence[Place]) -> tuple[str, ...]:
     if 2 * under <= sum(len(place.text) for place in row):
         return ()
     return tuple(words_of(one) for one in heads.values())
+
+
+def _conversations(rows: Sequence[Sequence[Place]]) -> frozenset[int]:
+    """The texts, by their numbers, most of whose paragraphs are turns of those who speak there."""
+    return frozenset(n for n, row in enumerate(rows) if _is_conversation(row))
+
+
+def _is_conversation(row: Sequence[Place]) -> bool:
+    """A turn goes on to the next one; labels that come but once (时间：, 地点：) begin none."""
+    said = [found[1] if (found := _TURN.match(place.text)) else "" for place in row]
+    speakers = {one for one, count in Counter(said).items() if one and count > 1}
+    turns = [n for n, one in enumerate(said) if one in speakers]
+    if len(turns) < _FEWEST_TURNS or len(speakers) < _FEWEST_SPEAKERS:
+        return False
+    return _OF_A_TURN * len(turns) >= len(row) - turns[0]
 
 
 def _is_divided(row: Sequence[Place]) -> bool:

@@ -2,6 +2,8 @@
 front.
 """
 
+import pytest
+
 from pipeline.compose import passages_of, walk
 from pipeline.config import Config
 from tests.briefings import made_of
@@ -115,29 +117,73 @@ DIRECTIVE = """关于加快茶园改造的指导意见
 """
 
 
-def test_a_directive_among_other_texts_stays_whole_under_its_title():
-    others = [
-        f"茶事\n\n{place}累计建成{what}，完成投资{n}亿元，产值同比增长{n}%，居全省前列。\n\n"
-        f"然而{place}的{what}还不强，科技投入不足，龙头企业缺乏，制约着{what}的发展。"
-        for n, (place, what) in enumerate(
-            (
-                ("东乡", "茶园九处"),
-                ("西乡", "桥梁七座"),
-                ("南乡", "学校两所"),
-                ("北乡", "水渠八条"),
-            ),
-            21,
-        )
-    ]
-    briefing = briefing_of(DIRECTIVE, *others)
+OTHERS = [
+    f"茶事\n\n{place}累计建成{what}，完成投资{n}亿元，产值同比增长{n}%，居全省前列。\n\n"
+    f"然而{place}的{what}还不强，科技投入不足，龙头企业缺乏，制约着{what}的发展。"
+    for n, (place, what) in enumerate(
+        (
+            ("东乡", "茶园九处"),
+            ("西乡", "桥梁七座"),
+            ("南乡", "学校两所"),
+            ("北乡", "水渠八条"),
+        ),
+        21,
+    )
+]
+
+
+@pytest.mark.parametrize("whom", ["各乡镇人民政府，县直有关单位：", "县委、县政府："])
+def test_a_directive_among_other_texts_stays_whole_under_its_title(whom):
+    directive = DIRECTIVE.replace("各乡镇人民政府，县直有关单位：", whom)
+    briefing = briefing_of(directive, *OTHERS)
 
     assert briefing.sections[0].title == "做法与成效"
     (whole,) = (one for one in walk(briefing.sections) if one.title == "关于加快茶园改造的指导意见")
     assert [part.title for part in whole.sections] == ["总体要求", "难题", "保障措施"]
     assert [one.text[:3] for one in passages_of([whole])] == [
-        "各乡镇",
+        whom[:3],
         "为加快",
         "（一）",
         "（二）",
         "（三）",
     ]
+
+
+CONFERENCE = """茶业新闻发布会
+
+时间：2032年1月26日
+
+主持人（县新闻办）：各位记者，上午好！下面请县茶叶局局长陶然介绍茶业情况。
+
+陶然：各位记者好！去年，茶园改造累计完成投资三亿元，产值同比增长两成。
+
+然而品牌影响力薄弱，科技投入不足，龙头企业缺乏，制约着茶业发展。
+
+主持人：下面请提问。
+
+日报记者：请问今后怎么办？
+
+陶然：下一步，要加大投入，引进人才，培育品牌，推进园区建设。
+
+主持人：今天的发布会到此结束。
+"""
+
+
+def test_what_is_said_in_turn_stays_in_its_order_with_who_says_it():
+    briefing = briefing_of(CONFERENCE, *OTHERS)
+
+    (whole,) = (one for one in walk(briefing.sections) if one.title == "茶业新闻发布会")
+    printed = "".join(one.text for one in passages_of([whole]))
+    assert printed == "".join(CONFERENCE.split("\n")[4:])
+
+
+def test_beside_a_conversation_the_outline_of_a_bulletin_leads():
+    parts = (("农业", "茶园面积"), ("工业", "茶机产量"), ("人口", "茶农人数"))
+    bulletin = "山阳县茶业公报\n\n" + "\n\n".join(
+        f"{number}、{name}\n\n全年全县{what}比上年增长{n}.4%，达到{n}2.6万，占全省的{n}成。"
+        for n, (number, (name, what)) in enumerate(zip("一二三", parts, strict=True), 2)
+    )
+
+    assert [one.title for one in briefing_of(CONFERENCE, bulletin).sections] == [
+        "农业", "工业", "人口", "茶业新闻发布会"
+    ]  # fmt: skip

@@ -132,7 +132,10 @@ def load_labels(templates: Path, ours: Path | None = None) -> Labels:
 
 
 def _missing(name: str) -> ConfigError:
-    return ConfigError(f"the label {name!r} is missing", where=_WHERE)
+    return ConfigError(
+        f"the label {name!r} is missing", where=_WHERE,
+        remedy="this version has it: jianbao init --templates in another folder writes it there",
+    )  # fmt: skip
 
 
 def load_profile(name: str, templates: Path, project: Path, asked: Place = _ASKED) -> Profile:

@@ -29,9 +29,11 @@ _LONGEST_CELL = 60
 
 _COUNTS = re.compile(r"[-−+约近]?\d[\d,，]*(?:\.\d+)?\D{0,4}|[—–/-]{1,2}|")
 _YEAR = re.compile(r"(?:1[89]|20)\d\d年?(?:度|上半年|末)?")
-_FIELD = re.compile(r"[:：](?!\d)")
-#: 附表：…, and the unit under a caption.
-_CAPTION, _UNIT = re.compile("附?表[:：]"), re.compile("[（(]?(?:计量)?单位[:：]")
+#: 其中：城镇 is a part of the row above.
+_FIELD = re.compile(r"(?<!其中)[:：](?!\d)")
+#: 附表：…, 历年产量表（单位：斤）, and the unit under a caption.
+_CAPTION = re.compile("附?表[:：]|.{4,}表(?:[（(](?:计量)?单位[:：][^（）()]+[）)])?$")
+_UNIT = re.compile("[（(]?(?:计量)?单位[:：]")
 
 
 def styles_of(texts: Sequence[str], empty: Sequence[int]) -> list[Style]:
@@ -42,6 +44,8 @@ def styles_of(texts: Sequence[str], empty: Sequence[int]) -> list[Style]:
     ...     return [style.name for style in styles_of(texts, [0] * len(texts))]
     >>> told("表1 收入", "村名　户数　收入", "甲村　42　3.1", "乙村　37　2.8", "两村都增收。")
     ['ROW_CAPTION', 'ROW_HEAD', 'ROW', 'ROW', 'BODY']
+    >>> told("历年产量表（单位：斤）", "年份　亩产", "1957　368", "1960　289")
+    ['ROW_CAPTION', 'ROW_HEAD', 'ROW', 'ROW']
     >>> told("甲村　42　3.1", "乙村　37　2.8", "合计　79")
     ['ROW', 'ROW', 'BODY']
     >>> told("村名　户数", "甲村　42", "乙村　37")
@@ -54,6 +58,8 @@ def styles_of(texts: Sequence[str], empty: Sequence[int]) -> list[Style]:
 
     >>> told("姓名　生卒　任职", "周肇岐　1868—1929　县知事")
     ['ROW_HEAD', 'ROW']
+    >>> told("指标　年末数　比重", "人口　381.6　100", "其中：城镇　223.2　58", "乡村　158.4　42")
+    ['ROW_HEAD', 'ROW', 'ROW', 'ROW']
     >>> told("指标　2022年　2023年", "产值　126　224")
     ['ROW_HEAD', 'ROW']
     >>> told("产品　密度（Wh·kg⁻¹）", "电芯甲　360", "电芯乙　368")

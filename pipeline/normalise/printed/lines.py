@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from pipeline.normalise.forms.captions import ends_in_credit
 from pipeline.normalise.forms.shapes import is_letter_spaced, is_page_mark
 from pipeline.normalise.language.characters import BLANK, HAN
-from pipeline.normalise.language.endings import ends_sentence, ends_with_mark
+from pipeline.normalise.language.endings import ends_sentence, ends_with_mark, has_clause_mark
 from pipeline.normalise.printed.cells import printed_cells
 from pipeline.normalise.printed.furniture import running
 from pipeline.normalise.printed.gutter import reading_order
@@ -181,7 +181,7 @@ def _parted(content: str) -> list[tuple[int, int]]:
     before one, with nothing but blanks between. So is each paragraph where their line ends got
     lost, and only the two blanks they begin with are left.
 
-    Leaves alone: what a paragraph itself says of its writer (本报讯（记者 张三）…).
+    Leaves alone: what a paragraph itself says of its writer (本报讯（记者 张三）…), and cells.
 
     >>> _parted("提供更多经验。（撰文：杨曲 谭小华）")
     [(0, 7), (7, 18)]
@@ -191,6 +191,8 @@ def _parted(content: str) -> list[tuple[int, int]]:
     [(0, 7), (9, 18)]
     >>> _parted("本报讯（记者 张三）近年来，山阳县立足资源禀赋，把茶产业作为主导产业来抓。")
     [(0, 37)]
+    >>> _parted("年末数（万人）　　比重（%）")
+    [(0, 14)]
 
     So is what says where a text goes on.
 
@@ -205,7 +207,8 @@ def _parted(content: str) -> list[tuple[int, int]]:
         if body and end - body.end() >= _LEAST_PARAGRAPH:
             out.append((0, byline.end()))
             start = body.end()
-    for indent in _INDENT.finditer(content, start):
+    prose = has_clause_mark(content)  # 年末数（万人）　　比重（%） are cells
+    for indent in _INDENT.finditer(content, start) if prose else ():
         out.append((start, indent.start()))
         start = indent.end()
     closed = content.endswith(("）", ")"))

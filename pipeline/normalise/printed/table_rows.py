@@ -33,6 +33,8 @@ _FEWEST_WRAPPED = 3
 #: Rows that count nothing are so many at least; a blank as wide as this parts no words of prose.
 _ROWS_OF_WORDS = 3
 _WIDE = re.compile(rf"\S(?:\N{{IDEOGRAPHIC SPACE}}{{2,}}|[{BLANK}]{{3,}})\S")
+#: 年　份: a cell as wide as its neighbours.
+_SPACED = re.compile(rf"(?<!\S)[{HAN}](?:[{BLANK}][{HAN}]){{1,2}}(?!\S)")
 #: The second whole row stands within so many lines of the first.
 _NEAR = 4
 #: So many figures in a run of cells are no numbers of pages.
@@ -76,6 +78,9 @@ Row(lines=(4, 5), torn=False)]
     >>> [row.lines for row in table_rows(["年份 面积 产量", "1985 1.32 286", "1990 2.05 517"])]
     [(0,), (1,), (2,)]
 
+    >>> rows = ["指　标　　　年末数　　比重", "人口　　　381　　100", "其中：城镇　　　223　　58"]
+    >>> [row.lines for row in table_rows(rows)]
+    [(0,), (1,), (2,)]
     >>> rows = ["河口 3210 11820", "石桥 2987 10411", "第3页", "清溪 1876 6633", "合计 80 28"]
     >>> [row.lines for row in table_rows(rows)]
     [(0,), (1,), (3,), (4,)]
@@ -122,6 +127,9 @@ def _of_words(texts: Sequence[str]) -> Iterator[Row]:
     >>> rows = ["年份　　荣誉　　授予单位", "2003年　商标　　县商业局", "2016年　奖状　　县总工会"]
     >>> [row.lines for row in _of_words(rows)]
     [(0,), (1,), (2,)]
+    >>> rows = ["荣　誉　　年份　　授予单位", *rows[1:], "2021年　奖状　　省总工会"]
+    >>> [row.lines for row in _of_words(rows)]
+    [(0,), (1,), (2,), (3,)]
     >>> list(_of_words(["丁　勇　　王　建　国", "刘　洋　　李　红", "陈　静　　易　立　新"]))
     []
     """
@@ -132,7 +140,9 @@ def _of_words(texts: Sequence[str]) -> Iterator[Row]:
         while end < len(texts) and cells[i] and len(cells[end]) == len(cells[i]):
             end += 1
         if cells[i] and end - i >= _ROWS_OF_WORDS:
-            yield from (Row((n,)) for n in range(i, end))
+            above = _cells(texts[i - 1]) if i and _WIDE.search(texts[i - 1]) else []
+            headed = len(above) == len(cells[i]) and not any(_counted(above))
+            yield from (Row((n,)) for n in range(i - headed, end))
         i = end
 
 
@@ -283,7 +293,17 @@ def _cells(text: str) -> list[str]:
         return []
     if endings.CLAUSE_END.search(text):
         return []
-    return text.split()
+    return _closed(text).split()
+
+
+def _closed(text: str) -> str:
+    """A line of cells that stand far apart, without the blank within one of two or three
+    characters.
+
+    >>> _closed("年　份　　播种面积　　总　产　量"), _closed("甲　乙　丙　丁")
+    ('年份　　播种面积　　总产量', '甲　乙　丙　丁')
+    """
+    return _SPACED.sub(lambda cell: "".join(cell[0].split()), text) if _WIDE.search(text) else text
 
 
 def _counted(cells: Sequence[str]) -> list[bool]:

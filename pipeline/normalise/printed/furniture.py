@@ -140,6 +140,9 @@ def running(text: str, pages: Sequence[Sequence[Run]]) -> frozenset[int]:
         for i, line in enumerate(lines)
         if is_masthead(line.text) or is_imprint_of_paper(line.text)
     }
+    cut = len(texts) > 1 and 0 not in found and not lines[1].after_blank
+    if cut and not any(map(shapes.is_diary_day, texts[:2])) and is_masthead(texts[0] + texts[1]):
+        found |= {0, 1}  # on two lines
     found |= nameplate(texts, found)
     found |= {
         i

@@ -64,6 +64,14 @@ _DATELINE = re.compile(
     "据?(?:本[报刊台网]|新华社|中新社|中新网|新华网|人民网|央视网?)[^，。；（）()]{0,20}?(?:讯(?!员)|电|报道)"
 )
 _ISSUED_THEN = re.compile(_ISSUED)
+#: 县招商工作领导小组办公室编　2031年3月18日.
+_BROUGHT_OUT = re.compile(
+    rf"[{HAN}]{{4,30}}(?:室|局|部|委|会|社|院|所|中心|公司|政府|小组)(?:编|编印|编发|主编|主办|印)[{BLANK}]*{_DAY}"
+)
+#: 新华社福州6月12日电（记者 林 超）, 【本报讯】（特派记者某某）: a line by itself.
+_REPORTED = re.compile(
+    "(?:[【\\[]本[报刊台网](?:综合)?讯[】\\]])?(?:[（(][^（()）。，]{0,12}(?:记者|通讯员)[^（()）。]{1,30}[）)])?"
+)
 #: Under the title of a law: the day, whose meeting or order, and at last what was done.
 _ENACTING = re.compile(
     rf"[（(]?(?:根据)?{_DAY}(?=[^，。；]{{4}})[^。；]*(?:会议?|令|公告|人民政府|国务院|[部局委院厅])"
@@ -113,6 +121,8 @@ def is_imprint(text: str) -> bool:
     >>> is_imprint("新华社北京5月16日电"), is_imprint("来源：某某日报")
     (True, True)
 
+    >>> is_imprint("山阳县招商领导小组办公室编　2031年3月18日")
+    True
     >>> is_imprint("（第17期）"), is_imprint("中共山阳县委办公室 2031年6月9日印发")
     (True, True)
     >>> is_imprint("第 18 期"), is_imprint("县委政策研究室  2033 年 9 月 6 日")
@@ -141,12 +151,26 @@ def is_imprint(text: str) -> bool:
     [False, False, False]
     """
     text = figures_closed(simplified(text))
-    if any(form.fullmatch(text) for form in (_IMPRINT, _ISSUED_THEN, _SENT)):
+    if any(form.fullmatch(text) for form in (_IMPRINT, _ISSUED_THEN, _BROUGHT_OUT, _SENT)):
         return True
     parts = [BLANKS.sub("", part) for part in _FAR.split(text) if part.strip()]
     if len(parts) > 1 and _ISSUED_THEN.fullmatch(" ".join(parts)):
         return True
     return text != "" and dateline(text) == text
+
+
+def is_report_head(text: str) -> bool:
+    """The head of a report and nothing else: who sends it from where, and who wrote it.
+
+    >>> is_report_head("新华社福州6月12日电（记者 林超）"), is_report_head("【本報訊】（記者陳潔）")
+    (True, True)
+    >>> is_report_head("本报讯（记者 林超）近日，"), is_report_head("（记者 林超）")
+    (False, False)
+    """
+    text = simplified(text)
+    sent = dateline(text)
+    begins = sent != "" or text[:1] in "【["
+    return begins and _REPORTED.fullmatch(text, len(sent)) is not None
 
 
 def figures_closed(text: str) -> str:

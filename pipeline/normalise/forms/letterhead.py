@@ -43,7 +43,7 @@ _FIELD = re.compile(f"(?:{shapes.FIELDS_OF_MINUTES})[{BLANK}]*[：:]")
 _NTH = rf"(?:总[{BLANK}]*)?第[{BLANK}]*[0-9一二三四五六七八九十百]{{1,4}}[{BLANK}]*[期号]"
 _ISSUE = re.compile(rf"{_NTH}(?:[{BLANK}]*[（(]{_NTH}[）)])?")
 _DOCUMENT_NUMBER = re.compile(
-    rf"(?:[{HAN}（）()]{{1,16}}[〔\[（(【]|〔)\d{{4}}[〕\]）)】]第?\d{{1,4}}号"
+    rf"(?:[{HAN}（）()]{{1,16}}[〔\[（(【]|〔)\d{{4}}[〕\]）)】]第?\d{{1,4}}[号期]"
 )
 #: How offices file what they publish.
 _FILED = "|".join(
@@ -161,7 +161,7 @@ def is_document_number(text: str) -> bool:
 
     >>> is_document_number("山政办发〔2031〕18号"), is_document_number("（2031）山0102民初18号")
     (True, False)
-    >>> is_document_number("〔2032〕3号"), is_document_number("（2032）3号")
+    >>> is_document_number("〔2032〕第3期"), is_document_number("（2032）3号")
     (True, False)
     >>> is_document_number("关于印发山政办发〔2031〕18号文件的通知")
     False

@@ -7,7 +7,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pipeline.normalise.forms import shapes, writers
-from pipeline.normalise.forms.imprint import dateline, is_imprint, opens_report
+from pipeline.normalise.forms.imprint import (
+    dateline,
+    is_imprint,
+    is_report_head,
+    opens_report,
+)
 from pipeline.normalise.forms.letterhead import (
     is_document_number,
     is_field_of_minutes,
@@ -114,6 +119,8 @@ def _is_byline(line: Line, *, at_head: bool) -> bool:
     """Who wrote it; at the head of a text also when and where it appeared."""
     if at_head and is_imprint(line.text) and not is_field_of_minutes(line.text):
         return True
+    if at_head and is_report_head(line.text):
+        return True
     if line.width > 40 or line.credited:
         return False
     return writers.is_byline(line.text) or (at_head and writers.is_office_and_name(line.text))
@@ -125,6 +132,8 @@ def _in_prose(lines: Sequence[Line], i: int, around: Sequence[Setting]) -> bool:
     """
     line = lines[i]
     below = lines[i + 1].text if i + 1 < len(lines) else ""
+    if is_report_head(line.text) and line.text != dateline(line.text):
+        return runs_on(line, around[i])
     if opens_report(line.text) and (line.text != dateline(line.text) or below[:1] in "（("):
         return around[i].column is not None
     above = lines[i - 1] if i else None

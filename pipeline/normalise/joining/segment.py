@@ -19,6 +19,7 @@ from pipeline.normalise.joining.join import decides, weigh
 from pipeline.normalise.joining.line_kinds import TRANSPARENT, line_kinds, runs_on, told
 from pipeline.normalise.joining.seam import meeting
 from pipeline.normalise.language import endings
+from pipeline.normalise.language.characters import HAN
 from pipeline.normalise.language.words import word_across
 from pipeline.normalise.printed.settings import UNSET, Setting, settings
 
@@ -38,6 +39,9 @@ _LONGEST_OPEN = 400
 
 #: What goes on with a field stands so much further in (cells).
 _UNDER_FIELD = 2.5
+
+#: 在…会议上.
+_SPANS = re.compile(f"在[^，。]{{4,60}}[会次届][{HAN}]{{0,8}}上$")
 
 #: What is left of a byline for a line of its own is no wider (cells).
 _NAME_ENDS = 4.0
@@ -208,17 +212,20 @@ def _balance(text: str) -> int:
 
 
 def _ends_subtitle(above: Fragment, line: Line, setting: Setting) -> bool:
-    """The second line of a subtitle (——…) whose first one reaches the edge of its column."""
-    return (
-        above.fixed == "dash"
-        and len(above.lines) == 1
-        and runs_on(above.lines[0], above.setting)
-        and not runs_on(line, setting)
-        and not line.blanks
-        and not endings.ends_with_mark(line.text)
-        and not shapes.starts_numbered(line.text)
-        and (not _is_name(line.text) or word_across(above.text, line.text))
-    )
+    """The second line of a subtitle (——…) whose first one reaches the edge of its column, or opens
+    在 and doesn't say 上: ——2031年5月24日在县人大常委会第十四次｜会议上.
+    """
+    if above.fixed != "dash" or len(above.lines) != 1 or line.blanks > setting.usual_blanks:
+        return False
+    text = line.text
+    if endings.ends_with_mark(text) or shapes.starts_numbered(text) or runs_on(line, setting):
+        return False
+    if _SPANS.search(above.text):
+        return False
+    if _SPANS.search(above.text + text):
+        return True
+    whole = not _is_name(text) or word_across(above.text, text)
+    return runs_on(above.lines[0], above.setting) and whole
 
 
 def _is_name(text: str) -> bool:

@@ -72,6 +72,27 @@ _BROUGHT_OUT = re.compile(
 _REPORTED = re.compile(
     "(?:[【\\[]本[报刊台网](?:综合)?讯[】\\]])?(?:[（(][^（()）。，]{0,12}(?:记者|通讯员)[^（()）。]{1,30}[）)])?"
 )
+#: （根据录音整理，未经本人审阅）, 内容由AI转写，仅供参考.
+_OPENS_NOTICE = (
+    "以下",
+    "以上",
+    "本文",
+    "此文",
+    "文字",
+    "根据",
+    "据",
+    "未经",
+    "内容由",
+    "由",
+    "本内容",
+)
+_UNSEEN = "未经[^。；，]{0,8}(?:审阅|审定|审核|校阅|确认)"
+_WRITTEN_DOWN = re.compile(
+    "(?:[（(](?:[^。；（(]{0,40}[，,])?|以[下上][^。；，]{0,8}|本文[^。；]{0,40}|此文[^。；]{0,40}|文字)?(?:[根依]?据|由|系)?"
+    "[^。；，（）()]{0,20}(?:录音|速记|速录|记录|发言|讲话|演讲|采访)(?:稿|资料|内容)?整理(?:而成)?"
+    f"(?:[，,]{_UNSEEN})?。?[）)]?|[（(]?{_UNSEEN}。?[）)]?"
+    "|(?:本?(?:内容|文字|文本|纪要))?由(?:AI|人工智能|机器)(?:自动)?(?:转写|生成|识别|整理)(?:[，,]仅供参考)?"
+)
 #: Under the title of a law: the day, whose meeting or order, and at last what was done.
 _ENACTING = re.compile(
     rf"[（(]?(?:根据)?{_DAY}(?=[^，。；]{{4}})[^。；]*(?:会议?|令|公告|人民政府|国务院|[部局委院厅])"
@@ -171,6 +192,21 @@ def is_report_head(text: str) -> bool:
     sent = dateline(text)
     begins = sent != "" or text[:1] in "【["
     return begins and _REPORTED.fullmatch(text, len(sent)) is not None
+
+
+def is_written_down(text: str) -> bool:
+    """Says how a text was written down, and that nobody whose words they are has seen it.
+
+    >>> is_written_down("以下文字根据录音整理，未经本人审阅"), is_written_down("（根据录音整理）")
+    (True, True)
+    >>> is_written_down("内容由AI转写，仅供参考"), is_written_down("未经本人审阅")
+    (True, True)
+    >>> is_written_down("讲话要点（根据记录整理）"), is_written_down("把会议记录整理成册")
+    (False, False)
+    """
+    text = simplified(text)
+    opens = text[:1] in "（(" or text.startswith(_OPENS_NOTICE)
+    return opens and _WRITTEN_DOWN.fullmatch(text) is not None
 
 
 def figures_closed(text: str) -> str:

@@ -11,6 +11,7 @@ from pipeline.normalise.forms.imprint import (
     dateline,
     is_imprint,
     is_report_head,
+    is_written_down,
     opens_report,
 )
 from pipeline.normalise.forms.letterhead import (
@@ -60,6 +61,8 @@ def line_kinds(lines: Sequence[Line], around: Sequence[Setting]) -> list[str]:
             kinds.append(together[i])
         elif line.page_mark or line.running:
             kinds.append("furniture")
+        elif is_written_down(text) and not _in_sentence(lines, i, around):
+            kinds.append("note")
         elif shapes.heading_mark(text):
             kinds.append("mark")
         elif shapes.is_label(text):

@@ -16,6 +16,7 @@ from pipeline.collate.look_or_sound import taken_for
 from pipeline.collate.office_holders import (
     is_bare,
     is_same_office,
+    known_by_age,
     office_holders,
     speakers_like,
     stands_as_name,
@@ -134,6 +135,7 @@ def people(texts: Mapping[str, Said], beside: Together) -> Iterator[Pair]:
                     if other not in own and taken_for(name, other, person=True):
                         yield Pair.of(name, other, office)
     yield from _named_elsewhere(offices, texts, beside)
+    yield from _of_one_age(texts, beside)
     for one, other in _one_apart(offices):
         if not taken_for(one, other, person=True):
             continue
@@ -185,6 +187,23 @@ def _named_elsewhere(
                     and taken_for(name, other, person=True)
                 ):
                     yield Pair.of(name, other, min(min(held) for held in offices[name].values()))
+
+
+def _of_one_age(texts: Mapping[str, Said], beside: Together) -> Iterator[Pair]:
+    """Those of one age, in texts that tell some of the same."""
+    aged: defaultdict[tuple[str, str], set[tuple[str, str]]] = defaultdict(set)
+    for source in beside:
+        for name, age in known_by_age(texts[source].whole):
+            aged[age, name[0]].add((name, source))
+    for (age, _), known in aged.items():
+        for (one, here), (other, there) in combinations(sorted(known), 2):
+            if (
+                one != other
+                and (one[1] == other[1] or one[2] == other[2])
+                and go_together(here, there, beside)
+                and taken_for(one, other, person=True)
+            ):
+                yield Pair.of(one, other, age)
 
 
 def _may_mean_one(

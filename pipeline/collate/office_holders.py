@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 
 #: What one person at a time is, and a text says of whom. 记者 and 村民 are many.
 _OFFICES = (
-    "书记|省长|州长|市长|区长|县长|旗长|镇长|乡长|部长|厅长|局长|处长|科长|主席|主任|院长|校长|馆长|所长|台长|"
-    "社长|会长|理事长|秘书长|检察长|审判长|行长|厂长|矿长|董事长|总裁|总经理|总工程师|首席科学家|创始人|"
+    "书记|省长|州长|市长|区长|县长|旗长|镇长|乡长|部长|署长|厅长|司长|局长|处长|科长|主席|主任|院长|校长|园长|"
+    "馆长|所长|站长|台长|社长|场长|队长|团长|政委|庭长|支书|会长|理事长|秘书长|检察长|审判长|行长|厂长|矿长|董事长|总裁|总经理|总工程师|首席科学家|创始人|"
     "法定代表人|法人代表|负责人|教授|研究员|院士"
 )
 _OFFICE = re.compile(rf"(?:{_OFFICES})(?:为|是)?[ \N{{IDEOGRAPHIC SPACE}}：:]{{0,3}}(?=[{HAN}])")
@@ -51,6 +51,10 @@ _SPEAKS = "说|表示|介绍|告诉|认为|指出|强调|透露|坦言|要求"
 _SAYS = re.compile(
     f"{_SPEAKS}|在|的|等|同志|主持|出席|率|与|和|及|是|就|对|向|到|来|赴|前往|深入|会见|还|也|一行"
 )
+
+
+#: Of so many years, where somebody is told of.
+_OF_AN_AGE = re.compile("[1-9][0-9]岁的")
 
 
 class OfficeHolder(NamedTuple):
@@ -161,6 +165,23 @@ def is_bare(office: str) -> bool:
     (True, False, False)
     """
     return office[-2:] not in _ONLY_ONE and re.fullmatch(_OFFICES, office) is not None
+
+
+def known_by_age(text: str) -> Iterator[tuple[str, str]]:
+    """Those whose age a text gives, each with it.
+
+    >>> [*known_by_age("说这话的，是29岁的吴晓燕。29岁的吴晓艳原在外地。30岁的老李。")]
+    [('吴晓燕', '29岁'), ('吴晓艳', '29岁')]
+    """
+    for found in _OF_AN_AGE.finditer(text):
+        name = text[found.end() : found.end() + _FULL_NAME]
+        if (
+            len(name) == _FULL_NAME
+            and name[0] in _SURNAMES
+            and all(map(is_han, name))
+            and stands_as_name(text, found.end())
+        ):
+            yield name, found[0][:-1]
 
 
 def speakers_like(text: str, name: str) -> Iterator[str]:

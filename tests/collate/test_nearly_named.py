@@ -31,6 +31,8 @@ def told(found):
         ("安化县委书记李伟", "县委书记李玮"),
         ("湘丰茶业公司董事长周志刚", "湘丰茶业公司董事长周志钢"),
         ("安化县财政局局长汪德明", "县财政局局长汪德民"),  # as the south hears it
+        ("海关统计分析司司长黎国魁", "海关统计分析司司长黎国奎"),
+        ("第三生产队队长陈有福", "第三生产队队长陈友福"),
     ],
 )
 def test_one_office_and_a_name_that_sounds_or_looks_alike(here, there):
@@ -180,3 +182,26 @@ def test_words_before_a_name_make_it_no_other_name():
     )
     found = doubts(a=MEETING.format(both[0]), b=MEETING.format(both[1]))
     assert [one.before for one in found] == ["云站旅游开发"]
+
+
+RETOLD = (
+    "　　大坪村去年建成菌棚三百二十座，全年采鲜菇六千二百吨，六成销往省外的批发市场。\n　　{}\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("here", "there", "doubted"),
+    [
+        ("29岁的吴晓艳原在贵阳做工，去年返乡。", "说这话的，是29岁的吴晓燕。", True),
+        ("29岁的吴晓艳原在贵阳做工，去年返乡。", "说这话的，是31岁的吴晓燕。", False),
+        ("29岁的吴晓艳原在贵阳做工，去年返乡。", "说这话的，是29岁的吴晓军。", False),
+        ("29岁的吴晓艳和29岁的吴晓燕是姐妹。", "说这话的，是29岁的吴晓燕。", False),
+    ],
+)
+def test_one_age_and_a_name_that_sounds_or_looks_alike(here, there, doubted):
+    found = doubts(a=RETOLD.format(here), b=RETOLD.format(there))
+    assert [one.before for one in found] == (["吴晓燕"] if doubted else [])
+
+
+def test_an_age_in_texts_that_tell_nothing_alike_says_nothing():
+    assert doubts(a="29岁的吴晓艳原在贵阳做工，去年返乡。", b="说这话的，是29岁的吴晓燕。") == []

@@ -20,15 +20,23 @@ _UNITS = (
 )
 _FIGURE = re.compile(rf"(?<![\d.·])(\d+(?:,\d{{3}})*)(\.\d+)?([万亿])?({_UNITS})?")
 _SENTENCE = re.compile("[^。！？\n]+")
+#: With the one that says of which parts it is, two sentences tell one sum.
+_TELLING = re.compile("[^。！？\n]+(?:。其中[^。！？\n]+)?")
+#: By how much it changed, behind a total or a part: 进口51.3亿元，增长3.1%.
+_CHANGE = re.compile(
+    "[，（](?:[比较][^，；。0-9]{1,8}|[同环]比)?(?:实际|名义|自然)?"
+    "(?:增长|下降|增加|减少|提高|上升|增|降)了?[0-9]+(?:[.][0-9]+)?[%％]）?"
+)
+_INDUSTRY = re.compile("第[一二三]产业")
 _SCALE = {"万": Decimal(10_000), "亿": Decimal(100_000_000)}
 
 # What stands after a total: the claim that all its parts follow, or only that some do.
 _ALL_FOLLOW = re.compile("[：:]|，?由|[^\\d。；]{0,20}分别[为是有]")
-_SOME_FOLLOW = re.compile("[，（]?(?:其中|包括)|[^\\d，。；、]{1,10}，其中|，")
+_SOME_FOLLOW = re.compile("[，（。]?(?:其中[：，]?|包括)|[^\\d，。；、]{1,10}，其中|，")
 # Two parts that are the whole, where they are named alike but for these words; the rest of it.
 _WHOLE_IN_TWO = (
     ("男", "女"), ("城镇", "乡村"), ("城镇", "农村"), ("镇", "乡"), ("一般", "专项"),
-    ("进口", "出口"),
+    ("进口", "出口"), ("税收收入", "非税收入"),
 )  # fmt: skip
 _REST = re.compile("[、，；]?(?:其余|剩余)(?:[0-9]{1,4}[个家项处户所])?[^0-9，。；]{0,12}")
 # What stands between one part and the next; then the part has a name, and nothing else.
@@ -112,29 +120,64 @@ def find_sum_contradictions(blocks: Sequence[Said]) -> Iterator[Doubt]:
     [('86.94亿元', '34.18 + 55.46 = 89.64, not 86.94')]
     >>> found("资金2.83亿元未用，其中水厂1.15亿元、医院0.92亿元、其余4个项目0.67亿元。")
     [('2.83亿元', '1.15 + 0.92 + 0.67 = 2.74, not 2.83')]
+    >>> found("总额85.2亿元，增长6.7%，其中进口51.3亿元，增长3.1%；出口35.9亿元，下降2%。")
+    [('85.2亿元', '51.3 + 35.9 = 87.2, not 85.2')]
+    >>> found("总值2186.4亿元。其中，第一产业271.3亿元，第二产业846.7亿元，第三产业1050.4亿元。")
+    [('2186.4亿元', '271.3 + 846.7 + 1050.4 = 2168.4, not 2186.4')]
     >>> found("共52家，其中国家级18家，省级34家。企业214家，其中食品企业63家、建材企业41家。")
     []
     >>> found("累计收粮62.4万吨，同比增加5.1万吨，其中稻48.7万吨、玉米11.2万吨、豆2.5万吨。")
     []
     >>> found("年末常住46.58万人，比上年末减少0.26万人，其中城镇24.31万人，乡村22.27万人。")
     []
+    >>> found("产值523亿元，增长6%，投资210亿元，增长8%，零售额180亿元，增长5%，收入45亿元。")
+    []
     >>> found("投资3000万元，由省补340万元、县补约2600万元。发出500份，收回468份，有效441份。")
     []
     """
     for n, block in enumerate(blocks):
-        for sentence in _SENTENCE.finditer(block.text):
-            figures = [_figure(found) for found in _FIGURE.finditer(sentence[0])]
-            if len(figures) > 1:
-                for total, reason in _contradictions(sentence[0], figures):
-                    start = sentence.start()
-                    yield Doubt(n, start + total.start, start + total.end, None, reason)
+        doubted = {
+            (sentence.start() + start, sentence.start() + end): reason
+            for sentence in _TELLING.finditer(block.text)
+            for start, end, reason in _in_sentence(sentence[0])
+        }
+        for (start, end), reason in sorted(doubted.items()):
+            yield Doubt(n, start, end, None, reason)
 
 
-def _contradictions(text: str, figures: Sequence[_Figure]) -> Iterator[tuple[_Figure, str]]:
+def _in_sentence(text: str) -> Iterator[tuple[int, int, str]]:
+    """The totals of a sentence, and why they are doubted: as it stands, and without what says by
+    how much something changed, where it tells plainly that parts follow.
+    """
+    less, kept = _without_changes(text)
+    for told, at, plainly in ((text, range(len(text)), False), (less, kept, True)):
+        figures = [_figure(found) for found in _FIGURE.finditer(told)]
+        if len(figures) > 1 and not (plainly and less == text):
+            for total, reason in _contradictions(told, figures, plainly=plainly):
+                yield at[total.start], at[total.end - 1] + 1, reason
+
+
+def _without_changes(text: str) -> tuple[str, list[int]]:
+    """A sentence without its changes, and where its characters stood.
+
+    >>> _without_changes("总额85亿元，增长6%，其中进口50亿元，下降2%。")[0]
+    '总额85亿元，其中进口50亿元。'
+    """
+    gone = {at for found in _CHANGE.finditer(text) for at in range(*found.span())}
+    kept = [at for at in range(len(text)) if at not in gone]
+    return "".join(text[at] for at in kept), kept
+
+
+def _contradictions(
+    text: str, figures: Sequence[_Figure], *, plainly: bool
+) -> Iterator[tuple[_Figure, str]]:
+    """The totals that their parts contradict; ``plainly`` leaves out what only stands in a row."""
     at = 0
     while at < len(figures):
         total = figures[at]
         parts, claim = _parts(text, figures, at)
+        if plainly and claim is _Claim.NOTHING:
+            parts = []
         at += 1
         if not _add_up(total, parts, claim):
             whole = _shown(total.value, total)
@@ -162,14 +205,17 @@ def _parts(text: str, figures: Sequence[_Figure], at: int) -> tuple[list[_Figure
         return [], _Claim.NOTHING
     parts: list[_Figure] = []
     names: list[str] = []
+    marks = ""
     reached = opening.end()
     for figure in figures[at + 1 : at + 1 + _PARTS_AT_MOST]:
         name = text[reached : figure.start]
-        if parts and _ANOTHER.match(name):
+        # Behind a weaker mark between the parts, a stronger one ends them.
+        if parts and (_ANOTHER.match(name) or (marks and name[:1] == "；" and "；" not in marks)):
             break
         if parts and name:
             if not _NEXT.match(name):
                 return [], _Claim.NOTHING
+            marks += name[0]
             name = name[1:]
         if not _is_name(name, total.unit):
             break
@@ -189,7 +235,7 @@ def _parts(text: str, figures: Sequence[_Figure], at: int) -> tuple[list[_Figure
 
 def _claim(opening: re.Match[str], names: Sequence[str]) -> _Claim:
     """What is claimed by what stands before the parts, and by their names."""
-    if opening.re is _ALL_FOLLOW or (opening[0].endswith("其中") and _are_the_whole(names)):
+    if opening.re is _ALL_FOLLOW or ("其中" in opening[0] and _are_the_whole(names)):
         return _Claim.ALL
     return _Claim.NOTHING if opening[0] == "，" else _Claim.SOME
 
@@ -246,7 +292,9 @@ def _is_one_of_a_row(text: str, figures: Sequence[_Figure], at: int) -> bool:
 
 def _is_name(name: str, unit: str) -> bool:
     """Whether what stands before a figure is the name of a part, and nothing else."""
-    return len(name) <= _NAME_AT_MOST and not _NO_PART.search(name) and not _counts(name, unit)
+    if len(name) > _NAME_AT_MOST or _counts(name, unit):
+        return False
+    return not _NO_PART.search(_INDUSTRY.sub("", name))
 
 
 def _counts(name: str, unit: str) -> bool:

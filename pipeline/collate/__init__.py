@@ -29,6 +29,7 @@ from pipeline.model.passage import Passage, Witness
 from pipeline.model.source import Span
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Collection, Iterable, Mapping, Sequence
 
     from pipeline.collate.bases import Run
@@ -63,6 +64,7 @@ def collate(
     decisions: Mapping[str, Decision] | None = None,
     bases: Preferred | None = None,
     edited: Kept | None = None,
+    days: Mapping[str, dt.date] | None = None,
 ) -> Collation:
     """Every sentence of the articles' bodies, in exactly one passage.
 
@@ -72,7 +74,7 @@ def collate(
     bases. Source order is that of the names, whatever order the articles are given in.
     ``bases`` says of a passage which source the editor wants it printed from, ``edited`` which
     sentences an editor has edited as their source has them: they stay printed from it, whatever is
-    doubted or settled since, unless ``bases`` says otherwise.
+    doubted or settled since, unless ``bases`` says otherwise. ``days`` says when sources appeared.
     """
     articles = sorted(articles, key=lambda one: unicodedata.normalize("NFC", one.source.name))
     sentences = [
@@ -81,7 +83,7 @@ def collate(
         for sentence in sentences_of(article.source, article.blocks)
     ]
     sources = {article.source.name: article.source for article in articles}
-    gathered = gather(sentences, {one.source.name: law(one) for one in articles})
+    gathered = gather(sentences, {one.source.name: law(one) for one in articles}, days or {})
     leading = Leading(sentences, gathered, looks(articles))
     needed = needed_by(sentences)
     within = with_the_others(

@@ -10,11 +10,13 @@ import numpy as np
 from rapidfuzz import fuzz
 
 from pipeline.collate.bases import Bases, Run, adds_little, held_by, said_in
+from pipeline.collate.days import of_other_days
 from pipeline.collate.joined import joined
 from pipeline.collate.prints import paired
 from pipeline.collate.reuse import find_pairs
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from pipeline.collate.leading import Leading
@@ -39,14 +41,19 @@ class Group:
         return tuple(run.source for run in self.runs)
 
 
-def gather(sentences: Sequence[Sentence], laws: Mapping[str, str | None]) -> list[tuple[int, ...]]:
+def gather(
+    sentences: Sequence[Sentence],
+    laws: Mapping[str, str | None],
+    days: Mapping[str, dt.date],
+) -> list[tuple[int, ...]]:
     """The places of sentences that tell one thing, put together; most stand alone. ``laws`` says
-    of the sources which law each is, if it is one.
+    of the sources which law each is, if it is one, ``days`` when they appeared, if that is known.
     """
     pairs = [
         pair
         for pair in find_pairs(sentences)
         if not _side_by_side(sentences, *pair) and _may_be_told(sentences, *pair, laws)
+        if not of_other_days(sentences[pair[0]], sentences[pair[1]], days)
     ]
     one, other = np.array(pairs, np.uint64).reshape(-1, 2).T
     members: dict[int, list[int]] = defaultdict(list)

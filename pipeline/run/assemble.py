@@ -92,7 +92,7 @@ def assemble(
     bases = Bases(choices.base, names)
     with progress.stage("collate", "comparing the sources"):
         edited = EditedBases(project.edits() if edits is None else edits, names)
-        collation = collate(articles, decisions, bases, edited)
+        collation = collate(articles, decisions, bases, edited, config.sources.date)
     for decision, why in fruitless(collation.corrections, decisions.values()):
         progress.warn(
             Caution.VERDICT_IDLE,

@@ -1,3 +1,4 @@
+import datetime as dt
 from collections import Counter
 
 from hypothesis import given, settings
@@ -150,3 +151,17 @@ def test_work_grows_with_the_text_not_with_its_square():
         return [Sentence("a", "b", n, n, text.format(n), (), ()) for n in range(count)]
 
     assert len(find_pairs(sentences(400))) == 0
+
+
+def test_what_texts_years_apart_say_of_a_day_without_its_year_is_told_of_two_days():
+    one = "去年三月，全县新修产业道路一百二十公里，惠及四十三个行政村的两万多名群众。"
+    other = one.replace("一百二十公里", "120公里")
+    years = {"a.txt": dt.date(1989, 5, 1), "b.txt": dt.date(2023, 5, 1)}
+
+    def apart(*texts):
+        found = collate(articles(a=texts[0], b=texts[1]), days=years)
+        return all(len(passage.witnesses) == 1 for passage in found.passages)
+
+    assert apart(one, other)
+    assert not apart(one, one)  # printed again
+    assert not apart(one.replace("去年", "1988年"), other.replace("去年", "1988年"))

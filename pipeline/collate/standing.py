@@ -72,6 +72,10 @@ _PICTURED, _ENDS = 4, 12
 _NAMED = re.compile("《([^《》]{4,60})》")
 #: 《山阳论坛》2031年第4期, over the title.
 _JOURNAL = re.compile("《([^《》]{2,16})》(?=[0-9]{4}年|总?第[0-9]{1,4}期)")
+#: 来源：山阳日报, of what another one printed.
+_CREDITED = re.compile(
+    f"(?:来源|转自|原载|摘自)[:：]?[{BLANK}]*《?([{HAN}]{{2,8}}(?:报|社|网|电视台|杂志|周刊))"
+)
 _BEHIND = re.compile("(?:[（(〔][^（()）〕]*[）)〕])+$")
 #: A title says no more than so many times the name that is meant for it.
 _WHOLE = 1.6
@@ -80,15 +84,18 @@ _HEAD = frozenset({Role.TITLE, Role.SUBTITLE, Role.BYLINE, Role.FURNITURE, Role.
 
 class Look(NamedTuple):
     """What a source is, the lines of its head, the works it names, without what stands in brackets
-    behind either.
+    behind either; and which papers it says that it is from.
     """
 
     standing: Standing
     head: tuple[str, ...]
     names: frozenset[str]
+    papers: frozenset[str] = frozenset()
 
     def names_the(self, other: Look) -> bool:
-        """Whether it names the other by its title, or the journal that stands in."""
+        """Whether it names the other by its title, or the journal or paper that it stands in."""
+        if any(line.startswith(paper) for line in other.head for paper in self.papers):
+            return True
         return any(
             name in line and len(line) <= _WHOLE * len(name) and name not in self.head
             for line in other.head
@@ -107,8 +114,12 @@ def _look(article: Article) -> Look:
     journals = [name for line in lines for name in _JOURNAL.findall(line)]
     titles = [_bare(line) for line in lines if not _NAMED.search(line)]
     named = (name for block in article.blocks for name in _NAMED.findall(block.text))
+    credited = (paper for block in article.blocks for paper in _CREDITED.findall(block.text))
     return Look(
-        _standing(article, head), (*titles, *journals), frozenset(map(_bare, map(_solid, named)))
+        _standing(article, head),
+        (*titles, *journals),
+        frozenset(map(_bare, map(_solid, named))),
+        frozenset(map(_solid, credited)),
     )
 
 

@@ -97,3 +97,17 @@ def test_who_names_the_journal_of_a_paper_retells_it():
     assert seen_as["0.txt"].names_the(seen_as["1.txt"])
     assert not seen_as["1.txt"].names_the(seen_as["0.txt"])
     assert bases(report, paper) == {"1.txt"}
+
+
+def test_who_says_which_paper_it_is_from_is_led_by_that_paper():
+    told = (
+        "小香菇撑起“归雁经济”\n\n　　去年，全县建成标准化菌棚一万八千个，年产鲜菇六万二千吨。\n"
+        "　　“差一度都不行。”菇农陆景明打着手电查看棚内的温度，一夜要看三回。\n"
+    )
+    page = f"来源：云台日报　2024-03-08\n\n{told}"
+    paper = f"云台日报　2024年3月8日　星期五　第1版\n\n{told.replace('鲜菇', '鲜茹')}"
+    seen_as = looks(made(page, paper))
+
+    assert seen_as["0.txt"].names_the(seen_as["1.txt"])
+    assert not seen_as["1.txt"].names_the(seen_as["0.txt"])
+    assert bases(page, paper) == {"1.txt"}

@@ -183,8 +183,11 @@ MAY_BREAK = _pairs({Kind.CLOSE}, _PLAIN | {Kind.OPEN}) | _pairs(_PLAIN | _ENDING
 #: 中西间距: CLREQ §3.2.2.
 AUTOSPACE = _pairs({Kind.HAN}, {Kind.LATIN}) | _pairs({Kind.LATIN}, {Kind.HAN})
 
-#: 连续标点挤压: the first one's blank half goes. CLREQ §3.1.6.1; beside a blank too.
-DROP_AFTER = _pairs(_ENDING, _ENDING | {Kind.OPEN, Kind.BLANK})
+#: 连续标点挤压: the first one's blank half goes. CLREQ §3.1.6.1; beside a blank too. The number
+#: of a note stands in the blank half of a 点号; behind a bracket it may belong to what follows.
+DROP_AFTER = _pairs(_ENDING, _ENDING | {Kind.OPEN, Kind.BLANK}) | _pairs(
+    {Kind.PAUSE, Kind.STOP}, {Kind.RAISED}
+)
 #: … and here the second one's.
 DROP_BEFORE = _pairs({Kind.OPEN, Kind.BLANK}, {Kind.OPEN})
 

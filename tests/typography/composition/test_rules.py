@@ -46,6 +46,18 @@ def test_of_two_marks_one_blank_half_goes() -> None:
         assert found[pair] == pytest.approx(1, abs=0.01), pair
 
 
+@pytest.mark.parametrize(
+    ("mark", "step"), [("，", 0.505), ("。", 0.505), ("？", 0.505), ("）", 1), ("〕", 1)]
+)
+def test_the_number_of_a_note_stands_in_the_blank_half_of_a_mark(mark: str, step: float) -> None:
+    """Behind a bracket it doesn't: a citation may end there, and the number be of what follows."""
+    (line,) = lines_of(f"打了一个比方{mark}<sup>3</sup>摇一棵树<sup>4</sup>，累死了。", 40)
+
+    found = steps(line)
+    assert found[mark + "3"] == pytest.approx(step, abs=0.01)
+    assert found["方" + mark] == found["树4"] == pytest.approx(1, abs=0.01)
+
+
 @pytest.mark.parametrize("mark", "，。、；：！？）》”")
 def test_a_mark_that_ends_a_line_gives_up_its_blank_half(mark: str) -> None:
     first, *_ = lines_of(f"{'字' * 9}{mark}{'文' * 9}", 9.5)

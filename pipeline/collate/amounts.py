@@ -85,13 +85,16 @@ def worth(value: str, unit: str) -> tuple[Fraction, str] | None:
     True
     >>> worth("1億2,000萬", "度") == worth("1.2", "亿度")
     True
+    >>> worth("百分之七十四点七", "") == worth("74.7", "%")
+    True
     >>> worth("3—5", "家"), worth("三分之二", "")
     (None, None)
     """
-    number = _number(_PARTED.sub("", value))
+    share = _OF_A_HUNDRED.fullmatch(value)
+    number = _number(_PARTED.sub("", share[1] if share else value))
     if number is None:
         return None
-    unit = simplified(unit)
+    unit = "%" if share else simplified(unit)
     while unit[:1] in {*_TENS, *_SIZES}:
         number *= (_TENS | _SIZES)[unit[0]]
         unit = unit[1:]

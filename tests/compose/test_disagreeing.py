@@ -199,6 +199,35 @@ def test_one_number_that_sources_of_one_matter_give_otherwise(one, other, apart)
     assert told_apart(one, "到会的人都听见了。" + other) == []  # nobody knows it is one matter
 
 
+BULLETIN = (
+    "初步核算，山阳县茶业总产值2186.4亿元，第三产业增加值1050.4亿元，茶农381.6万人，"
+    "茶园面积{}万亩，茶叶加工企业九百八十六家。"
+)
+NEWS = "山阳茶业去年怎么样？总产值近2186.4亿元，第三产业增加值1050.4亿元，茶农381.6万人。{}。"
+
+
+@pytest.mark.parametrize(
+    ("other", "apart"),
+    [
+        ("茶园面积364.8万亩", [["346.8万亩", "364.8万亩"]]),
+        ("茶叶加工企业968家", [["九百八十六家", "968家"]]),
+        ("茶园面积有346.8万亩", []),
+        ("桥梁总长364.8万亩", []),  # of something else
+    ],
+)
+def test_sources_that_share_several_figures_are_of_one_matter(other, apart):
+    news = NEWS.format(other)
+    found = told_apart(BULLETIN.format("346.8"), news)
+    assert [sorted(pair) for pair in found] == [sorted(pair) for pair in apart]
+
+
+def test_sources_that_share_none_are_not_but_for_a_number_that_both_call_by_one_long_name():
+    one, other = "全县茶农{}36827人，茶园{}3468亩。", "到会的人听见：茶农{}36872人，茶园{}3486亩。"
+    assert told_apart(one.format("", ""), other.format("", "")) == []
+    name = "合作社登记在册人数"
+    assert told_apart(one.format(name, ""), other.format(name, "")) == [["36827人", "36872人"]]
+
+
 def quotes(*texts):
     """What the first conflict quotes."""
     made = made_of(*(f"山阳县茶业\n\n　　{one}" for one in texts), back_matter=True)

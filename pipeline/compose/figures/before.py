@@ -43,8 +43,10 @@ _RELATIVE = re.compile(
 # 成本约为磷酸铁锂的3倍: how it stands to something else.
 _TIMES = re.compile("^(?:约|大约|大致)?(?:为|是|相当于)[^，]{2,}的$")
 _SO_OFTEN = re.compile(r"[约近]?(?:[\d.—–~]+|[一二两三四五六七八九十半]+)多?[倍成]")
-#: The day that an entry of a chronicle opens with, and the number of a law's article.
-_OPENING = re.compile(r"^(?:\d{1,2}月\d{1,2}日[\s，]+|第[〇零一二三四五六七八九十百\d]{1,5}条\s+)")
+#: The day that an entry of a chronicle opens with, the number of a law's article, or of an item.
+_OPENING = re.compile(
+    r"^(?:\d{1,2}月\d{1,2}日[\s，]+|第[〇零一二三四五六七八九十百\d]{1,5}条\s+|\d{1,2}[.．](?!\d))"
+)
 # 椅业、竹业、装备制造三大支柱产业: all of them together.
 _TOGETHER = re.compile(f"^[{HAN}A-Za-z]{{2,8}}?(?=[两三四五六七八九十][大类][{HAN}]{{2}})")
 #: What joins a number's words to another number just before them.

@@ -7,14 +7,18 @@ looks for the last day. Never two events of one kind, which each have a day of t
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
+from itertools import combinations, pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
+from pipeline.collate.amounts import worth
 from pipeline.normalise.language.simplified import simplified
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+    from fractions import Fraction
 
+    from pipeline.model.figure import Figure
     from pipeline.model.passage import Passage, Sentence
     from pipeline.model.source import Span
 
@@ -35,6 +39,10 @@ _NUMERALS = re.compile(r"\d[\d\s.,]*")
 _LAST = 31
 #: Without their years days that lie further apart, in months, may be those of two years.
 _HALF_A_YEAR = 6
+#: Figures that two sources share count double from three digits on (noughts at their ends aside),
+#: once with two where they call alike what they count: so much is no chance. What more sources than
+#: these give is everybody's.
+_NO_CHANCE, _FEWEST_DIGITS, _TELLERS = 6, 2, 20
 
 
 class Day(NamedTuple):
@@ -188,9 +196,10 @@ def outdated_groups(groups: Sequence[Sequence[Count]]) -> frozenset[int]:
     return frozenset(out)
 
 
-def events_of(passages: Iterable[Passage]) -> Mapping[str, str]:
+def events_of(passages: Iterable[Passage], figures: Iterable[Figure] = ()) -> Mapping[str, str]:
     """For each source that tells something with another the first of those that tell it with it,
-    or with one of these.
+    or with one of these. Of ``figures`` so many that two sources both give, each of so many
+    digits, are no chance: they tell of one thing in their own words.
     """
     first: dict[str, str] = {}
 
@@ -199,9 +208,30 @@ def events_of(passages: Iterable[Passage]) -> Mapping[str, str]:
             name = first[name]
         return name
 
-    for passage in passages:
-        names = sorted({witness.source for witness in passage.witnesses})
+    tellers = [sorted({witness.source for witness in passage.witnesses}) for passage in passages]
+    for names in (*tellers, *_sharing(figures)):
         for name in names[1:]:
             one, other = sorted((root(names[0]), root(name)))
             first[other] = one
     return {name: root(name) for name in first}
+
+
+def _sharing(figures: Iterable[Figure]) -> Iterator[tuple[str, str]]:
+    """The pairs of sources that give the same figures."""
+    given: dict[tuple[Fraction, str], dict[str, set[tuple[str, str]]]] = defaultdict(dict)
+    for one in figures:
+        came = worth(one.value, one.unit)
+        if came:
+            words = set(pairwise(simplified(one.metric)))
+            given[came].setdefault(one.source, set()).update(words)
+    shared: Counter[tuple[str, str]] = Counter()
+    for (number, _), told in given.items():
+        digits = len(str(float(number)).replace(".", "").strip("0"))
+        if digits < _FEWEST_DIGITS or len(told) > _TELLERS:
+            continue
+        for pair in combinations(sorted(told), 2):
+            if digits > _FEWEST_DIGITS:
+                shared[pair] += 2
+            elif told[pair[0]] & told[pair[1]]:
+                shared[pair] += 1
+    yield from (pair for pair, count in shared.items() if count >= _NO_CHANCE)

@@ -4,11 +4,12 @@ its digits swapped (4873份, 4783份: the commonest slip of who retells), or in 
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from itertools import combinations, pairwise
 from typing import TYPE_CHECKING
 
-from pipeline.collate.amounts import agree
+from pipeline.collate.amounts import agree, worth
 from pipeline.compose.figures.running import may_count
 from pipeline.model.figure import Conflict
 from pipeline.normalise.language.simplified import simplified
@@ -28,29 +29,36 @@ _SAYS_ENOUGH = 6
 #: So much of what one says it counts, in pairs of characters, the other says; and so much of its
 #: sentence, which has so many pairs at least.
 _ALIKE, _ALL, _LEAST = 0.6, 0.9, 16
+_NUMBERS = re.compile("[0-9]+")
 
 
 def swapped(found: Sequence[Figure], events: Mapping[str, str]) -> Iterator[Conflict]:
-    """Numbers in one unit with the same digits in another order, of sources that tell some passage
-    together (``events``), and neither of them both numbers; where they call what they count alike,
-    or tell another number of one size beside it. Never where each has a time of its own.
+    """Numbers in one unit with the same digits in another order, and no source gives both; of
+    sources that tell some passage together (``events``), where they call what they count alike, or
+    tell another number of one size beside it; of others where they call it the same. Never where
+    each has a time of its own.
     """
     alike: dict[tuple[object, ...], list[Figure]] = defaultdict(list)
     beside: dict[tuple[str, str], set[str]] = defaultdict(set)
+    given: dict[str, set[str]] = defaultdict(set)
     for one in found:
-        if one.source not in events:
-            continue
-        if _digits(one.value) >= _DIGITS:
-            beside[one.source, one.sentence].add(one.value + one.unit)
-        if _digits(one.value) > 1 and not one.from_value:
-            key = events[one.source], one.unit, one.value.find("."), *sorted(one.value)
-            alike[key].append(one)
+        numeral = _numeral(one)
+        given[numeral + one.unit].add(one.source)
+        if _digits(numeral) >= _DIGITS:
+            beside[one.source, one.sentence].add(numeral + one.unit)
+        if _digits(numeral) > 1 and not one.from_value:
+            digits = one.unit, numeral.find("."), *sorted(numeral)
+            if one.source in events:
+                alike[events[one.source], *digits].append(one)
+            if _digits(numeral) > _DIGITS and len(one.metric) >= _SAYS_ENOUGH:
+                alike[None, simplified(one.metric), *digits].append(one)
     for same in alike.values():
         by_value: dict[str, list[Figure]] = defaultdict(list)
         for one in same:
-            by_value[one.value].append(one)
+            by_value[_numeral(one)].append(one)
         for ours, theirs in combinations(by_value.values(), 2):
-            if {one.source for one in ours} & {one.source for one in theirs}:
+            tellers, others = (given[_numeral(row[0]) + row[0].unit] for row in (ours, theirs))
+            if tellers & others:
                 continue  # two things
             pairs = ((one, other) for one in ours for other in theirs)
             for one, other in pairs:
@@ -60,24 +68,26 @@ def swapped(found: Sequence[Figure], events: Mapping[str, str]) -> Iterator[Conf
                     break
 
 
+def _numeral(one: Figure) -> str:
+    """A number in digits: 9860 for 九千八百六十; as it stands where it is one, or a range."""
+    came = None if any(map(str.isdecimal, one.value)) else worth(one.value, "")
+    return str(came[0]) if came and came[0].denominator == 1 else one.value
+
+
 def _digits(value: str) -> int:
     return sum(character.isdecimal() for character in value)
 
 
 def of_one_time(one: Figure, other: Figure) -> bool:
     """Whether their times, where both have one, leave it open that both tell of one thing."""
-    dated = [
-        period.removeprefix("截至")
-        for period in (one.period, other.period)
-        if any(character.isdecimal() for character in period)
-    ]
-    return len(set(dated)) < 2
+    dated = [tuple(_NUMBERS.findall(period)) for period in (one.period, other.period)]
+    return len({*dated} - {()}) < 2  # 2021年, 截至2021年底
 
 
 def _called_alike(one: Figure, other: Figure) -> bool:
     """Whether what they count is called alike: 登记在册民营企业, 民营企业; 收回, 回收."""
     words, others = (simplified(figure.metric) for figure in (one, other))
-    if _digits(one.value) < _DIGITS:
+    if _digits(_numeral(one)) < _DIGITS:
         return words == others and len(words) >= _SAYS_ENOUGH
     if sorted(words) == sorted(others):
         return len(words) > 1

@@ -72,6 +72,9 @@ _NO_EXPLANATION = re.compile("以下|简称|见|図|图|下同|摘自|资料|记
 _ABBREVIATION = re.compile(
     r"[（(](?:[^（）()]{1,80}[，,；;])?(?:以下|下)?[统简]称为?[：:]?[“《]?([^“”《》（）()]{2,12})[”》]?[）)]"
 )
+#: 第二条　本办法所称某综合体（以下简称综合体），是指…的场所: where the name begins, and what it is.
+_SO_NAMED = re.compile(f"(?:第[{HAN}]{{1,5}}条[ \u3000]*)?(?:本[{HAN}]{{1,4}})?所称(?:的)?")
+_MEANS = re.compile("[，,]?是指([^。；！？]{4,120})")
 #: What parts one party from another before a name.
 _PARTIES = re.compile("被?上诉人|被?申请人|第三人|原告|被告|与")
 #: What contracts, judgments and announcements call whoever they are about: no term of anybody's.
@@ -179,6 +182,10 @@ def terms(text: str, kinds: Kinds) -> Iterator[Term]:
     [('示範區', '國家創新示範區')]
     >>> told("山阳新能源公司（Shanyang New Energy Co., Ltd.，以下简称“山阳新能”）宣布投产。")
     [('山阳新能', '山阳新能源公司')]
+    >>> told("第二条　本办法所称茶叶综合体（以下简称综合体），是指卖茶、喝茶的场所。")
+    [('综合体', '卖茶、喝茶的场所')]
+    >>> told("本办法所称县茶叶综合体（以下简称综合体）由县里建。")
+    [('综合体', '县茶叶综合体')]
     >>> told("“简约公屋”是用组装法建的过渡性房屋，建得快。"), told("“颜值”是大家的说法，也好。")
     ([('简约公屋', '用组装法建的过渡性房屋')], [])
     """
@@ -200,7 +207,8 @@ def terms(text: str, kinds: Kinds) -> Iterator[Term]:
         if found[1] in _ROLES:
             continue
         if len(said[slice(*full)]) > len(found[1]) and found[1][0] in said[slice(*full)]:
-            yield Term(Span(*found.span(1)), full, sure=True)
+            means = _MEANS.match(said, found.end())
+            yield Term(Span(*found.span(1)), Span(*means.span(1)) if means else full, sure=True)
 
 
 def _of_one_party(text: str, full: Span, term: str) -> Span:
@@ -262,6 +270,8 @@ def _full_name(text: str, low: int, end: int) -> Span:
         if low < title < end - 1 and text[title - 1] == "《":
             return Span(title, end - 1)
     start = max(low, clauses.behind_last(f"{clauses.MARKS}、", text, end))
+    so_named = _SO_NAMED.match(text, start, end)
+    start = so_named.end() if so_named else start
     *leading, _ = dictionary.tag(text[start:end]) or [("", "")]
     for word, part in leading:
         if part not in _NO_HEAD:

@@ -19,6 +19,13 @@ MOST = 130
 _NUMBER = r"\d[\d,.]*[多余]?(?:万亿|[千百]?[万亿])?[多余]?"
 _COUNT = re.compile(rf"(?<![\dA-Za-z.\-]){_NUMBER}(?!\d|[年月日号时届次级期线度])[^\W\d]")
 _BREAK = re.compile("[，；：。！？!?]|——")
+#: 1996年当选议员, 2001年病逝于长沙: of whom, another clause says.
+OF_A_LIFE = re.compile(
+    "(?:再次|先后|因病|因公)?(?:当选|出任|就任|接任|担任|历任|兼任|任(?![务何期职意])|升任|调任|改任|考入|考取|入读|毕业|留学|参军"
+    "|入党|入团|回国|参加(?:革命|工作)|加入(?:中国)?[^，。；]{1,6}党|赴[^，。；]{2,16}(?:留学|求学)"
+    "|获[^，。；]{0,8}学位|病逝|逝世|去世|牺牲|辞世|离休|退休|离职休养|生于|出生"
+    "|在[^，。；]{2,12}(?:病逝|逝世|去世|牺牲))"
+)
 _QUOTED = re.compile("《[^》]*》|“[^”]*”|〔[^〕]*〕")
 
 
@@ -73,6 +80,8 @@ class EventClauses:
             if self._words.plans.search(self._text, low, end):
                 return None
             if leading or _is_event(self._text[low:end], self._words):
+                return n
+            if OF_A_LIFE.match(self._text[low:end].lstrip("，在于")):
                 return n
             if self._text[end - 1] == "；":
                 return None

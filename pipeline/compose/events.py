@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.compose import clauses
 from pipeline.compose.dates import WHOLE, dates
-from pipeline.compose.event_clauses import MOST, EventClauses, Told
+from pipeline.compose.event_clauses import MOST, OF_A_LIFE, EventClauses, Told
 from pipeline.normalise.forms.imprint import dateline
 from pipeline.normalise.language import dictionary
 from pipeline.normalise.language.characters import HAN
@@ -65,16 +65,12 @@ _NO_SUBJECT = re.compile(
 )
 
 
-#: 1996年当选议员, 2001年病逝于长沙: of whom, another clause says.
-OF_A_LIFE = re.compile(
-    "(?:再次|先后|因病|因公)?(?:当选|出任|就任|接任|担任|历任|兼任|任(?![务何])|升任|调任|改任|考入|考取|入读|毕业|留学|参军"
-    "|入党|入团|参加(?:革命|工作)|加入(?:中国)?[^，。；]{1,6}党|病逝|逝世|去世|牺牲|辞世|离休|退休|离职休养|生于|出生"
-    "|在[^，。；]{2,12}(?:病逝|逝世|去世|牺牲))"
-)
 #: Who a sentence opens with, before its first date: 科瓦切维奇1961年生于…
 _WHO = re.compile(
     f"(?:[{HAN}]{{0,10}}(?:员|长|记|任|师|授|士|家|生|志))?([{HAN}·]{{2,12}}?)(?:同志|先生|女士)?[，]?于?$"
 )
+#: 系某县某乡人，1947年参加革命工作: where somebody is from, and no name.
+_OF_WHERE = re.compile(f"(?:系|是|为|原籍|祖籍)[{HAN}]{{2,16}}|[{HAN}]{{2,16}}人")
 #: What somebody is now is no event of a day long past.
 _NOW = re.compile("，(?:现任|现为|现系|拟任|拟提名|现[^，。；]{0,8}(?:书记|主任|局长))")
 #: What a document says of itself.
@@ -161,11 +157,13 @@ def _of_whom(text: str, told: Told) -> Told:
     """The telling with who it is of, where it is of a life and opens with its date."""
     lead = text[told.start : told.dated.start].strip("在于自从， ")
     behind = text[told.dated.end :].lstrip("，")
-    if lead or not OF_A_LIFE.match(behind):
+    if not OF_A_LIFE.match(behind) or (lead and not _OF_WHERE.fullmatch(lead)):
         return told
+    told = told._replace(start=told.dated.start) if lead else told
     first = next(dates(text), None)
     who = _WHO.fullmatch(text[: first.start].strip()) if first and told.start else None
-    return told._replace(bare=True, subject=who[1] if who else "")
+    named = who is not None and _OF_WHERE.fullmatch(who[1]) is None
+    return told._replace(bare=True, subject=who[1] if who and named else "")
 
 
 def _balanced(text: str, told: Told) -> Told | None:
@@ -255,6 +253,7 @@ def _with_subject(text: str, told: Told) -> Told | None:
     """
     start, end, dated, *_ = told
     lead = text[start : dated.start].strip("在于自从，")
-    if start and not lead and _NO_SUBJECT.match(text[dated.end :].lstrip("，")):
+    behind = text[dated.end :].lstrip("，")
+    if start and not lead and _NO_SUBJECT.match(behind) and not OF_A_LIFE.match(behind):
         return Told(0, end, dated) if end <= MOST else None
     return told

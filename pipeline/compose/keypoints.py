@@ -17,7 +17,8 @@ from pipeline.compose.choices import Idle
 from pipeline.compose.contested import doubts
 from pipeline.compose.dates import dates
 from pipeline.compose.errata import corrects, is_hearsay
-from pipeline.compose.events import OF_A_LIFE, without_label
+from pipeline.compose.event_clauses import OF_A_LIFE
+from pipeline.compose.events import without_label
 from pipeline.compose.figures.found import told
 from pipeline.compose.figures.periods import times
 from pipeline.compose.figures.running import Bulletins, may_count, outdated_groups

@@ -53,6 +53,13 @@ _NAME = re.compile(
     "(?:（[^）]*）|小传|传略|同志|生平)?"
 )
 
+#: 沈云山同志1918年4月2日出生于…, 沈云山（1918—2009），…, 沈云山，字…: whose life a paragraph tells.
+_LIFE = re.compile(
+    f"([{HAN}]{{2,4}}?)(?:先生|同志|女士|教授|院士)?"
+    r"(?:（(?:\d{4}|[^（）]{0,12}\d{4}年[^（）]{0,8})—|，(?:字|号|[男女][，。]|原名)"
+    r"|，?(?:于)?(?:\d{4}|[一二][〇零一二三四五六七八九]{3})年[^，。]{0,8}(?:出生|生[于，。]))"
+)
+
 #: What may stand before the date at the head of an entry (今天（5月6日）), and between it and
 #: what happened.
 _OPENS = re.compile("[在于]?(?:[今昨][天日晚晨]?(?P<bracket>[（(]))?")
@@ -160,7 +167,9 @@ def _events(
             if doubted or is_hearsay(plain):
                 continue
             found = list(events(plain, words))
-            for one in _with_names(found, heads.get(sentence.block, "")):
+            said = (one.block for witness in passage.witnesses for one in witness.sentences)
+            name = heads.get(sentence.block) or next(filter(None, map(heads.get, said)), "")
+            for one in _with_names(found, name):
                 settled = _settle(text, one.dated, known)
                 if settled:
                     yield sentence.source, _entry(passage, number, text, one, settled)
@@ -181,17 +190,25 @@ def _with_names(found: Iterable[Told], name: str) -> Iterator[Told]:
 
 
 def _named_heads(articles: Sequence[Article]) -> dict[str, str]:
-    """Of the blocks below a heading that is the name of a person, by their ids, this name."""
+    """Of the blocks below a heading that is the name of a person, or that begin with whose life
+    they tell, by their ids, this name.
+    """
     out = {}
     for article in articles:
-        name = ""
+        name = heading = ""
         for block in article.blocks:
             if block.role in (Role.HEADING, Role.SUBHEADING, Role.TITLE):
-                found = _NAME.fullmatch(simplified(block.text))
+                heading = simplified(block.text)
+                found = _NAME.fullmatch(heading)
                 at = block.text.find(found[1]) if found and found[1][0] in SURNAMES else -1
                 name = found[1] if found and at >= 0 else ""
-            elif name:
-                out[block.id] = name
+                continue
+            life = _LIFE.match(simplified(block.text))
+            own = life[1] if life else name
+            if own:
+                out[block.id] = own
+            if own in heading:
+                name = own  # 柳承霖传, 忆柳承霖先生: the paragraphs below go on
     return out
 
 

@@ -27,6 +27,30 @@ def test_whose_life_an_event_is_of_is_said_by_the_heading_above_it(event_words):
     assert listed(text, event_words) == [("1996年", "李文炳", "病逝于长沙，享年九十二岁。")]
 
 
+def test_whose_life_a_paragraph_tells_is_said_by_its_head(event_words):
+    text = (
+        "柯文宁先生1918年4月2日出生于山阳县一个教师家庭。1936年考入县师范学校，1940年毕业。"
+        "1946年赴北平求学，1949年获硕士学位，同年冬回乡。\n　　1951年，山阳县成立茶厂。\n"
+        "　　系山阳县云台镇人，1952年9月参加革命工作。\n"
+    )
+
+    assert listed(text, event_words)[1:] == [
+        ("1936年", "柯文宁", "考入县师范学校"),
+        ("1946年", "柯文宁", "赴北平求学"),
+        ("1949年", "柯文宁", "获硕士学位"),
+        ("1951年", "", "山阳县成立茶厂。"),
+    ]
+
+
+def test_below_a_title_that_names_whom_a_paragraph_tells_of_the_others_go_on(event_words):
+    text = (
+        "柯文宁传\n\n　　柯文宁，字云台，1917年4月生，山阳县人。\n"
+        "　　1978年任茶厂厂长，做了很多事。\n"
+    )
+
+    assert listed(text, event_words)[-1:] == [("1978年", "柯文宁", "任茶厂厂长，做了很多事。")]
+
+
 def test_a_life_of_nobody_is_no_event(event_words):
     text = "他一生清贫。1994年5月加入中国共产党，现任县茶业局局长。县里为他写了传。\n"
 

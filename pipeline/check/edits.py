@@ -8,6 +8,7 @@ sources' voice has to stand there, in order, and what is new has to stand in an 
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pipeline.draft import MENTION, Kind
@@ -83,8 +84,9 @@ def _check_picture(element: Illustration, edit: Edit | None) -> None:
 
 
 def _same(one: Element, other: Element | None, here: Container[str]) -> bool:
-    """Equal but for the numbers of notes, which run through the book, and for links to what an
-    editor struck out, which are plain words now. ``here`` are the ids of all elements.
+    """Equal but for the numbers of notes, which run through the book, those of headings, which are
+    counted anew, and for links to what an editor struck out, which are plain words now. ``here``
+    are the ids of all elements.
     """
     return type(one) is type(other) and _bared(one, here) == _bared(other, here)
 
@@ -95,7 +97,7 @@ def _bared(element: Element | None, here: Container[str]) -> object:
     if isinstance(element, Table):
         rows = [[[_bare(one, here) for one in cell] for cell in row] for row in element.rows]
         return element.id, element.caption, element.head, rows, element.widths
-    return element
+    return replace(element, number="") if isinstance(element, Heading) else element
 
 
 def _bare(inline: Inline, here: Container[str]) -> object:
@@ -103,7 +105,7 @@ def _bare(inline: Inline, here: Container[str]) -> object:
         return ("note", inline.text)
     if isinstance(inline, CrossReference) and inline.anchor not in here:
         return Run(inline.text, Voice.OURS)
-    return inline
+    return ("reference", inline.anchor) if isinstance(inline, CrossReference) else inline
 
 
 def _said(edits: Iterable[Edit]) -> Iterator[str]:

@@ -9,7 +9,8 @@ A draft is untrusted input; edits are data (``edits.json``); nothing here touche
 from pipeline.draft.base import Base, BaseBlock, base_part
 from pipeline.draft.bases import EditedBases
 from pipeline.draft.blocks import Block, Content, block_of
-from pipeline.draft.carry import Carried, Lost, carry
+from pipeline.draft.carried import Carried, Lost
+from pipeline.draft.carry import carry
 from pipeline.draft.edits import Edit, Kind, edits_record, parse_edits
 from pipeline.draft.mention import MENTION
 from pipeline.draft.read import Draft, read_draft

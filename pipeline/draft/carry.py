@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import hashlib
 import uuid
-from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, NamedTuple
+from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from pipeline.draft.base import BaseBlock
 from pipeline.draft.blocks import HEADING, Block, Content, block_of, notes_in
+from pipeline.draft.carried import Carried, Lost
 from pipeline.draft.edits import Edit, Kind, by_block, recounted
 from pipeline.draft.likeness import found_again
 from pipeline.draft.mention import MENTION, with_mention
 from pipeline.draft.merge_blocks import merge_content
 from pipeline.draft.notes import Quotes
+from pipeline.draft.numbering import Recounted, as_numbered
 from pipeline.draft.pictures import illustration
 from pipeline.draft.places import out_of_section, place_of
 from pipeline.draft.rebuild import (
@@ -38,51 +40,18 @@ if TYPE_CHECKING:
     from pipeline.model.repeat import Repeat, Settled
 
 
-class Lost(NamedTuple):
-    """An edit that can't be carried out, and why."""
-
-    edit: Edit
-    why: str
-
-
-@dataclass(frozen=True, slots=True)
-class Carried:
-    """A manuscript with the edits carried out. ``parts`` are the front matter's words that were
-    changed, by their ids; ``base`` is what its draft has to bear; ``edited`` and ``struck`` have
-    the edit of each block that was changed, or struck out; ``aliases`` lead from the ids of
-    blocks that were found by likeness to those in the edits. ``followed`` has, of each element that
-    repeats a paragraph in the words of an edit, the ids of these paragraphs, ``left_out`` the
-    words of what can't repeat them any more, ``went`` those of what an editor has struck out.
-    ``astray`` are new and moved paragraphs whose neighbours have gone, and that stand in another
-    section now.
-    """
-
-    manuscript: Manuscript
-    parts: Mapping[str, str]
-    base: tuple[BaseBlock, ...]
-    edited: Mapping[str, Edit]
-    struck: Mapping[str, Edit]
-    aliases: Mapping[str, str]
-    conflicts: tuple[Conflict, ...]
-    lost: tuple[Lost, ...]
-    stale: tuple[str, ...]
-    followed: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    left_out: tuple[str, ...] = ()
-    went: tuple[str, ...] = ()
-    astray: tuple[Edit, ...] = ()
-
-
 def carry(
     manuscript: Manuscript,
     parts: Sequence[Block],
     edits: Sequence[Edit],
     repeats: Iterable[Repeat] = (),
     settled: Iterable[Settled] = (),
+    numbering: Sequence[str] = (),
 ) -> Carried:
     """``parts`` is the front matter as it is printed, ``repeats`` are what repeats the text,
-    ``settled`` what verdicts have made of it.
+    ``settled`` what verdicts have made of it, ``numbering`` the patterns of headings' numbers.
     """
-    return _Carrying(manuscript, parts, edits, repeats, settled).carried()
+    return _Carrying(manuscript, parts, edits, repeats, settled).carried(numbering)
 
 
 class _Carrying:
@@ -123,7 +92,7 @@ class _Carrying:
         self.left_out: list[str] = []
         self.went: list[str] = []
 
-    def carried(self) -> Carried:
+    def carried(self, numbering: Sequence[str]) -> Carried:
         changes = by_block(self.edits, Kind.CHANGE)
         changed_parts = self._parts(changes)
         self._reorder()
@@ -134,7 +103,9 @@ class _Carrying:
         for id in self.order:
             if id in self.elements and id in self.repeats:
                 self._change(id, changes.get(id))
-        elements = renumbered(unlinked([self.made[id] for id in self.order]))
+        made = renumbered(unlinked([self.made[id] for id in self.order]))
+        counted = Recounted(self.book.elements, made, numbering if self.edits else ())
+        elements = tuple(map(counted.anew, made))
         remarks = self._remarks(elements)
         words = "\n".join((self.book.identifier, *map(_everything, elements)))
         identifier = self.book.identifier
@@ -145,7 +116,7 @@ class _Carrying:
                 self.book, elements=elements, remarks=remarks, identifier=identifier
             ),
             parts=changed_parts,
-            base=tuple(self._base(elements, changed_parts)),
+            base=tuple(self._base(elements, changed_parts, counted)),
             edited=self.edited,
             aliases=self.aliases,
             struck=self._struck(),
@@ -169,7 +140,8 @@ class _Carrying:
         out = []
         for one in edits:
             if one.block in here or one.block in now:
-                out.append(replace(one, block=now.get(one.block, one.block)))
+                id = now.get(one.block, one.block)
+                out.append(as_numbered(replace(one, block=id), self.elements.get(id)))
             else:
                 self.lost.append(Lost(one, "no paragraph printed now has its words"))
         # What was joined to a paragraph that has gone would be gone with it.
@@ -377,7 +349,9 @@ class _Carrying:
         places = {one.id: n for n, one in enumerate(elements)}
         return tuple(sorted(remarks, key=lambda one: (places[one.element], one.start, one.end)))
 
-    def _base(self, elements: Sequence[Element], changed: Mapping[str, str]) -> Iterable[BaseBlock]:
+    def _base(
+        self, elements: Sequence[Element], changed: Mapping[str, str], counted: Recounted
+    ) -> Iterable[BaseBlock]:
         for id, part in self.parts.items():
             printed = (
                 Block(id, part.style, Content(joined([Text(changed[id])])))
@@ -386,7 +360,8 @@ class _Carrying:
             )
             yield BaseBlock(printed, part.content)
         for element in elements:
-            source = self.blocks[element.id].content if element.id in self.blocks else None
+            own = self.elements.get(element.id)
+            source = block_of(counted.anew(own)).content if own is not None else None
             yield BaseBlock(block_of(element), source)
 
 

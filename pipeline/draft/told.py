@@ -12,7 +12,7 @@ from pipeline.model.manuscript import Citation, Paragraph, Run, Style, all_inlin
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from pipeline.draft.carry import Carried
+    from pipeline.draft.carried import Carried
     from pipeline.draft.edits import Edit
     from pipeline.model.briefing import Briefing, PrintedParagraph, Section
     from pipeline.model.manuscript import Element, Inline, Manuscript

@@ -41,7 +41,7 @@ def with_edits(
     """
     printed = (*front_parts(manuscript, layout), *back_parts(manuscript, layout))
     parts = [Block(one.id, one.style, Content((Text(one.text),))) for one in printed]
-    carried = carry(manuscript, parts, edits, repeats, settled)
+    carried = carry(manuscript, parts, edits, repeats, settled, layout.numbering)
     names = {one.id: one.name for one in printed}
     wanted = {names[id]: text for id, text in carried.parts.items()}
     book, failed = with_words(carried.manuscript, layout, wanted)

@@ -108,7 +108,7 @@ def _opcodes(left: Sequence[str], right: Sequence[str]) -> Opcodes:
     [Change(start=0, end=11, other_start=0, other_end=0)]
     """
     alike = Levenshtein.opcodes(_masks(left), _masks(right))
-    as_told = Levenshtein.opcodes(left, right)
+    as_told = Levenshtein.opcodes(_ranged(left), _ranged(right))
     return (
         as_told
         if _words_changed(as_told, left, right) < _words_changed(alike, left, right)
@@ -274,9 +274,20 @@ def _masks(told: Sequence[str]) -> list[str]:
     >>> _masks(words("1—5月，1至5月")) == _masks(words("2～6月，3到8月"))
     True
     """
-    out = [_mask(word) for word in told]
+    return [_mask(word) for word in _ranged(told)]
+
+
+def _ranged(told: Sequence[str]) -> list[str]:
+    """One sign for what stands between the figures of a range.
+
+    >>> _ranged(["1", "至", "5", "月", "至", "今"])
+    ['1', '-', '5', '月', '至', '今']
+    >>> [tuple(one) for one in changes_of("1—5月，晴。", "局长8日说，1至5月，晴。")]
+    [(0, 0, 0, 6), (1, 2, 7, 8)]
+    """
+    out = list(told)
     for n in range(1, len(told) - 1):
-        if told[n] in _RANGE and out[n - 1] == out[n + 1] == _FIGURE:
+        if told[n] in _RANGE and _mask(told[n - 1]) == _mask(told[n + 1]) == _FIGURE:
             out[n] = "-"
     return out
 

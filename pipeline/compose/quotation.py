@@ -34,7 +34,6 @@ _PAIRS = (("“", "”"), ("‘", "’"), ("「", "」"), ("『", "』"), ("（"
 #: Dates and times; figures that count something are found as those of the tables are.
 _DATE = re.compile(r"\d+(?:年|月|日|时|点|分|秒|号)|\d+(?:[:：]\d+)+(?:时|分)?")
 _FIGURE = re.compile(r"[-－−]?\d[\d.,]*[%％‰]?")
-_OF_A_DATE = re.compile(r"\d[年月日]$")
 _ORDINAL = re.compile("第[〇零一二三四五六七八九十百千0-9]+[条章节款项届次号期卷回]?")
 
 #: The words around a slip are looked at so far; a name has so many characters, and of the words
@@ -44,7 +43,7 @@ _MARK = re.compile(r"[\W_]")
 
 #: What a figure goes on with, and units that aren't words; a unit of words is as long at most, and
 #: so far at most is a call moved.
-_REST_OF_FIGURE = re.compile(r"[0-9.,]*(?:[:：][0-9]+)*")
+_REST_OF_FIGURE = re.compile(r"[0-9.,]*(?:[:：][0-9]+)*(?:[-–—~～至][0-9.,]+)?")
 _SIGN = re.compile(r"[%％‰℃℉°′″㎡㎥²³/A-Za-zµμ]+")
 #: What stands behind the figures of a date or a time, whatever word it begins: 4月2日|出生.
 _OF_TIME = frozenset("年月日时分秒")
@@ -174,11 +173,11 @@ def whole(
 
 
 def _figure_around(one: Quotation, figures: Sequence[Span]) -> Span:
-    """The characters and the figures that they are parts of; what only a witness has, and is the
-    beginning of a date, goes with the rest of it: 7月 before 2日.
+    """The characters and the figures that they are parts of; what only a witness has, within a
+    sentence, goes with the figure behind it, lest a call touch that: 7月 before 2日.
     """
     low, high = one.start, one.end
-    if low == high and _OF_A_DATE.search(one.reading):
+    if 0 < low == high:
         high = next((figure.end for figure in figures if figure.start == high), high)
     for figure in figures[bisect_right(figures, one.start, key=itemgetter(1)) :]:
         if figure.start >= one.end:
@@ -256,13 +255,16 @@ def bare(words: str) -> str:
 
 def call(text: str, at: int, note: str, words: str) -> int:
     """Where the call of a note on ``words`` stands, which end after ``at`` characters. A note that
-    quotes them may stand further on; one that says 此处 or 此下 means its place.
+    quotes them may stand further on, and one on what stands before the sentence; one that says 此处
+    or 此下 means its place.
 
     >>> call("企业7家", 3, "“7”，2作“9”。", "7"), call("企业7家", 2, "此下2有“约”。", "")
     (4, 2)
+    >>> call("1—5月，企业7家", 0, "此句前2有“县长说”。", "")
+    4
     """
     said = quoted(bare(words))
-    return clear_of_figures(text, at) if said and said in note else at
+    return clear_of_figures(text, at) if not at or (said and said in note) else at
 
 
 def clear_of_figures(text: str, at: int) -> int:

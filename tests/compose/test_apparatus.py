@@ -172,15 +172,15 @@ def test_a_source_that_tells_it_twice_is_not_held_against_itself_by_name_alone()
     ]
 
 
-def test_a_call_stands_behind_a_figures_unit_but_not_where_the_note_speaks_of_its_place():
-    """7⁸家 is read as a power, and copied as 78家; 此下 means what comes next."""
+def test_a_call_stands_behind_a_figures_unit_and_what_a_witness_has_before_it_goes_with_it():
+    """7⁸家 is read as a power, and copied as 78家; so is 至⁵48亿元."""
     told = "去年全县新增规模以上企业7家，茶叶产值达到48亿元，茶农的收入也稳步提高。"
 
     (changed,) = notes(told, told.replace("7家", "9家"))
     (added,) = notes(told, told.replace("达到48", "达到约48"))
 
     assert (changed.at, changed.text) == (told.index("7家") + 2, "“7家”，2作“9家”。")
-    assert (added.at, added.text) == (told.index("48"), "此下2有“约”。")
+    assert (added.at, added.text) == (told.index("48亿元") + 4, "“48亿元”，2作“约48亿元”。")
 
 
 def test_a_slip_is_shared_where_a_source_speaks_twice():

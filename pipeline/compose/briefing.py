@@ -18,6 +18,7 @@ from pipeline.config import Outline
 from pipeline.model.article import BODY_ROLES, Block, Role
 from pipeline.model.briefing import Briefing, Leftover, Section, SourceEntry
 from pipeline.model.source import Span
+from pipeline.normalise.forms.letterhead import is_document_number
 from pipeline.normalise.forms.shapes import starts_numbered
 from pipeline.normalise.forms.writers import is_names, names_writer
 from pipeline.normalise.language.endings import ends_in_dash
@@ -156,7 +157,8 @@ def _entry(article: Article) -> SourceEntry:
 
     A kicker that leads over to the title with a dash stands before it. Of several bylines those
     that say who wrote are taken, or else names alone under the title; who wrote another piece of
-    the same page didn't write this one.
+    the same page didn't write this one. The number of an official document is what it is cited by:
+    it stands behind the title.
     """
     said: dict[Role, list[str]] = defaultdict(list)
     for block in article.blocks:
@@ -165,6 +167,7 @@ def _entry(article: Article) -> SourceEntry:
     kickers = [text for text in said[Role.SUBTITLE] if ends_in_dash(text)]
     under = [text for text in said[Role.SUBTITLE] if text not in kickers]
     own = [block.text for block in bylines(article)]
+    under += [text for text in own if is_document_number(text)][:1]
     writers = [text for text in own if names_writer(text)]
     names = [text for text in own if is_names(text)]
     return SourceEntry(

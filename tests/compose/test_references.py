@@ -7,9 +7,10 @@ from pipeline.compose.templates import load_labels
 from pipeline.config import Reference, Sources, parse_config
 from pipeline.errors import ConfigError
 from pipeline.model.briefing import Briefing, Leftover, SourceEntry
-from pipeline.model.manuscript import Style
+from pipeline.model.manuscript import Paragraph, Run, Style
 from pipeline.model.source import Lines
 from pipeline.read import make_source
+from tests.briefings import made_of
 from tests.conftest import ROOT
 
 LABELS = load_labels(ROOT / "templates")
@@ -102,3 +103,18 @@ def test_the_config_knows_references_and_names_a_wrong_key():
     with pytest.raises(ConfigError, match="unknown key 'isue'") as caught:
         parse_config(b'[sources.reference."a.txt"]\nisue = 7\n', ())
     assert (caught.value.where.line, caught.value.remedy) == (2, "did you mean 'issue'?")
+
+
+def test_an_official_document_is_cited_with_its_number():
+    made = made_of(
+        "关于加快茶园改造的意见\n\n山政发〔2031〕6号\n\n各乡镇人民政府：\n\n　　茶园要管好。\n"
+    )
+    told = next(
+        one.text
+        for element in made.manuscript.elements
+        if isinstance(element, Paragraph) and element.style is Style.SOURCE_ENTRY
+        for one in element.inlines
+        if isinstance(one, Run)
+    )
+
+    assert told == "〔1〕关于加快茶园改造的意见：山政发〔2031〕6号[Z]."

@@ -159,7 +159,8 @@ def _by_place(fragments: Sequence[Fragment], i: int, head: _Head) -> Role:
     if at_head and titled and is_enactment(text):
         return Role.SUBTITLE
     if at_head and endings.ends_in_dash(text) and not endings.has_sentence_mark(text):
-        return Role.TITLE
+        to_text = titled and followed is not None and endings.has_sentence_mark(followed.text)
+        return Role.PARAGRAPH if to_text else Role.TITLE
     prose = too_wide(fragment, first=i == 0) or (titled and is_cut_prose(fragment))
     if prose or endings.has_sentence_mark(text):
         return Role.PARAGRAPH

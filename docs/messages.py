@@ -41,7 +41,8 @@ LANGUAGE = """\
 Messages, findings of `jianbao doctor` and `jianbao check`, and faults of the command line are
 Chinese where the first of `LANGUAGE`, `LC_ALL`, `LC_MESSAGES`, `LANG` that is set begins with `zh`.
 English, whatever the locale: records (manifest, `--json`, `output/last-error.txt`), which no locale
-may change; the grounds that `jianbao explain` gives, which are those of the records; what libraries
+may change; the grounds that `jianbao explain` gives, which are those of the records (a draft's
+comments and the proof page, documents in Chinese, have them in Chinese); what libraries
 and the system say within a message; what the set-up says, which runs before there is a program.
 `--help` is English, too: the [Chinese README](../README.zh-CN.md) says the same of every command,
 and a test holds it against the English one; a second text of each option would go stale unseen.

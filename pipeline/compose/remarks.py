@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.compose.apparatus import doubted, others
 from pipeline.compose.walk import walk
+from pipeline.messages import ground_in_chinese
 from pipeline.model.article import Kind, State
 from pipeline.model.manuscript import Citation, Doubt, NoteCall, Paragraph, Remark
 
@@ -161,6 +162,6 @@ def _lines(one: Correction, now: str, sigla: Mapping[str, str], labels: Labels) 
     if one.alternatives:
         yield labels.fill("remark_alternatives", alternatives="、".join(one.alternatives))
     rule = labels.proof.get(f"rules.{one.rule}", one.rule)
-    yield labels.fill("remark_reason", rule=rule, reason=one.reason)
+    yield labels.fill("remark_reason", rule=rule, reason=ground_in_chinese(one.reason))
     if one.places:
         yield labels.fill("remark_throughout", count=one.count)

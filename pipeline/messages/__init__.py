@@ -70,6 +70,38 @@ def _listed(line: str) -> str:
     return "；".join(said) if all(map(str.__ne__, pieces, said)) else line
 
 
+def ground_in_chinese(reason: str) -> str:
+    """What a doubt rests on, as far as the table knows it: records have it in English, documents
+    are Chinese whatever the locale.
+
+    >>> ground_in_chinese("“末来” is in no dictionary, “未来” is; 日报.txt has it otherwise")
+    '词典无“末来”，有“未来”；日报.txt不同'
+    >>> ground_in_chinese("4.2 + 1.5 + 3.6 = 9.3, not 9.6"), ground_in_chinese("who knows; 甲")
+    ('4.2 + 1.5 + 3.6 = 9.3，非9.6', 'who knows; 甲')
+    """
+    pieces = reason.split(_AND)
+    said = [_grounded(piece) or piece for piece in pieces]
+    return reason if said == pieces else "；".join(said)
+
+
+def _grounded(piece: str) -> str:
+    """One ground in Chinese, its values too; "" where the table doesn't know it."""
+    table, patterns = _grounds()
+    if piece in table:
+        return table[piece]
+    for literals, chinese in patterns:
+        values = _values(piece, literals)
+        if values is not None:
+            return chinese.format(*(_grounded(value) or value for value in values))
+    return ""
+
+
+@cache
+def _grounds() -> tuple[dict[str, str], list[_Pattern]]:
+    """The grounds of doubts without values, and those with some."""
+    return _parted(dict(_file()["grounds"]))
+
+
 def _matched(said: str, patterns: list[_Pattern]) -> str:
     """What the first pattern that fits makes of it, its values put into Chinese too; or ""."""
     for literals, chinese in patterns:
@@ -102,7 +134,13 @@ def _values(said: str, literals: tuple[str, ...]) -> list[str] | None:
 @cache
 def _table() -> tuple[dict[str, str], list[_Pattern], list[_Pattern]]:
     """Messages without values; pieces with values, and whole lines with values, wordiest first."""
-    table = catalogue() | command_line()
+    exact, patterns = _parted(catalogue() | command_line())
+    lines = [one for one in patterns if any(_BETWEEN in literal for literal in one[0])]
+    return exact, [one for one in patterns if one not in lines], lines
+
+
+def _parted(table: Mapping[str, str]) -> tuple[dict[str, str], list[_Pattern]]:
+    """What has no values, and what has, wordiest first."""
     exact = {english: chinese for english, chinese in table.items() if _VALUE not in english}
     patterns = [
         (tuple(english.split(_VALUE)), chinese)
@@ -110,8 +148,7 @@ def _table() -> tuple[dict[str, str], list[_Pattern], list[_Pattern]]:
         if _VALUE in english
     ]
     patterns.sort(key=lambda one: -sum(map(len, one[0])))
-    lines = [one for one in patterns if any(_BETWEEN in literal for literal in one[0])]
-    return exact, [one for one in patterns if one not in lines], lines
+    return exact, patterns
 
 
 def catalogue() -> dict[str, str]:

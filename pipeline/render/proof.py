@@ -11,6 +11,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from pipeline.errors import ConfigError, Place
+from pipeline.messages import ground_in_chinese
 from pipeline.render.templates import environment, filled
 
 if TYPE_CHECKING:
@@ -50,7 +51,9 @@ def render_proof(proof: Proof, templates: Path) -> bytes:
 @lru_cache(4)
 def _pages(templates: Path) -> jinja2.Environment:
     """Its templates, compiled once as long as their files stay the same."""
-    return environment(templates)
+    pages = environment(templates)
+    pages.filters["ground"] = ground_in_chinese
+    return pages
 
 
 def _read(templates: Path, name: str) -> str:

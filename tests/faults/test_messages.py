@@ -13,7 +13,12 @@ from pipeline import errors
 from pipeline.cautions import Caution
 from pipeline.check.pdf import check_pdf
 from pipeline.cli import main
-from pipeline.messages import catalogue, command_line, in_chinese, shown
+from pipeline.collate.nearly_named import RULE as NAMED
+from pipeline.collate.substitution import RULE as THROUGHOUT
+from pipeline.collate.witnessed import RULE as WITNESSED
+from pipeline.compose import load_labels
+from pipeline.messages import catalogue, command_line, ground_in_chinese, in_chinese, shown
+from pipeline.normalise.readings import READING_RULES
 from pipeline.render.gate import MissingGlyph
 from tests.conftest import ROOT
 
@@ -53,6 +58,8 @@ TELLING = {
     "ended",
     "__str__",
 }
+#: What two figures that disagree are said to do.
+CLASHES = {"WITNESSES", "SOURCES", "DATES"}
 #: Templates whose words are values alone.
 BARE = re.compile(r"(?:\{\}|[\W\d_])*")
 
@@ -123,6 +130,57 @@ def test_every_line_of_the_catalogue_is_a_message():
     _, written = messages()
 
     assert not catalogue().keys() - written
+
+
+def grounds():
+    """What doubts and disagreements rest on, as the code says it, with its place."""
+    for room in ("normalise/readings", "collate", "compose/figures"):
+        for path in sorted((ROOT / "pipeline" / room).rglob("*.py")):
+            for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+                found = []
+                if isinstance(node, ast.Call) and ast.unparse(node.func) == "Doubt":
+                    found = node.args[4:5]
+                elif isinstance(node, ast.keyword | ast.Assign):
+                    left = [node] if isinstance(node, ast.keyword) else node.targets
+                    names = {one.arg if one is node else ast.unparse(one) for one in left}
+                    found = [node.value] if names & {"reason", *CLASHES} else []
+                elif isinstance(node, ast.FunctionDef) and node.name in {"_reason", "_instead"}:
+                    found = [one.value for one in ast.walk(node) if isinstance(one, ast.Return)]
+                for text in (text for one in found for text in templates(one)):
+                    yield text, f"{path.relative_to(ROOT)}:{node.lineno}"
+
+
+def test_every_ground_has_its_chinese():
+    known = list(grounds())
+    assert len(known) > 25
+    for text, place in known:
+        said = ground_in_chinese(text.removeprefix("{}{}; ").replace("{}", "甲"))
+        assert not re.search("[A-Za-z]", said), (place, text, said)
+
+
+@pytest.mark.parametrize(
+    ("english", "chinese"),
+    [
+        ("“我我” stands twice in a row", "“我我”接连出现两次"),
+        ("3.2 + 5.7 = 8.9, not 9.8", "3.2 + 5.7 = 8.9，非9.8"),
+        ("a.txt reads “炳” (look-alike), and reads better", "a.txt作“炳”（形近），文义较顺"),
+        (
+            "b.txt says 郴州 where it tells the same (2 places); 永兴 belong to 郴州, 桂阳 to 柳州",
+            "b.txt同处作“郴州”（2处）；永兴属郴州，桂阳属柳州",
+        ),
+        ("“末来” is in no dictionary, “未来” is; who knows", "词典无“末来”，有“未来”；who knows"),
+    ],
+)
+def test_a_ground_in_chinese(english, chinese):
+    assert ground_in_chinese(english) == chinese
+
+
+def test_every_doubt_has_a_name():
+    """In comments and on the proof page its rule is called in Chinese."""
+    named = load_labels(ROOT / "templates").proof
+    rules = {one.name for one in READING_RULES}
+    rules |= {NAMED, THROUGHOUT, WITNESSED}
+    assert {rule for rule in rules if f"rules.{rule}" not in named} == set()
 
 
 def test_each_translation_has_the_values_of_its_message():

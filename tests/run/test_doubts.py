@@ -10,6 +10,7 @@ import pytest
 from docx import Document
 from docx.oxml.ns import qn
 
+from pipeline.messages import ground_in_chinese
 from tests.calling import run
 from tests.draft.desk import edited
 
@@ -85,7 +86,7 @@ def test_every_doubt_that_is_printed_has_its_comment(desk):
     assert len(doubts) == len(found)
     for one in doubts:
         (text,) = [text for text in found.values() if one["id"] in text]
-        assert one["reason"] in text
+        assert ground_in_chinese(one["reason"]) in text
 
 
 @pytest.mark.row(77)

@@ -86,7 +86,8 @@ def init(
     from pipeline.run.start import start
 
     made = start(folder, templates=templates)
-    show(f"made {', '.join(made)} · {folder} · put your texts into seeds/, then: jianbao report")
+    seeds = folder / "seeds"
+    show(f"made {', '.join(made)} · put your texts into {seeds}/, then: jianbao report {folder}")
 
 
 @app.command(rich_help_panel=MAKE)
@@ -269,7 +270,7 @@ def explain_verb(
         str,
         typer.Argument(
             metavar="REF",
-            help="FILE:LINE of a source, words of the briefing, or an id (p-…, c-…).",
+            help="FILE:LINE, a citation (〔a:12〕), words of the briefing, or an id (p-…, c-…).",
         ),
     ],
     folder: Folder = Path(),

@@ -198,7 +198,7 @@ def test_each_translation_has_the_values_of_its_message():
             "error: unknown key 'titel' in [briefing] · briefing.toml:2 · did you mean 'title'?",
             "错误：[briefing] 中没有 'titel' 这个键 · briefing.toml:2 · 是不是想写 'title'？",
         ),
-        ("made a, b · 新 {0} · put your texts into seeds/, then: jianbao report", "已建立 a, b"),
+        ("made a · put your texts into 新 {0}/seeds/, then: jianbao report 新 {0}", "已建立 a"),
         ("warning: is empty and was left out · seeds/{}{9}%s.txt", "警告：是空文件"),
         ("what nobody has said · {x}", "what nobody has said · {x}"),
         ("jianbao: exit 5", "jianbao: exit 5"),

@@ -351,6 +351,13 @@ class TestExplain:
         assert [one[:2] for one in found] == ["p-"] * 5
         assert hint.startswith("5 passages; an id of these")
 
+    def test_a_citation_as_it_is_printed_leads_to_its_line(self, project, capsys):
+        path = project({"甲.txt": TEXT, "乙.txt": TEXT[::-1]})
+        for reference in ("甲:1", "〔甲:1〕", "〔甲:1–2〕"):
+            assert run("explain", reference, path) == 0
+            assert capsys.readouterr().out.startswith("甲.txt:1 · ")
+        assert run("explain", "丙:1", path) == 2
+
     @pytest.mark.parametrize("reference", ["nowhere", "seeds:x", f"{ROOT}/README.md:99999"])
     def test_a_reference_that_leads_nowhere(self, reference, capsys):
         assert run("explain", reference) == 2

@@ -9,7 +9,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-_LINE = re.compile(r"(?P<file>.+):(?P<line>\d+)")
+#: a.txt:12, and a citation as it is printed: 〔a:12–14〕.
+_LINE = re.compile(r"〔?(?P<file>[^〔〕]+):(?P<line>\d+)(?:[–-]\d+[^:]*)?〕?")
 
 
 def shorten(text: str, most: int) -> str:

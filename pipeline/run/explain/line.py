@@ -11,6 +11,7 @@ from pipeline.model.article import Role
 from pipeline.model.files import CONFIG
 from pipeline.model.source import Lines, Span
 from pipeline.normalise import normalise, seams
+from pipeline.read import read_folder
 from pipeline.run.decisions import read_decisions
 from pipeline.run.explain import shorten
 from pipeline.run.normalise_files import read_source
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from pipeline.model.decision import Decision
     from pipeline.model.source import Source
     from pipeline.normalise import Joint
+    from pipeline.run.project import Project
 
 _SHOWN = 60
 
@@ -49,9 +51,10 @@ class _Setting(NamedTuple):
 def explain_line(file: str, line: int, folder: Path) -> Iterator[str]:
     """Lines of text: the block the line went into, how it was joined, what was changed on it, as
     the rules and verdicts of its project have it. ``file`` is looked for where we are, then in the
-    project's ``folder``, then among its sources, as citations and messages name it.
+    project's ``folder``, then among its sources, as messages name it; or is a source's siglum, as
+    citations do.
 
-    Raises UsageError for a line that isn't there, SourceUnreadable for what is no text.
+    Raises UsageError for a line or a file that isn't there, SourceUnreadable for what is no text.
     """
     setting = _setting(file, folder)
     source = setting.source
@@ -65,7 +68,7 @@ def _setting(file: str, folder: Path) -> _Setting:
     project = open_project(folder)
     if not path.is_file():
         found = (folder / file, folder / project.config.sources.folder / file)
-        path = next((one for one in found if one.is_file()), path)
+        path = next((one for one in found if one.is_file()), None) or _cited(file, project)
     parents = path.absolute().parents
     home = next((one for one in parents if (one / CONFIG).is_file()), folder.absolute())
     config = open_project(home).config
@@ -75,6 +78,20 @@ def _setting(file: str, folder: Path) -> _Setting:
     name = path.absolute().relative_to(seeds).as_posix()
     source = read_source(str(path), config.sources.encoding.get(name))
     return _Setting(replace(source, name=name), config.rules, read_decisions(home))
+
+
+def _cited(siglum: str, project: Project) -> Path:
+    """The source that citations call so."""
+    settings = project.config.sources
+    if (project.folder / settings.folder).is_dir():
+        reading = read_folder(project.folder, settings)
+        named = next((one.name for one in reading.sources if one.siglum == siglum), None)
+        if named is not None:
+            return reading.paths[named]
+    raise UsageError(
+        f"there is no file and no source {siglum!r}",
+        remedy="give FILE:LINE, or a citation as it is printed (〔a:12〕)",
+    )
 
 
 def _explain(setting: _Setting, line: int) -> Iterator[str]:
@@ -94,7 +111,8 @@ def _explain(setting: _Setting, line: int) -> Iterator[str]:
     for joint in seams(source, setting.rules):
         yield from _seam(source, joint, here)
     changed = [one for one in article.ledger if _touch(one.span, here)]
-    yield f"{len(changed)} corrections" if changed else "no corrections"
+    plural = "s" * (len(changed) > 1)
+    yield f"{len(changed)} correction{plural}" if changed else "no corrections"
     yield from (f"  {_correction(one)}" for one in changed)
 
 

@@ -10,6 +10,7 @@ import re
 from typing import TYPE_CHECKING
 
 from pipeline.model.article import Certainty, Kind, Role
+from pipeline.normalise.forms.imprint import dateline
 from pipeline.normalise.forms.shapes import DAY, RULE_NUMBER
 from pipeline.normalise.language.characters import BLANK, CHINESE, FULL_MARKS, HAN, is_han, run_of
 from pipeline.normalise.language.dictionary import word_across
@@ -59,6 +60,7 @@ _ENGLISH = re.compile(r"(?=.*\b[a-z]{2,}\b)[ -~]*(?:[A-Za-z]{2,} ){2}[ -~]*$")
 
 # Of a paragraph's first word, of what is said of it, of either half of a headline.
 _HEADWORD, _SAID_OF_IT, _PART_OF_A_HEADLINE, _FIRST_PART = 6, 12, 4, 6
+_NUMBER_OF_HEADING = re.compile("^[（(]?[一二三四五六七八九十0-9]{1,3}[）)、.．][）)、.．]?")
 _ENDS_PART, _OPENS_PART = re.compile(f"[{HAN}”》）】]"), re.compile(f"[{HAN}“《（【]")
 _WIDE_BLANKS = ("\N{IDEOGRAPHIC SPACE}", "\t")
 #: 席： of 出　席：, and a field behind another one: …　　地　点：三楼.
@@ -74,10 +76,13 @@ _ENGLISH_QUOTED = re.compile("‘[!-~’ ]*’")
 _ENGLISH_QUOTED_BEFORE = re.compile("[a-z] ?‘[!-~’ ]*’$")
 _LONGEST_QUOTED = 60
 
+# Words in letters have a blank between them.
+_IN_LATIN = re.compile("[A-Za-z.] [A-Z][a-z]")
+
 # Blanks part names in a line that says who wrote or photographed something.
 _CREDIT = re.compile("记者|通讯员|特约|撰稿|作者|摄影|摄$|供图|文[/／]|图[/／]|□")
 _CREDIT_IN_BRACKETS = re.compile(
-    "[（(][^（()）]{0,24}(?:记者|通讯员|特约|撰稿|作者|摄影)[^（()）]{0,48}[）)]"
+    "[（(][^（()）]{0,24}(?:记者|通讯员|特约|撰稿|作者|摄影|执笔|供稿)[^（()）]{0,48}[）)]"
 )
 _NAMED_ROLES = frozenset({Role.BYLINE, Role.CAPTION, Role.AFFILIATION, Role.TITLE, Role.SUBTITLE})
 
@@ -120,12 +125,16 @@ def find_blanks(text: str, role: Role) -> Iterator[Edit]:
     []
     >>> [(e.start, e.after) for e in find_blanks("守好一片茶山 闯出新路", Role.TITLE)]
     [(6, '\u3000')]
+    >>> [e.after for e in find_blanks("（一）为什么 要搞联产到组", Role.HEADING)]
+    ['']
     >>> [e.after for e in find_blanks("真抓实干 久久为功", Role.TITLE)]
     ['\u3000']
     >>> [e.after for e in find_blanks("关于加快推进高 标准农田改造提升的通知", Role.TITLE)]
     ['']
     >>> list(find_blanks("本报记者 张三 李四四", Role.BYLINE))
     []
+    >>> [e.start for e in find_blanks("（张　皓　马德才执笔）", Role.NOTE)]
+    [2, 4]
     >>> [e.start for e in find_blanks("本报讯（记者 张三 李四）今年 以来，", Role.PARAGRAPH)]
     [15]
     """
@@ -196,6 +205,9 @@ def _words_apart(text: str, blanks: Sequence[re.Match[str]]) -> Iterator[Edit]:
     >>> text = "出席：谭卫国 秦向阳　路 遥"
     >>> [(e.start, len(e.after)) for e in _words_apart(text, list(_BLANKS.finditer(text)))]
     [(6, 1), (12, 0)]
+    >>> text = "嘉宾：柯宁、Anna Schmidt（山阳）　路遥"
+    >>> [(e.start, len(e.after)) for e in _words_apart(text, list(_BLANKS.finditer(text)))]
+    []
     >>> text = "合计\t20400\t\t108.0"
     >>> [(e.start, len(e.after)) for e in _words_apart(text, list(_BLANKS.finditer(text)))]
     [(2, 1), (8, 2)]
@@ -212,6 +224,7 @@ def _words_apart(text: str, blanks: Sequence[re.Match[str]]) -> Iterator[Edit]:
     ends = [*(blank.start() for blank in inside), len(text)]
     words = [end - start for start, end in zip(starts, ends, strict=True)]
     by_tabs = any(blank[0] == "\t" for blank in blanks)
+    wide = any(_width(blank[0]) > 1 for blank in blanks)
     in_cells = present is None and text.strip().count("\t") > 1
     for n, blank in enumerate(blanks, len(inside) - len(blanks)):
         named = present is not None or _stands_closer(blanks, n)
@@ -222,6 +235,12 @@ def _words_apart(text: str, blanks: Sequence[re.Match[str]]) -> Iterator[Edit]:
         if in_cells and "\t" not in blank[0]:
             around = text[blank.start() - 1 : blank.start()], text[blank.end() : blank.end() + 1]
             wanted = "" if any(map(CHINESE.match, around)) else " "
+        if (
+            blank[0] == " "
+            and (present is not None or wide)
+            and _IN_LATIN.match(text, blank.start() - 1)
+        ):
+            continue  # Anna Schmidt, New York
         if blank[0] != wanted and blank.end() < len(text):
             yield Edit(*blank.span(), wanted)
 
@@ -280,6 +299,8 @@ def _is_meant(text: str, blank: re.Match[str], role: Role) -> bool:
     """
     if role in _HEADLINES and _is_in_parts(text, blank):
         return True
+    if role is Role.PARAGRAPH and _opens_behind_dateline(text, blank):
+        return True
     if _ENDS_LABEL.match(text, blank.end()):
         return False
     if role is Role.PARAGRAPH and len(blank[0]) > 1 and _LABEL.match(text, blank.end()):
@@ -301,13 +322,25 @@ def _is_meant(text: str, blank: re.Match[str], role: Role) -> bool:
     return role in _HEADLINES and min(before, after) >= _PART_OF_A_HEADLINE
 
 
+def _opens_behind_dateline(text: str, blank: re.Match[str]) -> bool:
+    """本报沧平讯　3月21日，…: nothing but the blank parts who reports from what is told.
+
+    >>> def at(text): return [e.after for e in find_blanks(text, Role.PARAGRAPH)]
+    >>> at("本报山阳讯 3月21日，全县新建茶园三百亩。"), at("本报讯 （记者 柯宁）近日，天晴。")
+    (['\u3000'], [''])
+    """
+    head = dateline(text)
+    behind = text[blank.end() : blank.end() + 1]
+    return head != "" and len(head) == blank.start() and behind not in ("", "（", "(")
+
+
 def _is_in_parts(text: str, blank: re.Match[str]) -> bool:
     """Whether a blank stands between two of the parts of a headline: 秋粮增产成定局 全年又丰收."""
     if CLAUSE_END.search(text):
         return False
     if not (_ENDS_PART.match(text, blank.start() - 1) and _OPENS_PART.match(text, blank.end())):
         return False
-    parts = text.split()
+    parts = _NUMBER_OF_HEADING.sub("", text).split()
     halves = all(len(part) == _PART_OF_A_HEADLINE for part in parts)  # 真抓实干 久久为功
     if min(map(len, parts)) < _PART_OF_A_HEADLINE or not (halves or len(parts[0]) >= _FIRST_PART):
         return False

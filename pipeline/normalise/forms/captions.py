@@ -27,6 +27,10 @@ _FIGURE = re.compile(
     r"(?:图|图表|表|图片|专栏)\s?[0-9一二三四五六七八九十]{1,3}[\s:：.]|图为|（?本版图片"
     r"|(?:图片|图表|数据|资料)来源[:：][^。！？]*。?$"
 )
+#: （图｜韦岳）, （摄影/韦岳）
+_CREDIT_NAMED = re.compile(
+    rf"[（(](?:图片?|摄影?|供图|摄影报道)[{BLANK}]*[｜|/／:：][{BLANK}]*[{HAN}·]{{2,10}}[）)]$"
+)
 #: Few lines end so: of the others no more than the end is looked at.
 _CREDIT_LAST = re.compile("[摄图片影供][）)。]?$")
 #: A credit at a line's end is seen in so many characters.
@@ -83,6 +87,8 @@ def ends_in_credit(text: str) -> bool:
     [True, True]
     >>> ends_in_credit("村民在晾曬稻穀。周樂山攝"), ends_in_credit("（山報圖片）")
     (True, False)
+    >>> ends_in_credit("石鼓坪的菌棚（图｜韦岳）"), ends_in_credit("石鼓坪的菌棚（图二）")
+    (True, False)
     >>> [ends_in_credit(t) for t in ("材料在期限内提供。", "老人退休后，迷上了摄影。")]
     [False, False]
     >>> [ends_in_credit(t) for t in ("EFSA认为，成年人每天摄", "研究表明成年人每天摄", "柯宁摄")]
@@ -90,6 +96,8 @@ def ends_in_credit(text: str) -> bool:
     >>> ends_in_credit("都能下载。像是iTunes U就有提供")
     False
     """
+    if text[-1:] in "）)" and _CREDIT_NAMED.search(simplified(text[-_CREDIT_TAIL:])):
+        return True
     if not _CREDIT_LAST.search(simplified(text[-2:])):
         return False
     tail = simplified(text[-_CREDIT_TAIL:])

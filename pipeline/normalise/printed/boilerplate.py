@@ -18,11 +18,12 @@ _ACCOUNT = "(?:公众号|本号|我们|账号|视频号|微信|客户端|APP|[Aa
 _INVITES = (
     rf"请?(?:点击|轻点|戳)(?:上方|下方|左下角?|右上角?|右下角?|文末|文中|阅读|查看|这里).{{0,20}}(?:{_ACCOUNT}|关注|订阅|原文|全文|详情).{{0,12}}$"
     rf"|点击[“「]?(?:蓝字|(?:阅读|查看)原文)[”」]?[{BLANK}，,]*(?:[关订]|(?:查看|了解|阅读)更多|$).{{0,8}}$"
+    rf"|点击[上下]方[{BLANK}]?(?:收?[听看]|观看|播放)[^。]{{0,8}}$"
     r"|点击(?:图片)?(?:查看|放大|看)(?:大图|图片|原图).{0,6}$|点击播放(?:[视音]频)?$|[视音]频加载中.{0,6}$"
     r"|(?:打开|使用)?微信[“「]?扫一扫[”」]?[，,]?(?:即可)?(?:(?:分享|关注|打开|阅读|查看|添加|加入|下载).{0,12})?$"
     r"|(?:关注|订阅)(?:我们|本号|公众号)[，,].{2,16}$"
     r"|更多(?:精彩|内容|资讯|信息)[^。]{0,6}(?:敬?请(?:关注|扫码|点击)).{0,16}$"
-    r"|喜欢(?:本文|这篇文章)?(?:的话)?[，,]?[就请](?:给个|来个)?(?:点赞|点个|在看|转发|收藏).{0,16}$|分享让更多人(?:看到|知道)$|我要评论$"
+    r"|喜欢(?:本文|这篇文章)?(?:的话)?[，,]?[就请](?:给个|来个)?(?:点赞|点个|点亮|在看|转发|收藏).{0,16}$|分享让更多人(?:看到|知道)$|我要评论$"
     r"|(?:扫码|扫描|长按|识别|扫一扫)[^。]{0,24}(?:公众号|视频号|本号|二维码|名片|关注|下载|入群|进群|加入).{0,16}$"
     r"|(?:打开|下载|前往|安装)[^。，]{0,12}(?:APP|[Aa]pp|客户端|小程序)"
     r"(?:[，,]?(?:查看|阅读|观看|参与|体验|了解|获取)[^。]{0,20})?$"
@@ -108,7 +109,7 @@ def _is_ornament(character: str) -> bool:
     if character.isalnum():
         return False
     other = unicodedata.category(character) in ("So", "Sk", "Mn", "Cf")
-    return other or character.isspace() or character in "|｜>»·•*~=-—–─━_"
+    return other or character.isspace() or character in "|｜>»·•*~=-—–─━_↑↓←→"
 
 
 def is_boilerplate(text: str) -> bool:
@@ -131,6 +132,10 @@ def is_boilerplate(text: str) -> bool:
     [True, False, True]
     >>> [is_boilerplate(t) for t in ("阅读10万+", "图/网络", "（原标题：春茶开采）", "↓↓↓")]
     [True, True, True, True]
+    >>> [is_boilerplate(t) for t in ("↑↑ 点击上方　听音频 ↑↑", "欢迎在评论区留言。👇")]
+    [True, True]
+    >>> is_boilerplate("喜欢请点亮【赞】和【在看】"), is_boilerplate("点击上方按钮，水闸落下。")
+    (True, False)
     >>> [is_boilerplate(t) for t in ("商务合作请加微信：shanyang", "-END-", "完", "欢迎留言")]
     [True, True, True, True]
 
@@ -163,7 +168,8 @@ def is_boilerplate(text: str) -> bool:
         return False
     if _ARROWS.match(text):
         return True
-    text = bare(text)
+    inside = bare(text)
+    text = inside if text.endswith(inside) else inside.removesuffix("。")  # 留言。👇
     if _KEYS.search(text) or "声明" in text[:6]:
         if _RIGHTS.match(text):
             return True

@@ -63,6 +63,11 @@ _A_TOOL = (
 )
 _TOOL = re.compile(f"{_A_TOOL}$")
 _BRACKETS = re.compile(r"[【】\[\]|｜]{1,2}$")
+#: [00:52:17], 2031-06-08 10:04:11: when something was said, to the second, by itself.
+_CLOCK = re.compile(
+    rf"(?P<bracket>[\[【（(])?(?:\d{{4}}[-/.年]\d\d?[-/.月]\d\d?日?[{BLANK}]*)?\d\d?:\d\d:\d\d(?:[.,]\d{{1,3}})?"
+    r"[\]】）)]?"
+)
 #: Two tools, or one behind the sizes of type.
 _TOOLS = re.compile(
     rf"{_A_TOOL}(?:[{BLANK}|｜/]+{_A_TOOL})+$"
@@ -122,7 +127,7 @@ def of_the_page(lines: Sequence[Line], in_sentence: Callable[[int], bool]) -> fr
             found.update(_crumbs(lines, i))
         elif _SIZES.match(text):
             found.update(_sizes(lines, i))
-    found |= {i for i, text in short if _TOOLS.match(text)}
+    found |= {i for i, text in short if _TOOLS.match(text)} | _clocks(texts)
     steps = {_STEP_SIGN.split(texts[i])[-1].strip() for i, text in short if _CRUMBS.match(text)}
     found |= {i for i, text in enumerate(texts[:_HEAD]) if text in steps}
     tools = {i for i, text in short if _TOOL.match(text)}
@@ -133,6 +138,14 @@ def of_the_page(lines: Sequence[Line], in_sentence: Callable[[int], bool]) -> fr
         i for i, text in short if _BRACKETS.match(text) and not {i - 1, i + 1}.isdisjoint(found)
     }
     return frozenset(found | set(_related(texts, found)))
+
+
+def _clocks(texts: Sequence[str]) -> set[int]:
+    """When each part was said, where a transcript tells it in several lines, or in brackets; one
+    alone may say when a text appeared.
+    """
+    found = {i: clock for i, text in enumerate(texts) if (clock := _CLOCK.fullmatch(text))}
+    return {i for i, clock in found.items() if clock["bracket"] or len(found) > 1}
 
 
 def _is_bare(text: str) -> bool:

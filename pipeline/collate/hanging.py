@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 _SAID_BY = re.compile(
     "[^，；：。“”]{0,12}(?:说|说道|笑道|问|问道|答|回答|回忆|介绍|表示|解释|补充|强调|指出|坦言|直言|感慨|感叹|总结)[。！]"
 )
-_OF_THE_QUOTED = re.compile("这(?:句|番|段)话")
+_OF_THE_QUOTED = re.compile("这(?:句|番|段|席)?话|此[话言]")
 #: What another way of saying it begins with.
 _SAID_ANEW = re.compile("也就是说|换(?:言之|句话说)|这(?:就|也)?(?:是|意味着|相当于)")
 
@@ -50,6 +50,8 @@ def needed_by(sentences: Sequence[Sentence]) -> dict[int, tuple[int, ...]]:
     ...     return needed_by([Sentence("甲", str(n), 0, 1, one, (), ()) for n, one in said])
     >>> of("“差一度都不行。”|他说。|三年前，他在外地。", "外出9万人。", "也就是说，三人里有一个。")
     {1: (0,), 4: (3,)}
+    >>> of("社员说：“不如一只鸡蛋顶用。”|那时鸡蛋六分钱，他这话是气话。")
+    {1: (0,)}
     >>> of("7月2日2时，山体滑坡。|6时，启动响应。|当晚，人找到了。")
     {1: (0,), 2: (1,)}
     >>> of("问：钱从哪里来？", "答：市里安排。|不够再说。", "问：何时开工？", "答：五月。")

@@ -136,12 +136,21 @@ def candidates(
     """
     found = list(_printed(sections, figures, words, shorts, years or {}))
     named: dict[str, set[str]] = defaultdict(set)
+    alike: dict[tuple[object, ...], set[str]] = defaultdict(set)
     for one in found:
         named[simplified(one.figure.metric)].add(one.value)
+        alike[_told_of(one)].add(one.value)
     for one in found:
         sole = len(named[simplified(one.figure.metric)]) == 1
         several = len({witness.source for witness in one.passage.witnesses}) > 1
-        yield replace(one, label=label_of(one.figure, sole=sole and several))
+        label = label_of(one.figure, sole=sole and several)
+        # 三年的产量分别为3吨、4吨、6吨: nobody could tell from a table which is which.
+        yield replace(one, label="" if len(alike[_told_of(one)]) > 1 else label)
+
+
+def _told_of(one: KeyFigure) -> tuple[object, ...]:
+    figure = one.figure
+    return one.passage.id, one.number, figure.subject, figure.metric, figure.period, figure.unit
 
 
 def _printed(

@@ -347,3 +347,9 @@ def test_a_witness_that_dates_an_event_differently_is_not_cited_for_it(event_wor
         articles, passages = told(BEFORE + text, lead + text.replace(less, less[:-2]))
         (entry,) = timeline(articles, passages, {}, event_words)
         assert len(entry.tellings) == 2
+
+
+def test_what_was_put_into_practice_is_an_event_and_an_area_is_none(event_words):
+    text = "1981年，山阳县实行茶园承包。1983年推广良种茶3.2万亩，1984年在全县推广。\n"
+
+    assert [one.date for one in entries(text, event_words)] == ["1981年", "1984年"]

@@ -73,7 +73,7 @@ class Leading:
         asked = (
             Lead(
                 look_of_other.names_the(look) - look.names_the(look_of_other),
-                "this names its title, or its journal",
+                "this names its title, its journal or its paper",
             ),
             Lead(
                 look.standing - look_of_other.standing,

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
     from pipeline.normalise.roles.parts import Part
 
+#: Where the figures come from.
+_SOURCES = ("资料来源", "数据来源", "資料來源", "數據來源")
 _HEADS = frozenset({Role.HEADING, Role.SUBHEADING, Role.CAPTION})
 
 
@@ -40,11 +42,14 @@ def with_notes(parts: Sequence[Part]) -> list[Part]:
     """A paragraph that opens with a sign which the text above has set behind its words is a note:
     ② 数据由企业提供, for 保持率为86%②.
 
-    What counts in the text itself (①春茶；②夏茶) stays.
+    What counts in the text itself (①春茶；②夏茶) stays. Where the figures come from is a note
+    among notes, a caption under a table or a picture.
     """
     out = list(parts)
     signs: set[str] = set()
     for i, part in enumerate(parts):
+        if i and part.role is Role.CAPTION and part.text.startswith(_SOURCES):
+            out[i] = replace(part, role=Role.NOTE) if out[i - 1].role is Role.NOTE else part
         if part.role is not Role.PARAGRAPH:
             continue
         if opens_note(part.text) in signs:

@@ -37,7 +37,7 @@ _PAGE_MARK = re.compile(
     # Specks and edges of a scan, at most one of them read for a character: ]三|
     rf"|[{_SPECKS}]{{1,4}}|(?=.*[|_~^`])[{_SPECKS}]{{1,2}}[{HAN}0-9][{_SPECKS}]{{1,2}})$"
 )
-_HASHES = re.compile(r"(#{1,6})[ \t]+(?=\S)")
+_HASHES = re.compile(rf"(#{{1,6}})[{BLANK}]+(?=\S)")
 _HAN_DIGITS = "一二三四五六七八九十百"
 _NUMBERED = (
     # Level, pattern. GB/T 9704 §7.3.3: 一、 （一） 1. （1）; academic: 1 / 1.1 / 1.1.1.
@@ -137,8 +137,8 @@ def is_page_mark(text: str) -> bool:
 def heading_mark(text: str) -> str:
     """The Markdown mark a heading starts with, blanks included, or "".
 
-    >>> heading_mark("## 立足优势"), heading_mark("#标签")
-    ('## ', '')
+    >>> heading_mark("## 立足优势"), heading_mark("#　立足优势") == "#　", heading_mark("#标签")
+    ('## ', True, '')
     """
     found = _HASHES.match(text)
     return found[0] if found else ""

@@ -55,6 +55,12 @@ _LONGEST_NAME = 3
 _IN_BRACKETS = re.compile("[（(][^（()）]*[）)]")
 _CELL = re.compile("[!-~‰—-]+|.{2,}")
 
+# 年　份　　总产: a word spaced out by one blank, and a wider one that parts the cells.
+_SPACED_OUT = re.compile(
+    rf"(?<!\S)([{HAN}])(?:\N{{IDEOGRAPHIC SPACE}}(?=[{HAN}]\N{{IDEOGRAPHIC SPACE}}{{2}})"
+    rf"|[{BLANK}](?=[{HAN}][{BLANK}]{{3}}))"
+)
+
 # Words of English, a single blank between; no symbols of elements.
 _ENGLISH = re.compile(r"(?=.*\b[a-z]{2,}\b)[ -~]*(?:[A-Za-z]{2,} ){2}[ -~]*$")
 
@@ -275,6 +281,8 @@ def _is_row(text: str) -> bool:
     [True, True, False, False]
     >>> [_is_row(t) for t in ("欧阳慧（女，苗族） 河口镇", "收入 1,284,605.27", "big tea farm")]
     [True, True, False]
+    >>> _is_row("年　份　　总产（万斤）　　人均分配（元）"), _is_row("年 份 总产（万斤）人均（元）")
+    (True, False)
     >>> _is_row("Table 1 Costs per mu"), _is_row("Pb 0.21 Fe 12")
     (False, True)
     >>> _is_row("产值\t28.4\t按新口径，作了调整"), _is_row("今年\t以来，全县茶价平稳。")
@@ -282,7 +290,7 @@ def _is_row(text: str) -> bool:
     """
     if text.strip().count("\t") > 1:
         return True
-    cells = text.split()
+    cells = _SPACED_OUT.sub(r"\1", text).split()
     if len(cells) < 2 or CLAUSE_END.search(_IN_BRACKETS.sub("", text)):
         return False
     if _ENGLISH.match(text):

@@ -38,7 +38,7 @@ _BRACKETED, _CLOSED = re.compile(r"[（(【][^（()）】]*[）)】]"), re.compi
 #: 刘　洋: a name of two characters, spaced to the width of three.
 _SPACED = re.compile(f"(?<![{HAN}])([{HAN}]){_BLANK}+([{HAN}])(?![{HAN}])")
 #: Between names; a blank between Latin words is part of one.
-_BETWEEN = re.compile(f"[、，,；;]+|(?<![A-Za-z.]){_BLANK}+|{_BLANK}+(?![A-Za-z])")
+_BETWEEN = re.compile(f"[、，,；;／/|｜]+|(?<![A-Za-z.]){_BLANK}+|{_BLANK}+(?![A-Za-z])")
 #: Behind a name: where its bearer works.
 _WHERE = re.compile("[0-9①-⑳¹²³⁴-⁹*]+$")
 _NAME = re.compile(

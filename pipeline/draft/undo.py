@@ -32,9 +32,13 @@ class Undone(NamedTuple):
 
 
 def made_upon(edit: Edit, befores: Iterable[Edit]) -> Edit:
-    """An edit with those of other drafts on its block that it takes the place of."""
-    stages = (one for before in befores for one in before.stages)
-    return replace(edit, earlier=tuple(one for one in stages if one.draft != edit.draft))
+    """An edit with those on its block that it takes the place of: what its own draft had said right
+    before is the same said again, and no stage by itself.
+    """
+    stages = [one for before in befores for one in before.stages]
+    while stages and stages[-1].draft == edit.draft:
+        stages.pop()
+    return replace(edit, earlier=tuple(stages))
 
 
 def without_edits(

@@ -113,6 +113,22 @@ def test_the_same_draft_read_again_is_no_other():
     assert once[0].earlier == ()
 
 
+def test_a_draft_that_comes_again_behind_another_is_taken_out_wherever_it_stands():
+    """Two editors from one draft; the first one's comes a second time."""
+    first = edited(sent(BOOK), lambda d: replace(paragraph(d, "p-1"), WAS, "明白账"))
+    other = edited(sent(BOOK), lambda d: replace(paragraph(d, "p-1"), WAS, "烂账"))
+    edits = ()
+    for blob, digest in ((first, "d-1"), (other, "d-2"), (first, "d-1")):
+        edits = home(blob, edits, digest).edits
+    assert [one.draft for one in edits[0].stages] == ["d-1", "d-2", "d-1"]
+    assert "明白账" in printed(carried(BOOK, edits), "p-1")
+
+    left_over, _ = left(edits, "d-1")
+    assert "烂账" in printed(carried(BOOK, left_over), "p-1")
+    assert "明白" not in printed(carried(BOOK, left_over), "p-1")
+    assert left(edits, "d-1", "d-2")[0] == ()
+
+
 def test_earlier_edits_stand_in_the_file():
     one = changed(WAS, "明白账", digest="d-1")
     both = changed("一千一百余年", "千余年", one, digest="d-2")

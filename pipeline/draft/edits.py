@@ -86,6 +86,9 @@ class Edit:
         >>> was, now = (Content((Text("水价。"), Note(f"{n}号文。"))) for n in "78")
         >>> Edit("e-1", Kind.CHANGE, "p-1", "body", was, now).summary
         'change: 水价。 (notes: [7→8]号文。)'
+        >>> now = Content((Text("价。"), Note("8号文。")))
+        >>> Edit("e-1", Kind.CHANGE, "p-1", "body", was, now).summary
+        'change: [水→]价。 (notes: [7→8]号文。)'
         >>> Edit("e-1", Kind.CHANGE, "p-1", "heading-2", was, was).summary
         'change: 水价。 (now heading-2)'
         """
@@ -93,6 +96,8 @@ class Edit:
         now = self.after.text if self.after else ""
         if self.kind is Kind.CHANGE:
             said = _difference(was, now) if was != now else f"{_short(now)} ({self._unsaid()})"
+            if was != now and self._keeps_notes() and (noted := self._noted()):
+                said = f"{said} ({noted})"
         elif self.kind is Kind.COMMENT:
             on = f"“{_short(was)}” " if was else ""
             said = f"{on}{self.author}: {_short(self.text)}"
@@ -103,11 +108,21 @@ class Edit:
         where = f" · {self.spot.section}" if self.spot.section else ""
         return f"{self.kind}: {said}{where}"
 
+    def _noted(self) -> str:
+        """What has changed in the notes."""
+        was, now = notes_in(self.before or Content()), notes_in(self.after or Content())
+        return f"notes: {_difference(' '.join(was), ' '.join(now))}" if was != now else ""
+
+    def _keeps_notes(self) -> bool:
+        """None went with its words, and none is new."""
+        was, now = notes_in(self.before or Content()), notes_in(self.after or Content())
+        return len(was) == len(now)
+
     def _unsaid(self) -> str:
         """What has changed where the words are the same."""
         was, now = self.before or Content(), self.after or Content()
-        if notes_in(was) != notes_in(now):
-            return f"notes: {_difference(' '.join(notes_in(was)), ' '.join(notes_in(now)))}"
+        if noted := self._noted():
+            return noted
         if was == now:
             return f"now {self.style}"
         return "looks" if was.shown == now.shown else "citations"

@@ -65,7 +65,8 @@ _LEAD = re.compile(
 #: 通讯员 李岚）近日，…: the rest of such a lead, whose bracket was opened in the line above.
 _ENDS_BRACKET = re.compile(r"[^（(【\[〔]*[）)]\s*[^）)\s]")
 _NAMES = re.compile(rf"[{HAN}]{{2,4}}(?:[{BLANK}、]+[{HAN}·]{{2,5}}){{0,7}}[\d①-⑳*]{{0,3}}$")
-_IN_NO_NAME = re.compile("[的了着过们这那]")
+#: 过 and 那 are surnames, and stand in no name behind its head.
+_IN_NO_NAME = re.compile(f"[的了着们这]|(?<=[{HAN}])[过那]")
 _HALF = 4
 _TWO_CHARACTER_SURNAMES = (
     "欧阳", "歐陽", "司马", "司馬", "上官", "诸葛", "諸葛", "皇甫", "尉迟", "夏侯", "慕容", "令狐",
@@ -197,8 +198,8 @@ def is_names(text: str) -> bool:
 
     >>> is_names("柯宁 费宗岳"), is_names("欧阳修平 柯宁"), is_names("真抓实干 久久为功")
     (True, True, False)
-    >>> is_names("祖母的秤")
-    False
+    >>> is_names("祖母的秤"), is_names("那日松 过惠生")
+    (False, True)
     """
     if _NAMES.match(text) is None or len(text) > 30 or _IN_NO_NAME.search(text):
         return False

@@ -32,7 +32,7 @@ _YEAR = re.compile(r"(?:1[89]|20)\d\d年?(?:度|上半年|末)?")
 #: 其中：城镇 is a part of the row above.
 _FIELD = re.compile(r"(?<!其中)[:：](?!\d)")
 #: 附表：…, 历年产量表（单位：斤）, and the unit under a caption.
-_CAPTION = re.compile("附?表[:：]|.{4,}表(?:[（(](?:计量)?单位[:：][^（）()]+[）)])?$")
+_CAPTION = re.compile("附?表[:：]|.{4,}(?<![代发])表(?:[（(](?:计量)?单位[:：][^（）()]+[）)])?$")
 _UNIT = re.compile("[（(]?(?:计量)?单位[:：]")
 
 
@@ -73,6 +73,8 @@ def styles_of(texts: Sequence[str], empty: Sequence[int]) -> list[Style]:
 
     >>> told("朝辞白帝彩云间　千里江陵一日还", "两岸猿声啼不住　轻舟已过万重山")
     ['BODY', 'BODY']
+    >>> told("大会选出三名代表", "村名　票数", "甲村　42", "乙村　37")[0]
+    'BODY'
     >>> told("出席：谭卫国　秦向阳　路遥", "列席：田茂盛　向春梅　彭二毛")
     ['BODY', 'BODY']
     >>> told("甲村　42　3.1"), told("第一条　为了…，制定本法。", "第二条　在…，适用本法。")

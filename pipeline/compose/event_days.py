@@ -6,9 +6,10 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from itertools import combinations, pairwise
+from itertools import combinations
 from typing import TYPE_CHECKING
 
+from pipeline.collate.letters import pairs_of
 from pipeline.collate.origins import Origins
 from pipeline.compose.dates import WHOLE, dates
 from pipeline.compose.figures.disputed import Place, figure_at
@@ -89,7 +90,7 @@ def _are_one(text: str, other: str) -> bool:
     False
     """
     told = [_undated(simplified(one)) for one in (text, other)]
-    less, more = sorted(({*pairwise(filter(str.isalpha, one))} for one in told), key=len)
+    less, more = sorted(map(pairs_of, told), key=len)
     if len(less) < _LEAST or len(less & more) < _ALIKE * len(less):
         return False
     if all(_ONCE_IN_A_LIFE.search(one) for one in told):

@@ -10,6 +10,7 @@ from itertools import combinations, pairwise
 from typing import TYPE_CHECKING
 
 from pipeline.collate.amounts import agree, worth
+from pipeline.collate.letters import pairs_of
 from pipeline.compose.figures.running import may_count
 from pipeline.model.figure import Conflict
 from pipeline.normalise.language.simplified import simplified
@@ -116,10 +117,5 @@ def in_same_words(found: Sequence[Figure], events: Mapping[str, str]) -> Iterato
 
 
 def _say_alike(one: Figure, other: Figure) -> bool:
-    less, more = sorted(map(_pairs, (one.sentence, other.sentence)), key=len)
+    less, more = sorted(map(pairs_of, (one.sentence, other.sentence)), key=len)
     return len(less) >= _LEAST and len(less & more) >= _ALL * len(less)
-
-
-def _pairs(sentence: str) -> set[tuple[str, str]]:
-    letters = [one for one in simplified(sentence) if one.isalpha()]
-    return set(pairwise(letters))

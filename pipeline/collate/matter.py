@@ -288,6 +288,8 @@ def _is_set_phrase(one: str, other: str) -> bool:
 
 def _is_one_saying(one: str, other: str) -> bool:
     """Whether most of one sentence is what somebody said, word for word as the other has it."""
+    if not (_SAID.search(one) and _SAID.search(other)):
+        return False  # nearly every pair
     said = [{letters_of(words) for words in _SAID.findall(text)} for text in (one, other)]
     most = _MOST * min(len(letters_of(one)), len(letters_of(other)))
     return any(len(words) >= max(_LEAST_SAID, most) for words in said[0] & said[1])

@@ -14,14 +14,13 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from fontTools.feaLib.builder import addOpenTypeFeaturesFromString
 from fontTools.fontBuilder import FontBuilder
 from fontTools.pens.t2CharStringPen import T2CharStringPen
 from fontTools.pens.transformPen import TransformPen
 from fontTools.ttLib import TTFont
 
-from setup.cut_kai import ASCENT, BASELINES, DESCENT
-from setup.naming import LEGAL, REGULAR, rename
+from setup.measures import measured
+from setup.naming import REGULAR, rename
 
 if TYPE_CHECKING:
     from fontTools.misc.psCharStrings import T2CharString
@@ -79,23 +78,7 @@ def _built(
     builder.setupHorizontalMetrics(
         {name: (advance, round((bounds[name] or (0,))[0])) for name, (_, advance) in drawn.items()}
     )
-    builder.setupHorizontalHeader(ascent=ASCENT, descent=-DESCENT, lineGap=0)
-    builder.setupOS2(
-        sTypoAscender=ASCENT, sTypoDescender=-DESCENT, sTypoLineGap=0,
-        usWinAscent=ASCENT, usWinDescent=DESCENT, achVendID="NONE", fsType=0,
-    )  # fmt: skip
-    builder.setupPost()
-    builder.setupNameTable({})
-    for number in LEGAL:
-        said = whole["name"].getDebugName(number)
-        if said:
-            builder.font["name"].setName(said, number, 3, 1, 0x409)
-    head = builder.font["head"]
-    head.fontRevision = 1.0
-    head.created = head.modified = whole["head"].modified
-    builder.font.recalcTimestamp = False
-    addOpenTypeFeaturesFromString(builder.font, BASELINES, tables=["BASE"])
-    return builder
+    return measured(builder, whole, glyph_names=True)
 
 
 if __name__ == "__main__":

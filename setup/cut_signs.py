@@ -18,7 +18,6 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from fontTools.feaLib.builder import addOpenTypeFeaturesFromString
 from fontTools.fontBuilder import FontBuilder
 from fontTools.pens.boundsPen import BoundsPen
 from fontTools.pens.recordingPen import DecomposingRecordingPen
@@ -26,8 +25,8 @@ from fontTools.pens.transformPen import TransformPen
 from fontTools.pens.ttGlyphPen import TTGlyphPen
 from fontTools.ttLib import TTFont
 
-from setup.cut_kai import ASCENT, BASELINES, DESCENT
-from setup.naming import LEGAL, REGULAR, rename
+from setup.measures import measured
+from setup.naming import REGULAR, rename
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -146,23 +145,7 @@ def _built(drawn: dict[str, _Drawn], cmap: dict[int, str], original: TTFont) -> 
     builder.setupHorizontalMetrics(
         {name: (one.advance, getattr(lefts[name], "xMin", 0)) for name, one in drawn.items()}
     )
-    builder.setupHorizontalHeader(ascent=ASCENT, descent=-DESCENT, lineGap=0)
-    builder.setupOS2(
-        sTypoAscender=ASCENT, sTypoDescender=-DESCENT, sTypoLineGap=0,
-        usWinAscent=ASCENT, usWinDescent=DESCENT, achVendID="NONE", fsType=0,
-    )  # fmt: skip
-    builder.setupPost(keepGlyphNames=False)
-    builder.setupNameTable({})
-    for number in LEGAL:
-        said = original["name"].getDebugName(number)
-        if said:
-            builder.font["name"].setName(said, number, 3, 1, 0x409)
-    head = builder.font["head"]
-    head.fontRevision = 1.0
-    head.created = head.modified = original["head"].modified
-    builder.font.recalcTimestamp = False
-    addOpenTypeFeaturesFromString(builder.font, BASELINES, tables=["BASE"])
-    return builder
+    return measured(builder, original, glyph_names=False)
 
 
 if __name__ == "__main__":

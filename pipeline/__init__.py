@@ -11,6 +11,7 @@ import importlib
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from pipeline.character_classes import work_out_once
 from pipeline.errors import JianbaoError
 
 if TYPE_CHECKING:
@@ -37,6 +38,8 @@ __all__ = [
     "build",
     "read_source",
 ]
+
+work_out_once()  # before the first module that has patterns
 
 # Where each name lives. Looked up when it is asked for: importing `pipeline` costs nothing.
 _HOMES = {

@@ -22,6 +22,8 @@ Item = TypeVar("Item")
 
 EXECUTORS = ("processes", "serial", "dask")
 
+_SAFE_PATH = "PYTHONSAFEPATH"
+
 _SELDOM = 100_000
 """A worker looks for garbage that only refers to itself when so many objects have come to be: what
 it does for a document leaves none, and looking for it took one second of twenty-five.
@@ -70,12 +72,27 @@ def executor(name: str, address: str, version: Callable[[], str]) -> Iterator[Wo
     count = os.process_cpu_count() if hasattr(os, "process_cpu_count") else _allowed()
     # Spawned, not forked: a fork takes along locks that other threads hold.
     context = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(count, context, _begin) as pool:
+    with _safe_path(), ProcessPoolExecutor(count, context, _begin) as pool:
         try:
             yield Workers(pool, count)
         except BaseException:
             pool.shutdown(wait=False, cancel_futures=True)
             raise
+
+
+@contextmanager
+def _safe_path() -> Iterator[None]:
+    """Python begins meanwhile as with ``-P``: a spawned process would look in the folder we are in
+    for whatever it imports, and anybody may have filled that.
+    """
+    before = os.environ.get(_SAFE_PATH)
+    os.environ[_SAFE_PATH] = "1"
+    try:
+        yield
+    finally:
+        del os.environ[_SAFE_PATH]
+        if before is not None:
+            os.environ[_SAFE_PATH] = before
 
 
 def _begin() -> None:

@@ -210,8 +210,8 @@ def _make(
     kept = Kept(cache, progress, program, project.templates) if program else None
     book = make_book(project, reading, editorial, progress, strict=strict, kept=kept)
     made = book.made
-    _tell_dates(project, made, progress)
     with pages_under_way(project, book, press, kept) as setting:
+        _tell_dates(project, made, progress)
         with progress.stage("records", "writing the record"):
             edited = edited_passages(made.briefing, book.composed, book.carried)
             files = _records(made, edited, editorial)

@@ -33,6 +33,7 @@ class Caution(Enum):
     EDIT_ASTRAY = "edit-astray", "an editor's paragraph whose neighbours have gone, elsewhere now"
     EDIT_CLASH = "edit-clash", "editor and sources, or two editors, have changed the same words"
     REPEAT_LEFT_OUT = "repeat-left-out", "a repeat of a sentence that an editor has changed since"
+    MISQUOTED = "misquoted", "an edit within what a note quotes from a source, or of a file's name"
     EDIT_DOES_NOT_FIT = "edit-does-not-fit", "words of the draft that their line has no room for"
     CITATION_STALE = "citation-stale", "a citation in words that an editor moved"
     DRAFT_PART_LOST = "draft-part-lost", "something in the draft that isn't taken over"

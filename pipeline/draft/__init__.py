@@ -13,6 +13,7 @@ from pipeline.draft.carried import Carried, Lost
 from pipeline.draft.carry import carry
 from pipeline.draft.edits import Edit, Kind, edits_record, parse_edits
 from pipeline.draft.mention import MENTION
+from pipeline.draft.misquoted import misquoted
 from pipeline.draft.read import Draft, read_draft
 from pipeline.draft.remarks import Conflict
 from pipeline.draft.take import Taken, take
@@ -48,6 +49,7 @@ __all__ = [
     "edited_passages",
     "edits_record",
     "line",
+    "misquoted",
     "parse_edits",
     "plain",
     "read_draft",

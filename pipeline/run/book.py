@@ -79,7 +79,7 @@ def make_book(
         again, done = repeats(made.briefing, manuscript), settled(made.briefing)
         carried = with_edits(
             manuscript, layout, editorial.edits, progress, again, done,
-            strict=strict, afresh=bool(editorial.bases),
+            strict=strict, afresh=bool(editorial.bases), articles=made.articles,
         )  # fmt: skip
         check_edits(
             manuscript, carried.manuscript, editorial.edits, carried.aliases, carried.followed

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pipeline.cautions import Caution
-from pipeline.draft import Block, Content, Text, base_part, carry
+from pipeline.draft import Block, Content, Text, base_part, carry, misquoted
 from pipeline.errors import DraftUndecided, Place
 from pipeline.model.files import EDITS
 from pipeline.model.manuscript import with_readings
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from pipeline.draft import Carried, Edit
+    from pipeline.model.article import Article
     from pipeline.model.manuscript import Manuscript
     from pipeline.model.repeat import Repeat, Settled
     from pipeline.run.progress import Progress
@@ -32,10 +33,12 @@ def with_edits(
     *,
     strict: bool,
     afresh: bool = True,
+    articles: Sequence[Article] = (),
 ) -> Carried:
     """The manuscript with the edits; what can't be carried out, or clashes, is said, and, where a
-    draft was read (``afresh``), what of the ``repeats`` can't say what was edited: there is nothing
-    to settle about it. ``settled`` is what verdicts have made of the words.
+    draft was read (``afresh``), what of the ``repeats`` can't say what was edited, and what notes
+    now quote that none of the ``articles`` has: there is nothing to settle about it. ``settled`` is
+    what verdicts have made of the words.
 
     Raises DraftUndecided for a clash under ``strict``.
     """
@@ -76,6 +79,15 @@ def with_edits(
             f"left out: an editor has changed the sentence that it repeats: {text}",
             Place(EDITS),
             "write it anew in briefing.docx if it is wanted",
+        )
+    texts = [one.source.text for one in articles]
+    texts += [block.text for one in articles for block in one.blocks]
+    for text in misquoted(manuscript, book, texts) if afresh else ():
+        progress.warn(
+            Caution.MISQUOTED,
+            f"an edit has changed what is said of a source, and no source has it so: {text}",
+            Place(EDITS),
+            "if that wasn't meant (a word replaced everywhere), see jianbao edits for what to undo",
         )
     for text in carried.stale:
         progress.warn(

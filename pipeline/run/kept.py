@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
 NORMALISE, PAGES = "normalise", "pages"
 
-_NORMALISING = ("model", "normalise", "errors.py")
+_NORMALISING = ("model", "normalise", "character_classes.py", "errors.py")
 """All of the program that normalising a source imports."""
 
 _LOADER = Path("/etc/ld.so.cache")

@@ -10,7 +10,7 @@ from pipeline.draft.edits import Kind
 from pipeline.model.manuscript import Citation, Paragraph, Run, Style, all_inlines
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Container, Iterator, Sequence
 
     from pipeline.draft.carried import Carried
     from pipeline.draft.edits import Edit
@@ -34,8 +34,8 @@ def edited_passages(
 ) -> dict[str, EditedPassage]:
     """The passages whose words an editor changed, by their ids. ``manuscript`` is the one without
     edits. Key points go by KEY_POINT and their place. A paragraph's words belong to the passage
-    whose citation follows them, as before; those whose citation an editor struck out, to the
-    next one.
+    whose citation follows them, as before, also where they were joined to another paragraph's;
+    those whose citation an editor struck out, to the next one.
     """
     was = {one.id: one for one in manuscript.elements}
     now = {one.id: one for one in carried.manuscript.elements}
@@ -45,17 +45,21 @@ def edited_passages(
             for origin, _ in edit.sources[:1]:
                 split.setdefault(origin, []).append(id)
     out: dict[str, EditedPassage] = {}
-    for paragraph in _paragraphs(briefing.sections):
-        id = paragraph.passages[0].id
+    paragraphs = {one.passages[0].id: one for one in _paragraphs(briefing.sections)}
+    joined = _joined(carried, paragraphs)
+    for id in paragraphs:
         change = carried.struck.get(id) or carried.edited.get(id)
         pieces = [one for one in (id, *split.get(id, ())) if one in now]
-        if change is None and len(pieces) < 2:
+        if (change is None and len(pieces) < 2) or id in joined:
             continue
         edit = change or carried.edited[pieces[1]]
-        cites = [one.text for one in all_inlines([was[id]]) if isinstance(one, Citation)]
+        whole = [one for one in paragraphs if one == id or joined.get(one) == id]
+        told = [inline for one in whole for inline in all_inlines([was[one]])]
+        cites = [one.text for one in told if isinstance(one, Citation)]
         inlines = [inline for one in pieces for inline in all_inlines([now[one]])]
         texts = _texts(inlines, cites)
-        for passage, text in zip(paragraph.passages, texts, strict=True):
+        passages = [passage for one in whole for passage in paragraphs[one].passages]
+        for passage, text in zip(passages, texts, strict=True):
             if text != passage.text:
                 out[passage.id] = EditedPassage(edit.id, text)
     points = [one.id for one in manuscript.elements if _is_key_point(one)]
@@ -66,6 +70,17 @@ def edited_passages(
         if change is not None and text != point.text:
             out[f"{KEY_POINT}{n}"] = EditedPassage(change.id, text)
     return out
+
+
+def _joined(carried: Carried, ids: Container[str]) -> dict[str, str]:
+    """Paragraphs that an editor has joined to another one, and which that is."""
+    return {
+        other: id
+        for id, edit in carried.edited.items()
+        if edit.kind is Kind.CHANGE and id in ids
+        for other, _ in edit.sources
+        if other in ids and other in carried.struck
+    }
 
 
 def _followed(id: str, carried: Carried) -> Edit | None:

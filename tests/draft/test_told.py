@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from docx.oxml.ns import qn
+
 from pipeline.compose import passages_of
 from pipeline.draft import KEY_POINT, edited_passages
 from pipeline.model.manuscript import Paragraph, Style
@@ -36,6 +38,19 @@ def test_a_paragraph_cut_in_two_says_what_it_said():
 
 def test_what_was_struck_out_says_nothing():
     assert told(lambda d: strike(d, SECOND.id)) == {SECOND.id: ""}
+
+
+def test_what_was_joined_is_told_by_the_passages_it_was():
+    def join(document, words=""):
+        first, second = paragraph(document, FIRST.id)._p, paragraph(document, SECOND.id)._p
+        if words:
+            replace(paragraph(document, SECOND.id), "下一步", words)
+        for node in [one for one in second if one.tag != qn("w:pPr")]:
+            first.append(node)
+        second.getparent().remove(second)
+
+    assert told(join) == {}
+    assert told(lambda d: join(d, "今后")) == {SECOND.id: SECOND.text.replace("下一步", "今后")}
 
 
 def test_a_key_point_is_known_by_its_place():

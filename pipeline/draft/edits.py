@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from pipeline.config import strings, unprintable
 from pipeline.draft.base import content_of_record, content_record
 from pipeline.draft.blocks import HEADING, Content, notes_in
+from pipeline.draft.shown import difference, short
 from pipeline.draft.words import Text, Words, joined, words_of_record, words_record
 from pipeline.errors import ConfigError, Place
 from pipeline.model.files import EDITS
@@ -95,23 +96,23 @@ class Edit:
         was = self.before.text if self.before else ""
         now = self.after.text if self.after else ""
         if self.kind is Kind.CHANGE:
-            said = _difference(was, now) if was != now else f"{_short(now)} ({self._unsaid()})"
+            said = difference(was, now) if was != now else f"{short(now)} ({self._unsaid()})"
             if was != now and self._keeps_notes() and (noted := self._noted()):
                 said = f"{said} ({noted})"
         elif self.kind is Kind.COMMENT:
-            on = f"“{_short(was)}” " if was else ""
-            said = f"{on}{self.author}: {_short(self.text)}"
+            on = f"“{short(was)}” " if was else ""
+            said = f"{on}{self.author}: {short(self.text)}"
         elif self.after is not None and self.after.picture is not None:
-            said = _short(self.after.picture.shown)
+            said = short(self.after.picture.shown)
         else:
-            said = _short(now or was)
+            said = short(now or was)
         where = f" · {self.spot.section}" if self.spot.section else ""
         return f"{self.kind}: {said}{where}"
 
     def _noted(self) -> str:
         """What has changed in the notes."""
         was, now = notes_in(self.before or Content()), notes_in(self.after or Content())
-        return f"notes: {_difference(' '.join(was), ' '.join(now))}" if was != now else ""
+        return f"notes: {difference(' '.join(was), ' '.join(now))}" if was != now else ""
 
     def _keeps_notes(self) -> bool:
         """None went with its words, and none is new."""
@@ -137,22 +138,7 @@ def edit_id(kind: Kind, *parts: str) -> str:
 
 _COUNT = re.compile(r"\d+")
 _LEVEL = re.compile(f"{HEADING}[1-9]")
-_WHOLE = 40
-_AROUND = 6
 _BESIDE = 2
-
-
-def _short(text: str) -> str:
-    text = " ".join(text.split())
-    return text if len(text) <= _WHOLE else f"{text[: _WHOLE - 1]}…"
-
-
-def _difference(was: str, now: str) -> str:
-    start, end = _differing(was, now)
-    old, new = was[start : len(was) - end], now[start : len(now) - end]
-    head = was[max(0, start - _AROUND) : start]
-    tail = was[len(was) - end : len(was) - end + _AROUND]
-    return f"{head}[{_short(old)}→{_short(new)}]{tail}"
 
 
 def _differing(was: str, now: str) -> tuple[int, int]:

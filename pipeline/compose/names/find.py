@@ -65,7 +65,8 @@ def find_names(texts: Sequence[str], words: NameWords) -> tuple[Found, ...]:
             if small.sure or small.name in once:
                 sure.setdefault(small.name, NameKind.PLACE)
             once.add(small.name)
-    full_names = {name.rpartition("·")[2]: name for name in sure if "·" in name}
+    parts_of = {name.rpartition("·")[2]: name for name in sure if "·" in name}
+    full_names = {part: name for part, name in parts_of.items() if len(part) > 1}
     sure |= dict.fromkeys(full_names, NameKind.PERSON)
     given = {
         name[1:] for name, kind in sure.items() if kind is NameKind.PERSON and len(name) > _TWO

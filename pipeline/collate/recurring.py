@@ -15,7 +15,7 @@ from pipeline.normalise.forms.shapes import has_number
 from pipeline.normalise.language.endings import ends_sentence
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Container, Iterable, Sequence
 
     from pipeline.collate.matter import Pair
     from pipeline.model.passage import Sentence
@@ -29,6 +29,8 @@ _HEAD = 16
 #: What a source says twice alike, sentence after sentence, is a repeat (a box that stands twice)
 #: where it has so many letters in all; lines of two lists are told alike where so many.
 _LEAST_REPEAT, _LEAST_TOLD = 30, 16
+
+_COLONS = ("\N{FULLWIDTH COLON}", ":")
 
 _DAY = re.compile("[0-9]{1,2}月[0-9]{1,2}日")
 _FIGURE = re.compile(r"[0-9]+(?:[.,][0-9]+)*")
@@ -67,9 +69,11 @@ def without_recurring(
     sentences: Sequence[Sentence], pairs: Iterable[tuple[int, int]], steps: Steps
 ) -> list[tuple[int, int]]:
     """The pairs less those that recur by the form of a list or a song: lines of one source, few
-    short sentences of one, single lines of two. ``steps`` lead to what stands beside a pair.
+    short sentences of one, single lines of two, lines of two that announce other things. ``steps``
+    lead to what stands beside a pair.
     """
-    found = sorted(pairs)
+    every = set(pairs)
+    found = sorted(pair for pair in every if not _announces_another(sentences, *pair, every))
     kept = []
     for run in _runs(found, steps):
         said = sum(len(letters_of(sentences[one].text)) for one in {one for one, _ in run})
@@ -105,6 +109,19 @@ def _is_head(sentences: Sequence[Sentence], place: int) -> bool:
         and len(letters_of(head.text)) <= _HEAD
         and has_number(head.text)
         and any((one.source, one.block) == (head.source, head.block) for one in rest)
+    )
+
+
+def _announces_another(
+    sentences: Sequence[Sentence], one: int, other: int, pairs: Container[tuple[int, int]]
+) -> bool:
+    """Whether two lines end in a colon (国内快讯：), and what follows them isn't alike."""
+    return (
+        all(
+            _is_line(sentences[place]) and sentences[place].text.rstrip().endswith(_COLONS)
+            for place in (one, other)
+        )
+        and (one + 1, other + 1) not in pairs
     )
 
 

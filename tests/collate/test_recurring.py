@@ -112,3 +112,30 @@ def test_one_day_of_a_bulletin_that_another_text_tells_is_held_against_it():
 
     assert [[one.text[2:7] for one in passage.witnesses] for passage in both] == [["7月15日"] * 2]
     assert [one.kind.value for one in both[0].variants] == ["figure"]
+
+
+MONDAY = """早间新闻提要
+本期节目的主要内容如下，详细报道请留意随后播出的各条新闻。
+市卫生健康委通报最新疫情情况；
+国内联播快讯：
+（1）跨海大桥主缆索股今天上午完成架设；
+（2）第六届运河文化旅游博览会开幕；
+"""
+TUESDAY = """早间新闻提要
+昨夜今晨的要闻已经整理完毕，下面请看今天节目的内容提要。
+市卫生健康委通报最新疫情情况；
+国内联播快讯：
+（1）首列齿轨列车在江口机车厂下线；
+（2）一批重点项目在港区集中开工；
+"""
+
+
+def test_lines_that_announce_other_things_are_printed_each_above_its_own():
+    """Printed once, the items of the second would stand under the first's."""
+    assert twins(MONDAY, TUESDAY) == []
+
+
+def test_what_is_announced_alike_is_told_once():
+    again = TUESDAY.replace(TUESDAY.partition("快讯：\n")[2], MONDAY.partition("快讯：\n")[2])
+
+    assert "国内联播快讯：" in twins(MONDAY, again)

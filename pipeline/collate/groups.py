@@ -53,7 +53,7 @@ def gather(
         pair
         for pair in find_pairs(sentences)
         if not _side_by_side(sentences, *pair) and _may_be_told(sentences, *pair, laws)
-        if not of_other_days(sentences[pair[0]], sentences[pair[1]], days)
+        if not _of_other_days(sentences[pair[0]], sentences[pair[1]], days)
     ]
     one, other = np.array(pairs, np.uint64).reshape(-1, 2).T
     members: dict[int, list[int]] = defaultdict(list)
@@ -159,6 +159,11 @@ def _may_be_told(
     if law is None or law != laws[other.source]:
         return law == laws[other.source]
     return one.source != other.source and fuzz.ratio(one.text, other.text) >= _SAME_RULE
+
+
+def _of_other_days(one: Sentence, other: Sentence, days: Mapping[str, dt.date]) -> bool:
+    here, there = (days.get(sentence.source) for sentence in (one, other))
+    return of_other_days(one.text, other.text, here, there)
 
 
 def _side_by_side(sentences: Sequence[Sentence], i: int, j: int) -> bool:

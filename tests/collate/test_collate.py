@@ -165,3 +165,16 @@ def test_what_texts_years_apart_say_of_a_day_without_its_year_is_told_of_two_day
     assert apart(one, other)
     assert not apart(one, one)  # printed again
     assert not apart(one.replace("去年", "1988年"), other.replace("去年", "1988年"))
+
+
+def test_bulletins_of_two_weeks_tell_two_things_in_one_form():
+    one = "本周，全省粮食市场购销平稳，玉米价格稳中有降，稻谷、小麦价格基本稳定，大豆小幅下跌。"
+    other = one.replace("稳中有降", "继续走低").replace("小幅下跌", "止跌")
+
+    def twins(later):
+        days = {"a.txt": dt.date(2023, 11, 17), "b.txt": later}
+        found = collate(articles(a=one, b=other), days=days)
+        return sum(len(passage.witnesses) > 1 for passage in found.passages)
+
+    assert twins(dt.date(2023, 11, 24)) == 0
+    assert twins(dt.date(2023, 11, 18)) == 1

@@ -8,6 +8,7 @@ it there: who is on duty on the third day?
 from __future__ import annotations
 
 import re
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from pipeline.collate.letters import letters_of
@@ -15,7 +16,8 @@ from pipeline.normalise.forms.shapes import has_number
 from pipeline.normalise.language.endings import ends_sentence
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterable, Sequence
+    from collections.abc import Container, Iterable, Iterator, Sequence
+    from collections.abc import Set as AbstractSet
 
     from pipeline.collate.matter import Pair
     from pipeline.model.passage import Sentence
@@ -90,15 +92,24 @@ def without_recurring(
 
 
 def without_heads(sentences: Sequence[Sentence], pairs: Iterable[Pair], steps: Steps) -> list[Pair]:
-    """The pairs less the numbered heads of two paragraphs of which no more is alike."""
-    found = list(pairs)
-    every: set[tuple[int, int]] = set(found)
+    """The pairs less the heads of what isn't told alike: the numbered ones of two paragraphs, the
+    lines over two tables with other rows.
+    """
+    found = sorted(pairs)
+    told = {place for pair in found for place in pair}
+    over = [run for run in _runs(found, steps) if _is_head_of_lists(sentences, run, told)]
+    every: set[tuple[int, int]] = set()
+    every.update(found)
+    every.difference_update(*over)
     on = [(step, far) for step, far in steps if min(step, far) > 0]
     return [
         pair
         for pair in found
-        if not all(_is_head(sentences, place) for place in pair)
-        or any((pair.one + step, pair.other + far) in every for step, far in on)
+        if pair in every
+        and (
+            not all(_is_head(sentences, place) for place in pair)
+            or any((pair.one + step, pair.other + far) in every for step, far in on)
+        )
     ]
 
 
@@ -122,6 +133,41 @@ def _announces_another(
             for place in (one, other)
         )
         and (one + 1, other + 1) not in pairs
+    )
+
+
+def _is_head_of_lists(
+    sentences: Sequence[Sentence], run: Sequence[tuple[int, int]], told: AbstractSet[int]
+) -> bool:
+    """Whether all that two sources tell alike is lines over more lines that nobody else tells: the
+    caption and the head of this week's table, and of the last one's. ``told`` are the places of all
+    pairs.
+
+    >>> from pipeline.model.passage import Sentence
+    >>> rows = ["表1　收购价", "品种　元/吨", "玉米　2596", "小麦　2968", "大豆　4986", "价平。"]
+    >>> told = [(name, row) for name in "甲乙" for row in rows]
+    >>> said = [Sentence(name, row, 0, 1, row, (), ()) for name, row in told]
+    >>> _is_head_of_lists(said, [(0, 6), (1, 7)], {0, 1, 6, 7})
+    True
+    >>> _is_head_of_lists(said, [(0, 6), (1, 7)], {0, 1, 3, 4, 6, 7, 9, 10})
+    False
+    """
+    (one, other), (last, far) = run[0], run[-1]
+    if sentences[one].source == sentences[other].source:
+        return False
+    if not all(_is_line(sentences[place]) for pair in run for place in pair):
+        return False
+    return all(
+        sum(line not in told for line in _lines_behind(sentences, place)) > len(run)
+        for place in (last, far)
+    )
+
+
+def _lines_behind(sentences: Sequence[Sentence], place: int) -> Iterator[int]:
+    """The lines of its source that follow one another behind a line."""
+    return takewhile(
+        lambda n: sentences[n].source == sentences[place].source and _is_line(sentences[n]),
+        range(place + 1, len(sentences)),
     )
 
 

@@ -98,7 +98,7 @@ def find_pairs(sentences: Sequence[Sentence]) -> list[Pair]:
     )
     told = without_recurring(sentences, _and_beside(sentences, masked, found), BESIDE)
     of_one = of_one_matter(sentences, [Pair(*pair) for pair in told], BESIDE)
-    return sorted(without_heads(sentences, of_one, BESIDE))
+    return without_heads(sentences, of_one, BESIDE)
 
 
 def grams(text: str) -> frozenset[tuple[str, ...]]:

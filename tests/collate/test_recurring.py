@@ -139,3 +139,20 @@ def test_what_is_announced_alike_is_told_once():
     again = TUESDAY.replace(TUESDAY.partition("快讯：\n")[2], MONDAY.partition("快讯：\n")[2])
 
     assert "国内联播快讯：" in twins(MONDAY, again)
+
+
+WEEK = """全省粮食价格监测周报（第{}周）
+表1　主要粮食品种收购价格　　　　　　　单位：元/吨
+品种　　本周　　上周　　环比（%）　　去年同期
+玉米　　{}96　　2617　　-0.8　　2788
+小麦　　{}68　　2965　　0.1　　3198
+大豆　　{}86　　5016　　-0.6　　5634
+"""
+
+
+def test_the_head_of_two_tables_with_other_rows_is_printed_over_both():
+    """A reader wouldn't know which week's 玉米 it is."""
+    one, other = WEEK.format(46, 25, 29, 49), WEEK.format(47, 38, 31, 51)
+
+    assert twins(one, other) == []
+    assert len(twins(one, one.replace("玉米　　2596", "玉米　　2569"))) > 1

@@ -4,6 +4,8 @@ and that is one variant for all of them.
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pipeline.collate.alignment import changes_of
@@ -26,9 +28,28 @@ def figures_differing(passage: Passage) -> Iterator[Variant]:
     """
     for variant in passage.variants:
         if variant.kind is VariantKind.FIGURE:
-            yield variant
+            yield from _where_said_once(passage, variant)
         elif variant.kind in (VariantKind.CLAUSE, VariantKind.WORDING):
             yield from _within(passage, variant)
+
+
+def _where_said_once(passage: Passage, variant: Variant) -> Iterator[Variant]:
+    """A figure without the readings of those who give the printed one, too, beside it, in words of
+    their own: 6时提升至Ⅱ级，16时又提升至Ⅰ级 doesn't differ from 16时提升至Ⅰ级.
+    """
+    low, high = variant.at
+    printed = re.compile(rf"(?<![\d.]){re.escape(passage.text[low:high])}(?![\d.])")
+    more: dict[str, str] = {}
+    for other in passage.variants:
+        if other is not variant:
+            words = passage.text[other.at.start : other.at.end]
+            for key, said in other.readings:
+                more[key] = more.get(key, "") + (f"\n{said}" if said != words else "")
+    readings = tuple(
+        (key, said) for key, said in variant.readings if not printed.search(more.get(key, ""))
+    )
+    if len({said for _, said in readings}) > 1:
+        yield replace(variant, readings=readings)
 
 
 def _within(passage: Passage, variant: Variant) -> Iterator[Variant]:

@@ -62,7 +62,7 @@ def with_back_matter(
     events = timeline(articles, told, published, load_event_words(templates))
     days, of_two_days = disputed_days(articles, events_of(passages), events)
     every = tuple({one.id: one for one in (*found, *others, *days)}.values())
-    disagreeing = (*conflicts(found, passages, articles), *disputes, *of_two_days)
+    disagreeing = (*conflicts(found, passages, articles, published), *disputes, *of_two_days)
     return replace(
         briefing,
         figures=every,

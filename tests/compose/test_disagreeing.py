@@ -288,3 +288,34 @@ def test_two_events_have_two_days(other):
     made = made_of(f"纪要\n\n　　{TEA}{one}", f"茶事\n\n　　{TEA}\n\n　　{other}", back_matter=True)
 
     assert made.briefing.conflicts == ()
+
+
+FLOOD = (
+    "截至{}，洪水造成24个乡镇{}万人受灾，紧急转移安置{}万人。"
+    "全市共派出工作组{}个，出动抢险人员{}人次。"
+)
+
+
+def test_counts_of_two_moments_do_not_disagree():
+    """What grows by the hour is told anew; at one hour it is one number."""
+    first = FLOOD.format("18日12时", "8.7", "1.26", 18, 4200)
+    later = FLOOD.format("19日8时", "14.2", "3.08", 26, 9600)
+    in_full = FLOOD.format("7月18日12时", "7.8", "1.26", 18, 4200)
+
+    assert told_apart(first, later) == []
+    assert told_apart(first, in_full) == [["8.7万人", "7.8万人"]]
+
+
+def test_what_there_is_does_not_grow_by_the_hour():
+    one = "截至18日12时，水库运行正常。石门水库是清河上的骨干工程，总库容2.6亿立方米，1975年建成。"
+    other = one.replace("18日", "19日").replace("2.6", "2.7")
+
+    assert ["2.6亿立方米", "2.7亿立方米"] in told_apart(one, other)
+
+
+def test_who_tells_one_step_more_does_not_differ_in_the_hour():
+    one = "市防指18日16时将防汛应急响应由Ⅱ级提升至Ⅰ级。"
+    other = "市防指18日6时将应急响应提升至Ⅱ级，16时又提升至Ⅰ级。"
+
+    assert told_apart(one, other) == []
+    assert told_apart(one, one.replace("16时", "6时")) == [["16", "6"]]

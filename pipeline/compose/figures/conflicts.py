@@ -18,6 +18,7 @@ from pipeline.collate.amounts import agree, worth
 from pipeline.compose import clauses
 from pipeline.compose.figures.after import BECAME
 from pipeline.compose.figures.differing import figures_differing
+from pipeline.compose.figures.moments import Moments
 from pipeline.compose.figures.running import events_of
 from pipeline.compose.figures.swaps import in_same_words, swapped
 from pipeline.compose.figures.tolls import tolls
@@ -26,6 +27,7 @@ from pipeline.model.figure import Conflict
 from pipeline.normalise.language.simplified import simplified
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 
     from pipeline.model.article import Article, Correction
@@ -55,15 +57,22 @@ _TELLS = 3
 
 
 def conflicts(
-    found: Sequence[Figure], passages: Sequence[Passage], articles: Sequence[Article] = ()
+    found: Sequence[Figure],
+    passages: Sequence[Passage],
+    articles: Sequence[Article] = (),
+    days: Mapping[str, dt.date] | None = None,
 ) -> tuple[Conflict, ...]:
-    """The conflicts, those between witnesses first; each figure in one of them."""
+    """The conflicts, those between witnesses first; each figure in one of them. ``days`` says when
+    sources appeared.
+    """
+    moments = Moments(found, days or {})
+    by_id = {one.id: one for one in found}
     by_sentence = _by_sentence(found)
     sentences = [one for passage in passages for witness in passage.witnesses
                  for one in witness.sentences]  # fmt: skip
     out: list[Conflict] = []
     known: set[str] = set()
-    for one in (
+    told = (
         *_between_witnesses(found, passages),
         *_between_sources(found),
         *_between_sources(_of_one_scope(found, events_of(passages))),
@@ -71,8 +80,13 @@ def conflicts(
         *in_same_words(found, events_of(passages, found)),
         *_two_dates(found),
         *tolls(found, passages),
-        *_sums(articles, sentences, by_sentence),
-    ):
+    )
+    of_one_moment = (
+        Conflict(tuple(one.id for one in same), conflict.reason)
+        for conflict in told
+        if (same := moments.of_one([by_id[name] for name in conflict.figures]))
+    )
+    for one in (*of_one_moment, *_sums(articles, sentences, by_sentence)):
         if not known & set(one.figures):
             known |= set(one.figures)
             out.append(one)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import groupby
 from operator import ne
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -38,6 +39,9 @@ _NUMBER = re.compile(
     r"[0-9A-Za-z]+(?:[.,][0-9][0-9A-Za-z]*)*(?:万[0-9]+(?:,[0-9]+)*)?[%％‰]?"
 )
 _FIGURE = "\N{DIGIT ZERO}"
+_WHOLE = re.compile(r"[0-9]+(?:\.[0-9]+)*[%％‰]?")
+#: A clause is another one where less of its letters stays, a figure being one.
+_HARDLY = 1 / 3
 #: What stands between the numbers of a range.
 _RANGE = frozenset("-－–—―~～〜至到")
 
@@ -97,7 +101,8 @@ def changes_of(base: str, other: str) -> list[Change]:
         if base[one.start : one.end] != other[one.other_start : one.other_end]
     ]
     moved = _with_moves(_slid(told, base, other), base, other)
-    return _brackets_closed(_figures_joined(moved, base, other), base, other)
+    closed = _brackets_closed(_figures_joined(moved, base, other), base, other)
+    return _other_clauses(closed, base, other)
 
 
 def _opcodes(left: Sequence[str], right: Sequence[str]) -> Opcodes:
@@ -242,6 +247,51 @@ def _brackets_closed(changes: Iterable[Change], base: str, other: str) -> list[C
                 continue
         out.append(change)
     return out
+
+
+def _other_clauses(changes: Sequence[Change], base: str, other: str) -> list[Change]:
+    """A clause of which hardly a word stays, and no figure, is another one in its place: what it
+    counts isn't what the other counts.
+
+    >>> one, other = "人员支出占全部支出由31.5%升到43.8%。", "中医院由7.4万元升到11.2万元。"
+    >>> changes_of(f"收入增加，{one}", f"收入增加，{other}")
+    [Change(start=5, end=27, other_start=5, other_end=22)]
+    >>> len(changes_of("投入120万元。", "耗资150万元。"))
+    2
+    """
+    out: list[Change] = []
+    for bounds, found in groupby(changes, key=lambda one: _clauses_of(one, base, other)):
+        same = list(found)
+        if len(same) > 1 and bounds and _is_another(same, bounds, base, other):
+            same = [bounds]
+        out += same
+    return out
+
+
+def _clauses_of(change: Change, base: str, other: str) -> Change | None:
+    """The clause of each text in which a change lies; None where it is in several."""
+    start, end = _clause(base, change.start)
+    other_start, other_end = _clause(other, change.other_start)
+    within = Change(start, end, other_start, other_end)
+    return None if end < change.end or other_end < change.other_end else within
+
+
+def _clause(text: str, at: int) -> tuple[int, int]:
+    """The bounds of the clause in which a place lies."""
+    low = max(text.rfind(mark, 0, at) for mark in _CLAUSE_MARKS) + 1
+    stops = (text.find(mark, at) for mark in _CLAUSE_MARKS)
+    return low, min((stop for stop in stops if stop >= 0), default=len(text))
+
+
+def _is_another(changes: Sequence[Change], bounds: Change, base: str, other: str) -> bool:
+    """Whether hardly anything of two clauses stays, and of their figures, which both have, none."""
+    ours, theirs = base[bounds.start : bounds.end], other[bounds.other_start : bounds.other_end]
+    told = [{word for word in words(text) if _mask(word) == _FIGURE} for text in (ours, theirs)]
+    if not all(told) or told[0] & told[1]:
+        return False
+    length = len(letters_of(_WHOLE.sub(_FIGURE, ours)))
+    gone = sum(len(letters_of(_WHOLE.sub(_FIGURE, base[one.start : one.end]))) for one in changes)
+    return length - gone < _HARDLY * length
 
 
 def _closes(marks: str, text: str) -> bool:

@@ -319,3 +319,13 @@ def test_who_tells_one_step_more_does_not_differ_in_the_hour():
 
     assert told_apart(one, other) == []
     assert told_apart(one, one.replace("16时", "6时")) == [["16", "6"]]
+
+
+def test_another_clause_in_its_place_counts_something_else():
+    """What the doctors of another hospital earn is no other reading of a share."""
+    said = "县人民医院医务人员年人均收入由2019年的8.2万元提高到2022年的13.6万元，{}。"
+    share = said.format("人员支出占业务支出比重由31.5%提高到43.8%")
+    others = said.format("县中医医院由7.4万元提高到11.2万元")
+
+    assert told_apart(share, others) == []
+    assert told_apart(share, share.replace("43.8%", "48.3%")) == [["43.8%", "48.3%"]]

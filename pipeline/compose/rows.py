@@ -53,8 +53,13 @@ def styles_of(texts: Sequence[str], empty: Sequence[int]) -> list[Style]:
 
     An empty cell at the end of a line is known by its tab.
 
-    >>> [one.name for one in styles_of(["甲村　42　好", "乙村　37"], [0, 1])]
-    ['ROW', 'ROW']
+    >>> [one.name for one in styles_of(["甲村　42　好", "乙村　37", "山区"], [0, 1, 2])]
+    ['ROW', 'ROW', 'ROW']
+
+    So is one at its start, over the names of the rows, or below a name that covers two of them.
+
+    >>> told("　2022年　2023年", "甲村　42　31", "　37　28")
+    ['ROW_HEAD', 'ROW', 'ROW']
 
     >>> told("姓名　生卒　任职", "周肇岐　1868—1929　县知事")
     ['ROW_HEAD', 'ROW']
@@ -121,7 +126,7 @@ def lost_at_end(lines: Sequence[str]) -> int:
 def _row(text: str, empty: int) -> Row:
     """The cells of a line that may be a row, the empty ones at its end too; none of others."""
     parts = tuple(text.split(BETWEEN))
-    if len(parts) == 1 or heads_table(text) or any(map(_FIELD.search, parts)):
+    if (len(parts) == 1 and not empty) or heads_table(text) or any(map(_FIELD.search, parts)):
         return ()
     if max(map(len, parts)) > _LONGEST_CELL or (len(parts) < _CELLS and _is_prose(text)):
         return ()
@@ -159,7 +164,7 @@ def _is_head(row: Row, below: Sequence[Row]) -> bool:
         return False
     return (
         not _has_digit(row[0])
-        and all(row)
+        and all(row[1:])
         and any(_in_figures(below, column) for column in range(len(row)))
         and all(
             not _has_digit(said)

@@ -22,14 +22,16 @@ from pipeline.normalise.ledger import (
     named_blocks,
 )
 from pipeline.normalise.printed.lines import printed_lines
+from pipeline.normalise.printed.tabbed import TABBED
 from pipeline.normalise.readings import READING_RULES, ReadingRule, Said, doubts
 from pipeline.normalise.roles.assign import assign
+from pipeline.normalise.row import cells_of, narrow, without_wide_blanks
 from pipeline.normalise.rules import BLOCK_RULES, CHARACTER_RULES, BlockRule, CharacterRule
 from pipeline.normalise.rules.signs import are_names
 from pipeline.normalise.traced import Traced
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from pipeline.model.article import Block
     from pipeline.model.decision import Decision
@@ -124,10 +126,13 @@ def _made(
     cuts_words = _CUTS_WORDS.search(text.text) is not None
     for part in assign(fragments(printed_lines(text.text), parted=parted)):
         body = _joined(part, text, entries, cuts_words=cuts_words)
-        # Furniture is kept as it was; nobody prints it.
-        for block_rule in _BLOCK if part.role is not Role.FURNITURE else ():
-            if edits := list(block_rule.find(body.text, part.role)):
-                body = _apply(block_rule, body, edits, chosen, spoken, entries)
+        if part.fragments[0].fixed == TABBED and part.role is not Role.FURNITURE:
+            cells = cells_of(part.fragments[0].lines[0], text, entries)
+            mended = [_mended_block(one, part, chosen, spoken, entries, narrow) for one in cells]
+            said = [without_wide_blanks(one, entries) for one in mended]
+            body = Traced(piece for one in said for piece in one.pieces)
+        elif part.role is not Role.FURNITURE:  # which is kept as it was; nobody prints it
+            body = _mended_block(body, part, chosen, spoken, entries)
         blocks.append((part, body))
     entries += _outside(source, [body for _, body in blocks], entries)
     entries += _doubtful(blocks, chosen)
@@ -139,6 +144,17 @@ def _made(
         ),
     )
     return named, entries
+
+
+def _mended_block(
+    body: Traced, part: Part, chosen: Mapping[str, str], spoken: Decided, entries: list[Entry],
+    allowed: Callable[[str, Iterable[Edit]], Iterable[Edit]] = lambda _, edits: edits,
+) -> Traced:  # fmt: skip
+    """What a block or a cell says, mended by each rule in its edits that are ``allowed``."""
+    for rule in _BLOCK:
+        if edits := list(allowed(body.text, rule.find(body.text, part.role))):
+            body = _apply(rule, body, edits, chosen, spoken, entries)
+    return body
 
 
 def seams(source: Source, rules: Mapping[str, str] | None = None) -> list[Joint]:

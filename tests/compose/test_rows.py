@@ -53,6 +53,36 @@ def test_empty_cells_keep_their_places():
     ]
 
 
+def test_figures_stand_under_their_heads_where_a_cell_covers_others():
+    table = "镇名\t产量\t\n\t2022年\t2023年\n河口镇\t12\t15\n\t13\t16\n石桥镇\t\t9\n山区\t\t"
+    (grid,) = grids(TITLE + BEFORE + table + AFTER)
+    assert [row[:3] for row in said(grid)] == [
+        ["镇名", "产量", ""],
+        ["", "2022年", "2023年"],
+        ["河口镇", "12", "15"],
+        ["", "13", "16"],
+        ["石桥镇", "", "9"],
+        ["山区", "", ""],
+    ]
+
+
+def test_the_corner_of_a_head_may_be_empty():
+    (grid,) = grids(TITLE + BEFORE + "\t2022年\t2023年\n甲村\t42\t\n乙村\t\t37" + AFTER)
+    assert grid.headed
+    assert [row[:3] for row in said(grid)] == [
+        ["", "2022年", "2023年"],
+        ["甲村", "42", ""],
+        ["乙村", "", "37"],
+    ]
+
+
+def test_paragraphs_that_a_tab_sets_in_are_no_rows():
+    paragraphs = ["茶园面积逐年增加，群众收入明显提高。", "去年又种新茶两百亩"]
+    elements = made_of(f"{TITLE}\t" + "\n\t".join(paragraphs) + "\n甲村\t42\n乙村\t37" + AFTER)
+    told = [one for one in with_grids(elements.manuscript.elements) if isinstance(one, Grid)]
+    assert told == []
+
+
 def test_blanks_in_a_cell_part_no_cells_where_tabs_do():
     table = "姓名\t籍贯\t年龄\n田 茂盛\tNew York\t72\n向春梅\t三把秧\t38"
     (grid,) = grids(TITLE + BEFORE + table + AFTER)

@@ -109,6 +109,16 @@ def test_an_empty_cell_is_filled_and_another_emptied():
     ]
 
 
+def test_an_empty_first_cell_stays_empty_and_is_filled():
+    covered = row("r-2", "\u300037\u30002.8", Style.ROW)
+    elements = (covered if one.id == "r-2" else one for one in BOOK_WITH_ROWS.elements)
+    book = changed(BOOK_WITH_ROWS, elements=tuple(elements))
+
+    assert home(sent(book)).new == ()
+    _, out = round_trip(book, lambda one: table(one).rows[2].cells[0].paragraphs[0].add_run("乙村"))
+    assert printed(out, "r-2").split("〔")[0] == "乙村\u300037\u30002.8"
+
+
 def test_a_row_is_struck_out_and_another_put_in():
     def change(document):
         rows = table(document)._tbl.findall(qn("w:tr"))

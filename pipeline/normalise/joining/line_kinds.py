@@ -96,15 +96,16 @@ def _kinds_together(lines: Sequence[Line], around: Sequence[Setting]) -> dict[in
     """
     kinds = dict.fromkeys(whole_lines(lines), "whole")
     breaks = frozenset(i for i, line in enumerate(lines) if line.opens_page)
-    for row in table_rows([line.text for line in lines], breaks):
+    texts, cells = [line.text for line in lines], [line.cells for line in lines]
+    for row in table_rows(texts, breaks, cells):
         kinds |= dict.fromkeys(row.lines, "cell")
-        kinds[row.lines[-1]] = "torn row" if row.torn else "row"
+        kinds[row.lines[-1]] = row.kind
     kinds |= dict.fromkeys(_vertical(lines), "vertical")
     for first, *rest in footnotes(lines):
         kinds |= {first: "note"} | dict.fromkeys(rest, "of a note")
     kinds |= of_a_paper(lines)
     page = of_the_page(lines, lambda i: _in_sentence(lines, i, around))
-    listed = contents([line.text for line in lines])
+    listed = contents(texts)
     return kinds | dict.fromkeys(page | listed, "furniture")
 
 

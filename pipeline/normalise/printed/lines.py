@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 # An editor's line ends, and the breaks that only a printer sees (form feed, U+2028 …).
 _BREAK = re.compile("\n|\r\n?|\v|\f|\x85|\u2028|\u2029")
+TAB = "\t"
 _EDGE = re.compile(f"[{BLANK}]*")
 
 # Who wrote it: 某日报记者 张三 李四 通讯员 王五; one blank between names, or a colon before them.
@@ -68,7 +69,8 @@ class Line(NamedTuple):
     that it ends as a sentence does, ``marked`` that it ends with any mark at all, ``credited``
     with who took the picture; ``spaced`` that it is letter-spaced, ``page_mark`` that it is a page
     number or a line of strokes. ``edge`` is how far the block that it belongs to is set in (cells),
-    which is left out of its indent and counted into its width.
+    which is left out of its indent and counted into its width. ``tabs`` counts those
+    before it and behind it on the line: empty cells, if it is a row.
     """
 
     start: int
@@ -86,6 +88,13 @@ class Line(NamedTuple):
     spaced: bool
     page_mark: bool
     edge: float = 0.0
+    tabs: tuple[int, int] = (0, 0)
+
+    @property
+    def cells(self) -> str:
+        """Its text with the tabs at its edges."""
+        before, behind = self.tabs
+        return f"{TAB * before}{self.text}{TAB * behind}" if before or behind else self.text
 
     def needs(self, squeezed: float) -> float:
         """Its width in cells, its marks squeezed so far: 0 (not at all) to 1 (half-width)."""
@@ -118,6 +127,7 @@ def printed_lines(text: str) -> list[Line]:
                     _line(
                         part, first + a, indent, blanks, opens=opens,
                         running=start in heads or turns_page(part),
+                        tabs=(text.count(TAB, start, first + a), text.count(TAB, first + b, end)),
                     )
                 )  # fmt: skip
                 blanks, indent, opens = 0, 0.0, False
@@ -143,7 +153,10 @@ def stopped_by_dots(lines: list[Line]) -> list[Line]:
     return lines
 
 
-def _line(text: str, start: int, indent: float, blanks: int, *, opens: bool, running: bool) -> Line:
+def _line(
+    text: str, start: int, indent: float, blanks: int, *, opens: bool, running: bool,
+    tabs: tuple[int, int],
+) -> Line:  # fmt: skip
     return Line(
         start=start,
         end=start + len(text),
@@ -159,6 +172,7 @@ def _line(text: str, start: int, indent: float, blanks: int, *, opens: bool, run
         credited=ends_in_credit(text),
         spaced=is_letter_spaced(text),
         page_mark=is_page_mark(text),
+        tabs=tabs,
     )
 
 

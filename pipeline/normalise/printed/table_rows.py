@@ -16,6 +16,7 @@ from pipeline.normalise.forms import shapes
 from pipeline.normalise.language import endings
 from pipeline.normalise.language.characters import BLANK, HAN, STROKES
 from pipeline.normalise.printed.definitions import definitions
+from pipeline.normalise.printed.tabbed import tabbed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -47,10 +48,12 @@ _COUNTS = re.compile(
 
 
 class Row(NamedTuple):
-    """The lines of a row, by their number; ``torn`` where its last line goes on with a cell."""
+    """The lines of a row, by their number, and its kind: a ``torn row`` where its last line goes on
+    with a cell, a ``tabbed row`` where each tab ends one, though it be empty.
+    """
 
     lines: tuple[int, ...]
-    torn: bool = False
+    kind: str = "row"
 
 
 def is_figure(text: str) -> bool:
@@ -62,15 +65,20 @@ def is_figure(text: str) -> bool:
     return _FIGURE.fullmatch(text) is not None
 
 
-def table_rows(texts: Sequence[str], breaks: frozenset[int] = frozenset()) -> list[Row]:
-    """The rows of tables among the lines of a text, in order. A page begins at each of ``breaks``.
+def table_rows(
+    texts: Sequence[str],
+    breaks: frozenset[int] = frozenset(),
+    whole: Sequence[str] | None = None,
+) -> list[Row]:
+    """The rows of tables among the lines of a text, in order. A page begins at each of ``breaks``;
+    ``whole`` are the lines with the blanks at their edges, where cells may be empty.
 
     >>> table_rows(["村名", "户数", "甲村", "42", "乙村", "37", "丙村", "51"])[:2]
-    [Row(lines=(0, 1), torn=False), Row(lines=(2, 3), torn=False)]
+    [Row(lines=(0, 1), kind='row'), Row(lines=(2, 3), kind='row')]
     >>> rows = ["镇名 面积 产", "量", "河口 8 9", "石桥 6 7", "清溪 5", "4"]
     >>> table_rows(rows)
-    [Row(lines=(0, 1), torn=True), Row(lines=(2,), torn=False), Row(lines=(3,), torn=False), \
-Row(lines=(4, 5), torn=False)]
+    [Row(lines=(0, 1), kind='torn row'), Row(lines=(2,), kind='row'), Row(lines=(3,), kind='row'), \
+Row(lines=(4, 5), kind='row')]
 
     >>> cells = ["序号", "项目", "内容", "1", "学校", "一栋，学位900个", "2", "供水", "管网三里"]
     >>> [row.lines for row in table_rows(cells)]
@@ -90,7 +98,8 @@ Row(lines=(4, 5), torn=False)]
     >>> table_rows(["茶山", "1", "茶园", "2", "茶厂", "3"]), table_rows(["背景", "做法", "成效"])
     ([], [])
     """
-    found = [*_tabbed(texts), *(Row(entry) for entry in definitions(texts))]
+    found = [Row((i,), kind) for i, kind in tabbed(texts, whole).items()]
+    found += (Row(entry) for entry in definitions(texts))
     taken = {i for row in found for i in row.lines}
     found += (row for row in _of_words(texts) if taken.isdisjoint(row.lines))
     taken = {i for row in found for i in row.lines}
@@ -102,22 +111,6 @@ Row(lines=(4, 5), torn=False)]
     taken |= {i for row in found for i in row.lines}
     found += _wrapped(texts, taken)
     return sorted(found)
-
-
-def _tabbed(texts: Sequence[str]) -> Iterator[Row]:
-    r"""Rows that a word processor or a sheet of figures gives, tabs between their cells: whatever
-    those say. One tab on a line by itself is none.
-
-    >>> rows = ["指标\t产值", "说明\t按新口径，作了调整。", "单位\t亿元\t万人"]
-    >>> [row.lines for row in _tabbed(rows)]
-    [(0,), (1,), (2,)]
-    >>> list(_tabbed(["时间：\t明天", "地点：三楼", "第一章\t12"]))
-    []
-    """
-    tabs = [text.strip().count("\t") for text in texts]
-    for i, (above, here, below) in enumerate(zip([0, *tabs], tabs, [*tabs[1:], 0], strict=False)):
-        if here > 1 or (here and here in (above, below)):
-            yield Row((i,), torn=False)
 
 
 def _of_words(texts: Sequence[str]) -> Iterator[Row]:
@@ -352,7 +345,7 @@ def _rows_above(
         first = texts[offset + row.lines[0]]
         if shapes.numbered_level(first) is not None or shapes.heads_table(first):
             break
-        rows.insert(0, Row(tuple(offset + i for i in row.lines), row.torn))
+        rows.insert(0, Row(tuple(offset + i for i in row.lines), row.kind))
         end = row.lines[0]
         if not any(any(_counted(cells[i])) for i in row.lines):
             break
@@ -378,5 +371,5 @@ def _on_two_lines(lines: Sequence[Sequence[str]], i: int, counts: list[bool]) ->
     if _counted([*first, *below]) == counts:
         return Row((i, i + 1))
     if _counted([*first[:-1], first[-1] + below[0], *below[1:]]) == counts:
-        return Row((i, i + 1), torn=True)
+        return Row((i, i + 1), "torn row")
     return None

@@ -119,6 +119,7 @@ _FIXED = {
     "cell": Role.PARAGRAPH,
     "row": Role.PARAGRAPH,
     "torn row": Role.PARAGRAPH,
+    "tabbed row": Role.PARAGRAPH,
 }
 
 

@@ -43,7 +43,7 @@ _NO_TEXT = TRANSPARENT | {"aside"}
 
 def is_body(fragment: Fragment) -> bool:
     """Prose: an item, or it has a full stop, or is too long for a heading. A table is body, too."""
-    if fragment.fixed == "row" or (not fragment.fixed and is_item(fragment.text)):
+    if fragment.fixed in ("row", "tabbed row") or (not fragment.fixed and is_item(fragment.text)):
         return True
     if fragment.fixed or fragment.width <= 12:
         return False

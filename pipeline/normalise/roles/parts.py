@@ -84,7 +84,7 @@ def rejoin(parts: Sequence[Part]) -> list[Part]:
 
 
 #: What is whole by itself, and the rows of tables.
-_WHOLE = frozenset({"whole", "cell", "row", "torn row"})
+_WHOLE = frozenset({"whole", "cell", "row", "torn row", "tabbed row"})
 
 _TRANSPARENT = frozenset({Role.CAPTION, Role.FURNITURE, Role.NOTE})
 

@@ -19,6 +19,7 @@ from pipeline.errors import LimitExceeded, Place, SourceUnreadable
 from pipeline.model.source import Unit
 from pipeline.pandoc import HEAP, HEAP_EXHAUSTED, bundled, run
 from pipeline.read.decode import checked, decode
+from pipeline.read.page import page_as_seen
 from pipeline.read.reader import Text
 from pipeline.read.seen import as_seen
 from pipeline.read.wordml import WordFile
@@ -60,8 +61,7 @@ def read_docx(raw: bytes, name: str, _encoding: str | None) -> Text:
         )
         warnings.append(f"{many} left out: a format we don't know")
     if seen.hidden:
-        many = "1 character was" if seen.hidden == 1 else f"{seen.hidden} characters were"
-        warnings.append(f"{many} left out: the writer has hidden them")
+        warnings.append(f"{_characters(seen.hidden)} left out: the writer has hidden them")
     return replace(said, warnings=(*said.warnings, *warnings))
 
 
@@ -80,9 +80,20 @@ def read_markdown(raw: bytes, name: str, encoding: str | None) -> Text:
 
 
 def read_html(raw: bytes, name: str, encoding: str | None) -> Text:
-    """A saved web page: all its words, menus and footers too."""
+    """A saved web page, without what it doesn't display and the menus around its text."""
     decoded = decode(raw, name, encoding or _charset(raw))
-    return _text(decoded.text.encode(), name, "html", decoded.encoding, ())
+    page = page_as_seen(decoded.text)
+    said = _text(page.content.encode(), name, "html", decoded.encoding, ())
+    warnings = []
+    if page.unseen:
+        warnings.append(f"{_characters(page.unseen)} left out: the page doesn't display them")
+    if page.around:
+        warnings.append(f"{_characters(page.around)} left out: menus and the foot of the page")
+    return replace(said, warnings=(*said.warnings, *warnings))
+
+
+def _characters(count: int) -> str:
+    return "1 character was" if count == 1 else f"{count} characters were"
 
 
 def _charset(raw: bytes) -> str | None:

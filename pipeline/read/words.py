@@ -7,15 +7,14 @@ import unicodedata
 from itertools import chain
 from typing import TYPE_CHECKING, Any
 
+from pipeline.read.merged import Cell, rows_of
 from pipeline.read.numerals import letter, roman
+from pipeline.read.raw import of_tag, unmarked
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
 Node = dict[str, Any]
-
-#: Between the cells of a row.
-_CELL = "\t"
 
 #: Where the content of an inline has its words, by kind; the rest have none or are told apart.
 _INNER = {
@@ -27,13 +26,6 @@ _QUOTES = {
     "DoubleQuote": ("\N{LEFT DOUBLE QUOTATION MARK}", "\N{RIGHT DOUBLE QUOTATION MARK}"),
     "SingleQuote": ("\N{LEFT SINGLE QUOTATION MARK}", "\N{RIGHT SINGLE QUOTATION MARK}"),
 }
-#: Tags of HTML that end a line, or a cell of a table.
-_ENDS_LINE = re.compile(
-    r"</?(?:address|article|aside|blockquote|br|caption|d[dlt]|div|fig(?:caption|ure)|footer|h[1-6r]"
-    r"|header|li|main|nav|[ou]l|p|pre|section|table|t(?:body|foot|head|r))\b",
-    re.IGNORECASE,
-)
-_ENDS_CELL = re.compile(r"</?t[dh]\b", re.IGNORECASE)
 #: No heading is longer; what holds such a mark, but at its end, is a sentence.
 _LONGEST_HEADING, _STOP, _SENTENCE = 45, re.compile("。"), re.compile("。|[！？](?=.)")
 _HIDDEN = re.compile(r"\bdisplay\s*:\s*none", re.IGNORECASE)
@@ -125,7 +117,7 @@ class Words:
         elif kind == "Image":
             self.pictures += 1
         elif kind == "RawInline":
-            return _of_tag(content[1]) if content[0] == "html" else str(content[1])
+            return of_tag(content[1]) if content[0] == "html" else str(content[1])
         else:
             return _plain(kind, content)
         return ""
@@ -142,13 +134,22 @@ class Words:
             yield from (line for line in rest if line)
 
     def table(self, content: list[Any]) -> Iterator[str]:
-        """A row a line, below the table's caption; an empty cell between others keeps its place."""
+        """A row a line, below the table's caption; an empty cell keeps its place. A table that lays
+        out a page is no table: what stands in its cells follows one another.
+        """
         _, caption, _, head, bodies, foot = content
         yield from self._captioned(caption)
         rows = [*head[1], *(row for body in bodies for row in (*body[2], *body[3])), *foot[1]]
-        for _, cells in rows:
-            said = (" ".join(self.of_blocks(cell[4])) for cell in cells)
-            yield from _clean(_CELL.join(said))
+        if any(_lays_out(cell[4]) for _, cells in rows for cell in cells):
+            for _, cells in rows:
+                for cell in cells:
+                    yield from self.of_blocks(cell[4])
+            return
+        yield from rows_of([[self._cell(*cell[2:]) for cell in cells] for _, cells in rows])
+
+    def _cell(self, down: int, across: int, blocks: list[Node]) -> Cell:
+        """A cell; notes that hang on it follow the table."""
+        return Cell(tuple(line for one in blocks for line in self._block(one)), across, down)
 
     def _captioned(self, caption: list[Any]) -> Iterator[str]:
         yield from self.of_blocks(caption[1])
@@ -194,11 +195,20 @@ _BLOCKS: dict[str, Callable[[Words, Any], Iterator[str]]] = {
     "OrderedList": Words.ordered,
     "DefinitionList": Words.defined,
     "CodeBlock": lambda _, content: _clean(content[1]),
-    "RawBlock": lambda _, content: _clean(_unmarked(*content)),
+    "RawBlock": lambda _, content: (
+        unmarked(content[1]) if content[0] == "html" else _clean(content[1])
+    ),
     "LineBlock": Words.verse,
     "Table": Words.table,
     "Figure": Words.figure,
 }
+
+
+def _lays_out(blocks: Sequence[Node]) -> bool:
+    """Whether a cell holds what no cell of a table of facts does: a heading, another table."""
+    inner = (one["c"][1] for one in blocks if one["t"] == "Div")
+    return any(one["t"] in {"Header", "Table"} for one in blocks) or any(map(_lays_out, inner))
+
 
 _SOFT = "\x00"  # stands for a break of the file's while the words around it are put together
 
@@ -222,33 +232,6 @@ def _clean(said: str) -> Iterator[str]:
 def _is_wide(character: str) -> bool:
     """Whether it takes two cells, as Chinese characters and marks do."""
     return bool(character) and unicodedata.east_asian_width(character) in "WF"
-
-
-def _of_tag(tag: str) -> str:
-    r"""What a lone tag of HTML says: that a line ends, or a cell; mostly nothing.
-
-    >>> [_of_tag(tag) for tag in ("<br/>", "</P>", "</td>", "<strong>", "<!-- p -->")]
-    ['\n', '\n', '\t', '', '']
-    """
-    return "\n" if _ENDS_LINE.match(tag) else _CELL if _ENDS_CELL.match(tag) else ""
-
-
-def _unmarked(form: str, raw: str) -> str:
-    """The words of a block of HTML that pandoc hands through; of other languages all of it."""
-    if form != "html":
-        return raw
-    from lxml import etree, html
-
-    try:
-        root = html.fragment_fromstring(raw, create_parent=True)
-    except (etree.ParserError, etree.XMLSyntaxError, ValueError):
-        return raw
-    etree.strip_elements(root, "script", "style", etree.Comment, with_tail=False)
-    for element in root.iter(etree.Element):
-        between = _of_tag(f"<{element.tag}")
-        element.text = ("" if between == _CELL else between) + (element.text or "")
-        element.tail = between + (element.tail or "")
-    return "".join(root.itertext())
 
 
 def _numeral(number: int, style: str) -> str:

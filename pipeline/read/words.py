@@ -19,7 +19,7 @@ Node = dict[str, Any]
 #: Where the content of an inline has its words, by kind; the rest have none or are told apart.
 _INNER = {
     **dict.fromkeys(("Emph", "Underline", "Strong", "Strikeout", "SmallCaps"), None),
-    **dict.fromkeys(("Superscript", "Subscript"), None),
+    "Subscript": None,
     **dict.fromkeys(("Cite", "Span", "Link"), 1),
 }
 _QUOTES = {
@@ -29,6 +29,8 @@ _QUOTES = {
 #: No heading is longer; what holds such a mark, but at its end, is a sentence.
 _LONGEST_HEADING, _STOP, _SENTENCE = 45, re.compile("。"), re.compile("。|[！？](?=.)")
 _HIDDEN = re.compile(r"\bdisplay\s*:\s*none", re.IGNORECASE)
+_MAY_BE_RAISED = re.compile(r"[-+\N{MINUS SIGN}]?[0-9]+")
+_RAISED = str.maketrans("0123456789+-\N{MINUS SIGN}", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻")
 _DELIMITERS = {"OneParen": "{})", "TwoParens": "({})"}
 
 
@@ -106,6 +108,8 @@ class Words:
         content: Any = inline.get("c")
         if kind == "Span" and _hides(content[0]):
             return ""
+        if kind == "Superscript":
+            return _raised(self._said(content))
         if kind in _INNER:
             at = _INNER[kind]
             return self._said(content if at is None else content[at])
@@ -222,6 +226,15 @@ def _plain(kind: str, content: Any) -> str:  # noqa: ANN401  a node's content is
     if kind in {"Code", "Math"}:
         return str(content[1])
     return {"Str": content, "Space": " ", "SoftBreak": _SOFT, "LineBreak": "\n"}.get(kind) or ""
+
+
+def _raised(said: str) -> str:
+    """What is set above the line, as far as there are raised letters for all of it: 10⁸ is no 108.
+
+    >>> _raised("8"), _raised("-3"), _raised("[1]"), _raised("th")
+    ('⁸', '⁻³', '[1]', 'th')
+    """
+    return said.translate(_RAISED) if _MAY_BE_RAISED.fullmatch(said) else said
 
 
 def _clean(said: str) -> Iterator[str]:

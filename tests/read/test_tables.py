@@ -61,3 +61,9 @@ def test_a_page_that_a_table_lays_out_is_read_cell_by_cell():
     assert read(page, ".html").text.splitlines() == [
         "# 春茶开采", "开采了。", "甲\t1", "日历", "第一段。", "第二段。",
     ]  # fmt: skip
+
+
+def test_a_number_set_above_the_line_is_no_other_number():
+    assert read(
+        "<p>3×10<sup>8</sup>立方米，10<sup>-3</sup>，见文<sup>[1]</sup></p>", ".html"
+    ).text == ("3×10⁸立方米，10⁻³，见文[1]\n")

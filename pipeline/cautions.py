@@ -23,6 +23,7 @@ class Caution(Enum):
     EMPTY_FILE = "empty-file", "a source of no bytes or blanks alone; it is left out"
     NOTHING_TO_PRINT = "nothing-to-print", "a source of titles, captions or page numbers alone"
     PART_NOT_READ = "part-not-read", "of a source something was not taken over: a picture, a page"
+    TAGGED_TEXT = "tagged-text", "a plain text with the tags of a web page, which are read as words"
     FILES_IGNORED = "files-ignored", "files that no reader knows"
     LINK_NOT_FOLLOWED = "link-not-followed", "a link to a folder"
     SOURCE_LEFT_OUT = "source-left-out", "a source that can't be read, under --keep-going"

@@ -18,8 +18,9 @@ from pipeline.errors import (
 )
 from pipeline.read import limits
 from pipeline.read.listing import document_bytes, listing, name_below
-from pipeline.read.reader import Text, read_text
+from pipeline.read.reader import PLAIN, Text, read_text
 from pipeline.read.source import source_of
+from pipeline.read.tagged import first_tag
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -86,6 +87,7 @@ def read_folder(project: Path, settings: Sources, *, keep_going: bool = False) -
             warnings.append(Warned(Caution.EMPTY_FILE, "is empty and was left out", where))
         else:
             warnings += (Warned(Caution.PART_NOT_READ, what, where) for what in one.said.warnings)
+            warnings += _of_tags(one, where)
             seen[one.sha256] = one.name
             found.append(one)
     if not found:
@@ -105,6 +107,14 @@ def read_folder(project: Path, settings: Sources, *, keep_going: bool = False) -
         paths={name_below(path, folder): path for path in paths},
         beside=tuple(map(str, beside)),
     )
+
+
+def _of_tags(file: _File, where: Place) -> Iterator[Warned]:
+    tag = first_tag(file.said.text) if Path(file.name).suffix.lower() in {PLAIN, ""} else ""
+    if tag:
+        what = f"has the tags of a web page ({tag} …), which are read as words"
+        remedy = "name it .html, and it is read as a page"
+        yield Warned(Caution.TAGGED_TEXT, what, where, remedy)
 
 
 class _File(NamedTuple):

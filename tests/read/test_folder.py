@@ -48,6 +48,17 @@ def test_other_suffixes_are_ignored_with_one_warning(project):
     assert "b.xls, c.jpg" in str(reading.warnings[0])
 
 
+def test_a_page_of_the_web_under_another_name_is_named(project):
+    page = "<p>春茶<b>开采</b>了。</p>\n<p>价钱<b>高</b>了。</p>\n"
+    reading = read(project({"a.txt": page, "b.html": page + " ", "c.txt": "网页里用<p>分段。"}))
+
+    (said,) = map(str, reading.warnings)
+    assert "<p>" in said
+    assert "a.txt" in said
+    assert "name it .html" in said
+    assert reading.sources[0].text == page
+
+
 def test_keep_going_leaves_out_what_cannot_be_read(project):
     path = project({"a.txt": "一", "b.txt": b"\x89PNG\r\n"})
 

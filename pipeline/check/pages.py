@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from os.path import commonprefix
 from types import MappingProxyType
@@ -16,6 +17,9 @@ if TYPE_CHECKING:
 #: The alphabetic presentation forms of Unicode (ﬁ), which PDFium reads as the letters they are of.
 TAKEN_APART = {code: unicodedata.normalize("NFKC", chr(code)) for code in range(0xFB00, 0xFB50)}
 
+
+#: A page has more letters of what begins on it.
+_BEGIN = 4
 
 #: So many letters may go on alike by chance.
 _BY_CHANCE = 12
@@ -104,6 +108,12 @@ class Pages:
         >>> Pages(["甲乙", "丙丁2022脚", "20年"]).find("乙丙丁2020年", 0)
         (0, 2)
         >>> Pages(["甲乙", "丙丁", "戊"]).find("甲丁", 0)
+
+        What begins on a page may also be repeated there by something else, and further.
+
+        >>> said, rest = "去年全市水价是每吨三元，高于上年，低于省里。", "今年不变。"
+        >>> Pages([f"提示：{said}一、{said[:6]}", said[6:] + rest]).find(said + rest, 0)
+        (0, 1)
         """
         words = self.read(text)
         for first in range(start, len(self.texts)):
@@ -116,15 +126,16 @@ class Pages:
         """The page where ``words`` end, given that they begin anywhere on ``page``."""
         if words in self.texts[page]:
             return page
-        return self._goes_on(words, page + 1, _longest_start(words, self.texts[page]))
+        return self._goes_on(words, page + 1, _starts(words, self.texts[page]))
 
-    def _goes_on(self, words: str, page: int, head: int) -> int | None:
-        """The page where ``words`` end, of which ``head`` or a few less stand before ``page``.
+    def _goes_on(self, words: str, page: int, heads: Collection[int]) -> int | None:
+        """The page where ``words`` end, of which so many as one of ``heads`` says, or a few less,
+        stand before ``page``.
 
         What follows on a page (a note's number, a running head that begins with a year) may
         happen to go on like the words, so that their true end there is before the longest match.
         """
-        ends: Collection[int] = _ends_before(head)
+        ends = {end for head in heads for end in _ends_before(head)}
         while ends and page < len(self.texts):
             text = self.texts[page]
             said = [(at, _shared(words[at : at + len(text)], text)) for at in ends]
@@ -143,6 +154,16 @@ def _ends_before(length: int) -> range:
 def _shared(one: str, other: str) -> int:
     """With how many of the same characters two texts begin."""
     return len(commonprefix((one, other)))  # noqa: RUF071  (of characters)
+
+
+def _starts(words: str, text: str) -> set[int]:
+    """How many of the first characters of ``words`` stand together in ``text``, wherever they
+    begin in it.
+    """
+    longest = _longest_start(words, text)
+    begin = words[: min(longest, _BEGIN)]
+    places = re.finditer(f"(?={re.escape(begin)})", text) if begin else ()
+    return {_shared(words, text[at.start() : at.start() + len(words)]) for at in places}
 
 
 def _longest_start(words: str, text: str) -> int:

@@ -60,6 +60,11 @@ def read_docx(raw: bytes, name: str, _encoding: str | None) -> Text:
             "1 number of a list was" if seen.unsaid == 1 else f"{seen.unsaid} numbers of lists were"
         )
         warnings.append(f"{many} left out: a format we don't know")
+    if seen.inset:
+        many = (
+            "1 chart or diagram was" if seen.inset == 1 else f"{seen.inset} charts or diagrams were"
+        )
+        warnings.append(f"{many} left out")
     if seen.hidden:
         warnings.append(f"{_characters(seen.hidden)} left out: the writer has hidden them")
     return replace(said, warnings=(*said.warnings, *warnings))
@@ -130,6 +135,12 @@ def _text(raw: bytes, name: str, form: str, encoding: str, front: Sequence[str])
     if words.pictures:
         many = "1 picture was" if words.pictures == 1 else f"{words.pictures} pictures were"
         warnings.append(f"{many} left out")
+    if words.pictures and not lines:
+        raise SourceUnreadable(
+            "has pictures and no words (a scan?)",
+            where=Place(name),
+            remedy="run OCR over it, or give it as .txt",
+        )
     text = checked("".join(f"{line}\n" for line in lines), name)
     return Text(text, encoding, Unit.PARAGRAPH, warnings=tuple(warnings))
 

@@ -1,4 +1,6 @@
-"""A Word document as its reader sees it: with the numbers that Word counts, without hidden text."""
+"""A Word document as its reader sees it: with the numbers that Word counts and what stands in
+boxes, without hidden text.
+"""
 
 from __future__ import annotations
 
@@ -8,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from lxml import etree
 
+from pipeline.read.boxes import take_out_boxes
 from pipeline.read.numbered import number
 
 if TYPE_CHECKING:
@@ -16,21 +19,25 @@ if TYPE_CHECKING:
     from pipeline.read.wordml import WordFile
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+_INSET = ("/chart", "/chartex", "/diagram")
 _OFF = frozenset({"0", "false", "off"})
 
 
 class Seen(NamedTuple):
-    """The DOCX to be read, how many numbers of its lists can't be said, and how many characters
-    were hidden in it (ECMA-376-1, 17.3.2.41: ``w:vanish``).
+    """The DOCX to be read, how many numbers of its lists can't be said, how many characters were
+    hidden in it (ECMA-376-1, 17.3.2.41: ``w:vanish``), and how many charts, diagrams and other
+    documents stand in it.
     """
 
     content: bytes
     unsaid: int
     hidden: int
+    inset: int = 0
 
 
 def as_seen(raw: bytes, archive: WordFile) -> Seen:
-    """The document with its numbers written out and its hidden text left out.
+    """The document with its numbers written out, its boxes opened and its hidden text left out.
 
     Raises SourceUnreadable for XML that is none, or has a document type.
     """
@@ -38,11 +45,18 @@ def as_seen(raw: bytes, archive: WordFile) -> Seen:
     if document is None:
         return Seen(raw, 0, 0)
     hidden = _take_out_hidden(document)
+    boxes = take_out_boxes(document)
     written, unsaid = number(document, archive)
-    if not (hidden or written):
-        return Seen(raw, 0, 0)
+    inset = sum(_is_inset(one) for one in document.iter(f"{_A}graphicData", f"{_W}altChunk"))
+    if not (hidden or boxes or written):
+        return Seen(raw, 0, 0, inset)
     content = etree.tostring(document, encoding="UTF-8")
-    return Seen(_replaced(archive, archive.document, content), unsaid, hidden)
+    return Seen(_replaced(archive, archive.document, content), unsaid, hidden, inset)
+
+
+def _is_inset(element: Element) -> bool:
+    """A chart or a diagram, by what draws it, or another document taken in whole."""
+    return element.tag == f"{_W}altChunk" or str(element.get("uri")).endswith(_INSET)
 
 
 def _take_out_hidden(document: Element) -> int:
@@ -59,12 +73,12 @@ def _take_out_hidden(document: Element) -> int:
 
 
 def _replaced(archive: WordFile, name: str, content: bytes) -> bytes:
-    """The archive with one part's content changed; pictures left out, they aren't read."""
+    """The archive with one part's content changed, its pictures empty: they are only counted."""
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as new:
         for part in sorted(archive.names):
-            if not part.startswith("word/media/"):
-                entry = zipfile.ZipInfo(part)  # without the clock's time, which may be none
-                said = content if part == name else archive.read(part)
-                new.writestr(entry, said, compress_type=zipfile.ZIP_DEFLATED)
+            entry = zipfile.ZipInfo(part)  # without the clock's time, which may be none
+            picture = part.startswith("word/media/")
+            said = content if part == name else b"" if picture else archive.read(part)
+            new.writestr(entry, said, compress_type=zipfile.ZIP_DEFLATED)
     return buffer.getvalue()

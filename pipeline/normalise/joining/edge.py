@@ -24,9 +24,6 @@ _OPENED = re.compile("[（(《〈「『【〔“‘]+.")
 #: So many cells may be missing where recognition has lost characters.
 _LOST = 3.5
 
-#: No first line is indented by less, where they are (cells).
-_FLUSH = 1.5
-
 
 def nearly_full(seam: Seam) -> bool:
     """Within a fifth of the column's width of its edge: a narrower measure, a loose line."""
@@ -133,7 +130,7 @@ def token_after_end(seam: Seam) -> bool:
     """
     if seam.setting.grid is not None:
         return False  # there it is known
-    flush = seam.state.indented and seam.below.indent < _FLUSH
+    flush = seam.state.indented and seam.below.indent < seam.setting.least_indent
     if not (seam.state.flush_below or flush):
         return False
     room = token_width(seam.below) or opener_width(seam.below)

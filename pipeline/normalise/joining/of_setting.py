@@ -69,16 +69,16 @@ OF_SETTING: tuple[Fact, ...] = (
         "the next line is two cells short and runs on: a first line",
     ),
     Fact(
-        "indent", -6, "indented", lambda s: 1.5 <= s.below.indent <= 4.5,
+        "indent", -6, "indented", lambda s: s.setting.opens(s.below),
         "the next line is indented, as first lines are here",
     ),
     Fact(
-        "no-indent", 3.5, "indented, wrapped", lambda s: s.below.indent < 1.5,
+        "no-indent", 3.5, "indented, wrapped", lambda s: s.below.indent < s.setting.least_indent,
         "first lines are indented here, and the next one isn't",
     ),
     Fact(
         "not-indented", 4, "indented, wrapped, not credit_below",
-        lambda s: s.setting.all_indented and s.below.indent < 1.5
+        lambda s: s.setting.all_indented and s.below.indent < s.setting.least_indent
         and (s.state.full or nearly_full(s)),
         "each first line around is indented, and the next line isn't",
     ),

@@ -31,9 +31,14 @@ _MANY_BLANKS = 20
 #: What empty lines part is seen in so many lines that run on; this share may be a page's edge.
 _OPEN_ENDS, _SELDOM_APART = 4, 0.1
 
-#: First lines are indented by so much (cells). A line so far short of its column ends a paragraph;
-#: so many first lines on either side are looked at, and no fewer in all tell anything.
-_INDENTS, _WELL_SHORT, _NEAREST, _SURE = (1.5, 4.5), 3.5, 4, 4
+#: First lines are indented by so much (cells); by one cell, or two narrow blanks, only where it
+#: shows. A line so far short of its column ends a paragraph; so many first lines on either side are
+#: looked at, and no fewer in all tell anything.
+_INDENTS, _SLIGHT = (1.5, 4.5), 0.75
+_WELL_SHORT, _NEAREST, _SURE = 3.5, 4, 4
+#: Behind a line of no more than this share of its width, a line may be a first one, too; of lines
+#: with a slight indent so many are, and so many of those that are sure have it.
+_MUCH_SHORTER, _MOST = 0.75, 0.6
 
 #: So many indented lines, all but this share of them behind the end of a sentence, are first lines.
 _SPOKEN, _ALL_BUT_FEW = 5, 0.85
@@ -53,7 +58,8 @@ class Setting(NamedTuple):
     ``usual_blanks`` the number of empty lines that mostly stand between two lines;
     ``blank_share`` the share of lines with an empty one before them; ``blanks_part`` says that
     none stands behind lines that must run on, however many there are; ``indented`` says that
-    paragraphs show by an indent here, ``all_indented`` that all do whose first lines are sure;
+    paragraphs show by an indent here, ``all_indented`` that all do whose first lines are sure,
+    ``least_indent`` how wide it is at least (cells);
     ``alike`` that the line opens as first lines do, and sentences inside of paragraphs don't;
     ``refers`` that the line begins with the sign of a note to the words above;
     ``quotes_apart`` that the text has quotations in paragraphs of their own; ``grid`` by what
@@ -69,10 +75,15 @@ class Setting(NamedTuple):
     blanks_part: bool
     indented: bool
     all_indented: bool
+    least_indent: float
     alike: bool
     refers: bool
     quotes_apart: bool
     grid: Grid | None
+
+    def opens(self, line: Line) -> bool:
+        """Whether a line is indented as first lines are here."""
+        return self.least_indent <= line.indent <= _INDENTS[1]
 
     def missing(self, line: Line) -> float:
         """Cells missing at the end of a line, its marks squeezed as they are here."""
@@ -82,7 +93,7 @@ class Setting(NamedTuple):
 #: What is said of a line that stands nowhere.
 UNSET = Setting(
     None, 0.0, first_short=False, ragged=False, usual_blanks=0, blank_share=0.0, blanks_part=False,
-    indented=False, all_indented=False, alike=False, refers=False,
+    indented=False, all_indented=False, least_indent=_INDENTS[0], alike=False, refers=False,
     quotes_apart=False,
     grid=None,
 )  # fmt: skip
@@ -93,24 +104,25 @@ def settings(lines: Sequence[Line]) -> list[Setting]:
     if not lines:
         return []
     usual, share = _blanks_around(lines)
-    indents = np.asarray([line.indent for line in lines])
-    least, most = _INDENTS
-    inner = (indents >= least) & (indents <= most)
-    deep = count_around(inner, REACH)
-    flush = count_around(indents < least, REACH)
-    # Where people speak, most lines are first lines; each stands behind the end of a sentence.
-    after_end = np.asarray([True, *(line.ended for line in lines[:-1])])
-    first_lines = count_around(inner & after_end, REACH)
-    speech = (deep >= _SPOKEN) & (flush >= 1) & (first_lines >= _ALL_BUT_FEW * deep)
-    indented = (deep >= 2) & (flush >= deep * 0.5) | speech
     found = columns(lines)
     apart = _blanks_part(lines, found)
     firsts = _sure_firsts(lines, found)
-    every = _all_indented(lines, firsts)
+    indents = np.asarray([line.indent for line in lines])
+    slight = _shows(lines, (indents >= _SLIGHT) & (indents < _INDENTS[0]), firsts)
+    after_end = np.asarray([True, *(line.ended for line in lines[:-1])])
+    least = np.where(slight, _SLIGHT, _INDENTS[0])
+    inner = (indents >= least) & (indents <= _INDENTS[1])
+    deep = count_around(inner, REACH)
+    flush = count_around(indents < least, REACH)
+    # Where people speak, most lines are first lines; each stands behind the end of a sentence.
+    first_lines = count_around(inner & after_end, REACH)
+    speech = (deep >= _SPOKEN) & (flush >= 1) & (first_lines >= _ALL_BUT_FEW * deep)
+    indented = (deep >= 2) & (flush >= deep * 0.5) | speech
+    every = _all_indented(inner, firsts)
     quotes = [_quotes_apart(lines, found)] * len(lines)
     around = zip(
         usual.tolist(), share.tolist(), apart.tolist(), (indented | every).tolist(),
-        every.tolist(), open_alike(lines, firsts),
+        every.tolist(), least.tolist(), open_alike(lines, firsts),
         refer_back(lines), quotes, grids(lines, found), strict=True,
     )  # fmt: skip
     return [Setting(*column, *how) for column, how in zip(found, around, strict=True)]
@@ -127,16 +139,46 @@ def _sure_firsts(lines: Sequence[Line], found: Sequence[Column]) -> list[int]:
     ]
 
 
-def _all_indented(lines: Sequence[Line], sure: Sequence[int]) -> NDArray[np.bool_]:
-    """Whether each of the nearest first lines that are sure is indented. In long paragraphs they
-    are far apart.
+def _shows(
+    lines: Sequence[Line], indented: NDArray[np.bool_], sure: Sequence[int]
+) -> NDArray[np.bool_]:
+    """Whether a slight indent is that of first lines around each line: most of the lines that have
+    it stand behind the end of a sentence, or a much shorter line, and most of the first lines that
+    are sure have it. A blank that got there by chance does neither.
     """
-    is_first = np.asarray([_is_first(lines[i]) for i in sure])
-    until = np.concatenate(([0], np.cumsum(is_first)))
-    at = np.searchsorted(np.asarray(sure, dtype=np.int64), np.arange(len(lines)))
-    start, end = np.maximum(at - _NEAREST, 0), np.minimum(at + _NEAREST, len(sure))
-    every: NDArray[np.bool_] = (end - start >= _SURE) & (until[end] - until[start] == end - start)
+    places, firsts = np.flatnonzero(indented), np.asarray(sure, dtype=np.int64)
+    begins = [
+        i == 0 or lines[i - 1].ended or lines[i - 1].width < _MUCH_SHORTER * lines[i].width
+        for i in places.tolist()
+    ]
+    seen, held = _of_nearest(places, np.asarray(begins, dtype=bool), len(lines))
+    known, have = _of_nearest(firsts, indented[firsts], len(lines))
+    shows: NDArray[np.bool_] = (
+        (seen >= _SURE) & (held >= _MOST * seen) & (known > 1) & (have >= _MOST * known)
+    )
+    return shows
+
+
+def _all_indented(first: NDArray[np.bool_], sure: Sequence[int]) -> NDArray[np.bool_]:
+    """Whether each of the nearest first lines that are sure is indented (``first``). In long
+    paragraphs they are far apart.
+    """
+    places = np.asarray(sure, dtype=np.int64)
+    seen, held = _of_nearest(places, first[places], len(first))
+    every: NDArray[np.bool_] = (seen >= _SURE) & (held == seen)
     return every
+
+
+def _of_nearest(
+    places: NDArray[np.int64], flags: NDArray[np.bool_], count: int
+) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """For each of so many lines, of the places nearest to it on either side: how many there are,
+    and for how many of them the flag is set.
+    """
+    until = np.concatenate(([0], np.cumsum(flags)))
+    at = np.searchsorted(places, np.arange(count))
+    start, end = np.maximum(at - _NEAREST, 0), np.minimum(at + _NEAREST, len(places))
+    return end - start, until[end] - until[start]
 
 
 def _quotes_apart(lines: Sequence[Line], found: Sequence[Column]) -> bool:
@@ -151,11 +193,6 @@ def _quotes_apart(lines: Sequence[Line], found: Sequence[Column]) -> bool:
     )
     inside = sum(line.text.count("：“") + line.text.count("：「") for line in lines)
     return apart > 0 and inside <= _INSIDE * apart
-
-
-def _is_first(line: Line) -> bool:
-    least, most = _INDENTS
-    return least <= line.indent <= most
 
 
 def _blanks_part(lines: Sequence[Line], found: Sequence[Column]) -> NDArray[np.bool_]:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.collate.elsewhere import with_the_others
 from pipeline.collate.groups import Group, gather, group
-from pipeline.collate.hanging import needed_by
+from pipeline.collate.hanging import needed_by, quoted_with
 from pipeline.collate.laws import law
 from pipeline.collate.leading import Leading
 from pipeline.collate.nearly_named import beside_others, nearly_named
@@ -85,7 +85,7 @@ def collate(
     sources = {article.source.name: article.source for article in articles}
     gathered = gather(sentences, {one.source.name: law(one) for one in articles}, days or {})
     leading = Leading(sentences, gathered, looks(articles))
-    needed = needed_by(sentences)
+    needed, quoted = needed_by(sentences), quoted_with(sentences)
     within = with_the_others(
         (one for article in articles for one in article.ledger),
         sentences,
@@ -97,7 +97,7 @@ def collate(
         corrections: Sequence[Correction], wanted: Mapping[int, str] | None = None
     ) -> list[Passage]:
         doubts = _doubts(corrections, sentences)
-        groups = group(sentences, gathered, doubts, wanted or {}, leading, needed)
+        groups = group(sentences, gathered, doubts, wanted or {}, leading, needed, quoted)
         return _passages(groups, sentences, sources)
 
     seen = passages(within)

@@ -69,40 +69,47 @@ def group(
     wanted: Mapping[int, str],
     leading: Leading,
     needed: Mapping[int, Sequence[int]],
+    quoted: Mapping[int, Sequence[int]],
 ) -> list[Group]:
     """Every sentence is in one group, each with its base.
 
     ``doubts`` counts the doubtful readings of a sentence by its place, ``wanted`` names the
     source that the editor wants it printed from; ``leading`` says which source leads which,
-    ``needed`` what a sentence can't be printed without.
+    ``needed`` what a sentence can't be printed without, ``quoted`` with what it is one quotation.
     Agreement of copies counts for nothing.
     """
     told = list(gathered)
     bases = Bases(sentences, told, doubts, wanted, leading)
     found = [one for places in told for one in _groups(sentences, places, bases)]
-    return _with_needed(_settled(found, bases), bases, needed, sentences)
+    return _with_needed(_settled(found, bases), bases, needed, quoted, sentences)
 
 
 def _with_needed(
     groups: Sequence[Group],
     bases: Bases,
     needed: Mapping[int, Sequence[int]],
+    quoted: Mapping[int, Sequence[int]],
     sentences: Sequence[Sentence],
 ) -> list[Group]:
     """What a printed sentence needs is printed with it, though another source tells it too: it is
     the base, if the other's paragraph can do without it and its text doesn't lead; else both are
-    printed.
+    printed, unless it is but of one quotation with it. What is printed twice is printed with all
+    of its quotation.
     """
     group_of = {i: n for n, one in enumerate(groups) for run in one.runs for i in run.places}
     printed = {i for one in groups for i in one.base.places}
     needing: dict[int, set[int]] = defaultdict(set)
-    for place, with_it in needed.items():
+    for place, with_it in (*needed.items(), *quoted.items()):
         for other in with_it:
             needing[other].add(place)
     out: list[list[Group]] = [[one] for one in groups]
-    waiting = sorted(place for place in needed if place in printed)
+    waiting = sorted(place for place in {*needed, *quoted} if place in printed)
+    twice: set[int] = set()
     while waiting:
-        for place in needed.get(waiting.pop(), ()):
+        needing_it = waiting.pop()
+        with_it = quoted.get(needing_it, ())
+        must = {*needed.get(needing_it, ()), *(with_it if needing_it in twice else ())}
+        for place in sorted(must.union(with_it)):
             n = group_of[place]
             one, *freed = out[n]
             run = next((run for run in one.runs if place in run.places), one.base)
@@ -117,8 +124,11 @@ def _with_needed(
             ):
                 printed.difference_update(one.base.places)
                 out[n] = [Group((run, *others)), *freed]
-            else:
+            elif place in must:
                 out[n] = [Group(others), *freed, Group((run,))]
+                twice.update(run.places)
+            else:
+                continue
             printed.update(run.places)
             waiting.extend(run.places)
     return [one for parts in out for one in parts]

@@ -254,3 +254,29 @@ def test_the_other_text_is_printed_once_where_it_can_do_without():
     first, second = _printed(daily, account)
     assert "差一度" not in first
     assert "差一度" in second
+
+
+def test_a_rumour_is_printed_with_what_refutes_it():
+    truth = "官塘水库18日17时出现管涌，经抢险人员6个小时奋战，险情于23时得到控制。"
+    bulletin = LONGER + f"{truth}下游群众已全部转移到安全地带。\n"
+    post = f"这些谣言别信\n\n谣言一：官塘水库已经垮坝。\n\n真相：{truth}\n\n请大家互相转告。\n"
+
+    assert f"垮坝。真相：{truth}" in _printed(bulletin, post)[1]
+
+
+def test_a_quotation_is_printed_whole_where_it_can_be():
+    """Who laughs behind it needs its last sentence, and that the mark that opens it."""
+    one = "“老屋漏雨，夜里拿三个脸盆接着，谁也睡不好。"
+    other = "修屋那天，全组的人都来了，比过年还热闹。”"
+    talk = f"{LONGER}讲到搬家，她有说不完的话：{one}{other}她一直留着那三个脸盆。\n"
+    report = f"她讲起那年的事。{one}{other}讲到这里，她笑了。屋里的人也都笑了起来。\n"
+
+    assert f"{one}{other}讲到这里" in _printed(talk, report)[1]
+
+
+def test_what_nobody_says_behind_it_needs_who_said_it_before():
+    told_by_both = "县卫生局局长算了一笔账：去年门诊次均费用186元，住院次均费用5230元。"
+    quoted = "“老百姓口袋里的钱省下来了。”"
+    report = f"{told_by_both}{quoted}\n"
+
+    assert told_by_both + quoted in _printed(LONGER + told_by_both + "\n", report)[1]

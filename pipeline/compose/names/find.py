@@ -11,7 +11,7 @@ from pipeline.compose.names.foreign import foreigners
 from pipeline.compose.names.organisations import organisations
 from pipeline.compose.names.people import people
 from pipeline.compose.names.small_places import small_places
-from pipeline.compose.names.tokens import LISTED, full_places, tokens
+from pipeline.compose.names.tokens import LISTED, full_places, longer_places, tokens
 from pipeline.model.backmatter import NameKind
 from pipeline.normalise.language.gazetteer import Level, stem
 
@@ -48,8 +48,9 @@ def find_names(texts: Sequence[str], words: NameWords) -> tuple[Found, ...]:
     once: set[str] = set()
     places: list[list[PlaceAt]] = []
     shorts = {short for text in texts for short in full_places(text)}
+    longer = {name for text in texts for name in longer_places(text)}
     for text in texts:
-        parts, known = tokens(text, shorts)
+        parts, known = tokens(text, shorts, longer)
         places.append(list(known))
         for name in words.alone:
             if len(name) >= _WHOLE and name in text:

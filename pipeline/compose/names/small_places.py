@@ -8,6 +8,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.compose.names.tokens import PLACE, is_word, kinds_of
+from pipeline.normalise.language.gazetteer import NOUNS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -96,7 +97,9 @@ def small_places(tokens: Sequence[Token], words: NameWords) -> Iterator[SmallPla
 def _is_city(one: Token) -> bool:
     """A city or county that only the dictionary knows, also without 市: 桃园市; not 文明城市."""
     known = one.kind == "ns" and len(one.text) > 2 and one.text[-1] in "市县"
-    return known and is_word(one.text) and kinds_of(one.text[:-1]) == ("ns",)
+    return (
+        known and one.text not in NOUNS and is_word(one.text) and kinds_of(one.text[:-1]) == ("ns",)
+    )
 
 
 def _is_listed(tokens: Sequence[Token], at: int) -> bool:

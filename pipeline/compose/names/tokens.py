@@ -37,6 +37,12 @@ _TOWNS, _WORDS = (
 )
 #: 博爱、武陟等地: places, though nowhere named in full.
 LISTED = re.compile(f"(?:、[{HAN}]{{2,4}}){{0,6}}等(?:地|[县市区])")
+#: A character before the name of a county that has but one beside 县: at the head of a clause it
+#: belongs to a name that the gazetteer hasn't (安陵县), unless it leads there (在陵县).
+_ONE_MORE = re.compile(f"(?<![{HAN}])[{HAN}](?=[{HAN}][县市区])")
+_LEADS_THERE = frozenset(
+    "在到从自由与和跟同及对为经向至往离距按据以因赴去来驻回返进入抵是像如即原老今新旧全该本各某其而但又也则令让把将被请"
+)
 #: Names that are plain words too.
 _PLAIN = frozenset(("老城区", "新城区", "城中区", "城关区", "新县", "古县"))
 
@@ -65,11 +71,33 @@ def full_places(text: str) -> set[str]:
     return {stem(one.name) for one in mentions(text) if one.full}
 
 
+def longer_places(text: str) -> set[str]:
+    """The counties of a text that aren't in the gazetteer, but another that their names end in.
+
+    >>> longer_places("安陵县辖18个乡镇。在陵县，和县人说起唐县"), longer_places("历代县志，陵县")
+    ({'安陵县'}, set())
+    """
+    full = {one.start: one.end for one in mentions(text) if one.full and len(one.name) == 2}
+    return {
+        text[found.start() : full[found.end()]]
+        for found in _ONE_MORE.finditer(text)
+        if found.end() in full
+        and found[0] not in _LEADS_THERE
+        and not _is_plain(text[found.start() : found.end() + 1])
+    }
+
+
+def _is_plain(word: str) -> bool:
+    """Whether the dictionary has a word, and not as a place: 历代 in 历代县志."""
+    return is_word(word) and kinds_of(word) != ("ns",)
+
+
 def tokens(
-    text: str, shorts: AbstractSet[str] = frozenset()
+    text: str, shorts: AbstractSet[str] = frozenset(), longer: AbstractSet[str] = frozenset()
 ) -> tuple[tuple[Token, ...], tuple[PlaceAt, ...]]:
     """The words of a text, and the places in it; ``shorts`` are short forms that are known to be
-    meant: without their full name somewhere they may be plain words.
+    meant: without their full name somewhere they may be plain words. ``longer`` are names that
+    stand for those of the gazetteer that they end in.
 
     >>> [(t.text, t.kind) for t in tokens("江苏省无锡市新吴区创办企业")[0]][:3]
     [('江苏省', 'gazetteer'), ('无锡市', 'gazetteer'), ('新吴区', 'gazetteer')]
@@ -84,6 +112,10 @@ def tokens(
     found = []
     for one in mentions(text):
         full, end = one.full, one.end
+        if text[max(0, one.start - 1) : end] in longer:
+            whole = text[one.start - 1 : end]
+            found.append(PlaceAt(one.start - 1, end, whole, full, Level.COUNTY))
+            continue
         if full and text[end : end + 1] in _OFFICE and text[end - 1] in "省市县区州":
             full, end = False, end - 1
         word = exact.get((one.start, end), "")

@@ -29,7 +29,8 @@ _PLAIN = re.compile("(.{2,}?)(?:特别行政区|行政区|地区|林区|[省市�
 
 
 # What any city has: the few districts that bear no other name are never meant without their city's.
-_NOUNS = frozenset({"城区", "郊区", "矿区"})
+# And 新建县人民医院 is a hospital newly built, more often than one of 新建, no county any more.
+NOUNS = frozenset({"城区", "郊区", "矿区", "新建县"})
 
 
 class Level(IntEnum):
@@ -122,7 +123,7 @@ def mentions(text: str) -> Iterator[Mention]:
             if len(name) < length:
                 continue
             full = name in index.places
-            if name in _NOUNS or (not full and name not in index.kin):
+            if name in NOUNS or (not full and name not in index.kin):
                 continue
             if not full and (_is_idiom(text[start : start + 4]) or _is_gone(index.kin[name])):
                 continue

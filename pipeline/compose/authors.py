@@ -27,7 +27,7 @@ _ROLES = (
 _OTHERS = (
     "(?:图文|图片|图|数据|供图)(?:及(?:图文|图片|数据))?(?:[来來]源)?|[来來]源|摄影|纠错"
     "|(?:[责責]任|美[术術])?[编編][辑輯]|[责責][编編]|美编|校对|排版|版式|审核|[一二三]审|监制|策划"
-    "|(?:文字)?整理(?=[：:])|电话|浏览量?"
+    "|(?:文字)?整理(?=[：:])|电话|浏览量?|字[号體体](?:大小)?|打印|分享"
 )
 _LABEL = re.compile(
     f"(?P<writes>{_ROLES}{_APART}*)"
@@ -45,11 +45,12 @@ _NAME = re.compile(
     f"[{HAN}]{{2,4}}|[{HAN}]{{1,6}}(?:·[{HAN}]{{1,6}}){{1,3}}"
     "|[A-Z][A-Za-z.'’-]*(?: [A-Z][A-Za-z.'’-]*)+"
 )
-#: What somebody is and where, before the name; and who reports, behind it.
+#: What somebody is and where, before the name; and what, or who reports, behind it.
 _OFFICE = re.compile(
     "(?:书记|主席|[省市县区镇乡州部厅局处科院校所会]长|主任|秘书长|总裁|经理|教授|研究员|院士|委员|代表"
     "|[办委局厅院]|中心|研究[部室所会]|教研[部室]|办公[室厅]|课题组|调研组)$"
 )
+_TITLED = re.compile(f"(?<=[{HAN}]{{2}})(?:副?(?:教授|研究员)|院士|博士|老师|先生|女士|同志)$")
 _REPORTS = re.compile("(?:摄影|综合)?(?:报道|[报報][导導]|報道)$")
 
 
@@ -75,7 +76,9 @@ def authors(byline: str) -> list[str]:
     ['陶然', '柯宁']
     >>> authors("县委办 柯宁"), authors("自治区人民政府主席 陶然")
     (['柯宁'], ['陶然'])
-    >>> authors("主讲人：党史教研部 柯宁")
+    >>> authors("主讲人：党史教研部 柯宁"), authors("主讲人：柯以宁教授"), authors("作者：陶老师")
+    (['柯宁'], ['柯以宁'], ['陶老师'])
+    >>> authors("来源：某某网 作者：柯 宁 字号：小 中 大 打印")
     ['柯宁']
     >>> authors("文／钟　岚（岭川政法大学教授）"), authors("作者：省委党校课题组")
     (['钟岚'], ['省委党校课题组'])
@@ -106,7 +109,7 @@ def authors(byline: str) -> list[str]:
 def _names(said: str) -> Iterator[str]:
     """The names in what stands behind a label; none where there is something else among them."""
     said = _CLOSED.sub("", _BRACKETED.sub("", said))
-    parts = [_WHERE.sub("", one.strip(_MARKS)) for one in _BETWEEN.split(said)]
+    parts = [_TITLED.sub("", _WHERE.sub("", one.strip(_MARKS))) for one in _BETWEEN.split(said)]
     parts = [one for one in parts if one and not _REPORTS.search(one)]
     names = [one for one in parts[:-1] if not _OFFICE.search(one)] + parts[-1:]
     if all(map(_NAME.fullmatch, names)):

@@ -1,10 +1,10 @@
 """The text layer of a PDF, page by page: a line of it is a printed line, as PDFium tells them.
 
 What is a column, a running head or a paragraph is for the normaliser to see; here nothing is put
-together or left out. Of positions only the indent of first lines is told, and the order within a
-line: characters of another font, such as “ ” out of a fall-back, may be drawn last. Pages are
-parted by form feeds, which the normaliser knows. A scan without a text layer is refused, never read
-as an empty source.
+together or left out. Of positions only the indent of first lines is told, the columns of tables of
+figures (``rows.py``), and the order within a line: characters of another font, such as “ ” out of a
+fall-back, may be drawn last. Pages are parted by form feeds, which the normaliser knows. A scan
+without a text layer is refused, never read as an empty source.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from pipeline.errors import LimitExceeded, Place, SourceUnreadable
 from pipeline.model.source import Unit
 from pipeline.read.decode import checked
 from pipeline.read.reader import Text
+from pipeline.read.rows import Cell, SetLine, with_rows
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -38,6 +39,8 @@ _NEAR = 1.5
 
 #: Of a character's height: so far back nothing is set that follows; so wide a gap is a blank.
 _BACK, _BLANK = 0.5, 0.2
+#: And so wide a gap parts the cells of a row.
+_GAP = 1.5
 
 INDENT = "\N{IDEOGRAPHIC SPACE}" * 2
 
@@ -128,10 +131,8 @@ def _lines(page: PdfTextPage) -> Iterator[str]:
     if page.count_chars() != len(said):  # places couldn't be told
         yield from lines
         return
-    lines = [
-        _across(page, start, line) if line.strip() else line
-        for start, line in zip(starts, lines, strict=True)
-    ]
+    as_set = [_set(page, start, line) for start, line in zip(starts, lines, strict=True)]
+    lines = [line.text for line in as_set]
     # The loose box of a character is that of its place, not of its ink: （ begins where 中 does.
     lefts = [
         page.get_charbox(start, loose=True)[0] if line.strip() else None
@@ -139,15 +140,15 @@ def _lines(page: PdfTextPage) -> Iterator[str]:
     ]
     counts = Counter(round(left) for left in lefts if left is not None)
     edges = [left for left, count in counts.items() if count > 1]
-    for start, left, line in zip(starts, lefts, lines, strict=True):
+    for start, left, line, told in zip(starts, lefts, lines, with_rows(as_set), strict=True):
         wide = next((at for at, one in enumerate(line) if east_asian_width(one) in "WF"), None)
         if left is None or wide is None or line[0].isspace():
-            yield line
+            yield told
             continue
         before, _, behind, _ = page.get_charbox(start + wide, loose=True)
         flush = left - 2 * (behind - before)
         first = any(abs(flush - edge) < _NEAR for edge in edges)
-        yield f"{INDENT}{line}" if first else line
+        yield f"{INDENT}{told}" if first and told == line else told
 
 
 class _Glyph(NamedTuple):
@@ -160,21 +161,43 @@ class _Glyph(NamedTuple):
     top: float
 
 
-def _across(page: PdfTextPage, start: int, line: str) -> str:
-    """A line in the order in which it stands on the page, where it was drawn in another one."""
+def _set(page: PdfTextPage, start: int, line: str) -> SetLine:
+    """A line as it is set: its words in the order in which they stand on the page, where they were
+    drawn in another one, or the cells that stand apart in it.
+    """
     import pypdfium2.raw as pdfium
 
-    glyphs = [
-        _Glyph(character, *page.get_charbox(start + at, loose=True))
-        for at, character in enumerate(line)
-        if not pdfium.FPDFText_IsGenerated(page.raw, start + at)
-    ]
+    if not line.strip():
+        return SetLine(line)
+    drawn = [at for at in range(len(line)) if not pdfium.FPDFText_IsGenerated(page.raw, start + at)]
+    glyphs = [_Glyph(line[at], *page.get_charbox(start + at, loose=True)) for at in drawn]
+    return _across(line, glyphs) or SetLine(line, tuple(_cells(line, drawn, glyphs)))
+
+
+def _cells(line: str, drawn: list[int], glyphs: list[_Glyph]) -> Iterator[Cell]:
+    """What stands together, where nothing is set between for more than a character and a half: so
+    far no line is let out.
+    """
+    high = max((one.top - one.bottom for one in glyphs), default=0.0)
+    inked = [(at, one) for at, one in zip(drawn, glyphs, strict=True) if not line[at].isspace()]
+    first = 0
+    for n, (at, one) in enumerate(inked):
+        behind = inked[n + 1] if n + 1 < len(inked) else None
+        apart = behind is None or behind[1].left - one.right > _GAP * high
+        if apart:
+            begin, left = inked[first][0], inked[first][1].left
+            yield Cell(line[begin : at + 1], left, one.right)
+            first = n + 1
+
+
+def _across(line: str, glyphs: list[_Glyph]) -> SetLine | None:
+    """A line that was drawn in another order than it stands in; None of others."""
     high = max((one.top - one.bottom for one in glyphs), default=0.0)
     level = all(one.bottom < two.top and two.bottom < one.top for one, two in pairwise(glyphs))
     turned = any(two.left < one.left - _BACK * high for one, two in pairwise(glyphs))
     if not (level and turned) or any(bidirectional(one) in ("R", "AL") for one in line):
-        return line
-    glyphs.sort(key=lambda one: one.left)
+        return None
+    glyphs = sorted(glyphs, key=lambda one: one.left)
     out = [glyphs[0].character]
     for one, two in pairwise(glyphs):
         apart = (
@@ -182,7 +205,7 @@ def _across(page: PdfTextPage, start: int, line: str) -> str:
         )
         out += [" "] if apart else []
         out.append(two.character)
-    return "".join(out)
+    return SetLine("".join(out))
 
 
 if __name__ == "__main__":

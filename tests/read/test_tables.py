@@ -5,7 +5,7 @@ import io
 import docx
 import pytest
 
-from tests.read.written import read
+from tests.read.written import pdf, read
 
 HEAD = (
     "<tr><th rowspan=2>镇名</th><th colspan=2>产量</th></tr><tr><th>2022年</th><th>2023年</th></tr>"
@@ -67,3 +67,24 @@ def test_a_number_set_above_the_line_is_no_other_number():
     assert read(
         "<p>3×10<sup>8</sup>立方米，10<sup>-3</sup>，见文<sup>[1]</sup></p>", ".html"
     ).text == ("3×10⁸立方米，10⁻³，见文[1]\n")
+
+
+def test_figures_of_a_pdf_stay_in_their_columns():
+    rows = [
+        [(20, "town"), (120, "2022"), (200, "2023"), (280, "office")],
+        [(20, "Hekou"), (125, "12"), (205, "15"), (280, "tea")],
+        [(125, "13"), (205, "16"), (280, "farm")],
+        [(20, "Shiqiao"), (210, "9"), (280, "town")],
+    ]
+    text = "two towns grow tea on their hills"
+
+    assert read(pdf([text, *rows, text]), ".pdf").text.splitlines() == [
+        text, "town\t2022\t2023\toffice", "Hekou\t12\t15\ttea", "\t13\t16\tfarm",
+        "Shiqiao\t\t9\ttown", text,
+    ]  # fmt: skip
+
+
+def test_columns_of_prose_in_a_pdf_are_no_table():
+    rows = [[(20, "two towns"), (140, "grow tea"), (260, "on hills")] for _ in range(4)]
+
+    assert set(read(pdf(rows), ".pdf").text.splitlines()) == {"two towns grow tea on hills"}

@@ -24,7 +24,8 @@ def tabbed(texts: Sequence[str], lines: Sequence[str] | None = None) -> dict[int
 
     >>> tabbed(["指标\t产值", "说明\t按新口径，作了调整。", "单位\t亿元\t万人"])
     {0: 'tabbed row', 1: 'tabbed row', 2: 'row'}
-    >>> lines = ["镇名\t产量\t", "\t今年\t去年", "河口镇\t12\t15", "石桥镇\t\t9", "山区\t\t"]
+    >>> lines = ["镇名\t产量\t", "\t今年\t去年", "河口镇\t12\t15", "石桥镇\t\t9", "山区\t\t",
+    ...          "\t3\t"]
     >>> set(tabbed([line.strip() for line in lines], lines).values())
     {'tabbed row'}
 
@@ -58,7 +59,8 @@ def tabbed(texts: Sequence[str], lines: Sequence[str] | None = None) -> dict[int
     for order in (range(1, len(texts)), range(len(texts) - 2, -1, -1)):
         for i in order:
             beside = i - order.step
-            if beside in rows and not inside[i] and whole[i] == whole[beside] and _is_cell(i):
+            alike = beside in rows and whole[i] == whole[beside]
+            if alike and (inside[i] or _is_cell(i)):
                 rows.add(i)
     kinds = dict.fromkeys(sorted(rows), "row")
     for table in _tables(sorted(rows), whole):

@@ -16,7 +16,9 @@ if TYPE_CHECKING:
     from lxml.html import HtmlElement as Element
 
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
-_SENTENCE = re.compile("[。！？]")
+_WORDS = re.compile(r"\S")
+_SENTENCE = re.compile("。")
+_EDITED = re.compile("^\\s*[（(【\\[]?(?:责任编辑|责编|编辑)[:：]")
 #: What stands between the links of a menu.
 _BETWEEN = re.compile("[\\s|｜/>›»·•-]+")
 #: One link alone may be the name of the text.
@@ -35,6 +37,10 @@ def menus(root: Element) -> Iterator[Element]:
     >>> top, foot = f"<ul><li>{link('首页')}<li>{link('要闻')}</ul>", f"{link('茶')} | {link('桥')}"
     >>> found(f"<body>{top}<h1>春茶</h1><p>开采了。</p><h3>相关阅读</h3><p>{foot}</p></body>")
     ['首页要闻', '相关阅读', '茶 | 桥']
+    >>> end = "<p>责任编辑：路遥</p><h2>热点</h2>"
+    >>> related = f"<div><h3>{link('茶')}</h3>{link('桥')}</div>"
+    >>> found(f"<body><p>开采了。</p>{end}{related}<p>山阳网版权所有。</p></body>")
+    ['热点', '茶桥']
 
     Leaves alone: one link, links among the sentences, what is attached; a page without sentences.
 
@@ -51,38 +57,49 @@ def menus(root: Element) -> Iterator[Element]:
         return
     first, last = bounds
     taken: set[Element] = set()
+    heading: Element | None = None
     for at, element in enumerate(elements):
         if element.getparent() in taken:
             taken.add(element)
             continue
         end = at + sum(1 for _ in element.iterdescendants(etree.Element))
-        if (end < first or at > last) and _is_menu(element):
-            above = element.getprevious()
-            if at > last and above is not None and above.tag in _HEADINGS:
-                yield above
+        if (end < first or at > last) and _is_menu(element, headed=at > last):
+            if heading is not None:
+                yield heading
+            heading = None
             taken.add(element)
             yield element
+        elif at > last and element.tag in _HEADINGS:
+            heading = element
+        elif _says(_WORDS, element) and heading not in element.iterancestors():
+            heading = None
 
 
 def _text(elements: Sequence[Element]) -> tuple[int, int] | None:
-    """Which element opens the text, and which is the last one with a sentence."""
-    sentences = [n for n, one in enumerate(elements) if _says_sentence(one)]
+    """Which element opens the text, and which is the last one with a sentence; behind the name of
+    who edited it there is none.
+    """
+    sentences = [n for n, one in enumerate(elements) if _says(_SENTENCE, one)]
     if not sentences:
         return None
+    first = sentences[0]
+    edited = next((n for n in range(first, len(elements)) if _says(_EDITED, elements[n])), None)
     headings = (n for n, one in enumerate(elements) if one.tag in _HEADINGS)
-    return min(sentences[0], next(headings, sentences[0])), sentences[-1]
+    last = max(n for n in sentences if edited is None or n <= edited)
+    return min(first, next(headings, first)), last
 
 
-def _says_sentence(element: Element) -> bool:
+def _says(pattern: re.Pattern[str], element: Element) -> bool:
+    """Whether an element's own words say it; those of links are the titles of other texts."""
+    if element.tag in ("script", "style", "a") or any(True for _ in element.iterancestors("a")):
+        return False
     own = (element.text, *(one.tail for one in element))
-    return element.tag not in ("script", "style") and any(
-        _SENTENCE.search(words) is not None for words in own if words
-    )
+    return any(pattern.search(words) is not None for words in own if words)
 
 
-def _is_menu(element: Element) -> bool:
+def _is_menu(element: Element, *, headed: bool) -> bool:
     links = list(element.iter("a"))
-    if len(links) < _LINKS or any(True for _ in element.iter(*_HEADINGS)):
+    if len(links) < _LINKS or any(True for _ in element.iter(*(("h1",) if headed else _HEADINGS))):
         return False
     said = element.text_content()
     linked = "".join(link.text_content() for link in links)

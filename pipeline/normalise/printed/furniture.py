@@ -133,7 +133,8 @@ def running(text: str, pages: Sequence[Sequence[Run]]) -> frozenset[int]:
     found = _again(lines, keys)
     if 0 in found and not _is_title(lines, min({*range(1, len(lines) + 1)} - found - marks)):
         found -= {0}
-    found |= parting_heads(texts, marks, cells_of_tables)
+    numbers = {i for i in marks if any(map(str.isdigit, lines[i].text))}
+    found |= parting_heads(texts, numbers, cells_of_tables)
     found |= {i for i in keys if names_issue(lines[i].text) or _MAY_BE_READ.match(lines[i].text)}
     found |= {
         i
@@ -159,7 +160,6 @@ def running(text: str, pages: Sequence[Sequence[Run]]) -> frozenset[int]:
     }
     if sum(line.after_blank for line in lines) <= _BLANK_EVERYWHERE * len(lines):
         found |= _by_itself(lines, keys)
-    numbers = {i for i in marks if any(map(str.isdigit, lines[i].text))}
     found |= heads_alike(texts, numbers, found)
     if numbers and not found:
         found |= _journal(lines, keys)

@@ -179,13 +179,15 @@ def _outside(document: Measured) -> float | None:
 
 
 def _lines(document: Measured) -> float | None:
-    """The most lines a full page without notes holds; nothing where perhaps no page is full."""
+    """The most lines a full page without notes holds, after the first one, which has the title;
+    nothing where perhaps no page is full.
+    """
     if len(document.pages) < _MANY:
         return None
     pitch = document.layout.styles["body"].line / POINTS_A_MM
     counts = [
         round((lines[-1][0].baseline - lines[0][0].baseline) / pitch) + 1
-        for page in range(len(document.pages))
+        for page in range(1, len(document.pages))
         if (lines := document.body_lines(page))
         and not document.has_notes(page)
         and _goes_on(document, page + 1)

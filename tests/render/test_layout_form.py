@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from pipeline.check.form import check_form
+from pipeline.check.form import MEASURES, Measured, check_form
+from pipeline.check.ink import Ink
 from pipeline.check.pdf import check_pdf
 from pipeline.errors import OutputInvalid
 from pipeline.model.manuscript import Front, Paragraph, Run, Style
 from pipeline.render.pdf import render_pdf
 from pipeline.typography.table import load_layout
+from pipeline.typography.tokens import POINTS_A_MM
 from tests import manuscripts
 from tests.render.conftest import TEMPLATES
 from tests.render.test_layouts import filled, pages
@@ -47,6 +49,34 @@ def test_an_address_longer_than_its_line_is_torn(official: Layout) -> None:
     told = replace(manuscript, elements=(*manuscript.elements, long))
 
     assert check_form(render_pdf(told, official, TEMPLATES).content, told, official) == ()
+
+
+def _page(layout: Layout, lines: int, indent: float) -> tuple[Ink, ...]:
+    """Lines of one character each, the first line set in."""
+    style, page = layout.styles["body"], layout.page
+    left = [page.left + (0 if n else indent) * style.size / POINTS_A_MM for n in range(lines)]
+    down = [page.top + (n + 1) * style.line / POINTS_A_MM for n in range(lines)]
+    return tuple(
+        Ink("字", x, x + 5, y - 5, y, y, style.size) for x, y in zip(left, down, strict=True)
+    )
+
+
+def test_the_first_page_has_fewer_lines_for_its_title(official: Layout) -> None:
+    """It is no measure where, by the way their paragraphs end, no other page is one."""
+    broken = [_page(official, 22, 2) for _ in range(4)]
+    document = Measured(
+        layout=official,
+        size=(210, 297),
+        pages=(_page(official, 20, 2), _page(official, 20, 0), *broken),
+        strokes=(),
+        opening="",
+        closing="",
+        has_foot=False,
+    )
+
+    assert MEASURES["lines"](document) is None
+    on = replace(document, pages=(*document.pages, _page(official, 22, 0)))
+    assert MEASURES["lines"](on) == 22
 
 
 def _moved(layout: Layout, **page: float) -> Layout:

@@ -7,7 +7,7 @@ from itertools import groupby
 from operator import ne
 from typing import TYPE_CHECKING, NamedTuple
 
-from rapidfuzz.distance import Levenshtein, Postfix
+from rapidfuzz.distance import Levenshtein, Postfix, Prefix
 
 from pipeline.collate.amounts import same_amounts
 from pipeline.collate.letters import letters_of
@@ -38,6 +38,8 @@ _NUMBER = re.compile(
     r"(?:(?:凌晨|清晨|早晨|早上|上午|下午|傍晚|晚上|晚|夜里)(?=[0-9]{1,2}[时点:：]))?"
     r"[0-9A-Za-z]+(?:[.,][0-9][0-9A-Za-z]*)*(?:万[0-9]+(?:,[0-9]+)*)?[%％‰]?"
 )
+#: The number of a note, behind words: no letter or figure of a text follows it.
+REFERENCE = re.compile(r"[\[［][0-9]{1,2}(?:[-–—,，][0-9]{1,2})*[\]］](?![0-9A-Za-z一-鿿])")
 _FIGURE = "\N{DIGIT ZERO}"
 _WHOLE = re.compile(r"[0-9]+(?:\.[0-9]+)*[%％‰]?")
 #: A clause is another one where less of its letters stays, a figure being one.
@@ -100,9 +102,31 @@ def changes_of(base: str, other: str) -> list[Change]:
         for one in changes
         if base[one.start : one.end] != other[one.other_start : one.other_end]
     ]
-    moved = _with_moves(_slid(told, base, other), base, other)
+    said = _references_apart(told, base, other)
+    moved = _with_moves(_slid(said, base, other), base, other)
     closed = _brackets_closed(_figures_joined(moved, base, other), base, other)
     return _other_clauses(closed, base, other)
+
+
+def _references_apart(changes: Iterable[Change], base: str, other: str) -> list[Change]:
+    """The numbers of notes at the heads of changes are changes of their own: [1] is no reading.
+
+    >>> [tuple(one) for one in changes_of("自我民听”[1]。春秋", "自我民听”。到了春秋")]
+    [(5, 8, 5, 5), (9, 9, 6, 8)]
+    """
+    out = []
+    for change in changes:
+        start, end, other_start, other_end = change
+        ours = REFERENCE.match(base, start, end)
+        theirs = REFERENCE.match(other, other_start, other_end)
+        if ours or theirs:
+            low, far = ours.end() if ours else start, theirs.end() if theirs else other_start
+            out.append(Change(start, low, other_start, far))
+            same = Prefix.similarity(base[low:end], other[far:other_end])
+            start, other_start = low + same, far + same
+        if start < end or other_start < other_end:
+            out.append(Change(start, end, other_start, other_end))
+    return out
 
 
 def _opcodes(left: Sequence[str], right: Sequence[str]) -> Opcodes:

@@ -6,7 +6,7 @@ import re
 
 from rapidfuzz.distance import Postfix, Prefix
 
-from pipeline.collate.alignment import masked
+from pipeline.collate.alignment import REFERENCE, masked
 from pipeline.collate.amounts import same_amounts
 from pipeline.collate.letters import letters_of, substance_of
 from pipeline.collate.plausible import judge
@@ -44,6 +44,8 @@ def classify(reading: str, other: str, before: str = "", following: str = "") ->
     ('transposed', 'punctuation')
     >>> classify("【摘要】：", "").value, classify("答：", "").value, classify("【注意】", "").value
     ('punctuation', 'punctuation', 'wording')
+    >>> classify("[1]", "", before="自我民听”").value, classify("12", "", before="共").value
+    ('punctuation', 'figure')
     >>> classify("425", "452").value, classify("郴州", "柳州").value
     ('figure', 'name')
     >>> classify("3.5", "35").value, classify("-", "", following="5℃").value
@@ -66,7 +68,7 @@ def classify(reading: str, other: str, before: str = "", following: str = "") ->
     >>> classify("4200", "4,200", following="元").value
     'punctuation'
     """
-    reading, other = (_LABEL.sub("", words) for words in (reading, other))
+    reading, other = (_LABEL.sub("", REFERENCE.sub("", words)) for words in (reading, other))
     one, two = letters_of(reading), letters_of(other)
     if one == two:
         by_marks = is_accidental(reading, other, before, following)

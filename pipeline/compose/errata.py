@@ -1,5 +1,5 @@
 """What a source doesn't vouch for: notices that put right what was printed elsewhere (更正) quote
-what is wrong; hearsay is nobody's word.
+what is wrong; hearsay is nobody's word; what is claimed in court isn't granted.
 """
 
 from __future__ import annotations
@@ -30,6 +30,26 @@ def denies(text: str) -> bool:
     (True, False)
     """
     return _DENIES.search(text) is not None
+
+
+_CLAIMS = re.compile(
+    "(?:诉讼|仲裁|上诉|反诉)请求(?:[：:]|为)|请求(?:依法|人民法院|法院)*(?:判令|判决|确认|裁决|改判|支持)"
+    "|(?:原本|原|曾|起诉|诉请|诉求)要求[^，。；]{0,24}(?:支付|赔偿|返还|补偿)"
+)
+
+
+def claims(text: str) -> bool:
+    """Whether a sentence, in simplified characters, says what a party demands of a court, which
+    may have allowed less.
+
+    >>> claims("原告提出诉讼请求：1．支付赔偿金38250元。"), claims("她原本要求公司支付差额4600元。")
+    (True, True)
+    >>> claims("判决如下：公司支付赔偿金31875元。"), claims("要求各地支付农民工工资3亿元。")
+    (False, False)
+    >>> claims("对该项请求不予支持。")
+    False
+    """
+    return _CLAIMS.search(text) is not None
 
 
 _HEARSAY = re.compile("网传|网络流传|网上流传|疯传|坊间|据传|传闻|(?:网友|有人)(?:称|爆料|发帖)")

@@ -163,3 +163,21 @@ def test_a_table_without_times_has_no_column_for_them():
     timeless = "全县茶园面积4.35万亩，茶叶产量6.2万吨，远近闻名。\n"
     assert heads(timeless) == [("指标", "数值", "来源")]
     assert heads("2031年，" + timeless) == [("指标", "数值", "时间", "来源")]
+
+
+def test_what_is_claimed_in_court_is_no_key_figure():
+    suit = "刘建国提出诉讼请求：公司支付违法解除劳动合同赔偿金38250元，并支付二倍工资差额86400元。"
+    ruling = "法院作出一审判决：顺达公司支付违法解除劳动合同赔偿金31875元。"
+
+    told = [value for _, value, *_ in rows(f"{HEAD}{suit}{ruling}\n")]
+
+    assert "31875元" in told
+    assert not {"38250元", "86400元"} & {*told}
+
+
+def test_the_flow_of_a_river_has_its_unit():
+    flood = "7月18日，清河黄坪水文站洪峰水位69.73米，洪峰流量5240立方米每秒，投入机械设备385台套。"
+
+    told = [value for _, value, *_ in rows(f"{HEAD}{flood}\n")]
+
+    assert {"5240立方米每秒", "385台套"} <= {*told}

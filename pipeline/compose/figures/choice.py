@@ -9,12 +9,13 @@ from collections import Counter, defaultdict
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from pipeline.compose.errata import corrects, denies
+from pipeline.compose.errata import claims, corrects, denies
 from pipeline.compose.figures.after import BECAME
 from pipeline.compose.figures.each import QUANTITY
 from pipeline.compose.figures.found import told
 from pipeline.compose.figures.label import WIDE, as_noun, label_of
 from pipeline.compose.figures.numbers import exactly
+from pipeline.compose.figures.periods import OF_THE_WRITER
 from pipeline.compose.figures.plans import Plans
 from pipeline.compose.figures.running import Bulletins, outdated
 from pipeline.compose.figures.standing import stands
@@ -69,7 +70,8 @@ def key_figures(
         one = labelled[n]
         sentence = one.passage.id, one.number
         norm = one.value if _NORM.match(one.label) else ""
-        names = {(one.label, one.figure.period, one.year, norm), (one.label, *sentence)}
+        written = one.figure.source if OF_THE_WRITER.match(one.figure.period) else ""
+        names = {(one.label, one.figure.period, written, one.year, norm), (one.label, *sentence)}
         begun = one.year and any(labelled[other].label == one.label for other in taken)
         enough = len(taken) >= wanted and not begun
         if enough or names & labels or of_sentence[sentence] >= _OF_A_SENTENCE:
@@ -132,7 +134,7 @@ def candidates(
 ) -> Iterator[KeyFigure]:
     """The printed figures in their order, with the title of their section; those that begin a
     change are told with what they come to. What a notice declares to be wrong tells nothing, nor
-    does a question, or what is denied. ``years`` are those of the sources, by name.
+    does a question, or what is denied or claimed. ``years`` are those of the sources, by name.
     """
     found = list(_printed(sections, figures, words, shorts, years or {}))
     named: dict[str, set[str]] = defaultdict(set)
@@ -169,7 +171,9 @@ def _printed(
             for number, sentence in enumerate(passage.base.sentences):
                 printed = passage.sentence_text(number)
                 plain = simplified(printed)
-                if corrects(plain) or _QUESTION.search(plain) or denies(plain):
+                if _QUESTION.search(plain) or any(
+                    unsure(plain) for unsure in (corrects, denies, claims)
+                ):
                     continue
                 of_it = [*by_sentence.get((sentence.source, sentence.text), {}).values()]
                 of_it = list(_as_printed(of_it, printed, words, shorts))

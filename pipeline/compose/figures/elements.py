@@ -13,6 +13,7 @@ from pipeline.compose.dates import dates
 from pipeline.compose.figures.chart_elements import chart_elements
 from pipeline.compose.figures.columns import shares
 from pipeline.compose.figures.conflicts import excerpt
+from pipeline.compose.figures.periods import OF_THE_WRITER
 from pipeline.compose.quotes import inner
 from pipeline.model.backmatter import Telling
 from pipeline.model.ids import digest
@@ -124,8 +125,8 @@ def _row(
 
 
 def _when(one: KeyFigure, labels: Labels, published: Mapping[str, dt.date]) -> str:
-    """The year of 去年 and 今年, where the source is dated, and of what its title alone dates; ""
-    else.
+    """The year of 去年 and 今年, where the source is dated, and the day on which it writes of 本周;
+    the year of what its title alone dates; "" else.
     """
     figure = one.figure
     if one.year:
@@ -133,6 +134,8 @@ def _when(one: KeyFigure, labels: Labels, published: Mapping[str, dt.date]) -> s
     if one.as_of:
         return labels.fill("as_of", month=one.as_of[0], day=one.as_of[1])
     day = published.get(figure.source)
+    if day and OF_THE_WRITER.match(figure.period):
+        return labels.fill("as_of", month=day.month, day=day.day)
     shift = next((one.shift for one in dates(figure.period) if one.shift is not None), None)
     if day is None or shift is None:
         return ""

@@ -39,6 +39,10 @@ _SHARE = re.compile(
     f"(?:^|[，。；：、])([{HAN}]{{2,8}}(?:新区|开发区|高新区|经开区|园区|地区|县区|区县|市县|企业))占"
     "(?=[0-9约近])"
 )
+# 清河黄坪水文站水位68.42米: where it was measured, and none of the whole county's.
+_GAUGE = re.compile(
+    f"(?:^|[，。；：])([{HAN}]{{2,10}}(?:水文站|水位站|气象站|监测站|水库))(?=[{HAN}])"
+)
 # 某公司在某市宣布，其新车…; 市场监管局局长某某告诉记者，今年…: who only says it.
 _SAYS = re.compile(
     f"(?:（[^）]{{1,80}}）)?(?:在[{HAN}]{{2,10}})?(?:宣布|公布|介绍|表示|透露)，其"
@@ -74,6 +78,10 @@ def named(
     >>> [text[one.start : one.end] for one in named(text, None)]
     ['临江县', '湾口新区', '其他地区']
 
+    >>> text = "全市63座水库中有9座超汛限，清河黄坪水文站水位68.42米，超警戒水位1.42米。"
+    >>> [text[one.start : one.end] for one in named(text, None)]
+    ['全市', '清河黄坪水文站']
+
     A name that its clause ends with is what somebody is held against, or what is done to it.
 
     >>> text = "财政收入努力跑赢全国，工业增加值增长9%；永兴县，总面积1979平方公里。"
@@ -101,7 +109,9 @@ def named(
         for one in _UNKNOWN_PLACE.finditer(text)
         if not is_word(one[1]) and one[1][0] not in _NO_HEADS
     ]
-    found += [Named(one.start(1), one.end(1)) for one in _SHARE.finditer(text)]
+    found += [
+        Named(one.start(1), one.end(1)) for of in (_SHARE, _GAUGE) for one in of.finditer(text)
+    ]
     found += [Named(one.start(), one.end()) for one in _SCOPE.finditer(text)]
     if words is not None:
         found += [Named(one.start, one.end) for one in organisations(parts, words)]

@@ -329,3 +329,18 @@ def test_another_clause_in_its_place_counts_something_else():
 
     assert told_apart(share, others) == []
     assert told_apart(share, share.replace("43.8%", "48.3%")) == [["43.8%", "48.3%"]]
+
+
+def test_what_is_counted_behind_the_number_names_it():
+    one = "村集体收入从6.5万元增加到38万元，靠的是什么？是开了112次屋场会，大家商量着办。"
+    other = "两年多来，村集体收入从6.5万元增加到38万元，工作队和村民一起开了121次屋场会。"
+
+    assert told_apart(one, other) == [["112次", "121次"]]
+    assert told_apart(one, other.replace("屋场会", "夜校课")) == []
+
+
+def test_commas_part_no_digits():
+    said = "判决书载明，双方签订合作协议，平台支付未签订劳动合同的二倍工资差额{}元，驳回其他请求。"
+
+    assert told_apart(said.format("86400"), said.format("84,600")) == [["86400元", "84,600元"]]
+    assert told_apart(said.format("86400"), said.format("86,400")) == []

@@ -13,6 +13,7 @@ from pipeline.collate.amounts import agree, worth
 from pipeline.collate.letters import pairs_of
 from pipeline.compose.figures.running import may_count
 from pipeline.model.figure import Conflict
+from pipeline.normalise.language.characters import HAN
 from pipeline.normalise.language.simplified import simplified
 
 if TYPE_CHECKING:
@@ -31,6 +32,9 @@ _SAYS_ENOUGH = 6
 #: sentence, which has so many pairs at least.
 _ALIKE, _ALL, _LEAST = 0.6, 0.9, 16
 _NUMBERS = re.compile("[0-9]+")
+_THOUSANDS = re.compile("(?<=[0-9]),(?=[0-9]{3})")
+#: What is counted may stand behind: 121次|屋场会.
+_BEHIND = re.compile(f"[{HAN}]{{3}}")
 
 
 def swapped(found: Sequence[Figure], events: Mapping[str, str]) -> Iterator[Conflict]:
@@ -70,8 +74,12 @@ def swapped(found: Sequence[Figure], events: Mapping[str, str]) -> Iterator[Conf
 
 
 def _numeral(one: Figure) -> str:
-    """A number in digits: 9860 for 九千八百六十; as it stands where it is one, or a range."""
-    came = None if any(map(str.isdecimal, one.value)) else worth(one.value, "")
+    """A number in digits: 9860 for 九千八百六十 and for 9,860; as it stands where it is one, or a
+    range.
+    """
+    if any(map(str.isdecimal, one.value)):
+        return _THOUSANDS.sub("", one.value)
+    came = worth(one.value, "")
     return str(came[0]) if came and came[0].denominator == 1 else one.value
 
 
@@ -93,7 +101,15 @@ def _called_alike(one: Figure, other: Figure) -> bool:
     if sorted(words) == sorted(others):
         return len(words) > 1
     less, more = sorted((set(pairwise(words)), set(pairwise(others))), key=len)
-    return len(less & more) >= max(2, _ALIKE * len(less))
+    return len(less & more) >= max(2, _ALIKE * len(less)) or _counted(one) == _counted(other) != ""
+
+
+def _counted(one: Figure) -> str:
+    """What stands right behind a number: its first three characters; "" where fewer do."""
+    whole = one.value + one.unit
+    at = one.sentence.find(whole) + len(whole)
+    found = _BEHIND.match(simplified(one.sentence), at)
+    return found[0] if found else ""
 
 
 def in_same_words(found: Sequence[Figure], events: Mapping[str, str]) -> Iterator[Conflict]:

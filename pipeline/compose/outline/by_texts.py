@@ -4,6 +4,7 @@ texts one after another, each under its title.
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from dataclasses import replace
 from pathlib import PurePath
@@ -12,6 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from pipeline.compose.errata import is_hearsay
 from pipeline.compose.outline.hosts import spot_of
 from pipeline.compose.outline.own import one_outline, own_headings, title_of
+from pipeline.model.article import Role
 from pipeline.model.briefing import Section
 from pipeline.normalise.language.simplified import simplified
 
@@ -31,6 +33,10 @@ _FEWEST_HEADINGS = 2
 #: Headings below a title that a layout has styles and numbers for.
 _DEEPEST = 3
 
+
+#: An office, and a document's matter: 关于做好秋粮收购工作的通知.
+_OFFICE = re.compile("(?:[局厅委部院]|委员会|政府|办公室)$")
+_OF_MATTER = re.compile("关于|[印转]发|關於")
 
 #: Articles that are copies of one text, by their numbers, the leading one first.
 Text = tuple[int, ...]
@@ -69,6 +75,9 @@ class ByTexts:
         self._texts = [text for text in texts if any(stay[number] for number in text)]
         self._lead = self._texts[0] if len(self._texts) == 1 else lead
         self._titles = [title_of(article) for article in articles]
+        self._shared = Counter(
+            title.text for _, title in map(self._title_of, self._texts) if title is not None
+        )
         self._article_of: dict[str, int] = {}
         self._own: dict[Spot, tuple[Block, ...]] = {}
         for text in self._texts:
@@ -140,6 +149,15 @@ class ByTexts:
         return replace(section, sections=inner)
 
     def _title(self, text: Text) -> tuple[int, Block | None]:
+        """What a text stands under, and the copy that has it: its title, or what stands below one
+        that another text has, too (the name of a bulletin), or that is but the office that writes.
+        """
+        number, title = self._title_of(text)
+        if title and (self._shared[title.text] > 1 or _OFFICE.search(title.text)):
+            title = _headline(self._articles[number], title) or title
+        return number, title
+
+    def _title_of(self, text: Text) -> tuple[int, Block | None]:
         """The title of a text, and the copy that has it."""
         titled = (number for number in text if self._titles[number])
         number = next(titled, text[0])
@@ -173,6 +191,15 @@ class ByTexts:
             own = self._own[spot_of(place)][depth : depth + 1]
             (under[stands[own[0].id]] if own else plain).append(place)
         return _Under(plain, [(one, under[one.id]) for one in headings])
+
+
+def _headline(article: Article, title: Block) -> Block | None:
+    """What stands below a title that says too little; below an office only what it writes of."""
+    below = (one for one in article.blocks if one.role is Role.SUBTITLE)
+    first = next(below, None)
+    if first and _OFFICE.search(title.text) and not _OF_MATTER.match(first.text):
+        return None
+    return first
 
 
 def _stubs(row: Sequence[Place], stay: Sequence[Place]) -> Collection[str]:

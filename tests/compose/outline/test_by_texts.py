@@ -353,3 +353,37 @@ def test_a_report_of_two_parts_with_parts_of_their_own_keeps_them():
         news = "山阳县晒账本\n\n去年，全县财政收入再创新高，民生支出占比超过八成，群众点赞。\n"
         first = briefing_of(text, news).sections[0]
         assert "报告" in first.title
+
+
+BULLETIN = """水旱灾害防御快报
+第{}期
+洛川市防汛抗旱指挥部办公室　　　　2023年7月{}日
+
+{}
+
+　　{}
+"""
+
+
+def test_issues_of_one_bulletin_stand_under_their_headlines():
+    first = "一夜的雨下个不停，上游的三座小水库都蓄满了，守坝的人每隔一个钟头看一回水。"
+    second = "到天黑，水才慢慢退到警戒线以下，沿河的人家陆续搬回了家，学校也定下了开门的日子。"
+    briefing = briefing_of(
+        BULLETIN.format(3, 18, "我市清河流域发生特大暴雨", first),
+        BULLETIN.format(5, 20, "清河洪峰安全通过黄坪城区", second),
+        heads="texts",
+    )
+
+    assert titles(briefing) == ["我市清河流域发生特大暴雨", "清河洪峰安全通过黄坪城区"]
+
+
+def test_a_notice_stands_under_its_matter_not_its_office():
+    notice = """省粮食和物资储备局
+关于做好秋粮收购工作的通知
+
+各市、县发展和改革委员会：
+
+为切实做好秋粮收购工作，现就有关事项通知如下。各地要多方筹措收购资金，腾出仓容。
+"""
+
+    assert "关于做好秋粮收购工作的通知" in titles(briefing_of(notice, RUMOUR))

@@ -28,6 +28,12 @@ _ROLES = {"navigation": "nav", "contentinfo": "footer", "complementary": "aside"
 #: What tells so much is no menu, whatever its tag.
 _SENTENCE, _TELLS = re.compile("[。！？]"), 4
 
+#: Elements that are lines of their own; how a site's name is parted from a text's; a shorter name
+#: may be a menu's.
+_LINES = ("div", "p", "center", "h2", "h3", "h4", "h5", "h6")
+_SITE = re.compile("[-_|－—–｜丨·]")
+_SHORTEST_NAME = 5
+
 _NOT_DISPLAYED = re.compile(r"(?:^|;)\s*display\s*:\s*none\b", re.IGNORECASE)
 _GROUPS = ("thead", "tbody", "tfoot")
 
@@ -51,6 +57,7 @@ def page_as_seen(text: str) -> Page:
         return Page(text, 0, 0)  # no tag in it
     if "\0" in text or any(one.level >= etree.ErrorLevels.FATAL for one in parser.error_log):
         return Page(text, 0, 0)  # what lies too deep would be lost here
+    _mark_title(root)
     unseen = _taken_out(root, _is_unseen) + _taken_out_by_sheet(root)
     held = root.find(".//article") is not None or root.find(".//main") is not None
     around = _taken_out(root, lambda one: _is_around(one, held=held))
@@ -105,6 +112,31 @@ def _taken_out_by_sheet(root: Element) -> int:
     if 2 * sum(map(_length, hidden)) > _length(root):
         return 0
     return _taken_out(root, hidden.__contains__)
+
+
+def _mark_title(root: Element) -> None:
+    """Make what the page's ``<title>`` begins with a heading of the first rank, where none says it:
+    many sites set the name of a text as any line.
+    """
+    name = "".join((root.findtext(".//title") or "").split())
+    body = root.find("body")
+    if body is None or any(_is_name(one, name) for one in body.iter("h1")):
+        return
+    named = (one for one in body.iter(*_LINES) if _is_name(one, name) and not _holds_line(one))
+    found = next(named, None)
+    if found is not None:
+        found.tag = "h1"
+
+
+def _is_name(element: Element, name: str) -> bool:
+    said = "".join(element.text_content().split())
+    behind = name[len(said) :]
+    whole = not behind or _SITE.match(behind) is not None
+    return len(said) >= _SHORTEST_NAME and name.startswith(said) and whole
+
+
+def _holds_line(element: Element) -> bool:
+    return any(True for _ in element.iterdescendants(*_LINES))
 
 
 def in_one_body(table: Element) -> None:

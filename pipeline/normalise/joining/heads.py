@@ -27,6 +27,9 @@ _STANDS_OUT = 1.5
 #: Nor does a headline end so: a figure whose unit follows, a comma, a colon.
 _GOES_ON = re.compile("[0-9０-９，、,：:]$")
 
+#: 青石镇、白马乡、老屋村、…: so many are told one behind another in a list, not in a title.
+_TELLS_OF_MANY = re.compile("、.+、.+、")
+
 
 def asked(seam: Seam) -> bool:
     """A numbered question and nothing else: over its answer."""
@@ -101,11 +104,13 @@ def title_full(seam: Seam) -> bool:
 
 
 def title_line(seam: Seam) -> bool:
-    """At the head of the text, a line without a mark that stops short.
+    """At the head of the text, a line without a mark that stops short, and doesn't tell of many.
 
     Not the first line of the text itself, which its lost indent makes two cells shorter.
     """
     if endings.has_clause_mark(seam.above.text):
+        return False
+    if "、" in seam.below.text and _TELLS_OF_MANY.search(seam.above.text):
         return False
     first = is_indent(seam.short_by) and seam.below_full and seam.setting.first_short
     return not first and not opens_report(seam.above.text)

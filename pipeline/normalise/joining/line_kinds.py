@@ -4,9 +4,11 @@ numbered heading, a byline, a row.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from pipeline.normalise.forms import shapes, writers
+from pipeline.normalise.forms.counting import number_of
 from pipeline.normalise.forms.imprint import (
     dateline,
     is_imprint,
@@ -29,8 +31,9 @@ from pipeline.normalise.printed.webpage import of_the_page
 from pipeline.normalise.printed.whole import whole_lines
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
+    from pipeline.normalise.forms.counting import Counted
     from pipeline.normalise.printed.lines import Line
     from pipeline.normalise.printed.settings import Setting
 
@@ -43,6 +46,8 @@ _LONG = 25.0
 #: What goes on with a field stands so far in (cells).
 _UNDER_FIELD = 3.0
 
+_SEVERAL = re.compile("[一二三四五六七八九]、[一二三四五六七八九十]")
+
 #: So many lines of one character each are a caption set vertically.
 _VERTICAL = 4
 
@@ -52,6 +57,7 @@ def line_kinds(lines: Sequence[Line], around: Sequence[Setting]) -> list[str]:
     together = _kinds_together(lines, around)
     mail = mail_heads([line.text for line in lines])
     kinds: list[str] = []
+    headed: dict[str, Counted] = {}  # the last heading of each kind of number
     sentences = begun = False
     for i, line in enumerate(lines):
         text = line.text
@@ -69,11 +75,13 @@ def line_kinds(lines: Sequence[Line], around: Sequence[Setting]) -> list[str]:
             kinds.append("label")
         elif (
             shapes.numbered_level(text) is not None
-            and _stands_alone(lines, i, around, kinds)
+            and (_counts_on(text, headed) or _stands_alone(lines, i, around, kinds))
             and not runs_on(line, around[i])
             and not _is_cut(lines, i)
         ):
             kinds.append("numbered")
+            if number := number_of(text):
+                headed[number.kind] = number
         elif i in mail or _says_whose(lines, i, around, at_head=i > 0 and not sentences):
             kinds.append("byline")
         elif (
@@ -184,6 +192,16 @@ def runs_on(line: Line, setting: Setting) -> bool:
     if setting.column is None:
         return False
     return setting.missing(line) <= max(1.25, setting.column / 5)
+
+
+def _counts_on(text: str, headed: Mapping[str, Counted]) -> bool:
+    """It has the number that follows that of the last heading of its kind: a list between them
+    needn't end with a mark. 二、三等奖 counts nothing off.
+    """
+    number = number_of(text)
+    if number is None or _SEVERAL.match(text):
+        return False
+    return headed.get(number.kind) == number.before()
 
 
 def _stands_alone(

@@ -54,9 +54,9 @@ _FEWEST = 3
 _FEW = ((8.5, _FEWEST), (12.0, 6), (_WIDEST + 1.0, 8))
 _FULL_SHARE, _SELDOM = 0.6, 20
 
-#: Prose has clauses that end inside its lines, some or most of them; those of poems and lists end
-#: with the line.
-_INNER_END, _SOME_INNER, _MOST_INNER = re.compile("[，。；！？](?=.)"), 0.4, 0.6
+#: Prose has clauses that end inside its lines, some or most of them, or names are told one behind
+#: another; those of poems and lists end with the line.
+_INNER_END, _SOME_INNER, _MOST_INNER = re.compile("[，。；！？](?=.)|、.+、"), 0.4, 0.6
 
 #: So few lines, much narrower (cells) than those beside them, are a column of their own only where
 #: prose runs on in them.

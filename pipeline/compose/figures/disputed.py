@@ -81,6 +81,8 @@ def _run(text: str, at: Span) -> Span:
     >>> text = "自2015年3月起，17：00停止，二级响应"
     >>> [text[slice(*_run(text, Span(n, n + 1)))] for n in (6, 10, 18)]
     ['2015年3月', '17：00', '二级']
+    >>> _run("河口镇　12", Span(6, 6))  # where another witness has a cell more
+    Span(start=4, end=6)
     """
     for found in _DATE.finditer(text):
         if found.start() <= at.start < found.end() and at.end <= found.end():
@@ -88,7 +90,7 @@ def _run(text: str, at: Span) -> Span:
     before, behind = _BEFORE.search(text, 0, at.start), _NUMERAL.match(text, at.end)
     start = before.start() if before else at.start
     end = behind.end() if behind else at.end
-    of_words = is_han(text[start]) and _NUMERAL.fullmatch(text[end - 1]) is not None
+    of_words = is_han(text[start : start + 1]) and _NUMERAL.fullmatch(text[end - 1]) is not None
     return Span(start, end + (of_words and is_han(text[end : end + 1])))
 
 

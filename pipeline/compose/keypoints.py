@@ -16,7 +16,7 @@ from pipeline.collate.reuse import grams
 from pipeline.compose.choices import Idle
 from pipeline.compose.contested import doubts
 from pipeline.compose.dates import dates
-from pipeline.compose.errata import corrects, is_hearsay
+from pipeline.compose.errata import claims, corrects, is_hearsay
 from pipeline.compose.event_clauses import OF_A_LIFE
 from pipeline.compose.events import without_label
 from pipeline.compose.figures.found import told
@@ -267,6 +267,8 @@ def weight(text: str) -> float:
     0.0
     >>> weight("网传茶厂爆炸死亡30多人，附近村庄已全部撤离。")
     0.0
+    >>> weight("原告提出诉讼请求：确认劳动关系，支付赔偿金38250元和工资差额86400元。")
+    0.0
     >>> weight("1993年6月离职休养，享受副厅级待遇，出版著作12种。")
     0.0
     >>> weight("1981年特大洪水期间，他昼夜坚守大堤，组织转移群众4.6万人。")
@@ -275,7 +277,7 @@ def weight(text: str) -> float:
     text = simplified(text)
     if _NOTED.match(text) or _FORMAL.search(text) or _SPOKEN.fullmatch(text):
         return 0.0
-    if corrects(text) or is_hearsay(text):
+    if corrects(text) or is_hearsay(text) or claims(text):
         return 0.0
     if not _SHORTEST <= len(text) <= _LONGEST or _DANGLING.match(text) or _POINTING.search(text):
         return 0.0

@@ -35,6 +35,8 @@ _DATE = re.compile(
 _NUMERALS = "0-9〇零一二两三四五六七八九十百千万萬亿億.,：:%％‰"
 _NUMERAL = re.compile(f"[{_NUMERALS}]+")
 _BEFORE = re.compile(f"[{_NUMERALS}]*$")
+#: Without this a number says nothing: 8时.
+_COUNTED_BY = frozenset("时時点點")
 #: By so many characters beside it a number is known from others of the same text.
 _BESIDE = 4
 
@@ -78,9 +80,9 @@ def disputed(
 def _run(text: str, at: Span) -> Span:
     """The date or the numerals of which a variant is a part.
 
-    >>> text = "自2015年3月起，17：00停止，二级响应"
-    >>> [text[slice(*_run(text, Span(n, n + 1)))] for n in (6, 10, 18)]
-    ['2015年3月', '17：00', '二级']
+    >>> text = "自2015年3月起，17：00停止，二级响应，8时解除，几小时"
+    >>> [text[slice(*_run(text, Span(n, n + 1)))] for n in (6, 10, 18, 23, 29)]
+    ['2015年3月', '17：00', '二级', '8时', '小']
     >>> _run("河口镇　12", Span(6, 6))  # where another witness has a cell more
     Span(start=4, end=6)
     """
@@ -90,8 +92,11 @@ def _run(text: str, at: Span) -> Span:
     before, behind = _BEFORE.search(text, 0, at.start), _NUMERAL.match(text, at.end)
     start = before.start() if before else at.start
     end = behind.end() if behind else at.end
-    of_words = is_han(text[start : start + 1]) and _NUMERAL.fullmatch(text[end - 1]) is not None
-    return Span(start, end + (of_words and is_han(text[end : end + 1])))
+    of_words = is_han(text[start : start + 1])
+    counted = _NUMERAL.fullmatch(text[end - 1 : end]) is not None
+    behind_it = text[end : end + 1]
+    unit = behind_it in _COUNTED_BY or (of_words and is_han(behind_it))
+    return Span(start, end + (counted and unit))
 
 
 def _places(passage: Passage, variant: Variant, run: Span) -> Iterator[Place]:

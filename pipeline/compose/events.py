@@ -167,7 +167,9 @@ def _of_whom(text: str, told: Told) -> Told:
 
 
 def _balanced(text: str, told: Told) -> Told | None:
-    """The telling with what a bracket or quote that it closes opens; None where nothing does."""
+    """The telling with what a bracket or quote that it closes opens; None where nothing does, and
+    where it opens what it doesn't close.
+    """
     start = told.start
     depth: list[int] = []
     for at, character in enumerate(text[: told.end]):
@@ -179,6 +181,8 @@ def _balanced(text: str, told: Told) -> Told | None:
             opened = depth.pop()
             if opened < start <= at:
                 start = clauses.behind_last(clauses.MARKS, text, opened)
+    if any(opened >= start for opened in depth):
+        return None
     return (
         told._replace(start=start) if told.end - start <= max(MOST, told.end - told.start) else None
     )

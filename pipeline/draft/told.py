@@ -47,13 +47,15 @@ def edited_passages(
     out: dict[str, EditedPassage] = {}
     paragraphs = {one.passages[0].id: one for one in _paragraphs(briefing.sections)}
     joined = _joined(carried, paragraphs)
+    together: dict[str, list[str]] = {}
     for id in paragraphs:
+        together.setdefault(joined.get(id, id), []).append(id)
+    for id, whole in together.items():
         change = carried.struck.get(id) or carried.edited.get(id)
         pieces = [one for one in (id, *split.get(id, ())) if one in now]
-        if (change is None and len(pieces) < 2) or id in joined:
+        if change is None and len(pieces) < 2:
             continue
         edit = change or carried.edited[pieces[1]]
-        whole = [one for one in paragraphs if one == id or joined.get(one) == id]
         told = [inline for one in whole for inline in all_inlines([was[one]])]
         cites = [one.text for one in told if isinstance(one, Citation)]
         inlines = [inline for one in pieces for inline in all_inlines([now[one]])]
